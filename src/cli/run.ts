@@ -1,0 +1,51 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
+import { check, type Format, formats } from './check.ts';
+import type { Host } from './host.ts';
+
+const examples = `
+Examples:
+  backproof check notes/                      every note below a folder
+  backproof check "notes/**/*.md"             every note that matches
+  backproof check thesis.md --format json     for other programs
+  cat draft.md | backproof check -            standard input, read as Markdown
+
+Exit status: 0 no mismatch, 1 at least one mismatch, 2 a file could not be read or an option is wrong.`;
+
+/**
+ * Exit status of the command line: 0 no mismatch, 1 at least one, 2 something could not be read or an option is wrong.
+ *
+ * Errors: none is thrown; what is wrong is said on standard error.
+ */
+export async function run(args: readonly string[], host: Host): Promise<number> {
+  let status = 0;
+  const say = { writeOut: host.out, writeErr: host.err, outputError: (text: string) => host.err(text.replace(/^error: /, 'backproof: ')) };
+  const program = new Command('backproof')
+    .description('Checks the gradient derivations in notes: every step, against its own reverse-mode engine.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureOutput(say)
+    .exitOverride()
+    .addHelpText('after', examples);
+  program
+    .command('check')
+    .description('check every derivation step in files, folders or globs')
+    .argument('<path...>', 'notes (.md, .qmd, .ipynb, .tex, …), folders, globs, or - for standard input')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('text'))
+    .configureOutput(say)
+    .exitOverride()
+    .showHelpAfterError("Try 'backproof check --help'.")
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: { format: Format }) => {
+      status = await check(paths, options.format, host);
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? 0 : 2;
+    host.err(`backproof: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 2;
+  }
+}

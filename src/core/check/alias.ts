@@ -1,0 +1,45 @@
+import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf } from '../expr/expr.ts';
+
+/** Two names for one thing. */
+export interface Alias {
+  readonly name: Expr & { kind: 'ref' };
+  readonly meaning: Expr & { kind: 'ref' };
+}
+
+/**
+ * The one pair of names in which two formulas of the same shape differ (`\sum_i w_{ji} o_i^{(0)}` and `\sum_i w_{ji} x_i`),
+ * with the indices of the first; undefined where they differ in more, or in anything but a name.
+ */
+export function aliasBetween(one: Expr, two: Expr): Alias | undefined {
+  const found: Alias[] = [];
+  const same = matches(one, two, new Map(), found);
+  const [first] = found;
+  const single = found.every(({ name, meaning }) => name.family === first?.name.family && meaning.family === first.meaning.family);
+  return same && first && single ? first : undefined;
+}
+
+function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[]): boolean {
+  if (one.kind !== two.kind) return false;
+  if (one.kind === 'number' && two.kind === 'number') return one.value === two.value;
+  if (one.kind === 'ref' && two.kind === 'ref') {
+    if (one.slots.length !== two.slots.length || !one.slots.every((term, at) => sameTerm(term, two.slots[at] as IndexTerm, ids))) return false;
+    if (one.family !== two.family) found.push({ name: one, meaning: { ...two, slots: one.slots } });
+    return true;
+  }
+  if (one.kind === 'apply' && two.kind === 'apply' && (one.fn !== two.fn || one.order !== two.order)) return false;
+  if (one.kind === 'call' && two.kind === 'call' && (one.fn !== two.fn || one.order !== two.order)) return false;
+  if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases') return false;
+  if (one.kind === 'reduce' && two.kind === 'reduce') {
+    if (one.op !== two.op || one.conditions.length > 0 || two.conditions.length > 0) return false;
+    ids.set(one.index, two.index);
+  }
+  const left = childrenOf(one);
+  const right = childrenOf(two);
+  return left.length === right.length && left.every((child, at) => matches(child, right[at] as Expr, ids, found));
+}
+
+function sameTerm(one: IndexTerm, two: IndexTerm, ids: ReadonlyMap<IndexId, IndexId>): boolean {
+  if (one.kind === 'index' && two.kind === 'index') return (ids.get(one.id) ?? one.id) === two.id && one.shift === two.shift;
+  return one.kind === 'value' && two.kind === 'value' && one.value === two.value;
+}

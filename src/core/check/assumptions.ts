@@ -1,0 +1,94 @@
+import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import type { Definition } from './definition.ts';
+import { constantOf, type Reshape } from './world.ts';
+
+/** Something that the notes may take as given, and how samples are changed so that it is true. */
+export interface Premise {
+  readonly id: string;
+  readonly tex: string;
+  /** Which span states it, and where; absent if the notes do not. */
+  readonly stated?: { readonly span: number; readonly at: number };
+  /** Leaves whose samples it changes. */
+  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
+  /** Conditions that restrict the points at which sides are compared. */
+  readonly conditions: readonly Condition[];
+  /** In which step's neighbourhood alone it counts (a condition said before one display), by paragraph. */
+  readonly paragraph?: number;
+  readonly section: number;
+  readonly order: number;
+}
+
+/** Makes the last slot of a leaf sum to one. */
+export const sumToOne: Reshape = (values, sizes, samples) => {
+  const size = sizes[sizes.length - 1] ?? 1;
+  const rows = values.length / samples / size;
+  for (let row = 0; row < rows; row++) {
+    for (let sample = 0; sample < samples; sample++) {
+      let total = 0;
+      for (let k = 0; k < size; k++) {
+        const at = (row * size + k) * samples + sample;
+        values[at] = Math.abs(values[at] as number);
+        total += values[at] as number;
+      }
+      for (let k = 0; k < size; k++) {
+        const at = (row * size + k) * samples + sample;
+        values[at] = (values[at] as number) / total;
+      }
+    }
+  }
+};
+
+/** Draws a leaf from a set of numbers. */
+export function among(set: readonly number[]): Reshape {
+  return (values) => {
+    for (let at = 0; at < values.length; at++) values[at] = set[Math.floor(Math.abs((values[at] as number) * 1000)) % set.length] as number;
+  };
+}
+
+/** Sets a leaf to one number. */
+export function fixed(value: number): Reshape {
+  return (values) => values.fill(value);
+}
+
+/** `\sum_k t_k = 1` as a claim about a leaf with one free slot: the family that is to sum to one. */
+export function sumsToOne(lhs: Expr, rhs: Expr): FamilyKey | undefined {
+  if (constantOf(rhs) !== 1 || lhs.kind !== 'reduce' || lhs.op !== 'sum' || lhs.body.kind !== 'ref') return undefined;
+  const { body, index } = lhs;
+  const last = body.slots[body.slots.length - 1];
+  return last?.kind === 'index' && last.id === index ? body.family : undefined;
+}
+
+/**
+ * Families that weigh logarithms in the definitions, as the targets of a cross-entropy do: those whose sum may be one though no note says so.
+ */
+export function targetsOf(definitions: Iterable<Definition>): ReadonlySet<FamilyKey> {
+  const targets = new Set<FamilyKey>();
+  for (const { meaning } of definitions) {
+    if (meaning.kind !== 'formula') continue;
+    for (const node of walk(meaning.body)) {
+      if (node.kind !== 'multiply' || !node.factors.some(isLog)) continue;
+      for (const factor of node.factors) if (factor.kind === 'ref' && factor.slots.length === 1) targets.add(factor.family);
+    }
+  }
+  return targets;
+}
+
+function isLog(expr: Expr): boolean {
+  return (expr.kind === 'apply' && expr.fn === 'log') || (expr.kind === 'negate' && isLog(expr.of));
+}
+
+/** Sets of premises to try, smallest first: each alone, then pairs. */
+export function* trials(premises: readonly Premise[], most: number): Generator<readonly Premise[]> {
+  let tried = 0;
+  for (const premise of premises) {
+    if (most <= tried++) return;
+    yield [premise];
+  }
+  for (const [at, first] of premises.entries()) {
+    for (const second of premises.slice(at + 1)) {
+      if (most <= tried++) return;
+      yield [first, second];
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, termsOf } from '../expr/expr.ts';
+import type { Definition } from './definition.ts';
+
+/** A range that indices run over: the slots that are united have one. */
+export interface AxisClass {
+  readonly id: number;
+  readonly size: number;
+  /** The value that the first position stands for: 1, or 0 where the notes count from there. */
+  readonly start: number;
+  /** The notes give it more values than can be written out. */
+  readonly tooLarge: boolean;
+}
+
+/** Sizes to give to axes whose size the notes leave open: distinct, so that a swapped index cannot hide. */
+const openSizes = [3, 2, 4, 5];
+const largestSize = 64;
+
+/** What is known of one axis while it is gathered. */
+interface Facts {
+  literal?: number;
+  start?: number;
+  largest: number;
+  smallest: number;
+}
+
+/**
+ * The axes of a note. Definitions unite the slots that share an index; claims do not, so that a swapped index in a claim cannot make
+ * two axes equal. In a claim an index has the axis of the first defined slot that it addresses.
+ */
+export class Axes {
+  private readonly parents = new Map<string, string>();
+  private readonly facts = new Map<string, Facts>();
+  private readonly names = new Map<FamilyKey, string>();
+  private readonly known = new Set<string>();
+  private readonly classes = new Map<string, AxisClass>();
+
+  /** Takes in a definition: unites what its indices address. */
+  define(definition: Definition): void {
+    const link = (at: string, id: IndexId): void => {
+      this.known.add(at);
+      this.unite(at, index(id));
+    };
+    for (const [position, id] of definition.head.entries()) link(slot(definition.family, position), id);
+    for (const param of definition.params ?? []) for (const [position, id] of param.slots.entries()) link(slot(param.family, position), id);
+    if (definition.meaning.kind === 'formula') this.gather(definition.meaning.body, link);
+  }
+
+  /** Takes in a claim, after all definitions. */
+  claim(expr: Expr): void {
+    const loose: [string, IndexId][] = [];
+    this.gather(expr, (at, id) => {
+      if (!this.parents.has(index(id)) && this.known.has(at)) this.unite(at, index(id));
+      else loose.push([at, id]);
+    });
+    for (const [at, id] of loose) {
+      if (!this.known.has(at)) this.unite(at, index(id));
+    }
+    for (const [at] of loose) this.known.add(at);
+  }
+
+  /** The axis of a slot. */
+  ofSlot(family: FamilyKey, position: number): AxisClass {
+    return this.resolve(slot(family, position));
+  }
+
+  /** The axis of an index. */
+  ofIndex(id: IndexId): AxisClass {
+    return this.resolve(index(id));
+  }
+
+  /** The value of a name that stands for the size of an axis (`\sum_{k=1}^K`), or undefined. */
+  valueOfSize(family: FamilyKey): number | undefined {
+    const node = this.names.get(family);
+    if (node === undefined) return undefined;
+    const { size, start } = this.resolve(node);
+    return start + size - 1;
+  }
+
+  private gather(expr: Expr, link: (at: string, id: IndexId) => void): void {
+    if (expr.kind === 'ref' || expr.kind === 'call') {
+      const family = expr.kind === 'ref' ? expr.family : expr.fn;
+      for (const [position, term] of expr.slots.entries()) this.note(slot(family, position), term, link);
+    } else {
+      for (const term of termsOf(expr)) if (term.kind === 'index') this.find(index(term.id));
+    }
+    if (expr.kind === 'delta' && expr.left.kind === 'index' && expr.right.kind === 'index') link(index(expr.left.id), expr.right.id);
+    if (expr.kind === 'reduce') {
+      this.noteBound(expr.index, expr.bounds.lower, 'lower');
+      this.noteBound(expr.index, expr.bounds.upper, 'upper');
+    }
+    for (const child of childrenOf(expr)) this.gather(child, link);
+  }
+
+  private note(at: string, term: IndexTerm, link: (at: string, id: IndexId) => void): void {
+    this.find(at);
+    if (term.kind === 'index') link(at, term.id);
+    else if (term.kind === 'value') {
+      const facts = this.factsOf(at);
+      facts.largest = Math.max(facts.largest, term.value);
+      facts.smallest = Math.min(facts.smallest, term.value);
+    }
+  }
+
+  private noteBound(id: IndexId, bound: IndexBound | undefined, which: 'lower' | 'upper'): void {
+    if (bound === undefined) return;
+    const at = index(id);
+    this.find(at);
+    if (bound.kind === 'value' && which === 'lower') this.factsOf(at).start = bound.value;
+    if (bound.kind === 'value' && which === 'upper') this.factsOf(at).literal = bound.value;
+    if (bound.kind === 'size' && !this.names.has(bound.name)) this.names.set(bound.name, at);
+    else if (bound.kind === 'size') this.unite(this.names.get(bound.name) as string, at);
+  }
+
+  private factsOf(node: string): Facts {
+    const root = this.find(node);
+    let facts = this.facts.get(root);
+    if (facts === undefined) {
+      facts = { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY };
+      this.facts.set(root, facts);
+    }
+    return facts;
+  }
+
+  private find(node: string): string {
+    let root = node;
+    for (let parent = this.parents.get(root); parent !== root; parent = this.parents.get(root)) {
+      if (parent === undefined) {
+        this.parents.set(root, root);
+        break;
+      }
+      root = parent;
+    }
+    if (root !== node) this.parents.set(node, root);
+    return root;
+  }
+
+  private unite(a: string, b: string): void {
+    const left = this.find(a);
+    const right = this.find(b);
+    if (left === right) return;
+    const kept = this.factsOf(left);
+    const gone = this.factsOf(right);
+    this.parents.set(right, left);
+    kept.largest = Math.max(kept.largest, gone.largest);
+    kept.smallest = Math.min(kept.smallest, gone.smallest);
+    if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
+    if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
+    this.facts.delete(right);
+  }
+
+  private resolve(node: string): AxisClass {
+    const root = this.find(node);
+    let found = this.classes.get(root);
+    if (found === undefined) {
+      const facts = this.factsOf(root);
+      const start = Math.min(facts.start ?? 1, facts.smallest === Number.POSITIVE_INFINITY ? 1 : Math.min(1, facts.smallest));
+      const open = openSizes[this.classes.size % openSizes.length] as number;
+      const wanted = facts.literal === undefined ? open : facts.literal - start + 1;
+      const needed = facts.largest === Number.NEGATIVE_INFINITY ? 1 : facts.largest - start + 1;
+      const size = Math.max(wanted, needed, 1);
+      found = { id: this.classes.size, size: Math.min(size, largestSize), start, tooLarge: largestSize < size };
+      this.classes.set(root, found);
+    }
+    return found;
+  }
+}
+
+function slot(family: FamilyKey, position: number): string {
+  return `${family}#${position}`;
+}
+
+function index(id: IndexId): string {
+  return `@${id}`;
+}

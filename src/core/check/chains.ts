@@ -1,0 +1,185 @@
+import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
+import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
+import type { Item, Note, Span } from '../notes/note.ts';
+import type { Range } from '../text/range.ts';
+import type { Sections } from './definition.ts';
+
+/** One member of a chain and where it stands. */
+export interface ChainMember {
+  readonly node: Syntax;
+  /** In the `tex` of its span. */
+  readonly range: Range;
+  readonly span: number;
+  /** The relation in front of it; the first member has none. */
+  readonly relation?: { readonly sign: string; readonly range: Range };
+  /** What stands beside it and restricts it (`k \\neq j`). */
+  readonly conditions: readonly Syntax[];
+  /** It goes on with a chain that began in an earlier row or block. */
+  readonly continues: boolean;
+}
+
+/** `a = b = c`, perhaps over several blocks: its steps are the pairs of neighbours. */
+export interface Chain {
+  readonly id: number;
+  readonly members: ChainMember[];
+  readonly section: number;
+  readonly paragraph: number;
+  /** Number of its first step in the note; steps of the chain may be counted further on where it goes on in a later block. */
+  readonly orders: number[];
+}
+
+/** Words of the note with their place, for what prose says about symbols. */
+export interface Sentence {
+  readonly text: string;
+  readonly section: number;
+  readonly paragraph: number;
+  readonly part: number;
+  readonly range: Range;
+  /** How many math spans came before it. */
+  readonly spans: number;
+}
+
+/** A note with its formulas read, before they are given a meaning. */
+export interface ReadNote {
+  readonly spans: readonly Span[];
+  readonly chains: readonly Chain[];
+  /** Formulas that stand alone, which claim nothing. */
+  readonly loose: readonly { readonly node: Syntax; readonly span: number }[];
+  readonly statements: readonly Statement[];
+  readonly sentences: readonly Sentence[];
+  readonly sections: Sections;
+  readonly steps: number;
+  readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
+}
+
+/** The formulas of a note as chains in order. */
+export function readChains(note: Note, initial: MacroTable): ReadNote {
+  const reader = new ChainReader(initial);
+  for (const item of note.items) reader.take(item);
+  return reader.result();
+}
+
+class ChainReader {
+  private readonly spans: Span[] = [];
+  private readonly chains: Chain[] = [];
+  private readonly loose: { node: Syntax; span: number }[] = [];
+  private readonly statements: Statement[] = [];
+  private readonly sentences: Sentence[] = [];
+  private readonly sections: number[] = [-1];
+  private readonly open: { level: number; section: number }[] = [];
+  private readonly holes: { span: number; hole: HoleSyntax }[] = [];
+  private macros: MacroTable;
+  private steps = 0;
+  private section = 0;
+  private alone: { statement: Statement; span: number; paragraph: number } | undefined;
+  private last: Chain | undefined;
+
+  constructor(macros: MacroTable) {
+    this.macros = macros;
+  }
+
+  take(item: Item): void {
+    if (item.kind === 'heading') this.heading(item.level);
+    else if (item.kind === 'text') {
+      const { text, paragraph, part, range } = item;
+      this.sentences.push({ text, section: this.section, paragraph, part, range, spans: this.spans.length });
+    } else this.math(item.span, item.paragraph);
+  }
+
+  result(): ReadNote {
+    const { spans, chains, loose, statements, sentences, sections, steps, holes } = this;
+    return { spans, chains, loose, statements, sentences, sections, steps, holes };
+  }
+
+  private heading(level: number): void {
+    while (this.open.length > 0 && level <= (this.open[this.open.length - 1] as { level: number }).level) this.open.pop();
+    const parent = this.open[this.open.length - 1]?.section ?? 0;
+    this.section = this.sections.length;
+    this.sections.push(parent);
+    this.open.push({ level, section: this.section });
+    this.alone = undefined;
+    this.last = undefined;
+  }
+
+  private math(span: Span, paragraph: number): void {
+    const number = this.spans.length;
+    this.spans.push(span);
+    if (span.kind === 'listing') {
+      for (const statement of readListing(span.tex).statements) this.statement(statement, number, paragraph);
+      return;
+    }
+    const block = readMath(span.tex, { macros: this.macros });
+    this.macros = block.macros;
+    for (const hole of block.holes) this.holes.push({ span: number, hole });
+    for (const statement of block.statements) this.statement(statement, number, paragraph);
+  }
+
+  private statement(statement: Statement, span: number, paragraph: number): void {
+    this.statements.push(statement);
+    const members = statement.members.map((member) => placed(member, statement, span));
+    const [first] = members;
+    if (statement.continues && first?.relation) {
+      const chain = this.continued(paragraph);
+      if (chain) {
+        this.extend(chain, [{ ...first, continues: true }, ...members.slice(1)]);
+        this.finish(statement, span, paragraph, chain);
+        return;
+      }
+    }
+    if (members.length < 2 || first === undefined) {
+      if (first) {
+        this.loose.push({ node: first.node, span });
+        this.alone = { statement, span, paragraph };
+      }
+      this.finish(statement, span, paragraph);
+      return;
+    }
+    const chain = this.begin(first, paragraph);
+    this.extend(chain, members.slice(1));
+    this.finish(statement, span, paragraph, chain);
+  }
+
+  /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */
+  private continued(paragraph: number): Chain | undefined {
+    const { alone } = this;
+    const head = alone?.statement.members[0];
+    if (alone && head && paragraph - alone.paragraph <= 1) return this.begin(placed(head, alone.statement, alone.span), paragraph);
+    return this.last?.section === this.section ? this.last : undefined;
+  }
+
+  private begin(first: ChainMember, paragraph: number): Chain {
+    const { relation: _, ...head } = first;
+    const chain: Chain = {
+      id: this.chains.length,
+      members: [head],
+      section: this.section,
+      paragraph,
+      orders: [],
+    };
+    this.chains.push(chain);
+    return chain;
+  }
+
+  private extend(chain: Chain, members: readonly ChainMember[]): void {
+    for (const member of members) {
+      chain.members.push(member);
+      chain.orders.push(this.steps++);
+    }
+  }
+
+  private finish(statement: Statement, span: number, paragraph: number, chain?: Chain): void {
+    if (chain) {
+      this.last = chain;
+      this.alone = undefined;
+    }
+    const { alone, last } = this;
+    for (const reason of statement.reasons) this.statement(reason, span, paragraph);
+    this.alone = alone;
+    this.last = last;
+  }
+}
+
+function placed(member: ReadMember, statement: Statement, span: number): ChainMember {
+  const { node, range, relation } = member;
+  return { node, range, span, ...(relation ? { relation } : {}), conditions: statement.conditions, continues: false };
+}

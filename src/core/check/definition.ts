@@ -1,0 +1,62 @@
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
+
+/** A parameter of a function: the family it is inside the body, with the indices it has in the head (`f(z_k) = …`). */
+export interface Parameter {
+  readonly family: FamilyKey;
+  readonly slots: readonly IndexId[];
+}
+
+/** What gives a family (or a function) its value. */
+export interface Definition {
+  readonly id: number;
+  readonly family: FamilyKey;
+  /** The indices of the head, bound in the body. */
+  readonly head: readonly IndexId[];
+  /** Names in the brackets of the head; absent for a plain family. */
+  readonly params?: readonly Parameter[];
+  readonly meaning:
+    | { readonly kind: 'formula'; readonly body: Expr }
+    | { readonly kind: 'function'; readonly name: string }
+    | { readonly kind: 'unreadable'; readonly message: Message };
+  /** Number of the section it stands in. */
+  readonly section: number;
+  /** Position in the note, counted in steps. */
+  readonly order: number;
+}
+
+/** The sections of a note as a tree: the parent of each, -1 above the first. */
+export type Sections = readonly number[];
+
+/** Whether `inner` lies in `outer` or is it. */
+export function isOpenIn(sections: Sections, outer: number, inner: number): boolean {
+  for (let section = inner; section !== -1; section = sections[section] ?? -1) if (section === outer) return true;
+  return false;
+}
+
+/** Which definition of a family is in force at a place. */
+export type Environment = (family: FamilyKey) => Definition | undefined;
+
+/**
+ * The definitions in force at a step: within the open headings the latest before it, else the first after it;
+ * else the latest before it anywhere, else the first after it.
+ */
+export function environmentAt(
+  definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+  sections: Sections,
+  section: number,
+  order: number,
+): Environment {
+  return (family) => {
+    const all = definitions.get(family);
+    if (all === undefined) return undefined;
+    if (all.length === 1) return all[0];
+    const open = all.filter((definition) => isOpenIn(sections, definition.section, section));
+    for (const candidates of [open, all]) {
+      const before = candidates.filter((definition) => definition.order < order);
+      const found = before[before.length - 1] ?? candidates[0];
+      if (found) return found;
+    }
+    return undefined;
+  };
+}

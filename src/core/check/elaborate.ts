@@ -1,0 +1,610 @@
+import type { Bounds, Comparison, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import type {
+  BigOperatorSyntax,
+  CallSyntax,
+  FunctionSyntax,
+  GroupSyntax,
+  NumberSyntax,
+  PartialSyntax,
+  RelationSyntax,
+  ScriptsSyntax,
+  SumSyntax,
+  SymbolSyntax,
+  Syntax,
+} from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
+import { type Message, type MessageId, message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
+import type { Choice, Reading } from './readings.ts';
+import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+
+/** What is known of the names of a note while formulas are given meaning. */
+export interface Lexicon {
+  readonly vocabulary: Vocabulary;
+  /** Names of functions of the table that the notes define themselves. */
+  readonly redefined: ReadonlySet<string>;
+  /** Families that are the head of some definition. */
+  readonly heads: ReadonlySet<FamilyKey>;
+  /** Bases whose two-slot family is the Kronecker delta, since nothing else defines it. */
+  readonly kronecker: ReadonlySet<string>;
+  /** Number of arguments of the functions in the table, by name. */
+  readonly arityOf: (name: string) => number | undefined;
+  nextIndex(letter: string): IndexId;
+}
+
+/**
+ * A name as it stands: base, label, what stands in its slots, and what else its superscript says.
+ * Pieces of a label are joined by commas; those of the subscript begin with `_`, primes are `'`.
+ */
+export interface Name {
+  readonly base: string;
+  readonly label: string;
+  readonly slots: readonly Syntax[];
+  readonly power?: Syntax;
+  readonly primes: number;
+  readonly transposed: boolean;
+}
+
+const comparisons: ReadonlyMap<string, Comparison> = new Map([
+  ['=', '='],
+  ['\\neq', '≠'],
+  ['\\ne', '≠'],
+  ['<', '<'],
+  ['\\lt', '<'],
+  ['>', '>'],
+  ['\\gt', '>'],
+  ['\\le', '≤'],
+  ['\\leq', '≤'],
+  ['\\leqslant', '≤'],
+  ['\\ge', '≥'],
+  ['\\geq', '≥'],
+  ['\\geqslant', '≥'],
+]);
+
+/** The comparison that a relation sign makes, or undefined for signs that compare nothing. */
+export function comparisonOf(sign: string): Comparison | undefined {
+  return comparisons.get(sign);
+}
+
+const transposes = new Set(['\\top', '\\intercal', '\\mathsf T', '\\dagger']);
+const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
+
+/**
+ * Gives the formulas of one chain their meaning: they share their free indices. Never fails: what it cannot read becomes a hole.
+ */
+export class Elaborator {
+  /** Letters that are free in the chain. */
+  readonly free = new Map<string, IndexId>();
+  /** Every choice met, for the search over readings. */
+  readonly choices = new Map<string, Choice>();
+  private readonly lexicon: Lexicon;
+  private readonly reading: Reading;
+  /** Labels that other names of the chain carry. */
+  private readonly labels: ReadonlySet<string>;
+  private readonly bound: { letter: string; id: IndexId }[] = [];
+
+  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[]) {
+    this.lexicon = lexicon;
+    this.reading = reading;
+    this.labels = new Set(
+      chain.flatMap((member) => [...walkSyntax(member)].map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
+    );
+  }
+
+  /** The meaning of a formula. */
+  expr(node: Syntax): Expr {
+    const at = node.range;
+    switch (node.kind) {
+      case 'number':
+        return { kind: 'number', value: node.value, decimals: node.decimals, at };
+      case 'symbol':
+        return this.name(node, node, at);
+      case 'scripts':
+        return this.scripts(node);
+      case 'group':
+        return this.group(node);
+      case 'sum':
+        return this.sum(node);
+      case 'product':
+        return this.product(
+          node.factors.map((factor) => factor),
+          at,
+        );
+      case 'quotient':
+        return { kind: 'divide', numerator: this.expr(node.numerator), denominator: this.expr(node.denominator), at };
+      case 'call':
+        return this.call(node);
+      case 'function':
+        return this.namedFunction(node);
+      case 'big-operator':
+        return this.reduction(node);
+      case 'partial':
+        return this.partial(node);
+      case 'root':
+        return node.degree === undefined
+          ? { kind: 'apply', fn: 'sqrt', args: [this.expr(node.body)], order: 0, at }
+          : {
+              kind: 'power',
+              base: this.expr(node.body),
+              exponent: { kind: 'divide', numerator: number(1), denominator: this.expr(node.degree) },
+              at,
+            };
+      case 'cases':
+        return {
+          kind: 'cases',
+          branches: node.branches.map(({ value, condition }) => ({
+            value: this.expr(value),
+            ...(condition ? { condition: this.condition(condition) } : {}),
+          })),
+          at,
+        };
+      case 'hole':
+        return { kind: 'hole', message: node.message, at };
+      case 'nabla':
+        return this.hole('unread-gradient', at);
+      case 'matrix':
+        return this.hole('unread-matrix', at);
+      case 'list':
+        return this.hole('unread-list', at);
+      case 'text':
+        return this.hole('unread-words', at, { words: node.text });
+      case 'dots':
+        return this.hole('unread-dots', at);
+      case 'relation':
+        return this.hole('unread-relation', at);
+    }
+  }
+
+  /** The meaning of a condition, as written under a sum, in a case or beside a formula. */
+  condition(node: Syntax): Condition {
+    if (node.kind === 'group') return this.condition(node.body);
+    if (node.kind !== 'relation') return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    const relation = comparisonOf(node.relation);
+    if (relation === undefined || node.left.kind === 'relation')
+      return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (this.isIndex(node.left) || this.isIndex(node.right)) {
+      const left = this.term(node.left);
+      const right = this.term(node.right);
+      if (left && right) return { kind: 'index-relation', relation, left, right };
+    }
+    return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
+  }
+
+  /** A formula's name, if it is one: what a definition may have as its head. */
+  readName(node: SymbolSyntax | ScriptsSyntax): Name | undefined {
+    if (node.kind === 'symbol') return { base: this.base(node), label: '', slots: [], primes: 0, transposed: false };
+    if (node.base.kind !== 'symbol') return undefined;
+    const { vocabulary } = this.lexicon;
+    const base = this.base(node.base);
+    let label = labelText(node.sup);
+    let power: Syntax | undefined;
+    let transposed = false;
+    if (node.sup && label === '') {
+      if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
+      else if (isTranspose(node.sup)) transposed = true;
+      else if (node.sup.kind === 'symbol' && (node.sup.letter === '*' || node.sup.letter === '\\ast')) label = '*';
+      else if (vocabulary.labelled.has(base)) return undefined;
+      else power = node.sup;
+    }
+    const slots: Syntax[] = [];
+    if (node.sub) {
+      const word = wordIn(node.sub);
+      const known = vocabulary.arities.get(`${base}^${labelText(node.sup)}`);
+      if (word !== undefined && !vocabulary.sizes.has(word)) label = joinLabel(label, `_${word}`);
+      else {
+        for (const piece of pieces(node.sub)) {
+          const inner = wordIn(piece);
+          if (piece.kind === 'number' && known === undefined) label = joinLabel(label, `_${piece.value}`);
+          else if (inner !== undefined && !vocabulary.sizes.has(inner)) label = joinLabel(label, `_${inner}`);
+          else if (piece.kind === 'number' && known && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
+          else slots.push(piece);
+        }
+      }
+    }
+    return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+  }
+
+  /** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */
+  private base(symbol: SymbolSyntax): string {
+    const name = baseName(symbol);
+    return this.lexicon.vocabulary.aliases.get(name) ?? name;
+  }
+
+  private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
+    return { kind: 'hole', message: message(id, params), at };
+  }
+
+  private choose(key: string, scope: Choice['scope'], options: readonly string[]): string {
+    this.choices.set(key, { key, scope, options });
+    const taken = this.reading.get(key);
+    return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);
+  }
+
+  private name(node: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, at: Range): Expr {
+    const name = this.readName(node);
+    if (name === undefined) return this.hole('unread-scripts', at);
+    const { vocabulary } = this.lexicon;
+    if (node.kind === 'symbol' && !vocabulary.bases.has(name.base)) {
+      if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
+      if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
+      if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
+    }
+    if (symbol.letter === '1' || symbol.face === 'bb') return this.hole('unread-symbol', at, { name: symbol.letter });
+    if (name.transposed) return this.hole('unread-transpose', at);
+    const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
+    if (spelt) return spelt;
+    if (/^d[A-Z]/.test(name.base)) return this.hole('unread-gradient-name', at, { name: name.base });
+    const slots: IndexTerm[] = [];
+    for (const slot of name.slots) {
+      const term = this.term(slot);
+      if (term === undefined) return this.hole('unread-subscript', slot.range);
+      slots.push(term);
+    }
+    const [first, second] = slots;
+    if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
+      return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
+    }
+    if (name.primes > 0 && vocabulary.functions.has(name.base)) {
+      return this.raised(
+        { kind: 'call', fn: familyKey(name.base, name.label, slots.length), args: [], order: name.primes, slots, at },
+        name.power,
+        at,
+      );
+    }
+    if (slots.length === 0 && name.label === '' && name.primes === 0 && this.isElided(name.base)) {
+      const family = familyKey(name.base, '', 1);
+      return this.raised({ kind: 'ref', family, slots: [{ kind: 'value', value: 1 }], at }, name.power, at);
+    }
+    const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : this.labelOf(name, slots.length, at);
+    return this.raised({ kind: 'ref', family: familyKey(name.base, label, slots.length), slots, at }, name.power, at);
+  }
+
+  /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
+  private isElided(base: string): boolean {
+    const { heads } = this.lexicon;
+    if (heads.has(familyKey(base, '', 0)) || !heads.has(familyKey(base, '', 1))) return false;
+    return this.choose(`elided:${base}`, 'document', ['whole', 'first']) === 'first';
+  }
+
+  /** The label of a name. One that nothing defines may have lost its label (`o_j` for `o_j^{(1)}`) or have one too many. */
+  private labelOf(name: Name, arity: number, at: Range): string {
+    const { base, label } = name;
+    const { heads } = this.lexicon;
+    const known = (other: string): boolean => heads.has(familyKey(base, other, arity));
+    if (arity === 0 || known(label)) return label;
+    const options = label === '' ? [...this.labels].filter((other) => other !== '' && known(other)) : known('') ? [''] : [];
+    return options.length === 0
+      ? label
+      : this.choose(`label:${at.start}:${base}`, 'statement', label === '' ? [...options, label] : [label, ...options]);
+  }
+
+  /** `dfdx` in a listing: the derivative of one of its names by another. */
+  private spelt(base: string, at: Range): Expr | undefined {
+    const { listed } = this.lexicon.vocabulary;
+    for (let cut = 2; cut < base.length - 1; cut++) {
+      const of = base.slice(1, cut);
+      const wrt = base.slice(cut + 1);
+      if (base[0] !== 'd' || base[cut] !== 'd' || !listed.has(of) || !listed.has(wrt)) continue;
+      const ref = (name: string): Expr => ({ kind: 'ref', family: familyKey(name, '', 0), slots: [] });
+      return { kind: 'partial', of: ref(of), wrt: ref(wrt), at };
+    }
+    return undefined;
+  }
+
+  private raised(base: Expr, power: Syntax | undefined, at: Range): Expr {
+    return power === undefined ? base : { kind: 'power', base, exponent: this.expr(power), at };
+  }
+
+  private scripts(node: ScriptsSyntax): Expr {
+    const { base, sup, sub } = node;
+    if (base.kind === 'symbol') {
+      if (base.letter === 'e' && sup && !sub && node.primes === 0 && !this.lexicon.vocabulary.bases.has('e') && !isTranspose(sup)) {
+        return { kind: 'apply', fn: 'exp', args: [this.expr(sup)], order: 0, at: node.range };
+      }
+      return this.name(node, base, node.range);
+    }
+    if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
+    if (sup === undefined) return this.expr(base);
+    if (isTranspose(sup)) return this.hole('unread-transpose', node.range);
+    return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
+  }
+
+  private group(node: GroupSyntax): Expr {
+    if (node.open === '|' || node.open === '\\lvert')
+      return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
+    const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
+    if (plain) return { ...this.expr(node.body), at: node.range };
+    return this.hole('unread-brackets', node.range);
+  }
+
+  private sum(node: SumSyntax): Expr {
+    const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {
+      if (sign === '+') return this.expr(term);
+      const at = { start: signRange.start, end: term.range.end };
+      return sign === '-' ? { kind: 'negate', of: this.expr(term), at } : this.hole('unread-sign', at);
+    });
+    return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
+  }
+
+  private product(factors: readonly { by: string; node: Syntax }[], at: Range): Expr {
+    const odd = factors.find(({ by }, position) => position > 0 && (by === '\\odot' || by === '\\circ' || by === '\\otimes'));
+    if (odd) return this.hole('unread-product', at, { sign: odd.by });
+    const named = factors.findIndex(
+      ({ node }, position) => isDifferential(node) && factors[position + 1]?.by === 'juxtaposed' && !this.lexicon.vocabulary.bases.has('d'),
+    );
+    if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
+    const parts = factors.map(({ node }) => this.expr(node));
+    return parts.length === 1 ? (parts[0] as Expr) : { kind: 'multiply', factors: parts, at };
+  }
+
+  private call(node: CallSyntax): Expr {
+    const { head } = node;
+    if (head.kind === 'partial') return this.evaluatedPartial(head, node);
+    const symbol = symbolOf(head);
+    if (symbol === undefined) return this.hole('unread-call', node.range);
+    if (isIndicator(symbol, head, node.argument.body))
+      return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    if (this.isApplied(head, symbol, node)) {
+      const name = this.readName(head);
+      if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup))) return this.hole('unread-call', node.range);
+      const slots = name.slots.map((slot) => this.term(slot));
+      if (slots.includes(undefined) || node.after?.sub) return this.hole('unread-call', node.range);
+      const body = node.argument.body;
+      const args = body.kind === 'list' ? body.items : [body];
+      const call: Expr = {
+        kind: 'call',
+        fn: familyKey(name.base, name.label, slots.length),
+        args: args.map((arg) => this.expr(arg)),
+        order: name.primes + (node.after?.primes ?? 0),
+        slots: slots as IndexTerm[],
+        at: { start: node.range.start, end: node.argument.range.end },
+      };
+      if (node.after?.sup && isTranspose(node.after.sup)) return this.hole('unread-transpose', node.range);
+      return this.raised(call, node.after?.sup ?? name.power, node.range);
+    }
+    if (node.after?.sub || node.after?.primes) return this.hole('unread-scripts', node.range);
+    const bracket = this.group(node.argument);
+    const right = node.after?.sup
+      ? isTranspose(node.after.sup)
+        ? this.hole('unread-transpose', node.range)
+        : this.raised(bracket, node.after.sup, node.argument.range)
+      : bracket;
+    return { kind: 'multiply', factors: [this.expr(head), right], at: node.range };
+  }
+
+  /** Whether `f(x)` applies `f`: the document's use of the name decides, then custom; a choice where both are possible. */
+  private isApplied(head: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, node: CallSyntax): boolean {
+    const base = baseName(symbol);
+    const { functions, variables } = this.lexicon.vocabulary;
+    if (head.kind === 'scripts' && head.primes > 0) return true;
+    if (node.argument.open !== '(') return false;
+    if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    if (variables.has(base)) return false;
+    if (functionLetters.has(base)) return true;
+    return symbol.face === 'upright' && symbol.letter.length > 1;
+  }
+
+  private namedFunction(node: FunctionSyntax): Expr {
+    const at = node.range;
+    const arity = this.lexicon.arityOf(node.name);
+    const redefined = this.lexicon.redefined.has(node.name);
+    if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
+    const [only] = node.operands;
+    const operands = node.operands.length === 1 && only?.kind === 'group' && only.body.kind === 'list' ? only.body.items : node.operands;
+    if (redefined) {
+      const call: Expr = {
+        kind: 'call',
+        fn: familyKey(node.name, '', 0),
+        args: operands.map((operand) => this.expr(operand)),
+        order: node.primes,
+        slots: [],
+        at,
+      };
+      return this.raised(call, node.sup, at);
+    }
+    if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
+    const args = operands.map((operand) => this.expr(operand));
+    if (args.length < arity || (arity < args.length && !(node.name === 'max' || node.name === 'min')))
+      return this.hole('unread-function', node.head, { name: node.name });
+    if (node.primes > 0 && arity !== 1) return this.hole('unread-function', node.head, { name: node.name });
+    const applied = args
+      .slice(1)
+      .reduce<Expr>((left, right) => ({ kind: 'apply', fn: node.name, args: [left, right], order: 0, at }), args[0] as Expr);
+    const value: Expr = arity === 1 ? { kind: 'apply', fn: node.name, args, order: node.primes, at } : applied;
+    if (node.sup === undefined) return value;
+    const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
+    return inverse || isTranspose(node.sup)
+      ? this.hole('unread-function', node.head, { name: node.name })
+      : this.raised(value, node.sup, at);
+  }
+
+  private reduction(node: BigOperatorSyntax): Expr {
+    const op =
+      node.operator === 'sum' || node.operator === 'product'
+        ? node.operator
+        : node.operator === 'max'
+          ? 'maximum'
+          : node.operator === 'min'
+            ? 'minimum'
+            : undefined;
+    if (op === undefined) return this.hole('unread-operator', node.head);
+    const letters = node.over.length === 0 ? this.implied(node.body) : undefined;
+    if (letters?.length === 0) return this.hole('unread-sum', node.head);
+    const depth = this.bound.length;
+    const binders: { id: IndexId; bounds: Bounds; conditions: Condition[] }[] = [];
+    const bind = (letter: string, bounds: Bounds): void => {
+      const id = this.lexicon.nextIndex(letter);
+      this.bound.push({ letter, id });
+      binders.push({ id, bounds, conditions: [] });
+    };
+    try {
+      const upper = node.upper ? this.bound_(node.upper) : undefined;
+      for (const letter of letters ?? []) bind(letter, {});
+      for (const entry of node.over) {
+        const relation = entry.kind === 'relation' ? entry : undefined;
+        const first = relation ? leftmost(relation) : entry;
+        const names = pieces(first);
+        const shared = names.every(
+          (piece) => isIndexSymbol(piece) && this.bound.slice(depth).some(({ letter }) => letter === piece.letter),
+        );
+        if (!shared) {
+          if (!names.every(isIndexSymbol)) return this.hole('unread-sum', node.head);
+          const lower = relation?.relation === '=' ? this.bound_(relation.right) : undefined;
+          if (relation?.relation === '=' && lower === undefined) return this.hole('unread-sum', node.head);
+          for (const piece of names) bind((piece as SymbolSyntax).letter, { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
+          if (relation === undefined || relation.relation === '=') continue;
+        }
+        const condition = relation ? this.condition(relation) : undefined;
+        if (condition === undefined || condition.kind === 'unread') return this.hole('unread-sum', node.head);
+        binders[binders.length - 1]?.conditions.push(condition);
+      }
+      if (node.upper && upper === undefined) return this.hole('unread-sum', node.head);
+      const body = this.expr(node.body);
+      return binders.reduceRight<Expr>(
+        (inner, { id, bounds, conditions }) => ({ kind: 'reduce', op, index: id, bounds, conditions, body: inner, at: node.range }),
+        body,
+      );
+    } finally {
+      this.bound.length = depth;
+    }
+  }
+
+  /** Letters that a sum without bounds runs over: the indices of its body that nothing around it binds. */
+  private implied(body: Syntax): readonly string[] {
+    const inner = new Set<string>();
+    const own = new Set<string>();
+    for (const node of walkSyntax(body)) {
+      if (node.kind === 'big-operator')
+        for (const entry of node.over)
+          for (const piece of pieces(entry.kind === 'relation' ? leftmost(entry) : entry)) if (isIndexSymbol(piece)) own.add(piece.letter);
+      if (node.kind !== 'scripts' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
+      for (const piece of pieces(node.sub)) if (isIndexSymbol(piece)) inner.add(piece.letter);
+    }
+    return [...inner].filter(
+      (letter) => !own.has(letter) && !this.free.has(letter) && !this.bound.some((bound) => bound.letter === letter),
+    );
+  }
+
+  private bound_(node: Syntax): IndexBound | undefined {
+    if (node.kind === 'number') return { kind: 'value', value: node.value };
+    const term = this.isIndex(node) ? this.term(node) : undefined;
+    if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
+    if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
+    return undefined;
+  }
+
+  private partial(node: PartialSyntax): Expr {
+    if (node.of === undefined) return this.hole('unread-operand', node.head);
+    return this.derivative(this.expr(node.of), node);
+  }
+
+  private derivative(of: Expr, node: PartialSyntax): Expr {
+    return [...node.wrt].reverse().reduce<Expr>((inner, wrt) => ({ kind: 'partial', of: inner, wrt: this.expr(wrt), at: node.range }), of);
+  }
+
+  /** `\frac{df}{dx}(a)`: the derivative of a function at a point. */
+  private evaluatedPartial(head: PartialSyntax, node: CallSyntax): Expr {
+    const symbol = head.of ? symbolOf(head.of) : undefined;
+    if (symbol === undefined || node.after)
+      return { kind: 'multiply', factors: [this.expr(head), this.group(node.argument)], at: node.range };
+    const base = baseName(symbol);
+    if (!this.lexicon.vocabulary.functions.has(base) && !functionLetters.has(base)) {
+      return { kind: 'multiply', factors: [this.expr(head), this.group(node.argument)], at: node.range };
+    }
+    return {
+      kind: 'call',
+      fn: familyKey(base, '', 0),
+      args: [this.expr(node.argument.body)],
+      order: head.wrt.length,
+      slots: [],
+      at: node.range,
+    };
+  }
+
+  /** Whether a formula is an index here: a letter that is in scope or that the note uses in subscripts only. */
+  private isIndex(node: Syntax): boolean {
+    if (node.kind === 'sum') return node.terms.some((term) => this.isIndex(term.node));
+    if (!isIndexSymbol(node)) return false;
+    const { vocabulary } = this.lexicon;
+    return (
+      this.bound.some(({ letter }) => letter === node.letter) ||
+      this.free.has(node.letter) ||
+      (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter))
+    );
+  }
+
+  private term(node: Syntax): IndexTerm | undefined {
+    const at = node.range;
+    if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
+    if (isIndexSymbol(node)) return { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
+    if (node.kind === 'group') return this.term(node.body);
+    if (node.kind === 'symbol') return { kind: 'last', shift: 0, at };
+    if (node.kind === 'sum') return this.shifted(node);
+    if (node.kind === 'scripts') return { kind: 'by', of: this.expr(node), at };
+    return undefined;
+  }
+
+  private shifted(node: SumSyntax): IndexTerm | undefined {
+    const [first, second] = node.terms;
+    if (node.terms.length !== 2 || !first || !second || first.sign !== '+' || second.node.kind !== 'number') return undefined;
+    const shift = second.sign === '-' ? -second.node.value : second.node.value;
+    const term = this.term(first.node);
+    if (term?.kind === 'index' || term?.kind === 'last') return { ...term, shift: term.shift + shift, at: node.range };
+    return undefined;
+  }
+
+  private indexOf(letter: string): IndexId {
+    for (let depth = this.bound.length - 1; 0 <= depth; depth--) {
+      const entry = this.bound[depth];
+      if (entry?.letter === letter) return entry.id;
+    }
+    const known = this.free.get(letter);
+    if (known !== undefined) return known;
+    const id = this.lexicon.nextIndex(letter);
+    this.free.set(letter, id);
+    return id;
+  }
+}
+
+function number(value: number): Expr {
+  return { kind: 'number', value, decimals: 0 };
+}
+
+function isDifferential(node: Syntax): boolean {
+  return node.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
+}
+
+function joinLabel(label: string, more: string): string {
+  return label === '' ? more : `${label},${more}`;
+}
+
+function width(node: Syntax): number {
+  return node.range.end - node.range.start;
+}
+
+/** The digits of `w_{01}`, each in its own place. */
+function digits(node: NumberSyntax): readonly Syntax[] {
+  const { start } = node.range;
+  return [...String(node.value).padStart(width(node), '0')].map((digit, at) => ({
+    kind: 'number',
+    value: Number(digit),
+    decimals: 0,
+    range: { start: start + at, end: start + at + 1 },
+  }));
+}
+
+function leftmost(node: RelationSyntax): Syntax {
+  return node.left.kind === 'relation' ? leftmost(node.left) : node.left;
+}
+
+/** Whether a superscript transposes. */
+export function isTranspose(sup: Syntax): boolean {
+  if (sup.kind !== 'symbol') return false;
+  return transposes.has(sup.letter) || sup.letter === 'T';
+}
+
+function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
+  if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
+  return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+}

@@ -1,0 +1,57 @@
+import type { Expr } from '../expr/expr.ts';
+import { childrenOf, substitute } from '../expr/expr.ts';
+import { type Message, message } from '../text/message.ts';
+
+/**
+ * Judges an equation between numbers. A shown decimal stands for an interval of half a unit in its last place, and what is worked
+ * out from such numbers for the interval that their rounding allows, to first order.
+ */
+export function numericVerdict(
+  lhs: Expr,
+  rhs: Expr,
+  evaluate: (expr: Expr) => number | undefined,
+): { readonly verdict: 'holds' | 'rounded' | 'mismatch'; readonly reason: Message } | undefined {
+  const left = evaluate(lhs);
+  const right = evaluate(rhs);
+  if (left === undefined || right === undefined || !Number.isFinite(left) || !Number.isFinite(right)) return undefined;
+  const difference = Math.abs(left - right);
+  const scale = Math.max(Math.abs(left), Math.abs(right), Number.MIN_VALUE);
+  if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact') };
+  const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);
+  if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded') };
+  const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
+  if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried') };
+  return {
+    verdict: 'mismatch',
+    reason: message('says-arithmetic', { value: Number(left.toPrecision(6)), shown: Number(right.toPrecision(6)) }),
+  };
+}
+
+/** Half a unit in the last place of a plain number. */
+function shownHalfUnit(expr: Expr): number | undefined {
+  if (expr.kind === 'negate') return shownHalfUnit(expr.of);
+  return expr.kind === 'number' && expr.decimals > 0 ? 0.5 * 10 ** -expr.decimals : undefined;
+}
+
+/** How far the rounding of the decimals in a formula can move its value. */
+function carriedBy(expr: Expr, value: number, evaluate: (expr: Expr) => number | undefined): number {
+  let total = 0;
+  for (const [number, half] of decimalsIn(expr)) {
+    const moved = number.kind === 'number' ? evaluate(substitute(expr, number, { ...number, value: number.value + half })) : undefined;
+    if (moved !== undefined && Number.isFinite(moved)) total += Math.abs(moved - value);
+  }
+  return total;
+}
+
+const mostDecimals = 40;
+
+function decimalsIn(expr: Expr): readonly [Expr, number][] {
+  const found: [Expr, number][] = [];
+  const visit = (node: Expr): void => {
+    if (found.length >= mostDecimals) return;
+    if (node.kind === 'number' && node.decimals > 0) found.push([node, 0.5 * 10 ** -node.decimals]);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(expr);
+  return found;
+}

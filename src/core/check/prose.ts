@@ -1,0 +1,50 @@
+import type { FamilyKey } from '../expr/expr.ts';
+import { functionByName } from '../functions/index.ts';
+import type { ReadNote } from './chains.ts';
+import type { Definition } from './definition.ts';
+import { baseName, familyKey } from './symbols.ts';
+import { symbolOf, type Vocabulary } from './vocabulary.ts';
+
+/** Words between a symbol and the name of a function that say it is that function, in several languages. */
+const isWords =
+  /^\s*(?:is|denotes|be|stands for|means|ist|sei|est|désigne|es|是|为|表示|—|это)\s+(?:the |a |an |die |der |das |la |le |une |un )?(?:usual |standard |logistic )?/i;
+
+/** Names by which prose calls the functions of the table. */
+const proseNames: ReadonlyMap<string, string> = new Map([
+  ['logistic', 'sigmoid'],
+  ['hyperbolic tangent', 'tanh'],
+  ['tangens hyperbolicus', 'tanh'],
+]);
+
+/** Definitions that words give: “where `h` is tanh”. */
+export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<FamilyKey, Definition[]> {
+  const definitions = new Map<FamilyKey, Definition[]>();
+  for (const { node, span } of note.loose) {
+    const symbol = symbolOf(node);
+    const sentence = note.sentences.find((candidate) => candidate.spans === span + 1);
+    if (symbol === undefined || node.kind !== 'symbol' || sentence === undefined) continue;
+    const said = isWords.exec(sentence.text);
+    const name = said ? functionIn(sentence.text.slice(said[0].length)) : undefined;
+    if (name === undefined) continue;
+    const family = familyKey(baseName(symbol), '', 0);
+    const order = note.chains.flatMap((chain) => (chain.section <= sentence.section ? chain.orders : [])).length;
+    const definition: Definition = {
+      id: definitions.size,
+      family,
+      head: [],
+      params: [{ family: familyKey('x', '', 0), slots: [] }],
+      meaning: { kind: 'function', name },
+      section: sentence.section,
+      order,
+    };
+    definitions.set(family, [...(definitions.get(family) ?? []), definition]);
+  }
+  return definitions;
+}
+
+function functionIn(text: string): string | undefined {
+  const start = text.slice(0, 40).toLowerCase();
+  for (const [words, name] of proseNames) if (start.startsWith(words)) return name;
+  const word = /^[a-z]+/.exec(start)?.[0];
+  return word !== undefined && functionByName.has(word) ? word : undefined;
+}

@@ -1,0 +1,14 @@
+/**
+ * A place where the notation leaves more than one meaning. Options are ids, the most plausible first.
+ * `document` choices (is `f` a function?) are keyed by what they are about; `statement` choices also by their place.
+ */
+export interface Choice {
+  readonly key: string;
+  readonly scope: 'statement' | 'document';
+  readonly options: readonly string[];
+}
+
+/** The option taken for each choice; what is absent takes its first option. */
+export type Reading = ReadonlyMap<string, string>;
+
+export const plainReading: Reading = new Map();

@@ -1,0 +1,78 @@
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { childrenOf, walk } from '../expr/expr.ts';
+
+/** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, or among the labels of an axis. */
+export type Domain = 'real' | 'unit' | 'positive' | 'label';
+
+/** Pseudo-random number in [0, 1) that depends on its arguments alone, so that a sample does not depend on the order of drawing. */
+export function uniform(seed: number, key: string, cell: number, sample: number): number {
+  let hash = seed >>> 0;
+  for (let position = 0; position < key.length; position++) hash = Math.imul(hash ^ key.charCodeAt(position), 0x01000193);
+  return uniformFrom(hash, cell, sample);
+}
+
+function uniformFrom(hash: number, cell: number, sample: number): number {
+  let mixed = (hash ^ Math.imul(cell + 1, 0x9e3779b1) ^ Math.imul(sample + 1, 0x85ebca6b)) | 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296;
+}
+
+/**
+ * Values of a leaf: `cells` by `samples`, samples innermost, on a grid of thousandths so that a witness reads well.
+ * Values keep a distance from 0, where quotients and kinks are.
+ */
+export function drawLeaf(seed: number, key: FamilyKey, domain: Domain, cells: number, samples: number, labels = 0): Float64Array {
+  const values = new Float64Array(cells * samples);
+  let hash = seed >>> 0;
+  for (let position = 0; position < key.length; position++) hash = Math.imul(hash ^ key.charCodeAt(position), 0x01000193);
+  for (let cell = 0; cell < cells; cell++) {
+    for (let sample = 0; sample < samples; sample++) {
+      values[cell * samples + sample] = place(domain, uniformFrom(hash, cell, sample), labels);
+    }
+  }
+  return values;
+}
+
+function place(domain: Domain, u: number, labels: number): number {
+  if (domain === 'label') return Math.floor(u * labels);
+  if (domain === 'unit') return Math.round(60 + u * 880) / 1000;
+  if (domain === 'positive') return Math.round(150 + u * 1850) / 1000;
+  const signed = 2 * u - 1;
+  return Math.round(Math.sign(signed || 1) * 150 + signed * 1750) / 1000;
+}
+
+const logarithms = new Set(['log', 'log2', 'log10', 'sqrt']);
+
+/** The domains that the use of leaves asks for: what a logarithm or root is taken of is a probability or positive. */
+export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
+  const domains = new Map<FamilyKey, Domain>();
+  for (const expr of exprs) {
+    for (const node of walk(expr)) {
+      if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(domains, arg, 'unit');
+      if (node.kind === 'power' && node.exponent.kind !== 'number') raise(domains, node.base, 'unit');
+      if (node.kind === 'ref')
+        for (const term of node.slots) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
+      if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(domains, node);
+    }
+  }
+  return domains;
+}
+
+function labelsIn(domains: Map<FamilyKey, Domain>, node: Expr): void {
+  const conditions = node.kind === 'reduce' ? node.conditions : node.kind === 'indicator' ? [node.condition] : [];
+  const terms =
+    node.kind === 'delta'
+      ? [node.left, node.right]
+      : conditions.flatMap((condition) => (condition.kind === 'index-relation' ? [condition.left, condition.right] : []));
+  for (const term of terms) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
+}
+
+function raise(domains: Map<FamilyKey, Domain>, expr: Expr, domain: Domain): void {
+  if (expr.kind === 'ref') {
+    if (!domains.has(expr.family)) domains.set(expr.family, domain);
+    return;
+  }
+  if (expr.kind === 'add' || expr.kind === 'negate' || expr.kind === 'divide' || expr.kind === 'multiply')
+    for (const child of childrenOf(expr)) raise(domains, child, domain);
+}

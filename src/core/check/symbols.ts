@@ -1,0 +1,59 @@
+import type { FamilyKey } from '../expr/expr.ts';
+import type { SymbolSyntax, Syntax } from '../latex/syntax.ts';
+
+/**
+ * Base name of a symbol: its letter with face and accents. Bold and italic, and a single upright letter, are one name, since notes
+ * write a vector bold and its entries not; calligraphic and double-struck letters are names of their own.
+ */
+export function baseName(symbol: SymbolSyntax): string {
+  const { letter, face, accents } = symbol;
+  const faced = face === 'cal' || face === 'bb' || face === 'frak' ? `${face}(${letter})` : letter;
+  return accents.reduceRight((inner, accent) => (accent === 'vec' ? inner : `${accent}(${inner})`), faced);
+}
+
+/** Key of the family that a base name makes with its label (`(2)`, `Total`, or '') and its number of slots. */
+export function familyKey(base: string, label: string, arity: number): FamilyKey {
+  return `${base}^${label}|${arity}`;
+}
+
+export function partsOfKey(key: FamilyKey): { readonly base: string; readonly label: string; readonly arity: number } {
+  const bar = key.lastIndexOf('|');
+  const hat = key.lastIndexOf('^', bar);
+  return { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+}
+
+/** A symbol that can be the letter of an index. */
+export type IndexSymbol = SymbolSyntax & { readonly accents: readonly [] };
+
+/** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents. */
+export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
+  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (/^[a-z]$/.test(syntax.letter) || syntax.letter === '\\ell');
+}
+
+/** A script flattened to its pieces: `ji` and `j,i` are two, `t-1` is one. */
+export function pieces(script: Syntax): readonly Syntax[] {
+  if (script.kind === 'list') return script.items.flatMap(pieces);
+  if (
+    script.kind === 'product' &&
+    script.factors.every(
+      ({ by, node }) => by === 'juxtaposed' && (node.kind === 'symbol' || node.kind === 'number' || node.kind === 'scripts'),
+    )
+  ) {
+    return script.factors.map(({ node }) => node);
+  }
+  return [script];
+}
+
+/** Words that a run of letters in a script spells (`Total`, `out`), or undefined where the letters are indices. */
+export function wordIn(script: Syntax): string | undefined {
+  if (script.kind === 'text') return script.text.trim();
+  if (script.kind === 'symbol') {
+    if (script.letter.length > 1 && !script.letter.startsWith('\\')) return script.letter;
+    return isIndexSymbol(script) || script.face === 'bb' ? undefined : script.letter;
+  }
+  if (script.kind !== 'product') return undefined;
+  const letters = pieces(script);
+  if (letters.length < 3 || !letters.every((piece) => piece.kind === 'symbol' && /^[A-Za-z]$/.test(piece.letter))) return undefined;
+  const word = letters.map((piece) => (piece as SymbolSyntax).letter).join('');
+  return /^[i-n]+$/.test(word) || (word.length === 3 && /^[a-z]+$/.test(word) && !/[aeo]/.test(word)) ? undefined : word;
+}

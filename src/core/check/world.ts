@@ -1,0 +1,615 @@
+import { type Axis, type NodeId, Tape, TooLarge } from '../engine/tape.ts';
+import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { functionByName } from '../functions/index.ts';
+import { type Message, type MessageId, message } from '../text/message.ts';
+import type { Axes, AxisClass } from './axes.ts';
+import type { Budget } from './budget.ts';
+import type { Definition, Environment } from './definition.ts';
+import { type Domain, drawLeaf, uniform } from './sampling.ts';
+import { partsOfKey } from './symbols.ts';
+
+/** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
+export interface WorldPlan {
+  readonly environment: Environment;
+  readonly axes: Axes;
+  readonly domains: ReadonlyMap<FamilyKey, Domain>;
+  /** Families that the notes differentiate an undefined name by, for each such name. */
+  readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Families that cannot be evaluated, with the reason. */
+  readonly opaque: ReadonlyMap<FamilyKey, Message>;
+  readonly budget: Budget;
+  readonly samples: number;
+  readonly randomSeed: number;
+  /** Draws every leaf above 0, for formulas that are defined only there. */
+  readonly positive: boolean;
+  /** Changes to the sampled values of leaves, by which assumptions are made true. */
+  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
+}
+
+/** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */
+export type Reshape = (values: Float64Array, sizes: readonly number[], samples: number) => void;
+
+/** Why something could not be evaluated. */
+export interface Refusal {
+  readonly refused: Message;
+}
+
+/** A value over the free indices of a formula. */
+export interface Valued {
+  readonly node: NodeId;
+}
+
+/** A family as a tensor: its node and the axis of each slot. */
+interface FamilyNode {
+  readonly node: NodeId;
+  readonly axes: readonly Axis[];
+}
+
+/** What the letters of a formula stand for while it is evaluated. */
+export interface Scope {
+  readonly indices: ReadonlyMap<IndexId, Axis>;
+  readonly params: ReadonlyMap<FamilyKey, FamilyNode>;
+  readonly taken: ReadonlySet<Axis>;
+}
+
+class Refused extends Error {
+  readonly why: Message;
+  constructor(id: MessageId, params: Message['params'] = {}) {
+    super(id);
+    this.why = message(id, params);
+  }
+}
+
+const standardNames: ReadonlyMap<string, string> = new Map([['\\sigma', 'sigmoid']]);
+const longestOrder = 4;
+
+/**
+ * Evaluates formulas at many sample points at once, for all values of their free indices, with the definitions in force.
+ * A derivative is the adjoint of a node in the one graph that all formulas of the world share.
+ */
+export class World {
+  readonly tape: Tape;
+  /** Derivatives that were exactly zero because nothing leads from the one to the other. */
+  readonly independent = new Set<Expr>();
+  private readonly plan: WorldPlan;
+  private readonly families = new Map<FamilyKey, FamilyNode>();
+  private readonly zeroNodes = new Map<string, NodeId>();
+  private readonly underWay = new Set<FamilyKey>();
+  private readonly copies = new Map<number, Axis[]>();
+
+  constructor(plan: WorldPlan) {
+    this.plan = plan;
+    this.tape = new Tape(plan.samples);
+  }
+
+  /** A scope in which the given indices are free. */
+  scope(free: Iterable<IndexId>): Scope {
+    let scope: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
+    for (const id of free) scope = this.within(scope, id);
+    return scope;
+  }
+
+  /** The value of a formula, or why there is none. */
+  evaluate(expr: Expr, scope: Scope): NodeId | Refusal {
+    try {
+      return this.value(expr, scope);
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** The mask of a condition: 1 where it is met. */
+  mask(condition: Condition, scope: Scope): NodeId | Refusal {
+    try {
+      return this.test(condition, scope);
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** The axis class of an index. */
+  classOf(id: IndexId): AxisClass {
+    return this.plan.axes.ofIndex(id);
+  }
+
+  private within(scope: Scope, id: IndexId): Scope {
+    const axis = this.free(this.plan.axes.ofIndex(id), scope.taken);
+    return { indices: new Map(scope.indices).set(id, axis), params: scope.params, taken: new Set(scope.taken).add(axis) };
+  }
+
+  /** The first copy of an axis that nothing around uses. */
+  private free(axisClass: AxisClass, taken: ReadonlySet<Axis>): Axis {
+    if (axisClass.tooLarge) throw new Refused('too-many-values');
+    let copies = this.copies.get(axisClass.id);
+    if (copies === undefined) {
+      copies = [];
+      this.copies.set(axisClass.id, copies);
+    }
+    for (let position = 0; ; position++) {
+      let axis = copies[position];
+      if (axis === undefined) {
+        axis = this.tape.axis(axisClass.size);
+        copies.push(axis);
+      }
+      if (!taken.has(axis)) return axis;
+    }
+  }
+
+  private value(expr: Expr, scope: Scope): NodeId {
+    if (!this.plan.budget.spend(1)) throw new Refused('out-of-budget');
+    const { tape } = this;
+    switch (expr.kind) {
+      case 'number':
+        return tape.constant(expr.value);
+      case 'ref':
+        return this.member(this.familyIn(expr.family, scope), expr.slots, expr.family, scope);
+      case 'add':
+        return expr.terms.map((term) => this.value(term, scope)).reduce((a, b) => tape.add(a, b));
+      case 'negate':
+        return tape.negate(this.value(expr.of, scope));
+      case 'multiply':
+        return expr.factors.map((factor) => this.value(factor, scope)).reduce((a, b) => tape.multiply(a, b));
+      case 'divide':
+        return tape.divide(this.value(expr.numerator, scope), this.value(expr.denominator, scope));
+      case 'power':
+        return this.power(expr.base, expr.exponent, scope);
+      case 'apply': {
+        const args = expr.args.map((arg) => this.value(arg, scope));
+        return expr.order === 0
+          ? tape.call(expr.fn, ...args)
+          : this.differentiated((arg) => tape.call(expr.fn, arg), args[0] as NodeId, expr.order);
+      }
+      case 'call':
+        return this.call(expr, scope);
+      case 'reduce':
+        return this.reduce(expr, scope);
+      case 'delta':
+        return tape.equal(this.valueOf(expr.left, scope), this.valueOf(expr.right, scope));
+      case 'indicator':
+        return this.test(expr.condition, scope);
+      case 'cases':
+        return expr.branches.reduceRight(
+          (otherwise, { value, condition }) =>
+            condition ? tape.where(this.test(condition, scope), this.value(value, scope), otherwise) : this.value(value, scope),
+          tape.constant(Number.NaN),
+        );
+      case 'partial':
+        return this.partial(expr, scope);
+      case 'hole':
+        throw new Refused(expr.message.id, expr.message.params);
+    }
+  }
+
+  private power(base: Expr, exponent: Expr, scope: Scope): NodeId {
+    const fixed = constantOf(exponent);
+    const value = this.value(base, scope);
+    return fixed === undefined ? this.tape.call('pow', value, this.value(exponent, scope)) : this.tape.power(value, fixed);
+  }
+
+  private test(condition: Condition, scope: Scope): NodeId {
+    if (condition.kind === 'unread') throw new Refused('unread-condition');
+    if (condition.kind === 'relation')
+      return this.compare(condition.relation, this.value(condition.left, scope), this.value(condition.right, scope));
+    return this.compare(condition.relation, this.valueOf(condition.left, scope), this.valueOf(condition.right, scope));
+  }
+
+  private compare(relation: Comparison, left: NodeId, right: NodeId): NodeId {
+    const { tape } = this;
+    switch (relation) {
+      case '=':
+        return tape.equal(left, right);
+      case '≠':
+        return tape.subtract(tape.constant(1), tape.equal(left, right));
+      case '<':
+        return tape.less(left, right);
+      case '≤':
+        return tape.lessOrEqual(left, right);
+      case '>':
+        return tape.less(right, left);
+      case '≥':
+        return tape.lessOrEqual(right, left);
+    }
+  }
+
+  /** The value that an index has, counted as the notes count. */
+  private valueOf(term: IndexTerm, scope: Scope): NodeId {
+    const { tape } = this;
+    switch (term.kind) {
+      case 'index': {
+        const axis = scope.indices.get(term.id);
+        if (axis === undefined) throw new Refused('unbound-index');
+        return tape.add(tape.iota(axis), tape.constant(this.plan.axes.ofIndex(term.id).start + term.shift));
+      }
+      case 'value':
+        return tape.constant(term.value);
+      case 'by':
+        return tape.add(this.value(term.of, scope), tape.constant(1));
+      case 'last':
+        throw new Refused('unread-subscript');
+    }
+  }
+
+  private familyIn(family: FamilyKey, scope: Scope): FamilyNode {
+    return scope.params.get(family) ?? this.family(family);
+  }
+
+  private family(family: FamilyKey): FamilyNode {
+    const known = this.families.get(family);
+    if (known !== undefined) return known;
+    const opaque = this.plan.opaque.get(family);
+    if (opaque) throw new Refused(opaque.id, opaque.params);
+    if (this.underWay.has(family)) throw new Refused('circular', { name: partsOfKey(family).base });
+    this.underWay.add(family);
+    try {
+      const definition = this.plan.environment(family);
+      const made = definition === undefined ? this.leaf(family) : this.defined(definition);
+      this.families.set(family, made);
+      return made;
+    } finally {
+      this.underWay.delete(family);
+    }
+  }
+
+  private defined(definition: Definition): FamilyNode {
+    const { meaning } = definition;
+    if (meaning.kind === 'unreadable') throw new Refused(meaning.message.id, meaning.message.params);
+    if (meaning.kind === 'function') throw new Refused('function-without-argument', { name: meaning.name });
+    const scope = this.scope(definition.head);
+    const axes = definition.head.map((id) => scope.indices.get(id) as Axis);
+    const node = this.value(meaning.body, scope);
+    const has = new Set(this.tape.axesOf(node));
+    const missing = axes.filter((axis) => !has.has(axis));
+    return { node: missing.length === 0 ? node : this.tape.add(node, this.zeros(missing)), axes };
+  }
+
+  /** Zeros over some axes, to spread a node over axes that it lacks. */
+  zeros(axes: readonly Axis[]): NodeId {
+    const ascending = [...axes].sort((a, b) => a - b);
+    const key = ascending.join();
+    let node = this.zeroNodes.get(key);
+    if (node === undefined) {
+      node = this.tape.leaf(
+        ascending,
+        new Float64Array(ascending.reduce((cells, axis) => cells * this.tape.sizeOf(axis), this.plan.samples)),
+      );
+      this.zeroNodes.set(key, node);
+    }
+    return node;
+  }
+
+  private leaf(family: FamilyKey): FamilyNode {
+    const size = this.plan.axes.valueOfSize(family);
+    if (size !== undefined) return { node: this.tape.constant(size), axes: [] };
+    const { arity } = partsOfKey(family);
+    const inputs = arity === 0 ? this.plan.lossInputs.get(family) : undefined;
+    if (inputs) return { node: this.unknownLoss(family, inputs), axes: [] };
+    const classes = Array.from({ length: arity }, (_, position) => this.plan.axes.ofSlot(family, position));
+    const axes: Axis[] = [];
+    for (const axisClass of classes) axes.push(this.free(axisClass, new Set(axes)));
+    const sizes = classes.map((axisClass) => axisClass.size);
+    const cells = sizes.reduce((a, b) => a * b, 1);
+    const { samples, randomSeed } = this.plan;
+    const wanted = this.plan.domains.get(family) ?? 'real';
+    const domain = wanted === 'real' && this.plan.positive ? 'positive' : wanted;
+    const values = drawLeaf(randomSeed, family, domain, cells, samples, this.labels(family));
+    this.plan.reshape.get(family)?.(values, sizes, samples);
+    return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
+  }
+
+  /** How many labels the values of a family select among: the size of the axis that they address. */
+  private labels(_family: FamilyKey): number {
+    return 2;
+  }
+
+  /** An undefined loss: a random smooth function of the last nodes that the notes differentiate it by. */
+  private unknownLoss(family: FamilyKey, inputs: ReadonlySet<FamilyKey>): NodeId {
+    const { tape } = this;
+    const nodes = [...inputs].map((input) => ({ input, ...this.family(input) }));
+    const last = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const seen = new Set<NodeId>();
+    const weighted = (round: number): NodeId =>
+      last
+        .filter(({ node }) => round > 0 || !seen.has(node))
+        .map(({ input, node, axes }) => {
+          seen.add(node);
+          const sorted = [...axes].sort((a, b) => a - b);
+          const cells = sorted.reduce((product, axis) => product * tape.sizeOf(axis), 1);
+          const weights = tape.leaf(
+            sorted,
+            drawLeaf(this.plan.randomSeed, `${family}:${input}:${round}`, 'real', cells, this.plan.samples),
+          );
+          return sorted.reduce((sum, axis) => tape.sum(sum, axis), tape.multiply(weights, node));
+        })
+        .reduce((a, b) => tape.add(a, b));
+    return tape.add(weighted(0), tape.add(tape.call('sin', weighted(1)), tape.power(weighted(2), 2)));
+  }
+
+  /** The member of a family that its slots name; indices become axes of the scope. */
+  private member(family: FamilyNode, slots: readonly IndexTerm[], key: FamilyKey, scope: Scope): NodeId {
+    const { tape } = this;
+    if (slots.length === 0) return family.node;
+    const plain = slots.every(
+      (term, position) =>
+        term.kind === 'index' && term.shift === 0 && this.plan.axes.ofIndex(term.id) === this.plan.axes.ofSlot(key, position),
+    );
+    if (plain)
+      return tape.relabel(
+        family.node,
+        family.axes,
+        slots.map((term) => this.axisOf(term, scope)),
+      );
+    const taken = new Set([...scope.taken, ...family.axes]);
+    const apart: Axis[] = [];
+    slots.forEach((_, position) => {
+      const axis = this.free(this.plan.axes.ofSlot(key, position), taken);
+      taken.add(axis);
+      apart.push(axis);
+    });
+    let node = tape.relabel(family.node, family.axes, apart);
+    slots.forEach((term, position) => {
+      const axis = apart[position] as Axis;
+      const { start, size } = this.plan.axes.ofSlot(key, position);
+      if (term.kind === 'value' || term.kind === 'last') {
+        const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
+        if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
+        node = tape.select(node, axis, at);
+      } else if (term.kind === 'index' && term.shift === 0 && this.plan.axes.ofIndex(term.id) === this.plan.axes.ofSlot(key, position)) {
+        node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
+      } else {
+        const value = term.kind === 'by' ? this.value(term.of, scope) : tape.subtract(this.valueOf(term, scope), tape.constant(start));
+        node = tape.gather(node, axis, value);
+      }
+    });
+    return node;
+  }
+
+  private axisOf(term: IndexTerm, scope: Scope): Axis {
+    const axis = term.kind === 'index' ? scope.indices.get(term.id) : undefined;
+    if (axis === undefined) throw new Refused('unbound-index');
+    return axis;
+  }
+
+  private reduce(expr: Expr & { kind: 'reduce' }, scope: Scope): NodeId {
+    const { tape } = this;
+    const inner = this.within(scope, expr.index);
+    const axis = inner.indices.get(expr.index) as Axis;
+    const { start, size } = this.plan.axes.ofIndex(expr.index);
+    const here: IndexTerm = { kind: 'index', id: expr.index, shift: 0 };
+    const masks = expr.conditions.map((condition) => this.test(condition, inner));
+    const { lower, upper } = expr.bounds;
+    const at = (): NodeId => this.valueOf(here, inner);
+    if (lower?.kind === 'index') masks.push(tape.lessOrEqual(this.valueOf(lower, scope), at()));
+    if (lower?.kind === 'value' && start < lower.value) masks.push(tape.lessOrEqual(tape.constant(lower.value), at()));
+    if (upper?.kind === 'index') masks.push(tape.lessOrEqual(at(), this.valueOf(upper, scope)));
+    if (upper?.kind === 'value' && upper.value < start + size - 1) masks.push(tape.lessOrEqual(at(), tape.constant(upper.value)));
+    let body = this.value(expr.body, inner);
+    const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];
+    for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral));
+    return tape[expr.op](body, axis);
+  }
+
+  private call(expr: Expr & { kind: 'call' }, scope: Scope): NodeId {
+    if (longestOrder < expr.order) throw new Refused('order-too-high');
+    const definition = this.plan.environment(expr.fn);
+    const { base } = partsOfKey(expr.fn);
+    if (definition === undefined || definition.meaning.kind === 'function') {
+      const name = definition?.meaning.kind === 'function' ? definition.meaning.name : standardNames.get(base);
+      const args = expr.args.map((arg) => this.value(arg, scope));
+      if (args.length === 0) throw new Refused('function-without-argument', { name: base });
+      if (name !== undefined && functionByName.get(name)?.arity === args.length)
+        return this.differentiated((arg) => this.tape.call(name, arg, ...args.slice(1)), args[0] as NodeId, expr.order);
+      if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
+      return this.differentiated((arg) => this.unknownFunction(expr.fn, [arg, ...args.slice(1)]), args[0] as NodeId, expr.order);
+    }
+    return this.applied(definition, expr, scope);
+  }
+
+  /** A function of the notes at the given arguments. */
+  private applied(definition: Definition, expr: Expr & { kind: 'call' }, scope: Scope): NodeId {
+    const { params, meaning } = definition;
+    if (meaning.kind !== 'formula')
+      throw new Refused(
+        meaning.kind === 'unreadable' ? meaning.message.id : 'unread',
+        meaning.kind === 'unreadable' ? meaning.message.params : {},
+      );
+    const used = params?.filter((param) => mentioned(meaning.body).has(param.family)) ?? [];
+    const [only] = used;
+    if (params === undefined || (used.length === 0 && expr.order === 0))
+      return this.member(this.family(definition.family), expr.slots, expr.fn, scope);
+    if (expr.args.length !== params.length && expr.args.length > 0) throw new Refused('argument-count', { name: partsOfKey(expr.fn).base });
+    if (expr.order > 0 && (used.length !== 1 || only === undefined || only.slots.length > 0))
+      throw new Refused('derivative-of-many', { name: partsOfKey(expr.fn).base });
+    const bound = new Map<FamilyKey, FamilyNode>();
+    const taken = new Set(scope.taken);
+    const headAxes = new Map<IndexId, Axis>();
+    params.forEach((param, position) => {
+      if (!used.includes(param)) return;
+      const arg = expr.args[position];
+      if (arg === undefined) bound.set(param.family, this.family(param.family));
+      else bound.set(param.family, this.argument(param.slots, arg, scope, headAxes));
+    });
+    for (const { node } of bound.values()) for (const axis of this.tape.axesOf(node)) taken.add(axis);
+    let inner: Scope = { indices: headAxes, params: bound, taken };
+    definition.head.forEach((id, position) => {
+      const term = expr.slots[position];
+      if (headAxes.has(id)) return;
+      if (term?.kind !== 'index' || term.shift !== 0) throw new Refused('unread-call');
+      inner = { ...inner, indices: new Map(inner.indices).set(id, this.axisOf(term, scope)) };
+    });
+    for (const id of freeIndices(meaning.body)) if (!inner.indices.has(id)) throw new Refused('unbound-index');
+    if (expr.order === 0) return this.value(meaning.body, inner);
+    const family = (only as { family: FamilyKey }).family;
+    const at = (bound.get(family) as FamilyNode).node;
+    return this.differentiated(
+      (arg) => this.value(meaning.body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) }),
+      at,
+      expr.order,
+    );
+  }
+
+  /** A parameter's value. Where the head has the parameter as a member of a family (`f(z_k)`), the argument's index runs over that family. */
+  private argument(slots: readonly IndexId[], arg: Expr, scope: Scope, headAxes: Map<IndexId, Axis>): FamilyNode {
+    const node = this.value(arg, scope);
+    if (slots.length === 0) return { node, axes: [] };
+    const [slot] = slots;
+    const last = arg.kind === 'ref' ? arg.slots[arg.slots.length - 1] : undefined;
+    if (slots.length !== 1 || slot === undefined || last?.kind !== 'index' || last.shift !== 0) throw new Refused('unread-call');
+    const axis = this.axisOf(last, scope);
+    headAxes.set(slot, axis);
+    return { node, axes: [axis] };
+  }
+
+  /** The n-th derivative of an elementwise function at a node. */
+  private differentiated(apply: (arg: NodeId) => NodeId, at: NodeId, order: number): NodeId {
+    if (longestOrder < order) throw new Refused('order-too-high');
+    if (order === 0) return apply(at);
+    const arg = this.tape.fence(at);
+    let value = apply(arg);
+    for (let n = 0; n < order; n++) value = this.tape.adjoint(value, arg) ?? this.tape.constant(0);
+    return value;
+  }
+
+  /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */
+  private unknownFunction(fn: FamilyKey, args: readonly NodeId[]): NodeId {
+    const { tape } = this;
+    const coefficient = (which: number): NodeId => tape.constant(0.4 + uniform(this.plan.randomSeed, fn, which, 0));
+    const mixed = (round: number): NodeId =>
+      args.map((arg, position) => tape.multiply(coefficient(10 * round + position), arg)).reduce((a, b) => tape.add(a, b));
+    const waves = [1, 2, 3].map((round) =>
+      tape.multiply(coefficient(100 + round), tape.call('sin', tape.add(mixed(round), coefficient(200 + round)))),
+    );
+    return waves.reduce((a, b) => tape.add(a, b), mixed(0));
+  }
+
+  private partial(expr: Expr & { kind: 'partial' }, scope: Scope): NodeId {
+    const { tape } = this;
+    const of = this.value(expr.of, scope);
+    const { wrt } = expr;
+    if (wrt.kind === 'number' || wrt.kind === 'hole') throw new Refused('unread-operand');
+    const target = wrt.kind === 'ref' ? this.familyIn(wrt.family, scope) : this.nodeOf(wrt);
+    const slots: readonly IndexTerm[] =
+      wrt.kind === 'ref' ? wrt.slots : [...freeIndices(wrt)].map((id) => ({ kind: 'index', id, shift: 0 }));
+    const into: Axis[] = [];
+    const own = tape.axesOf(of);
+    const taken = new Set([...scope.taken, ...target.axes, ...own]);
+    for (const axis of own) {
+      const fresh = this.like(axis, taken);
+      taken.add(fresh);
+      into.push(fresh);
+    }
+    const jacobian = tape.adjoint(of, target.node, into);
+    if (jacobian === undefined) {
+      this.independent.add(expr);
+      return tape.constant(0);
+    }
+    const key = wrt.kind === 'ref' ? wrt.family : undefined;
+    if (key !== undefined) return this.memberOfJacobian(jacobian, target.axes, slots, key, into, own, scope);
+    return tape.relabel(jacobian, [...target.axes, ...into], [...slots.map((term) => this.axisOf(term, scope)), ...own]);
+  }
+
+  /** Picks the entry of a Jacobian: first the slots of what was differentiated by, then the axes of what was differentiated. */
+  private memberOfJacobian(
+    jacobian: NodeId,
+    axes: readonly Axis[],
+    slots: readonly IndexTerm[],
+    key: FamilyKey,
+    into: readonly Axis[],
+    own: readonly Axis[],
+    scope: Scope,
+  ): NodeId {
+    const reserved: Scope = { ...scope, taken: new Set([...scope.taken, ...into]) };
+    const picked = this.member({ node: jacobian, axes }, slots, key, reserved);
+    return this.tape.relabel(picked, into, own);
+  }
+
+  /** The node that a formula makes, over its own indices in their standard axes, so that it is found where the graph has it. */
+  private nodeOf(expr: Expr): FamilyNode {
+    const indices = [...freeIndices(expr)];
+    const scope = this.scope(indices);
+    return { node: this.value(expr, scope), axes: indices.map((id) => scope.indices.get(id) as Axis) };
+  }
+
+  private like(axis: Axis, taken: ReadonlySet<Axis>): Axis {
+    for (const [id, copies] of this.copies) {
+      if (!copies.includes(axis)) continue;
+      return this.free({ id, size: this.tape.sizeOf(axis), start: 1, tooLarge: false }, taken);
+    }
+    return this.tape.axis(this.tape.sizeOf(axis));
+  }
+}
+
+/** Whether a result is a refusal. */
+export function isRefusal(result: unknown): result is Refusal {
+  return typeof result === 'object' && result !== null && 'refused' in result;
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return { refused: error.why };
+  if (error instanceof TooLarge) return { refused: message('too-large-formula') };
+  throw error;
+}
+
+const mentions = new WeakMap<Expr, Set<FamilyKey>>();
+
+/** The families that a formula names. */
+export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
+  let found = mentions.get(expr);
+  if (found === undefined) {
+    found = new Set();
+    for (const node of walk(expr)) {
+      if (node.kind === 'ref') found.add(node.family);
+      if (node.kind === 'call') found.add(node.fn);
+    }
+    mentions.set(expr, found);
+  }
+  return found;
+}
+
+/** The value of a formula of numbers alone. */
+export function constantOf(expr: Expr): number | undefined {
+  switch (expr.kind) {
+    case 'number':
+      return expr.value;
+    case 'negate': {
+      const of = constantOf(expr.of);
+      return of === undefined ? undefined : -of;
+    }
+    case 'divide': {
+      const above = constantOf(expr.numerator);
+      const below = constantOf(expr.denominator);
+      return above === undefined || below === undefined ? undefined : above / below;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A leaf's values with its axes in ascending order, as the tape keeps them. */
+function ascending(
+  axes: readonly Axis[],
+  sizes: readonly number[],
+  values: Float64Array,
+  samples: number,
+): [readonly Axis[], Float64Array] {
+  const order = axes.map((_, position) => position).sort((a, b) => (axes[a] as Axis) - (axes[b] as Axis));
+  if (order.every((position, at) => position === at)) return [axes, values];
+  const sorted = order.map((position) => axes[position] as Axis);
+  const strides: number[] = new Array<number>(axes.length).fill(1);
+  for (let position = axes.length - 2; 0 <= position; position--)
+    strides[position] = (strides[position + 1] as number) * (sizes[position + 1] as number);
+  const result = new Float64Array(values.length);
+  const cells = values.length / samples;
+  for (let cell = 0; cell < cells; cell++) {
+    let rest = cell;
+    let from = 0;
+    for (let at = order.length - 1; 0 <= at; at--) {
+      const position = order[at] as number;
+      const size = sizes[position] as number;
+      from += (rest % size) * (strides[position] as number);
+      rest = Math.floor(rest / size);
+    }
+    result.set(values.subarray(from * samples, (from + 1) * samples), cell * samples);
+  }
+  return [sorted, result];
+}

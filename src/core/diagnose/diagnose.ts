@@ -1,0 +1,50 @@
+import type { Case, Decider } from '../check/decide.ts';
+import { isNumeric, type Step } from '../check/meaning.ts';
+import type { Message } from '../text/message.ts';
+import { message } from '../text/message.ts';
+import { applyEdits, type Range } from '../text/range.ts';
+import type { Diagnosis, Witness } from './diagnosis.ts';
+import type { Slip } from './slip.ts';
+import { slipCaseOf } from './slip-case.ts';
+import { slipKinds } from './slips.ts';
+import { witnessOf } from './witness.ts';
+
+/** How many ways to slip are tried for one step. */
+const mostSlips = 240;
+
+/** What a mismatch says, with ranges in the `tex` of the span of the wrong side: where, why, what would be right, and a point that shows it. */
+export function diagnose(
+  decider: Decider,
+  step: Step,
+  found: Case,
+  tex: string,
+): { readonly diagnosis: Diagnosis; readonly witness: Witness } {
+  const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
+  const witness = witnessOf(found, decider.letters);
+  if (isNumeric(step.lhs) && isNumeric(step.rhs)) return { diagnosis: plain('arithmetic', range, message('slip-other')), witness };
+  const slip = slipFor(decider, step, found, tex);
+  if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
+  const grown = slip.edits.reduce((sum, edit) => sum + edit.newText.length - (edit.range.end - edit.range.start), 0);
+  const repaired = applyEdits(tex, slip.edits).slice(range.start, range.end + grown);
+  return {
+    diagnosis: { class: slip.class, range: slip.at, message: slip.message, repairs: [{ tex: repaired, edits: slip.edits }] },
+    witness,
+  };
+}
+
+function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis {
+  return { class: kind, range, message: said, repairs: [] };
+}
+
+/** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
+function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip | undefined {
+  const slipCase = slipCaseOf(decider, step, found, tex);
+  let left = mostSlips;
+  for (const kind of slipKinds) {
+    for (const slip of kind.slips(slipCase)) {
+      if (left-- <= 0) return undefined;
+      if (decider.mends(step, found, slip.mended)) return slip;
+    }
+  }
+  return undefined;
+}

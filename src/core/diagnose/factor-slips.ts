@@ -1,0 +1,196 @@
+import type { Expr, Reduction } from '../expr/expr.ts';
+import { freeIndices, substitute } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import type { Edit } from '../text/range.ts';
+import { type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
+
+const r = String.raw;
+const close = 1e-9;
+
+/** A sum that was dropped, so that an index hangs free. */
+export const missingSum: SlipKind = {
+  name: 'missing-sum',
+  why: 'a quantity reaches the loss along several paths, and their contributions add up',
+  *slips({ written, expected, indices }: SlipCase): Iterable<Slip> {
+    const bound = freeIndices(expected);
+    for (const term of termsIn(written)) {
+      if (term.at === undefined) continue;
+      for (const { id, letter } of indices) {
+        if (!freeIndices(term).has(id) || bound.has(id)) continue;
+        const mended = substitute(written, term, summed('sum', id, term));
+        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: r`\sum_${letter} ` }];
+        yield { mended, at: term.at, edits, class: 'missing-sum', message: message('slip-missing-sum', { part: letter }) };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$E = \sum_k a_k$, $a_k = \sum_j w_{kj} h_j$ and $\frac{\partial E}{\partial h_j} = w_{kj}$`,
+      right: r`\sum_k w_{kj}`,
+    },
+  ],
+};
+
+/** A factor too few or too many in one term: found from the ratio of what is needed to what is written. */
+export const wrongFactor: SlipKind = {
+  name: 'wrong-factor',
+  why: 'the chain rule gives one factor for each link, and a power gives its exponent',
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const { written, names } = slipCase;
+    for (const term of termsIn(written)) {
+      const ratio = ratioFor(slipCase, term);
+      if (term.at === undefined || ratio === undefined) continue;
+      const constant = constantIn(ratio);
+      if (constant !== undefined) yield* constantFactor(slipCase, term, constant);
+      for (const factor of factorsOf(term)) {
+        const value = slipCase.values(factor);
+        if (factor.at === undefined || value === undefined || !matches(ratio, value, true)) continue;
+        const mended = substitute(written, term, without(term, factor));
+        yield {
+          mended,
+          at: factor.at,
+          edits: removal(term, factor),
+          class: 'extra-factor',
+          message: message('slip-extra-factor', { part: slipCase.text(factor.at) }),
+        };
+      }
+      for (const { expr, tex } of names) {
+        const value = slipCase.values(expr);
+        if (value === undefined || !matches(ratio, value, false)) continue;
+        const mended = substitute(written, term, { kind: 'multiply', factors: [expr, term] });
+        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: `${tex}\\, ` }];
+        yield { mended, at: term.at, edits, class: 'missing-factor', message: message('slip-missing-factor', { part: tex }) };
+      }
+    }
+  },
+  examples: [
+    { wrong: r`$y = w x + b$ and $\frac{\partial y}{\partial w} = w x$`, right: r`x` },
+    { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
+    { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
+  ],
+};
+
+/** The right value on one side of a kink and too much on the other. */
+export const missingIndicator: SlipKind = {
+  name: 'missing-indicator',
+  why: 'where a maximum is flat its derivative is zero',
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    for (const term of termsIn(slipCase.written)) {
+      const ratio = ratioFor(slipCase, term);
+      if (term.at === undefined || ratio === undefined) continue;
+      for (const { expr, tex } of slipCase.names) {
+        if (expr.kind !== 'indicator') continue;
+        const value = slipCase.values(expr);
+        if (value === undefined || !matches(ratio, value, false)) continue;
+        const mended = substitute(slipCase.written, term, { kind: 'multiply', factors: [term, expr] });
+        const end = { start: term.at.end, end: term.at.end };
+        yield {
+          mended,
+          at: term.at,
+          edits: [{ range: end, newText: r`\, \mathbb{1}[${tex}]` }],
+          class: 'missing-indicator',
+          message: message('slip-missing-indicator', { part: tex }),
+        };
+      }
+    }
+  },
+  examples: [{ wrong: r`$\ell = \max(0, 1 - y f)$ and $\frac{\partial \ell}{\partial f} = -y$`, right: r`-y\, \mathbb{1}[1 - y f > 0]` }],
+};
+
+function* constantFactor({ written, text }: SlipCase, term: Expr, constant: number): Generator<Slip> {
+  const at = term.at;
+  const tex = texOf(constant);
+  if (at === undefined || tex === undefined) return;
+  const [first] = factorsOf(term);
+  const needed = first?.kind === 'number' ? first.value * constant : undefined;
+  if (first?.kind === 'number' && first.at && needed !== undefined && texOf(needed) !== undefined) {
+    const mended = substitute(written, first, { ...first, value: needed });
+    const newText = needed === 1 ? '' : (texOf(needed) as string);
+    yield {
+      mended,
+      at: first.at,
+      edits: needed === 1 ? removal(term, first) : [{ range: first.at, newText }],
+      class: needed === 1 ? 'extra-factor' : 'missing-factor',
+      message: message(needed === 1 ? 'slip-extra-factor' : 'slip-missing-factor', { part: needed === 1 ? text(first.at) : tex }),
+    };
+    return;
+  }
+  const mended = substitute(written, term, { kind: 'multiply', factors: [{ kind: 'number', value: constant, decimals: 0 }, term] });
+  yield {
+    mended,
+    at,
+    edits: [{ range: { start: at.start, end: at.start }, newText: `${tex} ` }],
+    class: 'missing-factor',
+    message: message('slip-missing-factor', { part: tex }),
+  };
+}
+
+/** A small rational as a person writes it; undefined for other numbers and for ±1. */
+function texOf(value: number): string | undefined {
+  for (const below of [1, 2, 3, 4]) {
+    const above = value * below;
+    if (Math.abs(above - Math.round(above)) > close || Math.abs(above) > 12 || Math.round(above) === 0) continue;
+    const whole = Math.round(above);
+    if (below === 1) return whole === -1 ? undefined : String(whole);
+    return `${whole < 0 ? '-' : ''}\\frac{${Math.abs(whole)}}{${below}}`;
+  }
+  return undefined;
+}
+
+function summed(op: Reduction, index: number, body: Expr): Expr {
+  return { kind: 'reduce', op, index, bounds: {}, conditions: [], body };
+}
+
+function factorsOf(term: Expr): readonly Expr[] {
+  return term.kind === 'multiply' ? term.factors : [];
+}
+
+function without(term: Expr, factor: Expr): Expr {
+  if (term.kind !== 'multiply') return term;
+  const factors = term.factors.filter((other) => other !== factor);
+  return factors.length === 1 ? (factors[0] as Expr) : { ...term, factors };
+}
+
+function removal(term: Expr, factor: Expr): readonly Edit[] {
+  const factors = factorsOf(term);
+  const position = factors.indexOf(factor);
+  const at = factor.at;
+  if (at === undefined) return [];
+  const next = factors[position + 1]?.at;
+  const before = factors[position - 1]?.at;
+  const range = next ? { start: at.start, end: next.start } : { start: before?.end ?? at.start, end: at.end };
+  return [{ range, newText: '' }];
+}
+
+/** What a term must be multiplied by, at every point: (expected − the other terms) / term. */
+function ratioFor({ written, expected, values }: SlipCase, term: Expr): Float64Array | undefined {
+  const all = values(written);
+  const target = values(expected);
+  const zero: Expr = { kind: 'number', value: 0, decimals: 0 };
+  const rest = values(substitute(written, term, zero));
+  if (all === undefined || target === undefined || rest === undefined) return undefined;
+  return all.map((value, at) => ((target[at] as number) - (rest[at] as number)) / (value - (rest[at] as number)));
+}
+
+function constantIn(ratio: Float64Array): number | undefined {
+  let constant: number | undefined;
+  for (const value of ratio) {
+    if (Number.isNaN(value)) continue;
+    constant ??= value;
+    if (Math.abs(value - constant) > close * Math.max(1, Math.abs(constant))) return undefined;
+  }
+  return constant !== undefined && Math.abs(constant) > close ? constant : undefined;
+}
+
+function matches(ratio: Float64Array, value: Float64Array, inverse: boolean): boolean {
+  let seen = 0;
+  for (let at = 0; at < ratio.length; at++) {
+    const q = ratio[at] as number;
+    const v = value[at] as number;
+    if (!Number.isFinite(q) || !Number.isFinite(v)) continue;
+    const wanted = inverse ? 1 / v : v;
+    if (Math.abs(q - wanted) > close * Math.max(1, Math.abs(wanted))) return false;
+    seen++;
+  }
+  return seen > 2;
+}

@@ -1,0 +1,93 @@
+import type { Expr } from '../expr/expr.ts';
+import { substitute, walk } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
+import { additive, type Slip, type SlipCase, type SlipKind } from './slip.ts';
+
+const r = String.raw;
+
+/** A plus where a minus belongs, or the reverse: one term, or the whole side. */
+export const wrongSign: SlipKind = {
+  name: 'wrong-sign',
+  why: 'a sign was lost or turned when a bracket was opened or a derivative taken',
+  *slips({ written, text }: SlipCase): Iterable<Slip> {
+    const range = written.at;
+    if (range === undefined) return;
+    for (const sum of additive(written)) {
+      for (const [position, term] of sum.terms.entries()) {
+        const slip = turned(written, sum, term, position, text);
+        if (slip) yield slip;
+      }
+    }
+    for (const node of walk(written)) {
+      if (node.kind !== 'negate' || node.at === undefined || node.of.at === undefined) continue;
+      if ([...additive(written)].some((sum) => sum.terms.includes(node))) continue;
+      const at = { start: node.at.start, end: node.of.at.start };
+      yield {
+        mended: substitute(written, node, node.of),
+        at,
+        edits: [{ range: at, newText: '' }],
+        class: 'sign',
+        message: message('slip-sign'),
+      };
+    }
+    const whole = written.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
+    const opening = whole
+      ? [
+          { range: { start: range.start, end: range.start }, newText: '-(' },
+          { range: { start: range.end, end: range.end }, newText: ')' },
+        ]
+      : [{ range: { start: range.start, end: range.start }, newText: '-' }];
+    yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
+  },
+  examples: [
+    { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`-(t - y)` },
+    { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
+  ],
+};
+
+function turned(
+  written: Expr,
+  sum: Expr & { kind: 'add' },
+  term: Expr,
+  position: number,
+  text: (range: Range) => string,
+): Slip | undefined {
+  const before = sum.terms[position - 1];
+  const plain = term.kind === 'negate' ? term.of : term;
+  if (plain.at === undefined || term.at === undefined) return undefined;
+  const start = before?.at === undefined ? (term.kind === 'negate' ? term.at.start : plain.at.start) : before.at.end;
+  const gap = { start, end: plain.at.start };
+  const mended = substitute(written, term, term.kind === 'negate' ? term.of : { kind: 'negate', of: term });
+  if (term.kind === 'negate') {
+    const sign = text(gap).indexOf('-');
+    if (sign < 0) return undefined;
+    const at = { start: gap.start + sign, end: gap.start + sign + 1 };
+    return {
+      mended,
+      at: { start: at.start, end: plain.at.end },
+      edits: [{ range: at, newText: before ? '+' : '' }],
+      class: 'sign',
+      message: message('slip-sign'),
+    };
+  }
+  if (before === undefined) {
+    return {
+      mended,
+      at: plain.at,
+      edits: [{ range: { start: plain.at.start, end: plain.at.start }, newText: '-' }],
+      class: 'sign',
+      message: message('slip-sign'),
+    };
+  }
+  const sign = text(gap).indexOf('+');
+  if (sign < 0) return undefined;
+  const at = { start: gap.start + sign, end: gap.start + sign + 1 };
+  return {
+    mended,
+    at: { start: at.start, end: plain.at.end },
+    edits: [{ range: at, newText: '-' }],
+    class: 'sign',
+    message: message('slip-sign'),
+  };
+}

@@ -1,0 +1,93 @@
+import { spreadOver } from '../check/compare.ts';
+import type { Case, Decider } from '../check/decide.ts';
+import type { Step } from '../check/meaning.ts';
+import { partsOfKey } from '../check/symbols.ts';
+import { isRefusal } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import type { Named, SlipCase } from './slip.ts';
+
+const mostNames = 40;
+
+/** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
+export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
+  const { world, scope, mask, expected, written } = found;
+  const { letters } = decider;
+  const bound = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
+  const free = [...scope.indices.keys()];
+  const target = world.evaluate(expected, scope);
+  const wrong = world.evaluate(written, scope);
+  return {
+    written,
+    expected,
+    indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })),
+    names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
+    text: (range) => tex.slice(range.start, range.end),
+    values: (expr) => {
+      const value = world.evaluate(expr, scope);
+      if (isRefusal(value) || isRefusal(target) || isRefusal(wrong)) return undefined;
+      const over = world.tape.add(world.tape.multiply(target, world.tape.constant(0)), world.tape.multiply(wrong, world.tape.constant(0)));
+      const axes = new Set(world.tape.axesOf(over));
+      if (world.tape.axesOf(value).some((axis) => !axes.has(axis))) return undefined;
+      return world.tape.valueOf(spreadOver(world, value, over, mask).lhs);
+    },
+  };
+}
+
+/** The members that the families around make with the free indices of the step. */
+function membersIn(decider: Decider, step: Step, { expected, written }: Case, free: readonly IndexId[]): readonly Named[] {
+  const { axes, opaque } = decider.meaning;
+  const named: Named[] = [];
+  for (const family of familiesAround(decider, step, [expected, written])) {
+    const { arity } = partsOfKey(family);
+    if (opaque.has(family) || arity > 2 || decider.isFunction(step, family)) continue;
+    for (const ids of assignments(arity, free, (id, position) => axes.ofIndex(id) === axes.ofSlot(family, position))) {
+      const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
+      named.push({ expr, tex: print(expr, decider.letters), family });
+    }
+  }
+  return named;
+}
+
+/** Where the maxima in the definitions are not flat. */
+function switchesIn(decider: Decider, step: Step, expected: Expr, letters: (id: IndexId) => string): readonly Named[] {
+  const named: Named[] = [];
+  for (const body of decider.bodiesBehind(step, expected)) {
+    for (const node of walk(body)) {
+      if (node.kind !== 'apply' || node.fn !== 'max') continue;
+      const [first, second] = node.args;
+      const inner =
+        first?.kind === 'number' && first.value === 0 ? second : second?.kind === 'number' && second.value === 0 ? first : undefined;
+      if (inner === undefined || freeIndices(inner).size > 0) continue;
+      const expr: Expr = {
+        kind: 'indicator',
+        condition: { kind: 'relation', relation: '>', left: inner, right: { kind: 'number', value: 0, decimals: 0 } },
+      };
+      named.push({ expr, tex: `${print(inner, letters)} > 0`, family: '' });
+    }
+  }
+  return named;
+}
+
+function familiesAround(decider: Decider, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
+  const found = new Set<FamilyKey>();
+  for (const side of sides) {
+    for (const body of [side, ...decider.bodiesBehind(step, side)])
+      for (const node of walk(body)) if (node.kind === 'ref') found.add(node.family);
+  }
+  return found;
+}
+
+function* assignments(
+  arity: number,
+  free: readonly IndexId[],
+  fits: (id: IndexId, position: number) => boolean,
+  taken: readonly IndexId[] = [],
+): Generator<readonly IndexId[]> {
+  if (taken.length === arity) {
+    yield taken;
+    return;
+  }
+  for (const id of free) if (fits(id, taken.length)) yield* assignments(arity, free, fits, [...taken, id]);
+}

@@ -1,0 +1,64 @@
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
+import type { Edit, Range } from '../text/range.ts';
+import type { MistakeClass } from './diagnosis.ts';
+
+/** A wrong formula and what it should equal, as a kind of slip sees them. Ranges and edits are in the span's `tex`. */
+export interface SlipCase {
+  readonly written: Expr;
+  readonly expected: Expr;
+  /** The indices that are free here, with their letters. */
+  readonly indices: readonly { readonly id: IndexId; readonly letter: string }[];
+  /** Members of families that the formulas around name, with the text of one place where they stand. */
+  readonly names: readonly Named[];
+  /** The author's text of a range. */
+  readonly text: (range: Range) => string;
+  /** The values of a formula at all compared points, in one order for all; undefined where it has none. */
+  readonly values: (expr: Expr) => Float64Array | undefined;
+}
+
+/** A formula of the notes with its text. */
+export interface Named {
+  readonly expr: Expr;
+  readonly tex: string;
+  readonly family: FamilyKey;
+}
+
+/** One way in which the author may have slipped: the formula without the slip, and the edits that mend it. */
+export interface Slip {
+  readonly mended: Expr;
+  readonly at: Range;
+  readonly edits: readonly Edit[];
+  readonly class: MistakeClass;
+  readonly message: Message;
+}
+
+/** A kind of mistake. Its slips are tried in order; the first that mends the step names the mistake. */
+export interface SlipKind {
+  readonly name: string;
+  readonly why: string;
+  readonly slips: (slipCase: SlipCase) => Iterable<Slip>;
+  /** Notes with the mistake, and the right side that mends them. */
+  readonly examples: readonly { readonly wrong: string; readonly right: string }[];
+}
+
+/** The additive terms of a formula, without their signs: its own, or of the brackets, sums and products that it consists of. */
+export function* additive(expr: Expr): Generator<Expr & { kind: 'add' }> {
+  if (expr.kind === 'add') {
+    yield expr;
+    for (const term of expr.terms) yield* additive(term);
+  } else if (expr.kind === 'negate') yield* additive(expr.of);
+  else if (expr.kind === 'multiply') for (const factor of expr.factors) yield* additive(factor);
+  else if (expr.kind === 'reduce') yield* additive(expr.body);
+  else if (expr.kind === 'power') yield* additive(expr.base);
+  else if (expr.kind === 'cases') for (const { value } of expr.branches) yield* additive(value);
+  else if (expr.kind === 'divide') {
+    yield* additive(expr.numerator);
+    yield* additive(expr.denominator);
+  } else if (expr.kind === 'apply' || expr.kind === 'call') for (const arg of expr.args) yield* additive(arg);
+}
+
+/** The terms that a formula adds up, or itself. */
+export function termsIn(expr: Expr): readonly Expr[] {
+  return (expr.kind === 'add' ? expr.terms : [expr]).map((term) => (term.kind === 'negate' ? term.of : term));
+}

@@ -1,0 +1,8 @@
+import { missingIndicator, missingSum, wrongFactor } from './factor-slips.ts';
+import { wrongIndex } from './index-slips.ts';
+import { wrongSign } from './sign-slips.ts';
+import type { SlipKind } from './slip.ts';
+import { wrongVariable } from './variable-slips.ts';
+
+/** Every kind of mistake, the ones with the smallest repair first. */
+export const slipKinds: readonly SlipKind[] = [wrongSign, wrongIndex, missingSum, wrongFactor, missingIndicator, wrongVariable];

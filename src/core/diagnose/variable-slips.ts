@@ -1,0 +1,39 @@
+import { substitute, walk } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import type { Slip, SlipCase, SlipKind } from './slip.ts';
+
+const r = String.raw;
+
+/** One symbol in the place of another with the same indices: a layer's input for its output, a score for an activation. */
+export const wrongVariable: SlipKind = {
+  name: 'wrong-variable',
+  why: 'the derivative is of another quantity than the one that is written',
+  *slips({ written, names }: SlipCase): Iterable<Slip> {
+    for (const node of walk(written)) {
+      if (node.kind !== 'ref' || node.at === undefined) continue;
+      for (const { expr, tex } of names) {
+        if (expr.kind !== 'ref' || expr.family === node.family || expr.slots.length !== node.slots.length) continue;
+        const same = expr.slots.every((term, at) => {
+          const own = node.slots[at];
+          return term.kind === 'index' && own?.kind === 'index'
+            ? term.id === own.id && term.shift === own.shift
+            : term.kind === 'value' && own?.kind === 'value' && term.value === own.value;
+        });
+        if (!same) continue;
+        yield {
+          mended: substitute(written, node, expr),
+          at: node.at,
+          edits: [{ range: node.at, newText: tex }],
+          class: 'wrong-variable',
+          message: message('slip-wrong-variable', { part: tex }),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$E = \sum_k y_k^2$, $y_k = \sum_j w_{kj} z_j$, $z_j = \tanh(a_j)$ and $\frac{\partial E}{\partial w_{kj}} = 2 y_k a_j$`,
+      right: r`2 y_k z_j`,
+    },
+  ],
+};

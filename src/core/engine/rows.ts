@@ -1,0 +1,67 @@
+/**
+ * A loop over a run: writes `n` results from `out[o]` on.
+ * Operands are read from their offsets `i`, `j`, `k` in steps of `di`, `dj`, `dk`, which are 0 or 1.
+ */
+export type Row = (
+  out: Float64Array,
+  o: number,
+  n: number,
+  x: Float64Array,
+  i: number,
+  di: number,
+  y: Float64Array,
+  j: number,
+  dj: number,
+  z: Float64Array,
+  k: number,
+  dk: number,
+) => void;
+
+export const copyRow: Row = (out, o, n, x, i, di) => {
+  for (let s = 0; s < n; s++) out[o + s] = x[i + s * di] as number;
+};
+
+export const negateRow: Row = (out, o, n, x, i, di) => {
+  for (let s = 0; s < n; s++) out[o + s] = -(x[i + s * di] as number);
+};
+
+export const addRow: Row = (out, o, n, x, i, di, y, j, dj) => {
+  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) + (y[j + s * dj] as number);
+};
+
+export const subtractRow: Row = (out, o, n, x, i, di, y, j, dj) => {
+  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) - (y[j + s * dj] as number);
+};
+
+export const multiplyRow: Row = (out, o, n, x, i, di, y, j, dj) => {
+  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) * (y[j + s * dj] as number);
+};
+
+export const divideRow: Row = (out, o, n, x, i, di, y, j, dj) => {
+  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) / (y[j + s * dj] as number);
+};
+
+/** A product in which a first factor of 0 wins, whatever the second is. */
+export const scaleRow: Row = (out, o, n, x, i, di, y, j, dj) => {
+  for (let s = 0; s < n; s++) {
+    const bar = x[i + s * di] as number;
+    out[o + s] = bar === 0 ? 0 : bar * (y[j + s * dj] as number);
+  }
+};
+
+/** `y` where `x` is not 0, else `z`; where `x` is undefined, so is the result, unless both agree. */
+export const whereRow: Row = (out, o, n, x, i, di, y, j, dj, z, k, dk) => {
+  for (let s = 0; s < n; s++) {
+    const taken = x[i + s * di] as number;
+    const a = y[j + s * dj] as number;
+    const b = z[k + s * dk] as number;
+    out[o + s] = taken === 0 ? b : Number.isNaN(taken) && a !== b ? taken : a;
+  }
+};
+
+/** The loop of any function of one or two numbers. */
+export function rowOf(value: (a: number, b: number) => number): Row {
+  return (out, o, n, x, i, di, y, j, dj) => {
+    for (let s = 0; s < n; s++) out[o + s] = value(x[i + s * di] as number, y[j + s * dj] as number);
+  };
+}

@@ -1,0 +1,94 @@
+/** A small integer given out by a tape; the values of a node are laid out by ascending axes. */
+export type Axis = number;
+
+/** A set of axes with their sizes. Interned: equal sets of one tape are one object. */
+export interface Shape {
+  /** Ascending. */
+  readonly axes: readonly Axis[];
+  /** Product of the sizes. */
+  readonly cells: number;
+  /** Unions with, and cell offsets from, shapes met before. */
+  readonly unions: Map<Shape, Shape>;
+  readonly offsets: Map<Shape, Int32Array>;
+}
+
+/** The shapes of one tape, and the arithmetic of their layouts. */
+export class Shapes {
+  readonly #sizes: number[] = [];
+  readonly scalar: Shape = { axes: [], cells: 1, unions: new Map(), offsets: new Map() };
+  readonly #interned = new Map<string, Shape>([['', this.scalar]]);
+
+  /** A new axis. */
+  axis(size: number): Axis {
+    if (!Number.isInteger(size) || size < 1) throw new Error(`an axis of size ${size}`);
+    return this.#sizes.push(size) - 1;
+  }
+
+  /** The shape with these axes, in any order, repeats dropped. */
+  of(axes: readonly Axis[]): Shape {
+    const sorted = [...new Set(axes)].sort((a, b) => a - b);
+    const key = sorted.join();
+    let shape = this.#interned.get(key);
+    if (shape === undefined) {
+      const cells = sorted.reduce((product, axis) => product * this.size(axis), 1);
+      shape = { axes: sorted, cells, unions: new Map(), offsets: new Map() };
+      this.#interned.set(key, shape);
+    }
+    return shape;
+  }
+
+  /** Errors: an axis that another tape gave out. */
+  size(axis: Axis): number {
+    const size = this.#sizes[axis];
+    if (size === undefined) throw new Error(`axis ${axis} is not of this tape`);
+    return size;
+  }
+
+  union(a: Shape, b: Shape): Shape {
+    if (a === b || b === this.scalar) return a;
+    if (a === this.scalar) return b;
+    let union = a.unions.get(b);
+    if (union === undefined) {
+      union = this.of([...a.axes, ...b.axes]);
+      a.unions.set(b, union);
+    }
+    return union;
+  }
+
+  without(shape: Shape, axis: Axis): Shape {
+    return this.of(shape.axes.filter((other) => other !== axis));
+  }
+
+  /** Cells between neighbours along `axis`; 0 where the shape lacks it. */
+  stride(shape: Shape, axis: Axis): number {
+    const place = shape.axes.indexOf(axis);
+    if (place < 0) return 0;
+    let stride = 1;
+    for (const inner of shape.axes.slice(place + 1)) stride *= this.size(inner);
+    return stride;
+  }
+
+  /** For every cell of `to`, the cell of `from` that broadcasts to it. */
+  offsets(from: Shape, to: Shape): Int32Array {
+    let offsets = to.offsets.get(from);
+    if (offsets === undefined) {
+      const strides = to.axes.map((axis) => this.stride(from, axis));
+      offsets = this.walk(to, strides);
+      to.offsets.set(from, offsets);
+    }
+    return offsets;
+  }
+
+  /** For every cell of `shape`, the sum of its coordinates times `strides`. */
+  walk(shape: Shape, strides: readonly number[]): Int32Array {
+    const offsets = new Int32Array(shape.cells);
+    let filled = 1;
+    for (let place = shape.axes.length - 1; 0 <= place; place--) {
+      const reach = filled * this.size(shape.axes[place] as Axis);
+      const stride = strides[place] as number;
+      for (let cell = filled; cell < reach; cell++) offsets[cell] = (offsets[cell - filled] as number) + stride;
+      filled = reach;
+    }
+    return offsets;
+  }
+}

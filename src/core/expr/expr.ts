@@ -1,0 +1,189 @@
+import type { Message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
+
+/** A bound or free index. Ids are unique in a note, so that no capture can happen; two `\sum_j` have two ids. */
+export type IndexId = number;
+
+/** Name of a family with its labels and its number of slots (`a^(2)|1`); see `family.ts`. */
+export type FamilyKey = string;
+
+/** What stands in one slot of a family. */
+export type IndexTerm = (
+  | { readonly kind: 'index'; readonly id: IndexId; readonly shift: number }
+  | { readonly kind: 'value'; readonly value: number }
+  /** The last value of the slot's axis (`h_T` where the axis ends at `T`). */
+  | { readonly kind: 'last'; readonly shift: number }
+  /** The value of an expression selects (`s_{i, y_i}`, a class label). */
+  | { readonly kind: 'by'; readonly of: Expr }
+) & { readonly at?: Range };
+
+/**
+ * Meaning of a formula in index notation. `at` is where it stands in the span's text; two expressions with other ranges may mean the same.
+ * Slots, free and bound indices refer to ids. A matrix is a family with two slots; a family with fewer terms than slots is the whole object.
+ */
+export type Expr = (
+  | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
+  | { readonly kind: 'ref'; readonly family: FamilyKey; readonly slots: readonly IndexTerm[] }
+  | { readonly kind: 'add'; readonly terms: readonly Expr[] }
+  | { readonly kind: 'negate'; readonly of: Expr }
+  | { readonly kind: 'multiply'; readonly factors: readonly Expr[] }
+  | { readonly kind: 'divide'; readonly numerator: Expr; readonly denominator: Expr }
+  | { readonly kind: 'power'; readonly base: Expr; readonly exponent: Expr }
+  /** A function of the table, elementwise. */
+  | { readonly kind: 'apply'; readonly fn: string; readonly args: readonly Expr[]; readonly order: number }
+  /** A function of the notes or an unknown one; `order` counts primes, `slots` are of the head (`s_{k}(x)`). */
+  | {
+      readonly kind: 'call';
+      readonly fn: FamilyKey;
+      readonly args: readonly Expr[];
+      readonly order: number;
+      readonly slots: readonly IndexTerm[];
+    }
+  | {
+      readonly kind: 'reduce';
+      readonly op: Reduction;
+      readonly index: IndexId;
+      readonly bounds: Bounds;
+      readonly conditions: readonly Condition[];
+      readonly body: Expr;
+    }
+  | { readonly kind: 'delta'; readonly left: IndexTerm; readonly right: IndexTerm }
+  | { readonly kind: 'indicator'; readonly condition: Condition }
+  | { readonly kind: 'cases'; readonly branches: readonly { readonly value: Expr; readonly condition?: Condition }[] }
+  /** The adjoint of the node `wrt` in the graph that ends in `of`. */
+  | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
+  | { readonly kind: 'hole'; readonly message: Message }
+) & { readonly at?: Range };
+
+export type Reduction = 'sum' | 'product' | 'maximum' | 'minimum';
+
+/** Written bounds of a sum; what is absent comes from the axis of the summand. */
+export interface Bounds {
+  readonly lower?: IndexBound;
+  readonly upper?: IndexBound;
+}
+
+/** A bound that is a number, the value of an index (plus a shift), or a name for the size of an axis. */
+export type IndexBound =
+  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'index'; readonly id: IndexId; readonly shift: number }
+  | { readonly kind: 'size'; readonly name: FamilyKey };
+
+/** What restricts the cells of a grid or the points of a sample. */
+export type Condition =
+  | { readonly kind: 'index-relation'; readonly relation: Comparison; readonly left: IndexTerm; readonly right: IndexTerm }
+  | { readonly kind: 'relation'; readonly relation: Comparison; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'unread'; readonly message: Message; readonly at?: Range };
+
+export type Comparison = '=' | '≠' | '<' | '≤' | '>' | '≥';
+
+/** The direct subexpressions, in source order. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'number':
+    case 'hole':
+      return [];
+    case 'ref':
+      return expr.slots.flatMap(inTerm);
+    case 'add':
+      return expr.terms;
+    case 'negate':
+      return [expr.of];
+    case 'multiply':
+      return expr.factors;
+    case 'divide':
+      return [expr.numerator, expr.denominator];
+    case 'power':
+      return [expr.base, expr.exponent];
+    case 'apply':
+      return expr.args;
+    case 'call':
+      return [...expr.args, ...expr.slots.flatMap(inTerm)];
+    case 'reduce':
+      return [...expr.conditions.flatMap(inCondition), expr.body];
+    case 'delta':
+      return [...inTerm(expr.left), ...inTerm(expr.right)];
+    case 'indicator':
+      return inCondition(expr.condition);
+    case 'cases':
+      return expr.branches.flatMap((branch) => [branch.value, ...(branch.condition ? inCondition(branch.condition) : [])]);
+    case 'partial':
+      return [expr.of, expr.wrt];
+  }
+}
+
+/** Every expression inside, itself first, in source order. */
+export function* walk(expr: Expr): Generator<Expr> {
+  yield expr;
+  for (const child of childrenOf(expr)) yield* walk(child);
+}
+
+/** The terms of an expression's own slots (not of its children). */
+export function termsOf(expr: Expr): readonly IndexTerm[] {
+  if (expr.kind === 'ref' || expr.kind === 'call') return expr.slots;
+  if (expr.kind === 'delta') return [expr.left, expr.right];
+  if (expr.kind === 'indicator') return termsInCondition(expr.condition);
+  if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
+  if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
+  return [];
+}
+
+/** The expression with one of its parts, found by identity, exchanged. */
+export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
+  if (expr === target) return by;
+  const inside = (part: Expr): Expr => substitute(part, target, by);
+  switch (expr.kind) {
+    case 'add':
+      return { ...expr, terms: expr.terms.map(inside) };
+    case 'negate':
+      return { ...expr, of: inside(expr.of) };
+    case 'multiply':
+      return { ...expr, factors: expr.factors.map(inside) };
+    case 'divide':
+      return { ...expr, numerator: inside(expr.numerator), denominator: inside(expr.denominator) };
+    case 'power':
+      return { ...expr, base: inside(expr.base), exponent: inside(expr.exponent) };
+    case 'apply':
+    case 'call':
+      return { ...expr, args: expr.args.map(inside) };
+    case 'reduce':
+      return { ...expr, body: inside(expr.body) };
+    case 'cases':
+      return { ...expr, branches: expr.branches.map((branch) => ({ ...branch, value: inside(branch.value) })) };
+    case 'partial':
+      return { ...expr, of: inside(expr.of), wrt: inside(expr.wrt) };
+    default:
+      return expr;
+  }
+}
+
+/** The ids of the indices that are free in an expression. */
+export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<IndexId> {
+  for (const term of termsOf(expr)) if (term.kind === 'index') into.add(term.id);
+  if (expr.kind === 'reduce') {
+    for (const bound of [expr.bounds.lower, expr.bounds.upper]) if (bound?.kind === 'index') into.add(bound.id);
+  }
+  for (const child of childrenOf(expr)) freeIndices(child, into);
+  if (expr.kind === 'reduce') into.delete(expr.index);
+  return into;
+}
+
+/** The first hole in an expression, if there is one. */
+export function holeIn(expr: Expr): (Expr & { kind: 'hole' }) | undefined {
+  for (const inner of walk(expr)) if (inner.kind === 'hole') return inner;
+  return undefined;
+}
+
+function inTerm(term: IndexTerm): readonly Expr[] {
+  return term.kind === 'by' ? [term.of] : [];
+}
+
+function inCondition(condition: Condition): readonly Expr[] {
+  if (condition.kind === 'relation') return [condition.left, condition.right];
+  if (condition.kind === 'index-relation') return [...inTerm(condition.left), ...inTerm(condition.right)];
+  return [];
+}
+
+function termsInCondition(condition: Condition): readonly IndexTerm[] {
+  return condition.kind === 'index-relation' ? [condition.left, condition.right] : [];
+}

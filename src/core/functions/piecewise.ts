@@ -1,0 +1,88 @@
+import type { ScalarFunction } from './scalar-function.ts';
+
+/** Functions with jumps or kinks. `step` and `sign` are what the derivatives of the others are made of. */
+export const piecewise: readonly ScalarFunction[] = [
+  {
+    name: 'step',
+    arity: 1,
+    latex: ['step', 'heaviside', 'unitstep'],
+    value: (a) => (Number.isNaN(a) ? a : a > 0 ? 1 : 0),
+    derivative: ['0'],
+    domain: [[-3, 3]],
+    kinks: [0],
+    source: 'DLMF 1.16.13; its value at 0 is one of the admissible ones',
+  },
+  {
+    name: 'sign',
+    arity: 1,
+    latex: ['sign', 'sgn', '\\sgn', '\\sign', 'signum'],
+    value: Math.sign,
+    derivative: ['0'],
+    domain: [[-3, 3]],
+    kinks: [0],
+    source: 'constant on both sides of 0',
+  },
+  {
+    name: 'abs',
+    arity: 1,
+    latex: ['abs'],
+    value: Math.abs,
+    derivative: ['sign(a)'],
+    partials: [(on, [a], out) => on.divide(a, out)],
+    domain: [[-3, 3]],
+    kinks: [0],
+    source: 'linear on both sides of 0; a / |a| is undefined at 0, as the derivative is',
+  },
+  {
+    name: 'max',
+    arity: 2,
+    latex: ['max'],
+    value: Math.max,
+    derivative: ['step(a - b)', 'step(b - a)'],
+    partials: [
+      (on, [a, b]) => on.call('step', on.subtract(a, b)),
+      (on, [a, b]) => on.subtract(on.constant(1), on.call('step', on.subtract(a, b))),
+    ],
+    domain: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    source: 'the larger argument; at a tie the two partials still add up to 1',
+  },
+  {
+    name: 'min',
+    arity: 2,
+    latex: ['min'],
+    value: Math.min,
+    derivative: ['step(b - a)', 'step(a - b)'],
+    partials: [
+      (on, [a, b]) => on.subtract(on.constant(1), on.call('step', on.subtract(a, b))),
+      (on, [a, b]) => on.call('step', on.subtract(a, b)),
+    ],
+    domain: [
+      [-3, 3],
+      [-3, 3],
+    ],
+    source: 'the smaller argument; at a tie the two partials still add up to 1',
+  },
+  {
+    name: 'floor',
+    arity: 1,
+    latex: ['floor'],
+    value: Math.floor,
+    derivative: ['0'],
+    domain: [[-3, 3]],
+    kinks: [-3, -2, -1, 0, 1, 2, 3],
+    source: 'constant between integers',
+  },
+  {
+    name: 'ceil',
+    arity: 1,
+    latex: ['ceil'],
+    value: Math.ceil,
+    derivative: ['0'],
+    domain: [[-3, 3]],
+    kinks: [-3, -2, -1, 0, 1, 2, 3],
+    source: 'constant between integers',
+  },
+];

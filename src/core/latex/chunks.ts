@@ -1,0 +1,181 @@
+import type { Tape } from './arrange.ts';
+import { alignments, grids } from './notations/layout.ts';
+import { isSpeech } from './notations/words.ts';
+import { type Token, wide } from './token.ts';
+
+/** What parts a chunk from the one before it. */
+export type Border = 'row' | 'wide' | 'comma' | 'arrow' | 'stop' | 'because' | 'forall' | 'words' | 'reason';
+
+/** A stretch of the tape between two places where a formula may end, with the relations that stand in it outside all brackets. */
+export interface Chunk {
+  readonly border: Border;
+  readonly from: number;
+  readonly to: number;
+  readonly relations: readonly number[];
+}
+
+const joining =
+  /^\W*(?:and|or|if|for|when|whenever|where|with|so|since|because|as|otherwise|using|by|unless|such|s\.t|subject|given|provided|assuming|hence|thus|therefore|then|falls|wenn|für|und|wobei|mit|si|donc|avec|其中|当|若|如果|且|和|因为|所以)(?![a-z])/i;
+
+/** The chunks of a span in order; environments that only line formulas up are entered. */
+export function chunksOf(tape: Tape): { chunks: readonly Chunk[]; content: (from: number, to: number) => readonly [number, number] } {
+  const cutter = new Cutter(tape);
+  cutter.run();
+  return { chunks: cutter.chunks, content: (from, to) => cutter.content(from, to) };
+}
+
+class Cutter {
+  readonly chunks: Chunk[] = [];
+  /** Brackets and environments whose inside is read as rows of the span. */
+  private readonly entered = new Set<number>();
+  private border: Border = 'row';
+  private from = 0;
+  private relations: number[] = [];
+  private marks = 0;
+  private empty = true;
+  /** Whether what was read last calls for an operand: a relation or a sign. */
+  private awaiting = false;
+
+  constructor(private readonly tape: Tape) {}
+
+  run(): void {
+    const { tokens } = this.tape;
+    let at = 0;
+    while (at < tokens.length) at = this.step(at, tokens[at] as Token);
+    this.cut(tokens.length, 'row');
+  }
+
+  /** The stretch without layout and punctuation at its ends. */
+  content(from: number, to: number): readonly [number, number] {
+    while (from < to && this.isSilent(from)) from++;
+    while (from < to && (this.isSilent(to - 1) || this.isPunctuation(to - 1))) to--;
+    return [from, to];
+  }
+
+  private isSilent(at: number): boolean {
+    const kind = this.tape.tokens[at]?.kind;
+    return kind === '&' || kind === 'row' || this.entered.has(at);
+  }
+
+  private isPunctuation(at: number): boolean {
+    const t = this.tape.tokens[at] as Token;
+    return t.kind === 'char' && (t.text === '.' || t.text === ',' || t.text === ';' || t.text === ':');
+  }
+
+  private cut(at: number, border: Border, next = at + 1): number {
+    this.chunks.push({ border: this.border, from: this.from, to: at, relations: this.relations });
+    this.border = border;
+    this.from = next;
+    this.relations = [];
+    this.empty = true;
+    this.awaiting = false;
+    return next;
+  }
+
+  private step(at: number, t: Token): number {
+    if (t.kind === 'row') {
+      this.marks = 0;
+      return this.cut(at, 'row');
+    }
+    if (t.kind === '&') return this.alignment(at);
+    if (this.entered.has(at) || (this.canEnter(at, t) && this.enter(at))) {
+      if (!this.empty && !this.awaiting) this.cut(at, t.kind === '}' ? 'wide' : 'row');
+      return at + 1;
+    }
+    const sign = this.tape.signs[at];
+    if (sign?.role === 'arrow' || sign?.role === 'stop') {
+      return this.cut(at, sign.role === 'arrow' ? 'arrow' : sign.sign === '\\because' ? 'because' : 'stop');
+    }
+    if (sign?.role === 'separator' && (sign.sign === ',' || sign.sign === ';')) return this.cut(at, 'comma');
+    if (t.text === '\\forall') return this.cut(at, 'forall');
+    if (this.partsHere(at, t)) this.cut(at, 'wide', at);
+    if (isSpeech(t)) return this.speech(at, t);
+    if (!this.empty && !this.awaiting && this.isReason(at)) {
+      this.cut(at, 'reason', at);
+      const behind = (this.tape.partner[at] as number) + 1;
+      this.empty = false;
+      return this.cut(behind, 'wide', behind);
+    }
+    if (sign?.role === 'relation') this.relations.push(at);
+    this.awaiting = sign !== undefined && sign.role !== 'separator' && t.text !== '.';
+    this.empty = false;
+    return Math.max(at, this.tape.partner[at] as number) + 1;
+  }
+
+  /** In an aligned row every second mark parts two columns of formulas. */
+  private alignment(at: number): number {
+    this.marks++;
+    if (this.marks % 2 === 0 && !this.empty && !this.awaiting && 0 < this.relations.length) return this.cut(at, 'wide');
+    return at + 1;
+  }
+
+  /** Wide space parts formulas unless one of its sides calls for the other. */
+  private partsHere(at: number, t: Token): boolean {
+    if (t.space !== wide || this.empty || this.awaiting) return false;
+    const sign = this.tape.signs[at];
+    if (sign?.role === 'relation') return isSpeech(this.tape.tokens[at + 1]);
+    return sign?.role !== 'sum' && sign?.role !== 'product' && sign?.role !== 'quotient';
+  }
+
+  private speech(at: number, t: Token): number {
+    const next = this.tape.signs[at + 1];
+    const isSubject = this.empty && (next?.role === 'relation' || next?.role === 'arrow');
+    const parts = this.empty || (!this.awaiting && (joining.test(t.text) || t.space === wide || !/\p{L}/u.test(t.text)));
+    if (!parts || isSubject) {
+      this.empty = false;
+      this.awaiting = false;
+      return at + 1;
+    }
+    if (!this.empty) this.cut(at, 'wide', at);
+    this.empty = false;
+    return this.cut(at + 1, 'words', at + 1);
+  }
+
+  /** `(\text{chain rule})`, `(\text{we used } …)` behind a formula. */
+  private isReason(at: number): boolean {
+    const { tokens, partner } = this.tape;
+    const t = tokens[at] as Token;
+    const inside = tokens[at + 1];
+    return t.kind === 'open' && at < (partner[at] as number) && inside !== undefined && (isSpeech(inside) || inside.text === '\\because');
+  }
+
+  private canEnter(at: number, t: Token): boolean {
+    if (t.kind === 'begin') return alignments.has(t.text) || (this.empty && this.isSystem(at));
+    if (t.kind === '{') return this.empty && this.holdsRelation(at);
+    if (t.kind !== 'open' || t.detail !== 'left' || t.text !== '{' || !this.empty) return false;
+    const close = this.tape.partner[at] as number;
+    const grid = this.tape.tokens[at + 1];
+    return grid?.kind === 'begin' && this.tape.partner[at + 1] === close - 1 && (alignments.has(grid.text) || this.isSystem(at + 1));
+  }
+
+  /** A grid or cases used to stack equations: a relation stands in its first cells. */
+  private isSystem(at: number): boolean {
+    const { tokens, signs, partner } = this.tape;
+    const name = tokens[at]?.text ?? '';
+    const isCases = name.endsWith('cases');
+    if (!grids.has(name) && !isCases) return false;
+    const close = partner[at] as number;
+    for (let i = at + 1; i < close; i = Math.max(i, partner[i] as number) + 1) {
+      if (isCases && tokens[i]?.kind === '&') return false;
+      if (signs[i]?.role === 'relation') return true;
+    }
+    return false;
+  }
+
+  /** `\boxed{a = b}` */
+  private holdsRelation(at: number): boolean {
+    const { tokens, signs, partner } = this.tape;
+    const close = partner[at] as number;
+    const behind = tokens[close + 1]?.kind;
+    if (close < at || behind === '_' || behind === '^') return false;
+    for (let i = at + 1; i < close; i = Math.max(i, partner[i] as number) + 1) if (signs[i]?.role === 'relation') return true;
+    return false;
+  }
+
+  private enter(at: number): boolean {
+    const close = this.tape.partner[at] as number;
+    this.entered.add(at);
+    if (at < close) this.entered.add(close);
+    return true;
+  }
+}

@@ -1,0 +1,151 @@
+import { cover } from '../../text/range.ts';
+import { type Prefix, r } from '../notation.ts';
+import type { Reader } from '../reader.ts';
+import type { SymbolSyntax, Syntax } from '../syntax.ts';
+import { bigOperator } from './big-operators.ts';
+import { applyFunction, functionNamed } from './functions.ts';
+import { attach, readMarks } from './scripts.ts';
+
+type Face = SymbolSyntax['face'];
+
+const faceOf: ReadonlyMap<string, Face> = new Map<string, Face>([
+  [r`\mathrm`, 'upright'],
+  [r`\operatorname`, 'upright'],
+  [r`\mathop`, 'upright'],
+  [r`\mathnormal`, 'italic'],
+  [r`\mathit`, 'upright'],
+  [r`\mathbf`, 'bold'],
+  [r`\boldsymbol`, 'bold'],
+  [r`\bm`, 'bold'],
+  [r`\bold`, 'bold'],
+  [r`\pmb`, 'bold'],
+  [r`\symbf`, 'bold'],
+  [r`\mathbb`, 'bb'],
+  [r`\Bbb`, 'bb'],
+  [r`\mathcal`, 'cal'],
+  [r`\mathscr`, 'cal'],
+  [r`\mathfrak`, 'frak'],
+  [r`\mathsf`, 'sans'],
+  [r`\mathtt`, 'tt'],
+]);
+
+const switches: ReadonlyMap<string, Face> = new Map<string, Face>([
+  [r`\rm`, 'upright'],
+  [r`\bf`, 'bold'],
+  [r`\cal`, 'cal'],
+  [r`\sf`, 'sans'],
+  [r`\tt`, 'tt'],
+  [r`\it`, 'italic'],
+  [r`\bfseries`, 'bold'],
+  [r`\mit`, 'italic'],
+]);
+
+/** The formula as it stands in the group, read in another face. */
+function inFace(reader: Reader, face: Face): Syntax {
+  const outer = reader.face;
+  reader.face = face;
+  const node = reader.argument();
+  reader.face = outer;
+  return node;
+}
+
+/** The function, the expectation or the symbol that the name means here. */
+function meaning(reader: Reader, node: Syntax): Syntax {
+  if (node.kind !== 'symbol') return node;
+  if (node.face === 'bb' && node.letter === 'E' && !reader.inScript) return expectation(reader, node);
+  const fn = node.face === 'bb' ? undefined : functionNamed(node.letter);
+  return fn === undefined ? node : applyFunction(reader, fn, node.range, node);
+}
+
+/** `\mathbb{E}_{x \sim p}[…]`: over a bracket right behind it, or over the product that follows. */
+function expectation(reader: Reader, name: SymbolSyntax): Syntax {
+  const marks = readMarks(reader);
+  const isRaised = marks !== undefined && (marks.sup !== undefined || 0 < marks.primes);
+  if (!isRaised && reader.operandAhead()) return bigOperator(reader, 'expectation', name.range, marks, reader.bracket());
+  return marks === undefined ? name : attach(name, marks, reader.behind);
+}
+
+export const faces: readonly Prefix[] = [
+  {
+    fixity: 'prefix',
+    triggers: [...faceOf.keys()],
+    read(reader, trigger) {
+      const node = inFace(reader, faceOf.get(trigger.text) ?? 'italic');
+      if (node.kind === 'hole') return node;
+      return meaning(reader, { ...node, range: cover(trigger, reader.behind, node.range) });
+    },
+    examples: [
+      [r`\mathbf{W}_1^T`, '(scripts bold:W _ 1 ^ T)'],
+      [r`\boldsymbol\theta`, r`bold:\theta`],
+      [r`\mathcal{L}(y)`, '(call cal:L (() y))'],
+      [r`\mathrm{nclass}`, 'upright:nclass'],
+      [r`\mathrm{W_{in}}`, '(scripts upright:W _ upright:in)'],
+      [r`x^{\mathsf T}`, '(scripts x ^ sans:T)'],
+      [r`\mathbb{E}[x]`, '(big expectation () - ([] x))'],
+      [r`\mathbb{E}_{x \sim p} f(x)`, r`(big expectation ((\sim x p)) - (call f (() x)))`],
+      [r`\mathbb{R}^{n}`, '(scripts bb:R ^ n)'],
+      [r`\operatorname{Var}(x)`, '(call upright:Var (() x))'],
+    ],
+  },
+  {
+    fixity: 'prefix',
+    triggers: [...switches.keys()],
+    read(reader, trigger) {
+      reader.face = switches.get(trigger.text) ?? 'italic';
+      const node = reader.atom();
+      if (node.kind === 'hole') return node;
+      return meaning(reader, { ...node, range: cover(trigger, node.range) });
+    },
+    examples: [
+      [r`{\bf x}_i`, '(scripts bold:x _ i)'],
+      [r`{\rm softmax}(z)`, '(call upright:softmax (() z))'],
+    ],
+  },
+];
+
+const accentOf: ReadonlyMap<string, string> = new Map([
+  ...['hat', 'bar', 'tilde', 'vec', 'dot', 'ddot', 'check', 'breve', 'acute', 'grave', 'mathring', 'underline'].map(
+    (name): [string, string] => [`\\${name}`, name],
+  ),
+  [r`\widehat`, 'hat'],
+  [r`\overline`, 'bar'],
+  [r`\widetilde`, 'tilde'],
+  [r`\overrightarrow`, 'vec'],
+  [r`\overleftarrow`, 'overleftarrow'],
+  [r`\underbar`, 'underline'],
+  [r`\vb`, 'vec'],
+]);
+
+export const accents: Prefix = {
+  fixity: 'prefix',
+  triggers: [...accentOf.keys()],
+  read(reader, trigger) {
+    const node = reader.argument();
+    const range = cover(trigger, reader.behind, node.range);
+    const accented = accent(node, accentOf.get(trigger.text) ?? '', range);
+    return accented ?? reader.hole(range, 'accent-over-formula');
+  },
+  examples: [
+    [r`\hat y_i`, '(scripts (hat y) _ i)'],
+    [r`\hat{y}_i`, '(scripts (hat y) _ i)'],
+    [r`\hat{y_i}`, '(scripts (hat y) _ i)'],
+    [r`\hat{\bar x}`, '(hat bar x)'],
+    [r`\hat x_i^2`, '(scripts (hat x) _ i ^ 2)'],
+    [r`\vec{\mathbf{w}}`, '(vec bold:w)'],
+    [r`\overline{AB}`, '(bar upright:AB)'],
+  ],
+};
+
+/** The node with an accent on its symbol; letters side by side are one name under it. */
+function accent(node: Syntax, name: string, range: SymbolSyntax['range']): Syntax | undefined {
+  if (node.kind === 'symbol') return { ...node, accents: [name, ...node.accents], range };
+  if (node.kind === 'scripts') {
+    const base = accent(node.base, name, node.base.range);
+    return base && { ...node, base, range };
+  }
+  if (node.kind !== 'product') return undefined;
+  const parts = node.factors.map((factor) => factor.node);
+  const isName = parts.every((part) => part.kind === 'symbol' && part.accents.length === 0);
+  if (!isName) return undefined;
+  return { kind: 'symbol', letter: parts.map((part) => (part as SymbolSyntax).letter).join(''), face: 'upright', accents: [name], range };
+}

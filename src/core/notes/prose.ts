@@ -1,0 +1,64 @@
+/** Whether what stands between two `$` is meant as math. Spaces at the edges, as in prices (`$5 and $10`), ask for clearer signs. */
+export function looksLikeMath(content: string): boolean {
+  const inner = content.trim();
+  if (inner === '' || content.includes('`')) return false;
+  const marked = mathMark.test(inner);
+  const words = longestRunOfWords(withoutNames(inner));
+  if (inner !== content) {
+    if (marked) return words < 2 && !/^\d[\d.,]*\s/.test(inner);
+    return /^\p{L}{1,2}$/u.test(inner) || (/\p{L}/u.test(inner) && !/\p{L}{2}/u.test(inner));
+  }
+  if (/^\d[\d.,]*\s*[-–—/(~,]+$/.test(inner)) return false;
+  return marked ? words < 4 : words < 2 && !/[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(inner);
+}
+
+/** Whether the content of `\[ \]` or `\( \)` is a sentence with escaped brackets. */
+export function isSentence(content: string): boolean {
+  return !mathMark.test(content) && 2 <= longestRunOfWords(content);
+}
+
+/** Whether a formula that bears any mark of math: a command, a script, a relation. */
+export function isMarked(content: string): boolean {
+  return mathMark.test(content);
+}
+
+/**
+ * Whether text between two display delimiters runs on into prose, so that the first delimiter was never closed and the second
+ * opens the next formula. Only what no formula has counts: behind a blank line words, a heading or a fence; anywhere a single `$`
+ * or a whole line of words.
+ */
+export function runsIntoProse(content: string): boolean {
+  const lines = content.split(/\r\n?|\n/);
+  let behindBlank = false;
+  for (let i = 1; i < lines.length; i++) {
+    const line = (lines[i] as string).replace(/(?<!\\)%.*/, '');
+    if (line.trim() === '') {
+      if (i < lines.length - 1) behindBlank = true;
+      continue;
+    }
+    if (/^\s*(?:```|~~~)/.test(line)) return true;
+    const bare = withoutNames(line);
+    if (/(?<!\\)\$/.test(bare)) return true;
+    if (behindBlank && /^#{1,6}\s+\p{L}{2}/u.test(line)) return true;
+    if (behindBlank && (onlyWords.test(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(bare) || 3 <= longestRunOfWords(bare))) return true;
+    if (!/[\\^_=&{}]/.test(line) && (3 <= longestRunOfWords(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{4}/.test(bare))) return true;
+  }
+  return false;
+}
+
+const onlyWords = /^\s*\p{L}{3,}[\p{L}\s]*[,.:;]?\s*$/u;
+const mathMark = /[\\^_=<>|]/;
+
+/** The text without words that a command makes legal (`\text{…}`, `\operatorname{…}`) and without the names of commands. */
+function withoutNames(tex: string): string {
+  return tex.replace(
+    /\\(?:(?:inter|shortinter)?text\w*|mbox|math\w+|operatorname\*?|label|tag\*?|(?:eq)?ref|begin|end)\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\[A-Za-z]+/g,
+    '·',
+  );
+}
+
+function longestRunOfWords(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/\p{L}{2,}(?:\s+\p{L}{2,})*/gu)) longest = Math.max(longest, run.split(/\s+/).length);
+  return longest;
+}

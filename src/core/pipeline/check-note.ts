@@ -1,0 +1,138 @@
+import { Budget } from '../check/budget.ts';
+import { type ReadNote, readChains } from '../check/chains.ts';
+import { Decider, type Decision } from '../check/decide.ts';
+import { isNumeric, type Step } from '../check/meaning.ts';
+import { bestReading } from '../check/search.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import type { Expr } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
+import type { Note, Span } from '../notes/note.ts';
+import type { Range } from '../text/range.ts';
+import { toSource, toSourceRange } from '../text/source-map.ts';
+import type { Assumption, BlockReport, Diagnosis, NoteReport, StepKind, StepReport } from './report.ts';
+
+export interface CheckOptions {
+  /** Seed of the samples; the same seed gives the same report everywhere. */
+  readonly randomSeed?: number;
+  /** Work that may be done, in steps of evaluation. */
+  readonly budget?: number;
+  /** Macros that the host knows, such as those of VS Code's `markdown.math.macros`. */
+  readonly macros?: Readonly<Record<string, string>>;
+}
+
+const defaultSeed = 20_241;
+const defaultBudget = 2_000_000;
+
+/** The report of a note. Reading never fails; what is not understood is undetermined. */
+export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
+  const run = checkSections(note, options);
+  for (;;) {
+    const next = run.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The same, giving way after every few steps so that a host can cancel it. */
+export function* checkSections(note: Note, options: CheckOptions = {}): Generator<void, NoteReport> {
+  const { randomSeed = defaultSeed, budget: work = defaultBudget, macros = {} } = options;
+  const initial: MacroTable = new Map([...macrosFrom(macros), ...note.macroSources.flatMap((source) => [...readMacros(source.tex)])]);
+  const read = readChains(note, initial);
+  yield;
+  const budget = new Budget(work);
+  const { decider, decisions } = yield* bestReading(read, budget, randomSeed);
+  return { blocks: blocksOf(read, decider, decisions), problems: note.problems, exhausted: budget.isExhausted };
+}
+
+function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step, Decision>): readonly BlockReport[] {
+  const reporter = new Reporter(read, decider);
+  const bySpan = new Map<number, StepReport[]>();
+  for (const step of decider.meaning.steps) {
+    const span = step.chain.members[step.position]?.span ?? 0;
+    const steps = bySpan.get(span) ?? [];
+    steps.push(reporter.step(step, decisions.get(step) as Decision));
+    bySpan.set(span, steps);
+  }
+  return [...bySpan]
+    .sort(([a], [b]) => a - b)
+    .map(([number, steps]) => {
+      const span = read.spans[number] as Span;
+      return { part: span.part, range: span.range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
+    });
+}
+
+class Reporter {
+  private readonly read: ReadNote;
+  private readonly decider: Decider;
+
+  constructor(read: ReadNote, decider: Decider) {
+    this.read = read;
+    this.decider = decider;
+  }
+
+  step(step: Step, decision: Decision): StepReport {
+    const left = step.chain.members[step.position - 1];
+    const right = step.chain.members[step.position];
+    if (left === undefined || right === undefined) throw new Error('a step has two members');
+    const span = this.read.spans[right.span] as Span;
+    const leftSpan = this.read.spans[left.span] as Span;
+    const rhsRange = toSourceRange(span.map, right.range);
+    const lhsRange = toSourceRange(leftSpan.map, left.range);
+    const from = right.relation ? toSource(span.map, right.relation.range.start) : rhsRange.start;
+    const start = left.span !== right.span || right.continues ? from : lhsRange.start;
+    const explained = decision.case ? diagnose(this.decider, step, decision.case, span.tex) : undefined;
+    return {
+      range: { start, end: rhsRange.end },
+      lhs: plain(leftSpan.tex, left.range),
+      relation: step.sign,
+      rhs: plain(span.tex, right.range),
+      lhsRange,
+      rhsRange,
+      kind: kindOf(step),
+      verdict: decision.verdict,
+      continues: right.continues,
+      reason: decision.reason,
+      assumptions: decision.premises.map((premise) => this.assumption(premise)),
+      unread: decision.unread.map((hole) => this.unread(hole, step)),
+      ...(decision.points > 0 ? { evidence: { points: decision.points, sampleSets: decision.sampleSets, proved: false } } : {}),
+      ...(explained ? { diagnosis: inSource(explained.diagnosis, span), witness: explained.witness } : {}),
+    };
+  }
+
+  private assumption(premise: Decision['premises'][number]): Assumption {
+    const { tex, stated } = premise;
+    const span = stated ? this.read.spans[stated.span] : undefined;
+    return span && stated ? { tex, stated: { part: span.part, offset: toSource(span.map, stated.at) } } : { tex };
+  }
+
+  private unread(hole: Expr, step: Step): StepReport['unread'][number] {
+    const right = step.chain.members[step.position];
+    const left = step.chain.members[step.position - 1];
+    const side = [...walk(step.rhs)].includes(hole as Expr & { kind: 'hole' }) ? right : left;
+    const span = this.read.spans[side?.span ?? 0] as Span;
+    const range = hole.at ?? side?.range ?? { start: 0, end: 0 };
+    return { range: toSourceRange(span.map, range), tex: plain(span.tex, range) };
+  }
+}
+
+/** A diagnosis with ranges in the part's text. */
+function inSource(diagnosis: Diagnosis, { map }: Span): Diagnosis {
+  const range = (inner: Range): Range => toSourceRange(map, inner);
+  const repairs = diagnosis.repairs.map(({ tex, edits }) => ({
+    tex,
+    edits: edits.map((edit) => ({ range: range(edit.range), newText: edit.newText })),
+  }));
+  return { ...diagnosis, range: range(diagnosis.range), repairs };
+}
+
+function kindOf(step: Step): StepKind {
+  if (step.role === 'definition' || step.role === 'restatement') return 'definition';
+  if (step.role === 'assumption' || step.role === 'update') return step.role;
+  if (step.role === 'not-a-claim') return 'prose';
+  if (isNumeric(step.lhs) && isNumeric(step.rhs)) return 'numeric';
+  const head = step.lhs;
+  const derived = [...walk(head)].some(
+    (node) => node.kind === 'partial' || (node.kind === 'call' && node.order > 0) || (node.kind === 'apply' && node.order > 0),
+  );
+  return derived ? 'derivative' : 'rewriting';
+}

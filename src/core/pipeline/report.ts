@@ -1,0 +1,69 @@
+import type { Diagnosis, Witness } from '../diagnose/diagnosis.ts';
+import type { Message, Problem } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
+
+export type { Diagnosis, MistakeClass, Repair, Witness } from '../diagnose/diagnosis.ts';
+
+/** What Backproof says of one note: plain data, offsets into parts. */
+export interface NoteReport {
+  readonly blocks: readonly BlockReport[];
+  readonly problems: readonly Problem[];
+  /** The budget ran out, so some steps are undetermined for that alone. */
+  readonly exhausted: boolean;
+}
+
+export interface BlockReport {
+  /** Index of the part in the note. */
+  readonly part: number;
+  readonly range: Range;
+  readonly steps: readonly StepReport[];
+}
+
+export type Verdict = 'definition' | 'assumption' | 'holds' | 'holds-assuming' | 'mismatch' | 'rounded' | 'undetermined' | 'not-a-claim';
+
+export const verdicts: readonly Verdict[] = [
+  'holds',
+  'holds-assuming',
+  'mismatch',
+  'rounded',
+  'undetermined',
+  'definition',
+  'assumption',
+  'not-a-claim',
+];
+
+export type StepKind = 'definition' | 'assumption' | 'derivative' | 'rewriting' | 'update' | 'numeric' | 'prose';
+
+export interface StepReport {
+  /** From the head to the right side; in a continued row from the relation. */
+  readonly range: Range;
+  /** The author's text, macros not expanded, without alignment marks, row ends and trailing reasons. */
+  readonly lhs: string;
+  readonly relation: string;
+  readonly rhs: string;
+  readonly lhsRange: Range;
+  readonly rhsRange: Range;
+  readonly kind: StepKind;
+  readonly verdict: Verdict;
+  readonly continues: boolean;
+  readonly reason: Message;
+  readonly assumptions: readonly Assumption[];
+  readonly unread: readonly { readonly range: Range; readonly tex: string }[];
+  readonly evidence?: Evidence;
+  readonly diagnosis?: Diagnosis;
+  readonly witness?: Witness;
+}
+
+export interface Assumption {
+  readonly tex: string;
+  /** Where the notes state it; absent if they do not. */
+  readonly stated?: { readonly part: number; readonly offset: number };
+}
+
+export interface Evidence {
+  /** Points at which both sides were compared. */
+  readonly points: number;
+  /** Which sets of samples were used: generic, and one for each set of assumptions tried. */
+  readonly sampleSets: readonly string[];
+  readonly proved: boolean;
+}

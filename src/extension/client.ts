@@ -1,0 +1,26 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type StatusParams, statusMethod } from '../protocol/messages.ts';
+import { typesetHover } from './hover.ts';
+import type { StatusItem } from './status-item.ts';
+
+/** The client of the language server, which runs in a process of its own. No scheme is named, so unsaved, remote and virtual texts are served too. */
+export function startClient(context: ExtensionContext, output: LogOutputChannel, status: StatusItem): LanguageClient {
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    'backproof',
+    'Backproof',
+    { run: server, debug: server },
+    {
+      documentSelector: [{ language: 'markdown' }, { language: 'quarto' }, { language: 'rmd' }],
+      outputChannel: output,
+      diagnosticCollectionName: 'backproof',
+      markdown: { isTrusted: false, supportHtml: true, supportThemeIcons: true },
+      middleware: {
+        provideHover: async (document, position, token, next) => typesetHover(await next(document, position, token), document),
+      },
+    },
+  );
+  context.subscriptions.push(client.onNotification(statusMethod, (params: StatusParams) => status.update(params)));
+  return client;
+}

@@ -1,0 +1,57 @@
+import { commands, type Disposable, type LogOutputChannel, languages, type Range, Selection, type TextEditor, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { type CheckParams, type CheckResult, checkMethod } from '../protocol/messages.ts';
+import type { StatusItem } from './status-item.ts';
+
+/** The commands that package.json names. */
+export function registerCommands(client: LanguageClient, output: LogOutputChannel, status: StatusItem): Disposable[] {
+  return [
+    commands.registerCommand('backproof.checkNotes', () => checkNotes(client, status)),
+    commands.registerCommand('backproof.goToMismatch', goToMismatch),
+    commands.registerCommand('backproof.showOutput', () => output.show(true)),
+  ];
+}
+
+/** Checks the active document or notebook, whatever its language; returns the counts, so that other extensions can use them. */
+async function checkNotes(client: LanguageClient, status: StatusItem): Promise<CheckResult | null> {
+  const params = activeNote();
+  if (params === undefined) {
+    void window.showInformationMessage('Open a note to check its derivations.');
+    return null;
+  }
+  await client.start();
+  const result = await client.sendRequest<CheckResult | null>(checkMethod, params);
+  status.reveal(params.uri);
+  return result;
+}
+
+function activeNote(): CheckParams | undefined {
+  const notebook = window.activeNotebookEditor?.notebook;
+  if (notebook) return { uri: notebook.uri.toString() };
+  const document = window.activeTextEditor?.document;
+  if (document === undefined) return undefined;
+  const { languageId, version } = document;
+  return { uri: document.uri.toString(), document: { languageId, version, text: document.getText() } };
+}
+
+/** Puts the cursor on the next mark of the note and shows what is wrong there; after the last comes the first. */
+async function goToMismatch(): Promise<void> {
+  const notebook = window.activeNotebookEditor?.notebook;
+  if (notebook) {
+    await commands.executeCommand('workbench.actions.view.problems');
+    return;
+  }
+  const editor = window.activeTextEditor;
+  const next = editor && nextMark(editor);
+  if (editor === undefined || next === undefined) return;
+  editor.selection = new Selection(next.start, next.start);
+  editor.revealRange(next);
+  await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? 1, preserveFocus: false });
+  await commands.executeCommand('editor.action.showHover');
+}
+
+function nextMark(editor: TextEditor): Range | undefined {
+  const marks = languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === 'backproof');
+  const ranges = marks.map(({ range }) => range).sort((a, b) => a.start.compareTo(b.start));
+  return ranges.find(({ start }) => start.isAfter(editor.selection.active)) ?? ranges[0];
+}

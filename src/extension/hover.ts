@@ -1,0 +1,63 @@
+import { ColorThemeKind, Hover, MarkdownString, type TextDocument, window, workspace } from 'vscode';
+
+/**
+ * The hover with its `latex` blocks typeset. The server does not know the colours of the editor, so formulas are drawn here. Where one
+ * cannot be drawn, its source stays.
+ */
+export async function typesetHover(hover: Hover | null | undefined, document: TextDocument): Promise<Hover | null | undefined> {
+  if (!hover) return hover;
+  const look = {
+    color: isDark() ? '#cccccc' : '#3b3b3b',
+    em: scale * Math.min(40, Math.max(8, workspace.getConfiguration('editor', document).get('fontSize', 14))),
+    macros: workspace.getConfiguration('markdown.math', document).get<Record<string, unknown>>('macros', {}),
+  };
+  const contents = await Promise.all(
+    hover.contents.map(async (content) => (content instanceof MarkdownString ? await typeset(content, look) : content)),
+  );
+  return new Hover(contents, hover.range);
+}
+
+/** Letters of formulas are smaller than those of text of the same size. */
+const scale = 1.15;
+
+type Look = { readonly color: string; readonly em: number; readonly macros: Readonly<Record<string, unknown>> };
+
+async function typeset(content: MarkdownString, look: Look): Promise<MarkdownString> {
+  const source = content.value.replace(/^[✓✗?](?= \*\*)/, (sign) => icons.get(sign) ?? sign);
+  const text = await drawn(source, look);
+  const result = new MarkdownString(text.length < longest ? text : source, true);
+  result.supportHtml = true;
+  return result;
+}
+
+/** The Markdown with its formulas as images: the author's side and its repairs beside each other, any other on a line of its own. */
+async function drawn(source: string, look: Look): Promise<string> {
+  if (!source.includes('```latex')) return source;
+  const { formulaImage } = await import('./typeset.ts');
+  const images = [...source.matchAll(latexBlock)].map(([, , tex = '']) => formulaImage(tex, look));
+  if (images.includes(undefined)) return source;
+  const compared = comparison.exec(source);
+  const [yours = '', ...repairs] = images;
+  if (compared === null) return source.replace(latexBlock, () => images.shift() ?? '');
+  const rows = repairs.map((repair, row) => `| ${row === 0 ? yours : ''} | &nbsp;&nbsp; | ${repair} |`);
+  return `${source.slice(0, compared.index)}\n\n| ${compared[1]} | | ${compared[3]} |\n| :-- | --- | :-- |\n${rows.join('\n')}`;
+}
+
+const latexBlock = /^(`{3,})latex\n([\s\S]*?)\n\1$/gm;
+
+/** The end of a hover: a label, one formula, another label and one formula or more. */
+const comparison = /\n\n([^\n`]+):\n\n(`{3,})latex\n[\s\S]*?\n\2\n\n([^\n`]+):\n\n`{3,}latex\n[\s\S]*$/;
+
+/** VS Code cuts a hover that is longer than this, in the middle of an image. */
+const longest = 95_000;
+
+const icons: ReadonlyMap<string, string> = new Map([
+  ['✓', '<span style="color:var(--vscode-testing-iconPassed);">$(pass)</span>'],
+  ['✗', '<span style="color:var(--vscode-testing-iconFailed);">$(error)</span>'],
+  ['?', '<span style="color:var(--vscode-descriptionForeground);">$(question)</span>'],
+]);
+
+function isDark(): boolean {
+  const { kind } = window.activeColorTheme;
+  return kind === ColorThemeKind.Dark || kind === ColorThemeKind.HighContrast;
+}

@@ -1,0 +1,86 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type Hover,
+  type HoverParams,
+  type InitializeParams,
+  type InitializeResult,
+  MarkupKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CheckParams, type CheckResult, checkMethod } from '../protocol/messages.ts';
+import { hoverAt } from '../service/hover.ts';
+import { quickFixesAt } from '../service/quick-fixes.ts';
+import { type Checker, NoteServer } from './note-server.ts';
+import { diagnosticSource, toOffsets, toRange } from './places.ts';
+
+/** Answers a client over the connection, and listens until it is closed. `pause` gives way between the sections of a check. */
+export function serve(connection: Connection, checker: Checker, pause: () => Promise<void>): void {
+  const server = new NoteServer(connection, checker, pause);
+  connection.onInitialize((params) => initialize(server, params));
+  connection.onInitialized(() => void server.guard(() => initialized(connection, server)));
+  connection.onDidChangeConfiguration(() => void server.guard(() => server.reload()));
+  connection.onHover((params) => server.guard(() => hover(server, params)));
+  connection.onCodeAction((params) => server.guard(() => codeActions(server, params)));
+  connection.onRequest(
+    checkMethod,
+    (params: CheckParams, token): Promise<CheckResult | null> => server.guard(() => server.checkOnDemand(params, token)),
+  );
+  server.listen();
+  connection.listen();
+}
+
+function initialize(server: NoteServer, { capabilities }: InitializeParams): InitializeResult {
+  server.client = {
+    configuration: capabilities.workspace?.configuration === true,
+    registration: capabilities.textDocument?.synchronization?.dynamicRegistration === true,
+  };
+  return {
+    serverInfo: { name: 'backproof' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'markdown' }] }] },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    },
+  };
+}
+
+async function initialized(connection: Connection, server: NoteServer): Promise<void> {
+  if (!server.client.configuration) return;
+  await connection.client.register(DidChangeConfigurationNotification.type, { section: ['backproof', 'markdown.math'] });
+  await server.watchLanguages();
+}
+
+async function hover(server: NoteServer, { textDocument, position }: HoverParams): Promise<Hover | null> {
+  const found = await server.checkedPart(textDocument.uri);
+  if (found === undefined) return null;
+  const { report, part, document } = found;
+  const text = hoverAt(report, part, document.offsetAt(position));
+  return text ? { range: toRange(document, text.range), contents: { kind: MarkupKind.Markdown, value: text.markdown } } : null;
+}
+
+async function codeActions(server: NoteServer, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+  if (context.only && !context.only.some((kind) => kind === '' || CodeActionKind.QuickFix.startsWith(kind))) return [];
+  const found = await server.checkedPart(textDocument.uri);
+  if (found === undefined) return [];
+  const { report, part, document } = found;
+  return quickFixesAt(report, part, toOffsets(document, range)).map((fix) => {
+    const edits = fix.edits.map((edit) => ({ range: toRange(document, edit.range), newText: edit.newText }));
+    return {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fix.preferred,
+      diagnostics: context.diagnostics.filter(({ source, range }) => source === diagnosticSource && sameStart(document, range, fix.range)),
+      edit: { changes: { [document.uri]: edits } },
+    };
+  });
+}
+
+function sameStart(document: TextDocument, range: CodeActionParams['range'], { start }: { start: number }): boolean {
+  return document.offsetAt(range.start) === start;
+}

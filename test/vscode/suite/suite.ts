@@ -1,0 +1,181 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { CheckResult } from '../../../src/protocol/messages.ts';
+
+/** What the extension does, asked through the API of the editor. */
+export function registerSuite(): void {
+  describe('Backproof', () => {
+    afterEach(async () => {
+      for (const document of vscode.workspace.textDocuments) {
+        if (document.isDirty && !document.isUntitled) {
+          await vscode.window.showTextDocument(document);
+          await vscode.commands.executeCommand('workbench.action.files.revert');
+        }
+      }
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('marks the wrong factor of a Markdown note, and nothing else', async () => {
+      const { document } = await open('neuron.md');
+      const [mark, ...others] = await marksOf(document.uri, 1);
+      assert.deepEqual(others, []);
+      assert.deepEqual(mark?.range, rangeOf(document, '(y - t) \\, w', 'w'));
+      assert.equal(mark?.severity, vscode.DiagnosticSeverity.Error);
+      assert.equal(mark?.code, 'wrong-variable');
+      assert.match(mark?.message ?? '', /your right side gives −?[\d.]+, the engine −?[\d.]+/);
+    });
+
+    it('leaves a note without derivations alone', async () => {
+      const { document } = await open('sign.md');
+      await marksOf(document.uri, 1);
+      const prose = await open('prose.md');
+      const hovers = await hoversAt(prose.document, prose.document.positionAt(20));
+      assert.deepEqual(hovers, []);
+      assert.deepEqual(vscode.languages.getDiagnostics(prose.document.uri), []);
+    });
+
+    it('says the verdict of a step in its hover: of a wrong one with witness and typeset repair, of a right one with its evidence', async () => {
+      const { document } = await open('neuron.md');
+      const [mark] = await marksOf(document.uri, 1);
+      const wrong = (await hoversAt(document, mark?.range.start ?? new vscode.Position(0, 0))).join('\n');
+      assert.match(wrong.split('\n')[0] ?? '', /This step does not hold/);
+      assert.match(wrong, /your right side gives/);
+      assert.match(wrong, /!\[[^\]]*y - t[^\]]*x[^\]]*\]\(data:image\/svg\+xml;base64,/);
+      const right = (await hoversAt(document, rangeOf(document, 'y - t$$\n\nand', 'y').start)).join('\n');
+      assert.match(right, /This step holds\.[\s\S]*agree at \d+ points/);
+    });
+
+    it('repairs the step by its preferred quick fix, which takes the mark away', async () => {
+      const { document } = await open('neuron.md');
+      const [mark] = await marksOf(document.uri, 1);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        mark?.range,
+      );
+      const fix = actions.find(({ title }) => title.startsWith('Replace with'));
+      assert.equal(fix?.isPreferred, true);
+      assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+      assert.match(document.getText(), /\\frac\{\\partial L\}\{\\partial w\} = \(y - t\) *\\, *x\$\$/);
+      await marksOf(document.uri, 0);
+    });
+
+    it('follows edits: a repair by hand removes the mark, a new slip brings one', async () => {
+      const { document } = await open('sign.md');
+      await marksOf(document.uri, 1);
+      await replace(document, 't - y', 'y - t');
+      await marksOf(document.uri, 0);
+      await replace(document, '= y - t', '= 2 (y - t)');
+      const [mark] = await marksOf(document.uri, 1);
+      assert.equal(mark?.code, 'extra-factor');
+    });
+
+    it('checks text that was never saved, on command', async () => {
+      const content = '$$L = \\frac12 (y - t)^2$$\n\n$$\\frac{\\partial L}{\\partial y} = t - y$$\n';
+      const document = await vscode.workspace.openTextDocument({ content });
+      await vscode.window.showTextDocument(document);
+      const result = await check();
+      assert.equal(result?.summary.mismatch, 1);
+      const [mark] = await marksOf(document.uri, 1);
+      assert.deepEqual(mark?.range, rangeOf(document, 't - y', 't - y'));
+    });
+
+    it('checks a plain text file on command, and from then on as it is edited', async () => {
+      const { document } = await open('sum.txt');
+      assert.equal(document.languageId, 'plaintext');
+      assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+      const result = await check();
+      assert.equal(result?.summary.mismatch, 1);
+      const [mark] = await marksOf(document.uri, 1);
+      assert.ok(rangeOf(document, '2 (y_k - t_k)', '2 (y_k - t_k)').contains(mark?.range ?? new vscode.Position(0, 0)));
+      await replace(document, '= 2 (y_k - t_k)', '= y_k - t_k');
+      await marksOf(document.uri, 0);
+    });
+
+    it('reads the Markdown cells of a notebook as one note, in order', async () => {
+      const notebook = await vscode.workspace.openNotebookDocument(fileUri('cells.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const [intro, , claim] = notebook.getCells();
+      assert.ok(intro && claim);
+      const [mark] = await marksOf(claim.document.uri, 1);
+      const wrong = rangeOf(claim.document, '(1 + h^2)', '(1 + h^2)');
+      assert.ok(mark && wrong.contains(mark.range), `${JSON.stringify(mark?.range)} is outside of the factor`);
+      assert.deepEqual(vscode.languages.getDiagnostics(intro.document.uri), []);
+      const result = await check();
+      assert.equal(result?.summary.mismatch, 1);
+      await replace(claim.document, '1 + h^2', '1 - h^2');
+      await marksOf(claim.document.uri, 0);
+    });
+
+    it('goes to the next mismatch', async () => {
+      const editor = await open('neuron.md');
+      const [mark] = await marksOf(editor.document.uri, 1);
+      editor.selection = new vscode.Selection(0, 0, 0, 0);
+      await vscode.commands.executeCommand('backproof.goToMismatch');
+      assert.deepEqual(editor.selection.active, mark?.range.start);
+    });
+
+    it('uses new settings at once', async () => {
+      const { document } = await open('sign.md');
+      await marksOf(document.uri, 1);
+      const settings = vscode.workspace.getConfiguration('backproof');
+      await settings.update('diagnosticSeverity', 'warning', vscode.ConfigurationTarget.Global);
+      try {
+        await until(() => vscode.languages.getDiagnostics(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);
+      } finally {
+        await settings.update('diagnosticSeverity', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+  });
+}
+
+function fileUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+async function open(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(name)));
+}
+
+function check(): Thenable<CheckResult | null> {
+  return vscode.commands.executeCommand('backproof.checkNotes');
+}
+
+/** The marks of Backproof once there are that many. */
+async function marksOf(uri: vscode.Uri, count: number): Promise<readonly vscode.Diagnostic[]> {
+  const marks = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'backproof');
+  await until(
+    () => marks().length === count,
+    () => `${count} marks; there are ${JSON.stringify(marks())}`,
+  );
+  return marks();
+}
+
+async function until(condition: () => boolean, wanted: () => string = () => 'the condition'): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`waited in vain for ${wanted()}`);
+}
+
+async function hoversAt(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)));
+}
+
+/** The range of `part` inside of the first place where `around` stands. */
+function rangeOf(document: vscode.TextDocument, around: string, part: string): vscode.Range {
+  const text = document.getText();
+  const start = text.indexOf(around) + around.lastIndexOf(part);
+  assert.ok(around.length <= text.length && text.includes(around), `${around} stands in the note`);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + part.length));
+}
+
+async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, rangeOf(document, from, from), to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
