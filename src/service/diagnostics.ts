@@ -1,7 +1,6 @@
 import type { NoteReport, StepReport } from '../core/pipeline/report.ts';
-import { render } from '../core/text/message.ts';
 import type { Range } from '../core/text/range.ts';
-import { capital } from './sentence.ts';
+import { capital, plainSentence } from './sentence.ts';
 import { witnessKind, witnessText } from './witness.ts';
 
 /** One mark in the text. */
@@ -18,7 +17,7 @@ export interface NoteDiagnostic {
 /** The marks of a report in the order of the text: wrong steps, unreadable text and, where asked for, steps that were not decided. */
 export function diagnosticsOf(report: NoteReport, options: { readonly undetermined?: boolean } = {}): readonly NoteDiagnostic[] {
   const marks: NoteDiagnostic[] = report.problems.map(({ part, range, message: text }) => {
-    return { part, range, kind: 'problem', code: text.id, message: capital(render(text)) };
+    return { part, range, kind: 'problem', code: text.id, message: capital(plainSentence(text)) };
   });
   for (const { part, steps } of report.blocks) {
     for (const step of steps) {
@@ -31,12 +30,12 @@ export function diagnosticsOf(report: NoteReport, options: { readonly undetermin
 
 function mismatchMark(part: number, step: StepReport): NoteDiagnostic {
   const { diagnosis, witness } = step;
-  const lines = [capital(render(diagnosis?.message ?? step.reason))];
+  const lines = [capital(plainSentence(diagnosis?.message ?? step.reason))];
   if (witness) lines.push(capital(witnessText(witness, witnessKind(step))));
   return { part, range: diagnosis?.range ?? step.rhsRange, kind: 'mismatch', code: diagnosis?.class ?? 'other', message: lines.join('\n') };
 }
 
 function undeterminedMark(part: number, step: StepReport): NoteDiagnostic {
   const range = step.unread[0]?.range ?? step.range;
-  return { part, range, kind: 'undetermined', code: step.verdict, message: capital(render(step.reason)) };
+  return { part, range, kind: 'undetermined', code: step.verdict, message: capital(plainSentence(step.reason)) };
 }

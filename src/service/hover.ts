@@ -18,7 +18,13 @@ export interface NoteHover {
 export function hoverAt(report: NoteReport, part: number, offset: number): NoteHover | undefined {
   const step = stepAt(report, part, offset);
   if (step === undefined) return undefined;
-  const paragraphs = [`${verdictLine(step)} ${reason(step)}`, witness(step), unread(step), assumptions(step.assumptions), repair(step)];
+  const paragraphs = [
+    `${verdictLine(step)} ${reason(step)}`.trim(),
+    witness(step),
+    unread(step),
+    assumptions(step.assumptions),
+    repair(step),
+  ];
   return { range: step.range, markdown: paragraphs.filter((text) => text !== '').join('\n\n') };
 }
 
@@ -41,6 +47,7 @@ function verdictLine(step: StepReport): string {
 function reason(step: StepReport): string {
   if (step.verdict === 'mismatch' && step.diagnosis) return sentence(markdownOf(step.diagnosis.message));
   if (step.verdict === 'holds' && step.evidence) return evidence(step.evidence);
+  if (step.verdict === 'holds-assuming' && 0 < step.assumptions.length) return '';
   return sentence(markdownOf(step.reason));
 }
 

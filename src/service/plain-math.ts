@@ -13,12 +13,12 @@ export function plainMath(tex: string): string {
   text = text.replace(/([_^])(?:\{([^{}]*)\}|([^\s{}\\_^]))/g, (_whole, mark: string, group?: string, single?: string) =>
     script(mark, (group ?? single ?? '').trim()),
   );
-  return text
-    .replace(/\{([^{}]*)\}/g, '$1')
-    .replace(/-/g, '−')
-    .replace(/\s+/g, ' ')
-    .trim();
+  text = text.replace(fraction, (_whole, a = '', b = '', c = '', d = '') => `${term(a || b)}/${term(c || d)}`);
+  return text.replace(/[{}]/g, '').replace(/-/g, '−').replace(/\s+/g, ' ').trim();
 }
+
+/** Read last, when scripts have lost their braces. */
+const fraction = /\\[dt]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(\w))/g;
 
 /** Longer formulas are shown as written: nobody reads them in a message, and the work stays bounded. */
 const longest = 2000;
@@ -44,10 +44,6 @@ const rules: readonly Rule[] = [
     /\\(hat|widehat|bar|overline|tilde|widetilde|dot|ddot)\s*(?:\{(\\?[A-Za-z]+)\}|(\\[A-Za-z]+|[A-Za-z]))/g,
     (_whole, accent = '', braced = '', bare = '') => accented(braced || bare, accents[accent] ?? ''),
   ],
-  [
-    /\\[dt]?frac\s*(?:\{([^{}]*)\}|(\w))\s*(?:\{([^{}]*)\}|(\w))/g,
-    (_whole, a = '', b = '', c = '', d = '') => `${term(a || b)}/${term(c || d)}`,
-  ],
   [/\\sqrt\s*\{([^{}]*)\}/g, (_whole, body = '') => `√${term(body)}`],
   [/\\mathbb\s*\{?([RNZC])\}?/g, (_whole, letter = '') => ({ R: 'ℝ', N: 'ℕ', Z: 'ℤ', C: 'ℂ' })[letter] ?? letter],
   [/\\([{}|%$&#_])/g, '$1'],
@@ -59,10 +55,10 @@ function accented(name: string, mark: string): string {
   return ([...sign].length === 1 ? sign + mark : sign).normalize('NFC');
 }
 
-/** A numerator or denominator, bracketed where the slash would tear it apart. */
+/** A numerator or denominator, bracketed where the slash would tear it apart: `∂E` and `y₁` hold together, `a + b` does not. */
 function term(text: string): string {
   const plain = text.trim();
-  return /^(?:\\?[\w.]+|\\?\w*[_^](?:\w|\{\w+\})|\\partial\s*\\?\w+(?:[_^](?:\w|\{\w+\}))?)$/.test(plain) ? plain : `(${plain})`;
+  return /^[^\s+\-−·×*/=<>]+$/.test(plain) ? plain : `(${plain})`;
 }
 
 const lowered: ReadonlyMap<string, string> = new Map(zip('0123456789+-=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'));

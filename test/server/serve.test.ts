@@ -180,7 +180,7 @@ describe('at the cursor', () => {
     const hover = await client.request<Hover>('textDocument/hover', at(5));
     const { value } = hover.contents as { value: string };
     expect(value.split('\n')[0]).toMatch(/^✗ \*\*This step does not hold\.\*\* The `a` opened/);
-    expect(value).toContain('your right side gives 0\\.38, the engine −0\\.38');
+    expect(value).toContain('your right side gives 0.38, the engine −0.38');
     expect(value).toContain('```latex\nRIGHT\n```');
     expect(await client.request('textDocument/hover', { ...at(0), position: { line: 0, character: 0 } })).toBeNull();
   });

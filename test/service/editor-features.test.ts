@@ -31,7 +31,7 @@ const repairs = [{ tex: 'b - c', edits: [{ range: { start: 6, end: 7 }, newText:
 const witness = { indices: { i: 1 }, values: { y: 0.62, t: 1 }, lhs: -0.38, rhs: 0.38 };
 const wrong = step('mismatch', 0, {
   witness,
-  diagnosis: { class: 'sign', range: c, message: message('bad-notebook', { detail: 'x_1' }), repairs },
+  diagnosis: { class: 'sign', range: c, message: message('bad-notebook', { detail: 'x_b' }), repairs },
 });
 
 function report(...blocks: readonly (readonly [part: number, ...steps: StepReport[]])[]): NoteReport {
@@ -55,7 +55,7 @@ describe('marks', () => {
         range: c,
         kind: 'mismatch',
         code: 'sign',
-        message: 'This is not a notebook: x_1\nAt i = 1, y = 0.62, t = 1: your right side gives 0.38, the engine −0.38',
+        message: 'This is not a notebook: x_b\nAt i = 1, y = 0.62, t = 1: your right side gives 0.38, the engine −0.38',
       },
       { part: 1, range: { start: 2, end: 4 }, kind: 'problem', code: 'unclosed-math', message: 'The `$$` opened here is never closed' },
     ]);
@@ -93,8 +93,8 @@ describe('hover', () => {
     expect(hoverAt(report([0, wrong]), 0, 8)).toEqual({
       range: { start: 0, end: 9 },
       markdown: [
-        '✗ **This step does not hold.** This is not a notebook: x\\_1.',
-        'At i \\= 1, y \\= 0\\.62, t \\= 1\\: your right side gives 0\\.38, the engine −0\\.38.',
+        '✗ **This step does not hold.** This is not a notebook: x\\_b.',
+        'At i = 1, y = 0.62, t = 1: your right side gives 0.38, the engine −0.38.',
         'Yours:',
         '```latex\nb + c\n```',
         'Verified repair:',
@@ -114,7 +114,7 @@ describe('hover', () => {
     ],
     [
       step('holds-assuming', 0, { assumptions: [{ tex: '\\sum_k t_k = 1' }, { tex: 'a > 0', stated: { part: 0, offset: 3 } }] }),
-      '✓ **This step holds under an assumption.** This notebook has no list of cells.\n\nAssuming\n- `\\sum_k t_k = 1` (not stated in the note)\n- `a > 0` (stated in the note)',
+      '✓ **This step holds under an assumption.**\n\nAssuming\n- `\\sum_k t_k = 1` (not stated in the note)\n- `a > 0` (stated in the note)',
     ],
     [
       step('undetermined', 0, { unread: [{ range: c, tex: '\\foo`' }] }),

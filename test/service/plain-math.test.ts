@@ -21,6 +21,7 @@ describe('plainMath', () => {
     [r`\delta_j`, 'δⱼ', 'Greek'],
     [r`\partial E / \partial a`, '∂E / ∂a', 'the space behind a command is no space'],
     [r`\frac{\partial L}{\partial w}`, '∂L/∂w', 'a fraction of single terms'],
+    [r`\frac{\partial a_1^{(2)}}{\partial w_{1j}^{(2)}}`, '∂a₁⁽²⁾/∂w₁ⱼ⁽²⁾', 'scripts inside of a fraction'],
     [r`\frac12 (y-t)`, '1/2 (y−t)', 'a fraction without braces'],
     [r`\frac{a + b}{2}`, '(a + b)/2', 'a sum needs its brackets'],
     [r`\sqrt{a^2 + b}`, '√(a² + b)', 'a root'],

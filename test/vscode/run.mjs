@@ -41,6 +41,7 @@ async function main() {
     logLevel: 'warning',
   });
   fs.mkdirSync(shots, { recursive: true });
+  for (const name of fs.readdirSync(shots)) if (name.includes('-failed-')) fs.rmSync(path.join(shots, name));
   if (process.env.VSCODE_EXECUTABLE || process.env.VSCODE_DOWNLOAD) await onDesktop();
   else await onServer();
 }

@@ -66,7 +66,7 @@ const checks = {
   },
 
   async 'the hover has verdict, witness and the repair as a formula'({ page, picture }) {
-    const { x, y, width, height } = await page.locator('.squiggly-error').first().boundingBox();
+    const { x, y, width, height } = await squiggleBox(page);
     await page.mouse.move(x + width / 2, y - 30);
     await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
     const hover = page.locator('.monaco-hover:not(.hidden)');
@@ -85,7 +85,7 @@ const checks = {
 
   async 'the quick fix repairs the step, and the squiggle goes'({ page, picture }) {
     await page.keyboard.press('Escape');
-    const { x, y, width, height } = await page.locator('.squiggly-error').first().boundingBox();
+    const { x, y, width, height } = await squiggleBox(page);
     await page.mouse.click(x + width / 2, y + height / 2);
     const fix = page.locator('.action-widget .monaco-list-row.action', { hasText: 'Replace with' }).first();
     for (let tries = 0; tries < 5 && !(await fix.isVisible()); tries++) {
@@ -126,6 +126,12 @@ async function openFile(page, name) {
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.waitForSelector('.view-line');
+}
+
+/** Where the squiggle is drawn; the editor draws its lines anew at any time, so the element of before may be gone. */
+async function squiggleBox(page) {
+  const handle = await page.waitForFunction(() => document.querySelector('.squiggly-error')?.getBoundingClientRect().toJSON());
+  return handle.jsonValue();
 }
 
 function boxes(page, selector) {

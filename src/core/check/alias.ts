@@ -23,7 +23,8 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
   if (one.kind !== two.kind) return false;
   if (one.kind === 'number' && two.kind === 'number') return one.value === two.value;
   if (one.kind === 'ref' && two.kind === 'ref') {
-    if (one.slots.length !== two.slots.length || !one.slots.every((term, at) => sameTerm(term, two.slots[at] as IndexTerm, ids))) return false;
+    if (one.slots.length !== two.slots.length || !one.slots.every((term, at) => sameTerm(term, two.slots[at] as IndexTerm, ids)))
+      return false;
     if (one.family !== two.family) found.push({ name: one, meaning: { ...two, slots: one.slots } });
     return true;
   }

@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { childrenOf, termsOf } from '../expr/expr.ts';
+import { childrenOf, termsOf, walk } from '../expr/expr.ts';
+import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
 
 /** A range that indices run over: the slots that are united have one. */
@@ -33,30 +34,44 @@ export class Axes {
   private readonly facts = new Map<string, Facts>();
   private readonly names = new Map<FamilyKey, string>();
   private readonly known = new Set<string>();
+  /** Indices of claims whose axis is found. */
+  private readonly placed = new Set<IndexId>();
   private readonly classes = new Map<string, AxisClass>();
 
+  private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
+
+  constructor(definitions: ReadonlyMap<FamilyKey, readonly Definition[]>) {
+    this.definitions = definitions;
+    for (const all of definitions.values()) for (const definition of all) this.define(definition);
+  }
+
   /** Takes in a definition: unites what its indices address. */
-  define(definition: Definition): void {
+  private define(definition: Definition): void {
     const link = (at: string, id: IndexId): void => {
       this.known.add(at);
       this.unite(at, index(id));
     };
     for (const [position, id] of definition.head.entries()) link(slot(definition.family, position), id);
     for (const param of definition.params ?? []) for (const [position, id] of param.slots.entries()) link(slot(param.family, position), id);
-    if (definition.meaning.kind === 'formula') this.gather(definition.meaning.body, link);
+    if (definition.meaning.kind !== 'formula') return;
+    this.gather(definition.meaning.body, link);
+    for (const node of walk(definition.meaning.body)) if (node.kind === 'call') this.linkArguments(node, definition.head, link);
   }
 
   /** Takes in a claim, after all definitions. */
   claim(expr: Expr): void {
     const loose: [string, IndexId][] = [];
     this.gather(expr, (at, id) => {
-      if (!this.parents.has(index(id)) && this.known.has(at)) this.unite(at, index(id));
-      else loose.push([at, id]);
+      if (this.known.has(at) && !this.placed.has(id)) {
+        this.placed.add(id);
+        this.unite(at, index(id));
+      } else loose.push([at, id]);
     });
+    for (const [at, id] of loose) if (!this.known.has(at)) this.unite(at, index(id));
     for (const [at, id] of loose) {
-      if (!this.known.has(at)) this.unite(at, index(id));
+      this.known.add(at);
+      this.placed.add(id);
     }
-    for (const [at] of loose) this.known.add(at);
   }
 
   /** The axis of a slot. */
@@ -75,6 +90,17 @@ export class Axes {
     if (node === undefined) return undefined;
     const { size, start } = this.resolve(node);
     return start + size - 1;
+  }
+
+  /** `y_k = f(\\dots_k)` with `f(z_k) = …`: the argument runs over the family that `f` takes. */
+  private linkArguments(call: Expr & { kind: 'call' }, head: readonly IndexId[], link: (at: string, id: IndexId) => void): void {
+    for (const { params } of this.definitions.get(call.fn) ?? []) {
+      for (const [position, arg] of call.args.entries()) {
+        const param = params?.[position];
+        const running = param?.slots.length === 1 ? runningIndex(arg, head) : undefined;
+        if (param && running !== undefined) link(slot(param.family, 0), running);
+      }
+    }
   }
 
   private gather(expr: Expr, link: (at: string, id: IndexId) => void): void {

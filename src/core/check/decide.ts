@@ -6,9 +6,10 @@ import { type Message, message } from '../text/message.ts';
 import { type Premise, trials } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import type { Chain } from './chains.ts';
+import { isNumeric, type Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
-import { isNumeric, type Meaning, type Step } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
 import { numericVerdict } from './numeric.ts';
 import { letterCode, premisesOf } from './premises.ts';
 import { domainsOf } from './sampling.ts';
@@ -327,10 +328,7 @@ export class Decider {
     if (summed !== undefined) return summed;
     const other = this.otherMeaning(step, expected, written, positive);
     if (other !== undefined) return other;
-    if (constantOf(written) !== undefined) {
-      const leafOnly = expected.kind !== 'partial' && ![...walk(expected)].some((node) => node.kind === 'partial');
-      return leafOnly ? decided('assumption', message('says-assumption')) : undetermined(message('equation-to-solve'), []);
-    }
+    if (isNumeric(written) && this.leavesOf(step, expected).size > 0) return this.given(step, expected, written);
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt, []);
     return {
@@ -339,6 +337,16 @@ export class Decider {
       sampleSets: tried,
       case: this.caseOf(world, step, expected, written, step.conditions, first),
     };
+  }
+
+  /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
+  private given(step: Step, expected: Expr, written: Expr): Decision {
+    const given =
+      step.position === 1 &&
+      constantOf(written) !== undefined &&
+      [...mentioned(expected)].every((family) => !this.meaning.definitions.has(family));
+    if (given && !derives(expected)) return decided('assumption', message('says-assumption'));
+    return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'), []);
   }
 
   private caseOf(
@@ -532,7 +540,8 @@ export class Decider {
     if (rates.length === 0 || losses.length === 0)
       return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'), []);
     const names = [...this.leavesOf(step, rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
-    if (!byDerivative && names.length === 0 && ![...mentioned(rhs)].some((family) => this.meaning.definitions.has(family))) return undetermined(message('needs-values'), []);
+    if (!byDerivative && names.length === 0 && ![...mentioned(rhs)].some((family) => this.meaning.definitions.has(family)))
+      return undetermined(message('needs-values'), []);
     let failed: Decision | undefined;
     for (const of of losses) {
       for (const rate of rates) {
@@ -600,6 +609,13 @@ function isDefiningMember(meaning: Meaning, step: Step): boolean {
     const given = other.definition?.meaning;
     if (given?.kind === 'formula' && given.body === step.rhs && other.role === 'claim') return true;
   }
+  return false;
+}
+
+/** Whether a formula has a derivative in it. */
+function derives(expr: Expr): boolean {
+  for (const node of walk(expr))
+    if (node.kind === 'partial' || ((node.kind === 'call' || node.kind === 'apply') && node.order > 0)) return true;
   return false;
 }
 

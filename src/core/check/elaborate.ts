@@ -347,7 +347,8 @@ export class Elaborator {
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
     if (this.isApplied(head, symbol, node)) {
       const name = this.readName(head);
-      if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup))) return this.hole('unread-call', node.range);
+      if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
+        return this.hole('unread-call', node.range);
       const slots = name.slots.map((slot) => this.term(slot));
       if (slots.includes(undefined) || node.after?.sub) return this.hole('unread-call', node.range);
       const body = node.argument.body;

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { ReadNote } from './chains.ts';
-import { type Decision, Decider } from './decide.ts';
+import { Decider, type Decision } from './decide.ts';
 import { meaningOf, type Step } from './meaning.ts';
 import { plainReading, type Reading } from './readings.ts';
 
@@ -61,6 +61,7 @@ function isBetter(one: Decided, other: Decided): boolean {
 
 function holding({ decisions }: Decided): ReadonlySet<number> {
   const orders = new Set<number>();
-  for (const [step, { verdict }] of decisions) if (verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded') orders.add(step.order);
+  for (const [step, { verdict }] of decisions)
+    if (verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded') orders.add(step.order);
   return orders;
 }

@@ -125,7 +125,13 @@ const none: ReadonlySet<string> = new Set();
 
 /** What an index may be said to be: another letter, a number, or a range with dots. */
 function isIndexValue(node: Syntax): boolean {
-  return isIndexSymbol(node) || node.kind === 'number' || node.kind === 'dots' || (node.kind === 'list' && node.items.every(isIndexValue)) || (node.kind === 'symbol' && /^[A-Z]$/.test(node.letter));
+  return (
+    isIndexSymbol(node) ||
+    node.kind === 'number' ||
+    node.kind === 'dots' ||
+    (node.kind === 'list' && node.items.every(isIndexValue)) ||
+    (node.kind === 'symbol' && /^[A-Z]$/.test(node.letter))
+  );
 }
 
 /** The text of a superscript that is a label, `(2)` or `[l]`; '' where there is none. */

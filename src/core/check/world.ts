@@ -453,9 +453,13 @@ export class World {
     const node = this.value(arg, scope);
     if (slots.length === 0) return { node, axes: [] };
     const [slot] = slots;
+    if (slots.length !== 1 || slot === undefined) throw new Refused('unread-call');
+    const wanted = this.plan.axes.ofIndex(slot);
     const last = arg.kind === 'ref' ? arg.slots[arg.slots.length - 1] : undefined;
-    if (slots.length !== 1 || slot === undefined || last?.kind !== 'index' || last.shift !== 0) throw new Refused('unread-call');
-    const axis = this.axisOf(last, scope);
+    const candidates = last?.kind === 'index' ? [last.id] : [...freeIndices(arg)];
+    const running = candidates.filter((id) => this.plan.axes.ofIndex(id) === wanted);
+    const axis = running.length === 1 ? scope.indices.get(running[0] as IndexId) : undefined;
+    if (axis === undefined) throw new Refused('unread-call');
     headAxes.set(slot, axis);
     return { node, axes: [axis] };
   }

@@ -1,5 +1,5 @@
+import { isNumeric, type Step } from '../check/classify.ts';
 import type { Case, Decider } from '../check/decide.ts';
-import { isNumeric, type Step } from '../check/meaning.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Range } from '../text/range.ts';

@@ -1,8 +1,8 @@
-import type { Axis, Shapes } from './shape.ts';
 import type { EngineOp, Node, NodeId, Vjp } from './engine-op.ts';
 import { input, param, valuesOf } from './engine-op.ts';
 import type { Row } from './rows.ts';
 import { addRow, copyRow, multiplyRow, rowOf } from './rows.ts';
+import type { Axis, Shapes } from './shape.ts';
 import type { Tape } from './tape.ts';
 
 /** Equal extremes share the cotangent. */
@@ -12,7 +12,12 @@ const extremumVjp: Vjp = (on, outBar, node) => {
 };
 
 /** The sum along the axis that is the node's parameter. */
-export const sum = reduction('sum', addRow, (_, outBar) => outBar, 'the transpose of a sum is a broadcast, and what lacks an axis is constant along it');
+export const sum = reduction(
+  'sum',
+  addRow,
+  (_, outBar) => outBar,
+  'the transpose of a sum is a broadcast, and what lacks an axis is constant along it',
+);
 
 /** The product along an axis. */
 export const product = reduction(

@@ -65,7 +65,8 @@ export class Tape implements Arithmetic<NodeId> {
     if (!node.uniform) return values;
     if (node.full === undefined) {
       node.full = new Float64Array(values.length * this.samples);
-      for (let cell = 0; cell < values.length; cell++) node.full.fill(values[cell] as number, cell * this.samples, (cell + 1) * this.samples);
+      for (let cell = 0; cell < values.length; cell++)
+        node.full.fill(values[cell] as number, cell * this.samples, (cell + 1) * this.samples);
     }
     return node.full;
   }
@@ -73,7 +74,8 @@ export class Tape implements Arithmetic<NodeId> {
   /** A node with given values over ascending axes; a new one each time. */
   leaf(axes: readonly Axis[], values: Float64Array): NodeId {
     const shape = this.#shapes.of(axes);
-    if (values.length !== shape.cells * this.samples) throw new Error(`${values.length} values for ${shape.cells} cells of ${this.samples} samples`);
+    if (values.length !== shape.cells * this.samples)
+      throw new Error(`${values.length} values for ${shape.cells} cells of ${this.samples} samples`);
     return this.#push(leaf, [], [], shape, false, values).id;
   }
 
@@ -149,7 +151,8 @@ export class Tape implements Arithmetic<NodeId> {
   relabel(a: NodeId, from: readonly Axis[], to: readonly Axis[]): NodeId {
     const moved = from.flatMap((axis, n) => (axis !== to[n] && this.#has(a, axis) ? [[axis, to[n] as Axis] as const] : []));
     if (moved.length === 0) return a;
-    for (const [axis, other] of moved) if (this.sizeOf(axis) !== this.sizeOf(other)) throw new Error(`axis ${axis} has another size than axis ${other}`);
+    for (const [axis, other] of moved)
+      if (this.sizeOf(axis) !== this.sizeOf(other)) throw new Error(`axis ${axis} has another size than axis ${other}`);
     return this.#apply(indexing.relabel, [a], [...moved.map(([axis]) => axis), ...moved.map(([, other]) => other)]);
   }
 
@@ -253,12 +256,26 @@ export class Tape implements Arithmetic<NodeId> {
     const known = this.#table.find(op, ordered, at);
     if (known !== undefined) return known.id;
     const nodes = ordered.map((id) => this.node(id));
-    const node = this.#push(op, ordered, at, op.shape(nodes, at, this.#shapes), nodes.every((x) => x.uniform), undefined);
+    const node = this.#push(
+      op,
+      ordered,
+      at,
+      op.shape(nodes, at, this.#shapes),
+      nodes.every((x) => x.uniform),
+      undefined,
+    );
     this.#table.insert(node);
     return node.id;
   }
 
-  #push(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], shape: Shape, uniform: boolean, values: Float64Array | undefined): Node {
+  #push(
+    op: EngineOp,
+    inputs: readonly NodeId[],
+    at: readonly number[],
+    shape: Shape,
+    uniform: boolean,
+    values: Float64Array | undefined,
+  ): Node {
     const samples = uniform ? 1 : this.samples;
     if (mostValues < shape.cells * samples) throw new TooLarge(`${shape.cells * samples} values in one tensor`);
     const node: Node = { id: this.#nodes.length, op, inputs, at, shape, uniform, samples, values, full: undefined, next: -1 };

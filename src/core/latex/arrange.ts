@@ -121,7 +121,7 @@ class Arranger {
     if (hand !== undefined) return this.sized(at, t, hand);
     if (text === '\\not') return this.negated(at, t);
     const side = stacked.get(text);
-    if (side !== undefined && this.depth < 20) return this.stack(at, t, side);
+    if (side !== undefined && this.depth < 20 && this.raw[at + 1]?.kind === '{') return this.stack(at, t, side);
     if (labelledArrows.has(text)) {
       const end = this.behindArgument(this.behindOption(at + 1));
       this.push({ ...t, end: this.raw[end - 1]?.end ?? t.end });

@@ -1,8 +1,8 @@
 import { cover, type Range } from '../text/range.ts';
 import { extent } from './extent.ts';
 import { functionNamed } from './notations/functions.ts';
-import { productOf } from './reader.ts';
-import type { Block, NumberSyntax, ProductSyntax, Statement, SumSyntax, SymbolSyntax, Syntax } from './syntax.ts';
+import { type Factor, productOf, sumOf, type Term } from './products.ts';
+import type { Block, NumberSyntax, Statement, SymbolSyntax, Syntax } from './syntax.ts';
 
 /**
  * The plain assignments of a fenced listing, in source order: line by line, columns from left to right, a comment after its code.
@@ -101,7 +101,7 @@ class CodeParser {
   }
 
   private sum(): Syntax | undefined {
-    const terms: SumSyntax['terms'][number][] = [];
+    const terms: Term[] = [];
     const start = this.tokens[this.at]?.start ?? 0;
     let sign = this.take('+', '-');
     do {
@@ -113,18 +113,11 @@ class CodeParser {
     } while (sign !== undefined);
     const [only] = terms;
     if (only !== undefined && terms.length === 1 && only.signRange.start === only.signRange.end) return only.node;
-    return {
-      kind: 'sum',
-      terms,
-      range: extent(
-        { start, end: start },
-        terms.map((term) => term.node),
-      ),
-    };
+    return sumOf(terms);
   }
 
   private product(): Syntax | undefined {
-    const factors: ProductSyntax['factors'][number][] = [];
+    const factors: Factor[] = [];
     for (let sign: CodeToken | undefined; ; sign = this.take('*', '/')) {
       if (factors.length !== 0 && sign === undefined) return productOf(factors);
       const node = this.power();

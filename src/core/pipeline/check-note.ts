@@ -1,7 +1,7 @@
 import { Budget } from '../check/budget.ts';
 import { type ReadNote, readChains } from '../check/chains.ts';
-import { Decider, type Decision } from '../check/decide.ts';
-import { isNumeric, type Step } from '../check/meaning.ts';
+import { isNumeric, type Step } from '../check/classify.ts';
+import type { Decider, Decision } from '../check/decide.ts';
 import { bestReading } from '../check/search.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';

@@ -1,5 +1,9 @@
 import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
+import type { Reader } from '../reader.ts';
+import type { Syntax } from '../syntax.ts';
+import { gridAsCases } from './environments.ts';
+import { overFraction } from './fractions.ts';
 
 /** `( … )`, `\left\{ … \right.`; a bracket without its partner is a hole, and what follows it is still read. */
 export const brackets: Prefix = {
@@ -10,7 +14,7 @@ export const brackets: Prefix = {
     const other = reader.partner(place);
     if (other === undefined) return reader.hole(trigger, 'unclosed-bracket', { sign: trigger.text });
     const close = reader.tape.tokens[other] as typeof trigger;
-    const grid = trigger.text === '{' && close.text === '' ? reader.onlyGrid(place + 1, other) : undefined;
+    const grid = trigger.text === '{' && close.text === '' ? gridAsCases(reader, place + 1, other) : undefined;
     if (grid !== undefined) {
       reader.skipTo(other + 1);
       return { ...grid, range: cover(trigger, close, grid.range) };
@@ -72,7 +76,7 @@ export const braces: Prefix = {
     const close = reader.tape.tokens[other] as typeof trigger;
     reader.skipTo(other + 1);
     if (other === place + 1 && reader.operandAhead()) return reader.atom();
-    const node = reader.over(place) ?? reader.region(place + 1, other, { start: trigger.end, end: trigger.end });
+    const node = overFraction(reader, place) ?? reader.region(place + 1, other, { start: trigger.end, end: trigger.end });
     return node.kind === 'hole' ? node : { ...node, range: cover(trigger, close, node.range) };
   },
   examples: [
@@ -81,6 +85,14 @@ export const braces: Prefix = {
     [r`{}^2`, '(scripts ? ^ 2)'],
   ],
 };
+
+/** `a^{<t>}`: a label in angle brackets, if that is what stands between two places. */
+export function inAngles(reader: Reader, from: number, to: number): Syntax | undefined {
+  const { tokens } = reader.tape;
+  const [open, close] = [tokens[from], tokens[to - 1]];
+  if (open?.text !== '<' || close?.text !== '>' || to < from + 3) return undefined;
+  return { kind: 'group', open: '⟨', close: '⟩', body: reader.region(from + 1, to - 1), range: cover(open, close) };
+}
 
 /** `\underbrace{x}_{\text{why}}`: the remark is dropped. */
 export const braced: Prefix = {
@@ -95,7 +107,7 @@ export const braced: Prefix = {
       reader.argument();
       reader.holes.length = kept;
     }
-    return node.kind === 'hole' ? node : { ...node, range: cover(trigger, reader.behind) };
+    return node.kind === 'hole' ? node : { ...node, range: cover(trigger, reader.behind, node.range) };
   },
   examples: [
     [r`\underbrace{a+b}_{\text{the sum}} c`, '(product (sum + a + b) c)'],

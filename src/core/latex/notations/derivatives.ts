@@ -1,8 +1,9 @@
 import { cover, type Range } from '../../text/range.ts';
 import { extent } from '../extent.ts';
 import { type Prefix, r } from '../notation.ts';
-import { juxtapose, type Reader } from '../reader.ts';
-import type { PartialSyntax, ProductSyntax, Syntax } from '../syntax.ts';
+import { type Factor, juxtapose } from '../products.ts';
+import type { Reader } from '../reader.ts';
+import type { PartialSyntax, Syntax } from '../syntax.ts';
 import { behindDifferential } from './differential.ts';
 import { readMarks, withScripts } from './scripts.ts';
 
@@ -85,12 +86,12 @@ export function withOperand(reader: Reader, partial: PartialSyntax): PartialSynt
 }
 
 /** The derivative that `dL / dw` or `d / dx` spells, with the slash just read; replaces the factors that were its numerator. */
-export function inlineLeibniz(reader: Reader, factors: ProductSyntax['factors'][number][]): PartialSyntax | undefined {
+export function inlineLeibniz(reader: Reader, factors: Factor[]): PartialSyntax | undefined {
   const numerator = differentialNumerator(factors);
   const behind = behindDifferential(reader.tape, reader.place, reader.limit);
   if (numerator === undefined || behind < 0 || !canBeDifferentiated(reader, behind, reader.limit)) return undefined;
   const { of, order, taken } = numerator;
-  const first = factors[factors.length - taken] as ProductSyntax['factors'][number];
+  const first = factors[factors.length - taken] as Factor;
   const wrt = repeated(inlineVariables(reader, order), order);
   const head = cover(first.node.range, reader.behind);
   const partial: PartialSyntax = { kind: 'partial', ...(of && { of }), wrt, operator: of === undefined, head, range: extent(head, wrt) };
@@ -99,7 +100,7 @@ export function inlineLeibniz(reader: Reader, factors: ProductSyntax['factors'][
 }
 
 /** `d`, `d^2`, `d L`, `d^2 L` at the end of the factors. */
-function differentialNumerator(factors: ProductSyntax['factors']): { of?: Syntax; order: number; taken: number } | undefined {
+function differentialNumerator(factors: readonly Factor[]): { of?: Syntax; order: number; taken: number } | undefined {
   const last = factors.at(-1);
   const before = factors.at(-2);
   if (last === undefined) return undefined;
@@ -136,7 +137,7 @@ export const derivatives: readonly Prefix[] = [
       const marks = readMarks(reader);
       const order = marks?.sup?.kind === 'number' ? marks.sup.value : 1;
       if (marks?.sub !== undefined) {
-        const head = cover(trigger, reader.behind);
+        const head = cover(trigger, reader.behind, marks.sub.range);
         return withOperand(reader, {
           kind: 'partial',
           wrt: new Array<Syntax>(Math.min(order, 9)).fill(marks.sub),
@@ -177,8 +178,8 @@ export const derivatives: readonly Prefix[] = [
     read(reader, trigger) {
       const marks = readMarks(reader);
       const order = marks?.sup?.kind === 'number' ? marks.sup.value : 1;
-      const head = cover(trigger, reader.behind);
       const wrt = marks?.sub;
+      const head = cover(trigger, reader.behind, wrt?.range ?? trigger);
       if (!reader.operandAhead()) return { kind: 'nabla', ...(wrt && { wrt }), order, head, range: head };
       const of = differentiated(reader);
       return { kind: 'nabla', of, ...(wrt && { wrt }), order, head, range: cover(head, of.range) };

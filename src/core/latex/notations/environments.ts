@@ -1,8 +1,11 @@
 import { cover, type Range } from '../../text/range.ts';
+import type { Cells } from '../cursor.ts';
+import { extent } from '../extent.ts';
 import { type Prefix, r } from '../notation.ts';
-import type { Cells, Reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import type { CasesSyntax, MatrixSyntax, Syntax } from '../syntax.ts';
 import { type Token, wide } from '../token.ts';
+import { alignments, grids } from './layout.ts';
 import { isSpeech } from './words.ts';
 
 const delimiterOf: ReadonlyMap<string, string> = new Map([
@@ -52,12 +55,22 @@ export const environments: Prefix = {
 /** The rows of a matrix, an empty cell as a hole. */
 function matrix(reader: Reader, from: number, to: number, delimiter: string, range: Range): MatrixSyntax {
   const rows = reader.cells(from, to).map(({ cells }) => cells.map(([start, end]) => reader.region(start, end)));
-  return { kind: 'matrix', rows, delimiter, range };
+  return { kind: 'matrix', rows, delimiter, range: extent(range, rows.flat()) };
+}
+
+/** The cases that are written as an array behind a brace, if nothing else stands between two places. */
+export function gridAsCases(reader: Reader, from: number, to: number): CasesSyntax | undefined {
+  const { tokens, partner } = reader.tape;
+  const open = tokens[from];
+  if (open?.kind !== 'begin' || partner[from] !== to - 1) return undefined;
+  if (!grids.has(open.text) && !alignments.has(open.text)) return undefined;
+  return cases(reader, from + 1, to - 1, cover(open, tokens[to - 1] as Token));
 }
 
 /** The branches of a definition by cases. */
-export function cases(reader: Reader, from: number, to: number, range: Range): CasesSyntax {
-  return { kind: 'cases', branches: reader.cells(from, to).map((row) => branch(reader, row)), range };
+function cases(reader: Reader, from: number, to: number, range: Range): CasesSyntax {
+  const branches = reader.cells(from, to).map((row) => branch(reader, row));
+  return { kind: 'cases', branches, range: extent(range, branches) };
 }
 
 function branch(reader: Reader, row: Cells): CasesSyntax['branches'][number] {
@@ -67,9 +80,9 @@ function branch(reader: Reader, row: Cells): CasesSyntax['branches'][number] {
   const value = reader.region(from, reader.trimmed(from, cut));
   const first = tokens[row.from];
   const last = tokens[row.to - 1];
-  const range = first && last ? cover(first, last, value.range) : value.range;
   const condition = conditionOf(reader, cut, row.to);
-  return { value, ...(condition && { condition }), range };
+  const text = first && last ? cover(first, last, value.range) : value.range;
+  return { value, ...(condition && { condition }), range: condition ? cover(text, condition.range) : text };
 }
 
 /** Where the condition begins in a row without a mark of alignment: at words, wide space or a comma. */

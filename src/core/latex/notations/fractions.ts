@@ -1,6 +1,22 @@
 import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
+import type { Reader } from '../reader.ts';
+import type { Syntax } from '../syntax.ts';
+import type { Token } from '../token.ts';
 import { leibniz, withOperand } from './derivatives.ts';
+
+/** The fraction that `\over` makes of the brace at `place`, if it does. */
+export function overFraction(reader: Reader, place: number): Syntax | undefined {
+  const { tokens, over, partner } = reader.tape;
+  const middle = over.get(place);
+  if (middle === undefined) return undefined;
+  const other = partner[place] as number;
+  const range = cover(tokens[place] as Token, tokens[other] as Token);
+  const derivative = leibniz(reader, [place + 1, middle], [middle + 1, other], range);
+  if (derivative !== undefined) return withOperand(reader, derivative);
+  const numerator = reader.region(place + 1, middle);
+  return { kind: 'quotient', numerator, denominator: reader.region(middle + 1, other), inline: false, range };
+}
 
 export const fractions: readonly Prefix[] = [
   {

@@ -123,13 +123,23 @@ function isSetAsWord(reader: Reader, run: string): boolean {
   return 3 <= run.length && (reader.face === 'bold' || reader.face === 'cal' || reader.face === 'frak' || reader.inBound);
 }
 
+/** Whether a bracket with a relation in it stands ahead: `1\{y = k\}`. */
+function conditionAhead(reader: Reader): boolean {
+  const { signs, partner } = reader.tape;
+  const open = reader.place;
+  const close = reader.peek()?.kind === 'open' ? reader.partner(open) : undefined;
+  if (close === undefined) return false;
+  for (let at = open + 1; at < close; at = Math.max(at, partner[at] as number) + 1) if (signs[at]?.role === 'relation') return true;
+  return false;
+}
+
 export const numbers: Prefix = {
   fixity: 'prefix',
   triggers: [],
   read(reader, trigger): Syntax {
     const range = { start: trigger.start, end: trigger.end };
     if (reader.face === 'bold' || reader.face === 'bb') return symbol(reader, trigger.text, trigger);
-    if (trigger.text === '1' && (reader.peek()?.kind === '_' || reader.conditionAhead())) return symbol(reader, '1', trigger);
+    if (trigger.text === '1' && (reader.peek()?.kind === '_' || conditionAhead(reader))) return symbol(reader, '1', trigger);
     const point = trigger.text.indexOf('.');
     return { kind: 'number', value: Number(trigger.text), decimals: point < 0 ? 0 : trigger.text.length - point - 1, range };
   },

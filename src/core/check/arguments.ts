@@ -1,0 +1,55 @@
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import type { Definition } from './definition.ts';
+
+/**
+ * Gives a meaning to the parameter of a function that the definitions apply in one place only: with `y = \sigma(wx + b)` and
+ * `\sigma(z) = …`, notes go on to differentiate by `z`, and mean the argument. Names that have a meaning keep it.
+ */
+export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
+  const all = [...definitions.values()].flat();
+  for (const definition of all) {
+    const [param] = definition.params ?? [];
+    if (param === undefined || definition.params?.length !== 1 || definitions.has(param.family)) continue;
+    const sites = all.flatMap((other) => (other === definition ? [] : callsIn(other, definition.family)));
+    const [site] = sites;
+    if (site === undefined || sites.length > 1 || site.arg.kind === 'ref') continue;
+    if (all.some((other) => other !== definition && other.meaning.kind === 'formula' && mentions(other.meaning.body, param.family))) continue;
+    const head = param.slots.length === 0 ? [] : [runningIndex(site.arg, site.head)];
+    if (param.slots.length > 1 || head.includes(undefined)) continue;
+    if ([...freeIndices(site.arg)].some((id) => !head.includes(id))) continue;
+    definitions.set(param.family, [
+      {
+        id: all.length + definition.id,
+        family: param.family,
+        head: head as IndexId[],
+        meaning: { kind: 'formula', body: site.arg },
+        section: site.section,
+        order: site.order,
+      },
+    ]);
+  }
+}
+
+/** The one free index of an argument that runs over the family which a function of a whole family takes. */
+export function runningIndex(arg: Expr, among: Iterable<IndexId>): IndexId | undefined {
+  const free = freeIndices(arg);
+  const found = [...among].filter((id) => free.has(id));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function callsIn(
+  { meaning, head, section, order }: Definition,
+  fn: FamilyKey,
+): { arg: Expr; head: readonly IndexId[]; section: number; order: number }[] {
+  if (meaning.kind !== 'formula') return [];
+  return [...walk(meaning.body)].flatMap((node) => {
+    const [arg] = node.kind === 'call' && node.fn === fn && node.order === 0 && node.args.length === 1 ? node.args : [];
+    return arg ? [{ arg, head, section, order }] : [];
+  });
+}
+
+function mentions(expr: Expr, family: FamilyKey): boolean {
+  for (const node of walk(expr)) if (node.kind === 'ref' && node.family === family) return true;
+  return false;
+}

@@ -1,0 +1,220 @@
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { holeIn, walk } from '../expr/expr.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
+import { aliasBetween } from './alias.ts';
+import type { Chain, ReadNote } from './chains.ts';
+import { type Definition, isOpenIn, type Parameter } from './definition.ts';
+import { comparisonOf } from './elaborate.ts';
+import { isIndexSymbol, partsOfKey } from './symbols.ts';
+import { defines, type Vocabulary } from './vocabulary.ts';
+
+/** What a step is, as far as it can be told before anything is evaluated. */
+export type Role =
+  /** Gives its head a meaning. */
+  | 'definition'
+  /** Its head has a meaning already: the same again, a claim, or a new meaning. */
+  | 'restatement'
+  | 'claim'
+  | 'update'
+  | 'assumption'
+  | 'not-a-claim';
+
+/** One step with its meaning. */
+export interface Step {
+  readonly chain: Chain;
+  /** Position of its right member in the chain. */
+  readonly position: number;
+  readonly order: number;
+  readonly sign: string;
+  readonly lhs: Expr;
+  readonly rhs: Expr;
+  readonly conditions: readonly Condition[];
+  readonly role: Role;
+  /** The definition that it makes, or would make. */
+  readonly definition?: Definition;
+}
+
+type Unclassified = Omit<Step, 'role' | 'definition'>;
+type Class = Pick<Step, 'role' | 'definition'>;
+
+/** The steps of a note with what they are; the definitions that they make are added to `definitions`. */
+export function classify(
+  note: ReadNote,
+  members: readonly (readonly Expr[])[],
+  conditions: readonly Condition[][][],
+  definitions: Map<FamilyKey, Definition[]>,
+  vocabulary: Vocabulary,
+): Step[] {
+  const classifier = new Classifier(note, members, definitions, vocabulary);
+  for (const chain of note.chains) {
+    for (const [before, order] of chain.orders.entries()) {
+      const [lhs, rhs] = [members[chain.id]?.[before], members[chain.id]?.[before + 1]];
+      if (lhs === undefined || rhs === undefined) continue;
+      const position = before + 1;
+      const sign = chain.members[position]?.relation?.sign ?? '=';
+      classifier.take({ chain, position, order, sign, lhs, rhs, conditions: conditions[chain.id]?.[position] ?? [] });
+    }
+  }
+  return classifier.steps;
+}
+
+class Classifier {
+  readonly steps: Step[] = [];
+  private readonly note: ReadNote;
+  private readonly members: readonly (readonly Expr[])[];
+  private readonly definitions: Map<FamilyKey, Definition[]>;
+  private readonly vocabulary: Vocabulary;
+  private nextId: number;
+
+  constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
+    this.note = note;
+    this.members = members;
+    this.definitions = definitions;
+    this.vocabulary = vocabulary;
+    this.nextId = [...definitions.values()].flat().length;
+  }
+
+  take(step: Unclassified): void {
+    this.steps.push({ ...step, ...this.classOf(step) });
+  }
+
+  private classOf(step: Unclassified): Class {
+    const role = roleOf(step, this.vocabulary);
+    if (role !== 'claim' || !defines(step.sign)) return { role };
+    const head = headOf(step.lhs);
+    return head ? this.withHead(step, head) : this.withAlias(step);
+  }
+
+  private withHead(step: Unclassified, head: Head): Class {
+    const { chain, position, rhs } = step;
+    const exprs = this.members[chain.id] ?? [];
+    const known = this.definitions.get(head.family) ?? [];
+    const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
+    if (!names(rhs, head.family)) {
+      if (position > 1 && visible) return { role: 'claim' };
+      if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
+      return this.defined(step, head, rhs, visible);
+    }
+    if (exprs.length === 2) return { role: 'update' };
+    const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
+    return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, false), role: 'claim' };
+  }
+
+  private defined(step: Unclassified, head: Head, body: Expr, visible: boolean): Class {
+    const hole = holeIn(body);
+    const known = this.definitions.get(head.family) ?? [];
+    if (hole && (known.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node))) return { role: 'claim' };
+    const definition: Definition = {
+      ...head,
+      id: this.nextId++,
+      meaning: hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body },
+      section: step.chain.section,
+      order: step.order,
+    };
+    if (!visible) this.definitions.set(head.family, [...known, definition]);
+    return { role: visible ? 'restatement' : 'definition', definition };
+  }
+
+  /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
+  private withAlias(step: Unclassified): Class {
+    const defining = this.steps.some((other) => other.chain === step.chain && other.role === 'definition' && other.rhs === step.lhs);
+    const alias = defining ? aliasBetween(step.lhs, step.rhs) : undefined;
+    const head = alias && ownIndices(alias.name.slots);
+    if (alias === undefined || head === undefined || this.definitions.has(alias.name.family)) return { role: 'claim' };
+    const { family } = alias.name;
+    const definition: Definition = {
+      family,
+      head,
+      id: this.nextId++,
+      meaning: { kind: 'formula', body: alias.meaning },
+      section: step.chain.section,
+      order: step.order,
+    };
+    this.definitions.set(family, [definition]);
+    return { role: 'definition', definition };
+  }
+
+  /** Whether a name without indices is the whole matrix whose entries have a definition. */
+  private isWhole(family: FamilyKey): boolean {
+    const own = partsOfKey(family);
+    for (const key of this.definitions.keys()) {
+      const other = partsOfKey(key);
+      if (other.base === own.base && other.label === own.label && own.arity === 0 && other.arity === 2) return true;
+    }
+    return false;
+  }
+}
+
+function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: Vocabulary): Role {
+  const left = chain.members[position - 1]?.node;
+  const right = chain.members[position]?.node;
+  if (sign === '\\leftarrow' || sign === '\\gets') return 'update';
+  if (defines(sign)) {
+    const ranged = right !== undefined && (right.kind === 'list' || hasDots(right));
+    if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
+      return ranged ? 'not-a-claim' : 'assumption';
+    if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
+    return 'claim';
+  }
+  if (sign === '\\in' || comparisonOf(sign) !== undefined) return 'assumption';
+  return sign === '\\approx' && isNumeric(lhs) && isNumeric(rhs) ? 'claim' : 'not-a-claim';
+}
+
+/** Whether a formula has no names in it but those of functions. */
+export function isNumeric(expr: Expr): boolean {
+  for (const node of walk(expr)) {
+    if (node.kind === 'call' && node.args.length > 0 && node.slots.length === 0) continue;
+    if (!['number', 'negate', 'add', 'multiply', 'divide', 'power', 'apply'].includes(node.kind)) return false;
+  }
+  return true;
+}
+
+function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
+  if (node.kind === 'number') return Number.isInteger(node.value);
+  return isIndexSymbol(node) && vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter);
+}
+
+function hasDots(node: Syntax): boolean {
+  for (const inner of walkSyntax(node)) if (inner.kind === 'dots') return true;
+  return false;
+}
+
+/** `(0, 1)^K` and its like are sets, which define nothing. */
+function isSet(node: Syntax | undefined): boolean {
+  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list';
+}
+
+interface Head {
+  readonly family: FamilyKey;
+  readonly head: readonly IndexId[];
+  readonly params?: readonly Parameter[];
+}
+
+/** What a left side defines: a family with its own indices, or a function of names. */
+function headOf(expr: Expr): Head | undefined {
+  if (expr.kind === 'ref') {
+    const head = ownIndices(expr.slots);
+    return head && { family: expr.family, head };
+  }
+  if (expr.kind !== 'call' || expr.order > 0 || expr.args.length === 0) return undefined;
+  const head = ownIndices(expr.slots);
+  const params: Parameter[] = [];
+  for (const arg of expr.args) {
+    const slots = arg.kind === 'ref' ? ownIndices(arg.slots) : undefined;
+    if (arg.kind !== 'ref' || slots === undefined) return undefined;
+    params.push({ family: arg.family, slots });
+  }
+  return head && { family: expr.fn, head, params };
+}
+
+function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
+  const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
+  return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
+}
+
+function names(expr: Expr, family: FamilyKey): boolean {
+  for (const node of walk(expr))
+    if ((node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family)) return true;
+  return false;
+}
