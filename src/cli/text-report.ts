@@ -6,10 +6,11 @@ import type { Summary } from '../service/summary.ts';
 import { witnessKind, witnessText } from '../service/witness.ts';
 import { excerpt } from './excerpt.ts';
 import type { Look } from './host.ts';
+import type { Position } from './lines.ts';
 import { rangeInFile, type Source } from './source.ts';
 import { clip, oneLine, painter, visible, wrap } from './terminal.ts';
 
-/** Undetermined steps of one file that are listed; the rest is counted. */
+/** Causes of undetermined steps that are listed for one file; the steps of the others are counted. */
 const listed = 10;
 /** Repairs of one mismatch that are shown. */
 const offered = 3;
@@ -72,15 +73,28 @@ function mismatch(page: Page, { part, step }: Placed): string[] {
   ];
 }
 
+/** One line for each thing that was not understood, with the steps that hang on it. */
 function undecided(page: Page, steps: readonly Placed[]): string[] {
-  const rest = steps.length - listed;
-  const lines = steps.slice(0, listed).map(({ part, step }) => {
+  const { paint } = page;
+  const causes = new Map<string, { said: string; tex: string; at: string; lines: Set<number>; steps: number }>();
+  for (const { part, step } of steps) {
     const said = words(step.reason);
     const unread = step.unread[0];
-    const tex = clip(shown(unread?.tex ?? `${step.lhs} ${step.relation} ${step.rhs}`), 60);
-    return `  ${page.paint.yellow('?')} ${place(page, part, unread?.range ?? step.range)}  ${said}${said.includes(tex) ? '' : `  ${page.paint.dim(tex)}`}`;
+    const { range, tex } = unread ?? { range: step.range, tex: `${step.lhs} ${step.relation} ${step.rhs}` };
+    const key = `${said}\n${unread?.tex}`;
+    const { line, character } = positionOf(page, part, range);
+    const cause = causes.get(key) ?? { said, tex: shown(tex), at: `${line + 1}:${character + 1}`, lines: new Set(), steps: 0 };
+    causes.set(key, cause);
+    cause.lines.add(line + 1);
+    cause.steps++;
+  }
+  const all = [...causes.values()];
+  const lines = all.slice(0, listed).map(({ said, tex, at, lines: [, ...others] }) => {
+    const also = others.length === 0 ? '' : `, also ${lineList(others)}`;
+    return `  ${paint.yellow('?')} ${paint.cyan(at)}  ${said}${said.includes(tex) ? '' : `  ${paint.dim(clip(tex, 60))}`}${also}`;
   });
-  return 0 < rest ? [...lines, `  ${page.paint.yellow('?')} ${rest} more undetermined`] : lines;
+  const rest = all.slice(listed).reduce((sum, cause) => sum + cause.steps, 0);
+  return 0 < rest ? [...lines, `  ${paint.yellow('?')} ${rest} more undetermined`] : lines;
 }
 
 /** One line for each assumption, with the lines of the steps that need it. */
@@ -96,17 +110,21 @@ function assumed(page: Page, steps: readonly Placed[]): string[] {
   }
   return [...uses.values()].map(({ assumption: { tex, stated }, lines }) => {
     const where = stated === undefined ? page.paint.yellow('not stated') : `stated in line ${lineOf(page, stated.part, stated.offset)}`;
-    return `  ${page.paint.cyan('~')} ${lines.size === 1 ? 'line' : 'lines'} ${[...lines].join(', ')} assuming ${shown(tex)} (${where})`;
+    return `  ${page.paint.cyan('~')} ${lineList([...lines])} assuming ${shown(tex)} (${where})`;
   });
 }
 
 function place(page: Page, part: number, range: Range): string {
-  const { line, character } = page.source.lines.at(rangeInFile(page.source, part, range).start);
+  const { line, character } = positionOf(page, part, range);
   return page.paint.cyan(`${visible(page.source.path)}:${line + 1}:${character + 1}`);
 }
 
-function lineOf({ source }: Page, part: number, offset: number): number {
-  return source.lines.at(rangeInFile(source, part, { start: offset, end: offset + 1 }).start).line + 1;
+function positionOf({ source }: Page, part: number, range: Range): Position {
+  return source.lines.at(rangeInFile(source, part, range).start);
+}
+
+function lineOf(page: Page, part: number, offset: number): number {
+  return positionOf(page, part, { start: offset, end: offset + 1 }).line + 1;
 }
 
 /** A message in words, without what could steer the terminal. */
@@ -116,6 +134,12 @@ function words(message: Message): string {
 
 function shown(text: string): string {
   return visible(oneLine(text));
+}
+
+/** `line 3` or `lines 3, 5, 8`, cut where there are many. */
+function lineList(lines: readonly number[]): string {
+  const first = lines.slice(0, listed).join(', ');
+  return `${lines.length === 1 ? 'line' : 'lines'} ${first}${listed < lines.length ? ', …' : ''}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -76,7 +76,7 @@ it('gives the rest a line each', () => {
       '',
       '  ! n.md:6:1  the `$$` opened here is never closed',
       '',
-      `  ? n.md:3:6  ${said(reasons.open)}  \\foo`,
+      `  ? 3:6  ${said(reasons.open)}  \\foo`,
       '',
       r`  ~ lines 2, 4 assuming \sum_k t_k = 1 (stated in line 1)`,
       '  ~ line 2 assuming b = 0 (not stated)',
@@ -88,11 +88,25 @@ it('gives the rest a line each', () => {
   );
 });
 
-it('counts undetermined steps when they are many', () => {
+describe('what was not decided', () => {
   const names = Array.from({ length: 14 }, (_, index) => `q${String.fromCharCode(97 + index)}`);
-  const lines = report(names.join('\n'), names.map(open)).trimEnd().split('\n');
-  expect(lines.filter((line) => line.includes(said(reasons.open)))).toHaveLength(10);
-  expect(lines.at(-1)).toBe('  ? 4 more undetermined');
+
+  it('is counted where there is much', () => {
+    const text = names.join('\n');
+    const unread = (rhs: string): FakeStep => ({ ...open(rhs), unread: [{ range: find(text, rhs), tex: rhs }] });
+    const lines = report(text, names.map(unread)).trimEnd().split('\n');
+    expect(lines.filter((line) => line.includes(said(reasons.open)))).toHaveLength(10);
+    expect(lines.at(-1)).toBe('  ? 4 more undetermined');
+  });
+
+  it('is said once where it has one cause', () => {
+    const text = names.join('\n');
+    const foo = (rhs: string): FakeStep => ({ ...open(rhs), unread: [{ range: find(text, rhs), tex: r`\foo` }] });
+    const [line] = report(text, names.slice(0, 3).map(foo)).split('\n').slice(2);
+    expect(line).toBe(`  ? 1:1  ${said(reasons.open)}  \\foo, also lines 2, 3`);
+    const [whole] = report(text, names.slice(0, 2).map(open)).split('\n').slice(2);
+    expect(whole).toBe(`  ? 1:1  ${said(reasons.open)}  a = qa, also line 2`);
+  });
 });
 
 describe('the excerpt', () => {

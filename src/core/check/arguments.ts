@@ -14,7 +14,8 @@ export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
     const sites = all.flatMap((other) => (other === definition ? [] : callsIn(other, definition.family)));
     const [site] = sites;
     if (site === undefined || sites.length > 1 || site.arg.kind === 'ref') continue;
-    if (all.some((other) => other !== definition && other.meaning.kind === 'formula' && mentions(other.meaning.body, param.family))) continue;
+    if (all.some((other) => other !== definition && other.meaning.kind === 'formula' && mentions(other.meaning.body, param.family)))
+      continue;
     const head = param.slots.length === 0 ? [] : [runningIndex(site.arg, site.head)];
     if (param.slots.length > 1 || head.includes(undefined)) continue;
     if ([...freeIndices(site.arg)].some((id) => !head.includes(id))) continue;

@@ -3,7 +3,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
-import { type Premise, trials } from './assumptions.ts';
+import { fixed, type Premise, trials } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import type { Chain } from './chains.ts';
 import { isNumeric, type Step } from './classify.ts';
@@ -14,7 +14,7 @@ import { numericVerdict } from './numeric.ts';
 import { letterCode, premisesOf } from './premises.ts';
 import { domainsOf } from './sampling.ts';
 import { partsOfKey } from './symbols.ts';
-import { constantOf, isRefusal, mentioned, type Reshape, type Scope, World } from './world.ts';
+import { constantOf, isRefusal, isStandard, mentioned, type Reshape, type Scope, World } from './world.ts';
 
 /** What was decided of a step, before a diagnosis. */
 export interface Decision {
@@ -247,7 +247,7 @@ export class Decider {
       }
       return undetermined(hole.message, [hole]);
     }
-    if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
+    if (isNumeric(lhs) && isNumeric(rhs)) return this.isFixed(step) ? this.numeric(step) : undetermined(message('needs-values'), []);
     if (statesSum(step, this.meaning)) return decided('assumption', message('says-assumption'));
     const decision = this.against(step, lhs, rhs);
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
@@ -268,6 +268,15 @@ export class Decider {
     return member === undefined
       ? ''
       : (this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end) ?? '').replace(/\\[,;:! ]|\s/g, '');
+  }
+
+  /** Whether the notes say what the functions in a step are. */
+  private isFixed(step: Step): boolean {
+    const environment = environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
+    for (const side of [step.lhs, step.rhs])
+      for (const node of walk(side))
+        if (node.kind === 'call' && environment(node.fn)?.meaning.kind !== 'formula' && !isStandard(node.fn)) return false;
+    return true;
   }
 
   private numeric(step: Step): Decision {
@@ -382,7 +391,28 @@ export class Decider {
       seen.add(`${key}:${premise.tex.replace(/\s|_[a-z]/g, '')}`);
       found.push(premise);
     }
-    return found;
+    return [...found, ...this.sizesFor(step, leaves)];
+  }
+
+  /** `K` as the number of values of an index that a sum around runs over, where the notes use such a letter and do not say what it is. */
+  private sizesFor(step: Step, leaves: Iterable<FamilyKey>): readonly Premise[] {
+    const counts = new Map<number, IndexId>();
+    for (const expr of this.meaning.members[step.chain.id] ?? []) {
+      for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(this.meaning.axes.ofIndex(node.index).size, node.index);
+    }
+    const names = [...leaves].filter(
+      (family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && this.meaning.axes.valueOfSize(family) === undefined,
+    );
+    return names.flatMap((family) =>
+      [...counts].map(([size, id]) => ({
+        id: `size:${family}:${size}`,
+        tex: `\\sum_${this.letters(id)} 1 = ${partsOfKey(family).base}`,
+        reshape: new Map([[family, fixed(size)]]),
+        conditions: [],
+        section: 0,
+        order: -1,
+      })),
+    );
   }
 
   /** Letters of a condition said in prose become the indices of the step. */

@@ -17,7 +17,7 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Choice, Reading } from './readings.ts';
 import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
-import { labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -190,14 +190,14 @@ export class Elaborator {
     const slots: Syntax[] = [];
     if (node.sub) {
       const word = wordIn(node.sub);
-      const known = vocabulary.arities.get(`${base}^${labelText(node.sup)}`);
+      const known = aritiesOf(vocabulary, base, node.sup);
       if (word !== undefined && !vocabulary.sizes.has(word)) label = joinLabel(label, `_${word}`);
       else {
         for (const piece of pieces(node.sub)) {
           const inner = wordIn(piece);
-          if (piece.kind === 'number' && known === undefined) label = joinLabel(label, `_${piece.value}`);
+          if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
           else if (inner !== undefined && !vocabulary.sizes.has(inner)) label = joinLabel(label, `_${inner}`);
-          else if (piece.kind === 'number' && known && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
+          else if (piece.kind === 'number' && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
           else slots.push(piece);
         }
       }

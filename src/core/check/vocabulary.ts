@@ -84,7 +84,7 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
       const found = pieces(node.sub);
       for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
       if (wordIn(node.sub) === undefined && found.some(isIndexSymbol)) {
-        const key = `${base}^${labelText(node.sup)}`;
+        const key = `${base}^${labelText(node.sup) || numeralIn(node.sup)}`;
         arities.set(key, (arities.get(key) ?? new Set()).add(found.length));
       }
     }
@@ -132,6 +132,23 @@ function isIndexValue(node: Syntax): boolean {
     (node.kind === 'list' && node.items.every(isIndexValue)) ||
     (node.kind === 'symbol' && /^[A-Z]$/.test(node.letter))
   );
+}
+
+/** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
+export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
+  const label = labelText(sup);
+  const found = new Set<number>();
+  for (const [key, counts] of arities) {
+    const own = key.slice(0, key.lastIndexOf('^'));
+    const rest = key.slice(own.length + 1);
+    const alike = label === '' ? (labelled.has(base) ? rest !== '' && /^\d*$/.test(rest) : /^\d*$/.test(rest)) : rest === label;
+    if (own === base && alike) for (const count of counts) found.add(count);
+  }
+  return found;
+}
+
+function numeralIn(sup: Syntax | undefined): string {
+  return sup?.kind === 'number' ? String(sup.value) : '';
 }
 
 /** The text of a superscript that is a label, `(2)` or `[l]`; '' where there is none. */

@@ -394,7 +394,7 @@ export class World {
     const definition = this.plan.environment(expr.fn);
     const { base } = partsOfKey(expr.fn);
     if (definition === undefined || definition.meaning.kind === 'function') {
-      const name = definition?.meaning.kind === 'function' ? definition.meaning.name : standardNames.get(base);
+      const name = definition?.meaning.kind === 'function' ? definition.meaning.name : (standardNames.get(base) ?? base);
       const args = expr.args.map((arg) => this.value(arg, scope));
       if (args.length === 0) throw new Refused('function-without-argument', { name: base });
       if (name !== undefined && functionByName.get(name)?.arity === args.length)
@@ -541,6 +541,12 @@ export class World {
     }
     return this.tape.axis(this.tape.sizeOf(axis));
   }
+}
+
+/** Whether a function has a meaning by its name alone. */
+export function isStandard(fn: FamilyKey): boolean {
+  const { base } = partsOfKey(fn);
+  return standardNames.has(base) || functionByName.has(base);
 }
 
 /** Whether a result is a refusal. */

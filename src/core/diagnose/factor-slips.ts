@@ -44,7 +44,15 @@ export const wrongFactor: SlipKind = {
       if (constant !== undefined) yield* constantFactor(slipCase, term, constant);
       for (const factor of factorsOf(term)) {
         const value = slipCase.values(factor);
-        if (factor.at === undefined || value === undefined || !matches(ratio, value, true)) continue;
+        if (
+          factor.at === undefined ||
+          value === undefined ||
+          !matches(
+            ratio,
+            value.map((v) => 1 / v),
+          )
+        )
+          continue;
         const mended = substitute(written, term, without(term, factor));
         yield {
           mended,
@@ -55,11 +63,15 @@ export const wrongFactor: SlipKind = {
         };
       }
       for (const { expr, tex } of names) {
-        const value = slipCase.values(expr);
-        if (value === undefined || !matches(ratio, value, false)) continue;
-        const mended = substitute(written, term, { kind: 'multiply', factors: [expr, term] });
-        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: `${tex}\\, ` }];
-        yield { mended, at: term.at, edits, class: 'missing-factor', message: message('slip-missing-factor', { part: tex }) };
+        const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
+        const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
+        const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
+        if (value === undefined || times === undefined || number === undefined) continue;
+        const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
+        const part = `${number}${number === '' ? '' : ' '}${tex}`;
+        const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
+        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: `${part}\\, ` }];
+        yield { mended, at: term.at, edits, class: 'missing-factor', message: message('slip-missing-factor', { part }) };
       }
     }
   },
@@ -81,7 +93,7 @@ export const missingIndicator: SlipKind = {
       for (const { expr, tex } of slipCase.names) {
         if (expr.kind !== 'indicator') continue;
         const value = slipCase.values(expr);
-        if (value === undefined || !matches(ratio, value, false)) continue;
+        if (value === undefined || !matches(ratio, value)) continue;
         const mended = substitute(slipCase.written, term, { kind: 'multiply', factors: [term, expr] });
         const end = { start: term.at.end, end: term.at.end };
         yield {
@@ -182,14 +194,13 @@ function constantIn(ratio: Float64Array): number | undefined {
   return constant !== undefined && Math.abs(constant) > close ? constant : undefined;
 }
 
-function matches(ratio: Float64Array, value: Float64Array, inverse: boolean): boolean {
+function matches(ratio: Float64Array, value: Float64Array): boolean {
   let seen = 0;
   for (let at = 0; at < ratio.length; at++) {
     const q = ratio[at] as number;
     const v = value[at] as number;
     if (!Number.isFinite(q) || !Number.isFinite(v)) continue;
-    const wanted = inverse ? 1 / v : v;
-    if (Math.abs(q - wanted) > close * Math.max(1, Math.abs(wanted))) return false;
+    if (Math.abs(q - v) > close * Math.max(1, Math.abs(v))) return false;
     seen++;
   }
   return seen > 2;

@@ -16,7 +16,7 @@ export interface Elementwise {
   readonly source: string;
 }
 
-type Pull = (on: Tape, outBar: NodeId, [x, y, z]: readonly [NodeId, NodeId, NodeId], out: NodeId, exponent: number) => NodeId;
+type Pull = (on: Tape, outBar: NodeId, [x, y, z]: readonly [NodeId, NodeId, NodeId], out: NodeId, at: number) => NodeId;
 
 /** An elementwise operation of one to three inputs as an operation of the engine: the transpose of a broadcast is a sum. */
 export function elementwise({ name, row, pull, commutative = false, source }: Elementwise): EngineOp {

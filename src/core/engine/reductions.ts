@@ -58,7 +58,7 @@ function fold(row: Row, out: Float64Array, node: Node, inputs: readonly Node[], 
 
 /** For each position along the axis, the product over all other positions. */
 function productOfOthers(on: Tape, a: NodeId, axis: Axis, outBar: NodeId): NodeId {
-  const other = on.twin(axis, a, outBar);
+  const other = on.twin(axis, [a, outBar]);
   const same = on.equal(on.iota(axis), on.iota(other));
   return on.product(on.where(same, on.constant(1), on.relabel(a, [axis], [other])), other);
 }

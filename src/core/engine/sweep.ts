@@ -11,74 +11,97 @@ import type { Tape } from './tape.ts';
  * Source: Griewank and Walther, Evaluating Derivatives, 2nd ed., chapter 3.
  */
 export function adjoints(on: Tape, of: NodeId, wrt: readonly NodeId[], into: readonly Axis[] | undefined): (NodeId | undefined)[] {
-  const path = pathBetween(on, of, wrt);
-  const rows = into?.map((axis) => (path.some((node) => node.shape.axes.includes(axis)) ? unusedTwin(on, axis, path) : axis)) ?? [];
-  const bars = new Map<NodeId, NodeId>([[of, into === undefined ? on.constant(1) : identity(on, on.axesOf(of), rows)]]);
-  const active = new Set(path.map((node) => node.id));
-  for (const node of path.reverse()) pullBack(on, node, active, bars);
+  const path = new Path(on, of, wrt);
+  if (path.nodes.length === 0) return wrt.map(() => undefined);
+  const rows = into?.map((axis) => unusedName(on, axis, path.nodes)) ?? [];
+  const bars = new Map<NodeId, NodeId>([[of, into === undefined ? on.constant(1) : identity(on, of, rows)]]);
+  for (let n = path.nodes.length - 1; 0 <= n; n--) pullBack(on, path.nodes[n] as Node, path, bars);
   return wrt.map((id) => {
-    if (!active.has(id)) return undefined;
-    const bar = on.broadcast(bars.get(id) ?? on.constant(0), [...on.axesOf(id), ...rows]);
-    if (into?.some((axis) => on.axesOf(id).includes(axis))) throw new Error('a row of the Jacobian would carry an axis of its primal');
-    return on.relabel(bar, rows, into ?? []);
+    if (!path.has(id)) return undefined;
+    const axes = on.axesOf(id);
+    if (into?.some((axis) => axes.includes(axis))) throw new Error('a row of the Jacobian would carry an axis of its primal');
+    return on.relabel(on.broadcast(bars.get(id) ?? on.constant(0), [...axes, ...rows]), rows, into ?? []);
   });
 }
 
 /** Is there a path from `wrt` to `of` on which nothing is held? */
 export function dependsOn(on: Tape, of: NodeId, wrt: NodeId): boolean {
-  return 0 < pathBetween(on, of, [wrt]).length;
+  return new Path(on, of, [wrt]).has(wrt);
 }
 
-/** The nodes between, in the order of the tape: those that lead to `of` and depend on one of `wrt`. */
-function pathBetween(on: Tape, of: NodeId, wrt: readonly NodeId[]): Node[] {
-  const first = Math.min(...wrt);
-  const behind = new Set<NodeId>([of]);
-  const stack = [of];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    const node = on.node(id);
-    for (const [n, from] of node.inputs.entries()) {
-      if (from < first || behind.has(from) || !carries(node, n)) continue;
-      behind.add(from);
-      stack.push(from);
-    }
-  }
-  const depends = new Set<NodeId>();
-  const ends = new Set(wrt);
-  const path: Node[] = [];
-  for (const id of [...behind].sort((a, b) => a - b)) {
-    const node = on.node(id);
-    if (!ends.has(id) && !node.inputs.some((from, n) => depends.has(from) && carries(node, n))) continue;
-    depends.add(id);
-    path.push(node);
-  }
-  return depends.has(of) ? path : [];
-}
-
-/** Does a derivative come through the n-th input? */
-function carries(node: Node, n: number): boolean {
-  return node.op.opaque !== true && node.op.vjp[Math.min(n, node.op.vjp.length - 1)] !== undefined;
-}
-
-/** An axis of the same size that no node of the path has. */
-function unusedTwin(on: Tape, axis: Axis, path: readonly Node[]): Axis {
-  return on.twinApart(axis, (other) => path.some((node) => node.shape.axes.includes(other)));
-}
-
-/** 1 where each axis agrees with its row, else 0. */
-function identity(on: Tape, axes: readonly Axis[], rows: readonly Axis[]): NodeId {
-  if (axes.length !== rows.length) throw new Error(`${rows.length} rows for ${axes.length} axes`);
-  return axes.map((axis, n) => on.equal(on.iota(axis), on.iota(rows[n] as Axis))).reduce((a, b) => on.multiply(a, b), on.constant(1));
-}
-
-/** Adds what a node's cotangent contributes to those of its inputs. */
-function pullBack(on: Tape, node: Node, active: ReadonlySet<NodeId>, bars: Map<NodeId, NodeId>): void {
+/** Adds what the cotangent of a node sends to each of its inputs on the path. */
+function pullBack(on: Tape, node: Node, path: Path, bars: Map<NodeId, NodeId>): void {
   const bar = bars.get(node.id);
   if (bar === undefined) return;
-  for (const [n, from] of node.inputs.entries()) {
-    const vjp = node.op.vjp[Math.min(n, node.op.vjp.length - 1)];
-    if (vjp === undefined || !active.has(from) || node.op.opaque) continue;
-    const part = vjp(on, bar, node, n);
-    const before = bars.get(from);
-    bars.set(from, before === undefined ? part : on.add(before, part));
+  const { vjp } = node.op;
+  node.inputs.forEach((id, n) => {
+    const pull = vjp[Math.min(n, vjp.length - 1)];
+    if (pull === undefined || !path.has(id)) return;
+    const before = bars.get(id);
+    const sent = pull(on, bar, node, n);
+    bars.set(id, before === undefined ? sent : on.add(before, sent));
+  });
+}
+
+/** The identity from the axes of `of` to `rows`. */
+function identity(on: Tape, of: NodeId, rows: readonly Axis[]): NodeId {
+  const axes = on.axesOf(of);
+  if (axes.length !== rows.length || new Set(rows).size !== rows.length) throw new Error('one row axis for each axis of the node');
+  return axes.reduce((product, axis, n) => {
+    const row = rows[n] as Axis;
+    if (on.sizeOf(axis) !== on.sizeOf(row)) throw new Error('the sizes of the row axes do not fit');
+    return on.multiply(product, on.equal(on.iota(axis), on.iota(row)));
+  }, on.constant(1));
+}
+
+/** A row axis that is no axis of a node on the path: there it would be taken for the node's own. */
+function unusedName(on: Tape, axis: Axis, path: readonly Node[]): Axis {
+  if (!path.some((node) => node.shape.axes.includes(axis))) return axis;
+  return on.twin(
+    axis,
+    path.map((node) => node.id),
+  );
+}
+
+/** The nodes on the paths from some nodes to one that comes after them. */
+class Path {
+  /** Ascending. */
+  readonly nodes: readonly Node[];
+  readonly #lowest: NodeId;
+  /** By id from `lowest`: 1 leads to the end, 2 also comes from a start. */
+  readonly #marks: Uint8Array;
+
+  constructor(on: Tape, of: NodeId, from: readonly NodeId[]) {
+    this.#lowest = from.reduce((lowest, id) => Math.min(lowest, id), of);
+    this.#marks = new Uint8Array(of - this.#lowest + 1);
+    this.#markBack(on, of);
+    const starts = new Set(from);
+    const nodes: Node[] = [];
+    for (let place = 0; place < this.#marks.length; place++) {
+      if (this.#marks[place] === 0) continue;
+      const node = on.node(this.#lowest + place);
+      if (!starts.has(node.id) && (node.op.opaque || !node.inputs.some((id) => this.has(id)))) continue;
+      this.#marks[place] = 2;
+      nodes.push(node);
+    }
+    this.nodes = nodes;
+  }
+
+  has(id: NodeId): boolean {
+    return this.#marks[id - this.#lowest] === 2;
+  }
+
+  #markBack(on: Tape, of: NodeId): void {
+    const open = [of];
+    this.#marks[of - this.#lowest] = 1;
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const node = on.node(id);
+      if (node.op.opaque) continue;
+      for (const input of node.inputs) {
+        if (input < this.#lowest || this.#marks[input - this.#lowest] !== 0) continue;
+        this.#marks[input - this.#lowest] = 1;
+        open.push(input);
+      }
+    }
   }
 }

@@ -1,44 +1,49 @@
 import type { Arithmetic } from '../functions/index.ts';
 import * as arithmetic from './arithmetic.ts';
 import { calls } from './elementwise.ts';
-import { type EngineOp, type Node, type NodeId, TooLarge } from './engine-op.ts';
+import type { EngineOp, Node, NodeId } from './engine-op.ts';
+import { TooLarge } from './engine-op.ts';
 import * as indexing from './indexing.ts';
 import { NodeTable } from './node-table.ts';
 import * as reductions from './reductions.ts';
 import * as selection from './selection.ts';
-import { type Axis, type Shape, Shapes } from './shape.ts';
+import type { Axis } from './shape.ts';
+import { Shapes } from './shape.ts';
+import { constant, leaf } from './sources.ts';
 import { adjoints, dependsOn } from './sweep.ts';
+import { ValueStore } from './value-store.ts';
 
-export { type NodeId, TooLarge } from './engine-op.ts';
+export type { NodeId } from './engine-op.ts';
+export { TooLarge } from './engine-op.ts';
 export type { Axis } from './shape.ts';
 
-/** The largest number of values of one node, and of all nodes of a tape. */
-const mostValues = 2 ** 22;
-const mostOfAll = 2 ** 26;
-
 /**
- * A graph of tensors over named axes and a batch of samples, with its adjoints.
- * Operations on the same inputs give the same node; values are computed when they are first asked for.
+ * A record of tensor operations, evaluated at many samples at once and differentiable any number of times.
  *
- * Shapes: the values of a node are laid out row-major over its ascending axes, samples innermost; elementwise operations broadcast
- * over the union of the axes of their operands.
- * Errors: `TooLarge` for a node with more than 2^22 values. Operations outside of their domain give NaN or an infinity.
- * Source: Griewank and Walther, Evaluating Derivatives, 2nd ed., chapter 3; named axes as in Maclaurin et al., Dex.
+ * Shapes: axes have names, and operands are aligned by them; an axis that a node lacks is one along which it is constant.
+ * An operation on the same inputs is the same node, and is evaluated when a value is asked for.
+ * Errors: `TooLarge` past the limits of a node or a tape. Any other error is the caller's mistake; undefined values are NaN.
  */
 export class Tape implements Arithmetic<NodeId> {
+  /** Values of one node at most; of all nodes of a tape together. */
+  static readonly nodeLimit = 2 ** 22;
+  static readonly tapeLimit = 2 ** 25;
+
   readonly samples: number;
   readonly #shapes = new Shapes();
   readonly #nodes: Node[] = [];
   readonly #table = new NodeTable(this.#nodes);
   readonly #constants = new Map<number, NodeId>();
-  readonly #twins = new Map<Axis, Axis[]>();
-  #stored = 0;
+  readonly #twins = new Map<Axis, Axis>();
+  readonly #store = new ValueStore(Tape.tapeLimit);
 
   constructor(samples: number) {
     this.samples = samples;
   }
 
-  /** A new axis; axes ascend in the order in which they are made. */
+  // Axes and nodes
+
+  /** A new axis. */
   axis(size: number): Axis {
     return this.#shapes.axis(size);
   }
@@ -47,62 +52,85 @@ export class Tape implements Arithmetic<NodeId> {
     return this.#shapes.size(axis);
   }
 
+  /** An axis of the same size that none of the nodes has. */
+  twin(axis: Axis, nodes: readonly NodeId[]): Axis {
+    let twin = axis;
+    do {
+      let next = this.#twins.get(twin);
+      if (next === undefined) {
+        next = this.axis(this.sizeOf(axis));
+        this.#twins.set(twin, next);
+      }
+      twin = next;
+    } while (nodes.some((id) => this.axesOf(id).includes(twin)));
+    return twin;
+  }
+
+  /** Ascending. */
   axesOf(id: NodeId): readonly Axis[] {
     return this.node(id).shape.axes;
   }
 
-  /** The node with an id. Errors: an id of another tape. */
+  /** Row-major over `axesOf`, samples innermost. */
+  valueOf(id: NodeId): Float64Array {
+    const node = this.node(id);
+    const values = this.#evaluate(node);
+    if (!node.uniform || this.samples === 1) return values;
+    if (node.full === undefined) {
+      node.full = this.#store.take(node.shape.cells * this.samples);
+      for (let n = 0; n < node.full.length; n++) node.full[n] = values[Math.floor(n / this.samples)] as number;
+    }
+    return node.full;
+  }
+
+  /** The record of a node. */
   node(id: NodeId): Node {
     const node = this.#nodes[id];
     if (node === undefined) throw new Error(`node ${id} is not of this tape`);
     return node;
   }
 
-  /** All values of a node: one for each cell and sample. The array belongs to the tape. */
-  valueOf(id: NodeId): Float64Array {
-    const node = this.node(id);
-    const values = this.#evaluated(node);
-    if (!node.uniform) return values;
-    if (node.full === undefined) {
-      node.full = new Float64Array(values.length * this.samples);
-      for (let cell = 0; cell < values.length; cell++)
-        node.full.fill(values[cell] as number, cell * this.samples, (cell + 1) * this.samples);
-    }
-    return node.full;
-  }
+  // Sources
 
-  /** A node with given values over ascending axes; a new one each time. */
+  /** A fresh node. `values` has one value for each cell, or one for each cell and sample. */
   leaf(axes: readonly Axis[], values: Float64Array): NodeId {
-    const shape = this.#shapes.of(axes);
-    if (values.length !== shape.cells * this.samples)
-      throw new Error(`${values.length} values for ${shape.cells} cells of ${this.samples} samples`);
-    return this.#push(leaf, [], [], shape, false, values).id;
+    const node = this.#append(leaf, [], axes, values.length !== this.#shapes.of(axes).cells);
+    if (values.length !== node.shape.cells * node.samples) throw new Error('the values do not fit the axes');
+    node.values = values;
+    return node.id;
   }
 
   constant(value: number): NodeId {
-    const key = Object.is(value, -0) ? 0 : value;
-    let id = this.#constants.get(key);
-    if (id === undefined) {
-      id = this.#push(leaf, [], [], this.#shapes.scalar, true, Float64Array.of(key)).id;
-      this.#constants.set(key, id);
-    }
-    return id;
+    const found = this.#constants.get(value);
+    if (found !== undefined) return found;
+    const node = this.#append(constant, [], [value], false);
+    this.#constants.set(value, node.id);
+    return node.id;
   }
 
+  /** 0, 1, 2, … along the axis. */
+  iota(axis: Axis): NodeId {
+    return this.#apply(indexing.iota, [], [axis]);
+  }
+
+  // Arithmetic, elementwise over the union of the axes
+
   add(a: NodeId, b: NodeId): NodeId {
-    return this.#apply(arithmetic.add, [a, b]);
+    if (this.#is(a, 0)) return b;
+    return this.#is(b, 0) ? a : this.#apply(arithmetic.add, [a, b]);
   }
 
   subtract(a: NodeId, b: NodeId): NodeId {
-    return this.#apply(arithmetic.subtract, [a, b]);
+    return this.#is(b, 0) ? a : this.#apply(arithmetic.subtract, [a, b]);
   }
 
   multiply(a: NodeId, b: NodeId): NodeId {
-    return this.#apply(arithmetic.multiply, [a, b]);
+    if (this.#is(a, 1)) return b;
+    return this.#is(b, 1) ? a : this.#apply(arithmetic.multiply, [a, b]);
   }
 
   divide(a: NodeId, b: NodeId): NodeId {
-    return this.#apply(arithmetic.divide, [a, b]);
+    return this.#is(b, 1) ? a : this.#apply(arithmetic.divide, [a, b]);
   }
 
   negate(a: NodeId): NodeId {
@@ -113,19 +141,33 @@ export class Tape implements Arithmetic<NodeId> {
     return exponent === 1 ? a : this.#apply(arithmetic.power, [a], [exponent]);
   }
 
-  /** A cotangent times a partial, in which a cotangent of 0 wins over what is undefined. */
-  scale(bar: NodeId, partial: NodeId): NodeId {
-    return this.#apply(arithmetic.scale, [bar, partial]);
-  }
-
-  /** A function of the table. Errors: a name that is not in it. */
+  /** A function of the table. */
   call(name: string, ...args: readonly NodeId[]): NodeId {
     const op = calls.get(name);
-    if (op === undefined) throw new Error(`no function is called ${name}`);
+    if (op === undefined) throw new Error(`no function ${name}`);
     return this.#apply(op, args);
   }
 
-  /** The sum along an axis; what lacks the axis is constant along it. */
+  /** A cotangent times a partial: 0 where the cotangent is 0, whatever the partial is. */
+  scale(bar: NodeId, partial: NodeId): NodeId {
+    if (this.#is(bar, 1)) return partial;
+    return this.#is(partial, 1) ? bar : this.#apply(arithmetic.scale, [bar, partial]);
+  }
+
+  /** The same values, with these axes too. */
+  broadcast(a: NodeId, axes: readonly Axis[]): NodeId {
+    const missing = this.#shapes.of(axes).axes.filter((axis) => !this.axesOf(a).includes(axis));
+    return missing.length === 0 ? a : this.#apply(arithmetic.broadcast, [a], missing);
+  }
+
+  /** The transpose of broadcasting `to` to the axes of `from`: the sum over all axes that only `from` has, but `except`. */
+  unbroadcast(bar: NodeId, from: NodeId, to: NodeId, except?: Axis): NodeId {
+    const kept = this.axesOf(to);
+    return this.axesOf(from).reduce((total, axis) => (axis === except || kept.includes(axis) ? total : this.sum(total, axis)), bar);
+  }
+
+  // Reductions
+
   sum(a: NodeId, over: Axis): NodeId {
     return this.#has(a, over) ? this.#apply(reductions.sum, [a], [over]) : this.multiply(a, this.constant(this.sizeOf(over)));
   }
@@ -142,38 +184,39 @@ export class Tape implements Arithmetic<NodeId> {
     return this.#has(a, over) ? this.#apply(reductions.minimum, [a], [over]) : a;
   }
 
-  /** 0, 1, 2, … along an axis. */
-  iota(axis: Axis): NodeId {
-    return this.#apply(indexing.iota, [], [axis]);
-  }
+  // Indexing
 
-  /** The same tensor with its axes renamed, all at once; axes that get one name give the diagonal. */
+  /** Renames axes, all at once. Axes that come to have one name are taken along their diagonal. */
   relabel(a: NodeId, from: readonly Axis[], to: readonly Axis[]): NodeId {
-    const moved = from.flatMap((axis, n) => (axis !== to[n] && this.#has(a, axis) ? [[axis, to[n] as Axis] as const] : []));
-    if (moved.length === 0) return a;
-    for (const [axis, other] of moved)
-      if (this.sizeOf(axis) !== this.sizeOf(other)) throw new Error(`axis ${axis} has another size than axis ${other}`);
-    return this.#apply(indexing.relabel, [a], [...moved.map(([axis]) => axis), ...moved.map(([, other]) => other)]);
+    const olds = from.filter((axis, n) => axis !== to[n] && this.#has(a, axis));
+    if (olds.length === 0) return a;
+    const news = olds.map((axis) => to[from.indexOf(axis)] as Axis);
+    if (olds.some((axis, n) => this.sizeOf(axis) !== this.sizeOf(news[n] as Axis))) throw new Error('axes of different sizes');
+    return this.#apply(indexing.relabel, [a], [...olds, ...news]);
   }
 
-  /** `a[..., axis := index[...]]`; an index that does not exist gives NaN. */
+  /** `a[..., axis := index[...]]`; NaN, with no derivative, where the index does not exist. */
   gather(a: NodeId, axis: Axis, index: NodeId): NodeId {
-    if (!this.#has(a, axis)) return a;
-    if (this.#has(index, axis)) throw new Error('an index may not run along the axis that it picks from');
-    return this.#apply(indexing.gather, [a, index], [axis]);
+    if (!this.#has(a, axis)) return this.gather(this.broadcast(a, [axis]), axis, index);
+    if (!this.#has(index, axis)) return this.#apply(indexing.gather, [a, index], [axis]);
+    const other = this.twin(axis, [a, index]);
+    return this.gather(this.relabel(a, [axis], [other]), other, index);
   }
 
-  /** One slice along an axis. */
-  select(a: NodeId, axis: Axis, position: number): NodeId {
-    return this.#has(a, axis) ? this.#apply(indexing.select, [a], [axis, position]) : a;
+  /** The slice at position `i`; NaN if there is none. */
+  select(a: NodeId, axis: Axis, i: number): NodeId {
+    return this.#has(a, axis) ? this.#apply(indexing.select, [a], [axis, i]) : a;
   }
 
-  /** The nodes one after the other along an axis that none of them has. */
+  /** The nodes one after the other along an axis that they lack. */
   stack(nodes: readonly NodeId[], axis: Axis): NodeId {
-    if (nodes.length !== this.sizeOf(axis)) throw new Error(`${nodes.length} nodes along an axis of size ${this.sizeOf(axis)}`);
+    if (nodes.length !== this.sizeOf(axis) || nodes.some((id) => this.#has(id, axis))) throw new Error('the nodes do not fit the axis');
     return this.#apply(indexing.stack, nodes, [axis]);
   }
 
+  // Selection
+
+  /** 1 and 0; NaN where an operand is. */
   less(a: NodeId, b: NodeId): NodeId {
     return this.#apply(selection.less, [a, b]);
   }
@@ -186,53 +229,24 @@ export class Tape implements Arithmetic<NodeId> {
     return this.#apply(selection.equal, [a, b]);
   }
 
-  /** `a` where the mask is not 0, else `b`; what is undefined in the branch not taken does not matter. */
+  /** `a` where the mask is not 0, else `b`; what the branch not taken holds, NaN or not, has no part in it. */
   where(mask: NodeId, a: NodeId, b: NodeId): NodeId {
     return this.#apply(selection.where, [mask, a, b]);
   }
 
+  /** The same value, held fixed. */
   stopGradient(a: NodeId): NodeId {
     return this.#apply(selection.stopGradient, [a]);
   }
 
-  /** The same value as a node of its own: something to differentiate by. */
+  /** The same value as a fresh node: something to differentiate by. */
   fence(a: NodeId): NodeId {
-    const { shape, uniform } = this.node(a);
-    return this.#push(selection.fence, [a], [], shape, uniform, undefined).id;
+    return this.#append(selection.fence, [a], [], !this.node(a).uniform).id;
   }
 
-  /** The same values over further axes. */
-  broadcast(a: NodeId, axes: readonly Axis[]): NodeId {
-    const missing = axes.filter((axis) => !this.#has(a, axis)).sort((x, y) => x - y);
-    return missing.length === 0 ? a : this.#apply(arithmetic.broadcast, [a], missing);
-  }
+  // Derivatives
 
-  /** A cotangent of `of` as one of `to`: summed over the axes that only `of` has. `done` is an axis that is accounted for. */
-  unbroadcast(bar: NodeId, of: NodeId, to: NodeId, done?: Axis): NodeId {
-    const kept = this.axesOf(to);
-    let result = bar;
-    for (const axis of this.axesOf(of)) if (axis !== done && !kept.includes(axis)) result = this.sum(result, axis);
-    return result;
-  }
-
-  /** An axis of the same size that none of the nodes has. */
-  twin(axis: Axis, ...nodes: readonly NodeId[]): Axis {
-    return this.twinApart(axis, (other) => nodes.some((id) => this.#has(id, other)));
-  }
-
-  /** An axis of the same size that is not taken. */
-  twinApart(axis: Axis, isTaken: (other: Axis) => boolean): Axis {
-    let twins = this.#twins.get(axis);
-    if (twins === undefined) {
-      twins = [];
-      this.#twins.set(axis, twins);
-    }
-    for (const other of twins) if (!isTaken(other)) return other;
-    const made = this.axis(this.sizeOf(axis));
-    twins.push(made);
-    return made;
-  }
-
+  /** Is there a path from `wrt` to `of` on which nothing is held? */
   dependsOn(of: NodeId, wrt: NodeId): boolean {
     return dependsOn(this, of, wrt);
   }
@@ -242,89 +256,63 @@ export class Tape implements Arithmetic<NodeId> {
     return adjoints(this, of, [wrt], into)[0];
   }
 
+  /** Adjoints by one reverse sweep, with the axes of their primals and those of `into`; undefined where there is no path. */
   adjoints(of: NodeId, wrt: readonly NodeId[], into?: readonly Axis[]): (NodeId | undefined)[] {
     return adjoints(this, of, wrt, into);
   }
 
-  #has(id: NodeId, axis: Axis): boolean {
-    return this.node(id).shape.axes.includes(axis);
+  // Recording and evaluation
+
+  #is(id: NodeId, value: number): boolean {
+    return this.#constants.get(value) === id;
   }
 
-  #apply(op: EngineOp, inputs: readonly NodeId[], at: readonly number[] = []): NodeId {
-    const [first, second] = inputs;
-    const ordered = op.commutative && first !== undefined && second !== undefined && second < first ? [second, first] : inputs;
-    const known = this.#table.find(op, ordered, at);
-    if (known !== undefined) return known.id;
-    const nodes = ordered.map((id) => this.node(id));
-    const node = this.#push(
-      op,
-      ordered,
-      at,
-      op.shape(nodes, at, this.#shapes),
-      nodes.every((x) => x.uniform),
-      undefined,
-    );
+  #has(id: NodeId, axis: Axis): boolean {
+    return this.axesOf(id).includes(axis);
+  }
+
+  /** The node that applies `op`, found or new. */
+  #apply(op: EngineOp, inputs: readonly NodeId[], at: readonly number[] = none): NodeId {
+    const [a, b] = inputs;
+    const ordered = op.commutative && (b as NodeId) < (a as NodeId) ? [b as NodeId, a as NodeId] : inputs;
+    const found = this.#table.find(op, ordered, at);
+    if (found !== undefined) return found.id;
+    const varies = ordered.some((id) => !this.node(id).uniform);
+    const node = this.#append(op, ordered, at, varies);
     this.#table.insert(node);
     return node.id;
   }
 
-  #push(
-    op: EngineOp,
-    inputs: readonly NodeId[],
-    at: readonly number[],
-    shape: Shape,
-    uniform: boolean,
-    values: Float64Array | undefined,
-  ): Node {
-    const samples = uniform ? 1 : this.samples;
-    if (mostValues < shape.cells * samples) throw new TooLarge(`${shape.cells * samples} values in one tensor`);
-    const node: Node = { id: this.#nodes.length, op, inputs, at, shape, uniform, samples, values, full: undefined, next: -1 };
+  #append(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], varies: boolean): Node {
+    const shape = op.shape(
+      inputs.map((id) => this.node(id)),
+      at,
+      this.#shapes,
+    );
+    const samples = varies ? this.samples : 1;
+    if (Tape.nodeLimit < shape.cells * this.samples) throw new TooLarge(`${shape.cells} cells at ${this.samples} samples`);
+    const id = this.#nodes.length;
+    const node: Node = { id, op, inputs, at, shape, uniform: !varies, samples, values: undefined, full: undefined, next: -1 };
     this.#nodes.push(node);
     return node;
   }
 
-  /** The stored values of a node; what it needs is evaluated first, in the order of the tape. */
-  #evaluated(node: Node): Float64Array {
-    if (node.values !== undefined) return node.values;
-    const needed: Node[] = [node];
-    const seen = new Set<NodeId>([node.id]);
-    for (let next = 0; next < needed.length; next++) {
-      for (const id of (needed[next] as Node).inputs) {
-        const input = this.node(id);
-        if (input.values !== undefined || seen.has(id)) continue;
-        seen.add(id);
-        needed.push(input);
-      }
+  /** The stored values of a node; those of its inputs are computed first, without recursion. */
+  #evaluate(node: Node): Float64Array {
+    const open = [node];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const waiting = open.length;
+      const inputs = top.inputs.map((id) => this.node(id));
+      if (top.values === undefined) for (const input of inputs) if (input.values === undefined) open.push(input);
+      if (waiting < open.length) continue;
+      open.pop();
+      if (top.values !== undefined) continue;
+      const out = this.#store.take(top.shape.cells * top.samples);
+      top.op.forward(out, top, inputs, this.#shapes);
+      top.values = out;
     }
-    needed.sort((a, b) => a.id - b.id);
-    for (const each of needed) each.values = this.#forward(each);
-    return node.values as unknown as Float64Array;
-  }
-
-  #forward(node: Node): Float64Array {
-    const size = node.shape.cells * node.samples;
-    this.#stored += size;
-    if (mostOfAll < this.#stored) throw new TooLarge(`${this.#stored} values on one tape`);
-    const out = new Float64Array(size);
-    node.op.forward(
-      out,
-      node,
-      node.inputs.map((id) => this.node(id)),
-      this.#shapes,
-    );
-    return out;
+    return node.values as Float64Array;
   }
 }
 
-/** What is given and not computed. */
-const leaf: EngineOp = {
-  name: 'leaf',
-  shape: () => {
-    throw new Error('a leaf is made with its shape');
-  },
-  forward: () => {
-    throw new Error('a leaf is made with its values');
-  },
-  vjp: [],
-  source: 'constant',
-};
+const none: readonly number[] = [];

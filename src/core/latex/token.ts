@@ -1,5 +1,5 @@
 import type { Range } from '../text/range.ts';
-import { scriptSpelling, spelling } from './unicode.ts';
+import { combining, scriptSpelling, spelling } from './unicode.ts';
 
 /**
  * One token. `text` is its TeX spelling (`\alpha` for `α`); of `words` the words, of `begin` and `end` the environment.
@@ -178,9 +178,28 @@ class Lexer {
     if (other !== undefined) return this.push('command', other, at, end);
     if (/^[A-Za-z]$/.test(folded)) return this.push('letter', folded, at, end);
     if (/^\d$/.test(folded)) return this.push('number', folded, at, end);
+    if (this.accented(char, at, end)) return;
     const words = this.match(foreignWords, at);
     if (words !== undefined) return this.push('words', words, at, Math.min(at + words.length, this.end), '\\text');
     this.push('char', char, at, end);
+  }
+
+  /** `ŷ` is `\hat y`, as one character or as a letter with a mark behind it. */
+  private accented(char: string, at: number, end: number): boolean {
+    const mark = combining.get(char);
+    const last = this.tokens.at(-1);
+    if (mark !== undefined && last?.kind === 'letter' && last.end === at) {
+      this.tokens.pop();
+      this.tokens.push(token('command', mark, last.start, end, last.space));
+      this.push('letter', last.text, last.start, end);
+      return true;
+    }
+    const [letter, own, ...rest] = char.normalize('NFD');
+    const command = combining.get(own ?? '');
+    if (letter === undefined || command === undefined || rest.length !== 0 || !/^[A-Za-z]$/.test(letter)) return false;
+    this.push('command', command, at, end);
+    this.push('letter', letter, at, end);
+    return true;
   }
 
   private plainKind(spelt: string): TokenKind {

@@ -50,6 +50,16 @@ export const scriptSpelling: ReadonlyMap<string, Script> = new Map<string, Scrip
   ...scripts('⁰¹²³⁴⁵⁶⁷⁸⁹ᵀᵗ', '^', '0123456789Tt'),
   ...scripts('₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₗₘₙₚᵣₛₜ', '_', '0123456789ijklmnprst'),
 ]);
+/** Accents that combine with the letter in front of them. */
+export const combining: ReadonlyMap<string, string> = new Map([
+  ['\u0302', '\\hat'],
+  ['\u0303', '\\tilde'],
+  ['\u0304', '\\bar'],
+  ['\u0305', '\\bar'],
+  ['\u0307', '\\dot'],
+  ['\u20d7', '\\vec'],
+]);
+
 type Script = readonly ['^' | '_', string];
 
 function scripts(characters: string, mark: '^' | '_', meant: string): [string, Script][] {

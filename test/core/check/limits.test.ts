@@ -7,7 +7,7 @@ const r = String.raw;
 const good = r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`;
 
 checks('hostile names and sizes', [
-  [r`$\text{__proto__} = x^2$, $\frac{d \text{__proto__}}{dx} = 2x$`, 'holds', '', 'a name that objects treat specially'],
+  ['```\n__proto__ = x*y\nd__proto__dx = y\n```', 'holds', '', 'a name that objects treat specially'],
   [r`$\text{constructor} = x^2$, $\frac{d \text{constructor}}{dx} = x$`, 'mismatch', 'missing-factor', 'another one'],
   [r`$\sum_{i=1}^{1000000} x_i = 1000000 x_1$`, 'undetermined', '', 'a sum over a million values'],
   [r`$f(x) = f(x) + 1$ and $f(2) = 3$`, 'undetermined', '', 'a function defined by itself'],
@@ -20,7 +20,7 @@ describe('bad input loses nothing', () => {
     ['nesting 10,000 deep', `$$x = ${'('.repeat(10_000)}y${')'.repeat(10_000)}$$`],
     ['braces 10,000 deep', `$$x = ${'{'.repeat(10_000)}y${'}'.repeat(10_000)}$$`],
     ['a formula cut off', r`$$\frac{\partial L}{\partial`],
-    ['words in the formula', r`$$y = \text{the usual thing, see above}$$`],
+    ['words in the formula', r`$$q = \text{the usual thing, see above}$$`],
   ])('%s', (_, bad) => {
     const steps = stepsOf(`${good}\n\n${bad}\n\n${good.replaceAll('L', 'M')}`);
     expect(steps.filter((step) => step.verdict === 'holds')).toHaveLength(2);

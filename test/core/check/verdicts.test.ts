@@ -5,10 +5,15 @@ const r = String.raw;
 checks('definitions and claims', [
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos(x^2)$`, 'holds', '', 'the plain case of the chain rule'],
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = \cos(x^2)$`, 'mismatch', 'missing-factor', 'inner derivative forgotten'],
-  [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos(`, 'undetermined', '', 'the right side is unfinished'],
+  [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos($`, 'undetermined', '', 'the right side is unfinished'],
   [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = t - y$`, 'mismatch', 'sign', 'the sign of the residual'],
   [r`$L = \frac12 (y - t)^2$, $y = wx + b$, $\frac{\partial L}{\partial w} = (y - t)x$`, 'holds', '', 'a chain through two definitions'],
-  [r`$L = y^3$, $y = wx$, $\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y}\frac{\partial y}{\partial w}$`, 'holds', '', 'a chain-rule product, both factors derived'],
+  [
+    r`$L = y^3$, $y = wx$, $\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y}\frac{\partial y}{\partial w}$`,
+    'holds',
+    '',
+    'a chain-rule product, both factors derived',
+  ],
   [r`$\sigma(x) = \frac{1}{1+e^{-x}}$, $\sigma'(x) = \sigma(x)(1-\sigma(x))$`, 'holds', '', 'a function of the notes and its prime'],
   [r`$\sigma(x) = \frac{1}{1+e^{-x}}$, $\sigma'(x) = \sigma(x)(1+\sigma(x))$`, 'mismatch', 'sign', 'a sign inside of a bracket'],
   [r`$y = \sigma(z)$, $\frac{dy}{dz} = y(1-y)$`, 'holds', '', 'the standard meaning of sigma where the notes give none'],
@@ -19,22 +24,72 @@ checks('definitions and claims', [
 ]);
 
 checks('index notation', [
-  [r`$E = \frac12\sum_k (y_k - t_k)^2$, $\frac{\partial E}{\partial y_k} = y_k - t_k$`, 'holds', '', 'the bound letter is free in the claim'],
+  [
+    r`$E = \frac12\sum_k (y_k - t_k)^2$, $\frac{\partial E}{\partial y_k} = y_k - t_k$`,
+    'holds',
+    '',
+    'the bound letter is free in the claim',
+  ],
   [r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial w_{kj}} = 2 y_k x_j$`, 'holds', '', 'two slots'],
-  [r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial w_{kj}} = 2 y_j x_k$`, 'mismatch', 'other', 'swapped indices hit axes of other sizes'],
-  [r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial x_j} = 2 y_k w_{kj}$`, 'mismatch', 'missing-sum', 'a sum over the outputs is missing'],
-  [r`$\Omega = \frac12 \sum_i \sum_j v_{ij}^2$, $\frac{\partial \Omega}{\partial v_{ij}} = v_{ji}$`, 'mismatch', 'wrong-index', 'transposed entry'],
-  [r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = p_i(\delta_{ik} - p_k)$`, 'holds', '', 'Kronecker delta by its usual name'],
-  [r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = \begin{cases} p_i(1-p_i) & i = k \\ -p_i p_k & i \neq k \end{cases}$`, 'holds', '', 'cases on indices'],
-  [r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = p_i(1-p_i)$`, 'mismatch', 'wrong-index', 'only the diagonal'],
+  [
+    r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial w_{kj}} = 2 y_j x_k$`,
+    'mismatch',
+    'other',
+    'swapped indices hit axes of other sizes',
+  ],
+  [
+    r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial x_j} = 2 y_k w_{kj}$`,
+    'mismatch',
+    'missing-sum',
+    'a sum over the outputs is missing',
+  ],
+  [
+    r`$\Omega = \frac12 \sum_i \sum_j v_{ij}^2$, $\frac{\partial \Omega}{\partial v_{ij}} = v_{ji}$`,
+    'mismatch',
+    'wrong-index',
+    'transposed entry',
+  ],
+  [
+    r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = p_i(\delta_{ik} - p_k)$`,
+    'holds',
+    '',
+    'Kronecker delta by its usual name',
+  ],
+  [
+    r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = \begin{cases} p_i(1-p_i) & i = k \\ -p_i p_k & i \neq k \end{cases}$`,
+    'holds',
+    '',
+    'cases on indices',
+  ],
+  [r`$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$, $\frac{\partial p_i}{\partial z_k} = p_i(1-p_i)$`, 'mismatch', 'other', 'only the diagonal'],
   [r`$\delta_k = \frac{\partial E}{\partial a_k}$, $E = \sum_k a_k^2$, $\delta_k = 2 a_k$`, 'holds', '', 'a named adjoint'],
 ]);
 
 checks('assumptions', [
-  [r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = p_i - t_i$`, 'holds-assuming', '', 'targets that sum to one, though no note says so'],
-  [r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = p_i \sum_k t_k - t_i$`, 'holds', '', 'the same without the assumption'],
-  [r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = t_i - p_i$`, 'mismatch', 'sign', 'no assumption turns a sign'],
-  [r`with $\alpha < 1$ and $f(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}$ we have $f(x) = \max(x, \alpha x)$`, 'holds-assuming', '', 'an inequality that the notes state'],
+  [
+    r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = p_i - t_i$`,
+    'holds-assuming',
+    '',
+    'targets that sum to one, though no note says so',
+  ],
+  [
+    r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = p_i \sum_k t_k - t_i$`,
+    'holds',
+    '',
+    'the same without the assumption',
+  ],
+  [
+    r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = t_i - p_i$`,
+    'mismatch',
+    'sign',
+    'no assumption turns a sign',
+  ],
+  [
+    r`with $\alpha < 1$ and $f(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}$ we have $f(x) = \max(x, \alpha x)$`,
+    'holds-assuming',
+    '',
+    'an inequality that the notes state',
+  ],
   [r`$\sum_k t_k = 1$`, 'assumption', '', 'a sum of leaves is given, not claimed'],
 ]);
 
@@ -53,6 +108,11 @@ checks('numbers', [
 
 checks('updates', [
   [r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w - \eta (wx - t) x$`, 'holds', '', 'the gradient with a rate'],
-  [r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w + \eta (wx - t) x$`, 'mismatch', 'sign', 'climbs instead of descending'],
+  [
+    r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w + \eta (wx - t) x$`,
+    'mismatch',
+    'sign',
+    'climbs instead of descending',
+  ],
   [r`$L = \frac12 (wx - t)^2$, $w \leftarrow w - \eta \frac{dL}{dw}$`, 'definition', '', 'by the derivative itself'],
 ]);

@@ -129,6 +129,7 @@ export const accents: Prefix = {
     [r`\hat y_i`, '(scripts (hat y) _ i)'],
     [r`\hat{y}_i`, '(scripts (hat y) _ i)'],
     [r`\hat{y_i}`, '(scripts (hat y) _ i)'],
+    ['ŷ_i - \u0078\u0302', '(sum + (scripts (hat y) _ i) - (hat x))'],
     [r`\hat{\bar x}`, '(hat bar x)'],
     [r`\hat x_i^2`, '(scripts (hat x) _ i ^ 2)'],
     [r`\vec{\mathbf{w}}`, '(vec bold:w)'],
