@@ -1,32 +1,93 @@
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { among, fixed, type Premise, sumsToOne, sumToOne, targetsOf } from './assumptions.ts';
+import type { Step } from './classify.ts';
+import { isOpenIn } from './definition.ts';
 import { comparisonOf } from './elaborate.ts';
-import type { Meaning, Step } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
 import { baseName, partsOfKey } from './symbols.ts';
 import { symbolOf } from './vocabulary.ts';
-import { constantOf, type Reshape } from './world.ts';
+import { constantOf, mentioned, type Reshape } from './world.ts';
+import type { Worlds } from './worlds.ts';
 
-/** Everything that a note states as given, in order, and what it may take as given without saying so. */
-export function premisesOf(meaning: Meaning): { readonly stated: readonly Premise[]; readonly inferred: readonly Premise[] } {
-  const stated: Premise[] = [];
-  for (const step of meaning.steps) {
-    const premise = premiseIn(step, meaning);
-    if (premise)
-      stated.push({
-        ...premise,
-        id: `stated:${step.order}`,
-        tex: texOf(step, meaning),
-        stated: place(step),
-        section: step.chain.section,
-        order: step.order,
-      });
+/** What a note takes as given: what it states, in order, and what it may take as given without saying so. */
+export class Premises {
+  readonly inferred: readonly Premise[];
+  private readonly stated: readonly Premise[];
+  private readonly worlds: Worlds;
+
+  constructor(worlds: Worlds) {
+    const { meaning } = worlds;
+    this.worlds = worlds;
+    const written = meaning.steps.flatMap((step): Premise[] => {
+      const premise = premiseIn(step, meaning);
+      const { section } = step.chain;
+      return premise
+        ? [{ ...premise, id: `stated:${step.order}`, tex: texOf(step, meaning), stated: place(step), section, order: step.order }]
+        : [];
+    });
+    this.stated = [...written, ...saidInWords(meaning)];
+    this.inferred = unstatedTargets(meaning).map((family) => ({
+      ...summing(family),
+      id: `sum:${family}`,
+      tex: sumTex(family),
+      section: 0,
+      order: -1,
+    }));
   }
-  const targets = [...targetsOf([...meaning.definitions.values()].flat())].filter((family) => !meaning.definitions.has(family));
-  stated.push(...saidInWords(meaning));
-  const inferred = targets.map((family) => ({ ...summing(family), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 }));
-  return { stated, inferred };
+
+  /** The premises that may bear on a step: those that are in force there and touch what it is about, each kind once. */
+  bearingOn(step: Step, expected: Expr, written: Expr): readonly Premise[] {
+    const { meaning } = this.worlds;
+    const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
+    const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
+    const found = new Map<string, Premise>();
+    for (const premise of [...this.stated, ...this.inferred, ...this.sizesFor(step, leaves)]) {
+      const { paragraph, reshape, conditions } = premise;
+      if (premise.order === step.order) continue;
+      if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
+      if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
+      const touches =
+        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, leaves, letters));
+      const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
+      if (touches && !found.has(kind)) found.set(kind, premise);
+    }
+    return [...found.values()];
+  }
+
+  /** `K` as the number of values of an index that a sum around runs over, where the notes use such a letter and do not say what it is. */
+  private sizesFor(step: Step, leaves: Iterable<FamilyKey>): readonly Premise[] {
+    const { axes, members } = this.worlds.meaning;
+    const counts = new Map<number, IndexId>();
+    for (const expr of members[step.chain.id] ?? [])
+      for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
+    const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
+    return names.flatMap((family) =>
+      [...counts].map(([size, id]) => ({
+        id: `size:${family}:${size}`,
+        tex: `\\sum_${this.worlds.letters(id)} 1 = ${partsOfKey(family).base}`,
+        reshape: new Map([[family, fixed(size)]]),
+        conditions: [],
+        section: 0,
+        order: -1,
+      })),
+    );
+  }
+}
+
+function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
+  return [...targetsOf([...meaning.definitions.values()].flat())].filter((family) => !meaning.definitions.has(family));
+}
+
+function bears(condition: Condition, leaves: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {
+  if (condition.kind === 'unread') return false;
+  if (condition.kind === 'relation')
+    return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => leaves.has(family));
+  return [condition.left, condition.right].every(
+    (term) => term.kind !== 'index' || [...letters].some((letter) => -1 - letterCode(letter) === term.id),
+  );
 }
 
 type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph'>;
@@ -103,7 +164,7 @@ const oneHot = /one[\s-]?hot|独热|probability (?:vector|distribution)|sums? to
 function saidInWords(meaning: Meaning): readonly Premise[] {
   const { note } = meaning;
   const premises: Premise[] = [];
-  const leaves = [...targetsOf([...meaning.definitions.values()].flat())].filter((family) => !meaning.definitions.has(family));
+  const leaves = unstatedTargets(meaning);
   for (const sentence of note.sentences) {
     if (!oneHot.test(sentence.text)) continue;
     for (const { node, span } of note.loose) {

@@ -1,7 +1,9 @@
 import type { Budget } from './budget.ts';
 import type { ReadNote } from './chains.ts';
-import { Decider, type Decision } from './decide.ts';
-import { meaningOf, type Step } from './meaning.ts';
+import type { Step } from './classify.ts';
+import { Decider } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { meaningOf } from './meaning.ts';
 import { plainReading, type Reading } from './readings.ts';
 
 /** A note under one reading, with a decision for every step. */

@@ -35,11 +35,6 @@ export interface Refusal {
   readonly refused: Message;
 }
 
-/** A value over the free indices of a formula. */
-export interface Valued {
-  readonly node: NodeId;
-}
-
 /** A family as a tensor: its node and the axis of each slot. */
 interface FamilyNode {
   readonly node: NodeId;
@@ -83,11 +78,13 @@ export class World {
     this.tape = new Tape(plan.samples);
   }
 
-  /** A scope in which the given indices are free. */
-  scope(free: Iterable<IndexId>): Scope {
-    let scope: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
-    for (const id of free) scope = this.within(scope, id);
-    return scope;
+  /** A scope in which the given indices are free, or why there is none. */
+  scope(free: Iterable<IndexId>): Scope | Refusal {
+    try {
+      return this.scopeFor(free);
+    } catch (error) {
+      return refusalOf(error);
+    }
   }
 
   /** The value of a formula, or why there is none. */
@@ -111,6 +108,12 @@ export class World {
   /** The axis class of an index. */
   classOf(id: IndexId): AxisClass {
     return this.plan.axes.ofIndex(id);
+  }
+
+  private scopeFor(free: Iterable<IndexId>): Scope {
+    let scope: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
+    for (const id of free) scope = this.within(scope, id);
+    return scope;
   }
 
   private within(scope: Scope, id: IndexId): Scope {
@@ -255,7 +258,7 @@ export class World {
     const { meaning } = definition;
     if (meaning.kind === 'unreadable') throw new Refused(meaning.message.id, meaning.message.params);
     if (meaning.kind === 'function') throw new Refused('function-without-argument', { name: meaning.name });
-    const scope = this.scope(definition.head);
+    const scope = this.scopeFor(definition.head);
     const axes = definition.head.map((id) => scope.indices.get(id) as Axis);
     const node = this.value(meaning.body, scope);
     const has = new Set(this.tape.axesOf(node));
@@ -530,7 +533,7 @@ export class World {
   /** The node that a formula makes, over its own indices in their standard axes, so that it is found where the graph has it. */
   private nodeOf(expr: Expr): FamilyNode {
     const indices = [...freeIndices(expr)];
-    const scope = this.scope(indices);
+    const scope = this.scopeFor(indices);
     return { node: this.value(expr, scope), axes: indices.map((id) => scope.indices.get(id) as Axis) };
   }
 

@@ -1,5 +1,6 @@
 import { isNumeric, type Step } from '../check/classify.ts';
-import type { Case, Decider } from '../check/decide.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Case } from '../check/decision.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Range } from '../text/range.ts';
@@ -20,7 +21,7 @@ export function diagnose(
   tex: string,
 ): { readonly diagnosis: Diagnosis; readonly witness: Witness } {
   const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
-  const witness = witnessOf(found, decider.letters);
+  const witness = witnessOf(found, decider.worlds.letters);
   if (isNumeric(step.lhs) && isNumeric(step.rhs)) return { diagnosis: plain('arithmetic', range, message('slip-other')), witness };
   const slip = slipFor(decider, step, found, tex);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
@@ -43,7 +44,7 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip |
   for (const kind of slipKinds) {
     for (const slip of kind.slips(slipCase)) {
       if (left-- <= 0) return undefined;
-      if (decider.mends(step, found, slip.mended)) return slip;
+      if (decider.judge.mends(step, found, slip.mended)) return slip;
     }
   }
   return undefined;

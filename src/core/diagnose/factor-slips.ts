@@ -106,7 +106,9 @@ export const missingIndicator: SlipKind = {
       }
     }
   },
-  examples: [{ wrong: r`$\ell = \max(0, 1 - y f)$ and $\frac{\partial \ell}{\partial f} = -y$`, right: r`-y\, \mathbb{1}[1 - y f > 0]` }],
+  examples: [
+    { wrong: r`$\ell = \max(0, 1 - y f)$ and $\frac{\partial \ell}{\partial f} = -y$`, right: r`-y\, \mathbb{1}[1 - y \, f > 0]` },
+  ],
 };
 
 function* constantFactor({ written, text }: SlipCase, term: Expr, constant: number): Generator<Slip> {

@@ -1,5 +1,6 @@
 import { spreadOver } from '../check/compare.ts';
-import type { Case, Decider } from '../check/decide.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
 import { partsOfKey } from '../check/symbols.ts';
 import { isRefusal } from '../check/world.ts';
@@ -13,7 +14,7 @@ const mostNames = 40;
 /** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
   const { world, scope, mask, expected, written } = found;
-  const { letters } = decider;
+  const { letters } = decider.worlds;
   const bound = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
   const free = [...scope.indices.keys()];
   const target = world.evaluate(expected, scope);
@@ -41,10 +42,10 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
   const named: Named[] = [];
   for (const family of familiesAround(decider, step, [expected, written])) {
     const { arity } = partsOfKey(family);
-    if (opaque.has(family) || arity > 2 || decider.isFunction(step, family)) continue;
+    if (opaque.has(family) || arity > 2 || decider.worlds.environmentOf(step)(family)?.meaning.kind === 'function') continue;
     for (const ids of assignments(arity, free, (id, position) => axes.ofIndex(id) === axes.ofSlot(family, position))) {
       const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
-      named.push({ expr, tex: print(expr, decider.letters), family });
+      named.push({ expr, tex: print(expr, decider.worlds.letters), family });
     }
   }
   return named;
@@ -53,7 +54,7 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
 /** Where the maxima in the definitions are not flat. */
 function switchesIn(decider: Decider, step: Step, expected: Expr, letters: (id: IndexId) => string): readonly Named[] {
   const named: Named[] = [];
-  for (const body of decider.bodiesBehind(step, expected)) {
+  for (const body of decider.worlds.bodiesBehind(step, expected)) {
     for (const node of walk(body)) {
       if (node.kind !== 'apply' || node.fn !== 'max') continue;
       const [first, second] = node.args;
@@ -73,7 +74,7 @@ function switchesIn(decider: Decider, step: Step, expected: Expr, letters: (id: 
 function familiesAround(decider: Decider, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
   const found = new Set<FamilyKey>();
   for (const side of sides) {
-    for (const body of [side, ...decider.bodiesBehind(step, side)])
+    for (const body of [side, ...decider.worlds.bodiesBehind(step, side)])
       for (const node of walk(body)) if (node.kind === 'ref') found.add(node.family);
   }
   return found;

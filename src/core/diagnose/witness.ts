@@ -1,5 +1,5 @@
 import { spreadOver } from '../check/compare.ts';
-import type { Case } from '../check/decide.ts';
+import type { Case } from '../check/decision.ts';
 import { isRefusal } from '../check/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr } from '../expr/expr.ts';

@@ -1,7 +1,8 @@
 import { Budget } from '../check/budget.ts';
 import { type ReadNote, readChains } from '../check/chains.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
-import type { Decider, Decision } from '../check/decide.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Decision } from '../check/decision.ts';
 import { bestReading } from '../check/search.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';

@@ -1,0 +1,42 @@
+import type { NodeId } from '../engine/tape.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
+import type { Premise } from './assumptions.ts';
+import type { Comparison } from './compare.ts';
+import type { Scope, World } from './world.ts';
+
+/** What was decided of a step, before a diagnosis. */
+export interface Decision {
+  readonly verdict: 'definition' | 'assumption' | 'holds' | 'holds-assuming' | 'mismatch' | 'rounded' | 'undetermined' | 'not-a-claim';
+  readonly reason: Message;
+  readonly premises: readonly Premise[];
+  readonly points: number;
+  readonly sampleSets: readonly string[];
+  readonly unread: readonly (Expr & { kind: 'hole' })[];
+  /** For a mismatch: where both sides were compared, and how they differ. */
+  readonly case?: Case;
+}
+
+/** The two sides of a failed comparison, to be explained. */
+export interface Case {
+  readonly world: World;
+  readonly scope: Scope;
+  readonly mask: NodeId | undefined;
+  /** What is right: the author's left side, or the gradient step that an update should make. */
+  readonly expected: Expr;
+  readonly written: Expr;
+  readonly comparison: Comparison & { kind: 'differ' };
+}
+
+export function decided(verdict: Decision['verdict'], reason: Message, evidence?: Partial<Decision>): Decision {
+  return { verdict, reason, premises: [], points: 0, sampleSets: [], unread: [], ...evidence };
+}
+
+export function undetermined(reason: Message, unread: readonly (Expr & { kind: 'hole' })[] = []): Decision {
+  return decided('undetermined', reason, { unread });
+}
+
+/** Whether a step was found to be true. */
+export function isTrue({ verdict }: Decision): boolean {
+  return verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded';
+}

@@ -1,0 +1,206 @@
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { type Message, message } from '../text/message.ts';
+import { trials } from './assumptions.ts';
+import { isNumeric, type Step } from './classify.ts';
+import type { Comparison } from './compare.ts';
+import { type Case, type Decision, decided, undetermined } from './decision.ts';
+import type { Premises } from './premises.ts';
+import { partsOfKey } from './symbols.ts';
+import { constantOf, isRefusal, mentioned, type World } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+/** How many sets of premises are tried for one step. */
+const mostTrials = 12;
+
+/** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
+export class Judge {
+  private readonly worlds: Worlds;
+  private readonly premises: Premises;
+
+  constructor(worlds: Worlds, premises: Premises) {
+    this.worlds = worlds;
+    this.premises = premises;
+  }
+
+  /** The decision on `expected = written` in the place of a step. */
+  decide(step: Step, expected: Expr, written: Expr): Decision {
+    let world = this.worlds.of(step);
+    let first = this.worlds.compare(world, step, expected, written, step.conditions);
+    const positive = first.kind === 'too-few';
+    if (positive) {
+      world = this.worlds.of(step, { positive });
+      first = this.worlds.compare(world, step, expected, written, step.conditions);
+    }
+    switch (first.kind) {
+      case 'refused':
+        return undetermined(first.why);
+      case 'equal':
+        return decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] });
+      case 'vanish':
+        return undetermined(message('both-vanish'));
+      case 'too-few':
+        return undetermined(message('too-few-points'));
+      case 'unclear':
+        return undetermined(message('close-call'));
+      case 'differ':
+        return (
+          this.underPremises(step, expected, written, positive) ??
+          this.withImpliedSum(step, expected, written, world) ??
+          this.withOtherMeaning(step, expected, written, positive) ??
+          this.asGiven(step, expected, written) ??
+          this.differing(step, expected, written, world, first)
+        );
+    }
+  }
+
+  /** The sides of a failed comparison, to be explained. */
+  caseOf(world: World, step: Step, expected: Expr, written: Expr, comparison: Comparison & { kind: 'differ' }): Case | undefined {
+    const scope = this.worlds.scopeOf(world, step.chain);
+    if (isRefusal(scope)) return undefined;
+    const mask = this.worlds.maskOf(world, scope, step.conditions);
+    return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
+  }
+
+  /** Whether another right side would make a step hold: as it is, or under a premise that needs no words. */
+  mends(step: Step, { world, expected }: Case, mended: Expr): boolean {
+    const first = this.worlds.compare(world, step, expected, mended, step.conditions);
+    if (first.kind !== 'differ') return first.kind === 'equal';
+    return this.premises.inferred.some(
+      (premise) =>
+        this.worlds.compare(this.worlds.of(step, { premises: [premise] }), step, expected, mended, step.conditions).kind === 'equal',
+    );
+  }
+
+  private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
+    const doubt = this.doubt(step, expected, written, world);
+    if (doubt !== undefined) return undetermined(doubt);
+    const found = this.caseOf(world, step, expected, written, comparison);
+    return decided('mismatch', message('says-mismatch'), {
+      points: comparison.points,
+      sampleSets: ['generic'],
+      ...(found ? { case: found } : {}),
+    });
+  }
+
+  private underPremises(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+    const sampleSets = ['generic'];
+    for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrials)) {
+      const conditions = [...step.conditions, ...premises.flatMap((premise) => premise.conditions)];
+      const comparison = this.worlds.compare(this.worlds.of(step, { premises, positive }), step, expected, written, conditions);
+      const assumption = premises.map((premise) => premise.tex).join(', ');
+      sampleSets.push(assumption);
+      if (comparison.kind === 'equal')
+        return decided('holds-assuming', message('says-holds-assuming', { assumption }), {
+          premises,
+          points: comparison.points,
+          sampleSets,
+        });
+    }
+    return undefined;
+  }
+
+  /**
+   * A product of derivatives along a path in which an index hangs free (`∂C/∂y_i · ∂y_i/∂β`), read as summed over that index,
+   * where no member of the chain up to it writes such a sum.
+   */
+  private withImpliedSum(step: Step, expected: Expr, written: Expr, world: World): Decision | undefined {
+    const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position + 1);
+    if (expected.kind !== 'multiply' && before.some(hasSum)) return undefined;
+    const one = closed(expected, freeIndices(written));
+    const two = closed(written, freeIndices(expected));
+    const ids = [...one.ids, ...two.ids];
+    if (ids.length === 0) return undefined;
+    const comparison = this.worlds.compare(world, step, one.expr, two.expr, step.conditions);
+    if (comparison.kind !== 'equal') return undefined;
+    const letter = ids.map(this.worlds.letters).join(', ');
+    return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
+  }
+
+  /** The step judged with another of the meanings that one section gives a name. */
+  private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
+    for (const family of new Set(families)) {
+      const inForce = environment(family);
+      for (const rival of this.worlds.meaning.definitions.get(family) ?? []) {
+        if (rival === inForce || rival.section !== inForce?.section || rival.order === step.order) continue;
+        const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
+        const name = partsOfKey(family).base;
+        if (comparison.kind === 'equal')
+          return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+      }
+    }
+    return undefined;
+  }
+
+  /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
+  private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
+    const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
+    if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
+      return decided('assumption', message('says-assumption'));
+    return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
+  }
+
+  /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
+  private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
+    if (isNumeric(expected) && !isNumeric(written)) return message('needs-values');
+    const unknown = this.unknownName(step, expected, written);
+    if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
+    const partials = [expected, written].flatMap((side) => [...walk(side)].filter((node) => node.kind === 'partial'));
+    const cut = partials.find((node) => world.independent.has(node));
+    if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
+    const loose = partials.filter((node) => node.of.kind === 'ref' && this.worlds.meaning.lossInputs.has(node.of.family));
+    for (const one of loose) {
+      for (const two of loose)
+        if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
+    }
+    return undefined;
+  }
+
+  /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
+  private areLinked(step: Step, one: Expr, two: Expr): boolean {
+    if (one.kind !== 'ref' || two.kind !== 'ref' || one.family === two.family) return true;
+    const reaches = (from: Expr, family: FamilyKey): boolean =>
+      this.worlds.bodiesBehind(step, from).some((body) => mentioned(body).has(family));
+    return reaches(one, two.family) || reaches(two, one.family);
+  }
+
+  /** A name on one side only that no definition of the note knows. */
+  private unknownName(step: Step, expected: Expr, written: Expr): string | undefined {
+    const left = this.worlds.leavesOf(step, expected);
+    const right = this.worlds.leavesOf(step, written);
+    const known = this.worlds.knownLeaves();
+    const alone = [...right].filter((family) => !left.has(family)).concat([...left].filter((family) => !right.has(family)));
+    const unknown = alone.find((family) => !known.has(family) && this.worlds.meaning.axes.valueOfSize(family) === undefined);
+    return unknown === undefined ? undefined : partsOfKey(unknown).base;
+  }
+}
+
+function hasSum(expr: Expr): boolean {
+  for (const node of walk(expr)) if (node.kind === 'reduce' && node.op === 'sum') return true;
+  return false;
+}
+
+/** A side summed over the indices that link its derivatives and that the other side lacks. */
+function closed(side: Expr, other: ReadonlySet<IndexId>): { readonly expr: Expr; readonly ids: readonly IndexId[] } {
+  const ids = [...freeIndices(side)].filter((id) => !other.has(id) && alongPath(side, id));
+  const expr = ids.reduce<Expr>((body, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body }), side);
+  return { expr, ids };
+}
+
+/** Whether an index links two factors of a product of which at least one is a derivative. */
+function alongPath(side: Expr, id: IndexId): boolean {
+  if (side.kind !== 'multiply') return false;
+  const having = side.factors.filter((factor) => freeIndices(factor).has(id));
+  return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a formula has a derivative in it. */
+function derives(expr: Expr): boolean {
+  for (const node of walk(expr))
+    if (node.kind === 'partial' || ((node.kind === 'call' || node.kind === 'apply') && node.order > 0)) return true;
+  return false;
+}

@@ -1,0 +1,60 @@
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { holeIn, walk } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import type { Step } from './classify.ts';
+import { type Decision, decided, isTrue, undetermined } from './decision.ts';
+import type { Judge } from './judge.ts';
+import { mentioned } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+/** Letters of the step size, the usual ones first. */
+const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda'];
+
+/** The decision on an update `w ← w − η g`: `g` must be the gradient of the loss that the notes differentiate by `w`. */
+export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decision {
+  const { lhs, rhs } = step;
+  const hole = holeIn(lhs) ?? holeIn(rhs);
+  if (hole) return undetermined(hole.message, [hole]);
+  if (lhs.kind !== 'ref' || !mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
+  const byDerivative = [...walk(rhs)].some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === lhs.family);
+  const { definitions } = worlds.meaning;
+  const rates = rateLetters.map((letter) => `${letter}^|0`).filter((family) => mentioned(rhs).has(family) && !definitions.has(family));
+  const losses = lossesOf(worlds, step, lhs.family);
+  if (rates.length === 0 || losses.length === 0)
+    return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
+  const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
+  if (!byDerivative && others.length === 0) return undetermined(message('needs-values'));
+  let failed: Decision | undefined;
+  for (const of of losses) {
+    for (const rate of rates) {
+      const descent: Expr = {
+        kind: 'multiply',
+        factors: [
+          { kind: 'ref', family: rate, slots: [] },
+          { kind: 'partial', of, wrt: lhs },
+        ],
+      };
+      const decision = judge.decide(step, { kind: 'add', terms: [lhs, { kind: 'negate', of: descent }] }, rhs);
+      if (isTrue(decision))
+        return byDerivative && decision.verdict === 'holds'
+          ? { ...decision, verdict: 'definition', reason: message('says-update') }
+          : decision;
+      failed ??= decision;
+    }
+  }
+  return failed ?? undetermined(message('unread-update'));
+}
+
+/** What the notes differentiate by a family, the nearest before the step first. */
+function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[] {
+  const found = new Map<FamilyKey, { of: Expr; distance: number }>();
+  for (const other of worlds.meaning.steps) {
+    if (other.order > step.order && found.size > 0) break;
+    for (const node of [...walk(other.lhs), ...walk(other.rhs)]) {
+      if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || node.wrt.family !== family) continue;
+      if (node.of.kind === 'ref' && node.of.slots.length === 0)
+        found.set(node.of.family, { of: node.of, distance: step.order - other.order });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.distance - b.distance).map(({ of }) => of);
+}

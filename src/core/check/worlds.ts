@@ -1,0 +1,187 @@
+import type { NodeId } from '../engine/tape.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
+import type { Premise } from './assumptions.ts';
+import type { Budget } from './budget.ts';
+import type { Chain } from './chains.ts';
+import type { Step } from './classify.ts';
+import { type Comparison, compare } from './compare.ts';
+import { type Definition, type Environment, environmentAt } from './definition.ts';
+import type { Meaning } from './meaning.ts';
+import { letterCode } from './premises.ts';
+import { domainsOf } from './sampling.ts';
+import { partsOfKey } from './symbols.ts';
+import { constantOf, isRefusal, mentioned, type Refusal, type Reshape, type Scope, World } from './world.ts';
+
+/** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
+export interface Circumstances {
+  readonly premises?: readonly Premise[];
+  readonly positive?: boolean;
+  readonly rival?: Definition;
+}
+
+const samplesPerWorld = 12;
+
+/** The worlds in which the steps of a note are judged; steps with the same definitions in force share one. */
+export class Worlds {
+  readonly meaning: Meaning;
+  private readonly budget: Budget;
+  private readonly randomSeed: number;
+  private readonly worlds = new Map<string, World>();
+  private readonly domains;
+  private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
+  private known: ReadonlySet<FamilyKey> | undefined;
+
+  constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
+    this.meaning = meaning;
+    this.budget = budget;
+    this.randomSeed = randomSeed;
+    const bodies = [...meaning.definitions.values()].flat().flatMap((each) => (each.meaning.kind === 'formula' ? [each.meaning.body] : []));
+    this.domains = domainsOf([...bodies, ...meaning.members.flat()]);
+  }
+
+  /** The letter of an index. */
+  readonly letters = (id: IndexId): string => this.meaning.letters[id] ?? '?';
+
+  /** The definitions in force where a step stands. */
+  environmentOf(step: Step): Environment {
+    return environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
+  }
+
+  /** The world in which a step is judged. */
+  of(step: Step, { premises = [], positive = false, rival }: Circumstances = {}): World {
+    const inForce = this.environmentOf(step);
+    const environment: Environment = rival === undefined ? inForce : (family) => (family === rival.family ? rival : inForce(family));
+    const signature: (string | number)[] = [positive ? '+' : '', ...premises.map((premise) => premise.id), ''];
+    for (const [family, all] of this.meaning.definitions) if (all.length > 1) signature.push(environment(family)?.id ?? '-');
+    const key = signature.join();
+    let world = this.worlds.get(key);
+    if (world === undefined) {
+      const reshape = new Map<FamilyKey, Reshape>();
+      for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
+      const { axes, opaque, lossInputs } = this.meaning;
+      const { budget, randomSeed, domains } = this;
+      world = new World({
+        environment,
+        axes,
+        domains,
+        lossInputs,
+        opaque,
+        budget,
+        samples: samplesPerWorld,
+        randomSeed,
+        positive,
+        reshape,
+      });
+      this.worlds.set(key, world);
+    }
+    return world;
+  }
+
+  /** Compares two formulas of a step in a world. */
+  compare(
+    world: World,
+    step: Step,
+    lhs: Expr,
+    rhs: Expr,
+    conditions: readonly Condition[],
+  ): Comparison | { readonly kind: 'refused'; readonly why: Message } {
+    const scope = this.scopeOf(world, step.chain);
+    if (isRefusal(scope)) return { kind: 'refused', why: scope.refused };
+    const left = this.value(world, scope, lhs);
+    if (typeof left !== 'number') return { kind: 'refused', why: left };
+    const right = this.value(world, scope, rhs);
+    if (typeof right !== 'number') return { kind: 'refused', why: right };
+    const mask = this.maskOf(world, scope, conditions);
+    if (isRefusal(mask)) return { kind: 'refused', why: mask.refused };
+    return compare(world, left, right, mask, constantOf(lhs) !== undefined || constantOf(rhs) !== undefined);
+  }
+
+  /** The free indices of a chain as axes. */
+  scopeOf(world: World, chain: Chain): Scope | Refusal {
+    const ids = new Set<IndexId>();
+    for (const expr of this.meaning.members[chain.id] ?? []) freeIndices(expr, ids);
+    return world.scope(ids);
+  }
+
+  /** The mask of some conditions, or undefined where there are none. */
+  maskOf(world: World, scope: Scope, conditions: readonly Condition[]): NodeId | undefined | Refusal {
+    let mask: NodeId | undefined;
+    for (const condition of conditions) {
+      const next = world.mask(this.resolved(condition, scope), scope);
+      if (isRefusal(next)) return next;
+      mask = mask === undefined ? next : world.tape.multiply(mask, next);
+    }
+    return mask;
+  }
+
+  /** The bodies of the definitions that a formula depends on where a step stands. */
+  bodiesBehind(step: Step, expr: Expr): readonly Expr[] {
+    const environment = this.environmentOf(step);
+    const bodies: Expr[] = [];
+    const seen = new Set<FamilyKey>();
+    const visit = (inner: Expr): void => {
+      for (const family of mentioned(inner)) {
+        const definition = seen.has(family) ? undefined : environment(family);
+        seen.add(family);
+        if (definition?.meaning.kind !== 'formula') continue;
+        bodies.push(definition.meaning.body);
+        visit(definition.meaning.body);
+      }
+    };
+    visit(expr);
+    return bodies;
+  }
+
+  /** The undefined families that a formula depends on where a step stands. */
+  leavesOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+    const environment = this.environmentOf(step);
+    const found = new Set<FamilyKey>();
+    for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
+      for (const family of mentioned(body)) if (environment(family) === undefined) found.add(family);
+    }
+    return found;
+  }
+
+  /** The undefined families that some definition of the note names, other than the parameters of its functions. */
+  knownLeaves(): ReadonlySet<FamilyKey> {
+    if (this.known === undefined) {
+      const found = new Set<FamilyKey>();
+      for (const { meaning, params } of [...this.meaning.definitions.values()].flat()) {
+        if (meaning.kind !== 'formula') continue;
+        const own = new Set(params?.map((param) => partsOfKey(param.family).base));
+        for (const family of mentioned(meaning.body)) if (!own.has(partsOfKey(family).base)) found.add(family);
+      }
+      this.known = found;
+    }
+    return this.known;
+  }
+
+  /** The value of a formula in a scope; kept, since members are compared more than once. */
+  private value(world: World, scope: Scope, expr: Expr): NodeId | Message {
+    let known = this.values.get(world);
+    if (known === undefined) {
+      known = new Map();
+      this.values.set(world, known);
+    }
+    let value = known.get(expr);
+    if (value === undefined) {
+      const found = world.evaluate(expr, scope);
+      value = isRefusal(found) ? found.refused : found;
+      known.set(expr, value);
+    }
+    return value;
+  }
+
+  /** Letters of a condition said in prose become the indices of the step. */
+  private resolved(condition: Condition, scope: Scope): Condition {
+    if (condition.kind !== 'index-relation') return condition;
+    const here = (term: IndexTerm): IndexTerm => {
+      if (term.kind !== 'index' || 0 <= term.id) return term;
+      for (const id of scope.indices.keys()) if (-1 - letterCode(this.letters(id)) === term.id) return { ...term, id };
+      return term;
+    };
+    return { ...condition, left: here(condition.left), right: here(condition.right) };
+  }
+}
