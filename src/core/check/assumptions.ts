@@ -1,7 +1,8 @@
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Definition } from './definition.ts';
-import { constantOf, type Reshape } from './world.ts';
+import type { Reshape } from './ground.ts';
+import { constantOf } from './world.ts';
 
 /** Something that the notes may take as given, and how samples are changed so that it is true. */
 export interface Premise {

@@ -75,7 +75,7 @@ export function spreadOver(world: World, lhs: NodeId, rhs: NodeId, mask: NodeId 
   const axes = new Set([...tape.axesOf(lhs), ...tape.axesOf(rhs)]);
   const narrowed =
     mask === undefined ? undefined : tape.axesOf(mask).reduce((node, axis) => (axes.has(axis) ? node : tape.maximum(node, axis)), mask);
-  const over = (node: NodeId): NodeId => (tape.axesOf(node).length === axes.size ? node : tape.add(node, world.zeros([...axes])));
+  const over = (node: NodeId): NodeId => (tape.axesOf(node).length === axes.size ? node : tape.add(node, world.ground.zeros([...axes])));
   return { lhs: over(lhs), rhs: over(rhs), ...(narrowed === undefined ? {} : { mask: over(narrowed) }) };
 }
 

@@ -80,16 +80,13 @@ export class Elaborator {
   readonly choices = new Map<string, Choice>();
   private readonly lexicon: Lexicon;
   private readonly reading: Reading;
-  /** Labels that other names of the chain carry. */
-  private readonly labels: ReadonlySet<string>;
+  private readonly chain: readonly Syntax[];
   private readonly bound: { letter: string; id: IndexId }[] = [];
 
   constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[]) {
     this.lexicon = lexicon;
     this.reading = reading;
-    this.labels = new Set(
-      chain.flatMap((member) => [...walkSyntax(member)].map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
-    );
+    this.chain = chain;
   }
 
   /** The meaning of a formula. */
@@ -267,13 +264,19 @@ export class Elaborator {
     return this.choose(`elided:${base}`, 'document', ['whole', 'first']) === 'first';
   }
 
+  /** The labels that other names of the chain carry. */
+  private labelsAround(): readonly string[] {
+    const labels = this.chain.flatMap((member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : '')));
+    return [...new Set(labels)].filter((label) => label !== '');
+  }
+
   /** The label of a name. One that nothing defines may have lost its label (`o_j` for `o_j^{(1)}`) or have one too many. */
   private labelOf(name: Name, arity: number, at: Range): string {
     const { base, label } = name;
     const { heads } = this.lexicon;
     const known = (other: string): boolean => heads.has(familyKey(base, other, arity));
     if (arity === 0 || known(label)) return label;
-    const options = label === '' ? [...this.labels].filter((other) => other !== '' && known(other)) : known('') ? [''] : [];
+    const options = label === '' ? this.labelsAround().filter(known) : known('') ? [''] : [];
     return options.length === 0
       ? label
       : this.choose(`label:${at.start}:${base}`, 'statement', label === '' ? [...options, label] : [label, ...options]);

@@ -6,10 +6,11 @@ import { among, fixed, type Premise, sumsToOne, sumToOne, targetsOf } from './as
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { comparisonOf } from './elaborate.ts';
+import type { Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { baseName, partsOfKey } from './symbols.ts';
 import { symbolOf } from './vocabulary.ts';
-import { constantOf, mentioned, type Reshape } from './world.ts';
+import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */

@@ -1,4 +1,4 @@
-import { type Axis, type NodeId, Tape, TooLarge } from '../engine/tape.ts';
+import { type Axis, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
@@ -6,39 +6,24 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
-import { type Domain, drawLeaf, uniform } from './sampling.ts';
+import type { FamilyNode, Ground } from './ground.ts';
+import { uniform } from './sampling.ts';
 import { partsOfKey } from './symbols.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
 export interface WorldPlan {
+  readonly ground: Ground;
   readonly environment: Environment;
-  readonly axes: Axes;
-  readonly domains: ReadonlyMap<FamilyKey, Domain>;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
-  readonly samples: number;
-  readonly randomSeed: number;
-  /** Draws every leaf above 0, for formulas that are defined only there. */
-  readonly positive: boolean;
-  /** Changes to the sampled values of leaves, by which assumptions are made true. */
-  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
 }
-
-/** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */
-export type Reshape = (values: Float64Array, sizes: readonly number[], samples: number) => void;
 
 /** Why something could not be evaluated. */
 export interface Refusal {
   readonly refused: Message;
-}
-
-/** A family as a tensor: its node and the axis of each slot. */
-interface FamilyNode {
-  readonly node: NodeId;
-  readonly axes: readonly Axis[];
 }
 
 /** What the letters of a formula stand for while it is evaluated. */
@@ -48,10 +33,10 @@ export interface Scope {
   readonly taken: ReadonlySet<Axis>;
 }
 
-class Refused extends Error {
+/** Thrown and caught inside of this file alone: a value without a stack, since refusing is no error. */
+class Refused {
   readonly why: Message;
   constructor(id: MessageId, params: Message['params'] = {}) {
-    super(id);
     this.why = message(id, params);
   }
 }
@@ -67,15 +52,17 @@ export class World {
   readonly tape: Tape;
   /** Derivatives that were exactly zero because nothing leads from the one to the other. */
   readonly independent = new Set<Expr>();
+  readonly ground: Ground;
   private readonly plan: WorldPlan;
+  private readonly axes: Axes;
   private readonly families = new Map<FamilyKey, FamilyNode>();
-  private readonly zeroNodes = new Map<string, NodeId>();
   private readonly underWay = new Set<FamilyKey>();
-  private readonly copies = new Map<number, Axis[]>();
 
   constructor(plan: WorldPlan) {
     this.plan = plan;
-    this.tape = new Tape(plan.samples);
+    this.ground = plan.ground;
+    this.axes = plan.ground.axes;
+    this.tape = plan.ground.tape;
   }
 
   /** A scope in which the given indices are free, or why there is none. */
@@ -107,7 +94,7 @@ export class World {
 
   /** The axis class of an index. */
   classOf(id: IndexId): AxisClass {
-    return this.plan.axes.ofIndex(id);
+    return this.axes.ofIndex(id);
   }
 
   private scopeFor(free: Iterable<IndexId>): Scope {
@@ -117,26 +104,14 @@ export class World {
   }
 
   private within(scope: Scope, id: IndexId): Scope {
-    const axis = this.free(this.plan.axes.ofIndex(id), scope.taken);
+    const axis = this.free(this.axes.ofIndex(id), scope.taken);
     return { indices: new Map(scope.indices).set(id, axis), params: scope.params, taken: new Set(scope.taken).add(axis) };
   }
 
   /** The first copy of an axis that nothing around uses. */
   private free(axisClass: AxisClass, taken: ReadonlySet<Axis>): Axis {
     if (axisClass.tooLarge) throw new Refused('too-many-values');
-    let copies = this.copies.get(axisClass.id);
-    if (copies === undefined) {
-      copies = [];
-      this.copies.set(axisClass.id, copies);
-    }
-    for (let position = 0; ; position++) {
-      let axis = copies[position];
-      if (axis === undefined) {
-        axis = this.tape.axis(axisClass.size);
-        copies.push(axis);
-      }
-      if (!taken.has(axis)) return axis;
-    }
+    return this.ground.copy(axisClass, taken);
   }
 
   private value(expr: Expr, scope: Scope): NodeId {
@@ -222,7 +197,7 @@ export class World {
       case 'index': {
         const axis = scope.indices.get(term.id);
         if (axis === undefined) throw new Refused('unbound-index');
-        return tape.add(tape.iota(axis), tape.constant(this.plan.axes.ofIndex(term.id).start + term.shift));
+        return tape.add(tape.iota(axis), tape.constant(this.axes.ofIndex(term.id).start + term.shift));
       }
       case 'value':
         return tape.constant(term.value);
@@ -263,46 +238,18 @@ export class World {
     const node = this.value(meaning.body, scope);
     const has = new Set(this.tape.axesOf(node));
     const missing = axes.filter((axis) => !has.has(axis));
-    return { node: missing.length === 0 ? node : this.tape.add(node, this.zeros(missing)), axes };
-  }
-
-  /** Zeros over some axes, to spread a node over axes that it lacks. */
-  zeros(axes: readonly Axis[]): NodeId {
-    const ascending = [...axes].sort((a, b) => a - b);
-    const key = ascending.join();
-    let node = this.zeroNodes.get(key);
-    if (node === undefined) {
-      node = this.tape.leaf(
-        ascending,
-        new Float64Array(ascending.reduce((cells, axis) => cells * this.tape.sizeOf(axis), this.plan.samples)),
-      );
-      this.zeroNodes.set(key, node);
-    }
-    return node;
+    return { node: missing.length === 0 ? node : this.tape.add(node, this.ground.zeros(missing)), axes };
   }
 
   private leaf(family: FamilyKey): FamilyNode {
-    const size = this.plan.axes.valueOfSize(family);
+    const size = this.axes.valueOfSize(family);
     if (size !== undefined) return { node: this.tape.constant(size), axes: [] };
     const { arity } = partsOfKey(family);
     const inputs = arity === 0 ? this.plan.lossInputs.get(family) : undefined;
     if (inputs) return { node: this.unknownLoss(family, inputs), axes: [] };
-    const classes = Array.from({ length: arity }, (_, position) => this.plan.axes.ofSlot(family, position));
-    const axes: Axis[] = [];
-    for (const axisClass of classes) axes.push(this.free(axisClass, new Set(axes)));
-    const sizes = classes.map((axisClass) => axisClass.size);
-    const cells = sizes.reduce((a, b) => a * b, 1);
-    const { samples, randomSeed } = this.plan;
-    const wanted = this.plan.domains.get(family) ?? 'real';
-    const domain = wanted === 'real' && this.plan.positive ? 'positive' : wanted;
-    const values = drawLeaf(randomSeed, family, domain, cells, samples, this.labels(family));
-    this.plan.reshape.get(family)?.(values, sizes, samples);
-    return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
-  }
-
-  /** How many labels the values of a family select among: the size of the axis that they address. */
-  private labels(_family: FamilyKey): number {
-    return 2;
+    for (let position = 0; position < arity; position++)
+      if (this.axes.ofSlot(family, position).tooLarge) throw new Refused('too-many-values');
+    return this.ground.leaf(family);
   }
 
   /** An undefined loss: a random smooth function of the last nodes that the notes differentiate it by. */
@@ -316,13 +263,8 @@ export class World {
         .filter(({ node }) => round > 0 || !seen.has(node))
         .map(({ input, node, axes }) => {
           seen.add(node);
-          const sorted = [...axes].sort((a, b) => a - b);
-          const cells = sorted.reduce((product, axis) => product * tape.sizeOf(axis), 1);
-          const weights = tape.leaf(
-            sorted,
-            drawLeaf(this.plan.randomSeed, `${family}:${input}:${round}`, 'real', cells, this.plan.samples),
-          );
-          return sorted.reduce((sum, axis) => tape.sum(sum, axis), tape.multiply(weights, node));
+          const weights = this.ground.weights(`${family}:${input}:${round}`, axes);
+          return axes.reduce((sum, axis) => tape.sum(sum, axis), tape.multiply(weights, node));
         })
         .reduce((a, b) => tape.add(a, b));
     return tape.add(weighted(0), tape.add(tape.call('sin', weighted(1)), tape.power(weighted(2), 2)));
@@ -333,8 +275,7 @@ export class World {
     const { tape } = this;
     if (slots.length === 0) return family.node;
     const plain = slots.every(
-      (term, position) =>
-        term.kind === 'index' && term.shift === 0 && this.plan.axes.ofIndex(term.id) === this.plan.axes.ofSlot(key, position),
+      (term, position) => term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position),
     );
     if (plain)
       return tape.relabel(
@@ -345,19 +286,19 @@ export class World {
     const taken = new Set([...scope.taken, ...family.axes]);
     const apart: Axis[] = [];
     slots.forEach((_, position) => {
-      const axis = this.free(this.plan.axes.ofSlot(key, position), taken);
+      const axis = this.free(this.axes.ofSlot(key, position), taken);
       taken.add(axis);
       apart.push(axis);
     });
     let node = tape.relabel(family.node, family.axes, apart);
     slots.forEach((term, position) => {
       const axis = apart[position] as Axis;
-      const { start, size } = this.plan.axes.ofSlot(key, position);
+      const { start, size } = this.axes.ofSlot(key, position);
       if (term.kind === 'value' || term.kind === 'last') {
         const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
         if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
         node = tape.select(node, axis, at);
-      } else if (term.kind === 'index' && term.shift === 0 && this.plan.axes.ofIndex(term.id) === this.plan.axes.ofSlot(key, position)) {
+      } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
         const value = term.kind === 'by' ? this.value(term.of, scope) : tape.subtract(this.valueOf(term, scope), tape.constant(start));
@@ -377,7 +318,7 @@ export class World {
     const { tape } = this;
     const inner = this.within(scope, expr.index);
     const axis = inner.indices.get(expr.index) as Axis;
-    const { start, size } = this.plan.axes.ofIndex(expr.index);
+    const { start, size } = this.axes.ofIndex(expr.index);
     const here: IndexTerm = { kind: 'index', id: expr.index, shift: 0 };
     const masks = expr.conditions.map((condition) => this.test(condition, inner));
     const { lower, upper } = expr.bounds;
@@ -457,10 +398,10 @@ export class World {
     if (slots.length === 0) return { node, axes: [] };
     const [slot] = slots;
     if (slots.length !== 1 || slot === undefined) throw new Refused('unread-call');
-    const wanted = this.plan.axes.ofIndex(slot);
+    const wanted = this.axes.ofIndex(slot);
     const last = arg.kind === 'ref' ? arg.slots[arg.slots.length - 1] : undefined;
     const candidates = last?.kind === 'index' ? [last.id] : [...freeIndices(arg)];
-    const running = candidates.filter((id) => this.plan.axes.ofIndex(id) === wanted);
+    const running = candidates.filter((id) => this.axes.ofIndex(id) === wanted);
     const axis = running.length === 1 ? scope.indices.get(running[0] as IndexId) : undefined;
     if (axis === undefined) throw new Refused('unread-call');
     headAxes.set(slot, axis);
@@ -480,7 +421,7 @@ export class World {
   /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */
   private unknownFunction(fn: FamilyKey, args: readonly NodeId[]): NodeId {
     const { tape } = this;
-    const coefficient = (which: number): NodeId => tape.constant(0.4 + uniform(this.plan.randomSeed, fn, which, 0));
+    const coefficient = (which: number): NodeId => tape.constant(0.4 + uniform(this.ground.sampling.randomSeed, fn, which, 0));
     const mixed = (round: number): NodeId =>
       args.map((arg, position) => tape.multiply(coefficient(10 * round + position), arg)).reduce((a, b) => tape.add(a, b));
     const waves = [1, 2, 3].map((round) =>
@@ -501,7 +442,7 @@ export class World {
     const own = tape.axesOf(of);
     const taken = new Set([...scope.taken, ...target.axes, ...own]);
     for (const axis of own) {
-      const fresh = this.like(axis, taken);
+      const fresh = this.ground.twin(axis, taken);
       taken.add(fresh);
       into.push(fresh);
     }
@@ -535,14 +476,6 @@ export class World {
     const indices = [...freeIndices(expr)];
     const scope = this.scopeFor(indices);
     return { node: this.value(expr, scope), axes: indices.map((id) => scope.indices.get(id) as Axis) };
-  }
-
-  private like(axis: Axis, taken: ReadonlySet<Axis>): Axis {
-    for (const [id, copies] of this.copies) {
-      if (!copies.includes(axis)) continue;
-      return this.free({ id, size: this.tape.sizeOf(axis), start: 1, tooLarge: false }, taken);
-    }
-    return this.tape.axis(this.tape.sizeOf(axis));
   }
 }
 
@@ -596,33 +529,4 @@ export function constantOf(expr: Expr): number | undefined {
     default:
       return undefined;
   }
-}
-
-/** A leaf's values with its axes in ascending order, as the tape keeps them. */
-function ascending(
-  axes: readonly Axis[],
-  sizes: readonly number[],
-  values: Float64Array,
-  samples: number,
-): [readonly Axis[], Float64Array] {
-  const order = axes.map((_, position) => position).sort((a, b) => (axes[a] as Axis) - (axes[b] as Axis));
-  if (order.every((position, at) => position === at)) return [axes, values];
-  const sorted = order.map((position) => axes[position] as Axis);
-  const strides: number[] = new Array<number>(axes.length).fill(1);
-  for (let position = axes.length - 2; 0 <= position; position--)
-    strides[position] = (strides[position + 1] as number) * (sizes[position + 1] as number);
-  const result = new Float64Array(values.length);
-  const cells = values.length / samples;
-  for (let cell = 0; cell < cells; cell++) {
-    let rest = cell;
-    let from = 0;
-    for (let at = order.length - 1; 0 <= at; at--) {
-      const position = order[at] as number;
-      const size = sizes[position] as number;
-      from += (rest % size) * (strides[position] as number);
-      rest = Math.floor(rest / size);
-    }
-    result.set(values.subarray(from * samples, (from + 1) * samples), cell * samples);
-  }
-  return [sorted, result];
 }

@@ -8,11 +8,12 @@ import type { Chain } from './chains.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt } from './definition.ts';
+import { Ground, type Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf } from './sampling.ts';
 import { partsOfKey } from './symbols.ts';
-import { constantOf, isRefusal, mentioned, type Refusal, type Reshape, type Scope, World } from './world.ts';
+import { constantOf, isRefusal, mentioned, type Refusal, type Scope, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
@@ -28,7 +29,7 @@ export class Worlds {
   readonly meaning: Meaning;
   private readonly budget: Budget;
   private readonly randomSeed: number;
-  private readonly worlds = new Map<string, World>();
+  private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private known: ReadonlySet<FamilyKey> | undefined;
@@ -53,30 +54,39 @@ export class Worlds {
   of(step: Step, { premises = [], positive = false, rival }: Circumstances = {}): World {
     const inForce = this.environmentOf(step);
     const environment: Environment = rival === undefined ? inForce : (family) => (family === rival.family ? rival : inForce(family));
-    const signature: (string | number)[] = [positive ? '+' : '', ...premises.map((premise) => premise.id), ''];
-    for (const [family, all] of this.meaning.definitions) if (all.length > 1) signature.push(environment(family)?.id ?? '-');
+    const ground = this.groundOf(premises, positive);
+    const signature: (number | string)[] = [];
+    for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
-    let world = this.worlds.get(key);
+    let world = ground.worlds.get(key);
     if (world === undefined) {
-      const reshape = new Map<FamilyKey, Reshape>();
-      for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
-      const { axes, opaque, lossInputs } = this.meaning;
-      const { budget, randomSeed, domains } = this;
-      world = new World({
-        environment,
-        axes,
-        domains,
-        lossInputs,
-        opaque,
-        budget,
-        samples: samplesPerWorld,
-        randomSeed,
-        positive,
-        reshape,
-      });
-      this.worlds.set(key, world);
+      const { opaque, lossInputs } = this.meaning;
+      world = new World({ ground: ground.ground, environment, lossInputs, opaque, budget: this.budget });
+      ground.worlds.set(key, world);
     }
     return world;
+  }
+
+  /** What is sampled under some premises, and the worlds that stand on it. */
+  private groundOf(premises: readonly Premise[], positive: boolean): { readonly ground: Ground; readonly worlds: Map<string, World> } {
+    const key = `${positive ? '+' : ''}${premises.map((premise) => premise.id).join()}`;
+    let found = this.grounds.get(key);
+    if (found === undefined) {
+      const reshape = new Map<FamilyKey, Reshape>();
+      for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
+      const { randomSeed, domains } = this;
+      found = {
+        ground: new Ground(this.meaning.axes, { samples: samplesPerWorld, randomSeed, domains, positive, reshape }),
+        worlds: new Map(),
+      };
+      this.grounds.set(key, found);
+    }
+    return found;
+  }
+
+  /** The families that have more than one meaning. */
+  private redefined(): readonly FamilyKey[] {
+    return [...this.meaning.definitions].filter(([, all]) => all.length > 1).map(([family]) => family);
   }
 
   /** Compares two formulas of a step in a world. */

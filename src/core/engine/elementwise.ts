@@ -1,4 +1,4 @@
-import type { Partial, ScalarFunction } from '../functions/index.ts';
+import type { PartialDerivative, ScalarFunction } from '../functions/index.ts';
 import { functions } from '../functions/index.ts';
 import type { EngineOp, Node, NodeId } from './engine-op.ts';
 import { input } from './engine-op.ts';
@@ -43,12 +43,13 @@ export const calls: ReadonlyMap<string, EngineOp> = new Map(functions.map((f) =>
 
 function fromTable({ name, value, partials = [], source }: ScalarFunction): Elementwise {
   const pull =
-    (partial: Partial): Pull =>
+    (partial: PartialDerivative): Pull =>
     (on, outBar, [a, b], out) =>
       on.scale(outBar, partial<NodeId>(on, [a, b], out));
   return { name, row: rowOf(value), pull: partials.map(pull), source };
 }
 
+/** Applies `row` to runs of cells that are as long as all operands allow. */
 function apply(row: Row, out: Float64Array, node: Node, inputs: readonly Node[], shapes: Shapes): void {
   const a = inputs[0] as Node;
   const b = inputs[1] ?? a;
@@ -57,33 +58,42 @@ function apply(row: Row, out: Float64Array, node: Node, inputs: readonly Node[],
   const y = b.values as Float64Array;
   const z = c.values as Float64Array;
   const { shape, samples } = node;
-  if (flat(a, node) && flat(b, node) && flat(c, node)) {
-    row(out, 0, shape.cells * samples, x, 0, step(a, node), y, 0, step(b, node), z, 0, step(c, node));
+  const di = step(a, node);
+  const dj = step(b, node);
+  const dk = step(c, node);
+  const run = Math.min(runOf(a, node, shapes), runOf(b, node, shapes), runOf(c, node, shapes));
+  if (run === shape.cells) {
+    row(out, 0, run * samples, x, 0, di, y, 0, dj, z, 0, dk);
     return;
   }
   const is = shapes.offsets(a.shape, shape);
   const js = shapes.offsets(b.shape, shape);
   const ks = shapes.offsets(c.shape, shape);
-  const di = a.uniform ? 0 : 1;
-  const dj = b.uniform ? 0 : 1;
-  const dk = c.uniform ? 0 : 1;
-  for (let cell = 0; cell < shape.cells; cell++) {
+  for (let cell = 0; cell < shape.cells; cell += run) {
     const i = (is[cell] as number) * a.samples;
     const j = (js[cell] as number) * b.samples;
     const k = (ks[cell] as number) * c.samples;
-    row(out, cell * samples, samples, x, i, di, y, j, dj, z, k, dk);
+    row(out, cell * samples, run * samples, x, i, di, y, j, dj, z, k, dk);
   }
 }
 
-/** Can the operand be read in one run: laid out as the result, or a single value? */
-function flat(operand: Node, node: Node): boolean {
-  return single(operand) || (operand.shape === node.shape && operand.samples === node.samples);
+/** Number of cells of the node over which the operand is read in one go: those of the innermost axes that both have. */
+function runOf(operand: Node, node: Node, shapes: Shapes): number {
+  if (operand.shape === node.shape && operand.samples === node.samples) return node.shape.cells;
+  if (isSingle(operand)) return node.shape.cells;
+  if (operand.samples !== node.samples) return 1;
+  const { axes } = operand.shape;
+  const all = node.shape.axes;
+  let run = 1;
+  for (let n = 1; n <= axes.length && axes[axes.length - n] === all[all.length - n]; n++) run *= shapes.size(all[all.length - n] as number);
+  return run;
 }
 
-function single(operand: Node): boolean {
-  return operand.shape.cells === 1 && operand.samples === 1;
-}
-
+/** How the operand is read within a run: on and on, or one value for all. */
 function step(operand: Node, node: Node): number {
-  return single(operand) && node.shape.cells * node.samples !== 1 ? 0 : 1;
+  return operand.samples === node.samples && !isSingle(operand) ? 1 : 0;
+}
+
+function isSingle(operand: Node): boolean {
+  return operand.samples === 1 && operand.shape.cells === 1;
 }

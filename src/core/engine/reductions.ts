@@ -8,7 +8,7 @@ import type { Tape } from './tape.ts';
 /** Equal extremes share the cotangent. */
 const extremumVjp: Vjp = (on, outBar, node) => {
   const taken = on.equal(input(node, 0), node.id);
-  return on.where(taken, on.divide(outBar, on.sum(taken, param(node, 0))), on.constant(0));
+  return on.where(taken, on.scale(outBar, on.power(on.sum(taken, param(node, 0)), -1)), on.constant(0));
 };
 
 /** The sum along the axis that is the node's parameter. */

@@ -18,50 +18,50 @@ export type Row = (
 ) => void;
 
 export const copyRow: Row = (out, o, n, x, i, di) => {
-  for (let s = 0; s < n; s++) out[o + s] = x[i + s * di] as number;
+  for (const end = o + n; o < end; o++, i += di) out[o] = x[i] as number;
 };
 
 export const negateRow: Row = (out, o, n, x, i, di) => {
-  for (let s = 0; s < n; s++) out[o + s] = -(x[i + s * di] as number);
+  for (const end = o + n; o < end; o++, i += di) out[o] = -(x[i] as number);
 };
 
 export const addRow: Row = (out, o, n, x, i, di, y, j, dj) => {
-  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) + (y[j + s * dj] as number);
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (x[i] as number) + (y[j] as number);
 };
 
 export const subtractRow: Row = (out, o, n, x, i, di, y, j, dj) => {
-  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) - (y[j + s * dj] as number);
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (x[i] as number) - (y[j] as number);
 };
 
 export const multiplyRow: Row = (out, o, n, x, i, di, y, j, dj) => {
-  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) * (y[j + s * dj] as number);
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (x[i] as number) * (y[j] as number);
 };
 
 export const divideRow: Row = (out, o, n, x, i, di, y, j, dj) => {
-  for (let s = 0; s < n; s++) out[o + s] = (x[i + s * di] as number) / (y[j + s * dj] as number);
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (x[i] as number) / (y[j] as number);
 };
 
 /** A product in which a first factor of 0 wins, whatever the second is. */
 export const scaleRow: Row = (out, o, n, x, i, di, y, j, dj) => {
-  for (let s = 0; s < n; s++) {
-    const bar = x[i + s * di] as number;
-    out[o + s] = bar === 0 ? 0 : bar * (y[j + s * dj] as number);
+  for (const end = o + n; o < end; o++, i += di, j += dj) {
+    const bar = x[i] as number;
+    out[o] = bar === 0 ? 0 : bar * (y[j] as number);
   }
 };
 
 /** `y` where `x` is not 0, else `z`; where `x` is undefined, so is the result, unless both agree. */
 export const whereRow: Row = (out, o, n, x, i, di, y, j, dj, z, k, dk) => {
-  for (let s = 0; s < n; s++) {
-    const taken = x[i + s * di] as number;
-    const a = y[j + s * dj] as number;
-    const b = z[k + s * dk] as number;
-    out[o + s] = taken === 0 ? b : Number.isNaN(taken) && a !== b ? taken : a;
+  for (const end = o + n; o < end; o++, i += di, j += dj, k += dk) {
+    const taken = x[i] as number;
+    const a = y[j] as number;
+    const b = z[k] as number;
+    out[o] = taken === 0 ? b : Number.isNaN(taken) && a !== b ? taken : a;
   }
 };
 
 /** The loop of any function of one or two numbers. */
 export function rowOf(value: (a: number, b: number) => number): Row {
   return (out, o, n, x, i, di, y, j, dj) => {
-    for (let s = 0; s < n; s++) out[o + s] = value(x[i + s * di] as number, y[j + s * dj] as number);
+    for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = value(x[i] as number, y[j] as number);
   };
 }

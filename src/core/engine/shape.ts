@@ -7,15 +7,16 @@ export interface Shape {
   readonly axes: readonly Axis[];
   /** Product of the sizes. */
   readonly cells: number;
-  /** Unions with, and cell offsets from, shapes met before. */
+  /** Unions with shapes, shapes without an axis, and cell offsets from shapes, as met before. */
   readonly unions: Map<Shape, Shape>;
+  readonly without: Map<Axis, Shape>;
   readonly offsets: Map<Shape, Int32Array>;
 }
 
 /** The shapes of one tape, and the arithmetic of their layouts. */
 export class Shapes {
   readonly #sizes: number[] = [];
-  readonly scalar: Shape = { axes: [], cells: 1, unions: new Map(), offsets: new Map() };
+  readonly scalar: Shape = blank([], 1);
   readonly #interned = new Map<string, Shape>([['', this.scalar]]);
 
   /** A new axis. */
@@ -31,7 +32,7 @@ export class Shapes {
     let shape = this.#interned.get(key);
     if (shape === undefined) {
       const cells = sorted.reduce((product, axis) => product * this.size(axis), 1);
-      shape = { axes: sorted, cells, unions: new Map(), offsets: new Map() };
+      shape = blank(sorted, cells);
       this.#interned.set(key, shape);
     }
     return shape;
@@ -56,7 +57,12 @@ export class Shapes {
   }
 
   without(shape: Shape, axis: Axis): Shape {
-    return this.of(shape.axes.filter((other) => other !== axis));
+    let rest = shape.without.get(axis);
+    if (rest === undefined) {
+      rest = this.of(shape.axes.filter((other) => other !== axis));
+      shape.without.set(axis, rest);
+    }
+    return rest;
   }
 
   /** Cells between neighbours along `axis`; 0 where the shape lacks it. */
@@ -91,4 +97,8 @@ export class Shapes {
     }
     return offsets;
   }
+}
+
+function blank(axes: readonly Axis[], cells: number): Shape {
+  return { axes, cells, unions: new Map(), without: new Map(), offsets: new Map() };
 }

@@ -13,7 +13,7 @@ import type { Tape } from './tape.ts';
 export function adjoints(on: Tape, of: NodeId, wrt: readonly NodeId[], into: readonly Axis[] | undefined): (NodeId | undefined)[] {
   const path = new Path(on, of, wrt);
   if (path.nodes.length === 0) return wrt.map(() => undefined);
-  const rows = into?.map((axis) => unusedName(on, axis, path.nodes)) ?? [];
+  const rows = unusedNames(on, into ?? [], path.nodes);
   const bars = new Map<NodeId, NodeId>([[of, into === undefined ? on.constant(1) : identity(on, of, rows)]]);
   for (let n = path.nodes.length - 1; 0 <= n; n--) pullBack(on, path.nodes[n] as Node, path, bars);
   return wrt.map((id) => {
@@ -46,7 +46,7 @@ function pullBack(on: Tape, node: Node, path: Path, bars: Map<NodeId, NodeId>): 
 /** The identity from the axes of `of` to `rows`. */
 function identity(on: Tape, of: NodeId, rows: readonly Axis[]): NodeId {
   const axes = on.axesOf(of);
-  if (axes.length !== rows.length || new Set(rows).size !== rows.length) throw new Error('one row axis for each axis of the node');
+  if (axes.length !== rows.length) throw new Error('one row axis for each axis of the node');
   return axes.reduce((product, axis, n) => {
     const row = rows[n] as Axis;
     if (on.sizeOf(axis) !== on.sizeOf(row)) throw new Error('the sizes of the row axes do not fit');
@@ -54,13 +54,16 @@ function identity(on: Tape, of: NodeId, rows: readonly Axis[]): NodeId {
   }, on.constant(1));
 }
 
-/** A row axis that is no axis of a node on the path: there it would be taken for the node's own. */
-function unusedName(on: Tape, axis: Axis, path: readonly Node[]): Axis {
-  if (!path.some((node) => node.shape.axes.includes(axis))) return axis;
-  return on.twin(
-    axis,
-    path.map((node) => node.id),
-  );
+/** Row axes that no node on the path has, and no other row: there one would be taken for the other. */
+function unusedNames(on: Tape, into: readonly Axis[], path: readonly Node[]): Axis[] {
+  if (new Set(into).size !== into.length) throw new Error('one axis for two rows');
+  const ids = path.map((node) => node.id);
+  const rows: Axis[] = [];
+  for (let name of into) {
+    while (rows.includes(name) || path.some((node) => node.shape.axes.includes(name))) name = on.twin(name, ids);
+    rows.push(name);
+  }
+  return rows;
 }
 
 /** The nodes on the paths from some nodes to one that comes after them. */

@@ -41,6 +41,11 @@ export class Tape implements Arithmetic<NodeId> {
     this.samples = samples;
   }
 
+  /** Number of nodes recorded so far: a measure of work that is the same everywhere. */
+  get length(): number {
+    return this.#nodes.length;
+  }
+
   // Axes and nodes
 
   /** A new axis. */
@@ -71,7 +76,7 @@ export class Tape implements Arithmetic<NodeId> {
     return this.node(id).shape.axes;
   }
 
-  /** Row-major over `axesOf`, samples innermost. */
+  /** Row-major over `axesOf`, samples innermost; to be read only. */
   valueOf(id: NodeId): Float64Array {
     const node = this.node(id);
     const values = this.#evaluate(node);
@@ -92,7 +97,7 @@ export class Tape implements Arithmetic<NodeId> {
 
   // Sources
 
-  /** A fresh node. `values` has one value for each cell, or one for each cell and sample. */
+  /** A fresh node. `values` is kept, not copied: one value for each cell and sample, or one for each cell. */
   leaf(axes: readonly Axis[], values: Float64Array): NodeId {
     const node = this.#append(leaf, [], axes, values.length !== this.#shapes.of(axes).cells);
     if (values.length !== node.shape.cells * node.samples) throw new Error('the values do not fit the axes');
@@ -211,7 +216,7 @@ export class Tape implements Arithmetic<NodeId> {
   /** The nodes one after the other along an axis that they lack. */
   stack(nodes: readonly NodeId[], axis: Axis): NodeId {
     if (nodes.length !== this.sizeOf(axis) || nodes.some((id) => this.#has(id, axis))) throw new Error('the nodes do not fit the axis');
-    return this.#apply(indexing.stack, nodes, [axis]);
+    return this.#apply(indexing.stack, [...nodes], [axis]);
   }
 
   // Selection

@@ -17,11 +17,11 @@ export class ValueStore {
    * Errors: `TooLarge` past the limit of all values together.
    */
   take(length: number): Float64Array {
+    if (this.#limit < this.#taken + length) throw new TooLarge(`${this.#taken + length} values on one tape`);
     this.#taken += length;
-    if (this.#limit < this.#taken) throw new TooLarge(`${this.#taken} values on one tape`);
     const bytes = length * Float64Array.BYTES_PER_ELEMENT;
     if (this.#piece.byteLength < this.#used + bytes) {
-      this.#piece = new ArrayBuffer(Math.max(bytes, pieceBytes));
+      this.#piece = new ArrayBuffer(Math.max(bytes, Math.min(2 * this.#piece.byteLength, largestPiece), smallestPiece));
       this.#used = 0;
     }
     const values = new Float64Array(this.#piece, this.#used, length);
@@ -30,4 +30,5 @@ export class ValueStore {
   }
 }
 
-const pieceBytes = 2 ** 16;
+const smallestPiece = 2 ** 12;
+const largestPiece = 2 ** 17;

@@ -112,10 +112,23 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   }
 }
 
-/** Every expression inside, itself first, in source order. */
-export function* walk(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const child of childrenOf(expr)) yield* walk(child);
+const nodesInside = new WeakMap<Expr, readonly Expr[]>();
+
+/** Every expression inside, itself first, in source order. Kept, since expressions do not change and are walked often. */
+export function walk(expr: Expr): readonly Expr[] {
+  let nodes = nodesInside.get(expr);
+  if (nodes === undefined) {
+    const found: Expr[] = [];
+    collect(expr, found);
+    nodes = found;
+    nodesInside.set(expr, nodes);
+  }
+  return nodes;
+}
+
+function collect(expr: Expr, into: Expr[]): void {
+  into.push(expr);
+  for (const child of childrenOf(expr)) collect(child, into);
 }
 
 /** The terms of an expression's own slots (not of its children). */

@@ -5,7 +5,7 @@ import type { ScalarFunction } from './scalar-function.ts';
 import { special } from './special.ts';
 import { trigonometric } from './trigonometric.ts';
 
-export type { Arithmetic, Partial, ScalarFunction } from './scalar-function.ts';
+export type { Arithmetic, PartialDerivative, ScalarFunction } from './scalar-function.ts';
 
 /** Every scalar function: what the reader knows by name, the engine evaluates and the algebra differentiates. */
 export const functions: readonly ScalarFunction[] = [...exponential, ...trigonometric, ...activations, ...piecewise, ...special];

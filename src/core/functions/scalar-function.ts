@@ -15,7 +15,7 @@ export interface Arithmetic<T> {
 }
 
 /** A partial derivative over any carrier. Of a function of one argument, `b` is `a` again. */
-export type Partial = <T>(on: Arithmetic<T>, args: readonly [a: T, b: T], out: T) => T;
+export type PartialDerivative = <T>(on: Arithmetic<T>, args: readonly [a: T, b: T], out: T) => T;
 
 /** One elementwise function: its value, its two independent derivatives, its names in LaTeX, and where to sample it. */
 export interface ScalarFunction {
@@ -28,7 +28,7 @@ export interface ScalarFunction {
   /** Symbolic, one for each argument: `a`, `b` are the arguments, `out` the result; read by the symbolic side. */
   readonly derivative: readonly string[];
   /** One for each argument, written separately, by another formula where there is one: used by the engine. Absent: the derivative is zero where it exists. */
-  readonly partials?: readonly Partial[];
+  readonly partials?: readonly PartialDerivative[];
   /** Where samples are drawn, one interval for each argument. */
   readonly domain: readonly (readonly [number, number])[];
   /** Points of the (first) argument at which the derivative jumps; samples fall on both sides, never on them. */

@@ -42,10 +42,23 @@ export function partsOf(node: Syntax): readonly Syntax[] {
   }
 }
 
-/** Every node of a formula, itself first. Depth is bounded by the reader. */
-export function* walkSyntax(node: Syntax): Generator<Syntax> {
-  yield node;
-  for (const part of partsOf(node)) yield* walkSyntax(part);
+const nodesInside = new WeakMap<Syntax, readonly Syntax[]>();
+
+/** Every node of a formula, itself first. Depth is bounded by the reader; the list is kept, since formulas are walked often. */
+export function walkSyntax(node: Syntax): readonly Syntax[] {
+  let nodes = nodesInside.get(node);
+  if (nodes === undefined) {
+    const found: Syntax[] = [];
+    collect(node, found);
+    nodes = found;
+    nodesInside.set(node, nodes);
+  }
+  return nodes;
+}
+
+function collect(node: Syntax, into: Syntax[]): void {
+  into.push(node);
+  for (const part of partsOf(node)) collect(part, into);
 }
 
 /** Every formula of a statement: its members, its conditions and those of its reasons. */

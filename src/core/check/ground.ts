@@ -1,0 +1,139 @@
+import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
+import type { FamilyKey } from '../expr/expr.ts';
+import type { Axes, AxisClass } from './axes.ts';
+import { type Domain, drawLeaf } from './sampling.ts';
+import { partsOfKey } from './symbols.ts';
+
+/** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */
+export type Reshape = (values: Float64Array, sizes: readonly number[], samples: number) => void;
+
+/** How leaves are sampled. */
+export interface Sampling {
+  readonly samples: number;
+  readonly randomSeed: number;
+  readonly domains: ReadonlyMap<FamilyKey, Domain>;
+  /** Draws every leaf above 0, for formulas that are defined only there. */
+  readonly positive: boolean;
+  /** Changes to the sampled values of leaves, by which assumptions are made true. */
+  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
+}
+
+/** A family as a tensor: its node and the axis of each slot. */
+export interface FamilyNode {
+  readonly node: NodeId;
+  readonly axes: readonly Axis[];
+}
+
+/** What worlds with other definitions share: one tape, the copies of each axis, and the sampled leaves. */
+export class Ground {
+  readonly tape: Tape;
+  readonly axes: Axes;
+  readonly sampling: Sampling;
+  private readonly copies = new Map<number, Axis[]>();
+  private readonly classes: AxisClass[] = [];
+  private readonly leaves = new Map<FamilyKey, FamilyNode>();
+  private readonly zeroNodes = new Map<string, NodeId>();
+
+  constructor(axes: Axes, sampling: Sampling) {
+    this.axes = axes;
+    this.sampling = sampling;
+    this.tape = new Tape(sampling.samples);
+  }
+
+  /** The first copy of an axis that is not taken. */
+  copy(axisClass: AxisClass, taken: ReadonlySet<Axis>): Axis {
+    let copies = this.copies.get(axisClass.id);
+    if (copies === undefined) {
+      copies = [];
+      this.copies.set(axisClass.id, copies);
+    }
+    for (const axis of copies) if (!taken.has(axis)) return axis;
+    const axis = this.tape.axis(axisClass.size);
+    this.classes[axis] = axisClass;
+    copies.push(axis);
+    return axis;
+  }
+
+  /** Another copy of the same axis that is not taken. */
+  twin(axis: Axis, taken: ReadonlySet<Axis>): Axis {
+    const axisClass = this.classes[axis];
+    return axisClass === undefined ? this.tape.axis(this.tape.sizeOf(axis)) : this.copy(axisClass, taken);
+  }
+
+  /** The sampled values of an undefined family. */
+  leaf(family: FamilyKey): FamilyNode {
+    let leaf = this.leaves.get(family);
+    if (leaf === undefined) {
+      leaf = this.sampled(family);
+      this.leaves.set(family, leaf);
+    }
+    return leaf;
+  }
+
+  /** Random weights over axes in any order, the same whenever the key is. */
+  weights(key: string, over: readonly Axis[]): NodeId {
+    const axes = [...over].sort((a, b) => a - b);
+    const { randomSeed, samples } = this.sampling;
+    return this.tape.leaf(axes, drawLeaf(randomSeed, key, 'real', this.cells(axes), samples));
+  }
+
+  /** Zeros over some axes, to spread a node over axes that it lacks. */
+  zeros(over: readonly Axis[]): NodeId {
+    const axes = [...over].sort((a, b) => a - b);
+    const key = axes.join();
+    let node = this.zeroNodes.get(key);
+    if (node === undefined) {
+      node = this.tape.leaf(axes, new Float64Array(this.cells(axes) * this.sampling.samples));
+      this.zeroNodes.set(key, node);
+    }
+    return node;
+  }
+
+  private sampled(family: FamilyKey): FamilyNode {
+    const { arity } = partsOfKey(family);
+    const { samples, randomSeed, domains, positive, reshape } = this.sampling;
+    const axes: Axis[] = [];
+    for (let position = 0; position < arity; position++) axes.push(this.copy(this.axes.ofSlot(family, position), new Set(axes)));
+    const sizes = axes.map((axis) => this.tape.sizeOf(axis));
+    const wanted = domains.get(family) ?? 'real';
+    const values = drawLeaf(randomSeed, family, wanted === 'real' && positive ? 'positive' : wanted, this.cells(axes), samples, labels);
+    reshape.get(family)?.(values, sizes, samples);
+    return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
+  }
+
+  private cells(axes: readonly Axis[]): number {
+    return axes.reduce((product, axis) => product * this.tape.sizeOf(axis), 1);
+  }
+}
+
+/** How many classes the labels of a sample select among: the smallest size that an axis has. */
+const labels = 2;
+
+/** A leaf's values with its axes in ascending order, as the tape keeps them. */
+function ascending(
+  axes: readonly Axis[],
+  sizes: readonly number[],
+  values: Float64Array,
+  samples: number,
+): [readonly Axis[], Float64Array] {
+  const order = axes.map((_, position) => position).sort((a, b) => (axes[a] as Axis) - (axes[b] as Axis));
+  if (order.every((position, at) => position === at)) return [axes, values];
+  const sorted = order.map((position) => axes[position] as Axis);
+  const strides: number[] = new Array<number>(axes.length).fill(1);
+  for (let position = axes.length - 2; 0 <= position; position--)
+    strides[position] = (strides[position + 1] as number) * (sizes[position + 1] as number);
+  const result = new Float64Array(values.length);
+  const cells = values.length / samples;
+  for (let cell = 0; cell < cells; cell++) {
+    let rest = cell;
+    let from = 0;
+    for (let at = order.length - 1; 0 <= at; at--) {
+      const position = order[at] as number;
+      const size = sizes[position] as number;
+      from += (rest % size) * (strides[position] as number);
+      rest = Math.floor(rest / size);
+    }
+    result.set(values.subarray(from * samples, (from + 1) * samples), cell * samples);
+  }
+  return [sorted, result];
+}
