@@ -1,96 +1,192 @@
 const r = String.raw;
 
+/** Formulas in the syntax of mathjs: what is given a name, and one claim for each component of the derivative. */
+export interface Written {
+  /** In order; a formula may use the names above it. */
+  readonly definitions: readonly (readonly [name: string, formula: string])[];
+  readonly components: readonly Component[];
+}
+
+/** The claim that the derivative of `of` by `wrt` is `claim`, which may use the names of the definitions. */
+export interface Component {
+  readonly of: string;
+  readonly wrt: string;
+  readonly claim: string;
+}
+
 /** One claim about a derivative, written twice: for a note and for mathjs. */
 export interface Claim {
-  /** The formula that is differentiated, as a definition. */
-  readonly definition: string;
-  /** What is claimed of its derivative. */
-  readonly claim: string;
-  readonly mathjs: { readonly of: string; readonly wrt: string; readonly claim: string };
+  readonly title: string;
+  /** The formulas of a note, each a display; the last is the claim. */
+  readonly note: readonly string[];
+  readonly written: Written;
   readonly right: boolean;
 }
 
-const sum = 'e^{z_1} + e^{z_2} + e^{z_3}';
-const plainSum = '(exp(z_1) + exp(z_2) + exp(z_3))';
+/**
+ * Sizes under which the formulas for mathjs are written out: small, and distinct where indices differ, so that a swapped index
+ * cannot hide. The checker takes such sizes as well.
+ */
+const classes = 3;
+const hidden = 2;
+const inputs = 4;
 
-/** Fifteen explicit claims as they stand in notes, classes written out for K = 3; the last two are wrong on purpose. */
+/** Fifteen explicit claims as they stand in notes; two are wrong on purpose. */
 export const claims: readonly Claim[] = [
-  // the definition, the claim | what is differentiated, by what, the claim
-  claim(r`y = \frac{1}{1 + e^{-x}}`, r`\frac{dy}{dx} = y (1 - y)`, '1 / (1 + exp(-x))', 'x', '1 / (1 + exp(-x)) * (1 - 1 / (1 + exp(-x)))'),
-  claim(r`y = \tanh x`, r`\frac{dy}{dx} = 1 - y^2`, 'tanh(x)', 'x', '1 - tanh(x)^2'),
-  claim(r`y = \ln(1 + e^x)`, r`\frac{dy}{dx} = \frac{1}{1 + e^{-x}}`, 'log(1 + exp(x))', 'x', '1 / (1 + exp(-x))'),
-  claim(r`L = \frac{1}{2} (y - t)^2`, r`\frac{\partial L}{\partial y} = y - t`, '(y - t)^2 / 2', 'y', 'y - t'),
-  claim(
-    r`L = -t \ln y - (1 - t) \ln(1 - y)`,
-    r`\frac{\partial L}{\partial y} = \frac{y - t}{y (1 - y)}`,
-    '-t * log(y) - (1 - t) * log(1 - y)',
-    'y',
-    '(y - t) / (y * (1 - y))',
-  ),
-  claim(
-    r`L = -t \ln\left(\frac{1}{1 + e^{-s}}\right) - (1 - t) \ln\left(1 - \frac{1}{1 + e^{-s}}\right)`,
-    r`\frac{\partial L}{\partial s} = \frac{1}{1 + e^{-s}} - t`,
-    '-t * log(1 / (1 + exp(-s))) - (1 - t) * log(1 - 1 / (1 + exp(-s)))',
-    's',
-    '1 / (1 + exp(-s)) - t',
-  ),
-  claim(
-    r`p_1 = \frac{e^{z_1}}{${sum}}`,
-    r`\frac{\partial p_1}{\partial z_1} = p_1 (1 - p_1)`,
-    `exp(z_1) / ${plainSum}`,
-    'z_1',
-    `exp(z_1) / ${plainSum} * (1 - exp(z_1) / ${plainSum})`,
-  ),
-  claim(
-    r`p_1 = \frac{e^{z_1}}{${sum}}`,
-    r`\frac{\partial p_1}{\partial z_2} = -\frac{e^{z_1} e^{z_2}}{(${sum})^2}`,
-    `exp(z_1) / ${plainSum}`,
-    'z_2',
-    `-exp(z_1) * exp(z_2) / ${plainSum}^2`,
-  ),
-  claim(
-    r`L = \ln(${sum}) - z_1`,
-    r`\frac{\partial L}{\partial z_1} = \frac{e^{z_1}}{${sum}} - 1`,
-    `log(${plainSum}) - z_1`,
-    'z_1',
-    `exp(z_1) / ${plainSum} - 1`,
-  ),
-  claim(
-    r`L = \ln(${sum}) - t_1 z_1 - t_2 z_2 - t_3 z_3`,
-    r`\frac{\partial L}{\partial z_2} = \frac{e^{z_2}}{${sum}} - t_2`,
-    `log(${plainSum}) - t_1 * z_1 - t_2 * z_2 - t_3 * z_3`,
-    'z_2',
-    `exp(z_2) / ${plainSum} - t_2`,
-  ),
-  claim(
-    r`L = \frac{1}{2} (\tanh(w x + b) - t)^2`,
-    r`\frac{\partial L}{\partial w} = (\tanh(w x + b) - t) (1 - \tanh^2(w x + b)) x`,
-    '(tanh(w * x + b) - t)^2 / 2',
-    'w',
-    '(tanh(w * x + b) - t) * (1 - tanh(w * x + b)^2) * x',
-  ),
-  claim(
-    r`R = \lambda (w_1^2 + w_2^2 + w_3^2)`,
-    r`\frac{\partial R}{\partial w_2} = 2 \lambda w_2`,
-    'lambda * (w_1^2 + w_2^2 + w_3^2)',
-    'w_2',
-    '2 * lambda * w_2',
-  ),
-  claim(
-    r`L = \frac{(y - m)^2}{2 s^2} + \ln s`,
-    r`\frac{\partial L}{\partial s} = \frac{1}{s} - \frac{(y - m)^2}{s^3}`,
-    '(y - m)^2 / (2 * s^2) + log(s)',
-    's',
-    '1 / s - (y - m)^2 / s^3',
-  ),
-  wrong(r`y = \frac{x}{1 + e^{-x}}`, r`\frac{dy}{dx} = \frac{1}{1 + e^{-x}}`, 'x / (1 + exp(-x))', 'x', '1 / (1 + exp(-x))'),
-  wrong(r`L = \frac{1}{2} (w x - t)^2`, r`\frac{\partial L}{\partial w} = w x - t`, '(w * x - t)^2 / 2', 'w', 'w * x - t'),
+  {
+    title: 'logistic function',
+    note: [r`y = \frac{1}{1 + e^{-x}}`, r`\frac{dy}{dx} = y (1 - y)`],
+    written: scalar([['y', '1 / (1 + exp(-x))']], 'y', 'x', 'y * (1 - y)'),
+    right: true,
+  },
+  {
+    title: 'hyperbolic tangent',
+    note: [r`y = \tanh x`, r`\frac{dy}{dx} = 1 - y^2`],
+    written: scalar([['y', 'tanh(x)']], 'y', 'x', '1 - y^2'),
+    right: true,
+  },
+  {
+    title: 'softplus',
+    note: [r`y = \ln(1 + e^x)`, r`\frac{dy}{dx} = \frac{1}{1 + e^{-x}}`],
+    written: scalar([['y', 'log(1 + exp(x))']], 'y', 'x', '1 / (1 + exp(-x))'),
+    right: true,
+  },
+  {
+    title: 'binary cross-entropy by the output, with the sign turned',
+    note: [r`L = -t \ln y - (1 - t) \ln(1 - y)`, r`\frac{\partial L}{\partial y} = \frac{t - y}{y (1 - y)}`],
+    written: scalar([['L', '-t * log(y) - (1 - t) * log(1 - y)']], 'L', 'y', '(t - y) / (y * (1 - y))'),
+    right: false,
+  },
+  {
+    title: 'binary cross-entropy by the logit',
+    note: [r`y = \frac{1}{1 + e^{-s}}`, r`L = -t \ln y - (1 - t) \ln(1 - y)`, r`\frac{\partial L}{\partial s} = y - t`],
+    written: scalar(
+      [
+        ['y', '1 / (1 + exp(-s))'],
+        ['L', '-t * log(y) - (1 - t) * log(1 - y)'],
+      ],
+      'L',
+      's',
+      'y - t',
+    ),
+    right: true,
+  },
+  {
+    title: 'squared error by the prediction',
+    note: [r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`, r`\frac{\partial L}{\partial y_k} = y_k - t_k`],
+    written: {
+      definitions: [['L', squaredError]],
+      components: each(classes).map((k) => ({ of: 'L', wrt: `y_${k}`, claim: `y_${k} - t_${k}` })),
+    },
+    right: true,
+  },
+  {
+    title: 'squared error by a weight of a linear layer',
+    note: [
+      r`y_k = \sum_j w_{kj} x_j + b_k`,
+      r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`,
+      r`\frac{\partial L}{\partial w_{kj}} = (y_k - t_k) x_j`,
+    ],
+    written: {
+      definitions: [
+        ...each(classes).map((k) => [`y_${k}`, `${sum(inputs, (j) => `w_${k}${j} * x_${j}`)} + b_${k}`] as const),
+        ['L', squaredError],
+      ],
+      components: pairs(classes, inputs).map(([k, j]) => ({ of: 'L', wrt: `w_${k}${j}`, claim: `(y_${k} - t_${k}) * x_${j}` })),
+    },
+    right: true,
+  },
+  {
+    title: 'softmax by the logits',
+    note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`\frac{\partial p_i}{\partial z_k} = p_i (\delta_{ik} - p_k)`],
+    written: {
+      definitions: softmax,
+      components: pairs(classes, classes).map(([i, k]) => ({ of: `p_${i}`, wrt: `z_${k}`, claim: `p_${i} * (${delta(i, k)} - p_${k})` })),
+    },
+    right: true,
+  },
+  {
+    title: 'log-softmax by the logits',
+    note: [
+      r`l_i = z_i - \ln \sum_j e^{z_j}`,
+      r`\frac{\partial l_i}{\partial z_k} = \delta_{ik} - \frac{e^{z_k}}{\sum_j e^{z_j}}`,
+    ],
+    written: {
+      definitions: each(classes).map((i) => [`l_${i}`, `z_${i} - log(${exponentials})`] as const),
+      components: pairs(classes, classes).map(([i, k]) => ({
+        of: `l_${i}`,
+        wrt: `z_${k}`,
+        claim: `${delta(i, k)} - exp(z_${k}) / (${exponentials})`,
+      })),
+    },
+    right: true,
+  },
+  {
+    title: 'cross-entropy by the logits',
+    note: [
+      r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`,
+      r`L = -\sum_k t_k \ln p_k`,
+      r`\frac{\partial L}{\partial z_k} = p_k \sum_j t_j - t_k`,
+    ],
+    written: {
+      definitions: [...softmax, ['L', `-(${sum(classes, (k) => `t_${k} * log(p_${k})`)})`]],
+      components: each(classes).map((k) => ({ of: 'L', wrt: `z_${k}`, claim: `p_${k} * (${sum(classes, (j) => `t_${j}`)}) - t_${k}` })),
+    },
+    right: true,
+  },
+  {
+    title: 'penalty on the weights',
+    note: [r`R = \frac{\lambda}{2} \sum_k \sum_j w_{kj}^2`, r`\frac{\partial R}{\partial w_{kj}} = \lambda w_{kj}`],
+    written: {
+      definitions: [['R', `lambda / 2 * (${pairs(classes, hidden).map(([k, j]) => `w_${k}${j}^2`).join(' + ')})`]],
+      components: pairs(classes, hidden).map(([k, j]) => ({ of: 'R', wrt: `w_${k}${j}`, claim: `lambda * w_${k}${j}` })),
+    },
+    right: true,
+  },
+  {
+    title: 'error of a hidden layer',
+    note: [
+      r`h_j = \tanh a_j`,
+      r`y_k = \sum_j v_{kj} h_j`,
+      r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`,
+      r`\frac{\partial L}{\partial a_j} = (1 - h_j^2) \sum_k (y_k - t_k) v_{kj}`,
+    ],
+    written: {
+      definitions: network((j) => `a_${j}`),
+      components: each(hidden).map((j) => ({ of: 'L', wrt: `a_${j}`, claim: hiddenError(j) })),
+    },
+    right: true,
+  },
+  {
+    title: 'gradient of the first layer',
+    note: [
+      r`h_j = \tanh\left(\sum_i w_{ji} x_i\right)`,
+      r`y_k = \sum_j v_{kj} h_j`,
+      r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`,
+      r`\frac{\partial L}{\partial w_{ji}} = (1 - h_j^2) x_i \sum_k (y_k - t_k) v_{kj}`,
+    ],
+    written: {
+      definitions: network((j) => sum(inputs, (i) => `w_${j}${i} * x_${i}`)),
+      components: pairs(hidden, inputs).map(([j, i]) => ({ of: 'L', wrt: `w_${j}${i}`, claim: `${hiddenError(j)} * x_${i}` })),
+    },
+    right: true,
+  },
+  {
+    title: 'mean over a batch',
+    note: [r`L = \frac{1}{N} \sum_{n=1}^{N} (y_n - t_n)^2`, r`\frac{\partial L}{\partial y_n} = \frac{2}{N} (y_n - t_n)`],
+    written: {
+      definitions: [['L', `(${sum(classes, (n) => `(y_${n} - t_${n})^2`)}) / ${classes}`]],
+      components: each(classes).map((n) => ({ of: 'L', wrt: `y_${n}`, claim: `2 / ${classes} * (y_${n} - t_${n})` })),
+    },
+    right: true,
+  },
+  {
+    title: 'softmax by the logits, with a wrong index',
+    note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`\frac{\partial p_i}{\partial z_k} = p_i (\delta_{ik} - p_i)`],
+    written: {
+      definitions: softmax,
+      components: pairs(classes, classes).map(([i, k]) => ({ of: `p_${i}`, wrt: `z_${k}`, claim: `p_${i} * (${delta(i, k)} - p_${i})` })),
+    },
+    right: false,
+  },
 ];
-
-function claim(definition: string, claimed: string, of: string, wrt: string, plain: string): Claim {
-  return { definition, claim: claimed, mathjs: { of, wrt, claim: plain }, right: true };
-}
-
-function wrong(...args: Parameters<typeof claim>): Claim {
-  return { ...claim(...args), right: false };
-}

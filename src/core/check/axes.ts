@@ -9,6 +9,8 @@ export interface AxisClass {
   readonly size: number;
   /** The value that the first position stands for: 1, or 0 where the notes count from there. */
   readonly start: number;
+  /** The largest value that a numeral or a bound of the notes names. */
+  readonly named?: number;
   /** The notes give it more values than can be written out. */
   readonly tooLarge: boolean;
 }
@@ -185,7 +187,14 @@ export class Axes {
       const wanted = facts.literal === undefined ? open : facts.literal - start + 1;
       const needed = facts.largest === Number.NEGATIVE_INFINITY ? 1 : facts.largest - start + 1;
       const size = Math.max(wanted, needed, 1);
-      found = { id: this.classes.size, size: Math.min(size, largestSize), start, tooLarge: largestSize < size };
+      const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);
+      found = {
+        id: this.classes.size,
+        size: Math.min(size, largestSize),
+        start,
+        tooLarge: largestSize < size,
+        ...(named === Number.NEGATIVE_INFINITY ? {} : { named }),
+      };
       this.classes.set(root, found);
     }
     return found;

@@ -11,6 +11,7 @@ import { numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
 import { updateVerdict } from './updates.ts';
+import { Values } from './values.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
@@ -23,7 +24,7 @@ export class Decider {
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
     this.meaning = meaning;
     this.worlds = new Worlds(meaning, budget, randomSeed);
-    this.judge = new Judge(this.worlds, new Premises(this.worlds));
+    this.judge = new Judge(this.worlds, new Premises(this.worlds), new Values(this.worlds));
   }
 
   /** Decides what the steps that define something again are, and brings new meanings into force. Goes first, in order. */
@@ -87,10 +88,7 @@ export class Decider {
       return isRefusal(node) ? undefined : world.tape.valueOf(node)[0];
     });
     if (found === undefined) return undetermined(message('unread'));
-    if (found.verdict !== 'mismatch') return decided(found.verdict, found.reason, { points: 1 });
-    const comparison = this.worlds.compare(world, step, step.lhs, step.rhs, []);
-    const shown = comparison.kind === 'differ' ? this.judge.caseOf(world, step, step.lhs, step.rhs, comparison) : undefined;
-    return shown === undefined ? undetermined(message('close-call')) : decided('mismatch', found.reason, { points: 1, case: shown });
+    return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }
 
   /** Whether the notes say what the functions in a step are. */

@@ -8,6 +8,8 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import type { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
+import type { Values } from './values.ts';
+import { workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -19,9 +21,12 @@ export class Judge {
   private readonly worlds: Worlds;
   private readonly premises: Premises;
 
-  constructor(worlds: Worlds, premises: Premises) {
+  readonly values: Values;
+
+  constructor(worlds: Worlds, premises: Premises, values: Values) {
     this.worlds = worlds;
     this.premises = premises;
+    this.values = values;
   }
 
   /** The decision on `expected = written` in the place of a step. */
@@ -138,6 +143,8 @@ export class Judge {
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
+    const worked = workedVerdict(this.values, step, expected, written);
+    if (worked !== undefined) return worked;
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
       return decided('assumption', message('says-assumption'));

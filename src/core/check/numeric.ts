@@ -2,28 +2,34 @@ import type { Expr } from '../expr/expr.ts';
 import { childrenOf, substitute } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
 
+/** What was found of an equation between numbers, and what its sides work out to. */
+export interface NumericVerdict {
+  readonly verdict: 'holds' | 'rounded' | 'mismatch';
+  readonly reason: Message;
+  readonly lhs: number;
+  readonly rhs: number;
+}
+
 /**
  * Judges an equation between numbers. A shown decimal stands for an interval of half a unit in its last place, and what is worked
  * out from such numbers for the interval that their rounding allows, to first order.
  */
-export function numericVerdict(
-  lhs: Expr,
-  rhs: Expr,
-  evaluate: (expr: Expr) => number | undefined,
-): { readonly verdict: 'holds' | 'rounded' | 'mismatch'; readonly reason: Message } | undefined {
+export function numericVerdict(lhs: Expr, rhs: Expr, evaluate: (expr: Expr) => number | undefined): NumericVerdict | undefined {
   const left = evaluate(lhs);
   const right = evaluate(rhs);
   if (left === undefined || right === undefined || !Number.isFinite(left) || !Number.isFinite(right)) return undefined;
+  const sides = { lhs: left, rhs: right };
   const difference = Math.abs(left - right);
   const scale = Math.max(Math.abs(left), Math.abs(right), Number.MIN_VALUE);
-  if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact') };
+  if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact'), ...sides };
   const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);
-  if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded') };
+  if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
-  if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried') };
+  if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
   return {
     verdict: 'mismatch',
     reason: message('says-arithmetic', { value: Number(left.toPrecision(6)), shown: Number(right.toPrecision(6)) }),
+    ...sides,
   };
 }
 

@@ -4,6 +4,7 @@ import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import type { Judge } from './judge.ts';
+import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -15,11 +16,21 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const { lhs, rhs } = step;
   const hole = holeIn(lhs) ?? holeIn(rhs);
   if (hole) return undetermined(hole.message, [hole]);
-  if (lhs.kind !== 'ref' || !mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
+  if (lhs.kind !== 'ref') return undetermined(message('unread-update'));
+  const losses = lossesOf(worlds, step, lhs.family);
+  if (lhs.slots.every((term) => term.kind === 'value')) {
+    const worked = workedUpdate(
+      judge.values,
+      step,
+      rateLetters.map((letter) => `${letter}^|0`),
+      losses,
+    );
+    if (worked !== undefined) return worked;
+  }
+  if (!mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
   const byDerivative = [...walk(rhs)].some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === lhs.family);
   const { definitions } = worlds.meaning;
   const rates = rateLetters.map((letter) => `${letter}^|0`).filter((family) => mentioned(rhs).has(family) && !definitions.has(family));
-  const losses = lossesOf(worlds, step, lhs.family);
   if (rates.length === 0 || losses.length === 0)
     return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));

@@ -338,7 +338,7 @@ export class World {
     const definition = this.plan.environment(expr.fn);
     const { base } = partsOfKey(expr.fn);
     if (definition === undefined || definition.meaning.kind === 'function') {
-      const name = definition?.meaning.kind === 'function' ? definition.meaning.name : (standardNames.get(base) ?? base);
+      const name = definition?.meaning.kind === 'function' ? definition.meaning.name : standardName(expr.fn);
       const args = expr.args.map((arg) => this.value(arg, scope));
       if (args.length === 0) throw new Refused('function-without-argument', { name: base });
       if (name !== undefined && functionByName.get(name)?.arity === args.length)
@@ -479,10 +479,15 @@ export class World {
   }
 }
 
+/** The name in the table of the function that a name stands for where the notes do not define it. */
+export function standardName(fn: FamilyKey): string {
+  const { base } = partsOfKey(fn);
+  return standardNames.get(base) ?? base;
+}
+
 /** Whether a function has a meaning by its name alone. */
 export function isStandard(fn: FamilyKey): boolean {
-  const { base } = partsOfKey(fn);
-  return standardNames.has(base) || functionByName.has(base);
+  return functionByName.has(standardName(fn));
 }
 
 /** Whether a result is a refusal. */

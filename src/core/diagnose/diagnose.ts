@@ -1,6 +1,6 @@
-import { isNumeric, type Step } from '../check/classify.ts';
+import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
-import type { Case } from '../check/decision.ts';
+import type { Case, Decision } from '../check/decision.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Range } from '../text/range.ts';
@@ -17,12 +17,14 @@ const mostSlips = 240;
 export function diagnose(
   decider: Decider,
   step: Step,
-  found: Case,
+  decision: Decision,
   tex: string,
-): { readonly diagnosis: Diagnosis; readonly witness: Witness } {
+): { readonly diagnosis: Diagnosis; readonly witness?: Witness } {
   const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
+  const { case: found, numbers } = decision;
+  if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
+  if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
   const witness = witnessOf(found, decider.worlds.letters);
-  if (isNumeric(step.lhs) && isNumeric(step.rhs)) return { diagnosis: plain('arithmetic', range, message('slip-other')), witness };
   const slip = slipFor(decider, step, found, tex);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
   const grown = slip.edits.reduce((sum, edit) => sum + edit.newText.length - (edit.range.end - edit.range.start), 0);

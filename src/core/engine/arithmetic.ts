@@ -3,6 +3,7 @@ import type { EngineOp } from './engine-op.ts';
 import { param, valuesOf } from './engine-op.ts';
 import { addRow, copyRow, divideRow, multiplyRow, negateRow, scaleRow, subtractRow } from './rows.ts';
 
+/** The sum of two. */
 export const add = elementwise({
   name: 'add',
   commutative: true,
@@ -11,6 +12,7 @@ export const add = elementwise({
   source: 'd(x + y) = dx + dy',
 });
 
+/** The difference of two. */
 export const subtract = elementwise({
   name: 'subtract',
   row: subtractRow,
@@ -18,6 +20,7 @@ export const subtract = elementwise({
   source: 'd(x - y) = dx - dy',
 });
 
+/** The product of two. */
 export const multiply = elementwise({
   name: 'multiply',
   commutative: true,
@@ -26,6 +29,7 @@ export const multiply = elementwise({
   source: 'd(xy) = y dx + x dy',
 });
 
+/** The quotient of two; a zero below gives what IEEE 754 says. */
 export const divide = elementwise({
   name: 'divide',
   row: divideRow,
@@ -36,6 +40,7 @@ export const divide = elementwise({
   source: 'with out = x / y: d(out) = (dx - out dy) / y',
 });
 
+/** The same with the other sign. */
 export const negate = elementwise({
   name: 'negate',
   row: negateRow,

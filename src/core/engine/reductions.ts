@@ -23,7 +23,7 @@ export const sum = reduction(
 export const product = reduction(
   'product',
   multiplyRow,
-  (on, outBar, node) => on.scale(outBar, productOfOthers(on, input(node, 0), param(node, 0), outBar)),
+  (on, outBar, node) => on.scale(outBar, productOfOthers(on, input(node, 0), param(node, 0))),
   'each partial is the product of the others, which no factor of 0 spoils',
 );
 
@@ -57,8 +57,8 @@ function fold(row: Row, out: Float64Array, node: Node, inputs: readonly Node[], 
 }
 
 /** For each position along the axis, the product over all other positions. */
-function productOfOthers(on: Tape, a: NodeId, axis: Axis, outBar: NodeId): NodeId {
-  const other = on.twin(axis, [a, outBar]);
+function productOfOthers(on: Tape, a: NodeId, axis: Axis): NodeId {
+  const other = on.twin(axis, [a]);
   const same = on.equal(on.iota(axis), on.iota(other));
   return on.product(on.where(same, on.constant(1), on.relabel(a, [axis], [other])), other);
 }

@@ -2,8 +2,11 @@ import { elementwise } from './elementwise.ts';
 import type { EngineOp } from './engine-op.ts';
 import { copyRow, rowOf, whereRow } from './rows.ts';
 
+/** 1 where the first input is below the second, else 0. */
 export const less = comparison('less', (a, b) => a < b);
+/** 1 where the first input is not above the second, else 0. */
 export const lessOrEqual = comparison('lessOrEqual', (a, b) => a <= b);
+/** 1 where both are equal, else 0. */
 export const equal: EngineOp = { ...comparison('equal', (a, b) => a === b), commutative: true };
 
 /** The second input where the mask is not 0, else the third. */

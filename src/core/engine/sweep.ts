@@ -57,10 +57,9 @@ function identity(on: Tape, of: NodeId, rows: readonly Axis[]): NodeId {
 /** Row axes that no node on the path has, and no other row: there one would be taken for the other. */
 function unusedNames(on: Tape, into: readonly Axis[], path: readonly Node[]): Axis[] {
   if (new Set(into).size !== into.length) throw new Error('one axis for two rows');
-  const ids = path.map((node) => node.id);
   const rows: Axis[] = [];
   for (let name of into) {
-    while (rows.includes(name) || path.some((node) => node.shape.axes.includes(name))) name = on.twin(name, ids);
+    while (rows.includes(name) || path.some((node) => node.shape.axes.includes(name))) name = on.twin(name, []);
     rows.push(name);
   }
   return rows;

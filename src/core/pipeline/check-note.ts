@@ -81,7 +81,7 @@ class Reporter {
     const lhsRange = toSourceRange(leftSpan.map, left.range);
     const from = right.relation ? toSource(span.map, right.relation.range.start) : rhsRange.start;
     const start = left.span !== right.span || right.continues ? from : lhsRange.start;
-    const explained = decision.case ? diagnose(this.decider, step, decision.case, span.tex) : undefined;
+    const explained = decision.verdict === 'mismatch' ? diagnose(this.decider, step, decision, span.tex) : undefined;
     return {
       range: { start, end: rhsRange.end },
       lhs: plain(leftSpan.tex, left.range),
@@ -96,7 +96,7 @@ class Reporter {
       assumptions: decision.premises.map((premise) => this.assumption(premise)),
       unread: decision.unread.map((hole) => this.unread(hole, step)),
       ...(decision.points > 0 ? { evidence: { points: decision.points, sampleSets: decision.sampleSets, proved: false } } : {}),
-      ...(explained ? { diagnosis: inSource(explained.diagnosis, span), witness: explained.witness } : {}),
+      ...(explained ? { ...explained, diagnosis: inSource(explained.diagnosis, span) } : {}),
     };
   }
 

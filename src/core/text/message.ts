@@ -68,6 +68,7 @@ export const messages = {
   'says-came-back': 'agrees with the head of the chain again, after the slip before it',
   'says-holds-assuming': 'both sides agree if {assumption}',
   'says-rounded': 'right to the digits shown',
+  'says-values': 'puts numbers for the symbols',
   'says-carried': 'right within the rounding of the numbers it is worked out from',
   'says-exact': 'exact',
   'says-update': 'descends along the gradient',

@@ -52,12 +52,13 @@ describe.each([1, 2, 5])('log-sum-exp of %i numbers', (size) => {
   });
 
   it('has a symmetric tensor of third derivatives, which sums to 0 along every axis', () => {
-    const { t, i, j, x, hessian } = logSumExp(size);
+    const { t, i, x, hessian } = logSumExp(size);
     const [k, l] = [t.axis(size), t.axis(size)];
     const third = t.adjoint(hessian, x, [k, l]) as NodeId;
     expectSame(t, t.relabel(third, [i, k, l], [k, l, i]), third);
-    for (const axis of [i, k, l]) t.valueOf(t.sum(third, axis)).forEach((value) => expect(value).toBeCloseTo(0, 12));
-    expect(t.sizeOf(j)).toBe(size);
+    for (const axis of [i, k, l]) {
+      for (const total of t.valueOf(t.sum(third, axis))) expect(total).toBeCloseTo(0, 12);
+    }
   });
 });
 

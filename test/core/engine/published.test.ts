@@ -91,7 +91,7 @@ const cookbook: readonly [equation: string, identity: Identity][] = [
     },
   ],
   [
-    '(97) the Hessian of xᵀAx + bᵀx is A + Aᵀ',
+    '(98) the Hessian of xᵀAx + bᵀx is A + Aᵀ',
     ({ t, leaf, sum, times }) => {
       const [i, j, i2] = [t.axis(3), t.axis(3), t.axis(3)];
       const [x, A, b] = [leaf(i), leaf(i, j), leaf(i)];

@@ -116,8 +116,20 @@ describe('a branch not taken', () => {
     ],
     ['a place that does not exist', (t, x, i) => t.multiply(t.gather(x, i, undefinedOf(t, x, i)), x)],
     ['a slice that does not exist', (t, x, i) => t.multiply(t.select(x, i, 9), x)],
-    ['a stack', (t, x, i) => t.sum(t.stack([undefinedOf(t, x, i), x, infiniteOf(t, x, i)], t.axis(3)), i)],
-    ['a new name', (t, x, i) => t.sum(t.relabel(undefinedOf(t, x, i), [i], [t.axis(3)]), i)],
+    [
+      'a stack',
+      (t, x, i) => {
+        const k = t.axis(3);
+        return t.sum(t.stack([undefinedOf(t, x, i), x, infiniteOf(t, x, i)], k), k);
+      },
+    ],
+    [
+      'a new name',
+      (t, x, i) => {
+        const k = t.axis(3);
+        return t.sum(t.relabel(undefinedOf(t, x, i), [i], [k]), k);
+      },
+    ],
     ['a choice by an undefined mask', (t, x, i) => t.where(undefinedOf(t, x, i), x, t.negate(x))],
     ['a chain', (t, x, i) => t.call('sin', t.multiply(infiniteOf(t, x, i), t.call('exp', undefinedOf(t, x, i))))],
     ...functions.flatMap(({ name, arity }): [string, Poison][] => [
@@ -148,5 +160,23 @@ describe('a branch not taken', () => {
     const out = t.where(t.less(x, t.constant(1.5)), undefinedOf(t, x, i), t.multiply(x, x));
     expect(valuesOf(t, out)).toEqual([Number.NaN, 4]);
     expect(valuesOf(t, t.adjoint(t.call('exp', out), x))).toEqual([Number.NaN, 4 * Math.exp(4)]);
+  });
+});
+
+describe('a place that does not exist', () => {
+  it.each([
+    [-1, 'before the first'],
+    [2, 'past the last'],
+    [1 / 3, 'between two, though the layout has a cell there'],
+    [Number.NaN, 'undefined'],
+    [Number.POSITIVE_INFINITY, 'infinitely far'],
+  ])('%d has no value and takes no part in the adjoint: %s', (place) => {
+    const t = new Tape(1);
+    const [i, j] = [t.axis(2), t.axis(3)];
+    const x = t.leaf([i, j], Float64Array.of(1, 2, 3, 4, 5, 6));
+    for (const out of [t.select(x, i, place), t.gather(x, i, t.constant(place))]) {
+      expect(valuesOf(t, out)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+      expect(valuesOf(t, t.adjoint(out, x))).toEqual(new Array(6).fill(Number.isNaN(place) ? place : 0));
+    }
   });
 });

@@ -1,0 +1,324 @@
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { functionByName } from '../functions/index.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { isNumeric, type Step } from './classify.ts';
+import type { Environment } from './definition.ts';
+import { correspondence } from './substitution.ts';
+import { familyKey, partsOfKey } from './symbols.ts';
+import { constantOf, standardName } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+/** A number as the notes show it: half a unit of its last place is open. */
+export interface Shown {
+  readonly value: number;
+  readonly half: number;
+  /** The step that shows it. */
+  readonly order: number;
+}
+
+/** A number with the shown numbers that it is worked out from. */
+export interface Worked {
+  readonly value: number;
+  /** How far the rounding of what it is worked out from can move it, to first order. */
+  readonly carried: number;
+}
+
+const deepest = 12;
+
+/**
+ * The numbers that a worked example gives to members of families: as data, as results of chains, and by the place where a row puts
+ * numbers for symbols. A member to which the notes give two values that rounding does not explain has none.
+ */
+export class Values {
+  private readonly worlds: Worlds;
+  private readonly shown = new Map<string, Shown>();
+  private readonly disputed = new Set<string>();
+
+  constructor(worlds: Worlds) {
+    this.worlds = worlds;
+    for (const step of worlds.meaning.steps) this.collect(step);
+    for (const step of worlds.meaning.steps) this.substituted(step.lhs, step.rhs, step.order);
+  }
+
+  /** The value that the notes give to a member or a derivative. */
+  of(expr: Expr): Shown | undefined {
+    const key = keyOf(expr, new Map());
+    return key === undefined || this.disputed.has(key) ? undefined : this.shown.get(key);
+  }
+
+  /** Whether a step is the first to put some number for a symbol, where the two sides are alike but for that. */
+  introduces(lhs: Expr, rhs: Expr, order: number): boolean {
+    const pairs = correspondence(lhs, rhs);
+    return pairs?.some(([symbol]) => this.of(symbol)?.order === order && this.agrees(pairs)) ?? false;
+  }
+
+  /**
+   * What a formula works out to from the values of the notes; undefined where one is missing.
+   * `head` is a member whose own value is not to be used, since it is what is being checked; `given` are values for other members.
+   */
+  workOut(step: Step, expr: Expr, head?: Expr, given: ReadonlyMap<string, number> = new Map()): Worked | undefined {
+    const work = new Work(this, this.worlds, this.worlds.environmentOf(step), given, head && keyOf(head, new Map()));
+    const value = work.number(expr, new Map(), 0);
+    if (value === undefined || !Number.isFinite(value)) return undefined;
+    let carried = 0;
+    for (const [key, half] of work.used) {
+      const moved = new Work(this, this.worlds, this.worlds.environmentOf(step), given, head && keyOf(head, new Map()), key, half).number(
+        expr,
+        new Map(),
+        0,
+      );
+      if (moved !== undefined) carried += Math.abs(moved - value);
+    }
+    return { value, carried };
+  }
+
+  private collect(step: Step): void {
+    const { chain, position, lhs, rhs, order } = step;
+    const last = this.worlds.meaning.members[chain.id]?.at(-1);
+    const node = chain.members[position]?.node;
+    if (position === 1 && lhs.kind === 'ref' && node) this.collectMatrix(lhs.family, node, order);
+    const head = this.worlds.meaning.members[chain.id]?.[0];
+    if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
+    const value = constantOf(last);
+    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, halfUnit(last), order);
+    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, halfUnit(last), order);
+  }
+
+  private isUpdate({ chain }: Step): boolean {
+    return this.worlds.meaning.steps.some((other) => other.chain === chain && other.role === 'update');
+  }
+
+  /** A matrix or column of numbers gives the entries of the family that has its name. */
+  private collectMatrix(family: FamilyKey, node: Syntax, order: number): void {
+    if (node.kind !== 'matrix') return;
+    const { base, label } = partsOfKey(family);
+    const column = node.rows.every((row) => row.length === 1);
+    for (const [i, row] of node.rows.entries()) {
+      for (const [j, entry] of row.entries()) {
+        const number = numberIn(entry);
+        if (number === undefined) continue;
+        const slots = (column ? [i] : [i, j]).map((at): IndexTerm => ({ kind: 'value', value: at + 1 }));
+        this.bind({ kind: 'ref', family: familyKey(base, label, slots.length), slots }, number, 0, order);
+      }
+    }
+  }
+
+  private substituted(lhs: Expr, rhs: Expr, order: number): void {
+    if (isNumeric(lhs) || !isNumeric(rhs)) return;
+    const pairs = correspondence(lhs, rhs);
+    if (pairs === undefined || !this.agrees(pairs)) return;
+    for (const [symbol, number] of pairs)
+      if (this.of(symbol) === undefined) this.bind(symbol, constantOf(number) as number, halfUnit(number), order);
+  }
+
+  /** Whether what is known of the symbols of a substitution is what it puts for them, up to rounding. */
+  private agrees(pairs: readonly (readonly [Expr, Expr])[]): boolean {
+    return pairs.every(([symbol, number]) => {
+      const known = this.of(symbol);
+      return known === undefined || Math.abs(known.value - (constantOf(number) as number)) <= (known.half + halfUnit(number)) * (1 + 1e-9);
+    });
+  }
+
+  private bind(member: Expr, value: number, half: number, order: number): void {
+    const key = keyOf(member, new Map());
+    if (key === undefined) return;
+    const known = this.shown.get(key);
+    if (known === undefined) this.shown.set(key, { value, half, order });
+    else if (Math.abs(known.value - value) > (known.half + half) * (1 + 1e-9)) this.disputed.add(key);
+  }
+}
+
+/** One evaluation with the numbers of the notes, of which one may be moved to see what depends on it. */
+class Work {
+  readonly used = new Map<string, number>();
+  private readonly values: Values;
+  private readonly worlds: Worlds;
+  private readonly environment: Environment;
+  private readonly given: ReadonlyMap<string, number>;
+  private readonly head: string | undefined;
+  private readonly moved: string | undefined;
+  private readonly by: number;
+
+  constructor(
+    values: Values,
+    worlds: Worlds,
+    environment: Environment,
+    given: ReadonlyMap<string, number>,
+    head?: string,
+    moved?: string,
+    by = 0,
+  ) {
+    this.values = values;
+    this.worlds = worlds;
+    this.environment = environment;
+    this.given = given;
+    this.head = head;
+    this.moved = moved;
+    this.by = by;
+  }
+
+  number(expr: Expr, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    if (deepest < depth) return undefined;
+    const all = (parts: readonly Expr[]): number[] | undefined => {
+      const found = parts.map((part) => this.number(part, at, depth));
+      return found.includes(undefined) ? undefined : (found as number[]);
+    };
+    switch (expr.kind) {
+      case 'number':
+        return expr.value;
+      case 'ref':
+      case 'partial':
+        return this.member(expr, at, depth);
+      case 'negate': {
+        const of = this.number(expr.of, at, depth);
+        return of === undefined ? undefined : -of;
+      }
+      case 'add':
+        return all(expr.terms)?.reduce((a, b) => a + b, 0);
+      case 'multiply':
+        return all(expr.factors)?.reduce((a, b) => a * b, 1);
+      case 'divide': {
+        const parts = all([expr.numerator, expr.denominator]);
+        return parts && (parts[0] as number) / (parts[1] as number);
+      }
+      case 'power': {
+        const parts = all([expr.base, expr.exponent]);
+        return parts && (parts[0] as number) ** (parts[1] as number);
+      }
+      case 'apply':
+        return expr.order > 0 ? undefined : this.applied(expr.fn, all(expr.args));
+      case 'call':
+        return this.called(expr, at, depth);
+      case 'reduce':
+        return this.reduced(expr, at, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  private member(expr: Expr, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    const key = keyOf(expr, at);
+    if (key === undefined) return undefined;
+    const given = this.given.get(key);
+    if (given !== undefined) return given;
+    const member = key === this.head && depth === 0 ? undefined : this.values.of(valued(expr, at));
+    if (member !== undefined) {
+      this.used.set(key, member.half);
+      return member.value + (key === this.moved ? this.by : 0);
+    }
+    if (expr.kind !== 'ref') return undefined;
+    return this.defined(expr, at, depth) ?? (isConstantInput(key) ? 1 : undefined);
+  }
+
+  /** A member by the formula of its family: the definition, or where that is a derivative, a formula that its chain goes on to. */
+  private defined(expr: Expr & { kind: 'ref' }, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    const definition = this.environment(expr.family);
+    if (definition?.meaning.kind !== 'formula') return undefined;
+    const inner = new Map<IndexId, number>();
+    for (const [position, id] of definition.head.entries()) {
+      const value = slotValue(expr.slots[position], at);
+      if (value === undefined) return undefined;
+      inner.set(id, value);
+    }
+    for (const body of [definition.meaning.body, ...this.further(definition.meaning.body)]) {
+      const value = this.number(body, inner, depth + 1);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  private further(body: Expr): readonly Expr[] {
+    const chain = this.worlds.meaning.members.find((members) => members.includes(body));
+    return (
+      chain
+        ?.slice(chain.indexOf(body) + 1)
+        .filter((member) => !walk(member).some((node) => node.kind === 'partial' || node.kind === 'hole')) ?? []
+    );
+  }
+
+  private applied(name: string, args: readonly number[] | undefined): number | undefined {
+    const [a, b] = args ?? [];
+    return a === undefined ? undefined : functionByName.get(name)?.value(a, b ?? 0);
+  }
+
+  private called(expr: Expr & { kind: 'call' }, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    const args = expr.args.map((arg) => this.number(arg, at, depth));
+    if (expr.order > 0 || expr.slots.length > 0 || args.includes(undefined)) return undefined;
+    const definition = this.environment(expr.fn);
+    if (definition === undefined) return this.applied(standardName(expr.fn), args as number[]);
+    if (definition.meaning.kind === 'function') return this.applied(definition.meaning.name, args as number[]);
+    const { params, meaning } = definition;
+    if (meaning.kind !== 'formula' || params?.length !== args.length || params.some((param) => param.slots.length > 0)) return undefined;
+    const given = new Map(this.given);
+    for (const [position, param] of params.entries()) given.set(`${param.family}:`, args[position] as number);
+    return new Work(this.values, this.worlds, this.environment, given).number(meaning.body, new Map(), depth + 1);
+  }
+
+  private reduced(expr: Expr & { kind: 'reduce' }, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    const { start, named } = this.worlds.meaning.axes.ofIndex(expr.index);
+    if (named === undefined || expr.conditions.length > 0 || (expr.op !== 'sum' && expr.op !== 'product')) return undefined;
+    const { lower, upper } = expr.bounds;
+    if (lower?.kind === 'index' || upper?.kind === 'index') return undefined;
+    const first = lower?.kind === 'value' ? lower.value : start;
+    const last = upper?.kind === 'value' ? upper.value : named;
+    let total = expr.op === 'sum' ? 0 : 1;
+    for (let value = first; value <= last; value++) {
+      const part = this.number(expr.body, new Map(at).set(expr.index, value), depth);
+      if (part === undefined) return undefined;
+      total = expr.op === 'sum' ? total + part : total * part;
+    }
+    return total;
+  }
+}
+
+/** Half a unit in the last place of a number as it is shown. */
+export function halfUnit(expr: Expr): number {
+  if (expr.kind === 'negate') return halfUnit(expr.of);
+  return expr.kind === 'number' && expr.decimals > 0 ? 0.5 * 10 ** -expr.decimals : 0;
+}
+
+/** One key for one member: a family with a value in every slot, or a derivative of and by such. */
+function keyOf(expr: Expr, at: ReadonlyMap<IndexId, number>): string | undefined {
+  if (expr.kind === 'partial') {
+    const whole = valued(expr, at);
+    return walk(whole).every((node) => node.kind !== 'ref' || node.slots.every((term) => term.kind === 'value'))
+      ? print(whole, String)
+      : undefined;
+  }
+  if (expr.kind !== 'ref') return undefined;
+  const slots = expr.slots.map((term) => slotValue(term, at));
+  return slots.includes(undefined) ? undefined : `${expr.family}:${slots.join()}`;
+}
+
+/** The member 0 of a layer, by custom the constant input 1 that stands for a bias. */
+function isConstantInput(key: string): boolean {
+  return key.endsWith(':0');
+}
+
+/** A member with the values of its indices put in. */
+function valued(expr: Expr, at: ReadonlyMap<IndexId, number>): Expr {
+  if (expr.kind === 'partial') return { ...expr, of: valued(expr.of, at), wrt: valued(expr.wrt, at) };
+  if (expr.kind !== 'ref') return expr;
+  return {
+    ...expr,
+    slots: expr.slots.map((term) => {
+      const value = slotValue(term, at);
+      return value === undefined ? term : { kind: 'value', value };
+    }),
+  };
+}
+
+function slotValue(term: IndexTerm | undefined, at: ReadonlyMap<IndexId, number>): number | undefined {
+  if (term?.kind === 'value') return term.value;
+  const value = term?.kind === 'index' ? at.get(term.id) : undefined;
+  return value === undefined ? undefined : value + (term?.kind === 'index' ? term.shift : 0);
+}
+
+function numberIn(node: Syntax): number | undefined {
+  if (node.kind === 'number') return node.value;
+  const [term] = node.kind === 'sum' && node.terms.length === 1 ? node.terms : [];
+  const inner = term ? numberIn(term.node) : undefined;
+  return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
+}
