@@ -24,12 +24,15 @@ export interface Claim {
 }
 
 /**
- * Sizes under which the formulas for mathjs are written out: small, and distinct where indices differ, so that a swapped index
- * cannot hide. The checker takes such sizes as well.
+ * Sizes with which the formulas for mathjs are written out: small, and distinct where indices differ, so that a swapped index
+ * cannot hide. They are those that the checker takes where a note leaves sizes open.
  */
 const classes = 3;
 const hidden = 2;
 const inputs = 4;
+
+const softmax: Written['definitions'] = each(classes).map((i) => [`p_${i}`, `exp(z_${i}) / (${exponentials()})`]);
+const squaredError: Written['definitions'][number] = ['L', `(${sum(classes, (k) => `(y_${k} - t_${k})^2`)}) / 2`];
 
 /** Fifteen explicit claims as they stand in notes; two are wrong on purpose. */
 export const claims: readonly Claim[] = [
@@ -75,7 +78,7 @@ export const claims: readonly Claim[] = [
     title: 'squared error by the prediction',
     note: [r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`, r`\frac{\partial L}{\partial y_k} = y_k - t_k`],
     written: {
-      definitions: [['L', squaredError]],
+      definitions: [squaredError],
       components: each(classes).map((k) => ({ of: 'L', wrt: `y_${k}`, claim: `y_${k} - t_${k}` })),
     },
     right: true,
@@ -89,10 +92,10 @@ export const claims: readonly Claim[] = [
     ],
     written: {
       definitions: [
-        ...each(classes).map((k) => [`y_${k}`, `${sum(inputs, (j) => `w_${k}${j} * x_${j}`)} + b_${k}`] as const),
-        ['L', squaredError],
+        ...each(classes).map((k) => [`y_${k}`, `${sum(hidden, (j) => `w_${k}${j} * x_${j}`)} + b_${k}`] as const),
+        squaredError,
       ],
-      components: pairs(classes, inputs).map(([k, j]) => ({ of: 'L', wrt: `w_${k}${j}`, claim: `(y_${k} - t_${k}) * x_${j}` })),
+      components: pairs(classes, hidden).map(([k, j]) => ({ of: 'L', wrt: `w_${k}${j}`, claim: `(y_${k} - t_${k}) * x_${j}` })),
     },
     right: true,
   },
@@ -107,27 +110,20 @@ export const claims: readonly Claim[] = [
   },
   {
     title: 'log-softmax by the logits',
-    note: [
-      r`l_i = z_i - \ln \sum_j e^{z_j}`,
-      r`\frac{\partial l_i}{\partial z_k} = \delta_{ik} - \frac{e^{z_k}}{\sum_j e^{z_j}}`,
-    ],
+    note: [r`l_i = z_i - \ln \sum_j e^{z_j}`, r`\frac{\partial l_i}{\partial z_k} = \delta_{ik} - \frac{e^{z_k}}{\sum_j e^{z_j}}`],
     written: {
-      definitions: each(classes).map((i) => [`l_${i}`, `z_${i} - log(${exponentials})`] as const),
+      definitions: each(classes).map((i) => [`l_${i}`, `z_${i} - log(${exponentials()})`] as const),
       components: pairs(classes, classes).map(([i, k]) => ({
         of: `l_${i}`,
         wrt: `z_${k}`,
-        claim: `${delta(i, k)} - exp(z_${k}) / (${exponentials})`,
+        claim: `${delta(i, k)} - exp(z_${k}) / (${exponentials()})`,
       })),
     },
     right: true,
   },
   {
     title: 'cross-entropy by the logits',
-    note: [
-      r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`,
-      r`L = -\sum_k t_k \ln p_k`,
-      r`\frac{\partial L}{\partial z_k} = p_k \sum_j t_j - t_k`,
-    ],
+    note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`L = -\sum_k t_k \ln p_k`, r`\frac{\partial L}{\partial z_k} = p_k \sum_j t_j - t_k`],
     written: {
       definitions: [...softmax, ['L', `-(${sum(classes, (k) => `t_${k} * log(p_${k})`)})`]],
       components: each(classes).map((k) => ({ of: 'L', wrt: `z_${k}`, claim: `p_${k} * (${sum(classes, (j) => `t_${j}`)}) - t_${k}` })),
@@ -138,7 +134,14 @@ export const claims: readonly Claim[] = [
     title: 'penalty on the weights',
     note: [r`R = \frac{\lambda}{2} \sum_k \sum_j w_{kj}^2`, r`\frac{\partial R}{\partial w_{kj}} = \lambda w_{kj}`],
     written: {
-      definitions: [['R', `lambda / 2 * (${pairs(classes, hidden).map(([k, j]) => `w_${k}${j}^2`).join(' + ')})`]],
+      definitions: [
+        [
+          'R',
+          `lambda / 2 * (${pairs(classes, hidden)
+            .map(([k, j]) => `w_${k}${j}^2`)
+            .join(' + ')})`,
+        ],
+      ],
       components: pairs(classes, hidden).map(([k, j]) => ({ of: 'R', wrt: `w_${k}${j}`, claim: `lambda * w_${k}${j}` })),
     },
     right: true,
@@ -190,3 +193,38 @@ export const claims: readonly Claim[] = [
     right: false,
   },
 ];
+
+function scalar(definitions: Written['definitions'], of: string, wrt: string, claim: string): Written {
+  return { definitions, components: [{ of, wrt, claim }] };
+}
+
+/** A network with one hidden layer of hyperbolic tangents, a linear output and the squared error; `input` is what enters unit j. */
+function network(input: (j: number) => string): Written['definitions'] {
+  const units = each(hidden).map((j) => [`h_${j}`, `tanh(${input(j)})`] as const);
+  const outputs = each(classes).map((k) => [`y_${k}`, sum(hidden, (j) => `v_${k}${j} * h_${j}`)] as const);
+  return [...units, ...outputs, squaredError];
+}
+
+function hiddenError(j: number): string {
+  return `(1 - h_${j}^2) * (${sum(classes, (k) => `(y_${k} - t_${k}) * v_${k}${j}`)})`;
+}
+
+function exponentials(): string {
+  return sum(classes, (j) => `exp(z_${j})`);
+}
+
+function delta(i: number, k: number): number {
+  return i === k ? 1 : 0;
+}
+
+function sum(size: number, term: (index: number) => string): string {
+  return each(size).map(term).join(' + ');
+}
+
+function each(size: number): number[] {
+  return Array.from({ length: size }, (_, at) => at + 1);
+}
+
+function pairs(rows: number, columns: number): [row: number, column: number][] {
+  return each(rows).flatMap((row) => each(columns).map((column): [number, number] => [row, column]));
+}

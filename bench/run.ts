@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { derivative, parse } from 'mathjs';
 import { readChains } from '../src/core/check/chains.ts';
 import { macrosFrom } from '../src/core/latex/read-math.ts';
 import type { Item, Note } from '../src/core/notes/note.ts';
@@ -9,12 +8,11 @@ import { readNote } from '../src/core/notes/read-note.ts';
 import { checkNote } from '../src/core/pipeline/check-note.ts';
 import { identityMap } from '../src/core/text/source-map.ts';
 import { claims } from './claims.ts';
+import { compareAll, compileAll, decideAll, differentiateAll, parseAll } from './with-mathjs.ts';
 
 /** How often each thing is timed; medians are shown. The two routes of a comparison take turns. */
 const warmRounds = 40;
 const coldRounds = 7;
-/** Points at which mathjs compares, as many as its user would take. */
-const points = 8;
 
 const seeds = '../shared/seeds';
 const folder = existsSync(seeds) ? seeds : 'examples';
@@ -29,25 +27,39 @@ const row = (...cells: readonly (string | number)[]) =>
 console.log(`Node ${process.version}; milliseconds, medians of ${warmRounds} warm and ${coldRounds} cold runs\n`);
 
 // The claims come first, so that the first pass of either route finds nothing warm.
-const claimNote = noteOf(claims.flatMap(({ definition, claim }) => [definition, claim]));
+const claimNote = noteOf(claims.map(({ note }) => note));
 const ours = () => verdictsOf(claimNote);
-const theirs = () => claims.map(({ mathjs }) => holdsInMathjs(mathjs.of, mathjs.wrt, mathjs.claim));
-const expected = claims.map(({ right }) => right);
-const first = [ours, theirs].map((route) => timed(route));
-const [own, math] = medians(warmRounds, [ours, theirs]) as [number, number];
-const agreement = (verdicts: readonly (boolean | undefined)[]) =>
-  `${verdicts.filter((verdict, i) => verdict === expected[i]).length}/${claims.length}`;
-row('fifteen claims', 'verdicts', 'first', 'warm', 'us each', 'ratio');
-row('LaTeX, this engine', agreement(ours()), ms(first[0] as number), ms(own), ms((1000 * own) / claims.length), '1');
-row(
-  'mathjs, its own syntax',
-  agreement(theirs()),
-  ms(first[1] as number),
-  ms(math),
-  ms((1000 * math) / claims.length),
-  (math / own).toFixed(1),
-);
-console.log();
+const theirs = () => decideAll(claims);
+const routes = [ours, theirs];
+const first = routes.map(timed) as [number, number];
+const warm = medians(warmRounds, routes) as [number, number];
+const formulas = claims.reduce((count, { written }) => count + written.components.length, 0);
+row(`${claims.length} claims`, 'right', 'first', 'ratio', 'warm', 'ratio', 'us a claim');
+for (const [i, name] of ['LaTeX, this checker', 'mathjs, its own syntax'].entries()) {
+  const [cold, hot] = [first[i] as number, warm[i] as number];
+  const ratios = [cold / first[0], hot / warm[0]].map((ratio) => ratio.toFixed(1));
+  row(
+    name,
+    agreement((routes[i] as typeof ours)()),
+    ms(cold),
+    ratios[0] as string,
+    ms(hot),
+    ratios[1] as string,
+    ms((1000 * hot) / claims.length),
+  );
+}
+const parsed = parseAll(claims);
+const slopes = differentiateAll(parsed);
+const compiled = compileAll(parsed, slopes);
+const parts = medians(warmRounds, [
+  () => readChains(claimNote, macrosFrom({})),
+  () => parseAll(claims),
+  () => differentiateAll(parsed),
+  () => compileAll(parsed, slopes),
+  () => compareAll(compiled),
+]).map((time) => time.toFixed(2)) as [string, string, string, string, string];
+console.log(`  this checker: read ${parts[0]}, decide ${(warm[0] - Number(parts[0])).toFixed(2)}`);
+console.log(`  mathjs: ${formulas} scalar formulas; parse ${parts[1]}, derivative ${parts[2]}, compile ${parts[3]}, compare ${parts[4]}\n`);
 
 row('note', 'steps', 'find math', 'read', 'decide', 'whole', 'us a step', 'cold');
 const totals = [0, 0, 0, 0, 0, 0];
@@ -82,45 +94,37 @@ row('all', steps, ms(find), ms(read), ms(decide), ms(whole), ms((1000 * whole) /
 const [empty] = medians(coldRounds, [() => spawnSync(process.execPath, ['-e', '0'])]) as [number];
 console.log(`an empty process: ${empty.toFixed(1)} ms`);
 
-/** A note that consists of formulas alone, each pair in a section of its own, so that no Markdown is read. */
-function noteOf(formulas: readonly string[]): Note {
-  const text = formulas.join('\n');
+/** A note that consists of formulas alone, each list in a section of its own, so that no Markdown is read. */
+function noteOf(sections: readonly (readonly string[])[]): Note {
   const items: Item[] = [];
   let at = 0;
-  for (const [index, tex] of formulas.entries()) {
-    const range = { start: at, end: at + tex.length };
-    if (index % 2 === 0) items.push({ kind: 'heading', level: 1, part: 0, range: { start: at, end: at } });
-    items.push({ kind: 'math', paragraph: index, span: { part: 0, range, kind: 'display', tex, map: identityMap(at, tex.length) } });
-    at = range.end + 1;
+  for (const formulas of sections) {
+    items.push({ kind: 'heading', level: 1, part: 0, range: { start: at, end: at } });
+    for (const tex of formulas) {
+      const range = { start: at, end: at + tex.length };
+      const span = { part: 0, range, kind: 'display', tex, map: identityMap(at, tex.length) } as const;
+      items.push({ kind: 'math', paragraph: items.length, span });
+      at = range.end + 1;
+    }
   }
-  return { parts: [{ text, format: 'markdown' }], items, problems: [], macroSources: [] };
+  return { parts: [{ text: sections.flat().join('\n'), format: 'markdown' }], items, problems: [], macroSources: [] };
 }
 
 /** For each claim whether it holds; undefined if that was not decided. */
 function verdictsOf(note: Note): (boolean | undefined)[] {
-  const verdicts = checkNote(note).blocks.map(({ steps }) => steps[0]?.verdict);
-  return claims.map((_, i) => ({ holds: true, 'holds-assuming': true, mismatch: false })[verdicts[2 * i + 1] as string]);
+  const { blocks } = checkNote(note);
+  let last = -1;
+  return claims.map((claim) => {
+    last += claim.note.length;
+    const verdict = blocks[last]?.steps[0]?.verdict;
+    if (verdict === 'holds' || verdict === 'holds-assuming') return true;
+    return verdict === 'mismatch' ? false : undefined;
+  });
 }
 
-/** The same decision with mathjs alone: parse, differentiate, compile, compare at some points. */
-function holdsInMathjs(of: string, wrt: string, claim: string): boolean {
-  const formula = parse(of);
-  const slope = derivative(formula, wrt, { simplify: false }).compile();
-  const claimed = parse(claim);
-  const names = new Set<string>([wrt]);
-  for (const tree of [formula, claimed]) {
-    tree.traverse((node, path) => {
-      if (node.type === 'SymbolNode' && path !== 'fn') names.add((node as unknown as { name: string }).name);
-    });
-  }
-  const compiled = claimed.compile();
-  for (let point = 0; point < points; point++) {
-    // Spread over (0.1, 0.9), where every formula here is defined.
-    const scope = Object.fromEntries([...names].map((name, i) => [name, 0.1 + 0.8 * ((0.618034 * (point * names.size + i + 1)) % 1)]));
-    const [a, b] = [slope.evaluate(scope) as number, compiled.evaluate(scope) as number];
-    if (1e-9 * Math.max(1, Math.abs(a)) < Math.abs(a - b)) return false;
-  }
-  return true;
+/** How many verdicts are right. */
+function agreement(verdicts: readonly (boolean | undefined)[]): string {
+  return `${verdicts.filter((verdict, i) => verdict === claims[i]?.right).length}/${claims.length}`;
 }
 
 /** The median time of each of some works, which take turns. */

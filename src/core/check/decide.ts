@@ -66,10 +66,19 @@ export class Decider {
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
     const decision = this.judge.decide(step, lhs, rhs);
+    if (decision.verdict === 'holds' && this.namesAdjoint(step))
+      return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
     return back.verdict === 'holds-assuming' ? back : decision;
+  }
+
+  /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\\delta_1 = \\partial E / \\partial a_1`). */
+  private namesAdjoint({ lhs, rhs, chain, position }: Step): boolean {
+    if (position > 1 || lhs.kind !== 'ref' || rhs.kind !== 'partial') return false;
+    const known = this.meaning.definitions.get(lhs.family) ?? [];
+    return !known.some((other) => isOpenIn(this.meaning.note.sections, other.section, chain.section));
   }
 
   /** A step of which a side was not read: it may still equal the head of its chain. */

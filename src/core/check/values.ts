@@ -82,8 +82,10 @@ export class Values {
     const head = this.worlds.meaning.members[chain.id]?.[0];
     if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
     const value = constantOf(last);
-    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, halfUnit(last), order);
-    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, halfUnit(last), order);
+    const before = this.worlds.meaning.members[chain.id]?.at(-2);
+    const half = before && isNumeric(before) && this.workOut(step, before)?.value === value ? 0 : halfUnit(last);
+    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order);
+    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
   }
 
   private isUpdate({ chain }: Step): boolean {

@@ -43,8 +43,8 @@ export function workedUpdate(values: Values, step: Step, rates: readonly string[
 
 function compared(left: Worked, right: Worked, numeric: Expr): Decision {
   const difference = Math.abs(left.value - right.value);
-  if (difference <= exactly * Math.max(Math.abs(left.value), Math.abs(right.value)))
-    return decided('holds', message('says-exact'), { points: 1 });
+  const exact = difference <= exactly * Math.max(Math.abs(left.value), Math.abs(right.value));
+  if (exact && left.carried === 0) return decided('holds', message('says-exact'), { points: 1 });
   if (constantOf(numeric) !== undefined && difference <= halfUnit(numeric) * slack)
     return decided('rounded', message('says-rounded'), { points: 1 });
   if (difference <= (left.carried + right.carried + halfUnit(numeric)) * slack)
