@@ -11,7 +11,6 @@ import { numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
 import { updateVerdict } from './updates.ts';
-import { Values } from './values.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
@@ -24,7 +23,7 @@ export class Decider {
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
     this.meaning = meaning;
     this.worlds = new Worlds(meaning, budget, randomSeed);
-    this.judge = new Judge(this.worlds, new Premises(this.worlds), new Values(this.worlds));
+    this.judge = new Judge(this.worlds, new Premises(this.worlds));
   }
 
   /** Decides what the steps that define something again are, and brings new meanings into force. Goes first, in order. */
@@ -123,6 +122,7 @@ export class Decider {
 
   /** Whether the right side is the member that defines the chain's head (`E = A E = A`). */
   private definesHead(step: Step): boolean {
+    if (step.position === 1) return false;
     return this.meaning.steps.some((other) => {
       const given = other.definition?.meaning;
       return (

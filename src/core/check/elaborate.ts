@@ -81,6 +81,7 @@ export class Elaborator {
   private readonly lexicon: Lexicon;
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
+  private labels: readonly string[] | undefined;
   private readonly bound: { letter: string; id: IndexId }[] = [];
 
   constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[]) {
@@ -266,8 +267,13 @@ export class Elaborator {
 
   /** The labels that other names of the chain carry. */
   private labelsAround(): readonly string[] {
-    const labels = this.chain.flatMap((member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : '')));
-    return [...new Set(labels)].filter((label) => label !== '');
+    if (this.labels === undefined) {
+      const found = new Set(
+        this.chain.flatMap((member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
+      );
+      this.labels = [...found].filter((label) => label !== '');
+    }
+    return this.labels;
   }
 
   /** The label of a name. One that nothing defines may have lost its label (`o_j` for `o_j^{(1)}`) or have one too many. */

@@ -8,7 +8,7 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import type { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
-import type { Values } from './values.ts';
+import { Values } from './values.ts';
 import { workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -21,12 +21,17 @@ export class Judge {
   private readonly worlds: Worlds;
   private readonly premises: Premises;
 
-  readonly values: Values;
+  private found: Values | undefined;
 
-  constructor(worlds: Worlds, premises: Premises, values: Values) {
+  constructor(worlds: Worlds, premises: Premises) {
     this.worlds = worlds;
     this.premises = premises;
-    this.values = values;
+  }
+
+  /** The numbers of the worked examples, gathered when they are first asked for. */
+  get values(): Values {
+    this.found ??= new Values(this.worlds);
+    return this.found;
   }
 
   /** The decision on `expected = written` in the place of a step. */

@@ -34,8 +34,7 @@ export interface Meaning {
 }
 
 /** The meaning of all formulas of a note under a reading. */
-export function meaningOf(note: ReadNote, reading: Reading): Meaning {
-  const vocabulary = vocabularyOf(note.statements);
+export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabulary = vocabularyOf(note.statements)): Meaning {
   const letters: string[] = [];
   const heads = new Set<FamilyKey>();
   const lexicon: Lexicon = {
@@ -58,7 +57,8 @@ export function meaningOf(note: ReadNote, reading: Reading): Meaning {
     );
     members.push(chain.members.map((member) => elaborator.expr(member.node)));
     conditions.push(chain.members.map((member) => member.conditions.map((condition) => elaborator.condition(condition))));
-    for (const [key, choice] of elaborator.choices) choices.set(key, choice);
+    for (const [key, choice] of elaborator.choices)
+      choices.set(key, choice.scope === 'statement' ? { ...choice, chain: chain.id } : choice);
   }
   const definitions = proseDefinitions(note, vocabulary);
   const steps = classify(note, members, conditions, definitions, vocabulary);

@@ -6,6 +6,8 @@ export interface Choice {
   readonly key: string;
   readonly scope: 'statement' | 'document';
   readonly options: readonly string[];
+  /** The chain that a choice of one statement is about. */
+  readonly chain?: number;
 }
 
 /** The option taken for each choice; what is absent takes its first option. */

@@ -5,6 +5,7 @@ import { Decider } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { meaningOf } from './meaning.ts';
 import { plainReading, type Reading } from './readings.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {
@@ -22,22 +23,31 @@ const stepsBetweenYields = 20;
  * more steps hold and none that held is lost. Gives way after every few steps.
  */
 export function* bestReading(note: ReadNote, budget: Budget, randomSeed: number): Generator<void, Decided> {
-  let best = yield* decideUnder(note, plainReading, budget, randomSeed);
+  const vocabulary = vocabularyOf(note.statements);
+  let best = yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed);
   let tried = 0;
-  for (const { key, options } of best.decider.meaning.choices.values()) {
+  for (const choice of best.decider.meaning.choices.values()) {
+    const { key, options } = choice;
+    if (isSettled(best, choice.chain)) continue;
     const taken = best.reading.get(key) ?? options[0];
     for (const option of options) {
-      if (option === taken || isSettled(best) || mostReadings <= tried) continue;
+      if (option === taken || mostReadings <= tried) continue;
       tried++;
-      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), budget, randomSeed);
+      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed);
       if (isBetter(other, best)) best = other;
     }
   }
   return best;
 }
 
-function* decideUnder(note: ReadNote, reading: Reading, budget: Budget, randomSeed: number): Generator<void, Decided> {
-  const meaning = meaningOf(note, reading);
+function* decideUnder(
+  note: ReadNote,
+  reading: Reading,
+  vocabulary: Vocabulary,
+  budget: Budget,
+  randomSeed: number,
+): Generator<void, Decided> {
+  const meaning = meaningOf(note, reading, vocabulary);
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
@@ -49,8 +59,11 @@ function* decideUnder(note: ReadNote, reading: Reading, budget: Budget, randomSe
   return { decider, decisions, reading };
 }
 
-function isSettled({ decisions }: Decided): boolean {
-  for (const { verdict } of decisions.values()) if (verdict === 'mismatch' || verdict === 'undetermined') return false;
+/** Whether nothing is open that another reading could mend: in the whole note, or in one chain. */
+function isSettled({ decisions }: Decided, chain: number | undefined): boolean {
+  for (const [step, { verdict }] of decisions) {
+    if ((verdict === 'mismatch' || verdict === 'undetermined') && (chain === undefined || step.chain.id === chain)) return false;
+  }
   return true;
 }
 

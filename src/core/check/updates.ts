@@ -56,16 +56,11 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   return failed ?? undetermined(message('unread-update'));
 }
 
-/** What the notes differentiate by a family, the nearest before the step first. */
+/** What the notes differentiate by a family, the nearest before the step first; what comes after it only where nothing does before. */
 function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[] {
-  const found = new Map<FamilyKey, { of: Expr; distance: number }>();
-  for (const other of worlds.meaning.steps) {
-    if (other.order > step.order && found.size > 0) break;
-    for (const node of [...walk(other.lhs), ...walk(other.rhs)]) {
-      if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || node.wrt.family !== family) continue;
-      if (node.of.kind === 'ref' && node.of.slots.length === 0)
-        found.set(node.of.family, { of: node.of, distance: step.order - other.order });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.distance - b.distance).map(({ of }) => of);
+  const all = worlds.lossesBy(family);
+  const before = all.filter(({ order }) => order <= step.order).reverse();
+  const found = new Map<FamilyKey, Expr>();
+  for (const { of } of before.length > 0 ? before : all) if (of.kind === 'ref' && !found.has(of.family)) found.set(of.family, of);
+  return [...found.values()];
 }

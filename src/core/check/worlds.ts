@@ -1,6 +1,6 @@
 import type { NodeId } from '../engine/tape.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
@@ -33,6 +33,7 @@ export class Worlds {
   private readonly domains;
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private known: ReadonlySet<FamilyKey> | undefined;
+  private losses: Map<FamilyKey, { of: Expr; order: number }[]> | undefined;
 
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
     this.meaning = meaning;
@@ -152,6 +153,22 @@ export class Worlds {
       for (const family of mentioned(body)) if (environment(family) === undefined) found.add(family);
     }
     return found;
+  }
+
+  /** The names without indices that the steps of the note differentiate by a family, with the steps. */
+  lossesBy(family: FamilyKey): readonly { readonly of: Expr; readonly order: number }[] {
+    if (this.losses === undefined) {
+      this.losses = new Map();
+      for (const { lhs, rhs, order } of this.meaning.steps) {
+        for (const node of [...walk(lhs), ...walk(rhs)]) {
+          if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || node.of.kind !== 'ref' || node.of.slots.length > 0) continue;
+          const known = this.losses.get(node.wrt.family);
+          if (known === undefined) this.losses.set(node.wrt.family, [{ of: node.of, order }]);
+          else known.push({ of: node.of, order });
+        }
+      }
+    }
+    return this.losses.get(family) ?? [];
   }
 
   /** The undefined families that some definition of the note names, other than the parameters of its functions. */

@@ -4,6 +4,7 @@ import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
 import { partsOfKey } from '../check/symbols.ts';
 import { isRefusal } from '../check/world.ts';
+import type { NodeId } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
@@ -13,12 +14,12 @@ const mostNames = 40;
 
 /** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
-  const { world, scope, mask, expected, written } = found;
+  const { scope, expected, written } = found;
   const { letters } = decider.worlds;
   const bound = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
   const free = [...scope.indices.keys()];
-  const target = world.evaluate(expected, scope);
-  const wrong = world.evaluate(written, scope);
+  const known = new Map<Expr, Float64Array | undefined>();
+  const over = gridOf(found);
   return {
     written,
     expected,
@@ -26,14 +27,26 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
     text: (range) => tex.slice(range.start, range.end),
     values: (expr) => {
-      const value = world.evaluate(expr, scope);
-      if (isRefusal(value) || isRefusal(target) || isRefusal(wrong)) return undefined;
-      const over = world.tape.add(world.tape.multiply(target, world.tape.constant(0)), world.tape.multiply(wrong, world.tape.constant(0)));
-      const axes = new Set(world.tape.axesOf(over));
-      if (world.tape.axesOf(value).some((axis) => !axes.has(axis))) return undefined;
-      return world.tape.valueOf(spreadOver(world, value, over, mask).lhs);
+      if (!known.has(expr)) known.set(expr, over === undefined ? undefined : valuesOver(found, expr, over));
+      return known.get(expr);
     },
   };
+}
+
+/** A node of zeros over the grid on which the two sides are compared. */
+function gridOf({ world, scope, expected, written }: Case): NodeId | undefined {
+  const sides = [expected, written].map((side) => world.evaluate(side, scope));
+  const axes = new Set(sides.flatMap((side) => (isRefusal(side) ? [] : world.tape.axesOf(side))));
+  return sides.some(isRefusal) ? undefined : world.ground.zeros([...axes]);
+}
+
+/** The values of a formula over a grid; undefined if it has none or needs further axes. */
+function valuesOver({ world, scope, mask }: Case, expr: Expr, over: NodeId): Float64Array | undefined {
+  const value = world.evaluate(expr, scope);
+  if (isRefusal(value)) return undefined;
+  const axes = world.tape.axesOf(over);
+  if (world.tape.axesOf(value).some((axis) => !axes.includes(axis))) return undefined;
+  return world.tape.valueOf(spreadOver(world, value, over, mask).lhs);
 }
 
 /** The members that the families around make with the free indices of the step. */

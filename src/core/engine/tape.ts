@@ -208,7 +208,7 @@ export class Tape implements Arithmetic<NodeId> {
     return this.gather(this.relabel(a, [axis], [other]), other, index);
   }
 
-  /** The slice at position `i`; NaN if there is none. */
+  /** The slice at position `i`; NaN if there is none. A node that lacks the axis is its own slice. */
   select(a: NodeId, axis: Axis, i: number): NodeId {
     return this.#has(a, axis) ? this.#apply(indexing.select, [a], [axis, i]) : a;
   }
