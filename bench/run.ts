@@ -37,7 +37,7 @@ const first = routes.map(timed) as [number, number];
 medians(settlingRounds, routes);
 const warm = medians(warmRounds, routes) as [number, number];
 const formulas = claims.reduce((count, { written }) => count + written.components.length, 0);
-row(`${claims.length} claims`, 'right', 'first', 'ratio', 'warm', 'ratio', 'us a claim');
+row(`${claims.length} claims`, 'right', 'first', 'ratio', 'warm', 'ratio', 'us each');
 for (const [i, name] of ['LaTeX, this checker', 'mathjs, its own syntax'].entries()) {
   const [cold, hot] = [first[i] as number, warm[i] as number];
   const ratios = [cold / first[0], hot / warm[0]].map((ratio) => ratio.toFixed(1));

@@ -31,6 +31,59 @@ export const missingSum: SlipKind = {
   ],
 };
 
+/** The chain rule along one path only, where a quantity reaches the loss along several (`∂L/∂p_i · ∂p_i/∂z_i` for `Σ_k ∂L/∂p_k · ∂p_k/∂z_i`). */
+export const missingPaths: SlipKind = {
+  name: 'missing-paths',
+  why: 'every output depends on the input, and their contributions add up',
+  *slips({ written, fresh }: SlipCase): Iterable<Slip> {
+    for (const term of termsIn(written)) {
+      if (term.kind !== 'multiply' || term.at === undefined) continue;
+      for (const first of term.factors) {
+        for (const second of term.factors) {
+          if (
+            first.kind !== 'partial' ||
+            second.kind !== 'partial' ||
+            first.wrt.kind !== 'ref' ||
+            second.of.kind !== 'ref' ||
+            first.wrt.family !== second.of.family
+          )
+            continue;
+          const { wrt } = first;
+          const { of } = second;
+          for (const [position, slot] of wrt.slots.entries()) {
+            const other = of.slots[position];
+            const index = fresh(wrt.family, position);
+            if (slot.at === undefined || other?.at === undefined || index === undefined) continue;
+            const through = (node: typeof wrt): typeof wrt => ({
+              ...node,
+              slots: node.slots.map((old, at) => (at === position ? { kind: 'index', id: index.id, shift: 0 } : old)),
+            });
+            const product = substitute(substitute(term, wrt, through(wrt)), of, through(of));
+            const edits = [
+              { range: { start: term.at.start, end: term.at.start }, newText: r`\sum_${index.letter} ` },
+              { range: slot.at, newText: index.letter },
+              { range: other.at, newText: index.letter },
+            ];
+            yield {
+              mended: substitute(written, term, summed('sum', index.id, product)),
+              at: term.at,
+              edits,
+              class: 'missing-sum',
+              message: message('slip-missing-sum', { part: index.letter }),
+            };
+          }
+        }
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$L = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$ and $\frac{\partial L}{\partial z_i} = \frac{\partial L}{\partial p_i} \frac{\partial p_i}{\partial z_i}$`,
+      right: r`\sum_k \frac{\partial L}{\partial p_k} \frac{\partial p_k}{\partial z_i}`,
+    },
+  ],
+};
+
 /** A factor too few or too many in one term: found from the ratio of what is needed to what is written. */
 export const wrongFactor: SlipKind = {
   name: 'wrong-factor',

@@ -13,6 +13,22 @@ export const wrongSign: SlipKind = {
   *slips({ written, text }: SlipCase): Iterable<Slip> {
     const range = written.at;
     if (range === undefined) return;
+    if (written.kind === 'add') {
+      const [first, second] = written.terms;
+      const minus = second?.kind === 'negate' ? second.of : undefined;
+      if (written.terms.length === 2 && first?.at && minus?.at && first.kind !== 'negate') {
+        const mended: Expr = { ...written, terms: [minus, { kind: 'negate', of: first }] };
+        const inner = { start: first.at.start, end: minus.at.end };
+        const gap = text({ start: first.at.end, end: minus.at.start });
+        yield {
+          mended,
+          at: range,
+          edits: [{ range: inner, newText: `${text(minus.at)}${gap}${text(first.at)}` }],
+          class: 'sign',
+          message: message('slip-sign'),
+        };
+      }
+    }
     for (const sum of additive(written)) {
       for (const [position, term] of sum.terms.entries()) {
         const slip = turned(written, sum, term, position, text);
@@ -41,7 +57,7 @@ export const wrongSign: SlipKind = {
     yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
   },
   examples: [
-    { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`-(t - y)` },
+    { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`y - t` },
     { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
   ],
 };

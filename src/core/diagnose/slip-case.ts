@@ -25,12 +25,28 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })),
     names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
+    chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
+    ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
+    fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),
     text: (range) => tex.slice(range.start, range.end),
     values: (expr) => {
       if (!known.has(expr)) known.set(expr, over === undefined ? undefined : valuesOver(found, expr, over));
       return known.get(expr);
     },
   };
+}
+
+/** An index of the notes that runs over a slot and whose letter is not in use. */
+function freshIndex(
+  decider: Decider,
+  family: FamilyKey,
+  position: number,
+  used: ReadonlySet<string>,
+): { id: IndexId; letter: string } | undefined {
+  const { axes, letters } = decider.meaning;
+  const wanted = axes.ofSlot(family, position);
+  const id = letters.findIndex((letter, candidate) => !used.has(letter) && axes.ofIndex(candidate) === wanted);
+  return id < 0 ? undefined : { id, letter: letters[id] as string };
 }
 
 /** A node of zeros over the grid on which the two sides are compared. */

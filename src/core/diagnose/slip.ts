@@ -9,6 +9,12 @@ export interface SlipCase {
   readonly expected: Expr;
   /** The indices that are free here, with their letters. */
   readonly indices: readonly { readonly id: IndexId; readonly letter: string }[];
+  /** An index, with its letter, that runs over one slot of a family and is not in use; undefined where the notes have none. */
+  readonly fresh: (family: FamilyKey, position: number) => { readonly id: IndexId; readonly letter: string } | undefined;
+  /** The family that the chain defines, where the wrong side names it again. */
+  readonly head?: FamilyKey;
+  /** The end of the chain in the text, if it ends there. */
+  readonly chainEnd: number;
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
   /** The author's text of a range. */

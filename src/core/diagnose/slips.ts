@@ -1,8 +1,18 @@
-import { missingIndicator, missingSum, wrongFactor } from './factor-slips.ts';
+import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
 import { wrongIndex } from './index-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
+import { duplicatedText } from './text-slips.ts';
 import { wrongVariable } from './variable-slips.ts';
 
 /** Every kind of mistake, the ones with the smallest repair first. */
-export const slipKinds: readonly SlipKind[] = [wrongSign, wrongIndex, missingSum, wrongFactor, missingIndicator, wrongVariable];
+export const slipKinds: readonly SlipKind[] = [
+  duplicatedText,
+  wrongSign,
+  wrongIndex,
+  missingSum,
+  missingPaths,
+  wrongFactor,
+  missingIndicator,
+  wrongVariable,
+];

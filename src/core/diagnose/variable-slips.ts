@@ -1,3 +1,4 @@
+import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
@@ -9,6 +10,18 @@ export const wrongVariable: SlipKind = {
   name: 'wrong-variable',
   why: 'the derivative is of another quantity than the one that is written',
   *slips({ written, names }: SlipCase): Iterable<Slip> {
+    if (written.kind === 'ref' && written.at) {
+      for (const value of [1, 0]) {
+        const mended: Expr = { kind: 'number', value, decimals: 0 };
+        yield {
+          mended,
+          at: written.at,
+          edits: [{ range: written.at, newText: String(value) }],
+          class: 'wrong-variable',
+          message: message('slip-wrong-variable', { part: value }),
+        };
+      }
+    }
     for (const node of walk(written)) {
       if (node.kind !== 'ref' || node.at === undefined) continue;
       for (const { expr, tex } of names) {
@@ -31,6 +44,7 @@ export const wrongVariable: SlipKind = {
     }
   },
   examples: [
+    { wrong: r`$f = u + z$ and $\frac{\partial f}{\partial u} = z$`, right: r`1` },
     {
       wrong: r`$E = \sum_k y_k^2$, $y_k = \sum_j w_{kj} z_j$, $z_j = \tanh(a_j)$ and $\frac{\partial E}{\partial w_{kj}} = 2 y_k a_j$`,
       right: r`2 y_k z_j`,

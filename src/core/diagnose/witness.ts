@@ -3,7 +3,7 @@ import type { Case } from '../check/decision.ts';
 import { isRefusal } from '../check/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { childrenOf, freeIndices } from '../expr/expr.ts';
 import { type Letters, print } from '../expr/print.ts';
 import type { Witness } from './diagnosis.ts';
 
@@ -29,15 +29,14 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
     if (at !== undefined) indices[letters(id)] = at + world.classOf(id).start;
   }
   const values: Record<string, number> = {};
-  for (const side of [expected, written]) {
-    for (const node of walk(side)) {
-      if ((node.kind !== 'ref' && node.kind !== 'partial') || Object.keys(values).length >= mostValues) continue;
-      if ([...freeIndices(node)].some((id) => !scope.indices.has(id))) continue;
+  for (const side of [expected, written])
+    for (const node of symbolsIn(side)) {
+      if (Object.keys(values).length >= mostValues || node === expected || [...freeIndices(node)].some((id) => !scope.indices.has(id)))
+        continue;
       const name = print(node, letters);
-      const value = valueAt(node, position, sample);
-      if (value !== undefined && !Object.hasOwn(values, name) && !(node.kind === 'partial' && node === expected)) values[name] = value;
+      const value = Object.hasOwn(values, name) ? undefined : valueAt(node, position, sample);
+      if (value !== undefined) values[name] = value;
     }
-  }
   return { indices, values, lhs, rhs };
 
   function valueAt(node: Expr, at: ReadonlyMap<Axis, number>, which: number): number | undefined {
@@ -54,6 +53,12 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
     }
     return tape.valueOf(node)[offset * tape.samples + which];
   }
+}
+
+/** The names and derivatives that a side is made of; what a derivative is of, and by, tells nothing beside it. */
+function symbolsIn(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'ref' || expr.kind === 'partial') return [expr];
+  return childrenOf(expr).flatMap(symbolsIn);
 }
 
 /** How hard a point is to read: far from one in size, or with the sides close together. */
