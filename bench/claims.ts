@@ -25,7 +25,8 @@ export interface Claim {
 
 /**
  * Sizes with which the formulas for mathjs are written out: small, and distinct where indices differ, so that a swapped index
- * cannot hide. They are those that the checker takes where a note leaves sizes open.
+ * cannot hide. The checker gives sizes such as these to indices whose range a note leaves open. A linear layer has as few inputs
+ * as a hidden layer has units, which spares mathjs work.
  */
 const classes = 3;
 const hidden = 2;

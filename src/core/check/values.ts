@@ -83,7 +83,8 @@ export class Values {
     if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
     const value = constantOf(last);
     const before = this.worlds.meaning.members[chain.id]?.at(-2);
-    const half = before && isNumeric(before) && this.workOut(step, before)?.value === value ? 0 : halfUnit(last);
+    const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
+    const half = value !== undefined && exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
     if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order);
     if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
   }

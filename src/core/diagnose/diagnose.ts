@@ -27,8 +27,11 @@ export function diagnose(
   const witness = witnessOf(found, decider.worlds.letters);
   const slip = slipFor(decider, step, found, tex);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
-  const grown = slip.edits.reduce((sum, edit) => sum + edit.newText.length - (edit.range.end - edit.range.start), 0);
-  const repaired = applyEdits(tex, slip.edits).slice(range.start, range.end + grown);
+  const inside = slip.edits.map(({ range: at, newText }) => ({
+    range: { start: at.start - range.start, end: Math.min(at.end, range.end) - range.start },
+    newText,
+  }));
+  const repaired = applyEdits(tex.slice(range.start, range.end), inside).trim();
   return {
     diagnosis: { class: slip.class, range: slip.at, message: slip.message, repairs: [{ tex: repaired, edits: slip.edits }] },
     witness,
