@@ -12,12 +12,12 @@ import type {
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { partsOf, walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Choice, Reading } from './readings.ts';
 import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, boundLetters, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly redefined: ReadonlySet<string>;
   /** Families that are the head of some definition. */
   readonly heads: ReadonlySet<FamilyKey>;
+  /** Bases of those families. */
+  readonly defined: ReadonlySet<string>;
   /** Bases whose two-slot family is the Kronecker delta, since nothing else defines it. */
   readonly kronecker: ReadonlySet<string>;
   /** Number of arguments of the functions in the table, by name. */
@@ -68,6 +70,8 @@ export function comparisonOf(sign: string): Comparison | undefined {
 }
 
 const transposes = new Set(['\\top', '\\intercal', '\\mathsf T', '\\dagger']);
+/** Letters that a bracket makes an expectation, a probability or an order of magnitude, where the notes do not define them. */
+const operatorLetters = new Set(['E', 'P', 'O']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
 /**
@@ -110,6 +114,7 @@ export class Elaborator {
           at,
         );
       case 'quotient':
+        if (isBare(node.numerator) && isBare(node.denominator)) return this.bareQuotient(node.numerator, node.denominator, at);
         return { kind: 'divide', numerator: this.expr(node.numerator), denominator: this.expr(node.denominator), at };
       case 'call':
         return this.call(node);
@@ -179,6 +184,7 @@ export class Elaborator {
     let power: Syntax | undefined;
     let transposed = false;
     if (node.sup && label === '') {
+      if (this.isSmallTranspose(node.sup)) return undefined;
       if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
       else if (isTranspose(node.sup)) transposed = true;
       else if (node.sup.kind === 'symbol' && (node.sup.letter === '*' || node.sup.letter === '\\ast')) label = '*';
@@ -189,18 +195,24 @@ export class Elaborator {
     if (node.sub) {
       const word = wordIn(node.sub);
       const known = aritiesOf(vocabulary, base, node.sup);
-      if (word !== undefined && !vocabulary.sizes.has(word)) label = joinLabel(label, `_${word}`);
+      if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
       else {
         for (const piece of pieces(node.sub)) {
           const inner = wordIn(piece);
           if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
-          else if (inner !== undefined && !vocabulary.sizes.has(inner)) label = joinLabel(label, `_${inner}`);
+          else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
           else if (piece.kind === 'number' && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
           else slots.push(piece);
         }
       }
     }
     return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+  }
+
+  /** `x^t` where nothing else is called `t`. */
+  private isSmallTranspose(sup: Syntax): boolean {
+    const { bases, summed, subscripts } = this.lexicon.vocabulary;
+    return sup.kind === 'symbol' && sup.letter === 't' && !bases.has('t') && !summed.has('t') && !subscripts.has('t');
   }
 
   /** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */
@@ -328,6 +340,13 @@ export class Elaborator {
   }
 
   private sum(node: SumSyntax): Expr {
+    const open = node.terms.findIndex(({ node: term }, position) =>
+      this.reachesFurther(
+        term,
+        node.terms.slice(position + 1).map((rest) => rest.node),
+      ),
+    );
+    if (0 <= open) return this.expr(extended(node, open));
     const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {
       if (sign === '+') return this.expr(term);
       const at = { start: signRange.start, end: term.range.end };
@@ -336,11 +355,23 @@ export class Elaborator {
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
   }
 
+  /** Whether the terms behind a sum without brackets belong to it: they name its letter, which nothing else there binds or leaves free. */
+  private reachesFurther(term: Syntax, behind: readonly Syntax[]): boolean {
+    if (term.kind !== 'big-operator' || term.operator !== 'sum' || behind.length === 0) return false;
+    const letters = boundLetters(term.over).filter(
+      (letter) => !this.free.has(letter) && !this.bound.some((bound) => bound.letter === letter),
+    );
+    return letters.some((letter) => behind.every((rest) => namesFree(rest, letter)));
+  }
+
   private product(factors: readonly { by: string; node: Syntax }[], at: Range): Expr {
     const odd = factors.find(({ by }, position) => position > 0 && (by === '\\odot' || by === '\\circ' || by === '\\otimes'));
     if (odd) return this.hole('unread-product', at, { sign: odd.by });
     const named = factors.findIndex(
-      ({ node }, position) => isDifferential(node) && factors[position + 1]?.by === 'juxtaposed' && !this.lexicon.vocabulary.bases.has('d'),
+      ({ node }, position) =>
+        isDifferential(node) &&
+        factors[position + 1]?.by === 'juxtaposed' &&
+        !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
     );
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     const parts = factors.map(({ node }) => this.expr(node));
@@ -360,6 +391,7 @@ export class Elaborator {
         return this.hole('unread-call', node.range);
       const slots = name.slots.map((slot) => this.term(slot));
       if (slots.includes(undefined) || node.after?.sub) return this.hole('unread-call', node.range);
+      if (node.after?.primes && node.argument.body.kind !== 'symbol') return this.hole('unread-call', node.range);
       const body = node.argument.body;
       const args = body.kind === 'list' ? body.items : [body];
       const call: Expr = {
@@ -374,6 +406,10 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.after?.sub || node.after?.primes) return this.hole('unread-scripts', node.range);
+    if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
+      return this.hole('unread-call', node.range);
+    if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
+      return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     const bracket = this.group(node.argument);
     const right = node.after?.sup
       ? isTranspose(node.after.sup)
@@ -498,6 +534,7 @@ export class Elaborator {
 
   private bound_(node: Syntax): IndexBound | undefined {
     if (node.kind === 'number') return { kind: 'value', value: node.value };
+    if (node.kind === 'symbol' && this.isSize(node.letter)) return { kind: 'size', name: familyKey(baseName(node), '', 0) };
     const term = this.isIndex(node) ? this.term(node) : undefined;
     if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
     if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
@@ -505,8 +542,25 @@ export class Elaborator {
   }
 
   private partial(node: PartialSyntax): Expr {
-    if (node.of === undefined) return this.hole('unread-operand', node.head);
-    return this.derivative(this.expr(node.of), node);
+    if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
+    return this.derivative(this.differentiated(node.of, node.wrt), node);
+  }
+
+  /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
+  private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
+    const [variable] = wrt;
+    const { functions, functionHeads, bases } = this.lexicon.vocabulary;
+    if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
+    const base = this.base(of);
+    const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
+    if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
+    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(variable)], order: 0, slots: [], at: of.range };
+  }
+
+  /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
+  private bareQuotient(above: PartialSyntax, below: PartialSyntax, at: Range): Expr {
+    if (above.of === undefined || below.of === undefined) return this.hole('unread-operand', at);
+    return { kind: 'partial', of: this.differentiated(above.of, [below.of]), wrt: this.expr(below.of), at };
   }
 
   private derivative(of: Expr, node: PartialSyntax): Expr {
@@ -532,6 +586,12 @@ export class Elaborator {
     };
   }
 
+  /** Whether a letter is the end of a range (`\\sum_{k=1}^n`) and never runs itself: `x_n` is then the last of them. */
+  private isSize(letter: string): boolean {
+    const { sizes, summed } = this.lexicon.vocabulary;
+    return sizes.has(letter) && !summed.has(letter) && !this.bound.some((bound) => bound.letter === letter);
+  }
+
   /** Whether a formula is an index here: a letter that is in scope or that the note uses in subscripts only. */
   private isIndex(node: Syntax): boolean {
     if (node.kind === 'sum') return node.terms.some((term) => this.isIndex(term.node));
@@ -547,7 +607,8 @@ export class Elaborator {
   private term(node: Syntax): IndexTerm | undefined {
     const at = node.range;
     if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
-    if (isIndexSymbol(node)) return { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
+    if (isIndexSymbol(node))
+      return this.isSize(node.letter) ? { kind: 'last', shift: 0, at } : { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
     if (node.kind === 'group') return this.term(node.body);
     if (node.kind === 'symbol') return { kind: 'last', shift: 0, at };
     if (node.kind === 'sum') return this.shifted(node);
@@ -581,8 +642,13 @@ function number(value: number): Expr {
   return { kind: 'number', value, decimals: 0 };
 }
 
+/** `\partial y` alone, the upper or lower part of a derivative. */
+function isBare(node: Syntax): node is PartialSyntax {
+  return node.kind === 'partial' && node.wrt.length === 0;
+}
+
 function isDifferential(node: Syntax): boolean {
-  return node.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
+  return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
 }
 
 function joinLabel(label: string, more: string): string {
@@ -617,4 +683,26 @@ export function isTranspose(sup: Syntax): boolean {
 function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
   return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+}
+
+/** A sum whose body takes in the terms behind it. */
+function extended(node: SumSyntax, open: number): Syntax {
+  const head = node.terms[open] as SumSyntax['terms'][number];
+  const operator = head.node as BigOperatorSyntax;
+  const inside = [{ ...head, sign: '+' as const, node: operator.body }, ...node.terms.slice(open + 1)];
+  const range = { start: operator.body.range.start, end: node.range.end };
+  const whole: Syntax = {
+    ...operator,
+    body: { kind: 'sum', terms: inside, range },
+    range: { start: operator.range.start, end: node.range.end },
+  };
+  const terms = [...node.terms.slice(0, open), { ...head, node: whole }];
+  return terms.length === 1 && head.sign === '+' ? whole : { ...node, terms };
+}
+
+/** Whether a letter stands in a subscript of a formula outside of a sum that binds it. */
+function namesFree(node: Syntax, letter: string): boolean {
+  if (node.kind === 'big-operator' && boundLetters(node.over).includes(letter)) return false;
+  if (node.kind === 'scripts' && node.sub && pieces(node.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)) return true;
+  return partsOf(node).some((part) => namesFree(part, letter));
 }

@@ -12,7 +12,7 @@ import { Elaborator, type Lexicon } from './elaborate.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
 import type { Choice, Reading } from './readings.ts';
-import { familyKey, pieces } from './symbols.ts';
+import { familyKey, partsOfKey, pieces } from './symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export type { Step } from './classify.ts';
@@ -37,15 +37,20 @@ export interface Meaning {
 export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabulary = vocabularyOf(note.statements)): Meaning {
   const letters: string[] = [];
   const heads = new Set<FamilyKey>();
+  const defined = new Set<string>();
   const lexicon: Lexicon = {
     vocabulary,
     heads,
+    defined,
     redefined: redefinedFunctions(note, vocabulary),
     kronecker: kroneckerDeltas(note, vocabulary),
     arityOf: (name) => functionByName.get(name)?.arity,
     nextIndex: (letter) => letters.push(letter) - 1,
   };
-  for (const family of headFamilies(note, new Elaborator(lexicon, reading, []))) heads.add(family);
+  for (const family of headFamilies(note, new Elaborator(lexicon, reading, []))) {
+    heads.add(family);
+    defined.add(partsOfKey(family).base);
+  }
   const choices = new Map<string, Choice>();
   const members: Expr[][] = [];
   const conditions: Condition[][][] = [];

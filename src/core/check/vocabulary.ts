@@ -18,6 +18,8 @@ export interface Vocabulary {
   readonly arities: ReadonlyMap<string, ReadonlySet<number>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
   readonly functions: ReadonlySet<string>;
+  /** Those that a definition gives a meaning. */
+  readonly functionHeads: ReadonlySet<string>;
   /** Bases that are the head of an equation without a bracket, or a member of one. */
   readonly variables: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -43,7 +45,10 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
   const labelled = new Set<string>();
   const arities = new Map<string, Set<number>>();
   const functions = new Set<string>();
+  const functionHeads = new Set<string>();
   const variables = new Set<string>();
+  const squares = new Map<string, boolean>();
+  const plainHeads = new Set<string>();
   const listed = new Set<string>();
   const heads = new Set<string>();
   const plain = new Set<string>();
@@ -74,8 +79,22 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
       if (next && defines(next.relation?.sign)) noteHead(member, isIndexValue(next.node) ? subscripts : none);
     });
   }
+  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
+  for (const [base, indexed] of squares) if (indexed || !plainHeads.has(base)) labelled.add(base);
   for (const [base, numerals] of onlyOne) if (numerals.has('1') || numerals.has('0')) labelled.add(base);
-  return { summed, subscripts, sizes, bases, labelled, arities, functions, variables, listed, aliases: aliasesOf(heads, plain) };
+  return {
+    summed,
+    subscripts,
+    sizes,
+    bases,
+    labelled,
+    arities,
+    functions,
+    functionHeads,
+    variables,
+    listed,
+    aliases: aliasesOf(heads, plain),
+  };
 
   function noteScripts(node: ScriptsSyntax, symbol: SymbolSyntax): void {
     const base = baseName(symbol);
@@ -97,14 +116,19 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
     if (named) heads.add(baseName(named));
     if (node.kind === 'call' && node.head.kind !== 'partial') {
       const symbol = symbolOf(node.head);
-      if (symbol && isArgumentList(node.argument.body)) functions.add(baseName(symbol));
+      if (!symbol || !isArgumentList(node.argument.body)) return;
+      functions.add(baseName(symbol));
+      functionHeads.add(baseName(symbol));
     } else if (node.kind === 'symbol') {
       if (isIndexSymbol(node) && indexed.has(node.letter)) return;
+      plainHeads.add(baseName(node));
       bases.add(baseName(node));
       variables.add(baseName(node));
     } else if (node.kind === 'scripts' && node.base.kind === 'symbol') {
       variables.add(baseName(node.base));
-      if (node.sup?.kind === 'number' && node.sub) labelled.add(baseName(node.base));
+      if (node.sup?.kind === 'number')
+        squares.set(baseName(node.base), node.sub !== undefined || squares.get(baseName(node.base)) === true);
+      else plainHeads.add(baseName(node.base));
     }
   }
 }
