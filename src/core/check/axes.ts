@@ -25,6 +25,8 @@ interface Facts {
   start?: number;
   largest: number;
   smallest: number;
+  /** The numerals that stand in its slots. */
+  readonly numerals: Set<number>;
 }
 
 /**
@@ -127,6 +129,7 @@ export class Axes {
       const facts = this.factsOf(at);
       facts.largest = Math.max(facts.largest, term.value);
       facts.smallest = Math.min(facts.smallest, term.value);
+      facts.numerals.add(term.value);
     }
   }
 
@@ -144,7 +147,7 @@ export class Axes {
     const root = this.find(node);
     let facts = this.facts.get(root);
     if (facts === undefined) {
-      facts = { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY };
+      facts = { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY, numerals: new Set() };
       this.facts.set(root, facts);
     }
     return facts;
@@ -172,6 +175,7 @@ export class Axes {
     this.parents.set(right, left);
     kept.largest = Math.max(kept.largest, gone.largest);
     kept.smallest = Math.min(kept.smallest, gone.smallest);
+    for (const numeral of gone.numerals) kept.numerals.add(numeral);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
     this.facts.delete(right);
@@ -184,7 +188,9 @@ export class Axes {
       const facts = this.factsOf(root);
       const start = Math.min(facts.start ?? 1, facts.smallest === Number.POSITIVE_INFINITY ? 1 : Math.min(1, facts.smallest));
       const open = openSizes[this.classes.size % openSizes.length] as number;
-      const wanted = facts.literal === undefined ? open : facts.literal - start + 1;
+      const counted = facts.largest - start + 1;
+      const isCounted = 1 < counted && facts.numerals.size === counted;
+      const wanted = facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
       const needed = facts.largest === Number.NEGATIVE_INFINITY ? 1 : facts.largest - start + 1;
       const size = Math.max(wanted, needed, 1);
       const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);

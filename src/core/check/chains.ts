@@ -48,6 +48,8 @@ export interface ReadNote {
   readonly statements: readonly Statement[];
   readonly sentences: readonly Sentence[];
   readonly sections: Sections;
+  /** The sections that are listings of code. */
+  readonly listings: ReadonlySet<number>;
   readonly steps: number;
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
 }
@@ -67,6 +69,7 @@ class ChainReader {
   private readonly sentences: Sentence[] = [];
   private readonly sections: number[] = [-1];
   private readonly open: { level: number; section: number }[] = [];
+  private readonly listings = new Set<number>();
   private readonly holes: { span: number; hole: HoleSyntax }[] = [];
   private macros: MacroTable;
   private steps = 0;
@@ -87,8 +90,8 @@ class ChainReader {
   }
 
   result(): ReadNote {
-    const { spans, chains, loose, statements, sentences, sections, steps, holes } = this;
-    return { spans, chains, loose, statements, sentences, sections, steps, holes };
+    const { spans, chains, loose, statements, sentences, sections, listings, steps, holes } = this;
+    return { spans, chains, loose, statements, sentences, sections, listings, steps, holes };
   }
 
   private heading(level: number): void {
@@ -105,7 +108,13 @@ class ChainReader {
     const number = this.spans.length;
     this.spans.push(span);
     if (span.kind === 'listing') {
+      const outer = this.section;
+      this.section = this.sections.length;
+      this.sections.push(outer);
+      this.listings.add(this.section);
       for (const statement of readListing(span.tex).statements) this.statement(statement, number, paragraph);
+      this.section = outer;
+      this.last = undefined;
       return;
     }
     const block = readMath(span.tex, { macros: this.macros });
@@ -115,10 +124,17 @@ class ChainReader {
   }
 
   private statement(statement: Statement, span: number, paragraph: number): void {
+    const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span));
+    if (0 < cut) {
+      const [before, after] = [statement.members.slice(0, cut), statement.members.slice(cut)];
+      this.statement({ ...statement, members: before, reasons: [] }, span, paragraph);
+      this.statement({ ...statement, members: after, continues: false }, span, paragraph);
+      return;
+    }
     this.statements.push(statement);
     const members = statement.members.map((member) => placed(member, statement, span));
     const [first] = members;
-    if (statement.continues && first?.relation) {
+    if (statement.continues && first?.relation && !this.isBroken(statement, 0, span)) {
       const chain = this.continued(paragraph);
       if (chain) {
         this.extend(chain, [{ ...first, continues: true }, ...members.slice(1)]);
@@ -137,6 +153,16 @@ class ChainReader {
     const chain = this.begin(first, paragraph);
     this.extend(chain, members.slice(1));
     this.finish(statement, span, paragraph, chain);
+  }
+
+  /** Whether words stand in front of the relation of a member (`\text{weighted sum} &= …`): they are its other side. */
+  private isBroken(statement: Statement, position: number, span: number): boolean {
+    const member = statement.members[position];
+    if (member?.relation === undefined) return false;
+    const from = statement.members[position - 1]?.range.end ?? 0;
+    const between = this.spans[span]?.tex.slice(from, member.relation.range.start) ?? '';
+    const row = between.slice(Math.max(between.lastIndexOf('\\\\'), 0));
+    return /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row) && /&\s*$/.test(row);
   }
 
   /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */

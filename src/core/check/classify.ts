@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { holeIn, walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
+import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import type { Chain, ReadNote } from './chains.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
@@ -35,6 +36,12 @@ export interface Step {
   readonly definition?: Definition;
 }
 
+/** Where a name is given a meaning that was not understood. */
+export interface Unread {
+  readonly family: FamilyKey;
+  readonly order: number;
+}
+
 type Unclassified = Omit<Step, 'role' | 'definition'>;
 type Class = Pick<Step, 'role' | 'definition'>;
 
@@ -45,7 +52,7 @@ export function classify(
   conditions: readonly Condition[][][],
   definitions: Map<FamilyKey, Definition[]>,
   vocabulary: Vocabulary,
-): Step[] {
+): { readonly steps: Step[]; readonly unread: readonly Unread[] } {
   const classifier = new Classifier(note, members, definitions, vocabulary);
   for (const chain of note.chains) {
     for (const [before, order] of chain.orders.entries()) {
@@ -56,11 +63,12 @@ export function classify(
       classifier.take({ chain, position, order, sign, lhs, rhs, conditions: conditions[chain.id]?.[position] ?? [] });
     }
   }
-  return classifier.steps;
+  return { steps: classifier.steps, unread: classifier.unread };
 }
 
 class Classifier {
   readonly steps: Step[] = [];
+  readonly unread: Unread[] = [];
   private readonly note: ReadNote;
   private readonly members: readonly (readonly Expr[])[];
   private readonly definitions: Map<FamilyKey, Definition[]>;
@@ -83,7 +91,9 @@ class Classifier {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
     const head = headOf(step.lhs);
-    return head ? this.withHead(step, head) : this.withAlias(step);
+    if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
+    const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
+    return family === undefined ? this.withAlias(step) : this.recurrence(step, family);
   }
 
   private withHead(step: Unclassified, head: Head): Class {
@@ -104,6 +114,7 @@ class Classifier {
   private defined(step: Unclassified, head: Head, body: Expr, visible: boolean): Class {
     const hole = holeIn(body);
     const known = this.definitions.get(head.family) ?? [];
+    if (hole && known.length > 0) this.unread.push({ family: head.family, order: step.order });
     if (hole && (known.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node))) return { role: 'claim' };
     const definition: Definition = {
       ...head,
@@ -111,9 +122,27 @@ class Classifier {
       meaning: hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body },
       section: step.chain.section,
       order: step.order,
+      ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
     };
     if (!visible) this.definitions.set(head.family, [...known, definition]);
     return { role: visible ? 'restatement' : 'definition', definition };
+  }
+
+  /** `h_t = f(h_{t-1})`, `s_{k+1} = w_k z_k`: the family is defined member after member. */
+  private recurrence(step: Unclassified, family: FamilyKey): Class {
+    const known = this.definitions.get(family) ?? [];
+    if (known.length > 0) return { role: 'claim' };
+    const { base } = partsOfKey(family);
+    const definition: Definition = {
+      family,
+      head: [],
+      id: this.nextId++,
+      meaning: { kind: 'unreadable', message: message('unread-recurrence', { name: base }) },
+      section: step.chain.section,
+      order: step.order,
+    };
+    this.definitions.set(family, [definition]);
+    return { role: 'definition', definition };
   }
 
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
@@ -206,6 +235,20 @@ function headOf(expr: Expr): Head | undefined {
     params.push({ family: arg.family, slots });
   }
   return head && { family: expr.fn, head, params };
+}
+
+/** Whether a head is the next member of its family (`s_{k+1}`). */
+function isShifted(expr: Expr & { kind: 'ref' }): boolean {
+  const moved = expr.slots.some((term) => term.kind === 'index' && term.shift !== 0);
+  return moved && expr.slots.every((term) => term.kind === 'index');
+}
+
+/** Whether a formula names other members of the family that its left side is a member of. */
+function isStepwise(rhs: Expr, lhs: Expr): boolean {
+  if (lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
+  return walk(rhs).some(
+    (node) => node.kind === 'ref' && node.family === lhs.family && node.slots.some((term) => term.kind === 'index' && term.shift !== 0),
+  );
 }
 
 function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {

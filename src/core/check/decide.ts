@@ -7,7 +7,7 @@ import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { Judge } from './judge.ts';
 import type { Meaning } from './meaning.ts';
-import { numericVerdict } from './numeric.ts';
+import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
 import { updateVerdict } from './updates.ts';
@@ -61,6 +61,7 @@ export class Decider {
     const head = this.meaning.members[chain.id]?.[0] as Expr;
     if (this.definesHead(step)) return decided('definition', message('says-restated', { name: partsOfHead(head) }));
     const hole = holeIn(rhs) ?? holeIn(lhs);
+    if (lhs.kind === 'hole' && lhs.message.id === 'unread-dots') return decided('not-a-claim', message('says-nothing'));
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
@@ -91,10 +92,19 @@ export class Decider {
     if (!this.isFixed(step)) return undetermined(message('needs-values'));
     const world = this.worlds.of(step);
     const scope = world.scope([]);
-    const found = numericVerdict(step.lhs, step.rhs, (expr) => {
+    const evaluate = (expr: Expr): number | undefined => {
       const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
       return isRefusal(node) ? undefined : world.tape.valueOf(node)[0];
-    });
+    };
+    const isRough = step.sign === '\\approx';
+    const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);
+    if (found?.verdict === 'mismatch') {
+      const others = inOtherBases(step.lhs).filter((lhs) => lhs !== step.lhs);
+      const other = others
+        .map((lhs) => numericVerdict(lhs, step.rhs, evaluate, isRough))
+        .find((each) => each && each.verdict !== 'mismatch');
+      if (other) return decided(other.verdict, other.reason, { points: 1 });
+    }
     if (found === undefined) return undetermined(message('unread'));
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }

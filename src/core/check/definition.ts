@@ -23,6 +23,8 @@ export interface Definition {
   readonly section: number;
   /** Position in the note, counted in steps. */
   readonly order: number;
+  /** It counts in its own section alone: what a listing of code assigns says nothing of the names around it. */
+  readonly isPrivate?: boolean;
 }
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
@@ -48,9 +50,8 @@ export function environmentAt(
   order: number,
 ): Environment {
   return (family) => {
-    const all = definitions.get(family);
-    if (all === undefined) return undefined;
-    if (all.length === 1) return all[0];
+    const all = definitions.get(family)?.filter((definition) => !definition.isPrivate || definition.section === section);
+    if (all === undefined || all.length < 2) return all?.[0];
     const open = all.filter((definition) => isOpenIn(sections, definition.section, section));
     for (const candidates of [open, all]) {
       const before = candidates.filter((definition) => definition.order < order);

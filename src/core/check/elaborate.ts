@@ -94,6 +94,11 @@ export class Elaborator {
     this.chain = chain;
   }
 
+  /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
+  member(node: Syntax, tex: string): Expr {
+    return /[^\\]:(?!=)/.test(tex) ? this.hole('unread-colon', node.range) : this.expr(node);
+  }
+
   /** The meaning of a formula. */
   expr(node: Syntax): Expr {
     const at = node.range;

@@ -6,15 +6,18 @@ import { trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
+import type { Definition } from './definition.ts';
 import type { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
 import { Values } from './values.ts';
 import { workedVerdict } from './worked-example.ts';
-import { constantOf, isRefusal, mentioned, type World } from './world.ts';
-import type { Worlds } from './worlds.ts';
+import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
+import type { Rival, Worlds } from './worlds.ts';
 
 /** How many sets of premises are tried for one step. */
 const mostTrials = 12;
+/** How many other meanings of names are tried for one step. */
+const mostRivals = 8;
 
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
@@ -132,10 +135,19 @@ export class Judge {
   private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
     const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
+    let tried = 0;
     for (const family of new Set(families)) {
       const inForce = environment(family);
-      for (const rival of this.worlds.meaning.definitions.get(family) ?? []) {
-        if (rival === inForce || rival.section !== inForce?.section || rival.order === step.order) continue;
+      if (inForce === undefined) continue;
+      const others = (this.worlds.meaning.definitions.get(family) ?? []).filter(
+        (other) => other !== inForce && other.order !== step.order && (other.section === inForce.section || !isSettled(inForce, step)),
+      );
+      const rivals: readonly Rival[] = [
+        ...others.map((definition) => ({ family, definition })),
+        ...(isSettled(inForce, step) ? [] : [{ family }]),
+      ];
+      for (const rival of rivals) {
+        if (mostRivals <= tried++) return undefined;
         const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
         const name = partsOfKey(family).base;
         if (comparison.kind === 'equal')
@@ -149,7 +161,7 @@ export class Judge {
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
-    if (worked !== undefined) return worked;
+    if (worked !== undefined) return worked.verdict === 'mismatch' ? undetermined(message('needs-values')) : worked;
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
       return decided('assumption', message('says-assumption'));
@@ -158,18 +170,58 @@ export class Judge {
 
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
-    if (isNumeric(expected) && !isNumeric(written)) return message('needs-values');
+    if (isNumeric(expected) !== isNumeric(written)) return message('needs-values');
+    // In a listing every name is assigned or an input: nothing is said in words.
+    if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
-    const partials = [expected, written].flatMap((side) => [...walk(side)].filter((node) => node.kind === 'partial'));
-    const cut = partials.find((node) => world.independent.has(node));
+    const restated = this.unreadMeaning(step, expected, written);
+    if (restated !== undefined) return message('unread-meaning', { name: restated });
+    if (this.unknownFunctions(step, expected) !== this.unknownFunctions(step, written)) return message('unknown-function');
+    if (this.mayBeSummed(expected, written)) return message('unbound-index');
+    const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
+    const cut = partials.find((node) => world.independent.has(node) || isAlongRecurrence(node));
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
-    const loose = partials.filter((node) => node.of.kind === 'ref' && this.worlds.meaning.lossInputs.has(node.of.family));
+    const { lossInputs } = this.worlds.meaning;
+    const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
     for (const one of loose) {
+      if (!mentioned(expected).has(familyOf(one.of)) || !mentioned(written).has(familyOf(one.of)))
+        return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       for (const two of loose)
         if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
     }
     return undefined;
+  }
+
+  /** A name of which the notes give another meaning, before the step, that was not understood. */
+  private unreadMeaning(step: Step, expected: Expr, written: Expr): string | undefined {
+    const behind = new Set(
+      [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)].flatMap((body) => [
+        ...mentioned(body),
+      ]),
+    );
+    for (const { family, order } of this.worlds.meaning.unread)
+      if (order < step.order && behind.has(family)) return partsOfKey(family).base;
+    return undefined;
+  }
+
+  /** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */
+  private unknownFunctions(step: Step, expr: Expr): string {
+    const environment = this.worlds.environmentOf(step);
+    const found = new Set<string>();
+    for (const body of [expr, ...this.worlds.bodiesBehind(step, expr)]) {
+      for (const node of walk(body))
+        if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(node.fn);
+    }
+    return [...found].sort().join();
+  }
+
+  /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product. */
+  private mayBeSummed(expected: Expr, written: Expr): boolean {
+    if (this.worlds.meaning.vocabulary.summed.size > 0) return false;
+    const left = freeIndices(expected);
+    const right = freeIndices(written);
+    return [...left, ...right].some((id) => left.has(id) !== right.has(id));
   }
 
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
@@ -180,15 +232,45 @@ export class Judge {
     return reaches(one, two.family) || reaches(two, one.family);
   }
 
-  /** A name on one side only that no definition of the note knows. */
+  /**
+   * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,
+   * or, where no derivative is taken, one that the right side has lost.
+   */
   private unknownName(step: Step, expected: Expr, written: Expr): string | undefined {
-    const left = this.worlds.leavesOf(step, expected);
+    const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
+    const known = new Set([expected, ...before].flatMap((side) => [...this.worlds.leavesOf(step, side)]));
     const right = this.worlds.leavesOf(step, written);
-    const known = this.worlds.knownLeaves();
-    const alone = [...right].filter((family) => !left.has(family)).concat([...left].filter((family) => !right.has(family)));
-    const unknown = alone.find((family) => !known.has(family) && this.worlds.meaning.axes.valueOfSize(family) === undefined);
-    return unknown === undefined ? undefined : partsOfKey(unknown).base;
+    const news = [...right].filter((family) => !known.has(family));
+    const lost = [expected, ...before].some(derives)
+      ? []
+      : [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+    const unknown = [...news, ...lost].find((family) => this.worlds.meaning.axes.valueOfSize(family) === undefined);
+    const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
+    return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
+}
+
+/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of. */
+function isMean(family: FamilyKey): boolean {
+  const { base } = partsOfKey(family);
+  return base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+}
+
+/** Whether a derivative leads from one member of a family to another by steps that no definition writes. */
+function isAlongRecurrence({ of, wrt }: Expr & { kind: 'partial' }): boolean {
+  const shifted = [of, wrt].some((side) =>
+    walk(side).some((node) => node.kind === 'ref' && node.slots.some((term) => term.kind === 'index' && term.shift !== 0)),
+  );
+  return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
+}
+
+function familyOf(expr: Expr): FamilyKey {
+  return expr.kind === 'ref' ? expr.family : '';
+}
+
+/** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */
+function isSettled(definition: Definition, step: Step): boolean {
+  return definition.order < step.order && definition.section === step.chain.section;
 }
 
 function hasSum(expr: Expr): boolean {

@@ -6,7 +6,7 @@ import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { Axes } from './axes.ts';
 import type { ReadNote } from './chains.ts';
-import { classify, type Step } from './classify.ts';
+import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
 import { Elaborator, type Lexicon } from './elaborate.ts';
 import { opaqueFamilies } from './opaque.ts';
@@ -22,6 +22,8 @@ export interface Meaning {
   readonly note: ReadNote;
   readonly vocabulary: Vocabulary;
   readonly steps: readonly Step[];
+  /** Names that are given another meaning which was not understood. */
+  readonly unread: readonly Unread[];
   /** The meaning of every member, by chain. */
   readonly members: readonly (readonly Expr[])[];
   readonly definitions: Map<FamilyKey, Definition[]>;
@@ -60,13 +62,17 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
       reading,
       chain.members.map((member) => member.node),
     );
-    members.push(chain.members.map((member) => elaborator.expr(member.node)));
+    members.push(
+      chain.members.map((member) =>
+        elaborator.member(member.node, note.spans[member.span]?.tex.slice(member.range.start, member.range.end) ?? ''),
+      ),
+    );
     conditions.push(chain.members.map((member) => member.conditions.map((condition) => elaborator.condition(condition))));
     for (const [key, choice] of elaborator.choices)
       choices.set(key, choice.scope === 'statement' ? { ...choice, chain: chain.id } : choice);
   }
   const definitions = proseDefinitions(note, vocabulary);
-  const steps = classify(note, members, conditions, definitions, vocabulary);
+  const { steps, unread } = classify(note, members, conditions, definitions, vocabulary);
   nameArguments(definitions);
   const axes = new Axes(definitions);
   for (const step of steps) if (step.role !== 'definition') for (const side of [step.lhs, step.rhs]) axes.claim(side);
@@ -74,6 +80,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     note,
     vocabulary,
     steps,
+    unread,
     members,
     definitions,
     axes,

@@ -1,5 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
-import { childrenOf, substitute } from '../expr/expr.ts';
+import { childrenOf, substitute, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
 
 /** What was found of an equation between numbers, and what its sides work out to. */
@@ -14,7 +14,12 @@ export interface NumericVerdict {
  * Judges an equation between numbers. A shown decimal stands for an interval of half a unit in its last place, and what is worked
  * out from such numbers for the interval that their rounding allows, to first order.
  */
-export function numericVerdict(lhs: Expr, rhs: Expr, evaluate: (expr: Expr) => number | undefined): NumericVerdict | undefined {
+export function numericVerdict(
+  lhs: Expr,
+  rhs: Expr,
+  evaluate: (expr: Expr) => number | undefined,
+  isRough = false,
+): NumericVerdict | undefined {
   const left = evaluate(lhs);
   const right = evaluate(rhs);
   if (left === undefined || right === undefined || !Number.isFinite(left) || !Number.isFinite(right)) return undefined;
@@ -24,6 +29,7 @@ export function numericVerdict(lhs: Expr, rhs: Expr, evaluate: (expr: Expr) => n
   if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact'), ...sides };
   const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);
   if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
+  if (isRough && difference <= roughUnit(right)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
   if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
   return {
@@ -31,6 +37,20 @@ export function numericVerdict(lhs: Expr, rhs: Expr, evaluate: (expr: Expr) => n
     reason: message('says-arithmetic', { value: Number(left.toPrecision(6)), shown: Number(right.toPrecision(6)) }),
     ...sides,
   };
+}
+
+/** How far a number that is only said to be near may be off: half a unit of its first digit, or half a whole. */
+function roughUnit(shown: number): number {
+  return 0.5 * Math.min(1, 10 ** Math.floor(Math.log10(Math.max(Math.abs(shown), Number.MIN_VALUE))));
+}
+
+/** The same equation with logarithms to another base than e, which notes mean more often than they say. */
+export function inOtherBases(expr: Expr): readonly Expr[] {
+  return ['log10', 'log2'].map((fn) =>
+    walk(expr)
+      .filter((node) => node.kind === 'apply' && node.fn === 'log')
+      .reduce((whole, node) => (node.kind === 'apply' ? substitute(whole, node, { ...node, fn }) : whole), expr),
+  );
 }
 
 /** Half a unit in the last place of a plain number. */

@@ -13,13 +13,19 @@ import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf } from './sampling.ts';
 import { partsOfKey } from './symbols.ts';
-import { constantOf, isRefusal, mentioned, type Refusal, type Scope, World } from './world.ts';
+import { constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
-  readonly rival?: Definition;
+  readonly rival?: Rival;
+}
+
+/** Another meaning of a family than the one in force, or none. */
+export interface Rival {
+  readonly family: FamilyKey;
+  readonly definition?: Definition;
 }
 
 const samplesPerWorld = 12;
@@ -32,7 +38,7 @@ export class Worlds {
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
-  private known: ReadonlySet<FamilyKey> | undefined;
+  private bound: ReadonlySet<string> | undefined;
   private losses: Map<FamilyKey, { of: Expr; order: number }[]> | undefined;
 
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
@@ -54,9 +60,10 @@ export class Worlds {
   /** The world in which a step is judged. */
   of(step: Step, { premises = [], positive = false, rival }: Circumstances = {}): World {
     const inForce = this.environmentOf(step);
-    const environment: Environment = rival === undefined ? inForce : (family) => (family === rival.family ? rival : inForce(family));
+    const environment: Environment =
+      rival === undefined ? inForce : (family) => (family === rival.family ? rival.definition : inForce(family));
     const ground = this.groundOf(premises, positive);
-    const signature: (number | string)[] = [];
+    const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [];
     for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
     let world = ground.worlds.get(key);
@@ -149,10 +156,33 @@ export class Worlds {
   leavesOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
+    const direct = mentioned(expr);
     for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
-      for (const family of mentioned(body)) if (environment(family) === undefined) found.add(family);
+      for (const family of mentioned(body)) {
+        if (isStandard(family) && !this.meaning.vocabulary.bases.has(partsOfKey(family).base)) continue;
+        if (environment(family) === undefined && (direct.has(family) || !this.isBoundElsewhere(family))) found.add(family);
+      }
     }
     return found;
+  }
+
+  /** Whether a name is the parameter of a function that the notes also apply to something else, so that it stands for that. */
+  private isBoundElsewhere(family: FamilyKey): boolean {
+    if (this.bound === undefined) {
+      const bound = new Set<string>();
+      const calls = this.meaning.members.flat().flatMap((member) => walk(member).filter((node) => node.kind === 'call'));
+      for (const call of calls) {
+        for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
+          for (const [position, param] of params.entries()) {
+            const arg = call.args[position];
+            const { base } = partsOfKey(param.family);
+            if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(base);
+          }
+        }
+      }
+      this.bound = bound;
+    }
+    return this.bound.has(partsOfKey(family).base);
   }
 
   /** The names without indices that the steps of the note differentiate by a family, with the steps. */
@@ -169,20 +199,6 @@ export class Worlds {
       }
     }
     return this.losses.get(family) ?? [];
-  }
-
-  /** The undefined families that some definition of the note names, other than the parameters of its functions. */
-  knownLeaves(): ReadonlySet<FamilyKey> {
-    if (this.known === undefined) {
-      const found = new Set<FamilyKey>();
-      for (const { meaning, params } of [...this.meaning.definitions.values()].flat()) {
-        if (meaning.kind !== 'formula') continue;
-        const own = new Set(params?.map((param) => partsOfKey(param.family).base));
-        for (const family of mentioned(meaning.body)) if (!own.has(partsOfKey(family).base)) found.add(family);
-      }
-      this.known = found;
-    }
-    return this.known;
   }
 
   /** The value of a formula in a scope; kept, since members are compared more than once. */

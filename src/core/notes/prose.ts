@@ -24,20 +24,21 @@ export function isMarked(content: string): boolean {
 
 /**
  * Whether text between two display delimiters runs on into prose, so that the first delimiter was never closed and the second
- * opens the next formula. Only what no formula has counts: behind a blank line words, a heading or a fence; anywhere a single `$`
- * or a whole line of words.
+ * opens the next formula. Only what no formula has counts, and only outside of arguments: behind a blank line words or a heading;
+ * anywhere a fence, a single `$` or a whole line of words.
  */
 export function runsIntoProse(content: string): boolean {
-  const lines = content.split(/\r\n?|\n/);
+  const lines = content.replace(/(?<!\\)%.*/g, '').split(/\r\n?|\n/);
+  const bareLines = withoutGroups(lines);
   let behindBlank = false;
   for (let i = 1; i < lines.length; i++) {
-    const line = (lines[i] as string).replace(/(?<!\\)%.*/, '');
+    const line = lines[i] as string;
     if (line.trim() === '') {
       if (i < lines.length - 1) behindBlank = true;
       continue;
     }
-    if (/^\s*(?:```|~~~)/.test(line)) return true;
-    const bare = withoutNames(line);
+    if (fence.test(line)) return true;
+    const bare = withoutNames(bareLines[i] as string);
     if (/(?<!\\)\$/.test(bare)) return true;
     if (behindBlank && /^#{1,6}\s+\p{L}{2}/u.test(line)) return true;
     if (behindBlank && (onlyWords.test(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(bare) || 3 <= longestRunOfWords(bare))) return true;
@@ -46,6 +47,8 @@ export function runsIntoProse(content: string): boolean {
   return false;
 }
 
+/** A fence with nothing behind it, as every closed block of code has at its end, or with a language; `~~~~y` is space in TeX. */
+const fence = /^\s*(?:(?:`{3,}|~{3,})\s*$|`{3,}\s*(?:\{|[A-Za-z][\w+#-]+\s*(?:$|\{|[\w-]+=["'])))/;
 const onlyWords = /^\s*\p{L}{3,}[\p{L}\s]*[,.:;]?\s*$/u;
 const mathMark = /[\\^_=<>|]/;
 
