@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Definition } from './definition.ts';
 import type { Reshape } from './ground.ts';
+import { partsOfKey } from './symbols.ts';
 import { constantOf } from './world.ts';
 
 /** Something that the notes may take as given, and how samples are changed so that it is true. */
@@ -73,6 +74,15 @@ export function targetsOf(definitions: Iterable<Definition>): ReadonlySet<Family
     }
   }
   return targets;
+}
+
+/** Letters by which notes call probabilities, whose values over a slot sum to one. */
+const probabilities = /^(?:p|q|\\pi|hat\((?:p|y)\)|\\alpha|\\hat\{p\})$/;
+
+/** Undefined families with one slot that are called as probabilities are. */
+export function isProbability(family: FamilyKey): boolean {
+  const { base, arity } = partsOfKey(family);
+  return arity === 1 && probabilities.test(base);
 }
 
 function isLog(expr: Expr): boolean {

@@ -1,7 +1,7 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
-import type { Range } from '../text/range.ts';
+import { cover, type Range } from '../text/range.ts';
 import type { Sections } from './definition.ts';
 
 /** One member of a chain and where it stands. */
@@ -123,7 +123,8 @@ class ChainReader {
     for (const statement of block.statements) this.statement(statement, number, paragraph);
   }
 
-  private statement(statement: Statement, span: number, paragraph: number): void {
+  private statement(written: Statement, span: number, paragraph: number): void {
+    const statement = underCondition(written);
     const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span));
     if (0 < cut) {
       const [before, after] = [statement.members.slice(0, cut), statement.members.slice(cut)];
@@ -203,6 +204,24 @@ class ChainReader {
     this.alone = alone;
     this.last = last;
   }
+}
+
+/** `i \\neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
+function underCondition(statement: Statement): Statement {
+  const [first, second, ...rest] = statement.members;
+  const list = second?.node.kind === 'list' && second.node.separators.join() === ':' ? second.node : undefined;
+  const [right, head] = list?.items ?? [];
+  if (first === undefined || second?.relation === undefined || right === undefined || head === undefined) return statement;
+  const { sign, range: relationRange } = second.relation;
+  const condition: Syntax = {
+    kind: 'relation',
+    relation: sign,
+    relationRange,
+    left: first.node,
+    right,
+    range: cover(first.range, right.range),
+  };
+  return { ...statement, members: [{ node: head, range: head.range }, ...rest], conditions: [...statement.conditions, condition] };
 }
 
 function placed(member: ReadMember, statement: Statement, span: number): ChainMember {

@@ -102,13 +102,18 @@ class Classifier {
     const known = this.definitions.get(head.family) ?? [];
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
-      if (position > 1 && visible) return { role: 'claim' };
+      if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
       return this.defined(step, head, rhs, visible);
     }
     if (exprs.length === 2) return { role: 'update' };
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, false), role: 'claim' };
+  }
+
+  /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
+  private isNewBefore(chain: Chain): boolean {
+    return this.steps.some((other) => other.chain === chain && other.role === 'restatement');
   }
 
   private defined(step: Unclassified, head: Head, body: Expr, visible: boolean): Class {

@@ -185,7 +185,7 @@ export class Judge {
     const { lossInputs } = this.worlds.meaning;
     const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
     for (const one of loose) {
-      if (!mentioned(expected).has(familyOf(one.of)) || !mentioned(written).has(familyOf(one.of)))
+      if (!differentiates(expected, one.of) || !differentiates(written, one.of))
         return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       for (const two of loose)
         if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
@@ -211,17 +211,17 @@ export class Judge {
     const found = new Set<string>();
     for (const body of [expr, ...this.worlds.bodiesBehind(step, expr)]) {
       for (const node of walk(body))
-        if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(node.fn);
+        if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
     }
     return [...found].sort().join();
   }
 
-  /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product. */
+  /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product, or on one side only. */
   private mayBeSummed(expected: Expr, written: Expr): boolean {
     if (this.worlds.meaning.vocabulary.summed.size > 0) return false;
     const left = freeIndices(expected);
     const right = freeIndices(written);
-    return [...left, ...right].some((id) => left.has(id) !== right.has(id));
+    return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
   }
 
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
@@ -245,9 +245,31 @@ export class Judge {
       ? []
       : [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
     const unknown = [...news, ...lost].find((family) => this.worlds.meaning.axes.valueOfSize(family) === undefined);
+    const isBare =
+      ![expected, written, ...before].some(derives) && ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
+    const isSolved =
+      isBare &&
+      (this.worlds.meaning.members[step.chain.id] ?? []).slice(step.position + 1).some((member) => constantOf(member) !== undefined);
+    if (isSolved) return membersOf(written)[0];
+    const odd = isBare
+      ? (membersOf(written).find((member) => !membersOf(expected).includes(member)) ??
+        membersOf(expected).find((member) => !membersOf(written).includes(member)))
+      : undefined;
+    if (odd !== undefined) return odd;
     const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
+}
+
+/** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */
+function membersOf(expr: Expr): readonly string[] {
+  const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
+  return walk(expr).flatMap((node) => (node.kind === 'ref' ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : []));
+}
+
+/** Whether an index links two factors of a product. */
+function standsTwice(expr: Expr, id: IndexId): boolean {
+  return walk(expr).some((node) => node.kind === 'multiply' && 1 < node.factors.filter((factor) => freeIndices(factor).has(id)).length);
 }
 
 /** Whether an undefined name is what notes call a mean, which depends on what it is the mean of. */
@@ -264,8 +286,9 @@ function isAlongRecurrence({ of, wrt }: Expr & { kind: 'partial' }): boolean {
   return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
 }
 
-function familyOf(expr: Expr): FamilyKey {
-  return expr.kind === 'ref' ? expr.family : '';
+/** Whether a formula has a derivative of the same name in it. */
+function differentiates(expr: Expr, of: Expr): boolean {
+  return of.kind === 'ref' && walk(expr).some((node) => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === of.family);
 }
 
 /** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */

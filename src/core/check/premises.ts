@@ -2,7 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { among, fixed, type Premise, sumsToOne, sumToOne, targetsOf } from './assumptions.ts';
+import { among, fixed, isProbability, type Premise, sumsToOne, sumToOne, targetsOf } from './assumptions.ts';
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { comparisonOf } from './elaborate.ts';
@@ -45,7 +45,8 @@ export class Premises {
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
-    for (const premise of [...this.stated, ...this.inferred, ...this.sizesFor(step, leaves)]) {
+    const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family));
+    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...this.sizesFor(step, leaves)]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
@@ -76,6 +77,10 @@ export class Premises {
       })),
     );
   }
+}
+
+function unstated(family: FamilyKey): Premise {
+  return { ...summing(family), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
 }
 
 function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {

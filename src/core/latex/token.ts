@@ -227,8 +227,11 @@ class Lexer {
         return this.thinSpace(2);
       case '_':
         return this.push('_', '_', at, at + 2);
+      // Escapes that the Markdown pass would take off.
       case '*':
-        return this.push('char', '*', at, at + 2);
+      case '-':
+      case '+':
+        return this.push('char', char, at, at + 2);
       case '{':
       case '}':
       case '|':
@@ -239,7 +242,7 @@ class Lexer {
         return this.push('char', `\\${char}`, at, at + 2);
       case '':
         return this.push('char', '\\', at, at + 1);
-      default: // \! \/ \- and stray delimiters of the note
+      default: // \! \/ and stray delimiters of the note
         this.at += 2;
     }
   }

@@ -75,18 +75,25 @@ export function judge({ open, whole }: Delimiters, content: string | undefined, 
 }
 
 /**
- * The end of the inline formula that a single `$` at `at` opens, or -1 if the sign is text.
+ * The end of the inline formula that a single `$` at `at` opens, and of those that touch it (`$a$$b$`), or -1 if the sign is text.
  *
  * As in VS Code no letter or digit may touch the outside of the signs (but `$n$th` and `$x$s` are let through); as in Pandoc spaces inside are
  * suspect, and `looksLikeMath` decides.
  */
 export function inlineEnd(text: string, at: number, to: number): number {
   if (0 < at && /[A-Za-z0-9$]/.test(text[at - 1] as string)) return -1;
-  const close = dollarIn(text, at + 1, to);
-  if (close <= at + 1 || text[close + 1] === '$') return -1;
-  suffix.lastIndex = close + 1;
-  if (/[A-Za-z0-9]/.test(text[close + 1] ?? '') && !suffix.test(text)) return -1;
-  return looksLikeMath(text.slice(at + 1, close)) ? close + 1 : -1;
+  for (let open = at; ; ) {
+    const close = dollarIn(text, open + 1, to);
+    if (close <= open + 1 || !looksLikeMath(text.slice(open + 1, close))) return -1;
+    const behind = text[close + 1] ?? '';
+    if (behind !== '$') {
+      suffix.lastIndex = close + 1;
+      return /[A-Za-z0-9]/.test(behind) && !suffix.test(text) ? -1 : close + 1;
+    }
+    // `$$` at the end of a line is the mark of a display.
+    if (/^[\r\n]?$/.test(text[close + 2] ?? '')) return -1;
+    open = close + 1;
+  }
 }
 
 /** The next `$` that is neither escaped nor inside `\text{…}`, or -1. */
@@ -126,7 +133,7 @@ export const percent = 0x25;
 
 const begin = /\\begin\{(\w{1,20}\*?)\}/y;
 const suffix = /(?:st|nd|rd|th|s)\b/y;
-const textCommand = /\\(?:text[a-z]*|mbox)\{/y;
+const textCommand = /\\(?:text[a-z]*|[mh]box)\{/y;
 
 /** `\\[4pt]`: a row end with extra space, which opens nothing. */
 function isRowSpace(text: string, at: number): boolean {

@@ -1,4 +1,4 @@
-import { type Delimiters, inlineEnd, opensAt } from './delimiters.ts';
+import { type Delimiters, dollarIn, inlineEnd, opensAt } from './delimiters.ts';
 import { macroEnd } from './macros.ts';
 
 /**
@@ -14,6 +14,8 @@ export type Mark =
 export class MarkdownMarks {
   private readonly text: string;
   private blank = -1;
+  /** Inline formulas that touch each other reach up to here. */
+  private touching = -1;
   private readonly absent = new Set<string>();
   private readonly noRun = new Map<number, number>();
 
@@ -61,8 +63,10 @@ export class MarkdownMarks {
     if (run === 2) return { kind: 'opens', delimiters: opensAt(text, at) as Delimiters };
     if (run !== 1) return { kind: 'skip', end: at + run };
     if (text[at + 1] === '`') return this.codeMath(at, at + 1, 1);
-    const end = inlineEnd(text, at, to);
-    return end < 0 ? { kind: 'skip', end: at + 1 } : { kind: 'math', end, from: at + 1, to: end - 1 };
+    if (this.touching <= at) this.touching = inlineEnd(text, at, to);
+    if (this.touching <= at) return { kind: 'skip', end: at + 1 };
+    const close = dollarIn(text, at + 1, this.touching);
+    return { kind: 'math', end: close + 1, from: at + 1, to: close };
   }
 
   /** Math that is written as a code span with its backticks at `tick`: GitLab's, with a `$` at either end, or MyST's, behind its role. */

@@ -1,3 +1,5 @@
+import type { Range } from '../text/range.ts';
+
 /** Whether what stands between two `$` is meant as math. Spaces at the edges, as in prices (`$5 and $10`), ask for clearer signs. */
 export function looksLikeMath(content: string): boolean {
   const inner = content.trim();
@@ -17,7 +19,7 @@ export function isSentence(content: string): boolean {
   return !mathMark.test(content) && 2 <= longestRunOfWords(content);
 }
 
-/** Whether a formula that bears any mark of math: a command, a script, a relation. */
+/** Whether a formula bears any mark of math: a command, a script, a relation. */
 export function isMarked(content: string): boolean {
   return mathMark.test(content);
 }
@@ -28,8 +30,12 @@ export function isMarked(content: string): boolean {
  * anywhere a fence, a single `$` or a whole line of words.
  */
 export function runsIntoProse(content: string): boolean {
-  const lines = content.replace(/(?<!\\)%.*/g, '').split(/\r\n?|\n/);
-  const bareLines = withoutGroups(lines);
+  const text = content
+    .replace(/(?<!\\)%.*/g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[ \t]+$/gm, '');
+  const lines = text.split('\n');
+  const bareLines = text.split('\n\n').map(withoutGroups).join('\n\n').split('\n');
   let behindBlank = false;
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i] as string;
@@ -41,27 +47,55 @@ export function runsIntoProse(content: string): boolean {
     const bare = withoutNames(bareLines[i] as string);
     if (/(?<!\\)\$/.test(bare)) return true;
     if (behindBlank && /^#{1,6}\s+\p{L}{2}/u.test(line)) return true;
-    if (behindBlank && (onlyWords.test(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(bare) || 3 <= longestRunOfWords(bare))) return true;
+    if (behindBlank && (onlyWords.test(bare.trim()) || /[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(bare) || 3 <= longestRunOfWords(bare)))
+      return true;
     if (!/[\\^_=&{}]/.test(line) && (3 <= longestRunOfWords(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{4}/.test(bare))) return true;
   }
   return false;
 }
 
 /** A fence with nothing behind it, as every closed block of code has at its end, or with a language; `~~~~y` is space in TeX. */
-const fence = /^\s*(?:(?:`{3,}|~{3,})\s*$|`{3,}\s*(?:\{|[A-Za-z][\w+#-]+\s*(?:$|\{|[\w-]+=["'])))/;
-const onlyWords = /^\s*\p{L}{3,}[\p{L}\s]*[,.:;]?\s*$/u;
+const fence = /^\s*(?:(?:`{3,}|~{3,})\s*$|`{3,}\s*(?:\{|[A-Za-z][\w+#-]+(?:\s*$|\s*\{|\s+[\w-]+=["'])))/;
+const onlyWords = /^\p{L}{3}[\p{L}\s]*[,.:;]?$/u;
 const mathMark = /[\\^_=<>|]/;
 
 /** The text without words that a command makes legal (`\text{…}`, `\operatorname{…}`) and without the names of commands. */
 function withoutNames(tex: string): string {
   return tex.replace(
-    /\\(?:(?:inter|shortinter)?text\w*|mbox|math\w+|operatorname\*?|label|tag\*?|(?:eq)?ref|begin|end)\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\[A-Za-z]+/g,
+    /\\(?:(?:inter|shortinter)?text\w*|[mh]box|math\w+|operatorname\*?|label|tag\*?|(?:eq)?ref|begin|end)\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,99}\}|\\[A-Za-z]+/g,
     '·',
   );
 }
 
+/**
+ * The text with a dot for what stands in braces, which is an argument whatever it says: `\comment{By $y$.}`. A brace that is never
+ * closed hides nothing.
+ */
+function withoutGroups(tex: string): string {
+  const opened: number[] = [];
+  const groups: Range[] = [];
+  for (let at = 0; at < tex.length; at++) {
+    if (tex[at] === '\\') at++;
+    else if (tex[at] === '{') opened.push(at);
+    else if (tex[at] === '}') {
+      const start = opened.pop();
+      if (start === undefined) continue;
+      while (start < (groups.at(-1)?.start ?? 0)) groups.pop();
+      groups.push({ start, end: at + 1 });
+    }
+  }
+  let bare = '';
+  let done = 0;
+  for (const { start, end } of groups) {
+    bare += tex.slice(done, start) + tex.slice(start, end).replace(/.+/g, '·');
+    done = end;
+  }
+  return bare + tex.slice(done);
+}
+
+/** The number of words that follow each other; ten stand for more, since nobody asks for as many and long matches run out of stack. */
 function longestRunOfWords(text: string): number {
   let longest = 0;
-  for (const [run] of text.matchAll(/\p{L}{2,}(?:\s+\p{L}{2,})*/gu)) longest = Math.max(longest, run.split(/\s+/).length);
+  for (const [run] of text.matchAll(/\p{L}{2,}(?:\s+\p{L}{2,}){0,9}/gu)) longest = Math.max(longest, run.split(/\s+/).length);
   return longest;
 }

@@ -27,6 +27,21 @@ describe('names that the document uses', () => {
   });
 });
 
+describe('escapes that the Markdown pass would take off', () => {
+  it.each([
+    [r`a \- b`, read('a - b'), 'a sign, which no hyphenation is in math'],
+    [r`\-a \+ b`, read('-a + b'), 'signs at the start of a line, where Markdown sees an item'],
+    [r`x\_i \* y`, read('x_i * y'), 'marks of emphasis'],
+  ])('%s', (tex, expected, _why) => {
+    expect(expected).not.toContain('?');
+    expect(read(tex)).toBe(expected);
+  });
+
+  it('keep their place', () => {
+    expect(tokenize(r`a\-b`)[1]).toMatchObject({ kind: 'char', text: '-', start: 1, end: 3 });
+  });
+});
+
 describe('every example of every notation', () => {
   it.each(examples)('%s', (tex, expected) => {
     expect(read(tex)).toBe(expected);

@@ -31,6 +31,22 @@ describe('inline math', () => {
     ['On $x$\n=====', ['inline $x$'], 'in a heading with a line under it'],
     ['[^1]: for $x$\n\n    and $y$', ['inline $x$', 'inline $y$'], 'in a footnote and its second paragraph'],
     ['!!! note\n\n    with $y$', ['inline $y$'], 'in an admonition of MkDocs'],
+    ['### Case $i = j$', ['inline $i = j$'], 'in a heading with words'],
+  ]);
+});
+
+describe('inline formulas that touch', () => {
+  reads('markdown', [
+    [r`so $A\Rightarrow $$B$ is`, [r`inline $A\Rightarrow $`, 'inline $B$'], 'a space inside'],
+    ['$k=a,$$k=b$', ['inline $k=a,$', 'inline $k=b$'], 'no space at all'],
+    ['得$a$$b$$c$和$$d$$', ['inline $a$', 'inline $b$', 'inline $c$', 'inline $$d$$'], 'three, and a pair of pairs'],
+    ['> $a$$b\n> +c$', ['inline $a$', ['inline $b\n> +c$', 'b\n+c']], 'over two lines of a quote'],
+    ['| a | b |\n|--|--|\n| $a|b$$c|d$ | e |', ['inline $a|b$', 'inline $c|d$'], 'in a cell with bars'],
+    ['$a$ $$b$$ $c$', ['inline $a$', 'inline $$b$$', 'inline $c$'], 'a space parts a pair from its neighbours'],
+    ['$5 and $$x$$, $y$', ['inline $$x$$', 'inline $y$'], 'a price before a pair'],
+    ['$5$$x$$, so', ['inline $$x$$'], 'an odd sign before a pair'],
+    ['so $x\n$$\ny\n$$', ['display $$\ny\n$$'], 'an odd sign before a display'],
+    ['so $x =$$\ny\n$$ and $z$', ['display $$\ny\n$$', 'inline $z$'], 'a pair at the end of a line opens a display'],
   ]);
 });
 
@@ -75,6 +91,8 @@ describe('what is no math', () => {
 
 describe('displays', () => {
   const multi = '$$\na = b\n\n- c\n+ d\n> e\n# f\n= g\n1. h\n    & i\n$$';
+  const findT = '$$\n\\text{Find } t\\\\\n~~~~y \\ge 1\n$$';
+  const commented = '$$\na\n\\note{by the rule\nfor $y_{\\text{i}}$ and what we know}\n= b\n$$';
   reads('markdown', [
     ['$$\nx\n$$', ['display $$\nx\n$$'], 'fences of their own'],
     ['$$x$$', ['display $$x$$'], 'one line'],
@@ -123,6 +141,12 @@ describe('displays', () => {
     [r`$$ f(x) \text{ if $x = 1$}$$`, [r`display $$ f(x) \text{ if $x = 1$}$$`], 'a dollar inside of text'],
     ['$$\na\n% three more words here\n$$', ['display $$\na\n% three more words here\n$$'], 'a comment of TeX is no prose'],
     ['`$$` and $$x$$', ['inline $$x$$'], 'the mark as code'],
+    [findT, [`display ${findT}`], 'space in TeX is no fence'],
+    ['\\\\[\na \\\\\n~~~~y\n\\\\]', ['display \\\\[\na \\\\\n~~~~y\n\\\\]'], 'nor is it in brackets'],
+    ['- so\n  $$\n  ~~~~y\n  $$', [['display $$\n  ~~~~y\n  $$', '\n~~~~y\n']], 'nor in an item'],
+    ['$$\na\n``` b\n$$', ['display $$\na\n``` b\n$$'], 'a variable is no language'],
+    ['$$\na\n\n    b\n$$', ['display $$\na\n\n    b\n$$'], 'four spaces are no code'],
+    [commented, [`display ${commented}`], 'words and dollars in an argument'],
   ]);
 });
 
@@ -137,6 +161,14 @@ describe('what is never closed', () => {
     ['$$\nx\n\n# Heading\n\n$$\ny\n$$', ['unclosed $$', 'display $$\ny\n$$'], 'a heading is no math'],
     ['$$\nx\nwith $y$ in it\n$$\nz\n$$', ['unclosed $$', 'inline $y$', 'display $$\nz\n$$'], 'inline math is not inside of a display'],
     ['$$\nx\n\n```\ncode\n```\n\n$$y$$', ['unclosed $$', 'display $$y$$'], 'a fence is no math'],
+    ['$$\nx\n\n~~~c\ncode\n~~~\n\n$$y$$', ['unclosed $$', 'display $$y$$'], 'nor is one of tildes that is closed'],
+    ['$$\nx\n\n```python\nf("$$")\n```\n$y$', ['unclosed $$', 'inline $y$'], 'nor one with a language whose code has the mark'],
+    [
+      '$$\nx_{\nwith $y$ in it\n$$\nz\n$$',
+      ['unclosed $$', 'inline $y$', 'display $$\nz\n$$'],
+      'a brace that is never closed hides nothing',
+    ],
+    ['$$\nx_{\n\nwith $y$ and }\n\n$$\nz\n$$', ['unclosed $$', 'inline $y$', 'display $$\nz\n$$'], 'an argument ends with its paragraph'],
     ['$$\nx\n\nand\n\n$$\ny\n$$', ['unclosed $$', 'display $$\ny\n$$'], 'a line of one word'],
     ['$$\nx\n\n因此\n\n$$\ny\n$$', ['unclosed $$', 'display $$\ny\n$$'], 'Chinese words'],
     ['> $$\n> x\n\n$$y$$', ['unclosed $$', 'display $$y$$'], 'a quote ends'],

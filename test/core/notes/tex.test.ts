@@ -5,6 +5,8 @@ import { reads } from './spans.ts';
 const r = String.raw;
 
 describe('the math of a LaTeX file', () => {
+  const noted = '\\begin{flalign}\n a &= b \\\\\n &= c & \\comment{By $\\vec y$ rows.}{for all $i$}\n\\end{flalign}';
+  const parbox = '$$\na\n\\parbox{3cm}{where for\n$x_{\\hat\\imath}$ we know that\n}\n$$';
   reads('tex', [
     [r`\title{On $x$}\begin{document}$y$\end{document}$z$`, ['inline $y$'], 'the body only'],
     [
@@ -21,6 +23,16 @@ describe('the math of a LaTeX file', () => {
       ['display \\begin{align}\na \\\\[2pt]\n\\text{if $x_{i}$}\n\\end{align}'],
       'math within text within math',
     ],
+    [noted, [`display ${noted}`], 'math and words within an argument within math'],
+    [parbox, [`display ${parbox}`], 'the same over lines'],
+    [
+      '\\begin{align}\na\n\nby $x$ we have\n\n\\[ b \\]\n\\end{align}',
+      ['unclosed \\begin{align}', 'inline $x$', 'display \\[ b \\]'],
+      'math within words is none within an argument',
+    ],
+    ['$a \\hbox{ if $x$}$', ['inline $a \\hbox{ if $x$}$'], 'a box of text'],
+    ['$a$$b$', ['inline $a$', 'inline $b$'], 'formulas that touch'],
+    ['\\[\na \\\\\n~~~~b\n\\]', ['display \\[\na \\\\\n~~~~b\n\\]'], 'space at the start of a line'],
     [
       r`\begin{math}x\end{math} \begin{displaymath}y\end{displaymath}`,
       [r`inline \begin{math}x\end{math}`, r`display \begin{displaymath}y\end{displaymath}`],
