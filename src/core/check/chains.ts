@@ -54,6 +54,27 @@ export interface ReadNote {
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
 }
 
+/** Names of functions that notes write as plain letters (`exp(x)`). */
+const functionWords: ReadonlySet<string> = new Set([
+  'exp',
+  'log',
+  'ln',
+  'sin',
+  'cos',
+  'tan',
+  'tanh',
+  'sinh',
+  'cosh',
+  'max',
+  'min',
+  'sigmoid',
+  'softmax',
+  'softplus',
+  'relu',
+  'sign',
+  'sqrt',
+]);
+
 /** The formulas of a note as chains in order. */
 export function readChains(note: Note, initial: MacroTable): ReadNote {
   const reader = new ChainReader(initial);
@@ -117,7 +138,7 @@ class ChainReader {
       this.last = undefined;
       return;
     }
-    const block = readMath(span.tex, { macros: this.macros });
+    const block = readMath(span.tex, { macros: this.macros, words: functionWords });
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
     for (const statement of block.statements) this.statement(statement, number, paragraph);

@@ -245,7 +245,8 @@ export class Elaborator {
       if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
     }
-    if (symbol.letter === '1' || symbol.face === 'bb') return this.hole('unread-symbol', at, { name: symbol.letter });
+    if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
+      return this.hole('unread-symbol', at, { name: symbol.letter });
     if (name.transposed) return this.hole('unread-transpose', at);
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
     if (spelt) return spelt;
@@ -372,6 +373,7 @@ export class Elaborator {
   private product(factors: readonly { by: string; node: Syntax }[], at: Range): Expr {
     const odd = factors.find(({ by }, position) => position > 0 && (by === '\\odot' || by === '\\circ' || by === '\\otimes'));
     if (odd) return this.hole('unread-product', at, { sign: odd.by });
+    if (spells(factors, 'arg')) return this.hole('unread-operator', at);
     const named = factors.findIndex(
       ({ node }, position) =>
         isDifferential(node) &&
@@ -710,4 +712,17 @@ function namesFree(node: Syntax, letter: string): boolean {
   if (node.kind === 'big-operator' && boundLetters(node.over).includes(letter)) return false;
   if (node.kind === 'scripts' && node.sub && pieces(node.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)) return true;
   return partsOf(node).some((part) => namesFree(part, letter));
+}
+
+/** Whether a command is a sign and no name. */
+function isNoName(letter: string): boolean {
+  return letter.startsWith('\\') && /(?:arrow|arrows|harpoons?|vert|mid|colon|dagger|bullet|infty|mapsto)$/.test(letter);
+}
+
+/** Whether some factors in a row are the letters of a word. */
+function spells(factors: readonly { readonly node: Syntax }[], word: string): boolean {
+  return factors
+    .map(({ node }) => (node.kind === 'symbol' && node.letter.length === 1 ? node.letter : ' '))
+    .join('')
+    .includes(word);
 }

@@ -6,7 +6,7 @@ import { trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, isOpenIn } from './definition.ts';
 import type { Premises } from './premises.ts';
 import { partsOfKey } from './symbols.ts';
 import { Values } from './values.ts';
@@ -18,6 +18,8 @@ import type { Rival, Worlds } from './worlds.ts';
 const mostTrials = 12;
 /** How many other meanings of names are tried for one step. */
 const mostRivals = 8;
+/** How many meanings a name may have had before a step that still says which one it means. */
+const mostMeanings = 2;
 
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
@@ -175,7 +177,9 @@ export class Judge {
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
-    const restated = this.unreadMeaning(step, expected, written);
+    const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+    if (isDelta) return message('unknown-symbol', { name: '\\delta' });
+    const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     if (this.unknownFunctions(step, expected) !== this.unknownFunctions(step, written)) return message('unknown-function');
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
@@ -224,6 +228,33 @@ export class Judge {
     return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
   }
 
+  /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
+  private onlyDifferentiated(step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
+    const environment = this.worlds.environmentOf(step);
+    const nodes = sides.flatMap((side) => walk(side));
+    const differentiated = new Set(nodes.flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
+    const elsewhere = new Set(nodes.flatMap((node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
+    return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
+  }
+
+  /** A name behind a step that the notes define more than once, and not in this section before it. */
+  private ambiguousName(step: Step, expected: Expr, written: Expr): string | undefined {
+    const environment = this.worlds.environmentOf(step);
+    if (step.definition !== undefined) return undefined;
+    const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
+    const bare = ![expected, written, ...before].some(derives);
+    for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
+      for (const family of mentioned(body)) {
+        const inForce = environment(family);
+        if (inForce === undefined || isSettled(inForce, step)) continue;
+        const isElsewhere = bare && !isOpenIn(this.worlds.meaning.note.sections, inForce.section, step.chain.section);
+        const known = this.worlds.meaning.definitions.get(family) ?? [];
+        if (isElsewhere || mostMeanings < known.filter((other) => other.order < step.order).length) return partsOfKey(family).base;
+      }
+    }
+    return undefined;
+  }
+
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
   private areLinked(step: Step, one: Expr, two: Expr): boolean {
     if (one.kind !== 'ref' || two.kind !== 'ref' || one.family === two.family) return true;
@@ -238,7 +269,9 @@ export class Judge {
    */
   private unknownName(step: Step, expected: Expr, written: Expr): string | undefined {
     const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
-    const known = new Set([expected, ...before].flatMap((side) => [...this.worlds.leavesOf(step, side)]));
+    const sides = [expected, ...before];
+    const known = new Set(sides.flatMap((side) => [...this.worlds.leavesOf(step, side)]));
+    for (const family of this.onlyDifferentiated(step, sides)) known.delete(family);
     const right = this.worlds.leavesOf(step, written);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)
@@ -293,7 +326,7 @@ function differentiates(expr: Expr, of: Expr): boolean {
 
 /** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */
 function isSettled(definition: Definition, step: Step): boolean {
-  return definition.order < step.order && definition.section === step.chain.section;
+  return definition.order <= step.order && definition.section === step.chain.section;
 }
 
 function hasSum(expr: Expr): boolean {
