@@ -10,7 +10,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`For two classes $t_2 = 1 - t_1$, and $L = -t_c\log y_c - (1-t_c)\log(1-y_c)$.`, 'one input given by another'],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
-    r`$\mu = \frac1N\sum_k x_k$, $\sigma^2 = \frac1N\sum_k (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
+    r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
     'a square that is a name',
   ],
   [r`$z_k = h(s_k)$. The linear blocks are $s_{k+1} = w_kz_k$.`, 'the next member of a family'],
@@ -78,7 +78,7 @@ describe('right notes that look wrong', () => {
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
   [
-    r`$\mu = \frac1N\sum_k x_k$, $s^2 = \frac1N\sum_k (x_k-\mu)^2$, $\frac{\partial s^2}{\partial x_i} = \frac1N (x_i - \mu)$`,
+    r`$\mu = \frac1N\sum_{k=1}^N x_k$, $s^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $\frac{\partial s^2}{\partial x_i} = \frac1N (x_i - \mu)$`,
     'missing-factor',
     'the 2 of a square',
   ],
