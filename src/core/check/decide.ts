@@ -37,6 +37,7 @@ export class Decider {
     if (isTrue(decision)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
+    this.worlds.renewed();
     return decided('definition', message('says-redefinition', { name }));
   }
 

@@ -50,8 +50,10 @@ export function environmentAt(
   order: number,
 ): Environment {
   return (family) => {
-    const all = definitions.get(family)?.filter((definition) => !definition.isPrivate || definition.section === section);
-    if (all === undefined || all.length < 2) return all?.[0];
+    const known = definitions.get(family);
+    if (known === undefined || (known.length === 1 && !known[0]?.isPrivate)) return known?.[0];
+    const all = known.filter((definition) => !definition.isPrivate || definition.section === section);
+    if (all.length < 2) return all[0];
     const open = all.filter((definition) => isOpenIn(sections, definition.section, section));
     for (const candidates of [open, all]) {
       const before = candidates.filter((definition) => definition.order < order);

@@ -133,7 +133,7 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
         heads.add(symbol.letter);
     });
   }
-  const candidates = ['\\delta', 'I', '\\mathbb{I}'].filter((base) => vocabulary.arities.get(`${base}^`)?.has(2) && !heads.has(base));
+  const candidates = ['\\delta', 'I', '\\mathbb{I}'].filter((base) => vocabulary.arities.get(base)?.get('')?.has(2) && !heads.has(base));
   return new Set(candidates);
 }
 

@@ -14,8 +14,8 @@ export interface Vocabulary {
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
   readonly labelled: ReadonlySet<string>;
-  /** How many slots a base takes where it takes letters (key: base and label). */
-  readonly arities: ReadonlyMap<string, ReadonlySet<number>>;
+  /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
+  readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
   readonly functions: ReadonlySet<string>;
   /** Those that a definition gives a meaning. */
@@ -43,7 +43,7 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
   const sizes = new Set<string>();
   const bases = new Set<string>();
   const labelled = new Set<string>();
-  const arities = new Map<string, Set<number>>();
+  const arities = new Map<string, Map<string, Set<number>>>();
   const functions = new Set<string>();
   const functionHeads = new Set<string>();
   const variables = new Set<string>();
@@ -103,8 +103,9 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
       const found = pieces(node.sub);
       for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
       if (wordIn(node.sub) === undefined && found.some(isIndexSymbol)) {
-        const key = `${base}^${labelText(node.sup) || numeralIn(node.sup)}`;
-        arities.set(key, (arities.get(key) ?? new Set()).add(found.length));
+        const label = labelText(node.sup) || numeralIn(node.sup);
+        const known = arities.get(base) ?? new Map<string, Set<number>>();
+        arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(found.length)));
       }
     }
     if (node.sup?.kind === 'number') onlyOne.set(base, (onlyOne.get(base) ?? new Set()).add(String(node.sup.value)));
@@ -145,8 +146,6 @@ function aliasesOf(heads: ReadonlySet<string>, used: ReadonlySet<string>): Reado
   return aliases;
 }
 
-const none: ReadonlySet<string> = new Set();
-
 /** What an index may be said to be: another letter, a number, or a range with dots. */
 function isIndexValue(node: Syntax): boolean {
   return (
@@ -161,15 +160,17 @@ function isIndexValue(node: Syntax): boolean {
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
 export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
   const label = labelText(sup);
+  const known = arities.get(base);
+  if (known === undefined) return none;
+  if (label !== '') return known.get(label) ?? none;
+  const isLayer = labelled.has(base);
   const found = new Set<number>();
-  for (const [key, counts] of arities) {
-    const own = key.slice(0, key.lastIndexOf('^'));
-    const rest = key.slice(own.length + 1);
-    const alike = label === '' ? (labelled.has(base) ? rest !== '' && /^\d*$/.test(rest) : /^\d*$/.test(rest)) : rest === label;
-    if (own === base && alike) for (const count of counts) found.add(count);
-  }
+  for (const [other, counts] of known)
+    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
   return found;
 }
+
+const none: ReadonlySet<never> = new Set();
 
 function numeralIn(sup: Syntax | undefined): string {
   return sup?.kind === 'number' ? String(sup.value) : '';

@@ -39,6 +39,8 @@ export class Worlds {
   private readonly domains;
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
+  private manifold: readonly FamilyKey[] | undefined;
+  private readonly scopes = new Map<Ground, (Scope | Refusal)[]>();
   private losses: Map<FamilyKey, { of: Expr; order: number }[]> | undefined;
 
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
@@ -94,7 +96,8 @@ export class Worlds {
 
   /** The families that have more than one meaning. */
   private redefined(): readonly FamilyKey[] {
-    return [...this.meaning.definitions].filter(([, all]) => all.length > 1).map(([family]) => family);
+    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1).map(([family]) => family);
+    return this.manifold;
   }
 
   /** Compares two formulas of a step in a world. */
@@ -118,9 +121,21 @@ export class Worlds {
 
   /** The free indices of a chain as axes. */
   scopeOf(world: World, chain: Chain): Scope | Refusal {
-    const ids = new Set<IndexId>();
-    for (const expr of this.meaning.members[chain.id] ?? []) freeIndices(expr, ids);
-    return world.scope(ids);
+    const known = this.scopes.get(world.ground) ?? [];
+    let scope = known[chain.id];
+    if (scope === undefined) {
+      const ids = new Set<IndexId>();
+      for (const expr of this.meaning.members[chain.id] ?? []) freeIndices(expr, ids);
+      scope = world.scope(ids);
+      known[chain.id] = scope;
+      this.scopes.set(world.ground, known);
+    }
+    return scope;
+  }
+
+  /** Takes note that a name was given another meaning. */
+  renewed(): void {
+    this.manifold = undefined;
   }
 
   /** The mask of some conditions, or undefined where there are none. */
