@@ -44,18 +44,6 @@ export const claims: readonly Claim[] = [
     right: true,
   },
   {
-    title: 'hyperbolic tangent',
-    note: [r`y = \tanh x`, r`\frac{dy}{dx} = 1 - y^2`],
-    written: scalar([['y', 'tanh(x)']], 'y', 'x', '1 - y^2'),
-    right: true,
-  },
-  {
-    title: 'softplus',
-    note: [r`y = \ln(1 + e^x)`, r`\frac{dy}{dx} = \frac{1}{1 + e^{-x}}`],
-    written: scalar([['y', 'log(1 + exp(x))']], 'y', 'x', '1 / (1 + exp(-x))'),
-    right: true,
-  },
-  {
     title: 'binary cross-entropy by the output, with the sign turned',
     note: [r`L = -t \ln y - (1 - t) \ln(1 - y)`, r`\frac{\partial L}{\partial y} = \frac{t - y}{y (1 - y)}`],
     written: scalar([['L', '-t * log(y) - (1 - t) * log(1 - y)']], 'L', 'y', '(t - y) / (y * (1 - y))'),
@@ -73,15 +61,6 @@ export const claims: readonly Claim[] = [
       's',
       'y - t',
     ),
-    right: true,
-  },
-  {
-    title: 'squared error by the prediction',
-    note: [r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`, r`\frac{\partial L}{\partial y_k} = y_k - t_k`],
-    written: {
-      definitions: [squaredError],
-      components: each(classes).map((k) => ({ of: 'L', wrt: `y_${k}`, claim: `y_${k} - t_${k}` })),
-    },
     right: true,
   },
   {
@@ -123,27 +102,20 @@ export const claims: readonly Claim[] = [
     right: true,
   },
   {
+    title: 'softmax by the logits, with a wrong index',
+    note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`\frac{\partial p_i}{\partial z_k} = p_i (\delta_{ik} - p_i)`],
+    written: {
+      definitions: softmax,
+      components: pairs(classes, classes).map(([i, k]) => ({ of: `p_${i}`, wrt: `z_${k}`, claim: `p_${i} * (${delta(i, k)} - p_${i})` })),
+    },
+    right: false,
+  },
+  {
     title: 'cross-entropy by the logits',
     note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`L = -\sum_k t_k \ln p_k`, r`\frac{\partial L}{\partial z_k} = p_k \sum_j t_j - t_k`],
     written: {
       definitions: [...softmax, ['L', `-(${sum(classes, (k) => `t_${k} * log(p_${k})`)})`]],
       components: each(classes).map((k) => ({ of: 'L', wrt: `z_${k}`, claim: `p_${k} * (${sum(classes, (j) => `t_${j}`)}) - t_${k}` })),
-    },
-    right: true,
-  },
-  {
-    title: 'penalty on the weights',
-    note: [r`R = \frac{\lambda}{2} \sum_k \sum_j w_{kj}^2`, r`\frac{\partial R}{\partial w_{kj}} = \lambda w_{kj}`],
-    written: {
-      definitions: [
-        [
-          'R',
-          `lambda / 2 * (${pairs(classes, hidden)
-            .map(([k, j]) => `w_${k}${j}^2`)
-            .join(' + ')})`,
-        ],
-      ],
-      components: pairs(classes, hidden).map(([k, j]) => ({ of: 'R', wrt: `w_${k}${j}`, claim: `lambda * w_${k}${j}` })),
     },
     right: true,
   },
@@ -175,25 +147,68 @@ export const claims: readonly Claim[] = [
     },
     right: true,
   },
-  {
-    title: 'mean over a batch',
-    note: [r`L = \frac{1}{N} \sum_{n=1}^{N} (y_n - t_n)^2`, r`\frac{\partial L}{\partial y_n} = \frac{2}{N} (y_n - t_n)`],
+  classifierClaim(
+    'second layer of a classifier',
+    r`\frac{\partial L}{\partial v_{kj}} = (p_k \sum_l t_l - t_k) h_j`,
+    pairs(classes, hidden).map(([k, j]) => ({ of: 'L', wrt: `v_${k}${j}`, claim: `${scoreError(k)} * h_${j}` })),
+  ),
+  classifierClaim(
+    'hidden units of a classifier',
+    r`\frac{\partial L}{\partial h_j} = \sum_k (p_k \sum_l t_l - t_k) v_{kj}`,
+    each(hidden).map((j) => ({ of: 'L', wrt: `h_${j}`, claim: backError(j) })),
+    true,
+  ),
+  classifierClaim(
+    'first layer of a classifier',
+    r`\frac{\partial L}{\partial w_{ji}} = (1 - h_j^2) x_i \sum_k (p_k \sum_l t_l - t_k) v_{kj}`,
+    pairs(hidden, inputs).map(([j, i]) => ({ of: 'L', wrt: `w_${j}${i}`, claim: `(1 - h_${j}^2) * x_${i} * (${backError(j)})` })),
+  ),
+  classifierClaim(
+    'biases of a classifier',
+    r`\frac{\partial L}{\partial b_j} = (1 - h_j^2) \sum_k (p_k \sum_l t_l - t_k) v_{kj}`,
+    each(hidden).map((j) => ({ of: 'L', wrt: `b_${j}`, claim: `(1 - h_${j}^2) * (${backError(j)})` })),
+  ),
+  classifierClaim(
+    'inputs of a classifier',
+    r`\frac{\partial L}{\partial x_i} = \sum_j (1 - h_j^2) w_{ji} \sum_k (p_k \sum_l t_l - t_k) v_{kj}`,
+    each(inputs).map((i) => ({ of: 'L', wrt: `x_${i}`, claim: sum(hidden, (j) => `(1 - h_${j}^2) * w_${j}${i} * (${backError(j)})`) })),
+  ),
+];
+
+/**
+ * A claim about a network with one hidden layer of hyperbolic tangents, a softmax and the cross-entropy.
+ * `isCut`: it differentiates by the hidden units, which mathjs then takes as given.
+ */
+function classifierClaim(title: string, claim: string, components: readonly Component[], isCut = false): Claim {
+  return {
+    title,
+    note: [
+      r`h_j = \tanh\left(\sum_i w_{ji} x_i + b_j\right)`,
+      r`z_k = \sum_j v_{kj} h_j`,
+      r`p_k = \frac{e^{z_k}}{\sum_l e^{z_l}}`,
+      r`L = -\sum_k t_k \ln p_k`,
+      claim,
+    ],
     written: {
-      definitions: [['L', `(${sum(classes, (n) => `(y_${n} - t_${n})^2`)}) / ${classes}`]],
-      components: each(classes).map((n) => ({ of: 'L', wrt: `y_${n}`, claim: `2 / ${classes} * (y_${n} - t_${n})` })),
+      definitions: [
+        ...(isCut ? [] : each(hidden)).map((j) => [`h_${j}`, `tanh(${sum(inputs, (i) => `w_${j}${i} * x_${i}`)} + b_${j})`] as const),
+        ...each(classes).map((k) => [`z_${k}`, sum(hidden, (j) => `v_${k}${j} * h_${j}`)] as const),
+        ...softmax,
+        ['L', `-(${sum(classes, (k) => `t_${k} * log(p_${k})`)})`],
+      ],
+      components,
     },
     right: true,
-  },
-  {
-    title: 'softmax by the logits, with a wrong index',
-    note: [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`\frac{\partial p_i}{\partial z_k} = p_i (\delta_{ik} - p_i)`],
-    written: {
-      definitions: softmax,
-      components: pairs(classes, classes).map(([i, k]) => ({ of: `p_${i}`, wrt: `z_${k}`, claim: `p_${i} * (${delta(i, k)} - p_${i})` })),
-    },
-    right: false,
-  },
-];
+  };
+}
+
+function scoreError(k: number): string {
+  return `(p_${k} * (${sum(classes, (l) => `t_${l}`)}) - t_${k})`;
+}
+
+function backError(j: number): string {
+  return sum(classes, (k) => `${scoreError(k)} * v_${k}${j}`);
+}
 
 function scalar(definitions: Written['definitions'], of: string, wrt: string, claim: string): Written {
   return { definitions, components: [{ of, wrt, claim }] };

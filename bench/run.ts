@@ -13,7 +13,8 @@ import { compareAll, compileAll, decideAll, differentiateAll, parseAll } from '.
 /** How often each thing is timed; medians are shown. The two routes of a comparison take turns. */
 const warmRounds = 40;
 /** Rounds of the claims that are not counted, so that both routes are compiled by the time they are. */
-const settlingRounds = 80;
+const settlingRounds = 200;
+const turns = 3;
 const coldRounds = 7;
 
 const seeds = '../shared/seeds';
@@ -130,10 +131,18 @@ function agreement(verdicts: readonly (boolean | undefined)[]): string {
   return `${verdicts.filter((verdict, i) => verdict === claims[i]?.right).length}/${claims.length}`;
 }
 
-/** The median time of each of some works, which take turns. */
+/**
+ * The median time of each of some works. They take turns of many rounds, of which the first are not counted: so each works with its
+ * own code compiled and its own garbage, and a machine that slows down slows all of them.
+ */
 function medians(rounds: number, works: readonly (() => unknown)[]): number[] {
   const times = works.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) for (const [i, work] of works.entries()) times[i]?.push(timed(work));
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [i, work] of works.entries()) {
+      for (let round = 0; round < rounds / 4; round++) work();
+      for (let round = 0; round < rounds; round++) times[i]?.push(timed(work));
+    }
+  }
   return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1] as number);
 }
 

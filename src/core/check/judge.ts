@@ -178,7 +178,7 @@ export class Judge {
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
-    if (isDelta) return message('unknown-symbol', { name: '\\delta' });
+    if (isDelta && this.worlds.meaning.vocabulary.isDeltaShared) return message('unknown-symbol', { name: '\\delta' });
     const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     if (this.unknownFunctions(step, expected) !== this.unknownFunctions(step, written)) return message('unknown-function');

@@ -22,6 +22,8 @@ export interface Vocabulary {
   readonly functionHeads: ReadonlySet<string>;
   /** Bases that are the head of an equation without a bracket, or a member of one. */
   readonly variables: ReadonlySet<string>;
+  /** The letter of the Kronecker delta also names something else, as an error of a layer. */
+  readonly isDeltaShared: boolean;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -92,6 +94,7 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
     functions,
     functionHeads,
     variables,
+    isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
     aliases: aliasesOf(heads, plain),
   };

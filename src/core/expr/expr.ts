@@ -112,18 +112,11 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   }
 }
 
-const nodesInside = new WeakMap<Expr, readonly Expr[]>();
-
-/** Every expression inside, itself first, in source order. Kept, since expressions do not change and are walked often. */
+/** Every expression inside, itself first, in source order. */
 export function walk(expr: Expr): readonly Expr[] {
-  let nodes = nodesInside.get(expr);
-  if (nodes === undefined) {
-    const found: Expr[] = [];
-    collect(expr, found);
-    nodes = found;
-    nodesInside.set(expr, nodes);
-  }
-  return nodes;
+  const found: Expr[] = [];
+  collect(expr, found);
+  return found;
 }
 
 function collect(expr: Expr, into: Expr[]): void {

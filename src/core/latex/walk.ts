@@ -42,18 +42,11 @@ export function partsOf(node: Syntax): readonly Syntax[] {
   }
 }
 
-const nodesInside = new WeakMap<Syntax, readonly Syntax[]>();
-
-/** Every node of a formula, itself first. Depth is bounded by the reader; the list is kept, since formulas are walked often. */
+/** Every node of a formula, itself first. Depth is bounded by the reader. */
 export function walkSyntax(node: Syntax): readonly Syntax[] {
-  let nodes = nodesInside.get(node);
-  if (nodes === undefined) {
-    const found: Syntax[] = [];
-    collect(node, found);
-    nodes = found;
-    nodesInside.set(node, nodes);
-  }
-  return nodes;
+  const found: Syntax[] = [];
+  collect(node, found);
+  return found;
 }
 
 function collect(node: Syntax, into: Syntax[]): void {
