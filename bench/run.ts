@@ -10,12 +10,11 @@ import { identityMap } from '../src/core/text/source-map.ts';
 import { claims } from './claims.ts';
 import { compareAll, compileAll, decideAll, differentiateAll, parseAll } from './with-mathjs.ts';
 
-/** How often each thing is timed; medians are shown. The two routes of a comparison take turns. */
-const warmRounds = 40;
-/** Rounds of the claims that are not counted, so that both routes are compiled by the time they are. */
-const settlingRounds = 200;
-const turns = 3;
+/** How often each thing is timed; medians are shown. */
+const warmRounds = 60;
 const coldRounds = 7;
+/** How long, in milliseconds, a thing is done uncounted before: until its code is compiled and the garbage is its own. */
+const settling = 1500;
 
 const seeds = '../shared/seeds';
 const folder = existsSync(seeds) ? seeds : 'examples';
@@ -35,8 +34,7 @@ const ours = () => verdictsOf(claimNote);
 const theirs = () => decideAll(claims);
 const routes = [ours, theirs];
 const first = routes.map(timed) as [number, number];
-medians(settlingRounds, routes);
-const warm = medians(warmRounds, routes) as [number, number];
+const warm = medians(routes) as [number, number];
 const formulas = claims.reduce((count, { written }) => count + written.components.length, 0);
 row(`${claims.length} claims`, 'right', 'first', 'ratio', 'warm', 'ratio', 'us each');
 for (const [i, name] of ['LaTeX, this checker', 'mathjs, its own syntax'].entries()) {
@@ -55,7 +53,7 @@ for (const [i, name] of ['LaTeX, this checker', 'mathjs, its own syntax'].entrie
 const parsed = parseAll(claims);
 const slopes = differentiateAll(parsed);
 const compiled = compileAll(parsed, slopes);
-const parts = medians(warmRounds, [
+const parts = medians([
   () => readChains(claimNote, macrosFrom({})),
   () => parseAll(claims),
   () => differentiateAll(parsed),
@@ -72,12 +70,12 @@ for (const path of notes) {
   const parts = [{ text, format: 'markdown' as const }];
   const note = readNote(parts);
   const steps = checkNote(note).blocks.reduce((sum, block) => sum + block.steps.length, 0);
-  const [find, read, whole] = medians(warmRounds, [
+  const [find, read, whole] = medians([
     () => readNote(parts),
     () => readChains(note, macrosFrom({})),
     () => checkNote(readNote(parts)),
   ]) as [number, number, number];
-  const [cold] = medians(coldRounds, [() => spawnSync(process.execPath, ['dist/cli.js', 'check', path])]) as [number];
+  const cold = median(coldRounds, () => spawnSync(process.execPath, ['dist/cli.js', 'check', path]));
   const cells = [steps, find, read, whole - find - read, whole, cold];
   cells.forEach((value, i) => {
     totals[i] = (totals[i] ?? 0) + value;
@@ -95,7 +93,7 @@ for (const path of notes) {
 }
 const [steps, find, read, decide, whole, cold] = totals as [number, number, number, number, number, number];
 row('all', steps, ms(find), ms(read), ms(decide), ms(whole), ms((1000 * whole) / Math.max(1, steps)), ms(cold));
-const [empty] = medians(coldRounds, [() => spawnSync(process.execPath, ['-e', '0'])]) as [number];
+const empty = median(coldRounds, () => spawnSync(process.execPath, ['-e', '0']));
 console.log(`an empty process: ${empty.toFixed(1)} ms`);
 
 /** A note that consists of formulas alone, each list in a section of its own, so that no Markdown is read. */
@@ -131,19 +129,17 @@ function agreement(verdicts: readonly (boolean | undefined)[]): string {
   return `${verdicts.filter((verdict, i) => verdict === claims[i]?.right).length}/${claims.length}`;
 }
 
-/**
- * The median time of each of some works. They take turns of many rounds, of which the first are not counted: so each works with its
- * own code compiled and its own garbage, and a machine that slows down slows all of them.
- */
-function medians(rounds: number, works: readonly (() => unknown)[]): number[] {
-  const times = works.map((): number[] => []);
-  for (let turn = 0; turn < turns; turn++) {
-    for (const [i, work] of works.entries()) {
-      for (let round = 0; round < rounds / 4; round++) work();
-      for (let round = 0; round < rounds; round++) times[i]?.push(timed(work));
-    }
-  }
-  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1] as number);
+/** The median time of each of some works, one after the other: each runs warm and among its own garbage. */
+function medians(works: readonly (() => unknown)[]): number[] {
+  return works.map((work) => {
+    for (const began = performance.now(); performance.now() - began < settling; ) work();
+    return median(warmRounds, work);
+  });
+}
+
+function median(rounds: number, work: () => unknown): number {
+  const times = Array.from({ length: rounds }, () => timed(work));
+  return times.sort((a, b) => a - b)[rounds >> 1] as number;
 }
 
 function timed(work: () => unknown): number {

@@ -24,8 +24,8 @@ export function diagnose(
   const { case: found, numbers } = decision;
   if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
-  const witness = witnessOf(found, decider.worlds.letters);
   const slip = slipFor(decider, step, found, tex);
+  const witness = witnessOf(found, decider.worlds.letters, slip?.mended);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
   const inside = slip.edits.map(({ range: at, newText }) => ({
     range: { start: at.start - range.start, end: Math.min(at.end, range.end) - range.start },

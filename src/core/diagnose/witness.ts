@@ -11,9 +11,9 @@ const mostValues = 8;
 
 /**
  * The smallest telling point of a failed comparison: the first cell at which the sides are clearly apart, with values of middling size,
- * the values of the indices there, and those of the symbols that the two sides name.
+ * the values of the indices there, and those of the symbols that the two sides name and, if it is known, the right side as it should be.
  */
-export function witnessOf({ world, scope, mask, expected, written, comparison }: Case, letters: Letters): Witness {
+export function witnessOf({ world, scope, mask, expected, written, comparison }: Case, letters: Letters, mended?: Expr): Witness {
   const { tape } = world;
   const { cell, sample, lhs, rhs } = comparison.failing.reduce(
     (best, point) => (unreadable(point) < unreadable(best) ? point : best),
@@ -29,7 +29,7 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
     if (at !== undefined) indices[letters(id)] = at + world.classOf(id).start;
   }
   const values: Record<string, number> = {};
-  for (const side of [expected, written])
+  for (const side of mended === undefined ? [expected, written] : [expected, written, mended])
     for (const node of symbolsIn(side)) {
       if (Object.keys(values).length >= mostValues || node === expected || [...freeIndices(node)].some((id) => !scope.indices.has(id)))
         continue;
