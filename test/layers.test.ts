@@ -45,7 +45,6 @@ const typesOnly: readonly [from: string, to: string, why: string][] = [
 
 /** Which packages belong where; a package that is not named here belongs nowhere. */
 const packages: readonly [name: RegExp, folders: readonly string[]][] = [
-  [/^(micromark|mdast)/, ['core/notes']],
   [/^jsonc-parser$/, ['core/notes']],
   [/^mathjs($|\/)/, ['core/algebra']],
   [/^katex$/, ['service', 'webview']],

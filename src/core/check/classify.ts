@@ -5,8 +5,8 @@ import { walkSyntax } from '../latex/walk.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import type { Chain, ReadNote } from './chains.ts';
+import { comparisonOf } from './comparisons.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { comparisonOf } from './elaborate.ts';
 import { isIndexSymbol, partsOfKey } from './symbols.ts';
 import { defines, type Vocabulary } from './vocabulary.ts';
 

@@ -1,10 +1,9 @@
-import type { Bounds, Comparison, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
   FunctionSyntax,
   GroupSyntax,
-  NumberSyntax,
   PartialSyntax,
   RelationSyntax,
   ScriptsSyntax,
@@ -12,12 +11,15 @@ import type {
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { partsOf, walkSyntax } from '../latex/walk.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import { comparisonOf } from './comparisons.ts';
+import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
 import type { Choice, Reading } from './readings.ts';
+import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, boundLetters, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -35,47 +37,13 @@ export interface Lexicon {
   nextIndex(letter: string): IndexId;
 }
 
-/**
- * A name as it stands: base, label, what stands in its slots, and what else its superscript says.
- * Pieces of a label are joined by commas; those of the subscript begin with `_`, primes are `'`.
- */
-export interface Name {
-  readonly base: string;
-  readonly label: string;
-  readonly slots: readonly Syntax[];
-  readonly power?: Syntax;
-  readonly primes: number;
-  readonly transposed: boolean;
-}
-
-const comparisons: ReadonlyMap<string, Comparison> = new Map([
-  ['=', '='],
-  ['\\neq', '≠'],
-  ['\\ne', '≠'],
-  ['<', '<'],
-  ['\\lt', '<'],
-  ['>', '>'],
-  ['\\gt', '>'],
-  ['\\le', '≤'],
-  ['\\leq', '≤'],
-  ['\\leqslant', '≤'],
-  ['\\ge', '≥'],
-  ['\\geq', '≥'],
-  ['\\geqslant', '≥'],
-]);
-
-/** The comparison that a relation sign makes, or undefined for signs that compare nothing. */
-export function comparisonOf(sign: string): Comparison | undefined {
-  return comparisons.get(sign);
-}
-
-const transposes = new Set(['\\top', '\\intercal', '\\mathsf T', '\\dagger']);
 /** Letters that a bracket makes an expectation, a probability or an order of magnitude, where the notes do not define them. */
 const operatorLetters = new Set(['E', 'P', 'O']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
 /**
  * Gives the formulas of one chain their meaning: they share their free indices. Never fails: what it cannot read becomes a hole.
+ * One file, though a long one: there is one method for each kind of node, and they call each other in every order.
  */
 export class Elaborator {
   /** Letters that are free in the chain. */
@@ -179,53 +147,6 @@ export class Elaborator {
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
   }
 
-  /** A formula's name, if it is one: what a definition may have as its head. */
-  readName(node: SymbolSyntax | ScriptsSyntax): Name | undefined {
-    if (node.kind === 'symbol') return { base: this.base(node), label: '', slots: [], primes: 0, transposed: false };
-    if (node.base.kind !== 'symbol') return undefined;
-    const { vocabulary } = this.lexicon;
-    const base = this.base(node.base);
-    let label = labelText(node.sup);
-    let power: Syntax | undefined;
-    let transposed = false;
-    if (node.sup && label === '') {
-      if (this.isSmallTranspose(node.sup)) return undefined;
-      if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
-      else if (isTranspose(node.sup)) transposed = true;
-      else if (node.sup.kind === 'symbol' && (node.sup.letter === '*' || node.sup.letter === '\\ast')) label = '*';
-      else if (vocabulary.labelled.has(base)) return undefined;
-      else power = node.sup;
-    }
-    const slots: Syntax[] = [];
-    if (node.sub) {
-      const word = wordIn(node.sub);
-      const known = aritiesOf(vocabulary, base, node.sup);
-      if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
-      else {
-        for (const piece of pieces(node.sub)) {
-          const inner = wordIn(piece);
-          if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
-          else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
-          else if (piece.kind === 'number' && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
-          else slots.push(piece);
-        }
-      }
-    }
-    return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
-  }
-
-  /** `x^t` where nothing else is called `t`. */
-  private isSmallTranspose(sup: Syntax): boolean {
-    const { bases, summed, subscripts } = this.lexicon.vocabulary;
-    return sup.kind === 'symbol' && sup.letter === 't' && !bases.has('t') && !summed.has('t') && !subscripts.has('t');
-  }
-
-  /** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */
-  private base(symbol: SymbolSyntax): string {
-    const name = baseName(symbol);
-    return this.lexicon.vocabulary.aliases.get(name) ?? name;
-  }
-
   private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
     return { kind: 'hole', message: message(id, params), at };
   }
@@ -237,7 +158,7 @@ export class Elaborator {
   }
 
   private name(node: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, at: Range): Expr {
-    const name = this.readName(node);
+    const name = readName(node, this.lexicon.vocabulary);
     if (name === undefined) return this.hole('unread-scripts', at);
     const { vocabulary } = this.lexicon;
     if (node.kind === 'symbol' && !vocabulary.bases.has(name.base)) {
@@ -346,28 +267,14 @@ export class Elaborator {
   }
 
   private sum(node: SumSyntax): Expr {
-    const open = node.terms.findIndex(({ node: term }, position) =>
-      this.reachesFurther(
-        term,
-        node.terms.slice(position + 1).map((rest) => rest.node),
-      ),
-    );
-    if (0 <= open) return this.expr(extended(node, open));
+    const whole = withReach(node, (letter) => this.isInScope(letter));
+    if (whole !== node) return this.expr(whole);
     const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {
       if (sign === '+') return this.expr(term);
       const at = { start: signRange.start, end: term.range.end };
       return sign === '-' ? { kind: 'negate', of: this.expr(term), at } : this.hole('unread-sign', at);
     });
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
-  }
-
-  /** Whether the terms behind a sum without brackets belong to it: they name its letter, which nothing else there binds or leaves free. */
-  private reachesFurther(term: Syntax, behind: readonly Syntax[]): boolean {
-    if (term.kind !== 'big-operator' || term.operator !== 'sum' || behind.length === 0) return false;
-    const letters = boundLetters(term.over).filter(
-      (letter) => !this.free.has(letter) && !this.bound.some((bound) => bound.letter === letter),
-    );
-    return letters.some((letter) => behind.every((rest) => namesFree(rest, letter)));
   }
 
   private product(factors: readonly { by: string; node: Syntax }[], at: Range): Expr {
@@ -393,7 +300,7 @@ export class Elaborator {
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
     if (this.isApplied(head, symbol, node)) {
-      const name = this.readName(head);
+      const name = readName(head, this.lexicon.vocabulary);
       if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
         return this.hole('unread-call', node.range);
       const slots = name.slots.map((slot) => this.term(slot));
@@ -534,9 +441,7 @@ export class Elaborator {
       if (node.kind !== 'scripts' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
       for (const piece of pieces(node.sub)) if (isIndexSymbol(piece)) inner.add(piece.letter);
     }
-    return [...inner].filter(
-      (letter) => !own.has(letter) && !this.free.has(letter) && !this.bound.some((bound) => bound.letter === letter),
-    );
+    return [...inner].filter((letter) => !own.has(letter) && !this.isInScope(letter));
   }
 
   private bound_(node: Syntax): IndexBound | undefined {
@@ -558,7 +463,7 @@ export class Elaborator {
     const [variable] = wrt;
     const { functions, functionHeads, bases } = this.lexicon.vocabulary;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
-    const base = this.base(of);
+    const base = nameOf(of, this.lexicon.vocabulary);
     const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
     if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(variable)], order: 0, slots: [], at: of.range };
@@ -604,11 +509,7 @@ export class Elaborator {
     if (node.kind === 'sum') return node.terms.some((term) => this.isIndex(term.node));
     if (!isIndexSymbol(node)) return false;
     const { vocabulary } = this.lexicon;
-    return (
-      this.bound.some(({ letter }) => letter === node.letter) ||
-      this.free.has(node.letter) ||
-      (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter))
-    );
+    return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
   private term(node: Syntax): IndexTerm | undefined {
@@ -630,6 +531,10 @@ export class Elaborator {
     const term = this.term(first.node);
     if (term?.kind === 'index' || term?.kind === 'last') return { ...term, shift: term.shift + shift, at: node.range };
     return undefined;
+  }
+
+  private isInScope(letter: string): boolean {
+    return this.free.has(letter) || this.bound.some((bound) => bound.letter === letter);
   }
 
   private indexOf(letter: string): IndexId {
@@ -658,60 +563,13 @@ function isDifferential(node: Syntax): boolean {
   return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
 }
 
-function joinLabel(label: string, more: string): string {
-  return label === '' ? more : `${label},${more}`;
-}
-
-function width(node: Syntax): number {
-  return node.range.end - node.range.start;
-}
-
-/** The digits of `w_{01}`, each in its own place. */
-function digits(node: NumberSyntax): readonly Syntax[] {
-  const { start } = node.range;
-  return [...String(node.value).padStart(width(node), '0')].map((digit, at) => ({
-    kind: 'number',
-    value: Number(digit),
-    decimals: 0,
-    range: { start: start + at, end: start + at + 1 },
-  }));
-}
-
 function leftmost(node: RelationSyntax): Syntax {
   return node.left.kind === 'relation' ? leftmost(node.left) : node.left;
-}
-
-/** Whether a superscript transposes. */
-export function isTranspose(sup: Syntax): boolean {
-  if (sup.kind !== 'symbol') return false;
-  return transposes.has(sup.letter) || sup.letter === 'T';
 }
 
 function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
   return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
-}
-
-/** A sum whose body takes in the terms behind it. */
-function extended(node: SumSyntax, open: number): Syntax {
-  const head = node.terms[open] as SumSyntax['terms'][number];
-  const operator = head.node as BigOperatorSyntax;
-  const inside = [{ ...head, sign: '+' as const, node: operator.body }, ...node.terms.slice(open + 1)];
-  const range = { start: operator.body.range.start, end: node.range.end };
-  const whole: Syntax = {
-    ...operator,
-    body: { kind: 'sum', terms: inside, range },
-    range: { start: operator.range.start, end: node.range.end },
-  };
-  const terms = [...node.terms.slice(0, open), { ...head, node: whole }];
-  return terms.length === 1 && head.sign === '+' ? whole : { ...node, terms };
-}
-
-/** Whether a letter stands in a subscript of a formula outside of a sum that binds it. */
-function namesFree(node: Syntax, letter: string): boolean {
-  if (node.kind === 'big-operator' && boundLetters(node.over).includes(letter)) return false;
-  if (node.kind === 'scripts' && node.sub && pieces(node.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)) return true;
-  return partsOf(node).some((part) => namesFree(part, letter));
 }
 
 /** Whether a command is a sign and no name. */

@@ -9,6 +9,7 @@ import type { ReadNote } from './chains.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
 import { Elaborator, type Lexicon } from './elaborate.ts';
+import { readName } from './names.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
 import type { Choice, Reading } from './readings.ts';
@@ -49,7 +50,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     arityOf: (name) => functionByName.get(name)?.arity,
     nextIndex: (letter) => letters.push(letter) - 1,
   };
-  for (const family of headFamilies(note, new Elaborator(lexicon, reading, []))) {
+  for (const family of headFamilies(note, vocabulary)) {
     heads.add(family);
     defined.add(partsOfKey(family).base);
   }
@@ -92,12 +93,12 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
 }
 
 /** The families that stand alone in front of a sign that can define them. */
-function headFamilies(note: ReadNote, reader: Elaborator): readonly FamilyKey[] {
+function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKey[] {
   return note.chains.flatMap(({ members }) =>
     members.slice(1).flatMap((member, before) => {
       const node = members[before]?.node;
       if (!defines(member.relation?.sign) || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return [];
-      const name = reader.readName(node);
+      const name = readName(node, vocabulary);
       return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
     }),
   );

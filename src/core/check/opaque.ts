@@ -5,7 +5,7 @@ import { walkSyntax } from '../latex/walk.ts';
 import { type Message, message } from '../text/message.ts';
 import type { ReadNote } from './chains.ts';
 import type { Definition } from './definition.ts';
-import { isTranspose } from './elaborate.ts';
+import { isTranspose } from './names.ts';
 import { baseName, familyKey, partsOfKey } from './symbols.ts';
 import { labelText, symbolOf } from './vocabulary.ts';
 

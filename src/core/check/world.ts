@@ -47,6 +47,7 @@ const longestOrder = 4;
 /**
  * Evaluates formulas at many sample points at once, for all values of their free indices, with the definitions in force.
  * A derivative is the adjoint of a node in the one graph that all formulas of the world share.
+ * One file, though a long one: every kind of expression has its method, and they call each other in every order.
  */
 export class World {
   readonly tape: Tape;

@@ -1,0 +1,89 @@
+import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { baseName, pieces, wordIn } from './symbols.ts';
+import { aritiesOf, labelText, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * A name as it stands: base, label, what stands in its slots, and what else its superscript says.
+ * Pieces of a label are joined by commas; those of the subscript begin with `_`, primes are `'`.
+ */
+export interface Name {
+  readonly base: string;
+  readonly label: string;
+  readonly slots: readonly Syntax[];
+  readonly power?: Syntax;
+  readonly primes: number;
+  readonly transposed: boolean;
+}
+
+const transposes = new Set(['\\top', '\\intercal', '\\mathsf T', '\\dagger']);
+
+/** A formula's name, if it is one: what a definition may have as its head. */
+export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabulary): Name | undefined {
+  if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
+  if (node.base.kind !== 'symbol') return undefined;
+  const base = nameOf(node.base, vocabulary);
+  let label = labelText(node.sup);
+  let power: Syntax | undefined;
+  let transposed = false;
+  if (node.sup && label === '') {
+    if (isSmallTranspose(node.sup, vocabulary)) return undefined;
+    if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
+    else if (isTranspose(node.sup)) transposed = true;
+    else if (node.sup.kind === 'symbol' && (node.sup.letter === '*' || node.sup.letter === '\\ast')) label = '*';
+    else if (vocabulary.labelled.has(base)) return undefined;
+    else power = node.sup;
+  }
+  const slots: Syntax[] = [];
+  if (node.sub) {
+    const word = wordIn(node.sub);
+    const known = aritiesOf(vocabulary, base, node.sup);
+    if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
+    else {
+      for (const piece of pieces(node.sub)) {
+        const inner = wordIn(piece);
+        if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
+        else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
+        else if (piece.kind === 'number' && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
+        else slots.push(piece);
+      }
+    }
+  }
+  return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+}
+
+/** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */
+export function nameOf(symbol: SymbolSyntax, { aliases }: Vocabulary): string {
+  const name = baseName(symbol);
+  return aliases.get(name) ?? name;
+}
+
+/** `x^t` where nothing else is called `t`. */
+function isSmallTranspose(sup: Syntax, { bases, summed, subscripts }: Vocabulary): boolean {
+  return sup.kind === 'symbol' && sup.letter === 't' && !bases.has('t') && !summed.has('t') && !subscripts.has('t');
+}
+
+/** Whether a superscript transposes. */
+export function isTranspose(sup: Syntax): boolean {
+  if (sup.kind !== 'symbol') return false;
+  return transposes.has(sup.letter) || sup.letter === 'T';
+}
+
+/** A label with one more piece. */
+export function joinLabel(label: string, more: string): string {
+  return label === '' ? more : `${label},${more}`;
+}
+
+function width(node: Syntax): number {
+  return node.range.end - node.range.start;
+}
+
+/** The digits of `w_{01}`, each in its own place. */
+function digits(node: NumberSyntax): readonly Syntax[] {
+  const { start } = node.range;
+  return [...String(node.value).padStart(width(node), '0')].map((digit, at) => ({
+    kind: 'number',
+    value: Number(digit),
+    decimals: 0,
+    range: { start: start + at, end: start + at + 1 },
+  }));
+}
