@@ -1,3 +1,4 @@
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { slipKinds } from '../../../src/core/diagnose/slips.ts';
 import { applyEdits } from '../../../src/core/text/range.ts';
@@ -18,6 +19,11 @@ describe('kinds of slips', () => {
     const after = stepsOf(applyEdits(wrong, before[0]?.diagnosis?.repairs[0]?.edits ?? []));
     expect(before).toHaveLength(1);
     expect(after.filter((step) => step.verdict === 'mismatch' || step.verdict === 'undetermined')).toEqual([]);
+  });
+
+  it.each(cases)('%s: the repair of %s is LaTeX that can be set', (_, wrong) => {
+    const tex = wrongStep(wrong)?.diagnosis?.repairs[0]?.tex ?? '\\nothing';
+    expect(() => katex.renderToString(tex, { throwOnError: true, strict: false })).not.toThrow();
   });
 
   it.each(cases)('%s: the mark under %s lies inside of the right side', (_, wrong) => {

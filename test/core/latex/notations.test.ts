@@ -1,3 +1,4 @@
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../src/core/latex/arrange.ts';
 import { r } from '../../../src/core/latex/notation.ts';
@@ -45,5 +46,10 @@ describe('escapes that the Markdown pass would take off', () => {
 describe('every example of every notation', () => {
   it.each(examples)('%s', (tex, expected) => {
     expect(read(tex)).toBe(expected);
+  });
+
+  it.each(examples)('%s is what KaTeX calls valid, unless it shows a hole', (tex, expected) => {
+    const isValid = (): boolean => !katex.renderToString(tex, { throwOnError: false, strict: false }).includes('katex-error');
+    expect(expected.includes('?') || isValid()).toBe(true);
   });
 });
