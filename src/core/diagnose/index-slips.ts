@@ -1,11 +1,11 @@
-import type { Expr, IndexTerm } from '../expr/expr.ts';
+import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
 
 const r = String.raw;
 
-/** One letter in the place of another, or two letters swapped. */
+/** One letter in the place of another, or two letters or numbers swapped: in one name, or in all. */
 export const wrongIndex: SlipKind = {
   name: 'wrong-index',
   why: 'a quantity is taken of another unit than the one that is meant',
@@ -29,28 +29,59 @@ export const wrongIndex: SlipKind = {
         }
       }
     }
-    for (const node of walk(written)) {
-      if (node.kind !== 'ref' || node.slots.length !== 2) continue;
-      const [first, second] = node.slots;
-      if (first?.at === undefined || second?.at === undefined || first.kind !== 'index' || second.kind !== 'index') continue;
-      const mended = substitute(written, node, { ...node, slots: [second, first] });
-      const at = { start: first.at.start, end: second.at.end };
-      const letters = [first, second].map((term) => indices.find(({ id }) => id === term.id)?.letter);
-      if (letters.includes(undefined)) continue;
-      const edits = [
-        { range: first.at, newText: letters[1] as string },
-        { range: second.at, newText: letters[0] as string },
-      ];
-      yield { mended, at, edits, class: 'wrong-index', message: message('slip-wrong-index', { part: `${letters[1]}${letters[0]}` }) };
-    }
+    const named = [...walk(written)].filter((node) => node.kind === 'ref');
+    const letters = new Map(indices.filter(({ id }) => !inner.includes(id)).map(({ id, letter }) => [id, letter]));
+    for (const name of named) yield* swaps(written, [name], letters);
+    if (named.length > 1) yield* swaps(written, named, letters);
   },
   examples: [
     {
       wrong: r`$E = \frac12 \sum_k (y_k - t_k)^2$, $y_k = \sum_j w_{kj} x_j$ and $\frac{\partial E}{\partial w_{kj}} = (y_k - t_k) x_k$`,
       right: r`(y_k - t_k) x_j`,
     },
+    {
+      wrong: r`$E = \frac12 \sum_k (y_k - t_k)^2$, $y_k = \sum_j w_{kj} x_j$ and $\frac{\partial E}{\partial w_{kj}} = (y_j - t_j) x_k$`,
+      right: r`(y_k - t_k) x_j`,
+    },
+    {
+      wrong: r`$y_k = \sum_j w_{kj} x_j$, $E = \frac12 \sum_k y_k^2$ and $\frac{\partial E}{\partial w_{21}} = y_1 x_2$`,
+      right: r`y_2 x_1`,
+    },
   ],
 };
+
+type Ref = Expr & { readonly kind: 'ref' };
+
+/** The formula with two letters, or two numbers, exchanged wherever they stand in the slots of some of its names. */
+function* swaps(written: Expr, names: readonly Ref[], letters: ReadonlyMap<IndexId, string>): Generator<Slip> {
+  const places = names
+    .flatMap(({ slots }) => slots)
+    .flatMap((term) => {
+      const text = textOf(term, letters);
+      return text === undefined || term.at === undefined ? [] : [{ term, text, at: term.at }];
+    });
+  const terms = new Map(places.map(({ text, term }) => [text, term]));
+  for (const [one, first] of terms) {
+    for (const [other, second] of terms) {
+      if (other <= one || first.kind !== second.kind) continue;
+      const turned = (term: IndexTerm): IndexTerm => {
+        const text = textOf(term, letters);
+        return text === one ? second : text === other ? first : term;
+      };
+      const mended = names.reduce<Expr>((whole, name) => substitute(whole, name, { ...name, slots: name.slots.map(turned) }), written);
+      const touched = places.filter(({ text }) => text === one || text === other);
+      const edits = touched.map(({ text, at }) => ({ range: at, newText: text === one ? other : one }));
+      const at = { start: Math.min(...touched.map((place) => place.at.start)), end: Math.max(...touched.map((place) => place.at.end)) };
+      yield { mended, at, edits, class: 'wrong-index', message: message('slip-swapped', { part: one, other }) };
+    }
+  }
+}
+
+/** A letter or a number alone in a slot. */
+function textOf(term: IndexTerm, letters: ReadonlyMap<IndexId, string>): string | undefined {
+  if (term.kind === 'value') return String(term.value);
+  return term.kind === 'index' && term.shift === 0 ? letters.get(term.id) : undefined;
+}
 
 function replacing(node: Expr & { kind: 'ref' }, position: number, term: IndexTerm): Expr {
   return { ...node, slots: node.slots.map((old, at) => (at === position ? term : old)) };

@@ -83,6 +83,7 @@ export const messages = {
   'slip-missing-factor': 'the factor {part} is missing',
   'slip-extra-factor': 'the factor {part} does not belong here',
   'slip-wrong-index': 'the index should be {part}',
+  'slip-swapped': '{part} and {other} are swapped',
   'slip-wrong-variable': 'this should be {part}',
   'slip-missing-sum': 'the sum over {part} is missing',
   'slip-missing-indicator': 'this holds only where {part}',
