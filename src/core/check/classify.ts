@@ -9,6 +9,7 @@ import { comparisonOf } from './comparisons.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
 import { isIndexSymbol, partsOfKey } from './symbols.ts';
 import { defines, type Vocabulary } from './vocabulary.ts';
+import { isStandard } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -92,8 +93,15 @@ class Classifier {
     if (role !== 'claim' || !defines(step.sign)) return { role };
     const head = headOf(step.lhs);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
+    if (this.isGeneral(step) && step.lhs.kind === 'call') this.unread.push({ family: step.lhs.fn, order: step.order });
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? this.withAlias(step) : this.recurrence(step, family);
+  }
+
+  /** Whether a step says of a function at some point that it is made of others that nothing defines: `f(x + h) = g(x + h) k(x + h)`. */
+  private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
+    if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
+    return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
   }
 
   private withHead(step: Unclassified, head: Head): Class {

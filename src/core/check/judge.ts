@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
 import { trials } from './assumptions.ts';
@@ -118,19 +118,23 @@ export class Judge {
 
   /**
    * A product of derivatives along a path in which an index hangs free (`∂C/∂y_i · ∂y_i/∂β`), read as summed over that index,
-   * where no member of the chain up to it writes such a sum.
+   * where no member of the chain up to it writes such a sum; or both sides by the convention that an index which stands twice in a
+   * product is summed over (`x_i a_{ij} x_j`; A. Einstein, Die Grundlage der allgemeinen Relativitätstheorie, 1916).
    */
   private withImpliedSum(step: Step, expected: Expr, written: Expr, world: World): Decision | undefined {
     const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position + 1);
     if (expected.kind !== 'multiply' && before.some(hasSum)) return undefined;
-    const one = closed(expected, freeIndices(written));
-    const two = closed(written, freeIndices(expected));
-    const ids = [...one.ids, ...two.ids];
-    if (ids.length === 0) return undefined;
-    const comparison = this.worlds.compare(world, step, one.expr, two.expr, step.conditions);
-    if (comparison.kind !== 'equal') return undefined;
-    const letter = ids.map(this.worlds.letters).join(', ');
-    return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
+    const along = [closed(expected, freeIndices(written)), closed(written, freeIndices(expected))] as const;
+    const everywhere = [summed(expected), summed(written)] as const;
+    for (const [one, two] of everywhere.every(({ ids }) => ids.length > 0) ? [along, everywhere] : [along]) {
+      const ids = new Set([...one.ids, ...two.ids]);
+      if (ids.size === 0) continue;
+      const comparison = this.worlds.compare(world, step, one.expr, two.expr, step.conditions);
+      if (comparison.kind !== 'equal') continue;
+      const letter = [...ids].map(this.worlds.letters).join(', ');
+      return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
+    }
+    return undefined;
   }
 
   /** The step judged with another of the meanings that one section gives a name. */
@@ -334,10 +338,33 @@ function hasSum(expr: Expr): boolean {
   return false;
 }
 
+interface Summed {
+  readonly expr: Expr;
+  readonly ids: readonly IndexId[];
+}
+
 /** A side summed over the indices that link its derivatives and that the other side lacks. */
-function closed(side: Expr, other: ReadonlySet<IndexId>): { readonly expr: Expr; readonly ids: readonly IndexId[] } {
-  const ids = [...freeIndices(side)].filter((id) => !other.has(id) && alongPath(side, id));
-  const expr = ids.reduce<Expr>((body, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body }), side);
+function closed(side: Expr, other: ReadonlySet<IndexId>): Summed {
+  return over(
+    [...freeIndices(side)].filter((id) => !other.has(id) && alongPath(side, id)),
+    side,
+  );
+}
+
+/** A side in which every product is summed over the indices that stand twice in it. */
+function summed(side: Expr): Summed {
+  if (side.kind === 'multiply')
+    return over(
+      [...freeIndices(side)].filter((id) => standsTwice(side, id)),
+      side,
+    );
+  const parts = childrenOf(side).map(summed);
+  const expr = childrenOf(side).reduce((whole, child, at) => substitute(whole, child, parts[at]?.expr ?? child), side);
+  return { expr, ids: parts.flatMap(({ ids }) => ids) };
+}
+
+function over(ids: readonly IndexId[], body: Expr): Summed {
+  const expr = ids.reduce<Expr>((inner, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: inner }), body);
   return { expr, ids };
 }
 

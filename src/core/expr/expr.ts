@@ -134,9 +134,10 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   return [];
 }
 
-/** The expression with one of its parts, found by identity, exchanged. */
+/** The expression with one of its parts, found by identity, exchanged; parts without it stay the same objects. */
 export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
   if (expr === target) return by;
+  if (!walk(expr).includes(target)) return expr;
   const inside = (part: Expr): Expr => substitute(part, target, by);
   switch (expr.kind) {
     case 'add':

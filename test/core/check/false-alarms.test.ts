@@ -35,6 +35,14 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$f(x)=e^x-3x$, $\frac{\partial^2 f(x)}{{\partial x}^2} = e^x$`, 'a second derivative in braces'],
   [r`$\frac{\partial(-x^2y)}{\partial x} = \frac{-\partial x^2y}{\partial x}$`, 'a sign in front of the upper differential'],
   [r`$\frac{d}{dx_k}x_ia_{ij}x_j = a_{kj}x_j + x_ia_{ik}$`, 'sums that are never written'],
+  [
+    r`$L=\sum_n l_n$ elsewhere, but here $\frac{d}{dx_k}x_ia_{ij}x_j = a_{ki}x_i + x_ia_{ik} = (a_{ki}+a_{ik})x_i$`,
+    'one convention for a chain, another for the note',
+  ],
+  [
+    r`$f(x)=x^2$. For a product, $f(x+\epsilon) = g(x+\epsilon)\cdot h(x+\epsilon)$, so $g(x)\cdot h(x)+\epsilon = f(x)+\epsilon$.`,
+    'a rule for any functions, one with a name in use',
+  ],
   [r`$\delta = 2(f-y)\frac{\partial f}{\partial z} = 2(f-y)(1-f^2)$`, 'an activation that is never named'],
   [r`A neuron: $y=f(x)$. For the sigmoid function, $f'(x)=f(x)(1-f(x))$.`, 'a function that only words fix'],
   [r`$d(uv) = u\,dv+v\,du$, since $y=\sum_i d_iy_i^2$`, 'differentials beside a name d'],

@@ -34,7 +34,7 @@ checks('index notation', [
   [
     r`$y_k = \sum_j w_{kj} x_j$, $E = \sum_k y_k^2$, $\frac{\partial E}{\partial w_{kj}} = 2 y_j x_k$`,
     'mismatch',
-    'other',
+    'wrong-index',
     'swapped indices hit axes of other sizes',
   ],
   [
