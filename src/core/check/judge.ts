@@ -54,7 +54,7 @@ export class Judge {
       case 'equal':
         return decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] });
       case 'vanish':
-        return undetermined(message('both-vanish'));
+        return this.withOtherMeaning(step, expected, written, positive) ?? undetermined(message('both-vanish'));
       case 'too-few':
         return undetermined(message('too-few-points'));
       case 'unclear':

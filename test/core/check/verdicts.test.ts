@@ -1,9 +1,16 @@
-import { checks } from '../../support/checks.ts';
+import { expect, it } from 'vitest';
+import { checks, stepsOf } from '../../support/checks.ts';
 
 const r = String.raw;
 
 checks('definitions and claims', [
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos(x^2)$`, 'holds', '', 'the plain case of the chain rule'],
+  [
+    r`$L = \sum_k (c_k - p_k)^2$. Zero is reached where $c_k = p_k$. In general $\frac{\partial L}{\partial c_k} = 2 c_k - 2 p_k$`,
+    'undetermined',
+    '',
+    'under a solution that stands before it, both sides are zero',
+  ],
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = \cos(x^2)$`, 'mismatch', 'missing-factor', 'inner derivative forgotten'],
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos($`, 'undetermined', '', 'the right side is unfinished'],
   [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = t - y$`, 'mismatch', 'sign', 'the sign of the residual'],
@@ -116,3 +123,8 @@ checks('updates', [
   ],
   [r`$L = \frac12 (wx - t)^2$, $w \leftarrow w - \eta \frac{dL}{dw}$`, 'definition', '', 'by the derivative itself'],
 ]);
+
+it('a solution that stands behind a derivative does not make it vanish', () => {
+  const note = r`$\frac{\partial L}{\partial c_k} = 2 c_k - 2 p_k = 0 \Rightarrow c_k = p_k$, where $L = \sum_k (c_k - p_k)^2$.`;
+  expect(stepsOf(note)[0]?.verdict).toBe('holds');
+});
