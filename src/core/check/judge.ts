@@ -50,7 +50,7 @@ export class Judge {
     }
     switch (first.kind) {
       case 'refused':
-        return undetermined(first.why);
+        return this.apartFromUnread(step, expected, written) ?? undetermined(first.why);
       case 'equal':
         return decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] });
       case 'vanish':
@@ -135,6 +135,27 @@ export class Judge {
       return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
     }
     return undefined;
+  }
+
+  /**
+   * A step on derivatives by a name whose definition was not understood: they take it as it is, whatever it stands for.
+   * A derivative by another name could lead through the definition, and is left open.
+   */
+  private apartFromUnread(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const behind = (side: Expr): ReadonlySet<FamilyKey> =>
+      new Set([side, ...this.worlds.bodiesBehind(step, side)].flatMap((body) => [...mentioned(body)]));
+    const unread = [...behind(expected), ...behind(written)].filter((family) => environment(family)?.meaning.kind === 'unreadable');
+    const [family] = unread;
+    if (family === undefined || unread.some((other) => other !== family)) return undefined;
+    const leading = [expected, written]
+      .flatMap((side) => walk(side))
+      .filter((node) => node.kind === 'partial' && behind(node.of).has(family));
+    if (leading.length === 0 || leading.some((node) => node.kind === 'partial' && !mentioned(node.wrt).has(family))) return undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['generic'] })
+      : undefined;
   }
 
   /** The step judged with another of the meanings that one section gives a name. */

@@ -11,6 +11,13 @@ checks('definitions and claims', [
     '',
     'under a solution that stands before it, both sides are zero',
   ],
+  [r`$s_j = w_j^\top x$, $L = \sum_j s_j^2$, $\frac{\partial L}{\partial s_j} = 2 s_j$`, 'holds', '', 'whatever the scores are made of'],
+  [
+    r`$s_j = w_j^\top x$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
+    'undetermined',
+    '',
+    'b may be behind the scores',
+  ],
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = \cos(x^2)$`, 'mismatch', 'missing-factor', 'inner derivative forgotten'],
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos($`, 'undetermined', '', 'the right side is unfinished'],
   [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = t - y$`, 'mismatch', 'sign', 'the sign of the residual'],
