@@ -21,25 +21,27 @@ export interface Premise {
   readonly order: number;
 }
 
-/** Makes the last slot of a leaf sum to one. */
-export const sumToOne: Reshape = (values, sizes, samples) => {
-  const size = sizes[sizes.length - 1] ?? 1;
-  const rows = values.length / samples / size;
-  for (let row = 0; row < rows; row++) {
-    for (let sample = 0; sample < samples; sample++) {
-      let total = 0;
-      for (let k = 0; k < size; k++) {
-        const at = (row * size + k) * samples + sample;
-        values[at] = Math.abs(values[at] as number);
-        total += values[at] as number;
-      }
-      for (let k = 0; k < size; k++) {
-        const at = (row * size + k) * samples + sample;
-        values[at] = (values[at] as number) / total;
+/** Makes the last slot of a leaf sum to one; `before`: how many members stand in front of those that the sums run over. */
+export function sumToOne(before: number): Reshape {
+  return (values, sizes, samples) => {
+    const size = sizes[sizes.length - 1] ?? 1;
+    const rows = values.length / samples / size;
+    for (let row = 0; row < rows; row++) {
+      for (let sample = 0; sample < samples; sample++) {
+        let total = 0;
+        for (let k = before; k < size; k++) {
+          const at = (row * size + k) * samples + sample;
+          values[at] = Math.abs(values[at] as number);
+          total += values[at] as number;
+        }
+        for (let k = before; k < size; k++) {
+          const at = (row * size + k) * samples + sample;
+          values[at] = (values[at] as number) / total;
+        }
       }
     }
-  }
-};
+  };
+}
 
 /** Draws a leaf from a set of numbers. */
 export function among(set: readonly number[]): Reshape {

@@ -9,6 +9,8 @@ export interface AxisClass {
   readonly size: number;
   /** The value that the first position stands for: 1, or 0 where the notes count from there. */
   readonly start: number;
+  /** Where the sums over it begin, 0 or 1: past the start if a member in front of them is named (`w_0 + \sum_{k=1}^n w_k x_k`). */
+  readonly first: number;
   /** The largest value that a numeral or a bound of the notes names. */
   readonly named?: number;
   /** The notes give it more values than can be written out. */
@@ -198,6 +200,7 @@ export class Axes {
         id: this.classes.size,
         size: Math.min(size, largestSize),
         start,
+        first: Math.max(start, Math.min(1, facts.start ?? start)),
         tooLarge: largestSize < size,
         ...(named === Number.NEGATIVE_INFINITY ? {} : { named }),
       };

@@ -31,7 +31,7 @@ export class Premises {
     });
     this.stated = [...written, ...saidInWords(meaning)];
     this.inferred = unstatedTargets(meaning).map((family) => ({
-      ...summing(family),
+      ...summing(family, meaning),
       id: `sum:${family}`,
       tex: sumTex(family),
       section: 0,
@@ -45,7 +45,7 @@ export class Premises {
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
-    const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family));
+    const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family, meaning));
     for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...this.sizesFor(step, leaves)]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
@@ -79,8 +79,8 @@ export class Premises {
   }
 }
 
-function unstated(family: FamilyKey): Premise {
-  return { ...summing(family), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
+function unstated(family: FamilyKey, meaning: Meaning): Premise {
+  return { ...summing(family, meaning), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
 }
 
 function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
@@ -101,7 +101,7 @@ type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph'>;
 function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
   const summed = sumsToOne(lhs, rhs);
-  if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed);
+  if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
@@ -142,8 +142,9 @@ function letterOf(expr: Expr): string | undefined {
   return label === '' && /^[a-z]$/.test(base) ? base : undefined;
 }
 
-function summing(family: FamilyKey): Bare {
-  return reshaping(family, sumToOne);
+function summing(family: FamilyKey, { axes }: Meaning): Bare {
+  const { start, first } = axes.ofSlot(family, partsOfKey(family).arity - 1);
+  return reshaping(family, sumToOne(first - start));
 }
 
 function reshaping(family: FamilyKey, reshape: Reshape): Bare {
@@ -179,7 +180,7 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
       for (const family of leaves) {
         if (partsOfKey(family).base !== baseName(symbol)) continue;
         premises.push({
-          ...summing(family),
+          ...summing(family, meaning),
           id: `said:${span}:${family}`,
           tex: sumTex(family),
           stated: { span, at: 0 },

@@ -64,6 +64,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a condition in front of a colon',
   ],
   [r`$H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$`, 'probabilities that sum to one'],
+  [r`$p_0=p^3+3p^2(1-p)$, but $H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$`, 'probabilities, and another quantity in front of them'],
   [r`$E[x_i]=E[w_i]=0$`, 'expectations'],
   [r`$6.001\approx6$`, 'fewer digits'],
   [r`$\log 100=2$`, 'a logarithm to base 10'],
