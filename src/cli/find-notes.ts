@@ -4,7 +4,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { reasonOf } from './source.ts';
 
 /** Endings of the files that are read as notes when a folder is named; a file named itself may have any. */
-export const noteEndings: readonly string[] = ['md', 'markdown', 'mdx', 'qmd', 'rmd', 'ipynb', 'tex'];
+const noteEndings: readonly string[] = ['md', 'markdown', 'mdx', 'qmd', 'rmd', 'ipynb', 'tex'];
 
 export interface Found {
   /** Paths as a person would write them, each file once: in the order of the arguments, inside a folder by name. */

@@ -7,8 +7,9 @@ import { editInFile, rangeInFile, type Source } from './source.ts';
 /** The one JSON object that `check --format json` prints. */
 export function jsonReport(files: readonly object[], summary: Summary): string {
   // What could steer a terminal or hide text is escaped; JSON.stringify leaves DEL, C1 and the formatting characters as they are.
-  const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify({ version: 1, files, summary }, null, 2).replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped)}\n`;
+  const escaped = (text: string) =>
+    [...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return `${JSON.stringify({ version: 1, files, summary }, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
 }
 
 /** What the JSON says of one file: positions in the file as it lies on disk, blocks and steps in source order, optional keys left out. */
@@ -19,8 +20,7 @@ export function jsonFile(source: Source, report: NoteReport): object {
 }
 
 function jsonBlock(source: Source, { part, range, steps }: BlockReport): object {
-  const inOrder = [...steps].sort((a, b) => a.range.start - b.range.start);
-  return { range: jsonRange(source, part, range), steps: inOrder.map((step) => jsonStep(source, part, step)) };
+  return { range: jsonRange(source, part, range), steps: steps.map((step) => jsonStep(source, part, step)) };
 }
 
 function jsonStep(source: Source, part: number, step: StepReport): object {
@@ -36,7 +36,7 @@ function jsonStep(source: Source, part: number, step: StepReport): object {
     ...(0 < assumptions.length && {
       assumptions: assumptions.map(({ tex, stated }) => ({
         tex,
-        ...(stated && { stated: { line: jsonRange(source, stated.part, { start: stated.offset, end: stated.offset }).start.line } }),
+        ...(stated && { stated: { line: jsonRange(source, stated.part, { start: stated.offset, end: stated.offset + 1 }).start.line } }),
       })),
     }),
     ...(continues && { continues }),

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, type Format, formats } from './check.ts';
 import type { Host } from './host.ts';
+import { visible } from './terminal.ts';
 
 const examples = `
 Examples:
@@ -19,7 +20,18 @@ Exit status: 0 no mismatch, 1 at least one mismatch, 2 a file could not be read 
  */
 export async function run(args: readonly string[], host: Host): Promise<number> {
   let status = 0;
-  const say = { writeOut: host.out, writeErr: host.err, outputError: (text: string) => host.err(text.replace(/^error: /, 'backproof: ')) };
+  const say = {
+    writeOut: host.out,
+    writeErr: host.err,
+    outputError: (text: string) =>
+      host.err(
+        text
+          .replace(/^error: /, 'backproof: ')
+          .split('\n')
+          .map(visible)
+          .join('\n'),
+      ),
+  };
   const program = new Command('backproof')
     .description('Checks the gradient derivations in notes: every step, against its own reverse-mode engine.')
     .version(version, '-V, --version', 'print the version')

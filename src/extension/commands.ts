@@ -34,7 +34,7 @@ function activeNote(): CheckParams | undefined {
   return { uri: document.uri.toString(), document: { languageId, version, text: document.getText() } };
 }
 
-/** Puts the cursor on the next mark of the note and shows what is wrong there; after the last comes the first. */
+/** Puts the cursor on the next mismatch of the note, or unreadable place, or where there is none on the next mark at all, and shows what is wrong there; after the last comes the first. */
 async function goToMismatch(): Promise<void> {
   const notebook = window.activeNotebookEditor?.notebook;
   if (notebook) {
@@ -52,6 +52,7 @@ async function goToMismatch(): Promise<void> {
 
 function nextMark(editor: TextEditor): Range | undefined {
   const marks = languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === 'backproof');
-  const ranges = marks.map(({ range }) => range).sort((a, b) => a.start.compareTo(b.start));
+  const wrong = marks.filter(({ code }) => code !== 'undetermined');
+  const ranges = (wrong.length > 0 ? wrong : marks).map(({ range }) => range).sort((a, b) => a.start.compareTo(b.start));
   return ranges.find(({ start }) => start.isAfter(editor.selection.active)) ?? ranges[0];
 }

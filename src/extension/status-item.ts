@@ -92,7 +92,7 @@ function countsFace(summary: Counts): Face {
   const signs = [`$(check) ${right}`, ...(wrong ? [`$(error) ${wrong}`] : []), ...(open ? [`$(question) ${open}`] : [])];
   return {
     text: signs.join('  '),
-    tooltip: `**Backproof**\n\n${words.join('  \n')}${wrong ? '\n\nClick to go to the next one.' : ''}`,
+    tooltip: `**Backproof**\n\n${words.join('  \n')}${wrong ? '\n\nClick to go there.' : ''}`,
     spoken: words.join(', '),
     command: wrong ? 'backproof.goToMismatch' : 'backproof.checkNotes',
   };

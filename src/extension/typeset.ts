@@ -67,10 +67,10 @@ function macroTable(macros: Look['macros']): Record<string, string | [string, nu
   return Object.fromEntries(entries);
 }
 
-/** The source as the text of the image, for those who hear it. */
+/** The source as the text of the image, for those who hear it: without what Markdown, a table too, would take for its own. */
 function spoken(tex: string): string {
   return tex
-    .replace(/[[\]\\`<>&!]/g, ' ')
+    .replace(/[[\]\\`<>&!|]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -16,22 +16,10 @@ export interface CheckParams {
 
 export interface CheckResult {
   readonly summary: Counts;
-  readonly first?: Place;
 }
 
 /** How many steps there are, and how many of each verdict. */
 export type Counts = Readonly<Record<'steps' | Verdict, number>>;
-
-/** A place in a document or a cell, zero-based, in UTF-16 units. */
-export interface Place {
-  readonly uri: string;
-  readonly range: { readonly start: Position; readonly end: Position };
-}
-
-interface Position {
-  readonly line: number;
-  readonly character: number;
-}
 
 export interface StatusParams {
   readonly uri: string;

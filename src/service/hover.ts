@@ -29,7 +29,7 @@ export function hoverAt(report: NoteReport, part: number, offset: number): NoteH
 }
 
 /** The sign that begins the line of a verdict. */
-export const verdictSigns = {
+const verdictSigns = {
   holds: '✓',
   'holds-assuming': '✓',
   rounded: '✓',

@@ -16,12 +16,8 @@ export function witnessKind(step: Pick<StepReport, 'kind' | 'continues'>): 'witn
   return step.kind === 'derivative' && !step.continues ? 'witness-engine' : 'witness-sides';
 }
 
-/** More symbols than a person can take in are left out, the indices never. */
-const mostValues = 8;
-
 function witnessValues({ indices, values }: Witness): string {
-  const entries = Object.entries(values);
-  const shown = [...Object.entries(indices), ...entries.slice(0, mostValues)];
-  const list = shown.map(([name, value]) => `${plainMath(name)} = ${formatNumber(value)}`);
-  return (entries.length <= mostValues ? list : [...list, '…']).join(', ');
+  return [...Object.entries(indices), ...Object.entries(values)]
+    .map(([name, value]) => `${plainMath(name)} = ${formatNumber(value)}`)
+    .join(', ');
 }

@@ -1,4 +1,4 @@
-import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Definition } from './definition.ts';
 import type { Reshape } from './ground.ts';
@@ -43,6 +43,28 @@ export function sumToOne(before: number): Reshape {
   };
 }
 
+/** Makes a leaf with two slots over one range the same when they are exchanged. */
+export const symmetric: Reshape = (values, [rows = 0, columns = 0], samples) => {
+  if (rows !== columns) return;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < row; column++)
+      for (let sample = 0; sample < samples; sample++)
+        values[(row * columns + column) * samples + sample] = values[(column * columns + row) * samples + sample] as number;
+};
+
+/** `A_{ij} = A_{ji}`: the family that is to be symmetric. */
+export function symmetry(lhs: Expr, rhs: Expr): FamilyKey | undefined {
+  if (lhs.kind !== 'ref' || rhs.kind !== 'ref' || lhs.family !== rhs.family || lhs.slots.length !== 2) return undefined;
+  const [row, column] = lhs.slots;
+  const [first, second] = rhs.slots;
+  const isTurned = isSameIndex(row, second) && isSameIndex(column, first) && !isSameIndex(row, column);
+  return isTurned ? lhs.family : undefined;
+}
+
+function isSameIndex(one: IndexTerm | undefined, other: IndexTerm | undefined): boolean {
+  return one?.kind === 'index' && other?.kind === 'index' && one.id === other.id && one.shift === 0 && other.shift === 0;
+}
+
 /** Draws a leaf from a set of numbers. */
 export function among(set: readonly number[]): Reshape {
   return (values) => {
@@ -72,7 +94,7 @@ export function targetsOf(definitions: Iterable<Definition>): ReadonlySet<Family
     if (meaning.kind !== 'formula') continue;
     for (const node of walk(meaning.body)) {
       if (node.kind !== 'multiply' || !node.factors.some(isLog)) continue;
-      for (const factor of node.factors) if (factor.kind === 'ref' && factor.slots.length === 1) targets.add(factor.family);
+      for (const factor of node.factors) if (factor.kind === 'ref' && factor.slots.length > 0) targets.add(factor.family);
     }
   }
   return targets;

@@ -4,6 +4,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
+import { symmetry } from './assumptions.ts';
 import type { Chain, ReadNote } from './chains.ts';
 import { comparisonOf } from './comparisons.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
@@ -114,7 +115,7 @@ class Classifier {
       if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
       return this.defined(step, head, rhs, visible);
     }
-    if (exprs.length === 2) return { role: 'update' };
+    if (exprs.length === 2) return { role: symmetry(step.lhs, rhs) === undefined ? 'update' : 'assumption' };
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, false), role: 'claim' };
   }

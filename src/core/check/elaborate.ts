@@ -319,18 +319,18 @@ export class Elaborator {
       if (node.after?.sup && isTranspose(node.after.sup)) return this.hole('unread-transpose', node.range);
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
-    if (node.after?.sub || node.after?.primes) return this.hole('unread-scripts', node.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
     if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
-    const bracket = this.group(node.argument);
-    const right = node.after?.sup
-      ? isTranspose(node.after.sup)
-        ? this.hole('unread-transpose', node.range)
-        : this.raised(bracket, node.after.sup, node.argument.range)
-      : bracket;
-    return { kind: 'multiply', factors: [this.expr(head), right], at: node.range };
+    return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** The bracket behind a head that is not applied to it, with its superscript. */
+  private bracket({ argument, after, range }: CallSyntax): Expr {
+    if (after?.sub || after?.primes) return this.hole('unread-scripts', range);
+    if (after?.sup && isTranspose(after.sup)) return this.hole('unread-transpose', range);
+    return this.raised(this.group(argument), after?.sup, argument.range);
   }
 
   /** Whether `f(x)` applies `f`: the document's use of the name decides, then custom; a choice where both are possible. */
@@ -482,12 +482,9 @@ export class Elaborator {
   /** `\frac{df}{dx}(a)`: the derivative of a function at a point. */
   private evaluatedPartial(head: PartialSyntax, node: CallSyntax): Expr {
     const symbol = head.of ? symbolOf(head.of) : undefined;
-    if (symbol === undefined || node.after)
-      return { kind: 'multiply', factors: [this.expr(head), this.group(node.argument)], at: node.range };
-    const base = baseName(symbol);
-    if (!this.lexicon.vocabulary.functions.has(base) && !functionLetters.has(base)) {
-      return { kind: 'multiply', factors: [this.expr(head), this.group(node.argument)], at: node.range };
-    }
+    const base = symbol && baseName(symbol);
+    if (base === undefined || node.after || !(this.lexicon.vocabulary.functions.has(base) || functionLetters.has(base)))
+      return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
     return {
       kind: 'call',
       fn: familyKey(base, '', 0),

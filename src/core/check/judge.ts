@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
-import { trials } from './assumptions.ts';
+import { type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
@@ -16,6 +16,8 @@ import type { Rival, Worlds } from './worlds.ts';
 
 /** How many sets of premises are tried for one step. */
 const mostTrials = 12;
+/** Fewer, since many repairs are tried. */
+const mostTrialsOfRepairs = 4;
 /** How many other meanings of names are tried for one step. */
 const mostRivals = 8;
 /** How many meanings a name may have had before a step that still says which one it means. */
@@ -78,14 +80,25 @@ export class Judge {
     return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
   }
 
-  /** Whether another right side would make a step hold: as it is, or under a premise that needs no words. */
+  /** Whether another right side would make a step hold: as it is, or under what the notes take as given. */
   mends(step: Step, { world, expected }: Case, mended: Expr): boolean {
     const first = this.worlds.compare(world, step, expected, mended, step.conditions);
     if (first.kind !== 'differ') return first.kind === 'equal';
-    return this.premises.inferred.some(
-      (premise) =>
-        this.worlds.compare(this.worlds.of(step, { premises: [premise] }), step, expected, mended, step.conditions).kind === 'equal',
-    );
+    for (const premises of trials(this.premises.bearingOn(step, expected, mended), mostTrialsOfRepairs))
+      if (this.compareUnder(premises, step, expected, mended).kind === 'equal') return true;
+    return false;
+  }
+
+  /** The two sides where some premises are true. */
+  private compareUnder(
+    premises: readonly Premise[],
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    positive = false,
+  ): ReturnType<Worlds['compare']> {
+    const conditions = [...step.conditions, ...premises.flatMap((premise) => premise.conditions)];
+    return this.worlds.compare(this.worlds.of(step, { premises, positive }), step, expected, written, conditions);
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
@@ -102,8 +115,7 @@ export class Judge {
   private underPremises(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
     const sampleSets = ['generic'];
     for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrials)) {
-      const conditions = [...step.conditions, ...premises.flatMap((premise) => premise.conditions)];
-      const comparison = this.worlds.compare(this.worlds.of(step, { premises, positive }), step, expected, written, conditions);
+      const comparison = this.compareUnder(premises, step, expected, written, positive);
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
       if (comparison.kind === 'equal')

@@ -2,7 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { among, fixed, isProbability, type Premise, sumsToOne, sumToOne, targetsOf } from './assumptions.ts';
+import { among, fixed, isProbability, type Premise, sumsToOne, sumToOne, symmetric, symmetry, targetsOf } from './assumptions.ts';
 import type { Step } from './classify.ts';
 import { comparisonOf } from './comparisons.ts';
 import { isOpenIn } from './definition.ts';
@@ -43,6 +43,9 @@ export class Premises {
   bearingOn(step: Step, expected: Expr, written: Expr): readonly Premise[] {
     const { meaning } = this.worlds;
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
+    const known = new Set(leaves);
+    for (const body of [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)])
+      for (const family of mentioned(body)) known.add(family);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
     const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family, meaning));
@@ -52,7 +55,7 @@ export class Premises {
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
-        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, leaves, letters));
+        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, known, letters));
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
@@ -87,10 +90,10 @@ function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
   return [...targetsOf([...meaning.definitions.values()].flat())].filter((family) => !meaning.definitions.has(family));
 }
 
-function bears(condition: Condition, leaves: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {
+function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {
   if (condition.kind === 'unread') return false;
   if (condition.kind === 'relation')
-    return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => leaves.has(family));
+    return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => known.has(family));
   return [condition.left, condition.right].every(
     (term) => term.kind !== 'index' || [...letters].some((letter) => -1 - letterCode(letter) === term.id),
   );
@@ -102,6 +105,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
   const summed = sumsToOne(lhs, rhs);
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
+  const turned = symmetry(lhs, rhs);
+  if (turned !== undefined && !meaning.definitions.has(turned)) return reshaping(turned, symmetric);
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
@@ -165,28 +170,52 @@ function numberIn(node: Syntax): number | undefined {
   return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
 }
 
-const oneHot = /one[\s-]?hot|独热|probability (?:vector|distribution)|sums? to (?:one|1)\b/i;
+/** Words that say of a name beside them what its entries are like. */
+const sayings: readonly {
+  readonly words: RegExp;
+  readonly families: (meaning: Meaning) => readonly FamilyKey[];
+  readonly premise: (family: FamilyKey, meaning: Meaning) => Bare;
+  readonly tex: (family: FamilyKey) => string;
+}[] = [
+  {
+    words: /one[\s-]?hot|独热|probability (?:vector|distribution)|sums? to (?:one|1)\b/i,
+    families: unstatedTargets,
+    premise: summing,
+    tex: sumTex,
+  },
+  {
+    words: /(?<![a-z-])(?:symmetric|symmetrisch|symétrique|simétrica|simmetrica|симметричн)|(?<![反非不])对称/iu,
+    families: ({ members, definitions }) =>
+      [...new Set(members.flat().flatMap((member) => [...mentioned(member)]))].filter(
+        (family) => partsOfKey(family).arity === 2 && !definitions.has(family),
+      ),
+    premise: (family) => reshaping(family, symmetric),
+    tex: (family) => `${printName(family, ['i', 'j'])} = ${printName(family, ['j', 'i'])}`,
+  },
+];
 
-/** “`t` is one-hot”: the entries of the families that are called so beside the words sum to one. */
+/** “`t` is one-hot”, “`A` is symmetric”: what the words say of the families that are named beside them. */
 function saidInWords(meaning: Meaning): readonly Premise[] {
   const { note } = meaning;
   const premises: Premise[] = [];
-  const leaves = unstatedTargets(meaning);
-  for (const sentence of note.sentences) {
-    if (!oneHot.test(sentence.text)) continue;
-    for (const { node, span } of note.loose) {
-      const symbol = symbolOf(node);
-      if (symbol === undefined || (span !== sentence.spans - 1 && span !== sentence.spans)) continue;
-      for (const family of leaves) {
-        if (partsOfKey(family).base !== baseName(symbol)) continue;
-        premises.push({
-          ...summing(family, meaning),
-          id: `said:${span}:${family}`,
-          tex: sumTex(family),
-          stated: { span, at: 0 },
-          section: sentence.section,
-          order: -1,
-        });
+  for (const { words, families, premise, tex } of sayings) {
+    for (const sentence of note.sentences) {
+      if (!words.test(sentence.text)) continue;
+      for (const { node, span } of note.loose) {
+        const symbol = symbolOf(node);
+        if (symbol === undefined || (span !== sentence.spans - 1 && span !== sentence.spans)) continue;
+        for (const family of families(meaning)) {
+          if (partsOfKey(family).base !== baseName(symbol)) continue;
+          const stated = { span, at: 0 };
+          premises.push({
+            ...premise(family, meaning),
+            id: `said:${span}:${family}`,
+            tex: tex(family),
+            stated,
+            section: sentence.section,
+            order: -1,
+          });
+        }
       }
     }
   }
@@ -194,7 +223,7 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
 }
 
 function sumTex(family: FamilyKey): string {
-  return `\\sum_k ${printName(family, ['k'])} = 1`;
+  return `\\sum_k ${printName(family, ['m', 'n', 'k'].slice(-partsOfKey(family).arity))} = 1`;
 }
 
 function texOf(step: Step, meaning: Meaning): string {

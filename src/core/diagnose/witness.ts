@@ -7,6 +7,7 @@ import { childrenOf, freeIndices } from '../expr/expr.ts';
 import { type Letters, print } from '../expr/print.ts';
 import type { Witness } from './diagnosis.ts';
 
+/** More symbols than a person can take in are left out, the indices never. */
 const mostValues = 8;
 
 /**

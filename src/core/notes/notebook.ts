@@ -17,7 +17,7 @@ export function readNotebook(json: string): { readonly cells: readonly Cell[]; r
   if (0 <= deep) return failed(deep, message('bad-notebook', { detail: 'nested too deeply' }));
   const root = parseTree(json, errors, { disallowComments: true });
   const error = errors[0];
-  if (error) return failed(error.offset, message('bad-notebook', { detail: printParseErrorCode(error.error) }));
+  if (error) return failed(error.offset, message('bad-notebook', { detail: spaced(printParseErrorCode(error.error)) }));
   const list = root && findNodeAtLocation(root, ['cells']);
   if (list?.type !== 'array') return failed(0, message('no-cells'));
   const cells: Cell[] = [];
@@ -33,6 +33,11 @@ export function readNotebook(json: string): { readonly cells: readonly Cell[]; r
     );
   }
   return { cells, problems: [] };
+}
+
+/** `CloseBracketExpected` in words. */
+function spaced(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 function joined(json: string, literals: readonly Node[]): Cell {

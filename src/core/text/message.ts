@@ -51,7 +51,6 @@ export const messages = {
   'close-call': 'the two sides are too close to tell them apart',
   'gap-before': 'the member before was not understood, so a slip may lie in the gap',
   'unknown-symbol': '{name} is defined nowhere, so what is meant cannot be told',
-  'out-of-readings': 'there are more readings of this step than were tried',
   'unread-meaning': 'a later meaning of {name} was not understood, so which one is meant cannot be told',
   'unread-recurrence': '{name} is defined step by step, which is not read yet',
   'unknown-function': 'a function here is defined nowhere, so what is meant cannot be told',
@@ -87,8 +86,6 @@ export const messages = {
   'slip-wrong-variable': 'this should be {part}',
   'slip-missing-sum': 'the sum over {part} is missing',
   'slip-missing-indicator': 'this holds only where {part}',
-  'slip-missing-term': 'the term {part} is missing',
-  'slip-extra-term': 'this term does not belong here',
   'slip-duplicated-text': 'the formula is written twice',
   'slip-other': 'this does not equal what it is said to equal',
   // what an editor says of a checked step

@@ -65,6 +65,20 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$`, 'probabilities that sum to one'],
   [r`$p_0=p^3+3p^2(1-p)$, but $H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$`, 'probabilities, and another quantity in front of them'],
+  [
+    r`$L=-\sum_n\sum_k t_{nk}\ln y_{nk}$ with $y_{nk}=\frac{e^{a_{nk}}}{\sum_j e^{a_{nj}}}$, so $\frac{\partial L}{\partial a_{nk}}=y_{nk}-t_{nk}$`,
+    'targets of a batch',
+  ],
+  [r`$z=wx+b$ and $a=\max(0,z)$. If $z>0$, $\frac{\partial a}{\partial w}=x$.`, 'a condition on what is defined'],
+  [r`$q=\sum_i\sum_j x_iA_{ij}x_j$ and $A_{ij}=A_{ji}$, so $\frac{\partial q}{\partial x_k}=2\sum_jA_{kj}x_j$`, 'a symmetric form'],
+  [
+    r`$q=\sum_i\sum_j x_iA_{ij}x_j$ where $A$ is symmetric, so $\frac{\partial q}{\partial x_k}=2\sum_jA_{kj}x_j$`,
+    'a symmetric form, in words',
+  ],
+  [
+    r`$y=u^3$, $u=\sin x$, $\frac{d^2y}{dx^2}=\frac{d^2y}{du^2}\left(\frac{du}{dx}\right)^2+\frac{dy}{du}\frac{d^2u}{dx^2}$`,
+    'a power of a derivative in brackets',
+  ],
   [r`$E[x_i]=E[w_i]=0$`, 'expectations'],
   [r`$6.001\approx6$`, 'fewer digits'],
   [r`$\log 100=2$`, 'a logarithm to base 10'],
@@ -86,6 +100,12 @@ describe('right notes that look wrong', () => {
 
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
+  [r`$y=u^3$, $u=\sin x$, $\frac{dy}{dx}=\frac{dy}{du}\left(\frac{du}{dx}\right)^2$`, 'other', 'a square too many'],
+  [
+    r`$q=\sum_i\sum_j x_iA_{ij}x_j$ and $A_{ij}=A_{ji}$, so $\frac{\partial q}{\partial x_k}=\sum_jA_{kj}x_j$`,
+    'other',
+    'the 2 of a symmetric form',
+  ],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $s^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $\frac{\partial s^2}{\partial x_i} = \frac1N (x_i - \mu)$`,
     'missing-factor',
