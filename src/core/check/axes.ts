@@ -19,6 +19,8 @@ export interface AxisClass {
 
 /** Sizes to give to axes whose size the notes leave open: distinct, so that a swapped index cannot hide. */
 const openSizes = [3, 2, 4, 5];
+/** Larger ones where the notes also count with the size, so that `n - 1` is no small number by chance. */
+const countedSizes = [7, 6, 8];
 const largestSize = 64;
 
 /** What is known of one axis while it is gathered. */
@@ -39,6 +41,8 @@ export class Axes {
   private readonly parents = new Map<string, string>();
   private readonly facts = new Map<string, Facts>();
   private readonly names = new Map<FamilyKey, string>();
+  /** Names without slots that formulas name. */
+  private readonly whole = new Set<FamilyKey>();
   private readonly known = new Set<string>();
   /** Indices of claims whose axis is found. */
   private readonly placed = new Set<IndexId>();
@@ -112,6 +116,7 @@ export class Axes {
   private gather(expr: Expr, link: (at: string, id: IndexId) => void): void {
     if (expr.kind === 'ref' || expr.kind === 'call') {
       const family = expr.kind === 'ref' ? expr.family : expr.fn;
+      if (expr.slots.length === 0) this.whole.add(family);
       for (const [position, term] of expr.slots.entries()) this.note(slot(family, position), term, link);
     } else {
       for (const term of termsOf(expr)) if (term.kind === 'index') this.find(index(term.id));
@@ -183,13 +188,20 @@ export class Axes {
     this.facts.delete(right);
   }
 
+  /** Whether the size of an axis has a name that stands in formulas. */
+  private isCountedWith(root: string): boolean {
+    for (const [name, at] of this.names) if (this.whole.has(name) && this.find(at) === root) return true;
+    return false;
+  }
+
   private resolve(node: string): AxisClass {
     const root = this.find(node);
     let found = this.classes.get(root);
     if (found === undefined) {
       const facts = this.factsOf(root);
       const start = Math.min(facts.start ?? 1, facts.smallest === Number.POSITIVE_INFINITY ? 1 : Math.min(1, facts.smallest));
-      const open = openSizes[this.classes.size % openSizes.length] as number;
+      const sizes = this.isCountedWith(root) ? countedSizes : openSizes;
+      const open = sizes[this.classes.size % sizes.length] as number;
       const counted = facts.largest - start + 1;
       const isCounted = 1 < counted && facts.numerals.size === counted;
       const wanted = facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;

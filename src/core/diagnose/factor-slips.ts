@@ -94,7 +94,7 @@ export const wrongFactor: SlipKind = {
       const ratio = ratioFor(slipCase, term);
       if (term.at === undefined || ratio === undefined) continue;
       const constant = constantIn(ratio);
-      if (constant !== undefined) yield* constantFactor(slipCase, term, constant);
+      if (constant !== undefined && !(slipCase.counts && !isPlain(constant))) yield* constantFactor(slipCase, term, constant);
       for (const factor of factorsOf(term)) {
         const value = slipCase.values(factor);
         if (
@@ -120,6 +120,7 @@ export const wrongFactor: SlipKind = {
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
         if (value === undefined || times === undefined || number === undefined) continue;
+        if (slipCase.counts && number !== '' && !isPlain(times)) continue;
         const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
         const part = `${number}${number === '' ? '' : ' '}${tex}`;
         const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
@@ -190,6 +191,11 @@ function* constantFactor({ written, text }: SlipCase, term: Expr, constant: numb
     class: 'missing-factor',
     message: message('slip-missing-factor', { part: tex }),
   };
+}
+
+/** Whether a factor is a power of two, as squares bring them in; another may be a size by chance. */
+function isPlain(value: number): boolean {
+  return [0.25, 0.5, 1, 2, 4].some((plain) => Math.abs(Math.abs(value) - plain) < close);
 }
 
 /** A small rational as a person writes it; undefined for other numbers and for ±1. */

@@ -25,6 +25,9 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })),
     names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
+    counts: [...familiesAround(decider, step, [expected, written])].some(
+      (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
+    ),
     chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
     ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
     fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),

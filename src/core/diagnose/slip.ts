@@ -13,6 +13,8 @@ export interface SlipCase {
   readonly fresh: (family: FamilyKey, position: number) => { readonly id: IndexId; readonly letter: string } | undefined;
   /** The family that the chain defines, where the wrong side names it again. */
   readonly head?: FamilyKey;
+  /** Whether a size such as `n` is one of the numbers here, so that a number that fits at its one sampled value may be due to it. */
+  readonly counts: boolean;
   /** The end of the chain in the text, if it ends there. */
   readonly chainEnd: number;
   /** Members of families that the formulas around name, with the text of one place where they stand. */

@@ -100,6 +100,11 @@ describe('right notes that look wrong', () => {
 
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
+  [
+    r`$m=\frac1n\sum_{i=1}^n x_i$, $\frac{\partial}{\partial x_j} \sum_{i=1}^n (x_i-m)^2 = (n-1)(x_j-m)$`,
+    'other',
+    'a size that stands for a 2 at n = 3',
+  ],
   [r`$y=u^3$, $u=\sin x$, $\frac{dy}{dx}=\frac{dy}{du}\left(\frac{du}{dx}\right)^2$`, 'other', 'a square too many'],
   [
     r`$q=\sum_i\sum_j x_iA_{ij}x_j$ and $A_{ij}=A_{ji}$, so $\frac{\partial q}{\partial x_k}=\sum_jA_{kj}x_j$`,
