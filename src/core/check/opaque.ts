@@ -27,7 +27,7 @@ export function opaqueFamilies(
     for (const inner of walkSyntax(node)) {
       if (inner.kind !== 'symbol' && !(inner.kind === 'scripts' && inner.sub === undefined)) continue;
       const symbol = symbolOf(inner);
-      if (symbol) bases.add(whole(symbol.letter, inner, baseName(symbol)));
+      if (symbol) bases.add(whole(inner, baseName(symbol)));
     }
   };
   const formulas = [
@@ -79,7 +79,8 @@ function markTransposed(base: Syntax, bare: boolean, bases: Set<string>, mark: (
   else mark(base);
 }
 
-function whole(_letter: string, node: Syntax, base: string): string {
+/** Base and label of a name, as the set of whole names has them. */
+function whole(node: Syntax, base: string): string {
   return `${base}^${node.kind === 'scripts' ? labelText(node.sup) : ''}`;
 }
 
