@@ -43,13 +43,12 @@ export class Premises {
   bearingOn(step: Step, expected: Expr, written: Expr): readonly Premise[] {
     const { meaning } = this.worlds;
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
-    const known = new Set(leaves);
-    for (const body of [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)])
-      for (const family of mentioned(body)) known.add(family);
+    const bodies = [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
+    const known = new Set([...leaves, ...bodies.flatMap((body) => [...mentioned(body)])]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
     const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family, meaning));
-    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...this.sizesFor(step, leaves)]) {
+    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...this.sizesFor(step, bodies, leaves)]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
@@ -62,11 +61,11 @@ export class Premises {
     return [...found.values()];
   }
 
-  /** `K` as the number of values of an index that a sum around runs over, where the notes use such a letter and do not say what it is. */
-  private sizesFor(step: Step, leaves: Iterable<FamilyKey>): readonly Premise[] {
+  /** `K` as the number of values of an index that a sum around or behind runs over, where the notes use such a letter and do not say what it is. */
+  private sizesFor(step: Step, bodies: readonly Expr[], leaves: Iterable<FamilyKey>): readonly Premise[] {
     const { axes, members } = this.worlds.meaning;
     const counts = new Map<number, IndexId>();
-    for (const expr of members[step.chain.id] ?? [])
+    for (const expr of [...(members[step.chain.id] ?? []), ...bodies])
       for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
     const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
     return names.flatMap((family) =>

@@ -2,7 +2,7 @@ import type { Expr, Reduction } from '../expr/expr.ts';
 import { freeIndices, substitute } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Edit } from '../text/range.ts';
-import { type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
+import { type Named, type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
 
 const r = String.raw;
 const close = 1e-9;
@@ -90,7 +90,7 @@ export const wrongFactor: SlipKind = {
   why: 'the chain rule gives one factor for each link, and a power gives its exponent',
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names } = slipCase;
-    for (const term of termsIn(written)) {
+    for (const term of written.kind === 'add' ? [...termsIn(written), written] : termsIn(written)) {
       const ratio = ratioFor(slipCase, term);
       if (term.at === undefined || ratio === undefined) continue;
       const constant = constantIn(ratio);
@@ -115,7 +115,7 @@ export const wrongFactor: SlipKind = {
           message: message('slip-extra-factor', { part: slipCase.text(factor.at) }),
         };
       }
-      for (const { expr, tex } of names) {
+      for (const { expr, tex } of names.flatMap(withReciprocal)) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -124,7 +124,7 @@ export const wrongFactor: SlipKind = {
         const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
         const part = `${number}${number === '' ? '' : ' '}${tex}`;
         const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
-        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: `${part}\\, ` }];
+        const edits = timesFactor(term, `${part}\\, `);
         yield { mended, at: term.at, edits, class: 'missing-factor', message: message('slip-missing-factor', { part }) };
       }
     }
@@ -133,6 +133,13 @@ export const wrongFactor: SlipKind = {
     { wrong: r`$y = w x + b$ and $\frac{\partial y}{\partial w} = w x$`, right: r`x` },
     { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
     { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
+    { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
+    { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
+    { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
+    {
+      wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (y_n - t_n)^2$ and $\frac{\partial L}{\partial y_n} = y_n - t_n$`,
+      right: r`\frac{1}{N}\, (y_n - t_n)`,
+    },
   ],
 };
 
@@ -165,7 +172,17 @@ export const missingIndicator: SlipKind = {
   ],
 };
 
-function* constantFactor({ written, text }: SlipCase, term: Expr, constant: number): Generator<Slip> {
+/** A name, and 1 over it where notes call a count so: means are divided by it. */
+function withReciprocal(named: Named): readonly Named[] {
+  const { expr, tex, family } = named;
+  if (expr.kind !== 'ref' || expr.slots.length > 0) return [named];
+  if (!/^(?:[A-Z]|[mn])$/.test(tex)) return [named];
+  const one: Expr = { kind: 'number', value: 1, decimals: 0 };
+  return [named, { expr: { kind: 'divide', numerator: one, denominator: expr }, tex: r`\frac{1}{${tex}}`, family }];
+}
+
+function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Generator<Slip> {
+  const { written, text } = slipCase;
   const at = term.at;
   const tex = texOf(constant);
   if (at === undefined || tex === undefined) return;
@@ -187,7 +204,7 @@ function* constantFactor({ written, text }: SlipCase, term: Expr, constant: numb
   yield {
     mended,
     at,
-    edits: [{ range: { start: at.start, end: at.start }, newText: `${tex} ` }],
+    edits: timesFactor(term, `${tex} `),
     class: 'missing-factor',
     message: message('slip-missing-factor', { part: tex }),
   };
@@ -222,6 +239,15 @@ function without(term: Expr, factor: Expr): Expr {
   if (term.kind !== 'multiply') return term;
   const factors = term.factors.filter((other) => other !== factor);
   return factors.length === 1 ? (factors[0] as Expr) : { ...term, factors };
+}
+
+/** A factor in front of a term; a sum gets brackets, unless it has them: then its place begins before its first term. */
+function timesFactor(term: Expr, factor: string): readonly Edit[] {
+  if (term.at === undefined) return [];
+  const { start, end } = term.at;
+  const isBare = term.kind === 'add' && term.terms[0]?.at?.start === start;
+  const front = { range: { start, end: start }, newText: isBare ? `${factor}(` : factor };
+  return isBare ? [front, { range: { start: end, end }, newText: ')' }] : [front];
 }
 
 function removal(term: Expr, factor: Expr): readonly Edit[] {
