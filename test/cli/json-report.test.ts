@@ -93,14 +93,6 @@ describe('a file in the JSON', () => {
     expect(Object.keys(block?.steps[0] ?? {})).toEqual(['range', 'lhs', 'relation', 'rhs', 'kind', 'verdict', 'reason']);
   });
 
-  it('has the steps of a block in source order', () => {
-    const note = source('notes.md', '$a = b = c$');
-    const [b, c] = fakeReport(note.parts, [{ rhs: 'b' }, { rhs: 'c' }]).blocks.map(({ steps }) => steps[0]);
-    if (b === undefined || c === undefined) throw new Error('two steps');
-    const file = jsonFile(note, { blocks: [{ part: 0, range: b.range, steps: [c, b] }], problems: [], exhausted: false }) as JsonFile;
-    expect(file.blocks[0]?.steps.map((step) => step.rhs)).toEqual(['b', 'c']);
-  });
-
   it.each([
     // text                          line  character  why this row
     ['$a = RHS$', 0, 5, 'the first line'],
