@@ -133,6 +133,7 @@ export const wrongFactor: SlipKind = {
     { wrong: r`$y = w x + b$ and $\frac{\partial y}{\partial w} = w x$`, right: r`x` },
     { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
     { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
+    { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
     { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
@@ -187,7 +188,8 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
   const tex = texOf(constant);
   if (at === undefined || tex === undefined) return;
   const [first] = factorsOf(term);
-  const needed = first?.kind === 'number' ? first.value * constant : undefined;
+  const product = first?.kind === 'number' ? first.value * constant : undefined;
+  const needed = product !== undefined && Math.abs(product - 1) < close ? 1 : product;
   if (first?.kind === 'number' && first.at && needed !== undefined && texOf(needed) !== undefined) {
     const mended = substitute(written, first, { ...first, value: needed });
     const newText = needed === 1 ? '' : (texOf(needed) as string);
