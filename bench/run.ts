@@ -14,7 +14,7 @@ import { compareAll, compileAll, decideAll, differentiateAll, parseAll } from '.
 const warmRounds = 60;
 const coldRounds = 7;
 /** How long, in milliseconds, a thing is done uncounted before: until its code is compiled and the garbage is its own. */
-const settling = 1500;
+const settling = 3000;
 
 const seeds = '../shared/seeds';
 const folder = existsSync(seeds) ? seeds : 'examples';
@@ -28,13 +28,14 @@ const row = (...cells: readonly (string | number)[]) =>
 
 console.log(`Node ${process.version}; milliseconds, medians of ${warmRounds} warm and ${coldRounds} cold runs\n`);
 
-// The claims come first, so that the first pass of either route finds nothing warm.
+// The claims come first, each route from its first pass to its warm ones, so that neither finds anything warm.
 const claimNote = noteOf(claims.map(({ note }) => note));
 const ours = () => verdictsOf(claimNote);
 const theirs = () => decideAll(claims);
 const routes = [ours, theirs];
-const first = routes.map(timed) as [number, number];
-const warm = medians(routes) as [number, number];
+const passes = routes.map((route) => ({ first: timed(route), warm: warmMedian(route) }));
+const first = passes.map((pass) => pass.first) as [number, number];
+const warm = passes.map((pass) => pass.warm) as [number, number];
 const formulas = claims.reduce((count, { written }) => count + written.components.length, 0);
 row(`${claims.length} claims`, 'right', 'first', 'ratio', 'warm', 'ratio', 'us each');
 for (const [i, name] of ['LaTeX, this checker', 'mathjs, its own syntax'].entries()) {
@@ -129,12 +130,15 @@ function agreement(verdicts: readonly (boolean | undefined)[]): string {
   return `${verdicts.filter((verdict, i) => verdict === claims[i]?.right).length}/${claims.length}`;
 }
 
-/** The median time of each of some works, one after the other: each runs warm and among its own garbage. */
+/** The median time of each of some works, one after the other. */
 function medians(works: readonly (() => unknown)[]): number[] {
-  return works.map((work) => {
-    for (const began = performance.now(); performance.now() - began < settling; ) work();
-    return median(warmRounds, work);
-  });
+  return works.map(warmMedian);
+}
+
+/** The median time of a work that has run long enough to be compiled. */
+function warmMedian(work: () => unknown): number {
+  for (const began = performance.now(); performance.now() - began < settling; ) work();
+  return median(warmRounds, work);
 }
 
 function median(rounds: number, work: () => unknown): number {
