@@ -12,7 +12,7 @@ import { partsOfKey } from './symbols.ts';
 import { Values } from './values.ts';
 import { workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
-import type { Rival, Worlds } from './worlds.ts';
+import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
 /** How many sets of premises are tried for one step. */
 const mostTrials = 12;
@@ -54,22 +54,39 @@ export class Judge {
       case 'refused':
         return this.apartFromUnread(step, expected, written) ?? undetermined(first.why);
       case 'equal':
-        return decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] });
+        return (
+          this.onAllReals(step, expected, written) ??
+          decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
+        );
       case 'vanish':
         return this.withOtherMeaning(step, expected, written, positive) ?? undetermined(message('both-vanish'));
       case 'too-few':
         return undetermined(message('too-few-points'));
       case 'unclear':
-        return undetermined(message('close-call'));
+        return this.underPremises(step, expected, written, { positive }) ?? undetermined(message('close-call'));
       case 'differ':
         return (
-          this.underPremises(step, expected, written, positive) ??
+          this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive) ??
           this.asGiven(step, expected, written) ??
           this.differing(step, expected, written, world, first)
         );
     }
+  }
+
+  /** What becomes of a step that holds where formulas elsewhere keep a name positive, once it may have any value; undefined if it still holds. */
+  private onAllReals(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const { families, isNear } = this.worlds.keptPositive(step, expected, written);
+    if (families.length === 0) return undefined;
+    const circumstances = { unbounded: families };
+    const world = this.worlds.of(step, circumstances);
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    if (comparison.kind !== 'differ') return undefined;
+    const given = this.underPremises(step, expected, written, circumstances);
+    if (given !== undefined) return given;
+    if (!isNear) return this.differing(step, expected, written, world, comparison);
+    return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
   }
 
   /** The sides of a failed comparison, to be explained. */
@@ -95,10 +112,10 @@ export class Judge {
     step: Step,
     expected: Expr,
     written: Expr,
-    positive = false,
+    circumstances: Circumstances = {},
   ): ReturnType<Worlds['compare']> {
     const conditions = [...step.conditions, ...premises.flatMap((premise) => premise.conditions)];
-    return this.worlds.compare(this.worlds.of(step, { premises, positive }), step, expected, written, conditions);
+    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
@@ -112,10 +129,10 @@ export class Judge {
     });
   }
 
-  private underPremises(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+  private underPremises(step: Step, expected: Expr, written: Expr, circumstances: Circumstances): Decision | undefined {
     const sampleSets = ['generic'];
     for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrials)) {
-      const comparison = this.compareUnder(premises, step, expected, written, positive);
+      const comparison = this.compareUnder(premises, step, expected, written, circumstances);
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
       if (comparison.kind === 'equal')

@@ -15,6 +15,7 @@ import { proseDefinitions } from './prose.ts';
 import type { Choice, Reading } from './readings.ts';
 import { familyKey, partsOfKey, pieces } from './symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { constantOf } from './world.ts';
 
 export type { Step } from './classify.ts';
 
@@ -86,7 +87,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     definitions,
     axes,
     opaque: opaqueFamilies(note, members.flat(), definitions),
-    lossInputs: lossInputs(members.flat(), definitions),
+    lossInputs: lossInputs(members, definitions),
     choices,
     letters,
   };
@@ -138,11 +139,12 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
   return new Set(candidates);
 }
 
-/** For each undefined name that is differentiated: the families by which it is. */
+/** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function lossInputs(
-  exprs: readonly Expr[],
+  members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
 ): ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> {
+  const exprs = members.flat();
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const expr of exprs) {
     for (const node of walk(expr)) {
@@ -151,6 +153,13 @@ function lossInputs(
       if (definitions.has(family) || freeIndices(node.of).size > 0) continue;
       inputs.set(family, (inputs.get(family) ?? new Set()).add(node.wrt.family));
     }
+  }
+  for (const [first, second, ...rest] of members) {
+    if (first?.kind !== 'partial' || second === undefined || rest.length > 0 || constantOf(second) !== 0) continue;
+    if (first.of.kind !== 'ref' || first.wrt.kind !== 'ref') continue;
+    const among = inputs.get(first.of.family);
+    among?.delete(first.wrt.family);
+    if (among?.size === 0) inputs.delete(first.of.family);
   }
   return inputs;
 }

@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
+import { functions } from '../functions/index.ts';
 
 /** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, or among the labels of an axis. */
 export type Domain = 'real' | 'unit' | 'positive' | 'label';
@@ -57,6 +58,25 @@ export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
     }
   }
   return domains;
+}
+
+/** Functions whose derivative jumps somewhere, and the root. */
+const piecewise: ReadonlySet<string> = new Set([
+  'sqrt',
+  ...functions
+    .filter(({ kinks, derivative }) => kinks !== undefined || derivative.some((formula) => /\b(?:step|sign)\(/.test(formula)))
+    .map(({ name }) => name),
+]);
+
+/** Whether a formula is not analytic: a maximum, an absolute value, cases, a condition, or a root, which has a branch. */
+export function hasPieces(expr: Expr): boolean {
+  return walk(expr).some(
+    (node) =>
+      node.kind === 'cases' ||
+      node.kind === 'indicator' ||
+      (node.kind === 'reduce' && (node.op === 'maximum' || node.op === 'minimum')) ||
+      (node.kind === 'apply' && piecewise.has(node.fn)),
+  );
 }
 
 function labelsIn(domains: Map<FamilyKey, Domain>, node: Expr): void {

@@ -7,11 +7,11 @@ import type { Budget } from './budget.ts';
 import type { Chain } from './chains.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
-import { type Definition, type Environment, environmentAt } from './definition.ts';
+import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
 import { Ground, type Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
-import { domainsOf } from './sampling.ts';
+import { domainsOf, hasPieces } from './sampling.ts';
 import { partsOfKey } from './symbols.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
 
@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
   readonly rival?: Rival;
+  /** Families that are drawn from all reals, though formulas elsewhere take a logarithm or a root of them. */
+  readonly unbounded?: readonly FamilyKey[];
 }
 
 /** Another meaning of a family than the one in force, or none. */
@@ -60,11 +62,11 @@ export class Worlds {
   }
 
   /** The world in which a step is judged. */
-  of(step: Step, { premises = [], positive = false, rival }: Circumstances = {}): World {
+  of(step: Step, { premises = [], positive = false, rival, unbounded = [] }: Circumstances = {}): World {
     const inForce = this.environmentOf(step);
     const environment: Environment =
       rival === undefined ? inForce : (family) => (family === rival.family ? rival.definition : inForce(family));
-    const ground = this.groundOf(premises, positive);
+    const ground = this.groundOf(premises, positive, unbounded);
     const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [];
     for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
@@ -78,13 +80,18 @@ export class Worlds {
   }
 
   /** What is sampled under some premises, and the worlds that stand on it. */
-  private groundOf(premises: readonly Premise[], positive: boolean): { readonly ground: Ground; readonly worlds: Map<string, World> } {
-    const key = `${positive ? '+' : ''}${premises.map((premise) => premise.id).join()}`;
+  private groundOf(
+    premises: readonly Premise[],
+    positive: boolean,
+    unbounded: readonly FamilyKey[],
+  ): { readonly ground: Ground; readonly worlds: Map<string, World> } {
+    const key = [positive, premises.map((premise) => premise.id), unbounded].join(';');
     let found = this.grounds.get(key);
     if (found === undefined) {
       const reshape = new Map<FamilyKey, Reshape>();
       for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
-      const { randomSeed, domains } = this;
+      const { randomSeed } = this;
+      const domains = new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
       found = {
         ground: new Ground(this.meaning.axes, { samples: samplesPerWorld, randomSeed, domains, positive, reshape }),
         worlds: new Map(),
@@ -179,6 +186,24 @@ export class Worlds {
       }
     }
     return found;
+  }
+
+  /**
+   * Families that a step in pieces (a maximum, cases) depends on and that only other formulas keep positive, which could hide a piece.
+   * Without pieces an equality of analytic functions on an interval is one everywhere (identity theorem).
+   * `isNear`: whether those formulas stand in a section that is open where the step stands.
+   */
+  keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
+    const sides = [expected, written];
+    const behind = sides.flatMap((side) => [side, ...this.bodiesBehind(step, side)]);
+    if (!behind.some(hasPieces)) return { families: [], isNear: false };
+    const own = domainsOf(behind);
+    const leaves = new Set(sides.flatMap((side) => [...this.leavesOf(step, side)]));
+    const families = [...leaves].filter((family) => this.domains.get(family) === 'unit' && !own.has(family));
+    const { chains, sections } = this.meaning.note;
+    const open = chains.filter((chain) => isOpenIn(sections, chain.section, step.chain.section));
+    const near = families.length === 0 ? own : domainsOf(open.flatMap((chain) => this.meaning.members[chain.id] ?? []));
+    return { families, isNear: families.some((family) => near.has(family)) };
   }
 
   /** Whether a name is the parameter of a function that the notes also apply to something else, so that it stands for that. */

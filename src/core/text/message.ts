@@ -47,6 +47,7 @@ export const messages = {
   'derivative-of-many': 'a prime on {name} does not say by which of its arguments',
   'argument-count': '{name} is defined with another number of arguments',
   'too-few-points': 'there are too few points at which both sides have a value',
+  'holds-where-positive': 'the sides agree where {name} is positive, which is not said here',
   'both-vanish': 'both sides vanish at every point, which proves nothing',
   'close-call': 'the two sides are too close to tell them apart',
   'gap-before': 'the member before was not understood, so a slip may lie in the gap',
