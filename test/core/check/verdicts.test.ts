@@ -19,7 +19,7 @@ checks('definitions and claims', [
     'b may be behind the scores',
   ],
   [r`$q(x) = \ln x$. $f(x) = \max(0, x)$, $f'(x) = 1$`, 'undetermined', '', 'a logarithm elsewhere does not hide the flat piece'],
-  [r`$q(x) = \ln x$. $a = |x|$, $a = x$`, 'undetermined', '', 'nor the other branch of an absolute value'],
+  [r`$q(x) = \ln x$. $a = |x|$, $\frac{da}{dx} = 1$`, 'undetermined', '', 'nor the other branch of an absolute value'],
   [r`$q(x) = \ln x$. $f(x) = \max(0, x)$. If $x > 0$, $f'(x) = 1$`, 'holds-assuming', '', 'said where it holds'],
   [
     r`$f = x^2 + x y$ where $\frac{\partial y}{\partial x} = 0$, $\frac{\partial f}{\partial x} = 2x + y$`,
