@@ -97,13 +97,14 @@ export class Judge {
     return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
   }
 
-  /** Whether another right side would make a step hold: as it is, or under what the notes take as given. */
-  mends(step: Step, { world, expected }: Case, mended: Expr): boolean {
-    const first = this.worlds.compare(world, step, expected, mended, step.conditions);
-    if (first.kind !== 'differ') return first.kind === 'equal';
-    for (const premises of trials(this.premises.bearingOn(step, expected, mended), mostTrialsOfRepairs))
-      if (this.compareUnder(premises, step, expected, mended).kind === 'equal') return true;
-    return false;
+  /** Tells of other right sides whether they would make a step hold: as it is, or under what the notes take as given. */
+  mender(step: Step, { world, expected, written }: Case): (mended: Expr) => boolean {
+    const given = [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)];
+    return (mended) => {
+      const first = this.worlds.compare(world, step, expected, mended, step.conditions);
+      if (first.kind !== 'differ') return first.kind === 'equal';
+      return given.some((premises) => this.compareUnder(premises, step, expected, mended).kind === 'equal');
+    };
   }
 
   /** The two sides where some premises are true. */

@@ -39,6 +39,8 @@ export class Worlds {
   private readonly randomSeed: number;
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
+  private readonly isPiecewise: boolean;
+  private behind = new Map<Step, Map<Expr, readonly Expr[]>>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
@@ -50,7 +52,9 @@ export class Worlds {
     this.budget = budget;
     this.randomSeed = randomSeed;
     const bodies = [...meaning.definitions.values()].flat().flatMap((each) => (each.meaning.kind === 'formula' ? [each.meaning.body] : []));
-    this.domains = domainsOf([...bodies, ...meaning.members.flat()]);
+    const formulas = [...bodies, ...meaning.members.flat()];
+    this.domains = domainsOf(formulas);
+    this.isPiecewise = formulas.some(hasPieces);
   }
 
   /** The letter of an index. */
@@ -143,6 +147,7 @@ export class Worlds {
   /** Takes note that a name was given another meaning. */
   renewed(): void {
     this.manifold = undefined;
+    this.behind = new Map();
   }
 
   /** The mask of some conditions, or undefined where there are none. */
@@ -158,6 +163,20 @@ export class Worlds {
 
   /** The bodies of the definitions that a formula depends on where a step stands. */
   bodiesBehind(step: Step, expr: Expr): readonly Expr[] {
+    let known = this.behind.get(step);
+    if (known === undefined) {
+      known = new Map();
+      this.behind.set(step, known);
+    }
+    let bodies = known.get(expr);
+    if (bodies === undefined) {
+      bodies = this.findBehind(step, expr);
+      known.set(expr, bodies);
+    }
+    return bodies;
+  }
+
+  private findBehind(step: Step, expr: Expr): readonly Expr[] {
     const environment = this.environmentOf(step);
     const bodies: Expr[] = [];
     const seen = new Set<FamilyKey>();
@@ -194,6 +213,7 @@ export class Worlds {
    * `isNear`: whether those formulas stand in a section that is open where the step stands.
    */
   keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
+    if (!this.isPiecewise) return { families: [], isNear: false };
     const sides = [expected, written];
     const behind = sides.flatMap((side) => [side, ...this.bodiesBehind(step, side)]);
     if (!behind.some(hasPieces)) return { families: [], isNear: false };

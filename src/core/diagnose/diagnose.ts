@@ -45,11 +45,12 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
 function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip | undefined {
   const slipCase = slipCaseOf(decider, step, found, tex);
+  const mends = decider.judge.mender(step, found);
   let left = mostSlips;
   for (const kind of slipKinds) {
     for (const slip of kind.slips(slipCase)) {
       if (left-- <= 0) return undefined;
-      if (decider.judge.mends(step, found, slip.mended)) return slip;
+      if (mends(slip.mended)) return slip;
     }
   }
   return undefined;

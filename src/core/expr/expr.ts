@@ -82,9 +82,9 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'number':
     case 'hole':
-      return [];
+      return none;
     case 'ref':
-      return expr.slots.flatMap(inTerm);
+      return inTerms(expr.slots);
     case 'add':
       return expr.terms;
     case 'negate':
@@ -98,11 +98,11 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case 'apply':
       return expr.args;
     case 'call':
-      return [...expr.args, ...expr.slots.flatMap(inTerm)];
+      return expr.slots.length === 0 ? expr.args : [...expr.args, ...inTerms(expr.slots)];
     case 'reduce':
       return [...expr.conditions.flatMap(inCondition), expr.body];
     case 'delta':
-      return [...inTerm(expr.left), ...inTerm(expr.right)];
+      return inTerms([expr.left, expr.right]);
     case 'indicator':
       return inCondition(expr.condition);
     case 'cases':
@@ -181,14 +181,16 @@ export function holeIn(expr: Expr): (Expr & { kind: 'hole' }) | undefined {
   return undefined;
 }
 
-function inTerm(term: IndexTerm): readonly Expr[] {
-  return term.kind === 'by' ? [term.of] : [];
+const none: readonly Expr[] = [];
+
+function inTerms(terms: readonly IndexTerm[]): readonly Expr[] {
+  return terms.some((term) => term.kind === 'by') ? terms.flatMap((term) => (term.kind === 'by' ? [term.of] : [])) : none;
 }
 
 function inCondition(condition: Condition): readonly Expr[] {
   if (condition.kind === 'relation') return [condition.left, condition.right];
-  if (condition.kind === 'index-relation') return [...inTerm(condition.left), ...inTerm(condition.right)];
-  return [];
+  if (condition.kind === 'index-relation') return inTerms([condition.left, condition.right]);
+  return none;
 }
 
 function termsInCondition(condition: Condition): readonly IndexTerm[] {
