@@ -39,7 +39,7 @@ export class Worlds {
   private readonly randomSeed: number;
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
-  private readonly isPiecewise: boolean;
+  private readonly piecewise: ReadonlySet<Expr>;
   private behind = new Map<Step, Map<Expr, readonly Expr[]>>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
@@ -54,7 +54,7 @@ export class Worlds {
     const bodies = [...meaning.definitions.values()].flat().flatMap((each) => (each.meaning.kind === 'formula' ? [each.meaning.body] : []));
     const formulas = [...bodies, ...meaning.members.flat()];
     this.domains = domainsOf(formulas);
-    this.isPiecewise = formulas.some(hasPieces);
+    this.piecewise = new Set(formulas.filter(hasPieces));
   }
 
   /** The letter of an index. */
@@ -213,11 +213,11 @@ export class Worlds {
    * `isNear`: whether those formulas stand in a section that is open where the step stands.
    */
   keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
-    if (!this.isPiecewise) return { families: [], isNear: false };
     const sides = [expected, written];
-    const behind = sides.flatMap((side) => [side, ...this.bodiesBehind(step, side)]);
-    if (!behind.some(hasPieces)) return { families: [], isNear: false };
-    const own = domainsOf(behind);
+    const bodies = sides.flatMap((side) => this.bodiesBehind(step, side));
+    if (this.piecewise.size === 0 || !(bodies.some((body) => this.piecewise.has(body)) || sides.some(hasPieces)))
+      return { families: [], isNear: false };
+    const own = domainsOf([...sides, ...bodies]);
     const leaves = new Set(sides.flatMap((side) => [...this.leavesOf(step, side)]));
     const families = [...leaves].filter((family) => this.domains.get(family) === 'unit' && !own.has(family));
     const { chains, sections } = this.meaning.note;
