@@ -210,7 +210,8 @@ export class Reader extends Cursor {
       t.kind !== 'bar' &&
       t.kind !== 'close' &&
       !endsOperand(t) &&
-      !startsLeibniz(this.tape, this.at, this.end)
+      !startsLeibniz(this.tape, this.at, this.end) &&
+      !startsCall(this.tape, this.at, this.end)
     );
   }
 
@@ -284,6 +285,16 @@ export class Reader extends Cursor {
     this.skipTo(other + 1);
     return { kind: 'group', open: open.text, close: close.text, body, range: cover(open, close, body.range) };
   }
+}
+
+const functionLetters = new Set(['f', 'g', 'h', '\\sigma', '\\phi', '\\varphi', '\\psi']);
+
+/** Whether a letter that notes use for functions stands at `at` with a round bracket behind it, primes between. */
+function startsCall({ tokens }: Tape, at: number, end: number): boolean {
+  if (!functionLetters.has(tokens[at]?.text ?? '')) return false;
+  let next = at + 1;
+  while (next < end && tokens[next]?.text === "'") next++;
+  return next < end && tokens[next]?.text === '(';
 }
 
 function isRelation(role: Role): boolean {

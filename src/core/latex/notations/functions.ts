@@ -99,6 +99,8 @@ export const functionCommand: Prefix = {
     [r`\log f(x)`, '(log (call f (() x)))'],
     [r`\ln \sum_j e^{z_j}`, '(log (big sum (j) - (scripts e ^ (scripts z _ j))))'],
     [r`\sin 2x`, '(sin (product 2 x))'],
+    [r`\sin x\,\sigma(x)`, r`(product (sin x) (call \sigma (() x)))`],
+    [r`\sin 2 x f'(x)`, "(product (sin (product 2 x)) (call (scripts f ') (() x)))"],
     [r`\sin x \cos x`, '(product (sin x) (cos x))'],
     [r`\log p \cdot R`, r`(product (log p) \cdot R)`],
     [r`\log \frac{p}{q}`, '(log (quotient p q))'],
