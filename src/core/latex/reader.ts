@@ -8,6 +8,7 @@ import { withCall, withEvaluation } from './notations/calls.ts';
 import { inlineLeibniz } from './notations/derivatives.ts';
 import { startsLeibniz } from './notations/differential.ts';
 import { overFraction } from './notations/fractions.ts';
+import { startsFunction } from './notations/functions.ts';
 import { prefixOf } from './notations/index.ts';
 import { withScripts } from './notations/scripts.ts';
 import { type Factor, juxtapose, productOf, sumOf, type Term } from './products.ts';
@@ -211,7 +212,8 @@ export class Reader extends Cursor {
       t.kind !== 'close' &&
       !endsOperand(t) &&
       !startsLeibniz(this.tape, this.at, this.end) &&
-      !startsCall(this.tape, this.at, this.end)
+      !startsCall(this.tape, this.at, this.end) &&
+      !startsFunction(this.tape, this.at)
     );
   }
 

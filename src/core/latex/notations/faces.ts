@@ -2,7 +2,6 @@ import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
-import type { Token } from '../token.ts';
 import { bigOperator } from './big-operators.ts';
 import { applyFunction, functionNamed } from './functions.ts';
 import { attach, readMarks } from './scripts.ts';
@@ -66,29 +65,15 @@ function expectation(reader: Reader, name: SymbolSyntax): Syntax {
   return marks === undefined ? name : attach(name, marks, reader.behind);
 }
 
-function readFace(reader: Reader, trigger: Token): Syntax {
-  const node = inFace(reader, faceOf.get(trigger.text) ?? 'italic');
-  if (node.kind === 'hole') return node;
-  return meaning(reader, { ...node, range: cover(trigger, reader.behind, node.range) });
-}
-
-const operatorName = r`\operatorname`;
-
 export const faces: readonly Prefix[] = [
   {
     fixity: 'prefix',
-    triggers: [operatorName],
-    endsOperand: true,
-    read: readFace,
-    examples: [
-      [r`\operatorname{Var}(x)`, '(call upright:Var (() x))'],
-      [r`\tanh x\operatorname{ReLU} y`, '(product (tanh x) (relu y))'],
-    ],
-  },
-  {
-    fixity: 'prefix',
-    triggers: [...faceOf.keys()].filter((trigger) => trigger !== operatorName),
-    read: readFace,
+    triggers: [...faceOf.keys()],
+    read(reader, trigger) {
+      const node = inFace(reader, faceOf.get(trigger.text) ?? 'italic');
+      if (node.kind === 'hole') return node;
+      return meaning(reader, { ...node, range: cover(trigger, reader.behind, node.range) });
+    },
     examples: [
       [r`\mathbf{W}_1^T`, '(scripts bold:W _ 1 ^ T)'],
       [r`\boldsymbol\theta`, r`bold:\theta`],
@@ -99,6 +84,7 @@ export const faces: readonly Prefix[] = [
       [r`\mathbb{E}[x]`, '(big expectation () - ([] x))'],
       [r`\mathbb{E}_{x \sim p} f(x)`, r`(big expectation ((\sim x p)) - (call f (() x)))`],
       [r`\mathbb{R}^{n}`, '(scripts bb:R ^ n)'],
+      [r`\operatorname{Var}(x)`, '(call upright:Var (() x))'],
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { functions as scalarFunctions } from '../../functions/index.ts';
 import { cover, type Range } from '../../text/range.ts';
+import type { Tape } from '../arrange.ts';
 import { extent } from '../extent.ts';
 import { type Example, type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
@@ -41,6 +42,17 @@ const functionNames: ReadonlyMap<string, string> = new Map([
 export function functionNamed(word: string): string | undefined {
   return word.length < 2 ? undefined : functionNames.get((word.charCodeAt(0) === 92 ? word.slice(1) : word).toLowerCase());
 }
+
+/** Whether letters in a group that some command sets (`\mathrm{tanh}`) spell a function. */
+export function startsFunction({ tokens, partner }: Tape, at: number): boolean {
+  if (tokens[at]?.kind !== 'command' || tokens[at + 1]?.kind !== '{') return false;
+  const close = partner[at + 1] ?? 0;
+  if (close <= at + 2 || at + longestName < close) return false;
+  const inside = tokens.slice(at + 2, close);
+  return inside.every(({ kind }) => kind === 'letter') && functionNamed(inside.map(({ text }) => text).join('')) !== undefined;
+}
+
+const longestName = 16;
 
 const overIndices = new Map<string, 'max' | 'min' | 'argmax' | 'argmin'>([
   ['max', 'max'],
@@ -101,6 +113,8 @@ export const functionCommand: Prefix = {
     [r`\sin 2x`, '(sin (product 2 x))'],
     [r`\sin x\,\sigma(x)`, r`(product (sin x) (call \sigma (() x)))`],
     [r`\sin 2 x f'(x)`, "(product (sin (product 2 x)) (call (scripts f ') (() x)))"],
+    [r`\tanh x\operatorname{ReLU} y`, '(product (tanh x) (relu y))'],
+    [r`\sin x\,\mathrm{tanh} x`, '(product (sin x) (tanh x))'],
     [r`\sin x \cos x`, '(product (sin x) (cos x))'],
     [r`\log p \cdot R`, r`(product (log p) \cdot R)`],
     [r`\log \frac{p}{q}`, '(log (quotient p q))'],
