@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, termsOf, walk } from '../expr/expr.ts';
 import { runningIndex } from './arguments.ts';
+import type { StatedSize } from '../tensors/lower.ts';
 import type { Definition } from './definition.ts';
 
 /** A range that indices run over: the slots that are united have one. */
@@ -50,9 +51,21 @@ export class Axes {
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
-  constructor(definitions: ReadonlyMap<FamilyKey, readonly Definition[]>) {
+  constructor(definitions: ReadonlyMap<FamilyKey, readonly Definition[]>, stated: readonly StatedSize[] = []) {
     this.definitions = definitions;
+    for (const { family, position, name, value } of stated) this.state(slot(family, position), name, value);
     for (const all of definitions.values()) for (const definition of all) this.define(definition);
+  }
+
+  /** Takes in the size of a slot that the notes state. */
+  private state(at: string, name: FamilyKey | undefined, value: number | undefined): void {
+    this.known.add(at);
+    this.find(at);
+    if (value !== undefined) this.factsOf(at).literal = value;
+    if (name === undefined) return;
+    const known = this.names.get(name);
+    if (known === undefined) this.names.set(name, at);
+    else this.unite(known, at);
   }
 
   /** Takes in a definition: unites what its indices address. */

@@ -244,9 +244,10 @@ function headOf(expr: Expr): Head | undefined {
   const head = ownIndices(expr.slots);
   const params: Parameter[] = [];
   for (const arg of expr.args) {
-    const slots = arg.kind === 'ref' ? ownIndices(arg.slots) : undefined;
-    if (arg.kind !== 'ref' || slots === undefined) return undefined;
-    params.push({ family: arg.family, slots });
+    const name = arg.kind === 'array' ? arg.body : arg;
+    const slots = name.kind === 'ref' ? ownIndices(name.slots) : undefined;
+    if (name.kind !== 'ref' || slots === undefined || (arg.kind === 'array' && arg.indices.length !== slots.length)) return undefined;
+    params.push({ family: name.family, slots, ...(arg.kind === 'array' ? { isWhole: true } : {}) });
   }
   return head && { family: expr.fn, head, params };
 }

@@ -63,6 +63,7 @@ export class Decider {
     if (this.definesHead(step)) return decided('definition', message('says-restated', { name: partsOfHead(head) }));
     const hole = holeIn(rhs) ?? holeIn(lhs);
     if (lhs.kind === 'hole' && lhs.message.id === 'unread-dots') return decided('not-a-claim', message('says-nothing'));
+    if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return decided('mismatch', hole.message);
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));

@@ -5,6 +5,8 @@ import type { Message } from '../text/message.ts';
 export interface Parameter {
   readonly family: FamilyKey;
   readonly slots: readonly IndexId[];
+  /** It is the whole vector or matrix, and the slots are only those of the head. */
+  readonly isWhole?: boolean;
 }
 
 /** What gives a family (or a function) its value. */

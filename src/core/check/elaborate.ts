@@ -4,7 +4,10 @@ import type {
   CallSyntax,
   FunctionSyntax,
   GroupSyntax,
+  MatrixSyntax,
+  NablaSyntax,
   PartialSyntax,
+  ProductSyntax,
   RelationSyntax,
   ScriptsSyntax,
   SumSyntax,
@@ -14,12 +17,13 @@ import type {
 import { walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import { operations } from '../tensors/operations.ts';
 import { comparisonOf } from './comparisons.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
-import { labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { differentialAt, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -82,10 +86,7 @@ export class Elaborator {
       case 'sum':
         return this.sum(node);
       case 'product':
-        return this.product(
-          node.factors.map((factor) => factor),
-          at,
-        );
+        return this.product(node.factors, at);
       case 'quotient':
         if (isBare(node.numerator) && isBare(node.denominator)) return this.bareQuotient(node.numerator, node.denominator, at);
         return { kind: 'divide', numerator: this.expr(node.numerator), denominator: this.expr(node.denominator), at };
@@ -118,9 +119,9 @@ export class Elaborator {
       case 'hole':
         return { kind: 'hole', message: node.message, at };
       case 'nabla':
-        return this.hole('unread-gradient', at);
+        return this.nabla(node);
       case 'matrix':
-        return this.hole('unread-matrix', at);
+        return this.written(node);
       case 'list':
         return this.hole('unread-list', at);
       case 'text':
@@ -166,9 +167,10 @@ export class Elaborator {
       if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
     }
+    if (symbol.letter === '1' && name.slots.length === 0 && name.label === '' && !name.power)
+      return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
     if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
       return this.hole('unread-symbol', at, { name: symbol.letter });
-    if (name.transposed) return this.hole('unread-transpose', at);
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
     if (spelt) return spelt;
     if (/^d[A-Z]/.test(name.base)) return this.hole('unread-gradient-name', at, { name: name.base });
@@ -178,6 +180,7 @@ export class Elaborator {
       if (term === undefined) return this.hole('unread-subscript', slot.range);
       slots.push(term);
     }
+    if (name.transposed) return transposedIf(true, { kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at: withoutMark(node) }, at);
     const [first, second] = slots;
     if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
       return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
@@ -193,8 +196,12 @@ export class Elaborator {
       const family = familyKey(name.base, '', 1);
       return this.raised({ kind: 'ref', family, slots: [{ kind: 'value', value: 1 }], at }, name.power, at);
     }
-    const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : this.labelOf(name, slots.length, at);
-    return this.raised({ kind: 'ref', family: familyKey(name.base, label, slots.length), slots, at }, name.power, at);
+    return this.raised({ kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at }, name.power, at);
+  }
+
+  private familyOf(name: Name, arity: number, at: Range): FamilyKey {
+    const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : this.labelOf(name, arity, at);
+    return familyKey(name.base, label, arity);
   }
 
   /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
@@ -252,9 +259,13 @@ export class Elaborator {
       }
       return this.name(node, base, node.range);
     }
+    if (base.kind === 'group' && isNorm(base) && node.primes === 0) {
+      const norm = this.norm(base, sub);
+      return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
+    }
     if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
     if (sup === undefined) return this.expr(base);
-    if (isTranspose(sup)) return this.hole('unread-transpose', node.range);
+    if (isTranspose(sup)) return transposedIf(true, this.expr(base), node.range);
     return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
   }
 
@@ -262,8 +273,43 @@ export class Elaborator {
     if (node.open === '|' || node.open === '\\lvert')
       return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
+    if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
-    return this.hole('unread-brackets', node.range);
+    if (node.open === '⟨' && node.body.kind === 'list' && node.body.items.length === 2)
+      return { kind: 'tensor', op: 'inner', args: node.body.items.map((item) => this.expr(item)), at: node.range };
+    return (isNorm(node) ? this.norm(node, undefined) : undefined) ?? this.hole('unread-brackets', node.range);
+  }
+
+  /** `\|x\\|`, with the kind of the norm below it. */
+  private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined): Expr | undefined {
+    const degree = sub === undefined ? 2 : sub.kind === 'number' ? sub.value : sub.kind === 'symbol' && sub.letter === 'F' ? 2 : undefined;
+    if (degree !== 1 && degree !== 2) return undefined;
+    return { kind: 'tensor', op: degree === 1 ? 'sum-norm' : 'norm', args: [this.expr(body)], at };
+  }
+
+  /** `(a, b, c)`: a vector written out. */
+  private listed(items: readonly Syntax[], at: Range): Expr {
+    return { kind: 'tensor', op: 'entries', args: items.map((item) => this.expr(item)), at };
+  }
+
+  /** A matrix or a vector written out. */
+  private written({ rows, range: at }: MatrixSyntax): Expr {
+    const [first] = rows;
+    const isRow = rows.length === 1 && first !== undefined && first.length > 1;
+    if (isRow) return transposedIf(true, this.listed(first, at), at);
+    const all = rows.map((row): Expr => (row.length === 1 ? this.expr(row[0] as Syntax) : this.listed(row, at)));
+    return { kind: 'tensor', op: rows.every((row) => row.length === 1) ? 'entries' : 'rows', args: all, at };
+  }
+
+  /** `\nabla_w f`; without a subscript by what `f` is applied to. */
+  private nabla(node: NablaSyntax): Expr {
+    const { of, order, range: at } = node;
+    const argument = of?.kind === 'call' && of.argument.body.kind !== 'list' ? of.argument.body : undefined;
+    const wrt = node.wrt ?? argument;
+    if (of === undefined || wrt === undefined || wrt.kind === 'list') return this.hole('unread-gradient', at);
+    let expr = this.differentiated(of, [wrt]);
+    for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.expr(wrt), at };
+    return expr;
   }
 
   private sum(node: SumSyntax): Expr {
@@ -277,10 +323,10 @@ export class Elaborator {
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
   }
 
-  private product(factors: readonly { by: string; node: Syntax }[], at: Range): Expr {
-    const odd = factors.find(({ by }, position) => position > 0 && (by === '\\odot' || by === '\\circ' || by === '\\otimes'));
-    if (odd) return this.hole('unread-product', at, { sign: odd.by });
+  private product(factors: ProductSyntax['factors'], at: Range): Expr {
     if (spells(factors, 'arg')) return this.hole('unread-operator', at);
+    const gradients = this.withGradients(factors);
+    if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
         isDifferential(node) &&
@@ -288,8 +334,46 @@ export class Elaborator {
         !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
     );
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
-    const parts = factors.map(({ node }) => this.expr(node));
-    return parts.length === 1 ? (parts[0] as Expr) : { kind: 'multiply', factors: parts, at };
+    if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
+    return this.multiplied(
+      factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
+      at,
+    );
+  }
+
+  private multiplied(factors: readonly { by: string; expr: Expr }[], at: Range): Expr {
+    const isSigned = factors.some(({ by }, position) => position > 0 && by !== 'juxtaposed');
+    return { kind: 'multiply', factors: factors.map(({ expr }) => expr), ...(isSigned ? { signs: factors.map(({ by }) => by) } : {}), at };
+  }
+
+  /** Factors among which are gradients by name (`dW`), or undefined where there are none. */
+  private withGradients(factors: ProductSyntax['factors']): { by: string; expr: Expr }[] | undefined {
+    const found: { by: string; expr: Expr }[] = [];
+    let isAny = false;
+    for (let at = 0; at < factors.length; at++) {
+      const { by, node } = factors[at] as ProductSyntax['factors'][number];
+      const name = differentialAt(factors, at);
+      const gradient = name && this.gradient(name, { start: node.range.start, end: name.range.end });
+      if (gradient === undefined) {
+        found.push({ by, expr: this.expr(node) });
+        continue;
+      }
+      isAny = true;
+      found.push({ by, expr: gradient });
+      const next = factors[++at]?.node;
+      if (next?.kind === 'call') found.push({ by: 'juxtaposed', expr: this.bracket(next) });
+    }
+    return isAny ? found : undefined;
+  }
+
+  /** `dW` as the derivative of the loss by `W`, where the note calls gradients so. */
+  private gradient(name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
+    const { gradients, loss } = this.lexicon.vocabulary;
+    const symbol = symbolOf(name);
+    if (symbol === undefined || loss === undefined || !gradients.has(baseName(symbol))) return undefined;
+    const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
+    const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
+    return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);
   }
 
   private call(node: CallSyntax): Expr {
@@ -316,7 +400,7 @@ export class Elaborator {
         slots: slots as IndexTerm[],
         at: { start: node.range.start, end: node.argument.range.end },
       };
-      if (node.after?.sup && isTranspose(node.after.sup)) return this.hole('unread-transpose', node.range);
+      if (node.after?.sup && isTranspose(node.after.sup)) return transposedIf(true, call, node.range);
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
@@ -329,7 +413,7 @@ export class Elaborator {
   /** The bracket behind a head that is not applied to it, with its superscript. */
   private bracket({ argument, after, range }: CallSyntax): Expr {
     if (after?.sub || after?.primes) return this.hole('unread-scripts', range);
-    if (after?.sup && isTranspose(after.sup)) return this.hole('unread-transpose', range);
+    if (after?.sup && isTranspose(after.sup)) return transposedIf(true, this.group(argument), range);
     return this.raised(this.group(argument), after?.sup, argument.range);
   }
 
@@ -363,6 +447,10 @@ export class Elaborator {
       };
       return this.raised(call, node.sup, at);
     }
+    if (arity === undefined && operations.has(node.name) && operands.length > 0 && node.primes === 0) {
+      const value: Expr = { kind: 'tensor', op: node.name, args: operands.map((operand) => this.expr(operand)), at };
+      return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
+    }
     if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
     const args = operands.map((operand) => this.expr(operand));
     if (args.length < arity || (arity < args.length && !(node.name === 'max' || node.name === 'min')))
@@ -374,7 +462,8 @@ export class Elaborator {
     const value: Expr = arity === 1 ? { kind: 'apply', fn: node.name, args, order: node.primes, at } : applied;
     if (node.sup === undefined) return value;
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
-    return inverse || isTranspose(node.sup)
+    if (isTranspose(node.sup)) return transposedIf(true, value, at);
+    return inverse
       ? this.hole('unread-function', node.head, { name: node.name })
       : this.raised(value, node.sup, at);
   }
@@ -545,6 +634,28 @@ export class Elaborator {
     this.free.set(letter, id);
     return id;
   }
+}
+
+/** `x^\top`, where a formula stands transposed. */
+function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
+  return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
+}
+
+/** Where a name stands, without the mark that transposes it if that is last. */
+function withoutMark(node: SymbolSyntax | ScriptsSyntax): Range {
+  if (node.kind === 'symbol') return node.range;
+  const { base, sub, sup, range } = node;
+  if (sub && sup && sup.range.start < sub.range.start) return range;
+  return { start: range.start, end: (sub ?? base).range.end };
+}
+
+function withoutSup(node: ScriptsSyntax): ScriptsSyntax | SymbolSyntax {
+  const { sup: _, ...rest } = node;
+  return rest.sub === undefined && rest.primes === 0 && rest.base.kind === 'symbol' ? rest.base : rest;
+}
+
+function isNorm({ open }: GroupSyntax): boolean {
+  return open === '‖' || open === '\\|' || open === '\\lVert';
 }
 
 function number(value: number): Expr {

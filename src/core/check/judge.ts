@@ -230,6 +230,8 @@ export class Judge {
     if (isNumeric(expected) !== isNumeric(written)) return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
+    const shape = this.unclearShape(step, expected, written);
+    if (shape !== undefined) return shape;
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
@@ -248,6 +250,17 @@ export class Judge {
         return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       for (const two of loose)
         if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
+    }
+    return undefined;
+  }
+
+  /** Why the vectors and matrices of a step may be read otherwise. */
+  private unclearShape(step: Step, expected: Expr, written: Expr): Message | undefined {
+    const { lowered } = this.worlds.meaning;
+    if (lowered === undefined) return undefined;
+    for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
+      if (lowered.strained.has(body)) return message('strained-reading');
+      for (const family of mentioned(body)) if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
     }
     return undefined;
   }

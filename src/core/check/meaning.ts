@@ -15,6 +15,7 @@ import { proseDefinitions } from './prose.ts';
 import type { Choice, Reading } from './readings.ts';
 import { familyKey, partsOfKey, pieces } from './symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { constantOf } from './world.ts';
 
 export type { Step } from './classify.ts';
@@ -33,6 +34,8 @@ export interface Meaning {
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   readonly choices: ReadonlyMap<string, Choice>;
+  /** What is known of whole vectors and matrices, where the note has some. */
+  readonly lowered?: Lowered;
   /** The letter of every index. */
   readonly letters: readonly string[];
 }
@@ -56,7 +59,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     defined.add(partsOfKey(family).base);
   }
   const choices = new Map<string, Choice>();
-  const members: Expr[][] = [];
+  const elaborated: Expr[][] = [];
   const conditions: Condition[][][] = [];
   for (const chain of note.chains) {
     const elaborator = new Elaborator(
@@ -64,7 +67,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
       reading,
       chain.members.map((member) => member.node),
     );
-    members.push(
+    elaborated.push(
       chain.members.map((member) =>
         elaborator.member(member.node, note.spans[member.span]?.tex.slice(member.range.start, member.range.end) ?? ''),
       ),
@@ -73,10 +76,12 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     for (const [key, choice] of elaborator.choices)
       choices.set(key, choice.scope === 'statement' ? { ...choice, chain: chain.id } : choice);
   }
+  const lowered = lower(note, elaborated, conditions, vocabulary, lexicon.nextIndex);
+  const members = lowered?.members ?? asScalars(elaborated);
   const definitions = proseDefinitions(note, vocabulary);
   const { steps, unread } = classify(note, members, conditions, definitions, vocabulary);
   nameArguments(definitions);
-  const axes = new Axes(definitions);
+  const axes = new Axes(definitions, lowered?.sizes);
   for (const step of steps) if (step.role !== 'definition') for (const side of [step.lhs, step.rhs]) axes.claim(side);
   return {
     note,
@@ -86,7 +91,8 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     members,
     definitions,
     axes,
-    opaque: opaqueFamilies(note, members.flat(), definitions),
+    opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
+    ...(lowered ? { lowered } : {}),
     lossInputs: lossInputs(members, definitions),
     choices,
     letters,

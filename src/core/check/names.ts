@@ -39,7 +39,11 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
     const known = aritiesOf(vocabulary, base, node.sup);
     if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
     else {
-      for (const piece of pieces(node.sub)) {
+      const all = pieces(node.sub);
+      const [first] = all;
+      const isNumbered = first?.kind === 'number' && vocabulary.numbered.has(base);
+      if (isNumbered) label = joinLabel(label, `_${first.value}`);
+      for (const piece of isNumbered ? all.slice(1) : all) {
         const inner = wordIn(piece);
         if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
         else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);

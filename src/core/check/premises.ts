@@ -1,4 +1,4 @@
-import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
@@ -93,9 +93,11 @@ function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: Rea
   if (condition.kind === 'unread') return false;
   if (condition.kind === 'relation')
     return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => known.has(family));
-  return [condition.left, condition.right].every(
-    (term) => term.kind !== 'index' || [...letters].some((letter) => -1 - letterCode(letter) === term.id),
-  );
+  const isHere = (term: IndexTerm): boolean => {
+    if (term.kind === 'by') return term.of.kind === 'ref' && term.of.slots.every(isHere);
+    return term.kind !== 'index' || [...letters].some((letter) => -1 - letterCode(letter) === term.id);
+  };
+  return [condition.left, condition.right].every(isHere);
 }
 
 type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph'>;
@@ -126,18 +128,24 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
 function asTerms(
   lhs: Expr,
   rhs: Expr,
-  meaning: Meaning,
-): { left: { kind: 'index'; id: number; shift: number }; right: { kind: 'index'; id: number; shift: number } } | undefined {
-  const left = letterOf(lhs);
-  const right = letterOf(rhs);
-  if (left === undefined || right === undefined || !meaning.vocabulary.subscripts.has(left) || !meaning.vocabulary.subscripts.has(right))
-    return undefined;
-  return { left: { kind: 'index', id: -1 - letterCode(left), shift: 0 }, right: { kind: 'index', id: -1 - letterCode(right), shift: 0 } };
+  { vocabulary: { subscripts }, letters }: Meaning,
+): { left: IndexTerm; right: IndexTerm } | undefined {
+  const left = termOf(lhs);
+  const right = termOf(rhs);
+  return left && right && (left.kind === 'index' || right.kind === 'index') ? { left, right } : undefined;
+
+  function termOf(expr: Expr): IndexTerm | undefined {
+    const letter = letterOf(expr);
+    if (letter !== undefined) return subscripts.has(letter) ? { kind: 'index', id: -1 - letterCode(letter), shift: 0 } : undefined;
+    if (expr.kind === 'number') return Number.isInteger(expr.value) ? { kind: 'value', value: expr.value } : undefined;
+    if (expr.kind !== 'ref' || expr.slots.length === 0) return undefined;
+    return { kind: 'by', of: { ...expr, slots: expr.slots.map((term) => (term.kind === 'index' ? { ...term, id: -1 - letterCode(letters[term.id] ?? '') } : term)) } };
+  }
 }
 
 /** Stands for a letter until a step says which of its indices that is. */
 export function letterCode(letter: string): number {
-  return letter.charCodeAt(letter.length - 1);
+  return letter === '' ? 0 : letter.charCodeAt(letter.length - 1);
 }
 
 function letterOf(expr: Expr): string | undefined {

@@ -61,6 +61,9 @@ function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[
   const all = worlds.lossesBy(family);
   const before = all.filter(({ order }) => order <= step.order).reverse();
   const found = new Map<FamilyKey, Expr>();
-  for (const { of } of before.length > 0 ? before : all) if (of.kind === 'ref' && !found.has(of.family)) found.set(of.family, of);
+  for (const { of } of before.length > 0 ? before : all) {
+    const name = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
+    if (name !== undefined && !found.has(name)) found.set(name, of);
+  }
   return [...found.values()];
 }

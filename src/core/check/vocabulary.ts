@@ -1,4 +1,4 @@
-import type { Member, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
 
@@ -14,6 +14,8 @@ export interface Vocabulary {
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
   readonly labelled: ReadonlySet<string>;
+  /** Bases whose numeral subscript in front is a name and no index: `z_{2,i}` is a member of `z_2`. */
+  readonly numbered: ReadonlySet<string>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -24,6 +26,10 @@ export interface Vocabulary {
   readonly variables: ReadonlySet<string>;
   /** The letter of the Kronecker delta also names something else, as an error of a layer. */
   readonly isDeltaShared: boolean;
+  /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
+  readonly gradients: ReadonlySet<string>;
+  /** What such a gradient is of: the one loss of the note, if it has one. */
+  readonly loss: SymbolSyntax | undefined;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -40,6 +46,7 @@ export function defines(sign: string | undefined): boolean {
 /** The vocabulary of all statements of a note. */
 export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
   const all = [...statements];
+  const numbered = numberedIn(all);
   const summed = new Set<string>();
   const subscripts = new Set<string>();
   const sizes = new Set<string>();
@@ -90,13 +97,16 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
     sizes,
     bases,
     labelled,
+    numbered,
     arities,
     functions,
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
-    aliases: aliasesOf(heads, plain),
+    gradients: gradientsIn(all),
+    loss: lossIn(all),
+    aliases: aliasesOf(all, { heads, plain, arities, sizes, numbered }),
   };
 
   function noteScripts(node: ScriptsSyntax, symbol: SymbolSyntax): void {
@@ -105,10 +115,13 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
       bases.add(base);
       const found = pieces(node.sub);
       for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
-      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol)) {
-        const label = labelText(node.sup) || numeralIn(node.sup);
+      const isLayered = node.sup !== undefined && (node.sup.kind === 'sum' || (isIndexSymbol(node.sup) && node.sup.letter !== 't'));
+      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered) {
+        const [first] = found;
+        const isNamed = numbered.has(base) && first?.kind === 'number';
+        const label = joined(labelText(node.sup) || numeralIn(node.sup), isNamed ? `_${first.value}` : '');
         const known = arities.get(base) ?? new Map<string, Set<number>>();
-        arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(found.length)));
+        arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(isNamed ? found.length - 1 : found.length)));
       }
     }
     if (node.sup?.kind === 'number') onlyOne.set(base, (onlyOne.get(base) ?? new Set()).add(String(node.sup.value)));
@@ -137,16 +150,147 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
   }
 }
 
-/** Letters that are defined in one face and used in another, where only one of them is defined. */
-function aliasesOf(heads: ReadonlySet<string>, used: ReadonlySet<string>): ReadonlyMap<string, string> {
+/** `dW`: the letter of a differential and what stands behind it. */
+export function differentialAt(factors: ProductSyntax['factors'], at: number): SymbolSyntax | ScriptsSyntax | undefined {
+  const [here, next] = [factors[at], factors[at + 1]];
+  if (here?.node.kind !== 'symbol' || here.node.letter !== 'd' || here.node.accents.length > 0 || next?.by !== 'juxtaposed') return undefined;
+  const head = next.node.kind === 'call' ? next.node.head : next.node;
+  return head.kind === 'symbol' || head.kind === 'scripts' ? head : undefined;
+}
+
+/** Names that stand behind a `d` as the head of an equation, if no other name does anywhere. */
+function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const heads = new Set<string>();
+  const others = new Set<string>();
+  for (const statement of statements) {
+    const [first, second] = statement.members;
+    const named = first?.node.kind === 'product' && first.node.factors.length === 2 ? differentialAt(first.node.factors, 0) : undefined;
+    const symbol = named && symbolOf(named);
+    if (symbol && defines(second?.relation?.sign)) heads.add(baseName(symbol));
+    if (second === undefined) continue;
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind !== 'product') continue;
+        for (const at of node.factors.keys()) {
+          const inner = differentialAt(node.factors, at);
+          const base = inner && symbolOf(inner);
+          if (base) others.add(baseName(base));
+        }
+      }
+    }
+  }
+  return [...others].every((base) => heads.has(base)) ? heads : new Set();
+}
+
+const lossLetters: ReadonlySet<string> = new Set(['L', 'J', 'C', 'E', 'cal(L)', 'cal(J)', 'cal(C)', 'cal(E)', '\\ell', 'loss', 'Loss', 'cost', 'Cost']);
+
+/** The name without indices that is differentiated most often, else one that is called as losses are and has a definition. */
+function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
+  const counts = new Map<string, { symbol: SymbolSyntax; count: number }>();
+  const heads = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    const [first, second] = statement.members;
+    const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
+    const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
+    if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        const of = node.kind === 'partial' || node.kind === 'nabla' ? node.of : undefined;
+        if (of?.kind !== 'symbol') continue;
+        const known = counts.get(baseName(of));
+        counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
+      }
+    }
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined);
+}
+
+/** Bases that take an index only behind a numeral, and the numeral also alone. */
+function numberedIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const alone = new Set<string>();
+  const behind = new Set<string>();
+  const otherwise = new Set<string>();
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
+        const [first, ...rest] = pieces(node.sub);
+        const base = baseName(node.base);
+        if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
+        else otherwise.add(base);
+      }
+    }
+  }
+  return new Set([...behind].filter((base) => alone.has(base) && !otherwise.has(base)));
+}
+
+interface Uses {
+  readonly heads: ReadonlySet<string>;
+  readonly plain: ReadonlySet<string>;
+  readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
+  readonly sizes: ReadonlySet<string>;
+  readonly numbered: ReadonlySet<string>;
+}
+
+/** Letters that are defined in one face or case and used in another, where only one of them is defined. */
+function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<string, string> {
+  const { heads, plain: used, arities, sizes } = uses;
   const aliases = new Map<string, string>();
+  const whole = wholesIn(statements);
   for (const name of used) {
+    if (/^[A-Z]$/.test(name)) {
+      const small = name.toLowerCase();
+      const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
+      const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
+      const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
+      if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name)) continue;
+      if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);
+      else if (isMatrix || whole.get(name) === 'transposed') aliases.set(name, small);
+      continue;
+    }
     const faced = /^cal\((.*)\)$/.exec(name)?.[1];
     if (faced === undefined) continue;
     if (heads.has(name) && !heads.has(faced) && used.has(faced)) aliases.set(faced, name);
     else if (!heads.has(name) && heads.has(faced)) aliases.set(name, faced);
   }
   return aliases;
+}
+
+/** Names that stand as whole matrices: as a factor, or transposed. */
+function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, 'factor' | 'transposed'> {
+  const found = new Map<string, 'factor' | 'transposed'>();
+  const note = (node: Syntax, how: 'factor' | 'transposed'): void => {
+    const symbol = symbolOf(node);
+    if (symbol === undefined) return;
+    const base = baseName(symbol);
+    if (node.kind === 'scripts' && node.sub !== undefined && node.sub.kind !== 'number' && how === 'factor') return;
+    if (how === 'transposed' || !found.has(base)) found.set(base, how);
+  };
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind === 'product') {
+          const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTransposing(factor.sup));
+          for (const { node: factor } of node.factors) note(factor, isInner && factor.kind === 'scripts' && factor.sub ? 'transposed' : 'factor');
+        }
+        else if (node.kind === 'scripts' && isTransposing(node.sup)) note(node, 'transposed');
+        else if (node.kind === 'function') for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+        else if (node.kind === 'call') note(node.argument.body, 'factor');
+      }
+    }
+  }
+  return found;
+}
+
+const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal', '\\mathsf T']);
+
+function isTransposing(sup: Syntax | undefined): boolean {
+  return sup?.kind === 'symbol' && transposes.has(sup.letter);
+}
+
+function joined(label: string, more: string): string {
+  return label === '' || more === '' ? label + more : `${label},${more}`;
 }
 
 /** What an index may be said to be: another letter, a number, or a range with dots. */

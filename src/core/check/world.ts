@@ -155,6 +155,9 @@ export class World {
         );
       case 'partial':
         return this.partial(expr, scope);
+      case 'tensor':
+      case 'array':
+        throw new Refused('no-shapes');
       case 'hole':
         throw new Refused(expr.message.id, expr.message.params);
     }
@@ -340,12 +343,13 @@ export class World {
     const { base } = partsOfKey(expr.fn);
     if (definition === undefined || definition.meaning.kind === 'function') {
       const name = definition?.meaning.kind === 'function' ? definition.meaning.name : standardName(expr.fn);
-      const args = expr.args.map((arg) => this.value(arg, scope));
+      const args = expr.args.map((arg) => this.wholeOf(arg, scope));
       if (args.length === 0) throw new Refused('function-without-argument', { name: base });
       if (name !== undefined && functionByName.get(name)?.arity === args.length)
-        return this.differentiated((arg) => this.tape.call(name, arg, ...args.slice(1)), args[0] as NodeId, expr.order);
+        return this.differentiated((arg) => this.tape.call(name, arg, ...args.slice(1).map(({ node }) => node)), args[0]?.node as NodeId, expr.order);
       if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
-      return this.differentiated((arg) => this.unknownFunction(expr.fn, [arg, ...args.slice(1)]), args[0] as NodeId, expr.order);
+      const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
+      return this.differentiated((node) => this.unknownFunction(expr.fn, [{ ...first, node }, ...rest]), first.node, expr.order);
     }
     return this.applied(definition, expr, scope);
   }
@@ -395,8 +399,14 @@ export class World {
 
   /** A parameter's value. Where the head has the parameter as a member of a family (`f(z_k)`), the argument's index runs over that family. */
   private argument(slots: readonly IndexId[], arg: Expr, scope: Scope, headAxes: Map<IndexId, Axis>): FamilyNode {
-    const node = this.value(arg, scope);
-    if (slots.length === 0) return { node, axes: [] };
+    const whole = this.wholeOf(arg, scope);
+    if (arg.kind === 'array') {
+      const fits = slots.length === whole.axes.length && slots.every((slot, at) => this.axes.ofIndex(slot).size === this.tape.sizeOf(whole.axes[at] as Axis));
+      if (fits) return whole;
+      throw new Refused('unread-call');
+    }
+    const { node } = whole;
+    if (slots.length === 0) return whole;
     const [slot] = slots;
     if (slots.length !== 1 || slot === undefined) throw new Refused('unread-call');
     const wanted = this.axes.ofIndex(slot);
@@ -407,6 +417,13 @@ export class World {
     if (axis === undefined) throw new Refused('unread-call');
     headAxes.set(slot, axis);
     return { node, axes: [axis] };
+  }
+
+  /** An argument with the axes over which it is whole. */
+  private wholeOf(arg: Expr, scope: Scope): FamilyNode {
+    if (arg.kind !== 'array') return { node: this.value(arg, scope), axes: [] };
+    const inner = arg.indices.reduce((outer, id) => this.within(outer, id), scope);
+    return { node: this.value(arg.body, inner), axes: arg.indices.map((id) => inner.indices.get(id) as Axis) };
   }
 
   /** The n-th derivative of an elementwise function at a node. */
@@ -420,11 +437,17 @@ export class World {
   }
 
   /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */
-  private unknownFunction(fn: FamilyKey, args: readonly NodeId[]): NodeId {
+  private unknownFunction(fn: FamilyKey, args: readonly FamilyNode[]): NodeId {
     const { tape } = this;
     const coefficient = (which: number): NodeId => tape.constant(0.4 + uniform(this.ground.sampling.randomSeed, fn, which, 0));
     const mixed = (round: number): NodeId =>
-      args.map((arg, position) => tape.multiply(coefficient(10 * round + position), arg)).reduce((a, b) => tape.add(a, b));
+      args
+        .map(({ node, axes }, position) =>
+          axes.length === 0
+            ? tape.multiply(coefficient(10 * round + position), node)
+            : axes.reduce((sum, axis) => tape.sum(sum, axis), tape.multiply(this.ground.weights(`${fn}:${position}:${round}`, axes), node)),
+        )
+        .reduce((a, b) => tape.add(a, b));
     const waves = [1, 2, 3].map((round) =>
       tape.multiply(coefficient(100 + round), tape.call('sin', tape.add(mixed(round), coefficient(200 + round)))),
     );

@@ -251,7 +251,7 @@ export class Worlds {
       this.losses = new Map();
       for (const { lhs, rhs, order } of this.meaning.steps) {
         for (const node of [...walk(lhs), ...walk(rhs)]) {
-          if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || node.of.kind !== 'ref' || node.of.slots.length > 0) continue;
+          if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || !isWholeLoss(node.of)) continue;
           const known = this.losses.get(node.wrt.family);
           if (known === undefined) this.losses.set(node.wrt.family, [{ of: node.of, order }]);
           else known.push({ of: node.of, order });
@@ -281,10 +281,16 @@ export class Worlds {
   private resolved(condition: Condition, scope: Scope): Condition {
     if (condition.kind !== 'index-relation') return condition;
     const here = (term: IndexTerm): IndexTerm => {
+      if (term.kind === 'by' && term.of.kind === 'ref') return { ...term, of: { ...term.of, slots: term.of.slots.map(here) } };
       if (term.kind !== 'index' || 0 <= term.id) return term;
       for (const id of scope.indices.keys()) if (-1 - letterCode(this.letters(id)) === term.id) return { ...term, id };
       return term;
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }
+}
+
+/** Whether what is differentiated is a name without indices, or such a function at some argument. */
+function isWholeLoss(of: Expr): boolean {
+  return (of.kind === 'ref' || (of.kind === 'call' && of.order === 0)) && of.slots.length === 0;
 }

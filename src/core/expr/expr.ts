@@ -19,14 +19,15 @@ export type IndexTerm = (
 
 /**
  * Meaning of a formula in index notation. `at` is where it stands in the span's text; two expressions with other ranges may mean the same.
- * Slots, free and bound indices refer to ids. A matrix is a family with two slots; a family with fewer terms than slots is the whole object.
+ * Slots, free and bound indices refer to ids. A matrix is a family with two slots. Until `tensors/` has found its shape, a name without slots may be a whole one.
  */
 export type Expr = (
   | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
   | { readonly kind: 'ref'; readonly family: FamilyKey; readonly slots: readonly IndexTerm[] }
   | { readonly kind: 'add'; readonly terms: readonly Expr[] }
   | { readonly kind: 'negate'; readonly of: Expr }
-  | { readonly kind: 'multiply'; readonly factors: readonly Expr[] }
+  /** `signs` are how each factor is joined to the one before it, where some are joined by a sign. */
+  | { readonly kind: 'multiply'; readonly factors: readonly Expr[]; readonly signs?: readonly string[] }
   | { readonly kind: 'divide'; readonly numerator: Expr; readonly denominator: Expr }
   | { readonly kind: 'power'; readonly base: Expr; readonly exponent: Expr }
   /** A function of the table, elementwise. */
@@ -52,6 +53,10 @@ export type Expr = (
   | { readonly kind: 'cases'; readonly branches: readonly { readonly value: Expr; readonly condition?: Condition }[] }
   /** The adjoint of the node `wrt` in the graph that ends in `of`. */
   | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
+  /** An operation on whole vectors and matrices (`W^\top`, a norm), which `tensors/` turns into index notation. */
+  | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[] }
+  /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. */
+  | { readonly kind: 'array'; readonly indices: readonly IndexId[]; readonly body: Expr }
   | { readonly kind: 'hole'; readonly message: Message }
 ) & { readonly at?: Range };
 
@@ -109,6 +114,10 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return expr.branches.flatMap((branch) => [branch.value, ...(branch.condition ? inCondition(branch.condition) : [])]);
     case 'partial':
       return [expr.of, expr.wrt];
+    case 'tensor':
+      return expr.args;
+    case 'array':
+      return [expr.body];
   }
 }
 
@@ -152,8 +161,10 @@ export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
       return { ...expr, base: inside(expr.base), exponent: inside(expr.exponent) };
     case 'apply':
     case 'call':
+    case 'tensor':
       return { ...expr, args: expr.args.map(inside) };
     case 'reduce':
+    case 'array':
       return { ...expr, body: inside(expr.body) };
     case 'cases':
       return { ...expr, branches: expr.branches.map((branch) => ({ ...branch, value: inside(branch.value) })) };
@@ -172,6 +183,7 @@ export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<Ind
   }
   for (const child of childrenOf(expr)) freeIndices(child, into);
   if (expr.kind === 'reduce') into.delete(expr.index);
+  if (expr.kind === 'array') for (const index of expr.indices) into.delete(index);
   return into;
 }
 

@@ -124,6 +124,10 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
       ];
     case 'partial':
       return [`\\frac{\\partial ${inside(expr.of, tightness.atom)}}{\\partial ${inside(expr.wrt, tightness.atom)}}`, tightness.atom];
+    case 'tensor':
+      return [applied(`\\operatorname{${expr.op}}`, 0, expr.args, letters), tightness.atom];
+    case 'array':
+      return form(expr.body, letters);
     case 'hole':
       return ['\\square', tightness.atom];
   }

@@ -1,0 +1,215 @@
+import type { ReadNote } from '../check/chains.ts';
+import { readName } from '../check/names.ts';
+import { familyKey, partsOfKey } from '../check/symbols.ts';
+import { symbolOf, type Vocabulary } from '../check/vocabulary.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import type { Kind } from './typing.ts';
+
+/** What speaks against each kind that a name may be; `Infinity` rules it out. */
+export type Doubts = Record<Kind, number>;
+
+/** What the notes tell of the shapes of their names, apart from the formulas that have to fit. */
+export interface Evidence {
+  readonly doubts: ReadonlyMap<FamilyKey, Doubts>;
+  /** The names of the sizes of stated shapes, for the rows and columns of a name. */
+  readonly sizes: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
+  /** Whether anything tells that there are vectors or matrices at all. */
+  readonly isAny: boolean;
+  /** The evidence of some of the formulas alone. */
+  within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts>;
+}
+
+const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
+const never = Number.POSITIVE_INFINITY;
+
+/** Words behind a name, or in front of it, that say what it is. */
+const words: readonly (readonly [RegExp, Kind])[] = [
+  [/\b(?:row[- ]vectors?|is a row\b|form a row\b|Zeilenvektor|vecteur ligne|vector fila)|行向量|вектор-строк/i, 'row'],
+  [/\b(?:(?:column[- ])?vectors?|is a column\b|(?:Spalten)?vektor|vecteurs?|vector(?:es)?)\b|向量|вектор/i, 'column'],
+  [/\b(?:matrix|matrices|Matrix|Matrizen|matriz)\b|矩阵|матриц/i, 'matrix'],
+  [/\b(?:scalars?|is a (?:real )?number|Skalar|scalaire|escalar)\b|标量|скаляр/i, 'scalar'],
+];
+
+/** Everything that the notes tell of the shapes of the names in some formulas. */
+export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
+  const gatherer = new Gatherer(note, vocabulary);
+  gatherer.gather(members);
+  return gatherer;
+}
+
+class Gatherer implements Evidence {
+  readonly doubts = new Map<FamilyKey, Doubts>();
+  readonly sizes = new Map<FamilyKey, readonly (Syntax | undefined)[]>();
+  isAny = false;
+  /** Names that are set in bold or said to be vectors or matrices. */
+  private readonly told = new Set<FamilyKey>();
+  private readonly note: ReadNote;
+  private readonly vocabulary: Vocabulary;
+
+  constructor(note: ReadNote, vocabulary: Vocabulary) {
+    this.note = note;
+    this.vocabulary = vocabulary;
+  }
+
+  gather(members: readonly (readonly Expr[])[]): void {
+    this.statedShapes();
+    this.prose();
+    this.faces();
+    const all = members.flat().flatMap(walk);
+    this.isAny = all.some(
+      (node) =>
+        (node.kind === 'tensor' && node.op !== 'entries') ||
+        (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+        (node.kind === 'ref' && this.told.has(node.family)),
+    );
+    if (!this.isAny) return;
+    for (const node of all) this.use(node);
+    this.entries();
+  }
+
+  within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
+    const local = new Gatherer(this.note, this.vocabulary);
+    for (const node of members.flat().flatMap(walk)) local.use(node);
+    local.entries();
+    return local.doubts;
+  }
+
+  /** What the use of a name in a formula tells. */
+  private use(node: Expr): void {
+    const [only] = node.kind === 'tensor' ? node.args : [];
+    if (node.kind === 'ref' || node.kind === 'call') this.of(node.kind === 'ref' ? node.family : node.fn);
+    if (node.kind === 'tensor' && node.op === 'transpose' && only) {
+      const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
+      if (name !== undefined) this.against(name, { scalar: 6 });
+    } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries') this.against(only.family, { scalar: 3 });
+    if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
+      for (const [at, factor] of node.factors.entries())
+        if (factor.kind === 'ref' && (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')) this.against(factor.family, { scalar: 2 });
+  }
+
+  /** A name without indices whose entries stand elsewhere with one or two. */
+  private entries(): void {
+    const own = this.vocabulary.arities;
+    for (const family of [...this.doubts.keys()]) {
+      const { base, label, arity } = partsOfKey(family);
+      if (arity > 0) continue;
+      const counts = own.get(base)?.get(label);
+      if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
+      if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
+    }
+  }
+
+  private faces(): void {
+    for (const statement of this.note.statements) {
+      for (const formula of formulasOf(statement)) {
+        for (const node of walkSyntax(formula)) {
+          const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
+          if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
+          const family = this.familyOf(node);
+          if (family === undefined) continue;
+          this.told.add(family);
+          if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
+          else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
+        }
+      }
+    }
+  }
+
+  /** `W \in \mathbb R^{h \times d}`. */
+  private statedShapes(): void {
+    for (const statement of this.note.statements) {
+      const [first, second] = statement.members;
+      if (first === undefined || second?.relation?.sign !== '\\in') continue;
+      const sizes = sizesOfSpace(second.node);
+      const names = first.node.kind === 'list' ? first.node.items : [first.node];
+      if (sizes) for (const name of names) this.stated(name, sizes);
+    }
+  }
+
+  /** “`W` is an `h \times d` matrix”, “`x` is a vector”. */
+  private prose(): void {
+    const { loose, sentences } = this.note;
+    const after = new Map<number, string>();
+    for (const { spans, text } of sentences) if (!after.has(spans)) after.set(spans, text);
+    const nodes = new Map(loose.map(({ node, span }) => [span, node]));
+    for (const { node, span } of loose) {
+      const said = after.get(span + 1) ?? '';
+      const next = nodes.get(span + 1);
+      const names = node.kind === 'list' ? node.items : [node];
+      const sizes = next && said.length < 30 ? sizesOf(next) : undefined;
+      const then = (after.get(span + 2) ?? '').slice(0, 24);
+      const dimension = /^\s*(?:维|[- ]?dim|-мерн)/i.test(then);
+      if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
+        for (const name of names) this.stated(name, sizes);
+      else {
+        const kind = words.find(([pattern]) => pattern.test(/^[^.;:。；]{0,40}/.exec(said)?.[0] ?? ''))?.[1];
+        if (kind && !/^\s*(?:,|，|$)/.test(said)) for (const name of names) this.said(name, kind);
+      }
+    }
+  }
+
+  private said(name: Syntax, kind: Kind): void {
+    const family = this.familyOf(name);
+    if (family === undefined) return;
+    if (kind !== 'scalar') this.told.add(family);
+    this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : 5])));
+  }
+
+  private stated(name: Syntax, sizes: readonly (Syntax | undefined)[]): void {
+    const family = this.familyOf(name);
+    if (family === undefined) return;
+    const [rows, columns] = sizes;
+    const kind = sizes.length === 1 ? 'column' : isOne(rows) ? (isOne(columns) ? 'scalar' : 'row') : isOne(columns) ? 'column' : 'matrix';
+    if (kind !== 'scalar') this.told.add(family);
+    this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : never])));
+    this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
+  }
+
+  private familyOf(node: Syntax): FamilyKey | undefined {
+    if (node.kind !== 'symbol' && node.kind !== 'scripts') return undefined;
+    const name = readName(node, this.vocabulary);
+    return name && !name.power ? familyKey(name.base, name.label, name.slots.length) : undefined;
+  }
+
+  private of(family: FamilyKey): Doubts {
+    let doubts = this.doubts.get(family);
+    if (doubts === undefined) {
+      doubts = { ...firstDoubts(family), ...(this.vocabulary.sizes.has(partsOfKey(family).base) && partsOfKey(family).arity === 0 ? { scalar: 0, column: never, row: never, matrix: never } : {}) };
+      this.doubts.set(family, doubts);
+    }
+    return doubts;
+  }
+
+  private against(family: FamilyKey, more: Partial<Doubts>): void {
+    const doubts = this.of(family);
+    for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
+  }
+}
+
+/** What speaks against each kind by the letter of a name alone. */
+export function firstDoubts(family: FamilyKey): Doubts {
+  const { base, arity } = partsOfKey(family);
+  if (arity > 0) return { scalar: 0, column: 1.5, row: never, matrix: never };
+  if (/^[A-Z]$/.test(base) || /^(?:hat|tilde|bar)\([A-Z]\)$/.test(base)) return { scalar: 0.5, column: 1.5, row: 2.5, matrix: 0.5 };
+  return /^[a-z]$|\(|^\\/.test(base) ? { scalar: 0, column: 1, row: 3, matrix: 4 } : { scalar: 0, column: 3, row: 4, matrix: 3 };
+}
+
+/** The sizes in `\mathbb R^{h \times d}`. */
+function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
+  if (node.kind === 'symbol' && node.face === 'bb' && node.letter === 'R') return [{ kind: 'number', value: 1, decimals: 0, range: node.range }, { kind: 'number', value: 1, decimals: 0, range: node.range }];
+  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return undefined;
+  return sizesOf(node.sup);
+}
+
+function sizesOf(node: Syntax): readonly Syntax[] | undefined {
+  const inner = node.kind === 'group' && node.open === '(' ? node.body : node;
+  if (inner.kind !== 'product') return [inner];
+  return inner.factors.length === 2 && inner.factors[1]?.by === '\\times' ? inner.factors.map(({ node: factor }) => factor) : undefined;
+}
+
+function isOne(node: Syntax | undefined): boolean {
+  return node?.kind === 'number' && node.value === 1;
+}

@@ -1,0 +1,253 @@
+import type { ReadNote } from '../check/chains.ts';
+import { baseName, familyKey, partsOfKey } from '../check/symbols.ts';
+import { defines, type Vocabulary } from '../check/vocabulary.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { message } from '../text/message.ts';
+import { evidenceOf } from './evidence.ts';
+import { elementwiseIn, type Equation, fitOf, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { Spaces } from './spaces.ts';
+import { type Layout, Typer, widened } from './typer.ts';
+import { costs, type Kind, kindOf, type Typing } from './typing.ts';
+
+/** The size of a slot as the notes state it: a name or a number. */
+export interface StatedSize {
+  readonly family: FamilyKey;
+  readonly position: number;
+  readonly name?: FamilyKey;
+  readonly value?: number;
+}
+
+/** The formulas of a note in index notation. */
+export interface Lowered {
+  readonly members: readonly (readonly Expr[])[];
+  readonly conditions: readonly (readonly (readonly Condition[])[])[];
+  /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
+  readonly strained: ReadonlySet<Expr>;
+  /** Families whose shape is not beyond doubt. */
+  readonly unclear: ReadonlySet<FamilyKey>;
+  /** The names of the sizes of slots, as stated. */
+  readonly sizes: readonly StatedSize[];
+  /** Reads another formula in the place of a member of a chain; undefined where it does not fit. */
+  reread(chain: number, expr: Expr): Expr | undefined;
+}
+
+/** A reading that costs more is only a guess. */
+const strain = 1.5;
+const layouts: readonly Layout[] = ['mixed', 'denominator', 'numerator'];
+
+/**
+ * Turns whole vectors and matrices into index notation: `z = W x` becomes `z_i = \sum_j W_{ij} x_j`, with the shapes of all names found
+ * from what the notes state and from what fits. A note without vectors stays as it is.
+ */
+export function lower(
+  note: ReadNote,
+  members: readonly (readonly Expr[])[],
+  conditions: readonly (readonly (readonly Condition[])[])[],
+  vocabulary: Vocabulary,
+  nextIndex: (letter: string) => IndexId,
+): Lowered | undefined {
+  const evidence = evidenceOf(note, members, vocabulary);
+  if (!evidence.isAny) return undefined;
+  const part = partsOf(note);
+  const equations = note.chains.map(
+    (chain): Equation => ({
+      // In a listing every name is a number.
+      members: note.listings.has(chain.section) ? [] : (members[chain.id] ?? []), signs: chain.members.map(({ relation }) => relation?.sign ?? ''), part: part(chain.section) }),
+  );
+  return new Lowering(members, equations, conditions, shapesOf(equations, evidence), evidence.sizes, nextIndex);
+}
+
+/** The formulas of a note without vectors: a list of values has no single one. */
+export function asScalars(members: readonly (readonly Expr[])[]): readonly (readonly Expr[])[] {
+  return members.map((chain) =>
+    chain.map((member) => {
+      const tensor = walk(member).find((node) => node.kind === 'tensor');
+      return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
+    }),
+  );
+}
+
+/** The part of a note that a section belongs to: a listing of code, or the outermost section that has others beside it. */
+function partsOf({ sections, listings }: ReadNote): (section: number) => number {
+  const pathOf = (section: number): number[] => (section === -1 ? [] : [...pathOf(sections[section] ?? -1), section]);
+  const paths = sections.map((_, section) => pathOf(section));
+  let depth = 1;
+  while (depth < 4 && new Set(paths.map((path) => path[depth])).size <= 2) depth++;
+  return (section) => (listings.has(section) ? section : (paths[section]?.slice(0, depth + 1).at(-1) ?? 0));
+}
+
+class Lowering implements Lowered {
+  readonly members: (readonly Expr[])[];
+  readonly conditions: readonly (readonly (readonly Condition[])[])[];
+  readonly strained = new Set<Expr>();
+  readonly unclear: ReadonlySet<FamilyKey>;
+  readonly sizes: Lowered['sizes'];
+  private readonly shapes: Shapes;
+  private readonly spaces = new Spaces();
+  private readonly nextIndex: (letter: string) => IndexId;
+  private readonly elementwise: ReadonlySet<string>;
+  private readonly ends: { kind: Kind; row?: IndexTerm; col?: IndexTerm }[] = [];
+  private typer: Typer;
+  private current = 0;
+
+  constructor(
+    members: readonly (readonly Expr[])[],
+    equations: readonly Equation[],
+    conditions: readonly (readonly (readonly Condition[])[])[],
+    shapes: Shapes,
+    stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>,
+    nextIndex: (letter: string) => IndexId,
+  ) {
+    this.shapes = shapes;
+    this.nextIndex = nextIndex;
+    this.elementwise = elementwiseIn(equations);
+    this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
+    for (const { family, position, name, value } of this.sizes) this.spaces.unite(`${family}#${position}`, `size ${name ?? value}`);
+    const unclear = new Set<FamilyKey>();
+    for (const [at, { members }] of equations.entries())
+      for (const family of namesIn(members)) if (shapes.isUnclear(family, at)) unclear.add(widened(family, shapes.kindOf(family, at)));
+    this.members = [...members];
+    this.unclear = unclear;
+    const defining = definingIn(equations);
+    this.typer = this.typerOf('mixed');
+    for (const at of defining) this.lowerOne(at, (equations[at] as Equation).members, true);
+    const rest = equations.map((_, at) => at).filter((at) => !defining.has(at));
+    this.typer = this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
+    for (const at of rest) this.lowerOne(at, (equations[at] as Equation).members, false);
+    this.conditions = conditions;
+  }
+
+  reread(chain: number, expr: Expr): Expr | undefined {
+    this.current = chain;
+    const end = this.ends[chain];
+    if (end === undefined) return undefined;
+    const { kind, fits } = fitOf([this.typer.readings(expr)]);
+    const [fit] = kind === end.kind ? fits : [];
+    return fit && fit.cost < costs.misfit ? fit.entry(end.row, end.col) : undefined;
+  }
+
+  private typerOf(layout: Layout): Typer {
+    return new Typer({
+      kindOf: (family) => this.shapes.kindOf(family, this.current),
+      functionOf: (fn) => this.shapes.functionOf(fn),
+      isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
+      joined: (a, b) => (this.spaces.fit(a, b) ? 0 : costs.misfit),
+      layout,
+      fresh: () => ({ kind: 'index', id: this.nextIndex(''), shift: 0 }),
+    });
+  }
+
+  /** The layout under which the formulas cost least; where two do, the more usual one. */
+  private bestTyper(all: readonly (readonly [number, readonly Expr[]])[]): Typer {
+    let best: { typer: Typer; cost: number } | undefined;
+    for (const layout of layouts) {
+      const typer = this.typerOf(layout);
+      let cost = 0;
+      for (const [at, members] of all) {
+        if (!members.some(derives)) continue;
+        this.current = at;
+        cost += fitOf(members.map((member) => typer.readings(member))).cost;
+      }
+      if (best === undefined || cost < best.cost) best = { typer, cost };
+      if (cost === 0) break;
+    }
+    return best?.typer ?? this.typerOf('mixed');
+  }
+
+  private lowerOne(at: number, members: readonly Expr[], isDefinition: boolean): void {
+    this.current = at;
+    if (!members.some((member) => this.isWhole(member))) {
+      this.ends[at] = { kind: 'scalar' };
+      if (isDefinition) for (const member of members) this.link(member);
+      return;
+    }
+    const { kind, fits } = fitOf(members.map((member) => this.typer.readings(member)));
+    const row = kind === 'column' || kind === 'matrix' ? this.fresh() : undefined;
+    const col = kind === 'row' || kind === 'matrix' ? this.fresh() : undefined;
+    this.ends[at] = { kind, ...(row ? { row } : {}), ...(col ? { col } : {}) };
+    this.members[at] = members.map((member, n) => {
+      const fit = fits[n];
+      if (fit && costs.misfit <= fit.cost && this.isClear(member)) return hole('shapes-differ', member);
+      if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
+      const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
+      if (strain < fit.cost && !(unequal <= fit.cost && this.isClear(member))) this.strained.add(lowered);
+      return lowered;
+    });
+    if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);
+  }
+
+  /** Whether the shapes of all names in a formula are beyond doubt. */
+  private isClear(expr: Expr): boolean {
+    return walk(expr).every((node) => {
+      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      return name === undefined || !this.shapes.isUnclear(name, this.current);
+    });
+  }
+
+  /** Whether a formula has whole vectors or matrices in it. */
+  private isWhole(expr: Expr): boolean {
+    return walk(expr).some((node) => {
+      if (node.kind === 'tensor') return true;
+      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      return name !== undefined && this.shapes.kindOf(name, this.current) !== 'scalar';
+    });
+  }
+
+  private fresh(): IndexTerm {
+    return { kind: 'index', id: this.nextIndex(''), shift: 0 };
+  }
+
+  /** Unites the slots that share an index in a definition. */
+  private link(expr: Expr): void {
+    for (const node of walk(expr)) {
+      if (node.kind !== 'ref' && node.kind !== 'call') continue;
+      const family = node.kind === 'ref' ? node.family : node.fn;
+      for (const [position, term] of node.slots.entries()) if (term.kind === 'index') this.spaces.unite(`${family}#${position}`, `@${term.id}`);
+    }
+  }
+}
+
+function hole(id: 'no-shapes' | 'shapes-differ', { at }: Expr): Expr {
+  return { kind: 'hole', message: message(id), ...(at ? { at } : {}) };
+}
+
+/** The equations that give a name its first meaning. */
+function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
+  const known = new Set<FamilyKey>();
+  const found = new Set<number>();
+  for (const [at, { members, signs }] of equations.entries()) {
+    const [head, ...rest] = members;
+    const family = head?.kind === 'ref' ? head.family : head?.kind === 'call' && head.order === 0 ? head.fn : undefined;
+    if (family === undefined || known.has(family) || !defines(signs[1]) || rest.some((member) => names(member, family))) continue;
+    known.add(family);
+    found.add(at);
+  }
+  return found;
+}
+
+function names(expr: Expr, family: FamilyKey): boolean {
+  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
+}
+
+/** Whether a formula is a number as it stands, with nothing in it to be changed. */
+function keepsAll(member: Expr, fit: Typing): boolean {
+  return kindOf(fit) === 'scalar' && (member.kind === 'hole' || member.kind === 'number');
+}
+
+function derives(expr: Expr): boolean {
+  return walk(expr).some((node) => node.kind === 'partial');
+}
+
+function sizesOf(family: FamilyKey, kind: Kind, sizes: readonly (Syntax | undefined)[]): Lowered['sizes'] {
+  const whole = widened(family, kind);
+  const { arity } = partsOfKey(family);
+  const given = kind === 'scalar' ? [] : kind === 'matrix' ? [0, 1] : kind === 'row' ? [sizes.length - 1] : [0];
+  return given.flatMap((from, to): StatedSize[] => {
+    const size = sizes[from];
+    const position = arity + to;
+    if (size?.kind === 'number') return [{ family: whole, position, value: size.value }];
+    return size?.kind === 'symbol' ? [{ family: whole, position, name: familyKey(baseName(size), '', 0) }] : [];
+  });
+}

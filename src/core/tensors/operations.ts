@@ -1,0 +1,110 @@
+import type { Expr, IndexTerm } from '../expr/expr.ts';
+import type { Typer } from './typer.ts';
+import { cheapest, kindOf, shaped, summed, turned, type Typing } from './typing.ts';
+
+/** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
+type Operation = (expr: Expr & { kind: 'tensor' }, typer: Typer) => readonly Typing[];
+
+const number = (value: number): Expr => ({ kind: 'number', value, decimals: 0 });
+const square = (of: Expr): Expr => ({ kind: 'power', base: of, exponent: number(2) });
+const apply = (fn: string, of: Expr): Expr => ({ kind: 'apply', fn, args: [of], order: 0 });
+const first = ({ args }: Expr & { kind: 'tensor' }): Expr => args[0] as Expr;
+
+/** A number made of all entries. */
+const ofAll =
+  (build: (typing: Typing, typer: Typer) => Expr): Operation =>
+  (expr, typer) =>
+    typer.readings(first(expr)).map((typing) => ({ cost: typing.cost, entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
+
+/** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
+const ofVector =
+  (build: (entry: Expr, sum: (of: (inner: Expr) => Expr) => Expr) => Expr): Operation =>
+  (expr, typer) =>
+    typer
+      .readings(first(expr))
+      .filter((typing) => kindOf(typing) === 'column' || kindOf(typing) === 'row')
+      .map((typing) => ({
+        ...typing,
+        entry: (row, col) => ({
+          ...build(typing.entry(row, col), (of) => typer.total(typing, of)),
+          ...(expr.at ? { at: expr.at } : {}),
+        }),
+      }));
+
+const delta = (left: IndexTerm, right: IndexTerm): Expr => ({ kind: 'delta', left, right });
+
+/** The position of an index as the value of a condition. */
+function atPosition(term: IndexTerm, position: number): Expr & { kind: 'indicator' } {
+  return { kind: 'indicator', condition: { kind: 'index-relation', relation: '=', left: term, right: { kind: 'value', value: position } } };
+}
+
+/** The operations by name. A new one is one entry. */
+export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  [
+    'transpose',
+    (expr, typer) =>
+      typer.readings(first(expr)).map((typing) => (kindOf(typing) === 'scalar' ? typing : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) })),
+  ],
+  ['norm', ofAll((typing, typer) => apply('sqrt', typer.total(typing, square)))],
+  ['sum-norm', ofAll((typing, typer) => typer.total(typing, (inner) => apply('abs', inner)))],
+  ['sum', ofAll((typing, typer) => typer.total(typing, (inner) => inner))],
+  ['logsumexp', ofAll((typing, typer) => apply('log', typer.total(typing, (inner) => apply('exp', inner))))],
+  ['softmax', ofVector((entry, sum) => ({ kind: 'divide', numerator: apply('exp', entry), denominator: sum((inner) => apply('exp', inner)) }))],
+  ['logsoftmax', ofVector((entry, sum) => ({ kind: 'add', terms: [entry, { kind: 'negate', of: apply('log', sum((inner) => apply('exp', inner))) }] }))],
+  ['ones', (expr) => [shaped(undefined, undefined, 1, () => number(1)), shaped(`ones@${expr.at?.start}`, undefined, 0, () => number(1))]],
+  [
+    'trace',
+    (expr, typer) =>
+      typer.readings(first(expr)).flatMap((typing) => {
+        if (typing.row === undefined || typing.col === undefined) return kindOf(typing) === 'scalar' ? [typing] : [];
+        const cost = typing.cost + typer.joined(typing.row, typing.col);
+        return [shaped(undefined, undefined, cost, () => at(expr, ((index) => summed(typing.entry(index, index), index.id))(typer.fresh())))];
+      }),
+  ],
+  [
+    'diag',
+    (expr, typer) =>
+      typer.readings(first(expr)).flatMap((typing) => {
+        const space = typing.row ?? typing.col;
+        if (space === undefined) return [];
+        if (kindOf(typing) === 'matrix')
+          return [shaped(typing.row, undefined, typing.cost + typer.joined(space, typing.col as string), (row) => typing.entry(row, row))];
+        return [
+          shaped(space, space, typing.cost, (row, col) =>
+            at(expr, {
+              kind: 'multiply',
+              factors: [delta(row as IndexTerm, col as IndexTerm), typing.row === undefined ? typing.entry(undefined, row) : typing.entry(row)],
+            }),
+          ),
+        ];
+      }),
+  ],
+  [
+    'inner',
+    (expr, typer) => {
+      const [one, other] = expr.args;
+      if (one === undefined || other === undefined) return [];
+      return typer
+        .elementwise([one, other], 0, (factors) => ({ kind: 'multiply', factors }))
+        .map((typing) => ({ cost: typing.cost, entry: () => at(expr, typer.total(typing, (inner) => inner)) }));
+    },
+  ],
+  [
+    'entries',
+    (expr, typer) => {
+      const entries = expr.args.map((arg) => typer.scalarOf(arg));
+      if (entries.includes(undefined)) return [];
+      const all = entries as readonly Typing[];
+      const cost = all.reduce((sum, typing) => sum + typing.cost, 0);
+      const pick = (row: IndexTerm | undefined): Expr => ({
+        kind: 'add',
+        terms: all.map((typing, position) => ({ kind: 'multiply', factors: [atPosition(row as IndexTerm, position + 1), typing.entry()] })),
+      });
+      return cheapest([shaped(`entries${all.length}@${expr.at?.start}`, undefined, cost, (row) => at(expr, pick(row)))]);
+    },
+  ],
+]);
+
+function at(expr: Expr, built: Expr): Expr {
+  return expr.at ? { ...built, at: expr.at } : built;
+}

@@ -1,0 +1,338 @@
+import { defines } from '../check/vocabulary.ts';
+import { familyKey, partsOfKey } from '../check/symbols.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
+import { type FunctionShape, Typer, type TyperContext } from './typer.ts';
+import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
+
+/** Formulas that are said to be equal, in order. */
+export interface Equation {
+  readonly members: readonly Expr[];
+  readonly signs: readonly string[];
+  /** The part of the note that it stands in. */
+  readonly part: number;
+}
+
+/** What every name is as a whole, by the number of the equation that it stands in: notes use a letter for a number here and for a vector there. */
+export interface Shapes {
+  kindOf(family: FamilyKey, equation: number): Kind;
+  functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether a name could as well be something else. */
+  isUnclear(family: FamilyKey, equation: number): boolean;
+}
+
+/** What a formula costs that no reading fits. */
+const impossible = 10;
+/** What it costs that a number is set equal to a vector. */
+export const unequal = 6;
+/** By how much one shape of a name has to fit better than any other to be beyond doubt. */
+const margin = 1.5;
+/** What it costs that a name is something else in a part of the note. */
+const apart = 0.5;
+/** What it costs that a name has not one index less than its members. */
+const unlinked = 4;
+const mostSweeps = 3;
+const mostPairs = 400;
+
+/** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
+export function shapesOf(equations: readonly Equation[], evidence: Evidence): Shapes {
+  return new Solver(equations, evidence).solve();
+}
+
+/** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
+export function fitOf(all: readonly (readonly Typing[])[]): { readonly cost: number; readonly kind: Kind; readonly fits: readonly (Typing | undefined)[] } {
+  let best: { cost: number; kind: Kind; fits: readonly (Typing | undefined)[] } | undefined;
+  const targets: Kind[] = ['scalar', 'column', 'row', 'matrix'];
+  for (const kind of targets) {
+    if (!all.some((readings) => readings.some((typing) => kindOf(typing) === kind))) continue;
+    let cost = 0;
+    const fits = all.map((readings) => {
+      const fit = fitTo(readings, kind);
+      cost += fit?.cost ?? impossible;
+      return fit;
+    });
+    if (best === undefined || cost < best.cost) best = { cost, kind, fits };
+  }
+  return best ?? { cost: impossible * all.length, kind: 'scalar', fits: all.map(() => undefined) };
+}
+
+const shapeOf: Readonly<Record<Kind, Pick<Typing, 'row' | 'col'>>> = {
+  scalar: {},
+  column: { row: '' },
+  row: { col: '' },
+  matrix: { row: '', col: '' },
+};
+
+/** The cheapest reading of a member in the shape of its equation. */
+function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
+  let best: Typing | undefined;
+  for (const typing of readings) {
+    const fit = fitted({ ...typing, isTurned: false }, shapeOf[kind], unequal);
+    if (fit === undefined) continue;
+    const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
+    const cost = fit.cost + (isSpread ? unequal - costs.spread : 0);
+    if (best === undefined || cost < best.cost) best = { ...typing, ...fit, cost };
+  }
+  return best;
+}
+
+/** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
+type Variable = string;
+
+class Solver {
+  private readonly equations: readonly Equation[];
+  private readonly doubts: Map<Variable, Doubts>;
+  private readonly evidence: Evidence;
+  private readonly kinds = new Map<Variable, Kind>();
+  /** The names that mean something of their own in an equation: the parameters of a function, or all where a part of the note has its own. */
+  private readonly own: Map<FamilyKey, Variable>[] = [];
+  private readonly functions: ReadonlyMap<FamilyKey, readonly Variable[]>;
+  private readonly using = new Map<Variable, number[]>();
+  private current = 0;
+  /** Names without indices, each with the name of its members that carry one. */
+  private readonly links: readonly (readonly [FamilyKey, FamilyKey])[];
+  private readonly costs: number[] = [];
+  private readonly open: Variable[] = [];
+  private readonly typer: Typer;
+
+  constructor(equations: readonly Equation[], evidence: Evidence) {
+    this.equations = equations;
+    this.evidence = evidence;
+    this.doubts = new Map(evidence.doubts);
+    this.functions = this.functionsIn();
+    for (const variable of this.doubts.keys()) this.add(variable);
+    this.links = [...this.doubts.keys()].flatMap((family) => {
+      const { base, label, arity } = partsOfKey(family);
+      const member = familyKey(base, label, 1);
+      return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
+    });
+    for (const [whole] of this.links) if (candidates(this.doubts.get(whole) as Doubts).includes('column')) this.kinds.set(whole, 'column');
+    for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
+    for (const [n, pair] of this.links.entries()) this.use(pair, equations.length + n);
+    const elementwise = elementwiseIn(equations);
+    const context: TyperContext = {
+      kindOf: (family) => this.kindOf(family, this.current),
+      functionOf: (fn) => this.functionOf(fn),
+      isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
+      joined: () => 0,
+      layout: 'mixed',
+      fresh: () => ({ kind: 'index', id: -1, shift: 0 }),
+    };
+    this.typer = new Typer(context);
+  }
+
+  solve(): Shapes {
+    for (let at = 0; at < this.equations.length + this.links.length; at++) this.costs[at] = this.costOf(at);
+    this.search(this.open);
+    this.separate();
+    const unclear = this.unclear();
+    return {
+      kindOf: (family, equation) => this.kindOf(family, equation),
+      functionOf: (fn) => this.functionOf(fn),
+      isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
+    };
+  }
+
+  private kindOf(family: FamilyKey, equation: number): Kind {
+    return this.kinds.get(this.variableOf(family, equation)) ?? 'scalar';
+  }
+
+  private variableOf(family: FamilyKey, equation: number): Variable {
+    return this.own[equation]?.get(family) ?? family;
+  }
+
+  private functionOf(fn: FamilyKey): FunctionShape | undefined {
+    return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
+  }
+
+  private add(variable: Variable): void {
+    const doubts = this.doubts.get(variable) as Doubts;
+    this.kinds.set(variable, candidates(doubts)[0] ?? 'scalar');
+    if (candidates(doubts).length > 1) this.open.push(variable);
+  }
+
+  private use(families: Iterable<FamilyKey>, at: number): void {
+    for (const family of families) {
+      const variable = this.variableOf(family, at);
+      const known = this.using.get(variable);
+      if (known === undefined) this.using.set(variable, [at]);
+      else known.push(at);
+    }
+  }
+
+  /** The functions that some equation defines by a formula, with their parameters; one of a formula of itself alone is a name of its own. */
+  private functionsIn(): ReadonlyMap<FamilyKey, readonly Variable[]> {
+    const found = new Map<FamilyKey, readonly Variable[]>();
+    for (const [at, { members, signs }] of this.equations.entries()) {
+      for (const [position, head] of members.entries()) {
+        const body = members[position + 1];
+        if (head.kind !== 'call' || head.order > 0 || head.args.length === 0 || found.has(head.fn) || !defines(signs[position + 1]) || !body) continue;
+        const params = head.args.map((arg) => (arg.kind === 'ref' ? arg.family : undefined));
+        if (params.includes(undefined)) continue;
+        const names = namesIn(members.slice(position));
+        const isClosed = [...names].every((name) => name === head.fn || params.includes(name));
+        const variables = (params as FamilyKey[]).map((param) => (isClosed ? this.ownName(param, at) : param));
+        found.set(head.fn, variables);
+      }
+    }
+    return found;
+  }
+
+  private ownName(family: FamilyKey, at: number): Variable {
+    const variable = `${family}@${at}`;
+    const own = this.own[at] ?? new Map<FamilyKey, Variable>();
+    this.own[at] = own.set(family, variable);
+    this.doubts.set(variable, firstDoubts(family));
+    return variable;
+  }
+
+  private search(variables: readonly Variable[]): void {
+    let pairs = mostPairs;
+    for (let sweep = 0; sweep < mostSweeps; sweep++) {
+      let isChanged = false;
+      for (const variable of variables) if (this.improve([variable])) isChanged = true;
+      for (const [at, { members }] of this.equations.entries()) {
+        if ((this.costs[at] as number) < costs.spread) continue;
+        const names = [...namesIn(members)].map((family) => this.variableOf(family, at)).filter((variable) => variables.includes(variable));
+        for (const [n, one] of names.entries())
+          for (const two of names.slice(n + 1)) {
+            if (pairs-- <= 0) break;
+            if (this.improve([one, two])) isChanged = true;
+          }
+      }
+      if (!isChanged) break;
+    }
+  }
+
+  /** Gives the parts of the note in which the formulas do not fit names of their own, with the evidence of that part alone. */
+  private separate(): void {
+    const parts = new Map<number, number[]>();
+    for (const [at, { part }] of this.equations.entries()) parts.set(part, [...(parts.get(part) ?? []), at]);
+    if (parts.size < 2) return;
+    for (const [part, inside] of parts) {
+      if (!inside.some((at) => unequal <= (this.costs[at] as number))) continue;
+      const all = inside.map((at) => (this.equations[at] as Equation).members);
+      const local = this.evidence.within(all);
+      const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
+      const news: Variable[] = [];
+      for (const family of new Set(all.flatMap((members) => [...namesIn(members)]))) {
+        const global = this.kinds.get(family);
+        if (global === undefined) continue;
+        const variable = `${family}@@${part}`;
+        const doubts = local.get(family) ?? firstDoubts(family);
+        this.doubts.set(variable, Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts);
+        this.add(variable);
+        news.push(variable);
+        for (const at of inside) if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
+      }
+      for (const at of inside) {
+        this.use(namesIn((this.equations[at] as Equation).members), at);
+        this.costs[at] = this.costOf(at);
+      }
+      this.search(news.filter((variable) => this.open.includes(variable)));
+      const after = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
+      if (after + unequal <= before) continue;
+      for (const at of inside) {
+        for (const [family, variable] of this.own[at] ?? []) if (variable === `${family}@@${part}`) this.own[at]?.delete(family);
+        this.costs[at] = this.costOf(at);
+      }
+    }
+  }
+
+  /** Gives some names the kinds that cost least together. */
+  private improve(families: readonly Variable[]): boolean {
+    const before = families.map((family) => this.kinds.get(family) as Kind);
+    const affected = [...new Set(families.flatMap((family) => this.using.get(family) ?? []))];
+    const doubt = (): number => families.reduce((sum, family) => sum + (this.doubts.get(family)?.[this.kinds.get(family) as Kind] ?? 0), 0);
+    let best = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
+    let chosen: readonly Kind[] = before;
+    for (const kinds of combinations(families.map((family) => candidates(this.doubts.get(family) as Doubts)))) {
+      if (kinds.every((kind, at) => kind === before[at])) continue;
+      for (const [at, family] of families.entries()) this.kinds.set(family, kinds[at] as Kind);
+      let total = doubt();
+      for (const at of affected) {
+        if (best <= total) break;
+        total += this.costOf(at);
+      }
+      if (total < best) [best, chosen] = [total, kinds];
+    }
+    for (const [at, family] of families.entries()) this.kinds.set(family, chosen[at] as Kind);
+    if (chosen === before) return false;
+    for (const at of affected) this.costs[at] = this.costOf(at);
+    return true;
+  }
+
+  private costOf(at: number): number {
+    const link = this.links[at - this.equations.length];
+    if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === 1 + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
+    this.current = at;
+    const { members } = this.equations[at] as Equation;
+    return fitOf(members.map((member) => this.typer.readings(member))).cost;
+  }
+
+  /** The names that another kind would fit about as well. */
+  private unclear(): ReadonlySet<Variable> {
+    const found = new Set<Variable>();
+    for (const family of this.open) {
+      const own = this.kinds.get(family) as Kind;
+      const affected = this.using.get(family) ?? [];
+      const doubts = this.doubts.get(family) as Doubts;
+      const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubts[own]);
+      for (const kind of candidates(doubts)) {
+        if (kind === own) continue;
+        this.kinds.set(family, kind);
+        let total = doubts[kind];
+        for (const at of affected) {
+          if (now + margin <= total) break;
+          total += this.costOf(at);
+        }
+        if (total < now + margin && !(own === 'scalar' && total === doubts.column && now === 0 && affected.length === 0)) found.add(family);
+        this.kinds.set(family, own);
+      }
+    }
+    return found;
+  }
+}
+
+function* combinations(options: readonly (readonly Kind[])[]): Generator<readonly Kind[]> {
+  const [first, ...rest] = options;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const kind of first) for (const others of combinations(rest)) yield [kind, ...others];
+}
+
+function slotsOf(kind: Kind): number {
+  return kind === 'scalar' ? 0 : kind === 'matrix' ? 2 : 1;
+}
+
+/** The kinds that a name may well be, the likeliest first. */
+function candidates(doubts: Doubts): readonly Kind[] {
+  const all = (Object.keys(doubts) as Kind[]).sort((a, b) => doubts[a] - doubts[b]);
+  const [first] = all;
+  return all.filter((kind) => doubts[kind] - doubts[first as Kind] < impossible / 2);
+}
+
+/** The names of families and functions in some formulas. */
+export function namesIn(members: readonly Expr[]): ReadonlySet<FamilyKey> {
+  const found = new Set<FamilyKey>();
+  for (const member of members)
+    for (const node of walk(member)) {
+      if (node.kind === 'ref') found.add(node.family);
+      else if (node.kind === 'call') found.add(node.fn);
+    }
+  return found;
+}
+
+/** The names that some equation defines as a function applied to the entries of another, as `one other`. */
+export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { members } of equations) {
+    const [head, body] = members;
+    const [arg] = body?.kind === 'apply' || body?.kind === 'call' ? body.args : [];
+    if (head?.kind === 'ref' && arg?.kind === 'ref') found.add(`${head.family} ${arg.family}`);
+  }
+  return found;
+}

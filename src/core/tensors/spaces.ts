@@ -1,0 +1,34 @@
+/** A slot of a family as the axis that it runs along, or one that no name has. */
+export type Space = string;
+
+/** Which slots run along the same axis, as definitions and statements of shape tell. */
+export class Spaces {
+  private readonly parents = new Map<Space, Space>();
+  private readonly anchored = new Set<Space>();
+
+  /** Says that two slots run along one axis. */
+  unite(a: Space, b: Space): void {
+    const left = this.find(a);
+    const right = this.find(b);
+    this.anchored.add(left);
+    if (left !== right) this.parents.set(right, left);
+  }
+
+  /** Whether two slots may run along one axis: it is not told that they do not. */
+  fit(a: Space, b: Space): boolean {
+    const left = this.find(a);
+    const right = this.find(b);
+    return left === right || !this.anchored.has(left) || !this.anchored.has(right);
+  }
+
+  /** Whether the notes tell of a slot along which axis it runs. */
+  isKnown(space: Space): boolean {
+    return this.anchored.has(this.find(space));
+  }
+
+  find(space: Space): Space {
+    let root = space;
+    for (let parent = this.parents.get(root); parent !== undefined; parent = this.parents.get(root)) root = parent;
+    return root;
+  }
+}

@@ -1,0 +1,469 @@
+import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
+import { familyKey, partsOfKey } from '../check/symbols.ts';
+import { operations } from './operations.ts';
+import type { Space } from './spaces.ts';
+import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, turned, type Typing } from './typing.ts';
+
+/** What is known of a function of the notes: what each of its parameters is. */
+export type FunctionShape = readonly Kind[];
+
+/** How derivatives are laid out: gradients as columns and Jacobians with a row for each function, the one or the other transposed. */
+export type Layout = 'mixed' | 'denominator' | 'numerator';
+
+/** What the reading of a formula asks of its surroundings. */
+export interface TyperContext {
+  kindOf(family: FamilyKey): Kind;
+  functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether one name is defined as a function of the other, entry by entry. */
+  isElementwise(of: FamilyKey, wrt: FamilyKey): boolean;
+  /** What it costs that two axes are one, and says so where a definition does. */
+  joined(a: Space, b: Space): number;
+  readonly layout: Layout;
+  fresh(): IndexTerm & { kind: 'index' };
+}
+
+/** A factor or a product of some, with the formula that it was read from where it is one derivative. */
+type Readings = readonly Typing[];
+
+/**
+ * Reads a formula of scalars, vectors and matrices in every way that fits, the cheapest of each shape.
+ * Products are read from the left, and a product with a sign for entries also after those without.
+ */
+export class Typer {
+  private readonly context: TyperContext;
+
+  constructor(context: TyperContext) {
+    this.context = context;
+  }
+
+  /** The readings of a formula, none where nothing fits. */
+  readings(expr: Expr): Readings {
+    switch (expr.kind) {
+      case 'number':
+        return [{ cost: 0, isNumber: true, entry: () => expr }];
+      case 'hole':
+      case 'delta':
+      case 'array':
+        return [scalar(expr)];
+      case 'ref':
+        return [this.name(expr)];
+      case 'add':
+        return this.elementwise(expr.terms, costs.spread, (terms) => ({ ...expr, terms }));
+      case 'negate':
+        return this.each(expr.of, (of) => ({ ...expr, of }));
+      case 'multiply':
+        return this.product(expr);
+      case 'divide':
+        return this.elementwise([expr.numerator, expr.denominator], 0, ([numerator, denominator]) => ({
+          ...expr,
+          numerator: numerator as Expr,
+          denominator: denominator as Expr,
+        }));
+      case 'power':
+        return this.power(expr);
+      case 'apply':
+        return this.elementwise(expr.args, 0, (args) => ({ ...expr, args }));
+      case 'call':
+        return this.call(expr);
+      case 'reduce': {
+        const conditions = expr.conditions.map((condition) => this.condition(condition));
+        return this.each(expr.body, (body) => ({ ...expr, conditions, body }));
+      }
+      case 'indicator':
+        return this.branches([], [expr.condition], (_, [condition]) => ({ ...expr, condition: condition as Condition }));
+      case 'cases': {
+        const conditions = expr.branches.map(({ condition }) => condition);
+        return this.branches(
+          expr.branches.map(({ value }) => value),
+          conditions,
+          (values, tests) => ({
+            ...expr,
+            branches: values.map((value, at) => ({ value, ...(tests[at] ? { condition: tests[at] } : {}) })),
+          }),
+        );
+      }
+      case 'partial':
+        return this.partial(expr);
+      case 'tensor':
+        return operations.get(expr.op)?.(expr, this) ?? [];
+    }
+  }
+
+  /** The cheapest reading of a formula as one number. */
+  scalarOf(expr: Expr): Typing | undefined {
+    return this.readings(expr).find((typing) => kindOf(typing) === 'scalar');
+  }
+
+  /** A fresh index, which nothing in the notes names. */
+  fresh(): IndexTerm & { kind: 'index' } {
+    return this.context.fresh();
+  }
+
+  /** The sum of the entries of a formula over fresh indices. */
+  total(typing: Typing, entry: (inner: Expr) => Expr): Expr {
+    const row = typing.row === undefined ? undefined : this.fresh();
+    const col = typing.col === undefined ? undefined : this.fresh();
+    return [row, col].reduce<Expr>((inner, term) => (term ? summed(inner, term.id) : inner), entry(typing.entry(row, col)));
+  }
+
+  /** What it costs that two axes are one. */
+  joined(a: Space, b: Space): number {
+    return this.context.joined(a, b);
+  }
+
+  /** The readings of several formulas entry by entry, all of one shape; `spread` is what a number costs in a vector's place. */
+  elementwise(args: readonly Expr[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
+    return this.alike(
+      args.map((arg) => this.readings(arg)),
+      spread,
+      build,
+    );
+  }
+
+  private each(arg: Expr, build: (arg: Expr) => Expr): Readings {
+    return this.readings(arg).map((typing) => ({ ...typing, entry: (row, col) => build(typing.entry(row, col)) }));
+  }
+
+  private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
+    const targets = cheapest(all.flat().map((typing) => ({ ...typing, cost: 0 })));
+    const found = targets.flatMap((target): Typing[] => {
+      let cost = 0;
+      const entries: Typing['entry'][] = [];
+      for (const readings of all) {
+        let best: { cost: number; entry: Typing['entry'] } | undefined;
+        for (const typing of readings) {
+          const fit = fitted(typing, target, spread);
+          if (fit === undefined || (best && best.cost <= fit.cost)) continue;
+          const total = fit.cost + this.misfit(typing, target);
+          if (best === undefined || total < best.cost) best = { cost: total, entry: fit.entry };
+        }
+        if (best === undefined) return [];
+        cost += best.cost;
+        entries.push(best.entry);
+      }
+      const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
+      return [
+        { ...shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col)))), ...(isNumber ? { isNumber } : {}) },
+      ];
+    });
+    return cheapest(found);
+  }
+
+  /** What it costs that a formula stands in the place of another of its kind or of a wider one. */
+  private misfit(typing: Typing, target: Typing): number {
+    const kind = kindOf(typing);
+    const isAcross = (kind === 'column' && kindOf(target) === 'row') || (kind === 'row' && kindOf(target) === 'column');
+    const [row, col] = isAcross ? [typing.col, typing.row] : [typing.row, typing.col];
+    return (row && target.row ? this.joined(target.row, row) : 0) + (col && target.col ? this.joined(target.col, col) : 0);
+  }
+
+  private name(expr: Expr & { kind: 'ref' }): Typing {
+    const kind = this.context.kindOf(expr.family);
+    if (kind === 'scalar') return scalar(expr);
+    const family = widened(expr.family, kind);
+    const { arity } = partsOfKey(expr.family);
+    const space = (at: number): Space => `${family}#${arity + at}`;
+    const entry = (...slots: readonly (IndexTerm | undefined)[]): Expr => ({
+      ...expr,
+      family,
+      slots: [...expr.slots, ...slots.map((slot) => slot ?? this.fresh())],
+    });
+    if (kind === 'matrix') return shaped(space(0), space(1), 0, (row, col) => entry(row, col));
+    return kind === 'column' ? shaped(space(0), undefined, 0, (row) => entry(row)) : shaped(undefined, space(0), 0, (_, col) => entry(col));
+  }
+
+  private power(expr: Expr & { kind: 'power' }): Readings {
+    const exponent = this.scalarOf(expr.exponent);
+    if (exponent === undefined) return [];
+    return this.readings(expr.base).flatMap((typing) => {
+      const kind = kindOf(typing);
+      if (kind !== 'scalar' && (expr.exponent.kind !== 'number' || expr.exponent.value <= 0)) return [];
+      const cost = typing.cost + exponent.cost + (kind === 'scalar' ? 0 : costs.elementwise / 2);
+      return [{ ...typing, cost, entry: (row, col) => ({ ...expr, base: typing.entry(row, col), exponent: exponent.entry() }) }];
+    });
+  }
+
+  /** A function at an argument: entry by entry, at the whole, or as a loss of the whole. */
+  private call(expr: Expr & { kind: 'call' }): Readings {
+    const known = this.context.functionOf(expr.fn);
+    const kind = this.context.kindOf(expr.fn);
+    const all = expr.args.map((arg) => this.readings(arg));
+    const found: Typing[] = [];
+    const [only] = all;
+    const isPlain = known === undefined || known.every((param) => param === 'scalar');
+    if (all.length === 0) return [this.result(expr, kind, 0, [])];
+    if (only && all.length === 1 && kind === 'scalar' && isPlain)
+      for (const typing of only) found.push({ ...typing, entry: (row, col) => ({ ...expr, args: [typing.entry(row, col)] }) });
+    const args = all.map((readings, at) => bestOf(readings, known?.[at]));
+    if ((known !== undefined || all.length > 1) && !args.includes(undefined)) {
+      const chosen = args as readonly Typing[];
+      const cost = chosen.reduce((sum, typing) => sum + typing.cost, 0);
+      if (!(isPlain && all.length === 1) || chosen.every((typing) => kindOf(typing) === 'scalar')) found.push(this.result(expr, kind, cost, chosen));
+    } else if (known === undefined && only && kind === 'scalar' && expr.order === 0) {
+      for (const typing of only) if (kindOf(typing) !== 'scalar') found.push(this.result(expr, kind, typing.cost + costs.turned, [typing]));
+    }
+    return cheapest(found);
+  }
+
+  private result(expr: Expr & { kind: 'call' }, kind: Kind, cost: number, args: readonly Typing[]): Typing {
+    const fn = kind === 'scalar' ? expr.fn : widened(expr.fn, kind);
+    const arity = expr.slots.length;
+    const build = (...slots: readonly (IndexTerm | undefined)[]): Expr => ({
+      ...expr,
+      fn,
+      slots: [...expr.slots, ...slots.map((slot) => slot ?? this.fresh())],
+      args: args.map((arg) => this.whole(arg)),
+    });
+    const space = (at: number): Space => `${fn}#${arity + at}`;
+    switch (kind) {
+      case 'scalar':
+        return shaped(undefined, undefined, cost, () => build());
+      case 'column':
+        return shaped(space(0), undefined, cost, (row) => build(row));
+      case 'row':
+        return shaped(undefined, space(0), cost, (_, col) => build(col));
+      case 'matrix':
+        return shaped(space(0), space(1), cost, (row, col) => build(row, col));
+    }
+  }
+
+  /** An argument as a whole. */
+  private whole(typing: Typing): Expr {
+    const row = typing.row === undefined ? undefined : this.fresh();
+    const col = typing.col === undefined ? undefined : this.fresh();
+    const body = typing.entry(row, col);
+    const indices = [row, col].flatMap((term) => (term ? [term.id] : []));
+    return indices.length === 0 ? body : { kind: 'array', indices, body, ...(body.at ? { at: body.at } : {}) };
+  }
+
+  private condition(condition: Condition): Condition {
+    if (condition.kind !== 'relation') return condition;
+    const left = this.scalarOf(condition.left);
+    const right = this.scalarOf(condition.right);
+    return left && right ? { ...condition, left: left.entry(), right: right.entry() } : condition;
+  }
+
+  /** Values and the sides of conditions, entry by entry. */
+  private branches(
+    values: readonly Expr[],
+    conditions: readonly (Condition | undefined)[],
+    build: (values: readonly Expr[], conditions: readonly (Condition | undefined)[]) => Expr,
+  ): Readings {
+    const sides = conditions.flatMap((condition) => (condition?.kind === 'relation' ? [condition.left, condition.right] : []));
+    return this.elementwise([...values, ...sides], 0, (args) => {
+      let at = values.length;
+      const tests = conditions.map((condition) =>
+        condition?.kind === 'relation' ? { ...condition, left: args[at++] as Expr, right: args[at++] as Expr } : condition,
+      );
+      return build(args.slice(0, values.length), tests);
+    });
+  }
+
+  private partial(expr: Expr & { kind: 'partial' }): Readings {
+    const { wrt } = expr;
+    const by = wrt.kind === 'ref' ? this.name(wrt) : this.scalarOf(wrt);
+    if (by === undefined) return [];
+    return cheapest(this.readings(expr.of).flatMap((of) => this.derivative(expr, of, by)));
+  }
+
+  /** A derivative by its shapes. */
+  private derivative(expr: Expr & { kind: 'partial' }, of: Typing, by: Typing): Typing[] {
+    const { layout } = this.context;
+    const kinds = [kindOf(of), kindOf(by)];
+    const entry = (above: Expr, below: Expr): Expr => ({ ...expr, of: above, wrt: below });
+    if (kinds[1] === 'scalar') return [{ ...of, cost: of.cost, entry: (row, col) => entry(of.entry(row, col), by.entry()) }];
+    if (kinds[0] === 'scalar') {
+      const gradient = shaped(by.row, by.col, of.cost, (row, col) => entry(of.entry(), by.entry(row, col)));
+      return [layout === 'numerator' ? turned(gradient) : gradient];
+    }
+    const diagonal = this.isElementwise(expr)
+      ? [shaped(of.row, of.col, of.cost + costs.turned, (row, col) => entry(of.entry(row, col), by.entry(row, col)))]
+      : [];
+    if (kinds.includes('matrix')) return diagonal;
+    const at = (typing: Typing, term: IndexTerm | undefined): Expr => (typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term));
+    const jacobian = shaped(of.row ?? of.col, by.row ?? by.col, of.cost, (row, col) => entry(at(of, row), at(by, col)));
+    return [layout === 'denominator' ? turned(jacobian) : jacobian, ...diagonal];
+  }
+
+  private isElementwise({ of, wrt }: Expr & { kind: 'partial' }): boolean {
+    return of.kind === 'ref' && wrt.kind === 'ref' && this.context.isElementwise(of.family, wrt.family);
+  }
+
+  private product(expr: Expr & { kind: 'multiply' }): Readings {
+    const items = this.items(expr);
+    const [first] = items;
+    if (first === undefined) return [];
+    const isLate = items.some(({ sign }) => isEntrywise(sign));
+    const inOrder = this.fold(items);
+    if (!isLate) return inOrder;
+    const groups: Item[][] = [];
+    for (const item of items) {
+      if (groups.length === 0 || isEntrywise(item.sign)) groups.push([item]);
+      else groups.at(-1)?.push(item);
+    }
+    const late = groups.map((group): Item => ({ readings: this.fold(group), sign: group[0]?.sign ?? '' }));
+    return cheapest([...inOrder, ...this.fold(late)]);
+  }
+
+  /** The factors; derivatives that follow one another along a path are one. */
+  private items({ factors, signs }: Expr & { kind: 'multiply' }): Item[] {
+    const items: Item[] = [];
+    for (let at = 0; at < factors.length; at++) {
+      const sign = signs?.[at] ?? 'juxtaposed';
+      const path = this.path(factors, signs, at);
+      if (path) {
+        items.push({ readings: path.readings, sign });
+        at += path.length - 1;
+      } else items.push({ readings: this.readings(factors[at] as Expr), sign });
+    }
+    return items;
+  }
+
+  /** `\frac{\partial a}{\partial b} \frac{\partial b}{\partial c}` in either order, whose sum runs over all of `b` whatever the layout. */
+  private path(factors: readonly Expr[], signs: readonly string[] | undefined, at: number): { readings: Readings; length: number } | undefined {
+    const run: (Expr & { kind: 'partial' })[] = [];
+    for (let next = at; next < factors.length; next++) {
+      const factor = factors[next];
+      if (factor?.kind !== 'partial' || (next > at && isEntrywise(signs?.[next] ?? ''))) break;
+      run.push(factor);
+    }
+    for (let length = run.length; 2 <= length; length--) {
+      const part = run.slice(0, length);
+      for (const links of [part, [...part].reverse()]) {
+        const readings = this.linked(links);
+        if (readings) return { readings, length };
+      }
+    }
+    return undefined;
+  }
+
+  private linked(links: readonly (Expr & { kind: 'partial' })[]): Readings | undefined {
+    const between = links.slice(1).map(({ of }) => of);
+    const isPath = between.every((of, at) => {
+      const { wrt } = links[at] as Expr & { kind: 'partial' };
+      return of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family && this.context.kindOf(of.family) !== 'scalar' && sameSlots(of, wrt);
+    });
+    if (!isPath) return undefined;
+    const last = links.at(-1) as Expr & { kind: 'partial' };
+    const whole: Expr & { kind: 'partial' } = { ...(links[0] as Expr & { kind: 'partial' }), wrt: last.wrt };
+    const by = last.wrt.kind === 'ref' ? this.name(last.wrt) : this.scalarOf(last.wrt);
+    if (by === undefined) return [];
+    const inner = between.map((of) => this.name(of as Expr & { kind: 'ref' }));
+    return cheapest(
+      this.readings(whole.of).flatMap((of) =>
+        this.derivative(whole, of, by).map((typing) => ({
+          ...typing,
+          entry: (row, col) => {
+            const ends = typing.entry(row, col) as Expr & { kind: 'partial' };
+            const terms = inner.map((node) => [node.row ? this.fresh() : undefined, node.col ? this.fresh() : undefined] as const);
+            const nodes = inner.map((node, n) => node.entry(terms[n]?.[0], terms[n]?.[1]));
+            const partials = links.map((link, n): Expr => ({ ...link, of: nodes[n - 1] ?? ends.of, wrt: nodes[n] ?? ends.wrt }));
+            const product: Expr = { kind: 'multiply', factors: partials };
+            return terms.flat().reduce<Expr>((body, term) => (term ? summed(body, term.id) : body), product);
+          },
+        })),
+      ),
+    );
+  }
+
+  private fold(items: readonly Item[]): Readings {
+    const [first, ...rest] = items;
+    return rest.reduce<Readings>(
+      (left, { readings, sign }) => cheapest(left.flatMap((a) => readings.flatMap((b) => this.joinedBy(a, b, sign)))),
+      first?.readings ?? [],
+    );
+  }
+
+  /** Every product of two formulas. */
+  private joinedBy(a: Typing, b: Typing, sign: string): Typing[] {
+    const cost = a.cost + b.cost;
+    const both = (left: Expr, right: Expr): Expr => product(left, right);
+    const kinds = [kindOf(a), kindOf(b)];
+    if (kinds[0] === 'scalar' || kinds[1] === 'scalar') {
+      const [shape, isNumber] = kinds[0] === 'scalar' ? [b, a.isNumber && b.isNumber] : [a, false];
+      const entry: Typing['entry'] = (row, col) =>
+        kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
+      return [{ ...shaped(shape.row, shape.col, cost, entry), ...(isNumber ? { isNumber } : {}), ...(shape.isTurned ? { isTurned: true } : {}) }];
+    }
+    const found: Typing[] = [];
+    if (sign !== '\\odot') {
+      for (const [left, right] of this.orientations(a, b, sign)) {
+        const joint = { row: left.row, col: right.col };
+        const total = left.cost + right.cost;
+        if (left.col !== undefined && right.row !== undefined) {
+          const price = total + this.joined(left.col, right.row);
+          found.push(
+            shaped(joint.row, joint.col, price, (row, col) => {
+              const inner = this.fresh();
+              return summed(both(left.entry(row, inner), right.entry(inner, col)), inner.id);
+            }),
+          );
+        } else if (left.col === undefined && right.row === undefined)
+          found.push(shaped(left.row, right.col, total, (row, col) => both(left.entry(row), right.entry(undefined, col))));
+      }
+    }
+    const own = entrywise[sign] ?? costs.elementwise;
+    for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
+      if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
+      const target = kindOf(left) === 'matrix' ? left : right;
+      const [l, r] = [fitted(left, target, 0), fitted(right, target, 0)];
+      if (l === undefined || r === undefined || kindOf(target) !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
+      const price = l.cost + r.cost + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
+      found.push(shaped(target.row, target.col, price, (row, col) => both(l.entry(row, col), r.entry(row, col))));
+    }
+    return found;
+  }
+
+  /** Two factors as written, and each turned where it is a plain vector. */
+  private orientations(a: Typing, b: Typing, sign: string): readonly (readonly [Typing, Typing])[] {
+    const isDotted = sign === '\\cdot' && kindOf(a) === 'column' && kindOf(b) === 'column';
+    const turn = (typing: Typing, cost: number): Typing | undefined =>
+      typing.isTurned || kindOf(typing) === 'matrix' ? undefined : turned(typing, cost);
+    const left = turn(a, isDotted ? costs.dotted : costs.turned);
+    const right = turn(b, costs.turned);
+    return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
+  }
+}
+
+interface Item {
+  readonly readings: Readings;
+  readonly sign: string;
+}
+
+/** What the product entry by entry costs by the sign that is written. */
+const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.5, '\\otimes': 1 };
+
+/** Whether a sign joins entries, so that it binds looser than a product without one. */
+function isEntrywise(sign: string): boolean {
+  return sign === '\\odot' || sign === '\\circ' || sign === '*';
+}
+
+function product(left: Expr, right: Expr): Expr {
+  const flat = (part: Expr): readonly Expr[] => (part.kind === 'multiply' ? part.factors : [part]);
+  const factors = [...flat(left), ...flat(right)];
+  const from = left.at;
+  const to = right.at;
+  return { kind: 'multiply', factors, ...(from && to ? { at: { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) } } : {}) };
+}
+
+function scalar(expr: Expr): Typing {
+  return { cost: 0, entry: () => expr };
+}
+
+/** The family with the slots that it has as a vector or a matrix. */
+export function widened(family: FamilyKey, kind: Kind): FamilyKey {
+  const { base, label, arity } = partsOfKey(family);
+  return familyKey(base, label, arity + { scalar: 0, column: 1, row: 1, matrix: 2 }[kind]);
+}
+
+function bestOf(readings: Readings, kind: Kind | undefined): Typing | undefined {
+  const ofKind = kind === undefined ? readings : readings.filter((typing) => kindOf(typing) === kind);
+  return [...ofKind].sort((a, b) => a.cost - b.cost)[0];
+}
+
+function sameSlots(one: Expr & { kind: 'ref' }, other: Expr & { kind: 'ref' }): boolean {
+  return one.slots.every((term, at) => {
+    const there = other.slots[at];
+    return term.kind === there?.kind && (term.kind !== 'index' || (there.kind === 'index' && term.id === there.id && term.shift === there.shift));
+  });
+}
