@@ -113,11 +113,12 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
-      return this.defined(step, head, rhs, visible);
+      return this.defined(step, head, rhs, visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new');
     }
-    if (exprs.length === 2) return { role: symmetry(step.lhs, rhs) === undefined ? 'update' : 'assumption' };
+    if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
+    if (exprs.length === 2) return { role: 'update' };
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
-    return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, false), role: 'claim' };
+    return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: 'claim' };
   }
 
   /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
@@ -125,7 +126,7 @@ class Classifier {
     return this.steps.some((other) => other.chain === chain && other.role === 'restatement');
   }
 
-  private defined(step: Unclassified, head: Head, body: Expr, visible: boolean): Class {
+  private defined(step: Unclassified, head: Head, body: Expr, which: 'new' | 'again'): Class {
     const hole = holeIn(body);
     const known = this.definitions.get(head.family) ?? [];
     if (hole && known.length > 0) this.unread.push({ family: head.family, order: step.order });
@@ -138,8 +139,9 @@ class Classifier {
       order: step.order,
       ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
     };
-    if (!visible) this.definitions.set(head.family, [...known, definition]);
-    return { role: visible ? 'restatement' : 'definition', definition };
+    const isRestated = which === 'again' && !definition.isPrivate;
+    if (!isRestated) this.definitions.set(head.family, [...known, definition]);
+    return { role: isRestated ? 'restatement' : 'definition', definition };
   }
 
   /** `h_t = f(h_{t-1})`, `s_{k+1} = w_k z_k`: the family is defined member after member. */
@@ -269,6 +271,11 @@ function isStepwise(rhs: Expr, lhs: Expr): boolean {
 function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
   const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
   return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
+}
+
+/** Whether a definition counts outside of its own section. */
+function isFormula({ meaning, isPrivate }: Definition): boolean {
+  return meaning.kind === 'formula' && !isPrivate;
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {

@@ -31,8 +31,7 @@ export class Decider {
     const definition = step.definition as Definition;
     const name = partsOfKey(definition.family).base;
     const known = this.meaning.definitions.get(definition.family) ?? [];
-    const visible = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));
-    if (visible.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
+    if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);

@@ -137,7 +137,8 @@ export class Judge {
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
       if (comparison.kind === 'equal')
-        return decided('holds-assuming', message('says-holds-assuming', { assumption }), {
+        // A condition on indices says for which of them the step is meant.
+        return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
           premises,
           points: comparison.points,
           sampleSets,
@@ -205,9 +206,10 @@ export class Judge {
       ];
       for (const rival of rivals) {
         if (mostRivals <= tried++) return undefined;
-        const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
+        const world = this.worlds.of(step, { positive, rival });
+        const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
         const name = partsOfKey(family).base;
-        if (comparison.kind === 'equal')
+        if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
           return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
       }
     }
@@ -360,6 +362,16 @@ export class Judge {
     const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
+}
+
+/** Whether a premise only says for which indices a step is meant. */
+function isCase({ conditions }: Premise): boolean {
+  return conditions.length > 0 && conditions.every((condition) => condition.kind === 'index-relation');
+}
+
+/** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
+function cutsOff(world: World, other: World): boolean {
+  return [...world.independent].some((node) => !other.independent.has(node));
 }
 
 /** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */

@@ -47,8 +47,9 @@ export class Premises {
     const known = new Set([...leaves, ...bodies.flatMap((body) => [...mentioned(body)])]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
+    const symmetric = [...leaves].filter((family) => mayBeSymmetric(family, meaning)).map((family) => unstatedSymmetry(family));
     const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family, meaning));
-    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...this.sizesFor(step, bodies, leaves)]) {
+    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...symmetric, ...this.sizesFor(step, bodies, leaves)]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
@@ -85,8 +86,23 @@ function unstated(family: FamilyKey, meaning: Meaning): Premise {
   return { ...summing(family, meaning), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
 }
 
+/** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians. */
+const symmetricLetters = /^(?:A|B|H|K|M|P|Q|S|\\Sigma|\\Lambda|\\Omega)$/;
+
+/** Whether a whole matrix that nothing defines has as many rows as columns and may be symmetric. */
+function mayBeSymmetric(family: FamilyKey, { axes, lowered }: Meaning): boolean {
+  const { base, arity } = partsOfKey(family);
+  return lowered !== undefined && arity === 2 && symmetricLetters.test(base) && axes.ofSlot(family, 0) === axes.ofSlot(family, 1);
+}
+
+function unstatedSymmetry(family: FamilyKey): Premise {
+  const tex = printName(family, []);
+  return { ...reshaping(family, symmetric), id: `symmetric:${family}`, tex: `${tex}^\\top = ${tex}`, section: 0, order: -1 };
+}
+
 function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
-  return [...targetsOf([...meaning.definitions.values()].flat())].filter((family) => !meaning.definitions.has(family));
+  const again = meaning.steps.flatMap(({ definition }) => definition ?? []);
+  return [...targetsOf([...[...meaning.definitions.values()].flat(), ...again])].filter((family) => !meaning.definitions.has(family));
 }
 
 function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {

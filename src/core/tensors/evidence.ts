@@ -83,7 +83,7 @@ class Gatherer implements Evidence {
     if (node.kind === 'ref' || node.kind === 'call') this.of(node.kind === 'ref' ? node.family : node.fn);
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
-      if (name !== undefined) this.against(name, { scalar: 6 });
+      if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries') this.against(only.family, { scalar: 3 });
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
@@ -133,7 +133,11 @@ class Gatherer implements Evidence {
   private prose(): void {
     const { loose, sentences } = this.note;
     const after = new Map<number, string>();
-    for (const { spans, text } of sentences) if (!after.has(spans)) after.set(spans, text);
+    const before = new Map<number, string>();
+    for (const { spans, text } of sentences) {
+      if (!after.has(spans)) after.set(spans, text);
+      before.set(spans, text);
+    }
     const nodes = new Map(loose.map(({ node, span }) => [span, node]));
     for (const { node, span } of loose) {
       const said = after.get(span + 1) ?? '';
@@ -145,8 +149,8 @@ class Gatherer implements Evidence {
       if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
         for (const name of names) this.stated(name, sizes);
       else {
-        const kind = words.find(([pattern]) => pattern.test(/^[^.;:。；]{0,40}/.exec(said)?.[0] ?? ''))?.[1];
-        if (kind && !/^\s*(?:,|，|$)/.test(said)) for (const name of names) this.said(name, kind);
+        const kind = kindBehind(said) ?? kindBefore(before.get(span) ?? '');
+        if (kind) for (const name of names) this.said(name, kind);
       }
     }
   }
@@ -177,16 +181,48 @@ class Gatherer implements Evidence {
   private of(family: FamilyKey): Doubts {
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
-      doubts = { ...firstDoubts(family), ...(this.vocabulary.sizes.has(partsOfKey(family).base) && partsOfKey(family).arity === 0 ? { scalar: 0, column: never, row: never, matrix: never } : {}) };
+      doubts = this.isSize(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
       this.doubts.set(family, doubts);
     }
     return doubts;
+  }
+
+  private isSize(family: FamilyKey): boolean {
+    const { base, arity } = partsOfKey(family);
+    return arity === 0 && this.vocabulary.sizes.has(base);
+  }
+
+  /** The name by which a whole matrix is called, where its entries have a small letter. */
+  private spelt(family: FamilyKey): FamilyKey {
+    const { base, label, arity } = partsOfKey(family);
+    if (arity > 0) return family;
+    for (const [spelling, name] of this.vocabulary.aliases) if (name === base && /^[A-Z]$/.test(spelling)) return familyKey(spelling, label, arity);
+    return family;
   }
 
   private against(family: FamilyKey, more: Partial<Doubts>): void {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** Words between a name and what it is that make something else of it. */
+const others = /\b(?:has|have|with|of|for|by|to|in|from|into|contains?|multipl\w+|times|and|hat|haben|mit|von|aus|avec|de|par|con|por)\b/i;
+
+/** “… is a column vector”. */
+function kindBehind(text: string): Kind | undefined {
+  const start = /^[^.;:。；]{0,40}/.exec(text)?.[0] ?? '';
+  for (const [pattern, kind] of words) {
+    const found = pattern.exec(start);
+    if (found && !others.test(start.slice(0, found.index)) && !/^\s*(?:,|，|$)/.test(start)) return kind;
+  }
+  return undefined;
+}
+
+/** “the matrix …”. */
+function kindBefore(text: string): Kind | undefined {
+  const end = text.trimEnd().slice(-24);
+  return words.find(([pattern]) => new RegExp(`(?:${pattern.source})$`, 'i').test(end))?.[1];
 }
 
 /** What speaks against each kind by the letter of a name alone. */

@@ -6,7 +6,7 @@ import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
-import { elementwiseIn, type Equation, fitOf, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { elementwiseIn, type Equation, fitOf, namesIn, type Shapes, shapesOf } from './shapes.ts';
 import { Spaces } from './spaces.ts';
 import { type Layout, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -172,7 +172,7 @@ class Lowering implements Lowered {
       if (fit && costs.misfit <= fit.cost && this.isClear(member)) return hole('shapes-differ', member);
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
-      if (strain < fit.cost && !(unequal <= fit.cost && this.isClear(member))) this.strained.add(lowered);
+      if (strain < fit.cost && !this.isClear(member)) this.strained.add(lowered);
       return lowered;
     });
     if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);

@@ -32,8 +32,10 @@ const margin = 1.5;
 const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
 const unlinked = 4;
-const mostSweeps = 3;
-const mostPairs = 400;
+const mostSteps = 200;
+/** What an equation has to cost to be worth mending, and a change to save. */
+const worth = 1;
+const leastSaved = 0.01;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(equations: readonly Equation[], evidence: Evidence): Shapes {
@@ -107,7 +109,10 @@ class Solver {
       const member = familyKey(base, label, 1);
       return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
     });
-    for (const [whole] of this.links) if (candidates(this.doubts.get(whole) as Doubts).includes('column')) this.kinds.set(whole, 'column');
+    for (const [whole, member] of this.links) {
+      const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
+      if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
+    }
     for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
     for (const [n, pair] of this.links.entries()) this.use(pair, equations.length + n);
     const elementwise = elementwiseIn(equations);
@@ -128,6 +133,7 @@ class Solver {
     this.separate();
     const unclear = this.unclear();
     return {
+      ...({ kinds: this.kinds, cost: this.costs.map((c, at) => [at, c, this.own[at]?.size]).filter(([, c]) => 0 < (c as number)), all: this.doubts } as object),
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
@@ -187,22 +193,66 @@ class Solver {
     return variable;
   }
 
+  /** Mends the equation that costs most, by the best change of one of its names, else of two, until none can be mended. */
   private search(variables: readonly Variable[]): void {
-    let pairs = mostPairs;
-    for (let sweep = 0; sweep < mostSweeps; sweep++) {
-      let isChanged = false;
-      for (const variable of variables) if (this.improve([variable])) isChanged = true;
-      for (const [at, { members }] of this.equations.entries()) {
-        if ((this.costs[at] as number) < costs.spread) continue;
-        const names = [...namesIn(members)].map((family) => this.variableOf(family, at)).filter((variable) => variables.includes(variable));
-        for (const [n, one] of names.entries())
-          for (const two of names.slice(n + 1)) {
-            if (pairs-- <= 0) break;
-            if (this.improve([one, two])) isChanged = true;
-          }
+    const free = new Set(variables);
+    const stuck = new Set<number>();
+    for (let step = 0; step < mostSteps; step++) {
+      const at = this.worst(stuck);
+      if (at === undefined) break;
+      const names = this.namesOf(at).filter((variable) => free.has(variable));
+      const best = this.bestOf(names.map((name) => [name])) ?? this.bestOf(pairsOf(names));
+      if (best === undefined) {
+        stuck.add(at);
+        continue;
       }
-      if (!isChanged) break;
+      for (const [n, variable] of best.variables.entries()) this.kinds.set(variable, best.kinds[n] as Kind);
+      for (const changed of this.usersOf(best.variables)) {
+        this.costs[changed] = this.costOf(changed);
+        stuck.delete(changed);
+      }
     }
+  }
+
+  private worst(stuck: ReadonlySet<number>): number | undefined {
+    let worst: number | undefined;
+    for (const [at, cost] of this.costs.entries())
+      if (worth <= cost && !stuck.has(at) && (worst === undefined || (this.costs[worst] as number) < cost)) worst = at;
+    return worst;
+  }
+
+  private namesOf(at: number): readonly Variable[] {
+    const link = this.links[at - this.equations.length];
+    if (link) return link;
+    return [...namesIn((this.equations[at] as Equation).members)].map((family) => this.variableOf(family, at));
+  }
+
+  private usersOf(variables: readonly Variable[]): readonly number[] {
+    return [...new Set(variables.flatMap((variable) => this.using.get(variable) ?? []))];
+  }
+
+  /** The change of some names that saves most, or undefined where none saves anything. */
+  private bestOf(groups: readonly (readonly Variable[])[]): Change | undefined {
+    let best: Change | undefined;
+    for (const variables of groups) {
+      const before = variables.map((variable) => this.kinds.get(variable) as Kind);
+      const affected = this.usersOf(variables);
+      const doubt = (): number => variables.reduce((sum, variable) => sum + (this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0), 0);
+      const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
+      for (const kinds of combinations(variables.map((variable) => candidates(this.doubts.get(variable) as Doubts)))) {
+        if (kinds.some((kind, n) => kind === before[n])) continue;
+        for (const [n, variable] of variables.entries()) this.kinds.set(variable, kinds[n] as Kind);
+        const most = now - (best?.saved ?? leastSaved);
+        let total = doubt();
+        for (const at of affected) {
+          if (most <= total) break;
+          total += this.costOf(at);
+        }
+        if (total < most) best = { variables, kinds, saved: now - total };
+      }
+      for (const [n, variable] of variables.entries()) this.kinds.set(variable, before[n] as Kind);
+    }
+    return best;
   }
 
   /** Gives the parts of the note in which the formulas do not fit names of their own, with the evidence of that part alone. */
@@ -210,8 +260,9 @@ class Solver {
     const parts = new Map<number, number[]>();
     for (const [at, { part }] of this.equations.entries()) parts.set(part, [...(parts.get(part) ?? []), at]);
     if (parts.size < 2) return;
+    const renewed = renewing(this.equations);
     for (const [part, inside] of parts) {
-      if (!inside.some((at) => unequal <= (this.costs[at] as number))) continue;
+      if (!renewed.has(part) || !inside.some((at) => unequal <= (this.costs[at] as number))) continue;
       const all = inside.map((at) => (this.equations[at] as Equation).members);
       const local = this.evidence.within(all);
       const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
@@ -238,29 +289,6 @@ class Solver {
         this.costs[at] = this.costOf(at);
       }
     }
-  }
-
-  /** Gives some names the kinds that cost least together. */
-  private improve(families: readonly Variable[]): boolean {
-    const before = families.map((family) => this.kinds.get(family) as Kind);
-    const affected = [...new Set(families.flatMap((family) => this.using.get(family) ?? []))];
-    const doubt = (): number => families.reduce((sum, family) => sum + (this.doubts.get(family)?.[this.kinds.get(family) as Kind] ?? 0), 0);
-    let best = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
-    let chosen: readonly Kind[] = before;
-    for (const kinds of combinations(families.map((family) => candidates(this.doubts.get(family) as Doubts)))) {
-      if (kinds.every((kind, at) => kind === before[at])) continue;
-      for (const [at, family] of families.entries()) this.kinds.set(family, kinds[at] as Kind);
-      let total = doubt();
-      for (const at of affected) {
-        if (best <= total) break;
-        total += this.costOf(at);
-      }
-      if (total < best) [best, chosen] = [total, kinds];
-    }
-    for (const [at, family] of families.entries()) this.kinds.set(family, chosen[at] as Kind);
-    if (chosen === before) return false;
-    for (const at of affected) this.costs[at] = this.costOf(at);
-    return true;
   }
 
   private costOf(at: number): number {
@@ -293,6 +321,27 @@ class Solver {
     }
     return found;
   }
+}
+
+/** The parts of a note that give a meaning to a name which another part gives one too. */
+function renewing(equations: readonly Equation[]): ReadonlySet<number> {
+  const heads = new Map<FamilyKey, Set<number>>();
+  for (const { members, signs, part } of equations) {
+    const [head] = members;
+    if (head?.kind === 'ref' && defines(signs[1])) heads.set(head.family, (heads.get(head.family) ?? new Set()).add(part));
+  }
+  return new Set([...heads.values()].flatMap((parts) => (parts.size > 1 ? [...parts] : [])));
+}
+
+/** Kinds for some names, and what they save. */
+interface Change {
+  readonly variables: readonly Variable[];
+  readonly kinds: readonly Kind[];
+  readonly saved: number;
+}
+
+function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
+  return names.flatMap((one, n) => names.slice(n + 1).map((two) => [one, two]));
 }
 
 function* combinations(options: readonly (readonly Kind[])[]): Generator<readonly Kind[]> {
