@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readChains } from '../src/core/check/chains.ts';
 import { macrosFrom } from '../src/core/latex/read-math.ts';
+import { readChains } from '../src/core/meaning/chains.ts';
 import type { Item, Note } from '../src/core/notes/note.ts';
 import { readNote } from '../src/core/notes/read-note.ts';
 import { checkNote } from '../src/core/pipeline/check-note.ts';

@@ -1,8 +1,8 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { Definition } from './definition.ts';
 import type { Reshape } from './ground.ts';
-import { partsOfKey } from './symbols.ts';
 import { constantOf } from './world.ts';
 
 /** Something that the notes may take as given, and how samples are changed so that it is true. */

@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, termsOf, walk } from '../expr/expr.ts';
-import { runningIndex } from './arguments.ts';
 import type { StatedSize } from '../tensors/lower.ts';
+import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
 
 /** A range that indices run over: the slots that are united have one. */

@@ -2,14 +2,14 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { holeIn, walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
+import type { Chain, ReadNote } from '../meaning/chains.ts';
+import { comparisonOf } from '../meaning/comparisons.ts';
+import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
+import { defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
-import type { Chain, ReadNote } from './chains.ts';
-import { comparisonOf } from './comparisons.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { isIndexSymbol, partsOfKey } from './symbols.ts';
-import { defines, type Vocabulary } from './vocabulary.ts';
 import { isStandard } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
@@ -113,7 +113,12 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
-      return this.defined(step, head, rhs, visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new');
+      return this.defined(
+        step,
+        head,
+        rhs,
+        visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new',
+      );
     }
     if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
     if (exprs.length === 2) return { role: 'update' };

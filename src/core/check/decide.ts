@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
 import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
@@ -9,7 +10,6 @@ import { Judge } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
-import { partsOfKey } from './symbols.ts';
 import { updateVerdict } from './updates.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';

@@ -1,4 +1,5 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Sections } from '../meaning/chains.ts';
 import type { Message } from '../text/message.ts';
 
 /** A parameter of a function: the family it is inside the body, with the indices it has in the head (`f(z_k) = …`). */
@@ -28,9 +29,6 @@ export interface Definition {
   /** It counts in its own section alone: what a listing of code assigns says nothing of the names around it. */
   readonly isPrivate?: boolean;
 }
-
-/** The sections of a note as a tree: the parent of each, -1 above the first. */
-export type Sections = readonly number[];
 
 /** Whether `inner` lies in `outer` or is it. */
 export function isOpenIn(sections: Sections, outer: number, inner: number): boolean {

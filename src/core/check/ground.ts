@@ -1,8 +1,8 @@
 import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
 import type { FamilyKey } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import { type Domain, drawLeaf } from './sampling.ts';
-import { partsOfKey } from './symbols.ts';
 
 /** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */
 export type Reshape = (values: Float64Array, sizes: readonly number[], samples: number) => void;

@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
@@ -8,7 +9,6 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import type { Premises } from './premises.ts';
-import { partsOfKey } from './symbols.ts';
 import { Values } from './values.ts';
 import { workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
@@ -262,7 +262,8 @@ export class Judge {
     if (lowered === undefined) return undefined;
     for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
       if (lowered.strained.has(body)) return message('strained-reading');
-      for (const family of mentioned(body)) if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      for (const family of mentioned(body))
+        if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
     }
     return undefined;
   }

@@ -2,20 +2,21 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import type { ReadNote } from '../meaning/chains.ts';
+import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
+import { readName } from '../meaning/names.ts';
+import type { Choice, Reading } from '../meaning/readings.ts';
+import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
+import { defines, symbolOf, type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
+import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
+import { operations } from '../tensors/operations.ts';
 import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { Axes } from './axes.ts';
-import type { ReadNote } from './chains.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
-import { Elaborator, type Lexicon } from './elaborate.ts';
-import { readName } from './names.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
-import type { Choice, Reading } from './readings.ts';
-import { familyKey, partsOfKey, pieces } from './symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
-import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { constantOf } from './world.ts';
 
 export type { Step } from './classify.ts';
@@ -52,6 +53,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     redefined: redefinedFunctions(note, vocabulary),
     kronecker: kroneckerDeltas(note, vocabulary),
     arityOf: (name) => functionByName.get(name)?.arity,
+    isOperation: (name) => operations.has(name),
     nextIndex: (letter) => letters.push(letter) - 1,
   };
   for (const family of headFamilies(note, vocabulary)) {

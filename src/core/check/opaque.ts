@@ -2,12 +2,12 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import type { ReadNote } from '../meaning/chains.ts';
+import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { labelText, symbolOf } from '../meaning/vocabulary.ts';
 import type { Lowered } from '../tensors/lower.ts';
 import { type Message, message } from '../text/message.ts';
-import type { ReadNote } from './chains.ts';
 import type { Definition } from './definition.ts';
-import { baseName, familyKey, partsOfKey } from './symbols.ts';
-import { labelText, symbolOf } from './vocabulary.ts';
 
 /** Capital letters that notes use for matrices; without indices and inside a product they may be one. */
 const matrixLetters = /^(?:[ABDGHMPQSUVWXYZ])$/;

@@ -2,14 +2,14 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { comparisonOf } from '../meaning/comparisons.ts';
+import { baseName, partsOfKey } from '../meaning/symbols.ts';
+import { symbolOf } from '../meaning/vocabulary.ts';
 import { among, fixed, isProbability, type Premise, sumsToOne, sumToOne, symmetric, symmetry, targetsOf } from './assumptions.ts';
 import type { Step } from './classify.ts';
-import { comparisonOf } from './comparisons.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
-import { baseName, partsOfKey } from './symbols.ts';
-import { symbolOf } from './vocabulary.ts';
 import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -155,7 +155,13 @@ function asTerms(
     if (letter !== undefined) return subscripts.has(letter) ? { kind: 'index', id: -1 - letterCode(letter), shift: 0 } : undefined;
     if (expr.kind === 'number') return Number.isInteger(expr.value) ? { kind: 'value', value: expr.value } : undefined;
     if (expr.kind !== 'ref' || expr.slots.length === 0) return undefined;
-    return { kind: 'by', of: { ...expr, slots: expr.slots.map((term) => (term.kind === 'index' ? { ...term, id: -1 - letterCode(letters[term.id] ?? '') } : term)) } };
+    return {
+      kind: 'by',
+      of: {
+        ...expr,
+        slots: expr.slots.map((term) => (term.kind === 'index' ? { ...term, id: -1 - letterCode(letters[term.id] ?? '') } : term)),
+      },
+    };
   }
 }
 

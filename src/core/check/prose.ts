@@ -1,9 +1,9 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
-import type { ReadNote } from './chains.ts';
+import type { ReadNote } from '../meaning/chains.ts';
+import { baseName, familyKey } from '../meaning/symbols.ts';
+import { symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import type { Definition } from './definition.ts';
-import { baseName, familyKey } from './symbols.ts';
-import { symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** Words between a symbol and the name of a function that say it is that function, in several languages. */
 const isWords =

@@ -1,11 +1,11 @@
+import type { ReadNote } from '../meaning/chains.ts';
+import { plainReading, type Reading } from '../meaning/readings.ts';
+import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import type { Budget } from './budget.ts';
-import type { ReadNote } from './chains.ts';
 import type { Step } from './classify.ts';
 import { Decider } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { meaningOf } from './meaning.ts';
-import { plainReading, type Reading } from './readings.ts';
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {

@@ -3,10 +3,10 @@ import { walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Environment } from './definition.ts';
 import { correspondence } from './substitution.ts';
-import { familyKey, partsOfKey } from './symbols.ts';
 import { constantOf, standardName } from './world.ts';
 import type { Worlds } from './worlds.ts';
 

@@ -2,13 +2,13 @@ import { type Axis, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
 import type { FamilyNode, Ground } from './ground.ts';
 import { uniform } from './sampling.ts';
-import { partsOfKey } from './symbols.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
 export interface WorldPlan {
@@ -346,7 +346,11 @@ export class World {
       const args = expr.args.map((arg) => this.wholeOf(arg, scope));
       if (args.length === 0) throw new Refused('function-without-argument', { name: base });
       if (name !== undefined && functionByName.get(name)?.arity === args.length)
-        return this.differentiated((arg) => this.tape.call(name, arg, ...args.slice(1).map(({ node }) => node)), args[0]?.node as NodeId, expr.order);
+        return this.differentiated(
+          (arg) => this.tape.call(name, arg, ...args.slice(1).map(({ node }) => node)),
+          args[0]?.node as NodeId,
+          expr.order,
+        );
       if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
       const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
       return this.differentiated((node) => this.unknownFunction(expr.fn, [{ ...first, node }, ...rest]), first.node, expr.order);
@@ -401,7 +405,9 @@ export class World {
   private argument(slots: readonly IndexId[], arg: Expr, scope: Scope, headAxes: Map<IndexId, Axis>): FamilyNode {
     const whole = this.wholeOf(arg, scope);
     if (arg.kind === 'array') {
-      const fits = slots.length === whole.axes.length && slots.every((slot, at) => this.axes.ofIndex(slot).size === this.tape.sizeOf(whole.axes[at] as Axis));
+      const fits =
+        slots.length === whole.axes.length &&
+        slots.every((slot, at) => this.axes.ofIndex(slot).size === this.tape.sizeOf(whole.axes[at] as Axis));
       if (fits) return whole;
       throw new Refused('unread-call');
     }

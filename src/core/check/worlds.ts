@@ -1,10 +1,11 @@
 import type { NodeId } from '../engine/tape.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
+import type { Chain } from '../meaning/chains.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
-import type { Chain } from './chains.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
@@ -12,7 +13,6 @@ import { Ground, type Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { partsOfKey } from './symbols.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */

@@ -2,12 +2,12 @@ import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
-import { partsOfKey } from '../check/symbols.ts';
 import { isRefusal } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { Named, SlipCase } from './slip.ts';
 
 const mostNames = 40;

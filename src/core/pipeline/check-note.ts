@@ -1,5 +1,4 @@
 import { Budget } from '../check/budget.ts';
-import { type ReadNote, readChains } from '../check/chains.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
@@ -8,6 +7,7 @@ import { diagnose } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
+import { type ReadNote, readChains } from '../meaning/chains.ts';
 import type { Note, Span } from '../notes/note.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';

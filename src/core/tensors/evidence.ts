@@ -1,11 +1,11 @@
-import type { ReadNote } from '../check/chains.ts';
-import { readName } from '../check/names.ts';
-import { familyKey, partsOfKey } from '../check/symbols.ts';
-import { symbolOf, type Vocabulary } from '../check/vocabulary.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import type { ReadNote } from '../meaning/chains.ts';
+import { readName } from '../meaning/names.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import type { Kind } from './typing.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
@@ -87,7 +87,8 @@ class Gatherer implements Evidence {
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries') this.against(only.family, { scalar: 3 });
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
-        if (factor.kind === 'ref' && (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')) this.against(factor.family, { scalar: 2 });
+        if (factor.kind === 'ref' && (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot'))
+          this.against(factor.family, { scalar: 2 });
   }
 
   /** A name without indices whose entries stand elsewhere with one or two. */
@@ -196,7 +197,8 @@ class Gatherer implements Evidence {
   private spelt(family: FamilyKey): FamilyKey {
     const { base, label, arity } = partsOfKey(family);
     if (arity > 0) return family;
-    for (const [spelling, name] of this.vocabulary.aliases) if (name === base && /^[A-Z]$/.test(spelling)) return familyKey(spelling, label, arity);
+    for (const [spelling, name] of this.vocabulary.aliases)
+      if (name === base && /^[A-Z]$/.test(spelling)) return familyKey(spelling, label, arity);
     return family;
   }
 
@@ -235,7 +237,11 @@ export function firstDoubts(family: FamilyKey): Doubts {
 
 /** The sizes in `\mathbb R^{h \times d}`. */
 function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
-  if (node.kind === 'symbol' && node.face === 'bb' && node.letter === 'R') return [{ kind: 'number', value: 1, decimals: 0, range: node.range }, { kind: 'number', value: 1, decimals: 0, range: node.range }];
+  if (node.kind === 'symbol' && node.face === 'bb' && node.letter === 'R')
+    return [
+      { kind: 'number', value: 1, decimals: 0, range: node.range },
+      { kind: 'number', value: 1, decimals: 0, range: node.range },
+    ];
   if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return undefined;
   return sizesOf(node.sup);
 }

@@ -1,12 +1,12 @@
-import type { ReadNote } from '../check/chains.ts';
-import { baseName, familyKey, partsOfKey } from '../check/symbols.ts';
-import { defines, type Vocabulary } from '../check/vocabulary.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import type { ReadNote } from '../meaning/chains.ts';
+import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
-import { elementwiseIn, type Equation, fitOf, namesIn, type Shapes, shapesOf } from './shapes.ts';
+import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf } from './shapes.ts';
 import { Spaces } from './spaces.ts';
 import { type Layout, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -54,7 +54,10 @@ export function lower(
   const equations = note.chains.map(
     (chain): Equation => ({
       // In a listing every name is a number.
-      members: note.listings.has(chain.section) ? [] : (members[chain.id] ?? []), signs: chain.members.map(({ relation }) => relation?.sign ?? ''), part: part(chain.section) }),
+      members: note.listings.has(chain.section) ? [] : (members[chain.id] ?? []),
+      signs: chain.members.map(({ relation }) => relation?.sign ?? ''),
+      part: part(chain.section),
+    }),
   );
   return new Lowering(members, equations, conditions, shapesOf(equations, evidence), evidence.sizes, nextIndex);
 }
@@ -204,7 +207,8 @@ class Lowering implements Lowered {
     for (const node of walk(expr)) {
       if (node.kind !== 'ref' && node.kind !== 'call') continue;
       const family = node.kind === 'ref' ? node.family : node.fn;
-      for (const [position, term] of node.slots.entries()) if (term.kind === 'index') this.spaces.unite(`${family}#${position}`, `@${term.id}`);
+      for (const [position, term] of node.slots.entries())
+        if (term.kind === 'index') this.spaces.unite(`${family}#${position}`, `@${term.id}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
 import type { Typer } from './typer.ts';
-import { cheapest, kindOf, shaped, summed, turned, type Typing } from './typing.ts';
+import { cheapest, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
 type Operation = (expr: Expr & { kind: 'tensor' }, typer: Typer) => readonly Typing[];
@@ -14,7 +14,9 @@ const first = ({ args }: Expr & { kind: 'tensor' }): Expr => args[0] as Expr;
 const ofAll =
   (build: (typing: Typing, typer: Typer) => Expr): Operation =>
   (expr, typer) =>
-    typer.readings(first(expr)).map((typing) => ({ cost: typing.cost, entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
+    typer
+      .readings(first(expr))
+      .map((typing) => ({ cost: typing.cost, entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
 
 /** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
 const ofVector =
@@ -43,14 +45,42 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'transpose',
     (expr, typer) =>
-      typer.readings(first(expr)).map((typing) => (kindOf(typing) === 'scalar' ? typing : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) })),
+      typer
+        .readings(first(expr))
+        .map((typing) => (kindOf(typing) === 'scalar' ? typing : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) })),
   ],
   ['norm', ofAll((typing, typer) => apply('sqrt', typer.total(typing, square)))],
   ['sum-norm', ofAll((typing, typer) => typer.total(typing, (inner) => apply('abs', inner)))],
   ['sum', ofAll((typing, typer) => typer.total(typing, (inner) => inner))],
-  ['logsumexp', ofAll((typing, typer) => apply('log', typer.total(typing, (inner) => apply('exp', inner))))],
-  ['softmax', ofVector((entry, sum) => ({ kind: 'divide', numerator: apply('exp', entry), denominator: sum((inner) => apply('exp', inner)) }))],
-  ['logsoftmax', ofVector((entry, sum) => ({ kind: 'add', terms: [entry, { kind: 'negate', of: apply('log', sum((inner) => apply('exp', inner))) }] }))],
+  [
+    'logsumexp',
+    ofAll((typing, typer) =>
+      apply(
+        'log',
+        typer.total(typing, (inner) => apply('exp', inner)),
+      ),
+    ),
+  ],
+  [
+    'softmax',
+    ofVector((entry, sum) => ({ kind: 'divide', numerator: apply('exp', entry), denominator: sum((inner) => apply('exp', inner)) })),
+  ],
+  [
+    'logsoftmax',
+    ofVector((entry, sum) => ({
+      kind: 'add',
+      terms: [
+        entry,
+        {
+          kind: 'negate',
+          of: apply(
+            'log',
+            sum((inner) => apply('exp', inner)),
+          ),
+        },
+      ],
+    })),
+  ],
   ['ones', (expr) => [shaped(undefined, undefined, 1, () => number(1)), shaped(`ones@${expr.at?.start}`, undefined, 0, () => number(1))]],
   [
     'trace',
@@ -58,7 +88,9 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       typer.readings(first(expr)).flatMap((typing) => {
         if (typing.row === undefined || typing.col === undefined) return kindOf(typing) === 'scalar' ? [typing] : [];
         const cost = typing.cost + typer.joined(typing.row, typing.col);
-        return [shaped(undefined, undefined, cost, () => at(expr, ((index) => summed(typing.entry(index, index), index.id))(typer.fresh())))];
+        return [
+          shaped(undefined, undefined, cost, () => at(expr, ((index) => summed(typing.entry(index, index), index.id))(typer.fresh()))),
+        ];
       }),
   ],
   [
@@ -73,7 +105,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
           shaped(space, space, typing.cost, (row, col) =>
             at(expr, {
               kind: 'multiply',
-              factors: [delta(row as IndexTerm, col as IndexTerm), typing.row === undefined ? typing.entry(undefined, row) : typing.entry(row)],
+              factors: [
+                delta(row as IndexTerm, col as IndexTerm),
+                typing.row === undefined ? typing.entry(undefined, row) : typing.entry(row),
+              ],
             }),
           ),
         ];
@@ -86,7 +121,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       if (one === undefined || other === undefined) return [];
       return typer
         .elementwise([one, other], 0, (factors) => ({ kind: 'multiply', factors }))
-        .map((typing) => ({ cost: typing.cost, entry: () => at(expr, typer.total(typing, (inner) => inner)) }));
+        .map((typing) => ({
+          cost: typing.cost,
+          entry: () =>
+            at(
+              expr,
+              typer.total(typing, (inner) => inner),
+            ),
+        }));
     },
   ],
   [

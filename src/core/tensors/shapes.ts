@@ -1,7 +1,7 @@
-import { defines } from '../check/vocabulary.ts';
-import { familyKey, partsOfKey } from '../check/symbols.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { defines } from '../meaning/vocabulary.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
 import { type FunctionShape, Typer, type TyperContext } from './typer.ts';
 import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
@@ -43,7 +43,11 @@ export function shapesOf(equations: readonly Equation[], evidence: Evidence): Sh
 }
 
 /** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
-export function fitOf(all: readonly (readonly Typing[])[]): { readonly cost: number; readonly kind: Kind; readonly fits: readonly (Typing | undefined)[] } {
+export function fitOf(all: readonly (readonly Typing[])[]): {
+  readonly cost: number;
+  readonly kind: Kind;
+  readonly fits: readonly (Typing | undefined)[];
+} {
   let best: { cost: number; kind: Kind; fits: readonly (Typing | undefined)[] } | undefined;
   const targets: Kind[] = ['scalar', 'column', 'row', 'matrix'];
   for (const kind of targets) {
@@ -133,7 +137,11 @@ class Solver {
     this.separate();
     const unclear = this.unclear();
     return {
-      ...({ kinds: this.kinds, cost: this.costs.map((c, at) => [at, c, this.own[at]?.size]).filter(([, c]) => 0 < (c as number)), all: this.doubts } as object),
+      ...({
+        kinds: this.kinds,
+        cost: this.costs.map((c, at) => [at, c, this.own[at]?.size]).filter(([, c]) => 0 < (c as number)),
+        all: this.doubts,
+      } as object),
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
@@ -173,7 +181,15 @@ class Solver {
     for (const [at, { members, signs }] of this.equations.entries()) {
       for (const [position, head] of members.entries()) {
         const body = members[position + 1];
-        if (head.kind !== 'call' || head.order > 0 || head.args.length === 0 || found.has(head.fn) || !defines(signs[position + 1]) || !body) continue;
+        if (
+          head.kind !== 'call' ||
+          head.order > 0 ||
+          head.args.length === 0 ||
+          found.has(head.fn) ||
+          !defines(signs[position + 1]) ||
+          !body
+        )
+          continue;
         const params = head.args.map((arg) => (arg.kind === 'ref' ? arg.family : undefined));
         if (params.includes(undefined)) continue;
         const names = namesIn(members.slice(position));
@@ -237,7 +253,8 @@ class Solver {
     for (const variables of groups) {
       const before = variables.map((variable) => this.kinds.get(variable) as Kind);
       const affected = this.usersOf(variables);
-      const doubt = (): number => variables.reduce((sum, variable) => sum + (this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0), 0);
+      const doubt = (): number =>
+        variables.reduce((sum, variable) => sum + (this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0), 0);
       const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
       for (const kinds of combinations(variables.map((variable) => candidates(this.doubts.get(variable) as Doubts)))) {
         if (kinds.some((kind, n) => kind === before[n])) continue;
@@ -272,10 +289,14 @@ class Solver {
         if (global === undefined) continue;
         const variable = `${family}@@${part}`;
         const doubts = local.get(family) ?? firstDoubts(family);
-        this.doubts.set(variable, Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts);
+        this.doubts.set(
+          variable,
+          Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts,
+        );
         this.add(variable);
         news.push(variable);
-        for (const at of inside) if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
+        for (const at of inside)
+          if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
       }
       for (const at of inside) {
         this.use(namesIn((this.equations[at] as Equation).members), at);

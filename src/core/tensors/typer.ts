@@ -1,8 +1,8 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
-import { familyKey, partsOfKey } from '../check/symbols.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, turned, type Typing } from './typing.ts';
+import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -143,7 +143,10 @@ export class Typer {
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [
-        { ...shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col)))), ...(isNumber ? { isNumber } : {}) },
+        {
+          ...shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col)))),
+          ...(isNumber ? { isNumber } : {}),
+        },
       ];
     });
     return cheapest(found);
@@ -198,7 +201,8 @@ export class Typer {
     if ((known !== undefined || all.length > 1) && !args.includes(undefined)) {
       const chosen = args as readonly Typing[];
       const cost = chosen.reduce((sum, typing) => sum + typing.cost, 0);
-      if (!(isPlain && all.length === 1) || chosen.every((typing) => kindOf(typing) === 'scalar')) found.push(this.result(expr, kind, cost, chosen));
+      if (!(isPlain && all.length === 1) || chosen.every((typing) => kindOf(typing) === 'scalar'))
+        found.push(this.result(expr, kind, cost, chosen));
     } else if (known === undefined && only && kind === 'scalar' && expr.order === 0) {
       for (const typing of only) if (kindOf(typing) !== 'scalar') found.push(this.result(expr, kind, typing.cost + costs.turned, [typing]));
     }
@@ -280,7 +284,8 @@ export class Typer {
       ? [shaped(of.row, of.col, of.cost + costs.turned, (row, col) => entry(of.entry(row, col), by.entry(row, col)))]
       : [];
     if (kinds.includes('matrix')) return diagonal;
-    const at = (typing: Typing, term: IndexTerm | undefined): Expr => (typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term));
+    const at = (typing: Typing, term: IndexTerm | undefined): Expr =>
+      typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term);
     const jacobian = shaped(of.row ?? of.col, by.row ?? by.col, of.cost, (row, col) => entry(at(of, row), at(by, col)));
     return [layout === 'denominator' ? turned(jacobian) : jacobian, ...diagonal];
   }
@@ -320,7 +325,11 @@ export class Typer {
   }
 
   /** `\frac{\partial a}{\partial b} \frac{\partial b}{\partial c}` in either order, whose sum runs over all of `b` whatever the layout. */
-  private path(factors: readonly Expr[], signs: readonly string[] | undefined, at: number): { readings: Readings; length: number } | undefined {
+  private path(
+    factors: readonly Expr[],
+    signs: readonly string[] | undefined,
+    at: number,
+  ): { readings: Readings; length: number } | undefined {
     const run: (Expr & { kind: 'partial' })[] = [];
     for (let next = at; next < factors.length; next++) {
       const factor = factors[next];
@@ -341,7 +350,13 @@ export class Typer {
     const between = links.slice(1).map(({ of }) => of);
     const isPath = between.every((of, at) => {
       const { wrt } = links[at] as Expr & { kind: 'partial' };
-      return of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family && this.context.kindOf(of.family) !== 'scalar' && sameSlots(of, wrt);
+      return (
+        of.kind === 'ref' &&
+        wrt.kind === 'ref' &&
+        of.family === wrt.family &&
+        this.context.kindOf(of.family) !== 'scalar' &&
+        sameSlots(of, wrt)
+      );
     });
     if (!isPath) return undefined;
     const last = links.at(-1) as Expr & { kind: 'partial' };
@@ -383,7 +398,9 @@ export class Typer {
       const [shape, isNumber] = kinds[0] === 'scalar' ? [b, a.isNumber && b.isNumber] : [a, false];
       const entry: Typing['entry'] = (row, col) =>
         kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
-      return [{ ...shaped(shape.row, shape.col, cost, entry), ...(isNumber ? { isNumber } : {}), ...(shape.isTurned ? { isTurned: true } : {}) }];
+      return [
+        { ...shaped(shape.row, shape.col, cost, entry), ...(isNumber ? { isNumber } : {}), ...(shape.isTurned ? { isTurned: true } : {}) },
+      ];
     }
     const found: Typing[] = [];
     if (sign !== '\\odot') {
@@ -443,7 +460,11 @@ function product(left: Expr, right: Expr): Expr {
   const factors = [...flat(left), ...flat(right)];
   const from = left.at;
   const to = right.at;
-  return { kind: 'multiply', factors, ...(from && to ? { at: { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) } } : {}) };
+  return {
+    kind: 'multiply',
+    factors,
+    ...(from && to ? { at: { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) } } : {}),
+  };
 }
 
 function scalar(expr: Expr): Typing {
@@ -464,6 +485,8 @@ function bestOf(readings: Readings, kind: Kind | undefined): Typing | undefined 
 function sameSlots(one: Expr & { kind: 'ref' }, other: Expr & { kind: 'ref' }): boolean {
   return one.slots.every((term, at) => {
     const there = other.slots[at];
-    return term.kind === there?.kind && (term.kind !== 'index' || (there.kind === 'index' && term.id === there.id && term.shift === there.shift));
+    return (
+      term.kind === there?.kind && (term.kind !== 'index' || (there.kind === 'index' && term.id === there.id && term.shift === there.shift))
+    );
   });
 }

@@ -67,14 +67,19 @@ export function shaped(row: Space | undefined, col: Space | undefined, cost: num
 }
 
 /** A reading in the place of one of another shape: what it costs, and its entries; `spread` is the cost of repeating it. */
-export function fitted(typing: Typing, target: Pick<Typing, 'row' | 'col'>, spread: number): { cost: number; entry: Typing['entry'] } | undefined {
+export function fitted(
+  typing: Typing,
+  target: Pick<Typing, 'row' | 'col'>,
+  spread: number,
+): { cost: number; entry: Typing['entry'] } | undefined {
   const from = kindOf(typing);
   const to = kindOf(target);
   const { cost, entry } = typing;
   if (from === to) return { cost, entry };
   if (from === 'scalar') return { cost: typing.isNumber ? cost : cost + spread, entry: () => entry() };
   if (to === 'scalar') return undefined;
-  if (to === 'matrix') return { cost: cost + costs.spread, entry: from === 'column' ? (row) => entry(row) : (_, col) => entry(undefined, col) };
+  if (to === 'matrix')
+    return { cost: cost + costs.spread, entry: from === 'column' ? (row) => entry(row) : (_, col) => entry(undefined, col) };
   if (from === 'matrix' || typing.isTurned) return undefined;
   return { cost: cost + costs.turned, entry: (row, col) => entry(col, row) };
 }

@@ -13,10 +13,16 @@ checks('definitions and claims', [
   ],
   [r`$s_j = w_j^\top x$, $L = \sum_j s_j^2$, $\frac{\partial L}{\partial s_j} = 2 s_j$`, 'holds', '', 'whatever the scores are made of'],
   [
-    r`$s_j = w_j^\top x$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
+    r`$s_j = \int_0^1 w_j(t) dt$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
     'undetermined',
     '',
     'b may be behind the scores',
+  ],
+  [
+    r`$s_j = w_j^\top x$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
+    'holds',
+    '',
+    'nothing of b is behind scores that are read',
   ],
   [r`$q(x) = \ln x$. $f(x) = \max(0, x)$, $f'(x) = 1$`, 'undetermined', '', 'a logarithm elsewhere does not hide the flat piece'],
   [r`$q(x) = \ln x$. $a = |x|$, $\frac{da}{dx} = 1$`, 'undetermined', '', 'nor the other branch of an absolute value'],

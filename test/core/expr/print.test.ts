@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readChains } from '../../../src/core/check/chains.ts';
 import { meaningOf } from '../../../src/core/check/meaning.ts';
-import { plainReading } from '../../../src/core/check/readings.ts';
 import { print } from '../../../src/core/expr/print.ts';
 import { emptyMacros } from '../../../src/core/latex/read-math.ts';
+import { readChains } from '../../../src/core/meaning/chains.ts';
+import { plainReading } from '../../../src/core/meaning/readings.ts';
 import { readNote } from '../../../src/core/notes/read-note.ts';
 
 const r = String.raw;

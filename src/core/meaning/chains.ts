@@ -2,7 +2,9 @@ import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
-import type { Sections } from './definition.ts';
+
+/** The sections of a note as a tree: the parent of each, -1 above the first. */
+export type Sections = readonly number[];
 
 /** One member of a chain and where it stands. */
 export interface ChainMember {

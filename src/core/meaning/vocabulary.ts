@@ -153,7 +153,8 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
 /** `dW`: the letter of a differential and what stands behind it. */
 export function differentialAt(factors: ProductSyntax['factors'], at: number): SymbolSyntax | ScriptsSyntax | undefined {
   const [here, next] = [factors[at], factors[at + 1]];
-  if (here?.node.kind !== 'symbol' || here.node.letter !== 'd' || here.node.accents.length > 0 || next?.by !== 'juxtaposed') return undefined;
+  if (here?.node.kind !== 'symbol' || here.node.letter !== 'd' || here.node.accents.length > 0 || next?.by !== 'juxtaposed')
+    return undefined;
   const head = next.node.kind === 'call' ? next.node.head : next.node;
   return head.kind === 'symbol' || head.kind === 'scripts' ? head : undefined;
 }
@@ -182,7 +183,21 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   return [...others].every((base) => heads.has(base)) ? heads : new Set();
 }
 
-const lossLetters: ReadonlySet<string> = new Set(['L', 'J', 'C', 'E', 'cal(L)', 'cal(J)', 'cal(C)', 'cal(E)', '\\ell', 'loss', 'Loss', 'cost', 'Cost']);
+const lossLetters: ReadonlySet<string> = new Set([
+  'L',
+  'J',
+  'C',
+  'E',
+  'cal(L)',
+  'cal(J)',
+  'cal(C)',
+  'cal(E)',
+  '\\ell',
+  'loss',
+  'Loss',
+  'cost',
+  'Cost',
+]);
 
 /** The name without indices that is differentiated most often, else one that is called as losses are and has a definition. */
 function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
@@ -244,7 +259,8 @@ function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<st
       const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
-      if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name)) continue;
+      if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
+        continue;
       if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);
       else if (isMatrix || whole.get(name) === 'transposed') aliases.set(name, small);
       continue;
@@ -272,10 +288,11 @@ function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, 'factor
       for (const node of walkSyntax(formula)) {
         if (node.kind === 'product') {
           const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTransposing(factor.sup));
-          for (const { node: factor } of node.factors) note(factor, isInner && factor.kind === 'scripts' && factor.sub ? 'transposed' : 'factor');
-        }
-        else if (node.kind === 'scripts' && isTransposing(node.sup)) note(node, 'transposed');
-        else if (node.kind === 'function') for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+          for (const { node: factor } of node.factors)
+            note(factor, isInner && factor.kind === 'scripts' && factor.sub ? 'transposed' : 'factor');
+        } else if (node.kind === 'scripts' && isTransposing(node.sup)) note(node, 'transposed');
+        else if (node.kind === 'function')
+          for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
         else if (node.kind === 'call') note(node.argument.body, 'factor');
       }
     }

@@ -17,7 +17,6 @@ import type {
 import { walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
-import { operations } from '../tensors/operations.ts';
 import { comparisonOf } from './comparisons.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
 import type { Choice, Reading } from './readings.ts';
@@ -38,6 +37,8 @@ export interface Lexicon {
   readonly kronecker: ReadonlySet<string>;
   /** Number of arguments of the functions in the table, by name. */
   readonly arityOf: (name: string) => number | undefined;
+  /** Whether a function is one of whole vectors and matrices. */
+  readonly isOperation: (name: string) => boolean;
   nextIndex(letter: string): IndexId;
 }
 
@@ -180,7 +181,8 @@ export class Elaborator {
       if (term === undefined) return this.hole('unread-subscript', slot.range);
       slots.push(term);
     }
-    if (name.transposed) return transposedIf(true, { kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at: withoutMark(node) }, at);
+    if (name.transposed)
+      return transposedIf(true, { kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at: withoutMark(node) }, at);
     const [first, second] = slots;
     if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
       return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
@@ -447,7 +449,7 @@ export class Elaborator {
       };
       return this.raised(call, node.sup, at);
     }
-    if (arity === undefined && operations.has(node.name) && operands.length > 0 && node.primes === 0) {
+    if (arity === undefined && this.lexicon.isOperation(node.name) && operands.length > 0 && node.primes === 0) {
       const value: Expr = { kind: 'tensor', op: node.name, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
@@ -463,9 +465,7 @@ export class Elaborator {
     if (node.sup === undefined) return value;
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
     if (isTranspose(node.sup)) return transposedIf(true, value, at);
-    return inverse
-      ? this.hole('unread-function', node.head, { name: node.name })
-      : this.raised(value, node.sup, at);
+    return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
   }
 
   private reduction(node: BigOperatorSyntax): Expr {
