@@ -1,5 +1,6 @@
 import type { ReadNote } from '../meaning/chains.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
+import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
@@ -22,8 +23,10 @@ const stepsBetweenYields = 20;
  * The reading under which most steps hold: from the plain one, one choice is changed at a time, and a change is kept only if
  * more steps hold and none that held is lost. Gives way after every few steps.
  */
-export function* bestReading(note: ReadNote, budget: Budget, randomSeed: number): Generator<void, Decided> {
-  const vocabulary = vocabularyOf(note.statements);
+export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number): Generator<void, Decided> {
+  const unrollings = unrollingsOf(read.statements);
+  const vocabulary = vocabularyOf(read.statements, unrollings);
+  const note = unrolled(read, unrollings);
   let best = yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed);
   let tried = 0;
   for (const choice of best.decider.meaning.choices.values()) {

@@ -1,9 +1,13 @@
+import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
-import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
+import type { Unrolling } from './unroll.ts';
 
 /** What the use of its names in a whole note tells, gathered before any formula is given a meaning. */
 export interface Vocabulary {
+  /** The names that are defined layer after layer, or step after step. */
+  readonly unrollings: readonly Unrolling[];
   /** Letters that a sum or product binds somewhere. */
   readonly summed: ReadonlySet<string>;
   /** Letters that stand in some subscript. */
@@ -44,9 +48,11 @@ export function defines(sign: string | undefined): boolean {
 }
 
 /** The vocabulary of all statements of a note. */
-export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
+export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
   const all = [...statements];
-  const numbered = numberedIn(all);
+  const unrolledBy = (place: Unrolling['place']): readonly string[] =>
+    unrollings.flatMap((own) => (own.place === place ? [...own.bases] : []));
+  const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const summed = new Set<string>();
   const subscripts = new Set<string>();
   const sizes = new Set<string>();
@@ -90,8 +96,10 @@ export function vocabularyOf(statements: Iterable<Statement>): Vocabulary {
   }
   // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
   for (const [base, indexed] of squares) if (indexed || !plainHeads.has(base)) labelled.add(base);
+  for (const base of unrolledBy('above')) labelled.add(base);
   for (const [base, numerals] of onlyOne) if (numerals.has('1') || numerals.has('0')) labelled.add(base);
   return {
+    unrollings,
     summed,
     subscripts,
     sizes,
@@ -382,4 +390,16 @@ function primesOf(head: Syntax): number {
 export function isArgumentList(body: Syntax): boolean {
   const items = body.kind === 'list' ? body.items : [body];
   return items.every((item) => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined));
+}
+
+/** A family without the number of its layer or its step, which all of them are alike in. */
+export function alike(family: FamilyKey, { unrollings }: Vocabulary): FamilyKey {
+  const { base, label, arity } = partsOfKey(family);
+  for (const { place, bases } of unrollings) {
+    if (!bases.has(base) || label === '') continue;
+    const pieces = label.split(',');
+    const at = pieces.findIndex((piece) => (place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
+    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? '#' : piece)).join(), arity);
+  }
+  return family;
 }

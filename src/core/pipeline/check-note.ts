@@ -2,6 +2,7 @@ import { Budget } from '../check/budget.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
+import { oneForEach } from '../check/instances.ts';
 import { bestReading } from '../check/search.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
@@ -48,10 +49,10 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
 function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step, Decision>): readonly BlockReport[] {
   const reporter = new Reporter(read, decider);
   const bySpan = new Map<number, StepReport[]>();
-  for (const step of decider.meaning.steps) {
+  for (const [step, decision] of oneForEach(decider.meaning.steps, decisions)) {
     const span = step.chain.members[step.position]?.span ?? 0;
     const steps = bySpan.get(span) ?? [];
-    steps.push(reporter.step(step, decisions.get(step) as Decision));
+    steps.push(reporter.step(step, decision));
     bySpan.set(span, steps);
   }
   return [...bySpan]

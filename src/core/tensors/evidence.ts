@@ -3,9 +3,9 @@ import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
-import { readName } from '../meaning/names.ts';
+import { joinLabel, readName } from '../meaning/names.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import type { Kind } from './typing.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
@@ -63,7 +63,7 @@ class Gatherer implements Evidence {
       (node) =>
         (node.kind === 'tensor' && node.op !== 'entries') ||
         (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
-        (node.kind === 'ref' && this.told.has(node.family)),
+        (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
     );
     if (!this.isAny) return;
     for (const node of all) this.use(node);
@@ -97,7 +97,9 @@ class Gatherer implements Evidence {
     for (const family of [...this.doubts.keys()]) {
       const { base, label, arity } = partsOfKey(family);
       if (arity > 0) continue;
-      const counts = own.get(base)?.get(label);
+      const counts = label.includes('#')
+        ? new Set([...(own.get(base)?.values() ?? [])].flatMap((each) => [...each]))
+        : own.get(base)?.get(label);
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
     }
@@ -111,7 +113,7 @@ class Gatherer implements Evidence {
           if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
           const family = this.familyOf(node);
           if (family === undefined) continue;
-          this.told.add(family);
+          this.told.add(alike(family, this.vocabulary));
           if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
           else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
         }
@@ -159,7 +161,7 @@ class Gatherer implements Evidence {
   private said(name: Syntax, kind: Kind): void {
     const family = this.familyOf(name);
     if (family === undefined) return;
-    if (kind !== 'scalar') this.told.add(family);
+    if (kind !== 'scalar') this.told.add(alike(family, this.vocabulary));
     this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : 5])));
   }
 
@@ -168,18 +170,23 @@ class Gatherer implements Evidence {
     if (family === undefined) return;
     const [rows, columns] = sizes;
     const kind = sizes.length === 1 ? 'column' : isOne(rows) ? (isOne(columns) ? 'scalar' : 'row') : isOne(columns) ? 'column' : 'matrix';
-    if (kind !== 'scalar') this.told.add(family);
+    if (kind !== 'scalar') this.told.add(alike(family, this.vocabulary));
     this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : never])));
-    this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
+    if (alike(family, this.vocabulary) === family)
+      this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
   }
 
   private familyOf(node: Syntax): FamilyKey | undefined {
     if (node.kind !== 'symbol' && node.kind !== 'scripts') return undefined;
     const name = readName(node, this.vocabulary);
-    return name && !name.power ? familyKey(name.base, name.label, name.slots.length) : undefined;
+    if (name === undefined || name.power) return undefined;
+    const isTimed = this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(name.base));
+    if (isTimed && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
+    return familyKey(name.base, name.label, name.slots.length);
   }
 
-  private of(family: FamilyKey): Doubts {
+  private of(own: FamilyKey): Doubts {
+    const family = alike(own, this.vocabulary);
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
       doubts = this.isSize(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));

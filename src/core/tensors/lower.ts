@@ -3,7 +3,7 @@ import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { defines, type Vocabulary } from '../meaning/vocabulary.ts';
+import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf } from './shapes.ts';
@@ -59,7 +59,14 @@ export function lower(
       part: part(chain.section),
     }),
   );
-  return new Lowering(members, equations, conditions, shapesOf(equations, evidence), evidence.sizes, nextIndex);
+  return new Lowering(
+    members,
+    equations,
+    conditions,
+    shapesOf(equations, evidence, (family) => alike(family, vocabulary)),
+    evidence.sizes,
+    nextIndex,
+  );
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */

@@ -38,8 +38,8 @@ const worth = 1;
 const leastSaved = 0.01;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
-export function shapesOf(equations: readonly Equation[], evidence: Evidence): Shapes {
-  return new Solver(equations, evidence).solve();
+export function shapesOf(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey): Shapes {
+  return new Solver(equations, evidence, alike).solve();
 }
 
 /** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
@@ -90,6 +90,8 @@ class Solver {
   private readonly equations: readonly Equation[];
   private readonly doubts: Map<Variable, Doubts>;
   private readonly evidence: Evidence;
+  /** The name that stands for all layers of a name. */
+  private readonly alike: (family: FamilyKey) => FamilyKey;
   private readonly kinds = new Map<Variable, Kind>();
   /** The names that mean something of their own in an equation: the parameters of a function, or all where a part of the note has its own. */
   private readonly own: Map<FamilyKey, Variable>[] = [];
@@ -102,8 +104,9 @@ class Solver {
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(equations: readonly Equation[], evidence: Evidence) {
+  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey) {
     this.equations = equations;
+    this.alike = alike;
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
@@ -153,7 +156,7 @@ class Solver {
   }
 
   private variableOf(family: FamilyKey, equation: number): Variable {
-    return this.own[equation]?.get(family) ?? family;
+    return this.own[equation]?.get(family) ?? this.alike(family);
   }
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
@@ -285,16 +288,18 @@ class Solver {
       const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
       const news: Variable[] = [];
       for (const family of new Set(all.flatMap((members) => [...namesIn(members)]))) {
-        const global = this.kinds.get(family);
+        const global = this.kinds.get(this.alike(family));
         if (global === undefined) continue;
-        const variable = `${family}@@${part}`;
-        const doubts = local.get(family) ?? firstDoubts(family);
+        const variable = `${this.alike(family)}@@${part}`;
+        const doubts = local.get(this.alike(family)) ?? firstDoubts(family);
         this.doubts.set(
           variable,
           Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts,
         );
-        this.add(variable);
-        news.push(variable);
+        if (!this.kinds.has(variable)) {
+          this.add(variable);
+          news.push(variable);
+        }
         for (const at of inside)
           if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
       }
@@ -306,7 +311,8 @@ class Solver {
       const after = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
       if (after + unequal <= before) continue;
       for (const at of inside) {
-        for (const [family, variable] of this.own[at] ?? []) if (variable === `${family}@@${part}`) this.own[at]?.delete(family);
+        for (const [family, variable] of this.own[at] ?? [])
+          if (variable === `${this.alike(family)}@@${part}`) this.own[at]?.delete(family);
         this.costs[at] = this.costOf(at);
       }
     }

@@ -1,0 +1,393 @@
+import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
+import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import type { Chain, ChainMember, ReadNote } from './chains.ts';
+import { comparisonOf } from './comparisons.ts';
+import { baseName, isIndexSymbol, pieces } from './symbols.ts';
+import { defines, symbolOf } from './vocabulary.ts';
+
+/** Where a name carries the number of its layer or its step in time: in the superscript, or in the subscript in front or alone. */
+type Place = 'above' | 'below';
+
+/**
+ * Names that are defined layer after layer or step after step (`a^{[l]} = g(W^{[l]} a^{[l-1]})`, `h_t = \tanh(w h_{t-1} + u x_t)`).
+ * A formula with such a letter is read once for each of the first layers, whose names are then names of their own.
+ */
+export interface Unrolling {
+  readonly place: Place;
+  readonly bases: ReadonlySet<string>;
+  /** Those that have a member in front of the first. */
+  readonly early: ReadonlySet<string>;
+  readonly letters: ReadonlySet<string>;
+  /** The number of layers, and how the notes write the last. */
+  readonly last: number;
+  readonly lastNames: ReadonlySet<string>;
+}
+
+/** How many layers are tried where the notes name none. */
+const usualLast = 3;
+/** The most layers that are tried. */
+const mostLast = 5;
+/** The most readings of one chain, where it has more than one such letter. */
+const mostInstances = 16;
+
+/** The names of a note that are defined layer after layer, or step after step. */
+export function unrollingsOf(statements: readonly Statement[]): readonly Unrolling[] {
+  return [layersIn(statements), timesIn(statements)].filter((found) => found !== undefined);
+}
+
+/** A piece of a script as a letter with an offset, a number, or another name. */
+type Step = { readonly letter: string; readonly shift: number } | { readonly value: number } | { readonly name: string } | undefined;
+
+function stepOf(node: Syntax): Step {
+  if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
+  if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
+  if (node.kind === 'symbol') return { name: node.letter };
+  if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
+  const [first, second] = node.terms;
+  if (first?.sign !== '+' || second?.node.kind !== 'number') return undefined;
+  const shift = second.sign === '-' ? -second.node.value : second.node.value;
+  if (isIndexSymbol(first.node)) return { letter: first.node.letter, shift };
+  return undefined;
+}
+
+/** The piece of a name's scripts that may tell its layer. */
+function pieceAt(node: ScriptsSyntax, place: Place): Syntax | undefined {
+  if (place === 'below') return node.sub && pieces(node.sub)[0];
+  const { sup } = node;
+  return sup?.kind === 'group' && (sup.open === '(' || sup.open === '[') ? sup.body : sup;
+}
+
+interface Use {
+  readonly base: string;
+  readonly step: Exclude<Step, undefined>;
+  readonly isBracketed: boolean;
+}
+
+function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
+  const found: Use[] = [];
+  for (const formula of formulas) {
+    for (const node of walkSyntax(formula)) {
+      const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+      const piece = symbol && node.kind === 'scripts' ? pieceAt(node, place) : undefined;
+      const step = piece && stepOf(piece);
+      if (symbol && step) found.push({ base: baseName(symbol), step, isBracketed: node.kind === 'scripts' && node.sup?.kind === 'group' });
+    }
+  }
+  return found;
+}
+
+/** Layers in superscripts: brackets around a letter that also stands with an offset, or a bare letter on three names. */
+function layersIn(statements: readonly Statement[]): Unrolling | undefined {
+  const uses = statements.flatMap((statement) => usesIn(formulasOf(statement), 'above'));
+  const letters = new Set<string>();
+  for (const letter of new Set(uses.flatMap(({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
+    const own = uses.filter(({ step }) => 'letter' in step && step.letter === letter);
+    const isBare = own.some(({ isBracketed }) => !isBracketed);
+    if (!isBare || new Set(own.map(({ base }) => base)).size > 2) letters.add(letter);
+  }
+  if (letters.size === 0) return undefined;
+  const bases = new Set(uses.flatMap(({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
+  return unrolling('above', bases, letters, uses, earlyIn(statements, 'above', bases));
+}
+
+/** Steps in time in subscripts: a name whose definition leads back to its own member before. */
+function timesIn(statements: readonly Statement[]): Unrolling | undefined {
+  const edges: { from: string; to: string; letter: string; isBack: boolean }[] = [];
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const symbol = head && symbolOf(head.node);
+    const piece = head?.node.kind === 'scripts' && symbol ? pieceAt(head.node, 'below') : undefined;
+    const step = piece && stepOf(piece);
+    if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
+    for (const { base, step: at } of usesIn([body.node], 'below'))
+      if ('letter' in at && at.letter === step.letter)
+        edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
+  }
+  const letters = new Set(edges.flatMap((edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
+  if (letters.size === 0) return undefined;
+  const uses = statements.flatMap((statement) => usesIn(formulasOf(statement), 'below'));
+  const bases = new Set(uses.flatMap(({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
+  // Other letters in the same place of those names run over time too.
+  for (const { base, step } of uses) if (bases.has(base) && 'letter' in step) letters.add(step.letter);
+  return unrolling('below', bases, letters, uses, earlyIn(statements, 'below', bases));
+}
+
+function leads(edges: readonly { from: string; to: string; letter: string }[], from: string, to: string, letter: string): boolean {
+  const seen = new Set<string>();
+  const open = [from];
+  for (let base = open.pop(); base !== undefined; base = open.pop()) {
+    if (base === to) return true;
+    if (seen.has(base)) continue;
+    seen.add(base);
+    for (const edge of edges) if (edge.from === base && edge.letter === letter) open.push(edge.to);
+  }
+  return false;
+}
+
+/** The names that some definition takes from the layer before. */
+function earlyIn(statements: readonly Statement[], place: Place, bases: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) continue;
+    const symbol = symbolOf(head.node);
+    const own = pieceAt(head.node, place);
+    const step = own && stepOf(own);
+    if (
+      !symbol ||
+      !bases.has(baseName(symbol)) ||
+      !step ||
+      !('letter' in step) ||
+      walkSyntax(body.node).some(({ kind }) => kind === 'partial')
+    )
+      continue;
+    const others = usesIn([body.node], place);
+    for (const { base, step: at } of others)
+      if ('letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base)) found.add(base);
+  }
+  return found;
+}
+
+function unrolling(
+  place: Place,
+  bases: ReadonlySet<string>,
+  letters: ReadonlySet<string>,
+  uses: readonly Use[],
+  early: ReadonlySet<string>,
+): Unrolling | undefined {
+  const own = uses.filter(({ base }) => bases.has(base));
+  const numerals = own.flatMap(({ step }) => ('value' in step ? [step.value] : []));
+  const lastNames = new Set(
+    own.flatMap(({ step }) =>
+      'name' in step && /^[A-Z]$/.test(step.name) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
+    ),
+  );
+  const largest = Math.max(0, ...numerals);
+  const last = largest < 2 || lastNames.size > 0 ? Math.max(usualLast, largest) : largest;
+  return mostLast < last ? undefined : { place, bases, early, letters, last, lastNames };
+}
+
+/** The chains of a note, each in which a layer is left open once for each layer that it may be. */
+export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): ReadNote {
+  if (unrollings.length === 0) return note;
+  const chains: Chain[] = [];
+  for (const chain of note.chains) {
+    for (const members of instancesOf(chain, note, unrollings)) chains.push({ ...chain, id: chains.length, members: [...members] });
+  }
+  return { ...note, chains };
+}
+
+function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrolling[]): readonly (readonly ChainMember[])[] {
+  if (note.listings.has(chain.section)) return [chain.members];
+  let instances: readonly (readonly ChainMember[])[] = [chain.members];
+  for (const own of unrollings) instances = instances.flatMap((members) => unrolledBy(members, chain, note, own));
+  return instances.length === 0 || mostInstances < instances.length ? [chain.members] : instances;
+}
+
+function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
+  const nodes = members.flatMap(({ node, conditions }) => [node, ...conditions]);
+  const letters = [...new Set(nodes.flatMap((node) => [...lettersIn(node, own)]))];
+  const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
+  if (!isTouched) return [members];
+  const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
+  return valuesOf(letters, own.last)
+    .filter((values) => limits.every((limit) => isMet(limit, values, own)))
+    .flatMap((values) => {
+      const at = new Instance(own, values);
+      const made = members.map((member) => ({
+        ...member,
+        node: at.read(member.node),
+        conditions: member.conditions.map((node) => at.read(node)),
+      }));
+      return at.isOut ? [] : [made];
+    });
+}
+
+function* combinations(letters: readonly string[], last: number): Generator<ReadonlyMap<string, number>> {
+  const [first, ...rest] = letters;
+  if (first === undefined) {
+    yield new Map();
+    return;
+  }
+  for (let value = 1; value <= last; value++) for (const others of combinations(rest, last)) yield new Map(others).set(first, value);
+}
+
+function valuesOf(letters: readonly string[], last: number): readonly ReadonlyMap<string, number>[] {
+  return letters.length <= 2 ? [...combinations(letters, last)] : [];
+}
+
+function isOwn(node: ScriptsSyntax, { bases }: Unrolling): boolean {
+  const symbol = symbolOf(node);
+  return symbol !== undefined && bases.has(baseName(symbol));
+}
+
+/** The letters of layers that nothing in a formula binds. */
+function lettersIn(node: Syntax, own: Unrolling): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (inner: Syntax, bound: ReadonlySet<string>): void => {
+    if (inner.kind === 'scripts' && isOwn(inner, own)) {
+      const piece = pieceAt(inner, own.place);
+      const step = piece && stepOf(piece);
+      if (step && 'letter' in step && own.letters.has(step.letter) && !bound.has(step.letter)) found.add(step.letter);
+    }
+    const here = inner.kind === 'big-operator' ? new Set([...bound, ...boundIn(inner)]) : bound;
+    for (const part of partsOf(inner)) visit(part, here);
+  };
+  visit(node, new Set());
+  return found;
+}
+
+function boundIn({ over }: BigOperatorSyntax): readonly string[] {
+  return over.flatMap((entry) => {
+    const first = entry.kind === 'relation' ? entry.left : entry;
+    return isIndexSymbol(first) ? [first.letter] : [];
+  });
+}
+
+/** What is said beside a formula of the letters that it leaves open: “for `s < t`”. */
+function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly (Syntax & { kind: 'relation' })[] {
+  const found: (Syntax & { kind: 'relation' })[] = [];
+  for (const other of note.chains) {
+    const [left, right] = other.members;
+    if (other.section !== chain.section || chain.paragraph < other.paragraph || other.paragraph + 1 < chain.paragraph) continue;
+    const sign = right?.relation?.sign;
+    if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
+    if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
+    found.push({ kind: 'relation', relation: sign, relationRange: right.range, left: left.node, right: right.node, range: left.range });
+  }
+  for (const { conditions } of chain.members)
+    for (const condition of conditions)
+      if (condition.kind === 'relation' && isLimit(condition.left, own) && isLimit(condition.right, own)) found.push(condition);
+  return found;
+}
+
+function isLimit(node: Syntax, own: Unrolling): boolean {
+  const step = stepOf(node);
+  if (step === undefined) return false;
+  if ('name' in step) return own.lastNames.has(step.name);
+  return 'value' in step || own.letters.has(step.letter);
+}
+
+function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values: ReadonlyMap<string, number>, own: Unrolling): boolean {
+  const valueOf = (node: Syntax): number | undefined => {
+    const step = stepOf(node);
+    if (step === undefined) return undefined;
+    if ('value' in step) return step.value;
+    if ('name' in step) return own.last;
+    const value = values.get(step.letter);
+    return value === undefined ? undefined : value + step.shift;
+  };
+  const [a, b] = [valueOf(left), valueOf(right)];
+  if (a === undefined || b === undefined) return true;
+  const comparison = comparisonOf(relation);
+  const met = { '=': a === b, '≠': a !== b, '<': a < b, '≤': a <= b, '>': a > b, '≥': a >= b };
+  return comparison === undefined || met[comparison];
+}
+
+/** A formula for some values of the letters of layers. */
+class Instance {
+  /** Some name in it has a layer that there is not. */
+  isOut = false;
+  private readonly own: Unrolling;
+  private readonly values: ReadonlyMap<string, number>;
+
+  constructor(own: Unrolling, values: ReadonlyMap<string, number>) {
+    this.own = own;
+    this.values = values;
+  }
+
+  read(node: Syntax): Syntax {
+    return this.within(node, this.values);
+  }
+
+  private within(node: Syntax, values: ReadonlyMap<string, number>): Syntax {
+    const { own } = this;
+    if (node.kind === 'symbol' && isIndexSymbol(node)) {
+      const value = values.get(node.letter);
+      return value === undefined ? node : number(value, node);
+    }
+    if (node.kind === 'scripts' && isOwn(node, own)) return this.named(node, values);
+    if (node.kind === 'scripts' && node.base.kind === 'symbol') {
+      const inside = mapParts(node, (part) => (part === node.base ? part : this.within(part, values)));
+      return inside;
+    }
+    if (node.kind === 'big-operator' && (node.operator === 'sum' || node.operator === 'product')) {
+      const [letter, ...rest] = boundIn(node);
+      if (letter !== undefined && rest.length === 0 && own.letters.has(letter) && this.runs(node.body, letter))
+        return this.spelt(node, letter, values);
+    }
+    return mapParts(node, (part) => this.within(part, values));
+  }
+
+  /** Whether a letter in a formula stands for the layer of a name. */
+  private runs(body: Syntax, letter: string): boolean {
+    return lettersIn(body, this.own).has(letter);
+  }
+
+  /** A name with the number of its layer. */
+  private named(node: ScriptsSyntax, values: ReadonlyMap<string, number>): Syntax {
+    const { own } = this;
+    const piece = pieceAt(node, own.place);
+    const step = piece && stepOf(piece);
+    const inside = mapParts(node, (part) => (part === node.base ? part : this.within(part, values)));
+    if (piece === undefined || step === undefined || inside.kind !== 'scripts') return inside;
+    let value: number | undefined;
+    if ('letter' in step) {
+      const at = values.get(step.letter);
+      value = at === undefined ? undefined : at + step.shift;
+    } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last : undefined;
+    if (value === undefined) return inside;
+    if (value < 0 || own.last < value || (value === 0 && !own.early.has(baseName(node.base as Syntax & { kind: 'symbol' }))))
+      this.isOut = true;
+    const exchanged = number(value, piece);
+    if (own.place === 'above') {
+      const { sup } = node;
+      return { ...inside, sup: sup?.kind === 'group' ? { ...sup, body: exchanged } : exchanged };
+    }
+    const all = pieces(inside.sub as Syntax);
+    if (all.length === 1) return { ...inside, sub: exchanged };
+    const range = (node.sub as Syntax).range;
+    return { ...inside, sub: { kind: 'list', items: [exchanged, ...all.slice(1)], separators: all.slice(1).map(() => ','), range } };
+  }
+
+  /** A sum or product over layers, written out. */
+  private spelt(node: BigOperatorSyntax, letter: string, values: ReadonlyMap<string, number>): Syntax {
+    const [entry] = node.over;
+    const from = entry?.kind === 'relation' && entry.relation === '=' ? this.limit(entry.right, values) : 1;
+    const to = node.upper ? this.limit(node.upper, values) : this.own.last;
+    if (from === undefined || to === undefined) return { kind: 'hole', message: { id: 'unread-sum', params: {} }, range: node.head };
+    const { range } = node;
+    const neutral = number(node.operator === 'sum' ? 0 : 1, node);
+    const terms: Syntax[] = [];
+    for (let value = from; value <= Math.min(to, this.own.last); value++) {
+      const body = this.within(node.body, new Map(values).set(letter, value));
+      terms.push({ kind: 'group', open: '(', close: ')', body, range: node.body.range });
+    }
+    const [first] = terms;
+    if (first === undefined) return neutral;
+    if (node.operator === 'sum') {
+      const sum: SumSyntax = { kind: 'sum', terms: terms.map((term) => ({ sign: '+', signRange: node.head, node: term })), range };
+      return { kind: 'group', open: '(', close: ')', body: sum, range };
+    }
+    return {
+      kind: 'group',
+      open: '(',
+      close: ')',
+      body: { kind: 'product', factors: terms.map((term) => ({ by: 'juxtaposed', signRange: node.head, node: term })), range },
+      range,
+    };
+  }
+
+  private limit(node: Syntax, values: ReadonlyMap<string, number>): number | undefined {
+    const step = stepOf(node);
+    if (step === undefined) return undefined;
+    if ('value' in step) return step.value;
+    if ('name' in step) return /^[A-Z]$/.test(step.name) ? this.own.last : undefined;
+    const value = values.get(step.letter);
+    return value === undefined ? undefined : value + step.shift;
+  }
+}
+
+function number(value: number, { range }: Syntax): NumberSyntax {
+  return { kind: 'number', value, decimals: 0, range };
+}
