@@ -250,6 +250,8 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
   for (const other of note.chains) {
     const [left, right] = other.members;
     if (other.section !== chain.section || chain.paragraph < other.paragraph || other.paragraph + 1 < chain.paragraph) continue;
+    const [at = 0, end = 0] = [other.orders[0], chain.orders.at(-1)];
+    if (end + 1 < at) continue;
     const sign = right?.relation?.sign;
     if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
@@ -269,7 +271,7 @@ function isLimit(node: Syntax, own: Unrolling): boolean {
 }
 
 function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values: ReadonlyMap<string, number>, own: Unrolling): boolean {
-  const valueOf = (node: Syntax): number | undefined => {
+  const numberOf = (node: Syntax): number | undefined => {
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
@@ -277,7 +279,7 @@ function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values:
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   };
-  const [a, b] = [valueOf(left), valueOf(right)];
+  const [a, b] = [numberOf(left), numberOf(right)];
   if (a === undefined || b === undefined) return true;
   const comparison = comparisonOf(relation);
   const met = { '=': a === b, '≠': a !== b, '<': a < b, '≤': a <= b, '>': a > b, '≥': a >= b };
