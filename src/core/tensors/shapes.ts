@@ -33,6 +33,8 @@ const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
 const unlinked = 4;
 const mostSteps = 200;
+/** How often the cost of an equation is worked out at the most. */
+const mostWork = 6000;
 /** What an equation has to cost to be worth mending, and a change to save. */
 const worth = 1;
 const leastSaved = 0.01;
@@ -97,6 +99,10 @@ class Solver {
   private readonly own: Map<FamilyKey, Variable>[] = [];
   private readonly functions: ReadonlyMap<FamilyKey, readonly Variable[]>;
   private readonly using = new Map<Variable, number[]>();
+  /** What each equation costs by the kinds of its names, and how often that was worked out. */
+  private readonly memos: Map<string, number>[] = [];
+  private readonly deciders: (readonly Variable[] | undefined)[] = [];
+  private work = 0;
   private current = 0;
   /** Names without indices, each with the name of its members that carry one. */
   private readonly links: readonly (readonly [FamilyKey, FamilyKey])[];
@@ -220,6 +226,7 @@ class Solver {
       const at = this.worst(stuck);
       if (at === undefined) break;
       const names = this.namesOf(at).filter((variable) => free.has(variable));
+      if (mostWork < this.work) return;
       const best = this.bestOf(names.map((name) => [name])) ?? this.bestOf(pairsOf(names));
       if (best === undefined) {
         stuck.add(at);
@@ -231,6 +238,17 @@ class Solver {
         stuck.delete(changed);
       }
     }
+  }
+
+  /** The names whose kinds decide what an equation costs: its own, and the parameters of its functions. */
+  private deciding(at: number): readonly Variable[] {
+    let found = this.deciders[at];
+    if (found === undefined) {
+      const names = [...namesIn((this.equations[at] as Equation).members)];
+      found = names.flatMap((family) => [this.variableOf(family, at), ...(this.functions.get(family) ?? [])]);
+      this.deciders[at] = found;
+    }
+    return found;
   }
 
   private worst(stuck: ReadonlySet<number>): number | undefined {
@@ -304,6 +322,8 @@ class Solver {
           if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
       }
       for (const at of inside) {
+        this.deciders[at] = undefined;
+        this.memos[at] = new Map();
         this.use(namesIn((this.equations[at] as Equation).members), at);
         this.costs[at] = this.costOf(at);
       }
@@ -313,6 +333,8 @@ class Solver {
       for (const at of inside) {
         for (const [family, variable] of this.own[at] ?? [])
           if (variable === `${this.alike(family)}@@${part}`) this.own[at]?.delete(family);
+        this.deciders[at] = undefined;
+        this.memos[at] = new Map();
         this.costs[at] = this.costOf(at);
       }
     }
@@ -321,9 +343,18 @@ class Solver {
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
     if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === 1 + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
-    this.current = at;
-    const { members } = this.equations[at] as Equation;
-    return fitOf(members.map((member) => this.typer.readings(member))).cost;
+    const key = this.deciding(at).map((variable) => this.kinds.get(variable)?.[0] ?? 's').join('');
+    const memo = this.memos[at] ?? new Map<string, number>();
+    this.memos[at] = memo;
+    let cost = memo.get(key);
+    if (cost === undefined) {
+      this.current = at;
+      this.work++;
+      const { members } = this.equations[at] as Equation;
+      cost = fitOf(members.map((member) => this.typer.readings(member))).cost;
+      memo.set(key, cost);
+    }
+    return cost;
   }
 
   /** The names that another kind would fit about as well. */
