@@ -52,6 +52,33 @@ export const symmetric: Reshape = (values, [rows = 0, columns = 0], samples) => 
         values[(row * columns + column) * samples + sample] = values[(column * columns + row) * samples + sample] as number;
 };
 
+/** Makes the values over the last slot of a leaf have length one. */
+export const unitLength: Reshape = (values, sizes, samples) => {
+  const size = sizes[sizes.length - 1] ?? 1;
+  for (let row = 0; row < values.length / samples / size; row++) {
+    for (let sample = 0; sample < samples; sample++) {
+      let total = 0;
+      for (let k = 0; k < size; k++) total += (values[(row * size + k) * samples + sample] as number) ** 2;
+      for (let k = 0; k < size; k++) {
+        const at = (row * size + k) * samples + sample;
+        values[at] = (values[at] as number) / Math.sqrt(total);
+      }
+    }
+  }
+};
+
+/** `\|v\| = 1`, or `v^\top v = 1`, in index notation: the family that is to have length one. */
+export function normOf(lhs: Expr): FamilyKey | undefined {
+  const root = lhs.kind === 'power' ? lhs.base : lhs;
+  const sum = root.kind === 'apply' && root.fn === 'sqrt' ? root.args[0] : root;
+  if (sum?.kind !== 'reduce' || sum.op !== 'sum') return undefined;
+  const { body } = sum;
+  const isSquare = body.kind === 'power' && body.exponent.kind === 'number' && body.exponent.value === 2;
+  const [one, other] = isSquare ? [body.base, body.base] : body.kind === 'multiply' ? body.factors : [];
+  if (one?.kind !== 'ref' || other?.kind !== 'ref' || one.family !== other.family || one.slots.length !== 1) return undefined;
+  return one.family;
+}
+
 /** `A_{ij} = A_{ji}`: the family that is to be symmetric. */
 export function symmetry(lhs: Expr, rhs: Expr): FamilyKey | undefined {
   if (lhs.kind !== 'ref' || rhs.kind !== 'ref' || lhs.family !== rhs.family || lhs.slots.length !== 2) return undefined;

@@ -2,6 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
+import { normOf } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -148,6 +149,8 @@ export class Decider {
 
   /** Whether a step says what a leaf sums to, which is given and not claimed. */
   private statesSum({ lhs, rhs, position }: Step): boolean {
+    const long = position === 1 && constantOf(rhs) === 1 ? normOf(lhs) : undefined;
+    if (long !== undefined) return !this.meaning.definitions.has(long);
     return (
       position === 1 &&
       constantOf(rhs) !== undefined &&

@@ -3,7 +3,7 @@ import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
-import { type Premise, trials } from './assumptions.ts';
+import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
@@ -120,6 +120,8 @@ export class Judge {
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
+    const given = this.underProbabilities(step, expected, written);
+    if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt);
     const found = this.caseOf(world, step, expected, written, comparison);
@@ -128,6 +130,22 @@ export class Judge {
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
+  }
+
+  /** The step where names of probabilities sum to one that the notes define in some other way. */
+  private underProbabilities(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const families = [...new Set([...mentioned(expected), ...mentioned(written)])].filter(
+      (family) => isProbability(family) && environment(family) !== undefined,
+    );
+    for (const family of families) {
+      const premises = [this.premises.summing(family)];
+      if (this.compareUnder(premises, step, expected, written, { rival: { family } }).kind !== 'equal') continue;
+      return decided('holds-assuming', message('says-holds-assuming', { assumption: premises.map(({ tex }) => tex).join(', ') }), {
+        premises,
+      });
+    }
+    return undefined;
   }
 
   private underPremises(step: Step, expected: Expr, written: Expr, circumstances: Circumstances): Decision | undefined {
@@ -234,6 +252,7 @@ export class Judge {
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
     if (shape !== undefined) return shape;
+    if (isApproximate(step)) return message('after-approximation');
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
@@ -313,7 +332,9 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     if (step.definition !== undefined) return undefined;
     const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
-    const bare = ![expected, written, ...before].some(derives);
+    const bare =
+      ![expected, written].some(derives) &&
+      !before.some((member) => member.kind === 'partial' || (member.kind === 'call' && member.order > 0));
     for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
       for (const family of mentioned(body)) {
         const inForce = environment(family);
@@ -369,6 +390,13 @@ export class Judge {
 function isCase({ conditions }: Premise): boolean {
   return conditions.length > 0 && conditions.every((condition) => condition.kind === 'index-relation');
 }
+
+/** Whether a chain claims no equality before a step, so that what follows may hold to the same approximation. */
+function isApproximate({ chain, position }: Step): boolean {
+  return chain.members.slice(1, position).some(({ relation }) => relation !== undefined && loose.has(relation.sign));
+}
+
+const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
 
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {

@@ -5,7 +5,19 @@ import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey } from '../meaning/symbols.ts';
 import { symbolOf } from '../meaning/vocabulary.ts';
-import { among, fixed, isProbability, type Premise, sumsToOne, sumToOne, symmetric, symmetry, targetsOf } from './assumptions.ts';
+import {
+  among,
+  fixed,
+  isProbability,
+  normOf,
+  type Premise,
+  sumsToOne,
+  sumToOne,
+  symmetric,
+  symmetry,
+  targetsOf,
+  unitLength,
+} from './assumptions.ts';
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
@@ -60,6 +72,11 @@ export class Premises {
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
     return [...found.values()];
+  }
+
+  /** The premise that a family sums to one, which no note states. */
+  summing(family: FamilyKey): Premise {
+    return unstated(family, this.worlds.meaning);
   }
 
   /** `K` as the number of values of an index that a sum around or behind runs over, where the notes use such a letter and do not say what it is. */
@@ -122,6 +139,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
   const summed = sumsToOne(lhs, rhs);
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
+  const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
+  if (long !== undefined && !meaning.definitions.has(long)) return reshaping(long, unitLength);
   const turned = symmetry(lhs, rhs);
   if (turned !== undefined && !meaning.definitions.has(turned)) return reshaping(turned, symmetric);
   const value = constantOf(rhs);

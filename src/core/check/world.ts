@@ -43,6 +43,8 @@ class Refused {
 
 const standardNames: ReadonlyMap<string, string> = new Map([['\\sigma', 'sigmoid']]);
 const longestOrder = 4;
+/** How deep functions may be applied inside of one another before one is taken to be defined by itself. */
+const deepest = 24;
 
 /**
  * Evaluates formulas at many sample points at once, for all values of their free indices, with the definitions in force.
@@ -58,6 +60,7 @@ export class World {
   private readonly axes: Axes;
   private readonly families = new Map<FamilyKey, FamilyNode>();
   private readonly underWay = new Set<FamilyKey>();
+  private depth = 0;
 
   constructor(plan: WorldPlan) {
     this.plan = plan;
@@ -355,7 +358,13 @@ export class World {
       const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
       return this.differentiated((node) => this.unknownFunction(expr.fn, [{ ...first, node }, ...rest]), first.node, expr.order);
     }
-    return this.applied(definition, expr, scope);
+    if (deepest < this.depth) throw new Refused('circular', { name: base });
+    this.depth++;
+    try {
+      return this.applied(definition, expr, scope);
+    } finally {
+      this.depth--;
+    }
   }
 
   /** A function of the notes at the given arguments. */

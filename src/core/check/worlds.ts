@@ -77,7 +77,10 @@ export class Worlds {
     let world = ground.worlds.get(key);
     if (world === undefined) {
       const { opaque, lossInputs } = this.meaning;
-      world = new World({ ground: ground.ground, environment, lossInputs, opaque, budget: this.budget });
+      // Which meanings are in force may change later on, but not for this world.
+      const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
+      const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
+      world = new World({ ground: ground.ground, environment: inWorld, lossInputs, opaque, budget: this.budget });
       ground.worlds.set(key, world);
     }
     return world;

@@ -28,6 +28,8 @@ export interface Chain {
   readonly paragraph: number;
   /** Number of its first step in the note; steps of the chain may be counted further on where it goes on in a later block. */
   readonly orders: number[];
+  /** It is one of several readings of a chain, for one layer or step in time. */
+  readonly isInstance?: boolean;
 }
 
 /** Words of the note with their place, for what prose says about symbols. */

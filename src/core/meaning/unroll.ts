@@ -60,7 +60,6 @@ function pieceAt(node: ScriptsSyntax, place: Place): Syntax | undefined {
 interface Use {
   readonly base: string;
   readonly step: Exclude<Step, undefined>;
-  readonly isBracketed: boolean;
 }
 
 function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
@@ -70,20 +69,27 @@ function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
       const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
       const piece = symbol && node.kind === 'scripts' ? pieceAt(node, place) : undefined;
       const step = piece && stepOf(piece);
-      if (symbol && step) found.push({ base: baseName(symbol), step, isBracketed: node.kind === 'scripts' && node.sup?.kind === 'group' });
+      if (symbol && step) found.push({ base: baseName(symbol), step });
     }
   }
   return found;
 }
 
-/** Layers in superscripts: brackets around a letter that also stands with an offset, or a bare letter on three names. */
+/** Whether a statement gives a meaning to a name of some layer by other names with layers, so that the superscripts are no powers. */
+function isLayer({ members }: Statement, letter: string): boolean {
+  const [head, body] = members;
+  if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) return false;
+  const [own] = usesIn([head.node], 'above');
+  if (own === undefined || !('letter' in own.step) || own.step.letter !== letter) return false;
+  return usesIn([body.node], 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
+}
+
+/** Layers in superscripts: letters that also stand with an offset, on names that are defined by one another. */
 function layersIn(statements: readonly Statement[]): Unrolling | undefined {
   const uses = statements.flatMap((statement) => usesIn(formulasOf(statement), 'above'));
   const letters = new Set<string>();
   for (const letter of new Set(uses.flatMap(({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
-    const own = uses.filter(({ step }) => 'letter' in step && step.letter === letter);
-    const isBare = own.some(({ isBracketed }) => !isBracketed);
-    if (!isBare || new Set(own.map(({ base }) => base)).size > 2) letters.add(letter);
+    if (statements.some((statement) => isLayer(statement, letter))) letters.add(letter);
   }
   if (letters.size === 0) return undefined;
   const bases = new Set(uses.flatMap(({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
@@ -172,7 +178,8 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): Read
   if (unrollings.length === 0) return note;
   const chains: Chain[] = [];
   for (const chain of note.chains) {
-    for (const members of instancesOf(chain, note, unrollings)) chains.push({ ...chain, id: chains.length, members: [...members] });
+    for (const members of instancesOf(chain, note, unrollings))
+      chains.push({ ...chain, id: chains.length, members: [...members], ...(members === chain.members ? {} : { isInstance: true }) });
   }
   return { ...note, chains };
 }

@@ -10,6 +10,7 @@ import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
 import { type ReadNote, readChains } from '../meaning/chains.ts';
 import type { Note, Span } from '../notes/note.ts';
+import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
 import type { Assumption, BlockReport, Diagnosis, NoteReport, StepKind, StepReport } from './report.ts';
@@ -49,10 +50,11 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
 function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step, Decision>): readonly BlockReport[] {
   const reporter = new Reporter(read, decider);
   const bySpan = new Map<number, StepReport[]>();
-  for (const [step, decision] of oneForEach(decider.meaning.steps, decisions)) {
+  const reports = oneForEach(decider.meaning.steps, decisions).map(([step, decision]) => ({ step, report: reporter.step(step, decision) }));
+  for (const { step, report } of withoutGuesses(decider, reports)) {
     const span = step.chain.members[step.position]?.span ?? 0;
     const steps = bySpan.get(span) ?? [];
-    steps.push(reporter.step(step, decision));
+    steps.push(report);
     bySpan.set(span, steps);
   }
   return [...bySpan]
@@ -61,6 +63,45 @@ function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step,
       const span = read.spans[number] as Span;
       return { part: span.part, range: span.range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
     });
+}
+
+/** How many steps of its kind have to hold for each that fails and that no small change mends. */
+const mostFailing = 1 / 4;
+
+interface Reported {
+  readonly step: Step;
+  readonly report: StepReport;
+}
+
+/**
+ * The reports of a note in which a failing step of vectors, matrices or layers, whose reading rests on what fits together, is left open
+ * unless a small change mends it or the reading proves itself by how many others hold.
+ */
+function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
+  const found = all.filter(({ step }) => restsOnShapes(decider, step));
+  const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
+  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.repairs.length === 0));
+  const isProved = guesses.size <= holding * mostFailing;
+  const conflicting = decider.meaning.lowered?.conflicting;
+  const isGuess = (one: Reported): boolean =>
+    guesses.has(one) &&
+    !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
+  return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
+}
+
+function restsOnShapes(decider: Decider, step: Step): boolean {
+  if (step.chain.isInstance) return true;
+  const { lowered } = decider.meaning;
+  const sides = [step.lhs, step.rhs];
+  return (
+    lowered !== undefined &&
+    [...sides, ...sides.flatMap((side) => decider.worlds.bodiesBehind(step, side))].some((body) => lowered.whole.has(body))
+  );
+}
+
+function leftOpen(report: StepReport): StepReport {
+  const { diagnosis: _, witness: __, ...rest } = report;
+  return { ...rest, verdict: 'undetermined', reason: message('no-slip') };
 }
 
 class Reporter {

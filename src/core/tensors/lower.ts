@@ -6,7 +6,7 @@ import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf } from './shapes.ts';
+import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { Spaces } from './spaces.ts';
 import { type Layout, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -25,6 +25,10 @@ export interface Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained: ReadonlySet<Expr>;
+  /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
+  readonly conflicting: ReadonlySet<Expr>;
+  /** Formulas with whole vectors or matrices in them. */
+  readonly whole: ReadonlySet<Expr>;
   /** Families whose shape is not beyond doubt. */
   readonly unclear: ReadonlySet<FamilyKey>;
   /** The names of the sizes of slots, as stated. */
@@ -92,6 +96,8 @@ class Lowering implements Lowered {
   readonly members: (readonly Expr[])[];
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   readonly strained = new Set<Expr>();
+  readonly whole = new Set<Expr>();
+  readonly conflicting = new Set<Expr>();
   readonly unclear: ReadonlySet<FamilyKey>;
   readonly sizes: Lowered['sizes'];
   private readonly shapes: Shapes;
@@ -183,6 +189,8 @@ class Lowering implements Lowered {
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
       if (strain < fit.cost && !this.isClear(member)) this.strained.add(lowered);
+      if (unequal <= fit.cost) this.conflicting.add(lowered);
+      this.whole.add(lowered);
       return lowered;
     });
     if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);

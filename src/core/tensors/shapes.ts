@@ -343,7 +343,9 @@ class Solver {
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
     if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === 1 + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
-    const key = this.deciding(at).map((variable) => this.kinds.get(variable)?.[0] ?? 's').join('');
+    const key = this.deciding(at)
+      .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
+      .join('');
     const memo = this.memos[at] ?? new Map<string, number>();
     this.memos[at] = memo;
     let cost = memo.get(key);

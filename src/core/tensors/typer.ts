@@ -406,7 +406,8 @@ export class Typer {
     if (sign !== '\\odot') {
       for (const [left, right] of this.orientations(a, b, sign)) {
         const joint = { row: left.row, col: right.col };
-        const total = left.cost + right.cost;
+        const isGuess = right !== b && left.col === undefined && sign !== '\\otimes';
+        const total = left.cost + right.cost + (isGuess ? costs.outer - costs.turned : 0);
         if (left.col !== undefined && right.row !== undefined) {
           const price = total + this.joined(left.col, right.row);
           found.push(

@@ -24,6 +24,8 @@ export interface Typing {
 export const costs = {
   /** A plain vector as its transpose. */
   turned: 1,
+  /** A plain vector as its transpose to make a matrix. */
+  outer: 3,
   /** Two vectors joined by a dot as their inner product. */
   dotted: 0.5,
   /** A product without a sign, entry by entry. */

@@ -27,6 +27,8 @@ export const messages = {
   'unread-symbol': 'the symbol {name} is not read yet',
   'no-shapes': 'how the vectors and matrices here fit together is not understood',
   'shapes-differ': 'the shapes of the two sides, or of the factors, do not fit',
+  'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
+  'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'unclear-shape': 'whether {name} is a number, a vector or a matrix cannot be told',
   'strained-reading': 'this fits together only if it is read otherwise than written',
   'unread-infinity': 'infinity is not a number',
