@@ -35,6 +35,10 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
     if (one.op !== two.op || one.conditions.length > 0 || two.conditions.length > 0) return false;
     ids.set(one.index, two.index);
   }
+  if (one.kind === 'array' && two.kind === 'array') {
+    if (one.indices.length !== two.indices.length) return false;
+    for (const [at, index] of one.indices.entries()) ids.set(index, two.indices[at] as IndexId);
+  }
   const left = childrenOf(one);
   const right = childrenOf(two);
   return left.length === right.length && left.every((child, at) => matches(child, right[at] as Expr, ids, found));

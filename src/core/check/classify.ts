@@ -93,6 +93,7 @@ class Classifier {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
     const head = headOf(step.lhs);
+    if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unread.push({ family: step.lhs.fn, order: step.order });
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
@@ -169,7 +170,7 @@ class Classifier {
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
   private withAlias(step: Unclassified): Class {
     const defining = this.steps.some((other) => other.chain === step.chain && other.role === 'definition' && other.rhs === step.lhs);
-    const alias = defining ? aliasBetween(step.lhs, step.rhs) : undefined;
+    const alias = defining || this.isSameCall(step) ? aliasBetween(step.lhs, step.rhs) : undefined;
     const head = alias && ownIndices(alias.name.slots);
     if (alias === undefined || head === undefined || this.definitions.has(alias.name.family)) return { role: 'claim' };
     const { family } = alias.name;
@@ -183,6 +184,14 @@ class Classifier {
     };
     this.definitions.set(family, [definition]);
     return { role: 'definition', definition };
+  }
+
+  /** `\mathcal L(y, \hat y) = \mathcal L(y, A_2)`: a function at its own parameters and at what they stand for. */
+  private isSameCall({ lhs, rhs }: Unclassified): boolean {
+    if (lhs.kind !== 'call' || rhs.kind !== 'call' || lhs.fn !== rhs.fn) return false;
+    const params = (this.definitions.get(lhs.fn) ?? []).flatMap((definition) => definition.params ?? []);
+    const alias = aliasBetween(lhs, rhs);
+    return alias !== undefined && this.definitions.has(alias.meaning.family) && params.some(({ family }) => family === alias.name.family);
   }
 
   /** Whether a name without indices is the whole matrix whose entries have a definition. */
@@ -204,6 +213,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     const ranged = right !== undefined && (right.kind === 'list' || hasDots(right));
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
+    if (position === 1 && left && spellsOut(left)) return 'definition';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -228,6 +238,12 @@ function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
 function hasDots(node: Syntax): boolean {
   for (const inner of walkSyntax(node)) if (inner.kind === 'dots') return true;
   return false;
+}
+
+/** `\operatorname{softmax}((x_1, \dots, x_k)^\top) = …`: a function by name with its argument written out, which says what the function is. */
+function spellsOut(node: Syntax): boolean {
+  if (node.kind !== 'function' || node.primes > 0) return false;
+  return node.operands.some((operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */

@@ -2,7 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import { normOf } from './assumptions.ts';
+import { normOf, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -67,13 +67,25 @@ export class Decider {
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
-    const decision = this.judge.decide(step, lhs, rhs);
+    const decision = this.withOnes(step, this.judge.decide(step, lhs, rhs));
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
       return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
     return back.verdict === 'holds-assuming' ? back : decision;
+  }
+
+  /** A step that holds if a vector of ones that is written out is as long as it has to be. */
+  private withOnes(step: Step, decision: Decision): Decision {
+    const { lowered, note } = this.meaning;
+    const side = [step.rhs, step.lhs].find((one) => lowered?.ones.has(one));
+    const at = side && lowered?.ones.get(side)?.at;
+    if (at === undefined || decision.verdict !== 'holds') return decision;
+    const member = step.chain.members[side === step.rhs ? step.position : step.position - 1];
+    const tex = `${note.spans[member?.span ?? 0]?.tex.slice(at.start, at.end) ?? ''} = \\mathbf{1}`;
+    const premise: Premise = { id: `ones:${step.order}`, tex, reshape: new Map(), conditions: [], section: step.chain.section, order: step.order };
+    return { ...decision, verdict: 'holds-assuming', premises: [premise], reason: message('says-holds-assuming', { assumption: tex }) };
   }
 
   /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\\delta_1 = \\partial E / \\partial a_1`). */

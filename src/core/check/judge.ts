@@ -59,7 +59,11 @@ export class Judge {
           decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
         );
       case 'vanish':
-        return this.withOtherMeaning(step, expected, written, positive) ?? undetermined(message('both-vanish'));
+        return (
+          this.withAnyLoss(step, expected, written) ??
+          this.withOtherMeaning(step, expected, written, positive) ??
+          undetermined(message('both-vanish'))
+        );
       case 'too-few':
         return undetermined(message('too-few-points'));
       case 'unclear':
@@ -207,6 +211,20 @@ export class Judge {
       : undefined;
   }
 
+  /** A step whose sides vanish with the loss of the notes (a bias that all scores share), judged with any loss of the same nodes: to hold for all is stronger. */
+  private withAnyLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const losses = [expected, written].flatMap((side) =>
+      walk(side).flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [])),
+    );
+    const [family] = losses;
+    if (family === undefined || environment(family) === undefined || losses.some((other) => other !== family)) return undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), { points: comparison.points, sampleSets: ['any loss'] })
+      : undefined;
+  }
+
   /** The step judged with another of the meanings that one section gives a name. */
   private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
@@ -262,7 +280,7 @@ export class Judge {
     if (this.unknownFunctions(step, expected) !== this.unknownFunctions(step, written)) return message('unknown-function');
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
-    const cut = partials.find((node) => world.independent.has(node) || isAlongRecurrence(node));
+    const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
     const { lossInputs } = this.worlds.meaning;
     const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
@@ -345,6 +363,12 @@ export class Judge {
       }
     }
     return undefined;
+  }
+
+  /** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
+  private isReversed(step: Step, { of, wrt }: Expr & { kind: 'partial' }): boolean {
+    if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+    return this.worlds.bodiesBehind(step, wrt).some((body) => mentioned(body).has(of.family));
   }
 
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */

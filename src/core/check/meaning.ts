@@ -33,7 +33,10 @@ export interface Meaning {
   readonly definitions: Map<FamilyKey, Definition[]>;
   readonly axes: Axes;
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
+  /** For each undefined name that is differentiated: the families by which it is. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** The same for every name. */
+  readonly inputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   readonly choices: ReadonlyMap<string, Choice>;
   /** What is known of whole vectors and matrices, where the note has some. */
   readonly lowered?: Lowered;
@@ -95,7 +98,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     axes,
     opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
     ...(lowered ? { lowered } : {}),
-    lossInputs: lossInputs(members, definitions),
+    ...inputsOf(members, definitions),
     choices,
     letters,
   };
@@ -148,17 +151,17 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
 }
 
 /** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
-function lossInputs(
+function inputsOf(
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-): ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> {
+): Pick<Meaning, 'inputs' | 'lossInputs'> {
   const exprs = members.flat();
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const expr of exprs) {
     for (const node of walk(expr)) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
-      if (definitions.has(family) || freeIndices(node.of).size > 0) continue;
+      if (freeIndices(node.of).size > 0) continue;
       inputs.set(family, (inputs.get(family) ?? new Set()).add(node.wrt.family));
     }
   }
@@ -169,5 +172,5 @@ function lossInputs(
     among?.delete(first.wrt.family);
     if (among?.size === 0) inputs.delete(first.of.family);
   }
-  return inputs;
+  return { inputs, lossInputs: new Map([...inputs].filter(([family]) => !definitions.has(family))) };
 }

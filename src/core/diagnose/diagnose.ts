@@ -1,6 +1,7 @@
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case, Decision } from '../check/decision.ts';
+import { walk } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Range } from '../text/range.ts';
@@ -24,6 +25,8 @@ export function diagnose(
   const { case: found, numbers } = decision;
   if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
+  const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
+  if (cut?.at) return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
   const slip = slipFor(decider, step, found, tex);
   const witness = witnessOf(found, decider.worlds.letters, slip?.mended);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };

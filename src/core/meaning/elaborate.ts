@@ -44,6 +44,10 @@ export interface Lexicon {
 
 /** Letters that a bracket makes an expectation, a probability or an order of magnitude, where the notes do not define them. */
 const operatorLetters = new Set(['E', 'P', 'O']);
+/** Words in a formula that stand for an operation on what follows. */
+const sayings: readonly (readonly [RegExp, string])[] = [
+  [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
+];
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
 /**
@@ -327,6 +331,8 @@ export class Elaborator {
 
   private product(factors: ProductSyntax['factors'], at: Range): Expr {
     if (spells(factors, 'arg')) return this.hole('unread-operator', at);
+    const said = this.saidOf(factors, at);
+    if (said) return said;
     const gradients = this.withGradients(factors);
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
@@ -341,6 +347,17 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** “sum of the components of `x`”: words that stand for an operation on what follows. */
+  private saidOf(factors: ProductSyntax['factors'], at: Range): Expr | undefined {
+    const [first, second, ...rest] = factors;
+    if (first?.node.kind !== 'text' || second === undefined) return undefined;
+    const words = first.node.text;
+    const op = sayings.find(([pattern]) => pattern.test(words))?.[1];
+    if (op === undefined) return undefined;
+    const operand = rest.length === 0 ? this.expr(second.node) : this.product([{ ...second, by: 'juxtaposed' }, ...rest], at);
+    return { kind: 'tensor', op, args: [operand], at };
   }
 
   private multiplied(factors: readonly { by: string; expr: Expr }[], at: Range): Expr {

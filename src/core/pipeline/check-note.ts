@@ -80,7 +80,7 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.repairs.length === 0));
+  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.class === 'other'));
   const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
   const isGuess = (one: Reported): boolean =>

@@ -6,6 +6,7 @@ import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
+import { isOnes } from './operations.ts';
 import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { Spaces } from './spaces.ts';
 import { type Layout, Typer, widened } from './typer.ts';
@@ -27,6 +28,8 @@ export interface Lowered {
   readonly strained: ReadonlySet<Expr>;
   /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
   readonly conflicting: ReadonlySet<Expr>;
+  /** Written-out vectors of ones in formulas, which may stand for ones of any length. */
+  readonly ones: ReadonlyMap<Expr, Expr>;
   /** Formulas with whole vectors or matrices in them. */
   readonly whole: ReadonlySet<Expr>;
   /** Families whose shape is not beyond doubt. */
@@ -97,6 +100,7 @@ class Lowering implements Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   readonly strained = new Set<Expr>();
   readonly whole = new Set<Expr>();
+  readonly ones = new Map<Expr, Expr>();
   readonly conflicting = new Set<Expr>();
   readonly unclear: ReadonlySet<FamilyKey>;
   readonly sizes: Lowered['sizes'];
@@ -191,6 +195,8 @@ class Lowering implements Lowered {
       if (strain < fit.cost && !this.isClear(member)) this.strained.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);
+      const ones = walk(member).find(isOnes);
+      if (ones) this.ones.set(lowered, ones);
       return lowered;
     });
     if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);

@@ -1,6 +1,6 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
 import type { Typer } from './typer.ts';
-import { cheapest, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
 type Operation = (expr: Expr & { kind: 'tensor' }, typer: Typer) => readonly Typing[];
@@ -142,10 +142,18 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
         kind: 'add',
         terms: all.map((typing, position) => ({ kind: 'multiply', factors: [atPosition(row as IndexTerm, position + 1), typing.entry()] })),
       });
-      return cheapest([shaped(`entries${all.length}@${expr.at?.start}`, undefined, cost, (row) => at(expr, pick(row)))]);
+      const written = shaped(`entries${all.length}@${expr.at?.start}`, undefined, cost, (row) => at(expr, pick(row)));
+      return isOnes(expr) ? [{ ...written, cost: cost + 0.5 }, shaped(`ones@${expr.at?.start}`, undefined, cost, () => at(expr, number(1)))] : [written];
     },
   ],
 ]);
+
+/** Whether a written-out vector has nothing but ones, and so may stand for one of any length. */
+export function isOnes(expr: Expr): boolean {
+  return (
+    expr.kind === 'tensor' && expr.op === 'entries' && 1 < expr.args.length && expr.args.every((arg) => arg.kind === 'number' && arg.value === 1)
+  );
+}
 
 function at(expr: Expr, built: Expr): Expr {
   return expr.at ? { ...built, at: expr.at } : built;

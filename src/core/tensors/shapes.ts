@@ -368,14 +368,15 @@ class Solver {
       const doubts = this.doubts.get(family) as Doubts;
       const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubts[own]);
       for (const kind of candidates(doubts)) {
-        if (kind === own) continue;
+        // Whether a vector stands or lies makes no difference to its values.
+        if (slotsOf(kind) === slotsOf(own)) continue;
         this.kinds.set(family, kind);
         let total = doubts[kind];
         for (const at of affected) {
           if (now + margin <= total) break;
           total += this.costOf(at);
         }
-        if (total < now + margin && !(own === 'scalar' && total === doubts.column && now === 0 && affected.length === 0)) found.add(family);
+        if (total < now + margin) found.add(family);
         this.kinds.set(family, own);
       }
     }

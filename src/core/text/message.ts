@@ -73,6 +73,7 @@ export const messages = {
   'says-assumption': 'restricts what follows',
   'says-nothing': 'states nothing that can be true or false',
   'says-holds': 'both sides agree at every point',
+  'says-any-loss': 'both sides agree for every loss; with this {name} both vanish',
   'says-implied-sum': 'both sides agree, the product of derivatives read as summed over {letter}',
   'says-other-meaning': 'both sides agree with the other meaning that the section gives {name}',
   'says-came-back': 'agrees with the head of the chain again, after the slip before it',
@@ -94,6 +95,7 @@ export const messages = {
   'slip-missing-sum': 'the sum over {part} is missing',
   'slip-missing-indicator': 'this holds only where {part}',
   'slip-duplicated-text': 'the formula is written twice',
+  'slip-no-dependence': 'nothing leads from the one to the other, so this derivative is zero',
   'slip-other': 'this does not equal what it is said to equal',
   // what an editor says of a checked step
   'step-holds': 'This step holds.',
