@@ -52,6 +52,7 @@ export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
     for (const node of walk(expr)) {
       if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(domains, arg, 'unit');
       if (node.kind === 'power' && node.exponent.kind !== 'number') raise(domains, node.base, 'unit');
+      if (node.kind === 'ref' && node.family.startsWith('set(')) domains.set(node.family, 'label');
       if (node.kind === 'ref')
         for (const term of node.slots) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
       if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(domains, node);

@@ -1,6 +1,7 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
+import { nameWords } from './name-words.ts';
 import { cover, type Range } from '../text/range.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
@@ -81,7 +82,7 @@ const functionWords: ReadonlySet<string> = new Set([
 
 /** The formulas of a note as chains in order. */
 export function readChains(note: Note, initial: MacroTable): ReadNote {
-  const reader = new ChainReader(initial);
+  const reader = new ChainReader(initial, new Set([...functionWords, ...nameWords(note)]));
   for (const item of note.items) reader.take(item);
   return reader.result();
 }
@@ -96,14 +97,16 @@ class ChainReader {
   private readonly open: { level: number; section: number }[] = [];
   private readonly listings = new Set<number>();
   private readonly holes: { span: number; hole: HoleSyntax }[] = [];
+  private readonly words: ReadonlySet<string>;
   private macros: MacroTable;
   private steps = 0;
   private section = 0;
   private alone: { statement: Statement; span: number; paragraph: number } | undefined;
   private last: Chain | undefined;
 
-  constructor(macros: MacroTable) {
+  constructor(macros: MacroTable, words: ReadonlySet<string>) {
     this.macros = macros;
+    this.words = words;
   }
 
   take(item: Item): void {
@@ -142,7 +145,7 @@ class ChainReader {
       this.last = undefined;
       return;
     }
-    const block = readMath(span.tex, { macros: this.macros, words: functionWords });
+    const block = readMath(span.tex, { macros: this.macros, words: this.words });
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
     for (const statement of block.statements) this.statement(statement, number, paragraph);

@@ -44,6 +44,8 @@ export interface Lexicon {
 
 /** Letters that a bracket makes an expectation, a probability or an order of magnitude, where the notes do not define them. */
 const operatorLetters = new Set(['E', 'P', 'O']);
+/** Signs of what a sum runs over: a set. */
+const sets: ReadonlySet<string> = new Set(['\\in', '\\notin']);
 /** Words in a formula that stand for an operation on what follows. */
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
@@ -515,6 +517,14 @@ export class Elaborator {
           (piece) => isIndexSymbol(piece) && this.bound.slice(depth).some(({ letter }) => letter === piece.letter),
         );
         if (!shared) {
+          const set = relation && sets.has(relation.relation) ? relation : undefined;
+          if (set || (relation === undefined && !names.every(isIndexSymbol))) {
+            for (const piece of names.every(isIndexSymbol) ? names : [undefined]) bind(piece?.letter ?? '', {});
+            const over = binders.slice(names.every(isIndexSymbol) ? -names.length : -1);
+            const member = this.membership(set?.right ?? first, over, set && set.relation === '\\in');
+            if (member) binders[binders.length - 1]?.conditions.push(member);
+            continue;
+          }
           if (!names.every(isIndexSymbol)) return this.hole('unread-sum', node.head);
           const lower = relation?.relation === '=' ? this.bound_(relation.right) : undefined;
           if (relation?.relation === '=' && lower === undefined) return this.hole('unread-sum', node.head);
@@ -534,6 +544,15 @@ export class Elaborator {
     } finally {
       this.bound.length = depth;
     }
+  }
+
+  /** That an index lies in a set of which the notes say no more, or outside of it; where no set is named, that it runs over its own. */
+  private membership(set: Syntax, over: readonly { readonly id: IndexId }[], isInside: boolean | undefined): Condition | undefined {
+    const names = walkSyntax(set).flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : []));
+    if (names.length === 0) return undefined;
+    const slots = over.map(({ id }): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+    const left: Expr = { kind: 'ref', family: familyKey(`set(${names.join(',')})`, '', slots.length), slots };
+    return { kind: 'relation', relation: '=', left, right: isInside === undefined ? left : number(isInside ? 1 : 0) };
   }
 
   /** Letters that a sum without bounds runs over: the indices of its body that nothing around it binds. */
@@ -556,6 +575,8 @@ export class Elaborator {
     const term = this.isIndex(node) ? this.term(node) : undefined;
     if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
     if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
+    const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
+    if (name && name.slots.length === 0 && !name.power && !name.transposed) return { kind: 'size', name: familyKey(name.base, name.label, 0) };
     return undefined;
   }
 

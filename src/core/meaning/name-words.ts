@@ -1,0 +1,31 @@
+import type { Note } from '../notes/note.ts';
+
+/** Words that notes write as names in plain italics (`net_j`, `out_{o1}`). */
+const known: ReadonlySet<string> = new Set(
+  (
+    'net out input output loss cost err error target pred logit logits score scores bias weight weights grad act hidden label ' +
+    'mean var std prob new old reg size batch data true false pos neg total true Loss Cost Error Div Err'
+  ).split(' '),
+);
+
+/** Commands whose braces hold words already, or no formula. */
+const worded = /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
+const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
+const leastOften = 2;
+
+/** Runs of letters that a note uses as one name: words that notes use so, and what it writes as the head of an index or a bracket more than once. */
+export function nameWords({ items }: Note): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const found = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'math' || item.span.kind === 'listing') continue;
+    const tex = item.span.tex.replace(worded, ' ');
+    for (const { 0: run, index } of tex.matchAll(runs)) {
+      if (known.has(run)) found.add(run);
+      const isHead = /^[_(]/.test(tex.slice(index + run.length));
+      if (isHead && /[aeiou]/.test(run) && /[^aeiou]/i.test(run)) counts.set(run, (counts.get(run) ?? 0) + 1);
+    }
+  }
+  for (const [run, count] of counts) if (leastOften <= count) found.add(run);
+  return found;
+}
