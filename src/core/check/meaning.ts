@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { analoguesOf } from '../meaning/analogues.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
@@ -44,8 +45,15 @@ export interface Meaning {
   readonly letters: readonly string[];
 }
 
+/** Whether layers that the notes do not define are like those that they do. */
+const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['none', 'shifted'] };
+
 /** The meaning of all formulas of a note under a reading. */
-export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabulary = vocabularyOf(note.statements)): Meaning {
+export function meaningOf(read: ReadNote, reading: Reading, vocabulary: Vocabulary = vocabularyOf(read.statements)): Meaning {
+  const analogues = analoguesOf(read, vocabulary);
+  const isShifted = reading.get(analogueChoice.key) === analogueChoice.options[1];
+  const shifted = isShifted ? analogues.map((chain, n) => ({ ...chain, id: read.chains.length + n })) : [];
+  const note: ReadNote = { ...read, chains: [...read.chains, ...shifted] };
   const letters: string[] = [];
   const heads = new Set<FamilyKey>();
   const defined = new Set<string>();
@@ -63,7 +71,7 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
     heads.add(family);
     defined.add(partsOfKey(family).base);
   }
-  const choices = new Map<string, Choice>();
+  const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
   const elaborated: Expr[][] = [];
   const conditions: Condition[][][] = [];
   for (const chain of note.chains) {
@@ -84,7 +92,8 @@ export function meaningOf(note: ReadNote, reading: Reading, vocabulary: Vocabula
   const lowered = lower(note, elaborated, conditions, vocabulary, lexicon.nextIndex);
   const members = lowered?.members ?? asScalars(elaborated);
   const definitions = proseDefinitions(note, vocabulary);
-  const { steps, unread } = classify(note, members, conditions, definitions, vocabulary);
+  const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
+  const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
   const axes = new Axes(definitions, lowered?.sizes);
   for (const step of steps) if (step.role !== 'definition') for (const side of [step.lhs, step.rhs]) axes.claim(side);

@@ -212,7 +212,8 @@ class Work {
       return member.value + (key === this.moved ? this.by : 0);
     }
     if (expr.kind !== 'ref') return undefined;
-    return this.defined(expr, at, depth) ?? (isConstantInput(key) ? 1 : undefined);
+    const mayBeConstant = isConstantInput(key) && (depth === 0 || this.environment(expr.family) === undefined);
+    return this.defined(expr, at, depth) ?? (mayBeConstant ? 1 : undefined);
   }
 
   /** A member by the formula of its family: the definition, or where that is a derivative, a formula that its chain goes on to. */

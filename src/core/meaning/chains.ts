@@ -7,6 +7,23 @@ import { cover, type Range } from '../text/range.ts';
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
 
+/** Words between two formulas that set them equal. */
+const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
+/** Words in front of a function that mean its derivative. */
+const derivativeWords = /(?:derivative of|Ableitung (?:von|der)|dérivée de|derivada de|derivata di|导数|производн\p{L}+)[^.;:$]*$/iu;
+
+/** Whether a formula says what something is, and is no name, number or shape. */
+function isFormula(node: Syntax): boolean {
+  return node.kind === 'call' || node.kind === 'function' || node.kind === 'quotient' || node.kind === 'big-operator';
+}
+
+/** `\frac{d}{dx} f(x)` for `f(x)`. */
+function derivativeOf(node: Syntax): Syntax | undefined {
+  const argument = node.kind === 'call' ? node.argument.body : undefined;
+  if (argument?.kind !== 'symbol') return undefined;
+  return { kind: 'partial', of: node, wrt: [argument], operator: true, head: node.range, range: node.range };
+}
+
 /** One member of a chain and where it stands. */
 export interface ChainMember {
   readonly node: Syntax;
@@ -31,6 +48,8 @@ export interface Chain {
   readonly orders: number[];
   /** It is one of several readings of a chain, for one layer or step in time. */
   readonly isInstance?: boolean;
+  /** It says of one layer what the notes say of another, and stands nowhere. */
+  readonly isAnalogue?: boolean;
 }
 
 /** Words of the note with their place, for what prose says about symbols. */
@@ -151,8 +170,25 @@ class ChainReader {
     for (const statement of block.statements) this.statement(statement, number, paragraph);
   }
 
+  /** “`o` is `\sigma(\theta)`”, “the derivative of `\sigma(x)` is …”: two formulas that words set equal. */
+  private asSaid(statement: Statement, span: number, paragraph: number): Statement {
+    const [member] = statement.members;
+    const { alone } = this;
+    const head = alone?.statement.members[0];
+    const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
+    if (!member || statement.members.length !== 1 || statement.continues || !head || !alone || alone.span !== span - 1) return statement;
+    if (alone.paragraph !== paragraph || said.length !== 1 || !isWord.test(said[0] as string)) return statement;
+    const before = this.sentences.filter(({ spans }) => spans === span - 1).at(-1)?.text ?? '';
+    const isDerivative = derivativeWords.test(before);
+    const node = isDerivative ? derivativeOf(head.node) : head.node.kind === 'symbol' ? head.node : undefined;
+    if (node === undefined || !(isDerivative || isFormula(member.node))) return statement;
+    const at = { start: member.range.start, end: member.range.start };
+    this.alone = { ...alone, statement: { ...alone.statement, members: [{ ...head, node }] } };
+    return { ...statement, members: [{ ...member, relation: { sign: 'is', range: at } }], continues: true };
+  }
+
   private statement(written: Statement, span: number, paragraph: number): void {
-    const statement = underCondition(written);
+    const statement = this.asSaid(underCondition(written), span, paragraph);
     const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span));
     if (0 < cut) {
       const [before, after] = [statement.members.slice(0, cut), statement.members.slice(cut)];

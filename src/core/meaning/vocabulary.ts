@@ -40,7 +40,7 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-const definingSigns = new Set(['=', ':=', '\\equiv', '\\triangleq', '\\coloneqq']);
+const definingSigns = new Set(['=', 'is', ':=', '\\equiv', '\\triangleq', '\\coloneqq']);
 
 /** Whether a relation can define its left side. */
 export function defines(sign: string | undefined): boolean {
@@ -270,7 +270,7 @@ function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<st
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
       if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);
-      else if (isMatrix || whole.get(name) === 'transposed') aliases.set(name, small);
+      else if (isMatrix || whole.get(name) !== 'factor') aliases.set(name, small);
       continue;
     }
     const faced = /^cal\((.*)\)$/.exec(name)?.[1];
@@ -281,15 +281,19 @@ function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<st
   return aliases;
 }
 
+/** How a name stands as a whole: as a factor, in an inner product or a norm, transposed; each tells more than the one before. */
+const wholes = ['factor', 'inner', 'transposed'] as const;
+type Whole = (typeof wholes)[number];
+
 /** Names that stand as whole matrices: as a factor, or transposed. */
-function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, 'factor' | 'transposed'> {
-  const found = new Map<string, 'factor' | 'transposed'>();
-  const note = (node: Syntax, how: 'factor' | 'transposed'): void => {
+function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> {
+  const found = new Map<string, Whole>();
+  const note = (node: Syntax, how: Whole): void => {
     const symbol = symbolOf(node);
     if (symbol === undefined) return;
     const base = baseName(symbol);
     if (node.kind === 'scripts' && node.sub !== undefined && node.sub.kind !== 'number' && how === 'factor') return;
-    if (how === 'transposed' || !found.has(base)) found.set(base, how);
+    if (wholes.indexOf(found.get(base) ?? 'factor') <= wholes.indexOf(how)) found.set(base, how);
   };
   for (const statement of statements) {
     for (const formula of formulasOf(statement)) {
@@ -297,11 +301,13 @@ function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, 'factor
         if (node.kind === 'product') {
           const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTransposing(factor.sup));
           for (const { node: factor } of node.factors)
-            note(factor, isInner && factor.kind === 'scripts' && factor.sub ? 'transposed' : 'factor');
+            note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
         } else if (node.kind === 'scripts' && isTransposing(node.sup)) note(node, 'transposed');
         else if (node.kind === 'function')
           for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
         else if (node.kind === 'call') note(node.argument.body, 'factor');
+        else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
+          for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
       }
     }
   }

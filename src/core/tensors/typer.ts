@@ -204,7 +204,7 @@ export class Typer {
       if (!(isPlain && all.length === 1) || chosen.every((typing) => kindOf(typing) === 'scalar'))
         found.push(this.result(expr, kind, cost, chosen));
     } else if (known === undefined && only && kind === 'scalar' && expr.order === 0) {
-      for (const typing of only) if (kindOf(typing) !== 'scalar') found.push(this.result(expr, kind, typing.cost + costs.turned, [typing]));
+      for (const typing of only) if (kindOf(typing) !== 'scalar') found.push(this.result(expr, kind, typing.cost + costs.loss, [typing]));
     }
     return cheapest(found);
   }
@@ -291,7 +291,10 @@ export class Typer {
   }
 
   private isElementwise({ of, wrt }: Expr & { kind: 'partial' }): boolean {
-    return of.kind === 'ref' && wrt.kind === 'ref' && this.context.isElementwise(of.family, wrt.family);
+    if (wrt.kind !== 'ref') return false;
+    if (of.kind === 'ref') return this.context.isElementwise(of.family, wrt.family);
+    const [arg, ...others] = of.kind === 'call' || of.kind === 'apply' ? of.args : [];
+    return arg?.kind === 'ref' && arg.family === wrt.family && others.length === 0;
   }
 
   private product(expr: Expr & { kind: 'multiply' }): Readings {

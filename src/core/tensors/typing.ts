@@ -25,7 +25,9 @@ export const costs = {
   /** A plain vector as its transpose. */
   turned: 1,
   /** A plain vector as its transpose to make a matrix. */
-  outer: 3,
+  outer: 4,
+  /** A function of which the notes say nothing as one number made of a whole vector, and not entry by entry. */
+  loss: 2.5,
   /** Two vectors joined by a dot as their inner product. */
   dotted: 0.5,
   /** A product without a sign, entry by entry. */
