@@ -243,7 +243,9 @@ function hasDots(node: Syntax): boolean {
 /** `\operatorname{softmax}((x_1, \dots, x_k)^\top) = …`: a function by name with its argument written out, which says what the function is. */
 function spellsOut(node: Syntax): boolean {
   if (node.kind !== 'function' || node.primes > 0) return false;
-  return node.operands.some((operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand));
+  return node.operands.some(
+    (operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand),
+  );
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */

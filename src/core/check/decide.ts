@@ -84,7 +84,14 @@ export class Decider {
     if (at === undefined || decision.verdict !== 'holds') return decision;
     const member = step.chain.members[side === step.rhs ? step.position : step.position - 1];
     const tex = `${note.spans[member?.span ?? 0]?.tex.slice(at.start, at.end) ?? ''} = \\mathbf{1}`;
-    const premise: Premise = { id: `ones:${step.order}`, tex, reshape: new Map(), conditions: [], section: step.chain.section, order: step.order };
+    const premise: Premise = {
+      id: `ones:${step.order}`,
+      tex,
+      reshape: new Map(),
+      conditions: [],
+      section: step.chain.section,
+      order: step.order,
+    };
     return { ...decision, verdict: 'holds-assuming', premises: [premise], reason: message('says-holds-assuming', { assumption: tex }) };
   }
 

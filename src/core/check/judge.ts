@@ -215,13 +215,18 @@ export class Judge {
   private withAnyLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
     const losses = [expected, written].flatMap((side) =>
-      walk(side).flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [])),
+      walk(side).flatMap((node) =>
+        node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [],
+      ),
     );
     const [family] = losses;
     if (family === undefined || environment(family) === undefined || losses.some((other) => other !== family)) return undefined;
     const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
     return comparison.kind === 'equal'
-      ? decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), { points: comparison.points, sampleSets: ['any loss'] })
+      ? decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
+          points: comparison.points,
+          sampleSets: ['any loss'],
+        })
       : undefined;
   }
 

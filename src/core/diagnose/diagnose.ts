@@ -26,7 +26,8 @@ export function diagnose(
   if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
   const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
-  if (cut?.at) return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
+  if (cut?.at)
+    return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
   const slip = slipFor(decider, step, found, tex);
   const witness = witnessOf(found, decider.worlds.letters, slip?.mended);
   if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };

@@ -1,8 +1,8 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
-import { nameWords } from './name-words.ts';
 import { cover, type Range } from '../text/range.ts';
+import { nameWords } from './name-words.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];

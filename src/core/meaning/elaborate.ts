@@ -576,7 +576,8 @@ export class Elaborator {
     if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
     if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
     const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
-    if (name && name.slots.length === 0 && !name.power && !name.transposed) return { kind: 'size', name: familyKey(name.base, name.label, 0) };
+    if (name && name.slots.length === 0 && !name.power && !name.transposed)
+      return { kind: 'size', name: familyKey(name.base, name.label, 0) };
     return undefined;
   }
 

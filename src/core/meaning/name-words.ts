@@ -9,7 +9,8 @@ const known: ReadonlySet<string> = new Set(
 );
 
 /** Commands whose braces hold words already, or no formula. */
-const worded = /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
+const worded =
+  /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
 const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 

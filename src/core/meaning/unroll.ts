@@ -317,8 +317,9 @@ class Instance {
     }
     if (node.kind === 'scripts' && isOwn(node, own)) return this.named(node, values);
     if (node.kind === 'scripts' && node.base.kind === 'symbol') {
-      const inside = mapParts(node, (part) => (part === node.base ? part : this.within(part, values)));
-      return inside;
+      return mapParts(node, (part) =>
+        part === node.base ? part : part === node.sub ? folded(this.within(part, values)) : this.within(part, values),
+      );
     }
     if (node.kind === 'big-operator' && (node.operator === 'sum' || node.operator === 'product')) {
       const [letter, ...rest] = boundIn(node);
@@ -395,6 +396,14 @@ class Instance {
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   }
+}
+
+/** A sum of numbers as one number, as in the name of a size (`M_{k+1}`). */
+function folded(node: Syntax): Syntax {
+  if (node.kind !== 'sum' || !node.terms.every(({ sign, node: term }) => term.kind === 'number' && (sign === '+' || sign === '-')))
+    return node;
+  const value = node.terms.reduce((sum, { sign, node: term }) => sum + (sign === '-' ? -1 : 1) * (term as NumberSyntax).value, 0);
+  return value < 0 ? node : number(value, node);
 }
 
 function number(value: number, { range }: Syntax): NumberSyntax {

@@ -143,7 +143,9 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
         terms: all.map((typing, position) => ({ kind: 'multiply', factors: [atPosition(row as IndexTerm, position + 1), typing.entry()] })),
       });
       const written = shaped(`entries${all.length}@${expr.at?.start}`, undefined, cost, (row) => at(expr, pick(row)));
-      return isOnes(expr) ? [{ ...written, cost: cost + 0.5 }, shaped(`ones@${expr.at?.start}`, undefined, cost, () => at(expr, number(1)))] : [written];
+      return isOnes(expr)
+        ? [{ ...written, cost: cost + 0.5 }, shaped(`ones@${expr.at?.start}`, undefined, cost, () => at(expr, number(1)))]
+        : [written];
     },
   ],
 ]);
@@ -151,7 +153,10 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
 /** Whether a written-out vector has nothing but ones, and so may stand for one of any length. */
 export function isOnes(expr: Expr): boolean {
   return (
-    expr.kind === 'tensor' && expr.op === 'entries' && 1 < expr.args.length && expr.args.every((arg) => arg.kind === 'number' && arg.value === 1)
+    expr.kind === 'tensor' &&
+    expr.op === 'entries' &&
+    1 < expr.args.length &&
+    expr.args.every((arg) => arg.kind === 'number' && arg.value === 1)
   );
 }
 
