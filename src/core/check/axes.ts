@@ -51,10 +51,16 @@ export class Axes {
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
-  constructor(definitions: ReadonlyMap<FamilyKey, readonly Definition[]>, stated: readonly StatedSize[] = []) {
+  /** `again`: definitions that may come into force, since another section gives their names a meaning too. */
+  constructor(
+    definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+    again: readonly Definition[] = [],
+    stated: readonly StatedSize[] = [],
+  ) {
     this.definitions = definitions;
     for (const { family, position, name, value } of stated) this.state(slot(family, position), name, value);
     for (const all of definitions.values()) for (const definition of all) this.define(definition);
+    for (const definition of again) this.define(definition);
   }
 
   /** Takes in the size of a slot that the notes state. */

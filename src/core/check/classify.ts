@@ -36,6 +36,8 @@ export interface Step {
   readonly role: Role;
   /** The definition that it makes, or would make. */
   readonly definition?: Definition;
+  /** Only another section gives its head a meaning. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Where a name is given a meaning that was not understood. */
@@ -44,8 +46,8 @@ export interface Unread {
   readonly order: number;
 }
 
-type Unclassified = Omit<Step, 'role' | 'definition'>;
-type Class = Pick<Step, 'role' | 'definition'>;
+type Unclassified = Omit<Step, 'role' | 'definition' | 'isElsewhere'>;
+type Class = Pick<Step, 'role' | 'definition' | 'isElsewhere'>;
 
 /** The steps of a note with what they are; the definitions that they make are added to `definitions`. */
 export function classify(
@@ -147,7 +149,8 @@ class Classifier {
     };
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
-    return { role: isRestated ? 'restatement' : 'definition', definition };
+    const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
+    return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
   }
 
   /** `h_t = f(h_{t-1})`, `s_{k+1} = w_k z_k`: the family is defined member after member. */

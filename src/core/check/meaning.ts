@@ -95,8 +95,9 @@ export function meaningOf(read: ReadNote, reading: Reading, vocabulary: Vocabula
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
-  const axes = new Axes(definitions, lowered?.sizes);
-  for (const step of steps) if (step.role !== 'definition') for (const side of [step.lhs, step.rhs]) axes.claim(side);
+  const again = steps.flatMap(({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
+  const axes = new Axes(definitions, again, lowered?.sizes);
+  for (const step of steps) if (step.role !== 'definition' && !step.isElsewhere) for (const side of [step.lhs, step.rhs]) axes.claim(side);
   return {
     note,
     vocabulary,
