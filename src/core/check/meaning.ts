@@ -48,8 +48,13 @@ export interface Meaning {
 /** Whether layers that the notes do not define are like those that they do. */
 const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['none', 'shifted'] };
 
-/** The meaning of all formulas of a note under a reading. */
-export function meaningOf(read: ReadNote, reading: Reading, vocabulary: Vocabulary = vocabularyOf(read.statements)): Meaning {
+/** The meaning of all formulas of a note under a reading; `before`: under another one, whose shapes are those of this one too. */
+export function meaningOf(
+  read: ReadNote,
+  reading: Reading,
+  vocabulary: Vocabulary = vocabularyOf(read.statements),
+  before?: Meaning,
+): Meaning {
   const analogues = analoguesOf(read, vocabulary);
   const isShifted = reading.get(analogueChoice.key) === analogueChoice.options[1];
   const shifted = isShifted ? analogues.map((chain, n) => ({ ...chain, id: read.chains.length + n })) : [];
@@ -89,7 +94,8 @@ export function meaningOf(read: ReadNote, reading: Reading, vocabulary: Vocabula
     for (const [key, choice] of elaborator.choices)
       choices.set(key, choice.scope === 'statement' ? { ...choice, chain: chain.id } : choice);
   }
-  const lowered = lower(note, elaborated, conditions, vocabulary, lexicon.nextIndex);
+  const isPlain = before !== undefined && before.lowered === undefined;
+  const lowered = isPlain ? undefined : lower(note, elaborated, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(elaborated);
   const definitions = proseDefinitions(note, vocabulary);
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);

@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { Decider } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { meaningOf } from './meaning.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {
@@ -36,7 +36,7 @@ export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number)
     for (const option of options) {
       if (option === taken || mostReadings <= tried) continue;
       tried++;
-      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed);
+      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed, best.decider.meaning);
       if (isBetter(other, best)) best = other;
     }
   }
@@ -49,8 +49,9 @@ function* decideUnder(
   vocabulary: Vocabulary,
   budget: Budget,
   randomSeed: number,
+  before?: Meaning,
 ): Generator<void, Decided> {
-  const meaning = meaningOf(note, reading, vocabulary);
+  const meaning = meaningOf(note, reading, vocabulary, before);
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();

@@ -26,6 +26,9 @@ export interface Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained: ReadonlySet<Expr>;
+  readonly shapes: Shapes;
+  /** Sizes of names as the notes state them. */
+  readonly stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
   /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
   readonly conflicting: ReadonlySet<Expr>;
   /** Written-out vectors of ones in formulas, which may stand for ones of any length. */
@@ -54,9 +57,8 @@ export function lower(
   conditions: readonly (readonly (readonly Condition[])[])[],
   vocabulary: Vocabulary,
   nextIndex: (letter: string) => IndexId,
+  known?: Pick<Lowered, 'shapes' | 'stated'>,
 ): Lowered | undefined {
-  const evidence = evidenceOf(note, members, vocabulary);
-  if (!evidence.isAny) return undefined;
   const part = partsOf(note);
   const equations = note.chains.map(
     (chain): Equation => ({
@@ -66,14 +68,12 @@ export function lower(
       part: part(chain.section),
     }),
   );
-  return new Lowering(
-    members,
-    equations,
-    conditions,
-    shapesOf(equations, evidence, (family) => alike(family, vocabulary)),
-    evidence.sizes,
-    nextIndex,
-  );
+  if (known && equations.every((equation) => [...namesIn(equation.members)].every((family) => known.shapes.knows(family))))
+    return new Lowering(members, equations, conditions, known.shapes, known.stated, nextIndex);
+  const evidence = evidenceOf(note, members, vocabulary);
+  if (!evidence.isAny) return undefined;
+  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary));
+  return new Lowering(members, equations, conditions, shapes, evidence.sizes, nextIndex);
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */
@@ -104,7 +104,8 @@ class Lowering implements Lowered {
   readonly conflicting = new Set<Expr>();
   readonly unclear: ReadonlySet<FamilyKey>;
   readonly sizes: Lowered['sizes'];
-  private readonly shapes: Shapes;
+  readonly shapes: Shapes;
+  readonly stated: Lowered['stated'];
   private readonly spaces = new Spaces();
   private readonly nextIndex: (letter: string) => IndexId;
   private readonly elementwise: ReadonlySet<string>;
@@ -121,6 +122,7 @@ class Lowering implements Lowered {
     nextIndex: (letter: string) => IndexId,
   ) {
     this.shapes = shapes;
+    this.stated = stated;
     this.nextIndex = nextIndex;
     this.elementwise = elementwiseIn(equations);
     this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));

@@ -1,9 +1,8 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines } from '../meaning/vocabulary.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
-import { type FunctionShape, Typer, type TyperContext } from './typer.ts';
+import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
 import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
 
 /** Formulas that are said to be equal, in order. */
@@ -18,6 +17,8 @@ export interface Equation {
 export interface Shapes {
   kindOf(family: FamilyKey, equation: number): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether the names of some formulas are all known. */
+  knows(family: FamilyKey): boolean;
   /** Whether a name could as well be something else. */
   isUnclear(family: FamilyKey, equation: number): boolean;
 }
@@ -146,13 +147,9 @@ class Solver {
     this.separate();
     const unclear = this.unclear();
     return {
-      ...({
-        kinds: this.kinds,
-        cost: this.costs.map((c, at) => [at, c, this.own[at]?.size]).filter(([, c]) => 0 < (c as number)),
-        all: this.doubts,
-      } as object),
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
+      knows: (family) => this.kinds.has(this.alike(family)),
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
     };
   }
@@ -427,13 +424,7 @@ function candidates(doubts: Doubts): readonly Kind[] {
 
 /** The names of families and functions in some formulas. */
 export function namesIn(members: readonly Expr[]): ReadonlySet<FamilyKey> {
-  const found = new Set<FamilyKey>();
-  for (const member of members)
-    for (const node of walk(member)) {
-      if (node.kind === 'ref') found.add(node.family);
-      else if (node.kind === 'call') found.add(node.fn);
-    }
-  return found;
+  return new Set(members.flatMap((member) => namesOf(member).families));
 }
 
 /** The names that some equation defines as a function applied to the entries of another, as `one other`. */

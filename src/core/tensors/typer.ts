@@ -1,4 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
@@ -38,6 +39,7 @@ export class Typer {
 
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
+    if (expr.kind !== 'number' && this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
         return [{ cost: 0, isNumber: true, entry: () => expr }];
@@ -87,6 +89,14 @@ export class Typer {
       case 'tensor':
         return operations.get(expr.op)?.(expr, this) ?? [];
     }
+  }
+
+  /** Whether there is nothing but numbers in a formula. */
+  private isScalar(expr: Expr): boolean {
+    const { families, isWhole } = namesOf(expr);
+    if (isWhole) return false;
+    for (const family of families) if (this.context.kindOf(family) !== 'scalar') return false;
+    return true;
   }
 
   /** The cheapest reading of a formula as one number. */
@@ -444,6 +454,25 @@ export class Typer {
     const right = turn(b, costs.turned);
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
+}
+
+interface Names {
+  readonly families: readonly FamilyKey[];
+  readonly isWhole: boolean;
+}
+
+const known = new WeakMap<Expr, Names>();
+
+/** The families and functions that a formula names, and whether it has an operation on whole vectors in it. */
+export function namesOf(expr: Expr): Names {
+  let names = known.get(expr);
+  if (names === undefined) {
+    const nodes = walk(expr);
+    const families = nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
+    names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor') };
+    known.set(expr, names);
+  }
+  return names;
 }
 
 interface Item {
