@@ -1,7 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import { message } from '../text/message.ts';
+import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
@@ -63,7 +63,7 @@ export class Decider {
     if (this.definesHead(step)) return decided('definition', message('says-restated', { name: partsOfHead(head) }));
     const hole = holeIn(rhs) ?? holeIn(lhs);
     if (lhs.kind === 'hole' && lhs.message.id === 'unread-dots') return decided('not-a-claim', message('says-nothing'));
-    if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return decided('mismatch', hole.message);
+    if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return this.misfit(step, hole.message);
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
@@ -74,6 +74,16 @@ export class Decider {
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
     return back.verdict === 'holds-assuming' ? back : decision;
+  }
+
+  /** A right side whose shapes fit nothing: there are no values to compare, but another formula in its place may have some. */
+  private misfit(step: Step, why: Message): Decision {
+    const world = this.worlds.of(step);
+    const scope = this.worlds.scopeOf(world, step.chain);
+    const nowhere = { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN };
+    const comparison = { kind: 'differ', points: 0, worst: nowhere, failing: [] } as const;
+    const found = isRefusal(scope) ? {} : { case: { world, scope, mask: undefined, expected: step.lhs, written: step.rhs, comparison } };
+    return decided('mismatch', why, found);
   }
 
   /** A step that holds if a vector of ones that is written out is as long as it has to be. */

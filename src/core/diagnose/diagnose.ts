@@ -29,16 +29,22 @@ export function diagnose(
   if (cut?.at)
     return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
   const slip = slipFor(decider, step, found, tex);
-  const witness = witnessOf(found, decider.worlds.letters, slip?.mended);
-  if (slip === undefined) return { diagnosis: plain('other', range, message('slip-other')), witness };
+  const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip?.mended) };
+  if (slip === undefined)
+    return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
   const inside = slip.edits.map(({ range: at, newText }) => ({
     range: { start: at.start - range.start, end: Math.min(at.end, range.end) - range.start },
     newText,
   }));
   const repaired = applyEdits(tex.slice(range.start, range.end), inside).trim();
   return {
-    diagnosis: { class: slip.class, range: slip.at, message: slip.message, repairs: [{ tex: repaired, edits: slip.edits }] },
-    witness,
+    diagnosis: {
+      class: slip.class,
+      range: slip.at,
+      message: slip.message,
+      repairs: slip.edits.length === 0 ? [] : [{ tex: repaired, edits: slip.edits }],
+    },
+    ...witness,
   };
 }
 

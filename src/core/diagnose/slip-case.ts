@@ -23,11 +23,12 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
   return {
     written,
     expected,
-    indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })),
+    indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
+    ...wholeOf(decider, written),
     chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
     ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
     fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),
@@ -39,6 +40,20 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
   };
 }
 
+/** The wrong formula as it is written with vectors and matrices, where it is. */
+function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
+  const { lowered } = decider.meaning;
+  const known = lowered?.sources.get(written);
+  if (lowered === undefined || known === undefined) return {};
+  const reread = (expr: Expr): Expr | undefined => {
+    const meaning = lowered.reread(known.chain, expr);
+    // Its indices are new, and run over what they stand at.
+    if (meaning) decider.meaning.axes.claim(meaning);
+    return meaning;
+  };
+  return { whole: { source: known.source, reread } };
+}
+
 /** An index of the notes that runs over a slot and whose letter is not in use. */
 function freshIndex(
   decider: Decider,
@@ -48,7 +63,7 @@ function freshIndex(
 ): { id: IndexId; letter: string } | undefined {
   const { axes, letters } = decider.meaning;
   const wanted = axes.ofSlot(family, position);
-  const id = letters.findIndex((letter, candidate) => !used.has(letter) && axes.ofIndex(candidate) === wanted);
+  const id = letters.findIndex((letter, candidate) => letter !== '' && !used.has(letter) && axes.ofIndex(candidate) === wanted);
   return id < 0 ? undefined : { id, letter: letters[id] as string };
 }
 

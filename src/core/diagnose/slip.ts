@@ -17,6 +17,8 @@ export interface SlipCase {
   readonly counts: boolean;
   /** The end of the chain in the text, if it ends there. */
   readonly chainEnd: number;
+  /** The wrong formula with its whole vectors and matrices, and what such a formula means in its place; undefined where it does not fit. */
+  readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined };
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
   /** The author's text of a range. */

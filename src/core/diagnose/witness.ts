@@ -2,7 +2,7 @@ import { spreadOver } from '../check/compare.ts';
 import type { Case } from '../check/decision.ts';
 import { isRefusal } from '../check/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices } from '../expr/expr.ts';
 import { type Letters, print } from '../expr/print.ts';
 import type { Witness } from './diagnosis.ts';
@@ -25,16 +25,23 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
   const axes: readonly Axis[] = isRefusal(left) || isRefusal(right) ? [] : tape.axesOf(spreadOver(world, left, right, mask).lhs);
   const position = positions(axes, cell, (axis) => tape.sizeOf(axis));
   const indices: Record<string, number> = {};
+  const places = ['row', 'column'];
+  const shown = new Map<IndexId, number>();
   for (const [id, axis] of scope.indices) {
     const at = position.get(axis);
-    if (at !== undefined) indices[letters(id)] = at + world.classOf(id).start;
+    if (at === undefined) continue;
+    const value = at + world.classOf(id).start;
+    shown.set(id, value);
+    // The indices of whole vectors and matrices have no letters.
+    indices[letters(id) || (places.shift() ?? '')] = value;
   }
+  const spelt: Letters = (id) => letters(id) || String(shown.get(id) ?? '');
   const values: Record<string, number> = {};
   for (const side of mended === undefined ? [expected, written] : [expected, written, mended])
     for (const node of symbolsIn(side)) {
       if (Object.keys(values).length >= mostValues || node === expected || [...freeIndices(node)].some((id) => !scope.indices.has(id)))
         continue;
-      const name = print(node, letters);
+      const name = print(node, spelt);
       const value = Object.hasOwn(values, name) ? undefined : valueAt(node, position, sample);
       if (value !== undefined) values[name] = value;
     }

@@ -7,7 +7,7 @@ import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
-import { type Equation, elementwiseIn, fitOf, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { Spaces } from './spaces.ts';
 import { type Layout, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -26,6 +26,8 @@ export interface Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained: ReadonlySet<Expr>;
+  /** Formulas as they are written, with their chains, by what they mean in index notation. */
+  readonly sources: ReadonlyMap<Expr, { readonly chain: number; readonly source: Expr }>;
   readonly shapes: Shapes;
   /** Sizes of names as the notes state them. */
   readonly stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
@@ -100,6 +102,7 @@ class Lowering implements Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   readonly strained = new Set<Expr>();
   readonly whole = new Set<Expr>();
+  readonly sources = new Map<Expr, { readonly chain: number; readonly source: Expr }>();
   readonly ones = new Map<Expr, Expr>();
   readonly conflicting = new Set<Expr>();
   readonly unclear: ReadonlySet<FamilyKey>;
@@ -145,8 +148,7 @@ class Lowering implements Lowered {
     this.current = chain;
     const end = this.ends[chain];
     if (end === undefined) return undefined;
-    const { kind, fits } = fitOf([this.typer.readings(expr)]);
-    const [fit] = kind === end.kind ? fits : [];
+    const fit = fitTo(this.typer.readings(expr), end.kind);
     return fit && fit.cost < costs.misfit ? fit.entry(end.row, end.col) : undefined;
   }
 
@@ -191,12 +193,17 @@ class Lowering implements Lowered {
     this.ends[at] = { kind, ...(row ? { row } : {}), ...(col ? { col } : {}) };
     this.members[at] = members.map((member, n) => {
       const fit = fits[n];
-      if (fit && costs.misfit <= fit.cost && this.isClear(member)) return hole('shapes-differ', member);
+      if (fit && costs.misfit <= fit.cost && this.isClear(member)) {
+        const misfit = hole('shapes-differ', member);
+        this.sources.set(misfit, { chain: at, source: member });
+        return misfit;
+      }
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
       if (strain < fit.cost && !this.isClear(member)) this.strained.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);
+      this.sources.set(lowered, { chain: at, source: member });
       const ones = walk(member).find(isOnes);
       if (ones) this.ones.set(lowered, ones);
       return lowered;

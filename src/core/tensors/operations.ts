@@ -83,6 +83,22 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ],
   ['ones', (expr) => [shaped(undefined, undefined, 1, () => number(1)), shaped(`ones@${expr.at?.start}`, undefined, 0, () => number(1))]],
   [
+    'row-sums',
+    (expr, typer) =>
+      typer.readings(first(expr)).flatMap((typing) => {
+        if (kindOf(typing) !== 'matrix') return [];
+        return [shaped(typing.row, undefined, typing.cost, (row) => ((col) => summed(typing.entry(row, col), col.id))(typer.fresh()))];
+      }),
+  ],
+  [
+    'column-sums',
+    (expr, typer) =>
+      typer.readings(first(expr)).flatMap((typing) => {
+        if (kindOf(typing) !== 'matrix') return [];
+        return [shaped(undefined, typing.col, typing.cost, (_, col) => ((row) => summed(typing.entry(row, col), row.id))(typer.fresh()))];
+      }),
+  ],
+  [
     'trace',
     (expr, typer) =>
       typer.readings(first(expr)).flatMap((typing) => {

@@ -17,7 +17,7 @@ export interface Equation {
 export interface Shapes {
   kindOf(family: FamilyKey, equation: number): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
-  /** Whether the names of some formulas are all known. */
+  /** Whether a name is known, or has indices and so is a number. */
   knows(family: FamilyKey): boolean;
   /** Whether a name could as well be something else. */
   isUnclear(family: FamilyKey, equation: number): boolean;
@@ -38,6 +38,7 @@ const mostSteps = 200;
 const mostWork = 6000;
 /** What an equation has to cost to be worth mending, and a change to save. */
 const worth = 1;
+const worthPairs = 2.5;
 const leastSaved = 0.01;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
@@ -74,7 +75,7 @@ const shapeOf: Readonly<Record<Kind, Pick<Typing, 'row' | 'col'>>> = {
 };
 
 /** The cheapest reading of a member in the shape of its equation. */
-function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
+export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
   let best: Typing | undefined;
   for (const typing of readings) {
     const fit = fitted({ ...typing, isTurned: false }, shapeOf[kind], unequal);
@@ -103,6 +104,7 @@ class Solver {
   /** What each equation costs by the kinds of its names, and how often that was worked out. */
   private readonly memos: Map<string, number>[] = [];
   private readonly deciders: (readonly Variable[] | undefined)[] = [];
+  private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
   /** Names without indices, each with the name of its members that carry one. */
@@ -149,7 +151,7 @@ class Solver {
     return {
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
-      knows: (family) => this.kinds.has(this.alike(family)),
+      knows: (family) => this.kinds.has(this.nameOfAll(family)) || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
     };
   }
@@ -159,7 +161,16 @@ class Solver {
   }
 
   private variableOf(family: FamilyKey, equation: number): Variable {
-    return this.own[equation]?.get(family) ?? this.alike(family);
+    return this.own[equation]?.get(family) ?? this.nameOfAll(family);
+  }
+
+  private nameOfAll(family: FamilyKey): Variable {
+    let name = this.allNames.get(family);
+    if (name === undefined) {
+      name = this.alike(family);
+      this.allNames.set(family, name);
+    }
+    return name;
   }
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
@@ -224,7 +235,8 @@ class Solver {
       if (at === undefined) break;
       const names = this.namesOf(at).filter((variable) => free.has(variable));
       if (mostWork < this.work) return;
-      const best = this.bestOf(names.map((name) => [name])) ?? this.bestOf(pairsOf(names));
+      const single = this.bestOf(names.map((name) => [name]));
+      const best = single ?? ((this.costs[at] as number) < worthPairs ? undefined : this.bestOf(pairsOf(names)));
       if (best === undefined) {
         stuck.add(at);
         continue;
@@ -417,6 +429,17 @@ function slotsOf(kind: Kind): number {
 
 /** The kinds that a name may well be, the likeliest first. */
 function candidates(doubts: Doubts): readonly Kind[] {
+  let found = likely.get(doubts);
+  if (found === undefined) {
+    found = likeliest(doubts);
+    likely.set(doubts, found);
+  }
+  return found;
+}
+
+const likely = new WeakMap<Doubts, readonly Kind[]>();
+
+function likeliest(doubts: Doubts): readonly Kind[] {
   const all = (Object.keys(doubts) as Kind[]).sort((a, b) => doubts[a] - doubts[b]);
   const [first] = all;
   return all.filter((kind) => doubts[kind] - doubts[first as Kind] < impossible / 2);

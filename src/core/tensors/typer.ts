@@ -434,6 +434,8 @@ export class Typer {
       }
     }
     const own = entrywise[sign] ?? costs.elementwise;
+    // Without a sign a matrix next to a vector is their product and nothing else.
+    if (!(sign in entrywise) && kinds.includes('matrix') && kinds[0] !== kinds[1]) return found;
     for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
       if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
       const target = kindOf(left) === 'matrix' ? left : right;

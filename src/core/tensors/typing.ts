@@ -67,7 +67,8 @@ export function turned(typing: Typing, cost = 0): Typing {
 
 /** A reading of the given shape. */
 export function shaped(row: Space | undefined, col: Space | undefined, cost: number, entry: Typing['entry']): Typing {
-  return { ...(row === undefined ? {} : { row }), ...(col === undefined ? {} : { col }), cost, entry };
+  if (row === undefined) return col === undefined ? { cost, entry } : { col, cost, entry };
+  return col === undefined ? { row, cost, entry } : { row, col, cost, entry };
 }
 
 /** A reading in the place of one of another shape: what it costs, and its entries; `spread` is the cost of repeating it. */

@@ -1,0 +1,115 @@
+import type { Expr } from '../expr/expr.ts';
+import { childrenOf, substitute, walk } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
+import type { Slip, SlipCase, SlipKind } from './slip.ts';
+
+const r = String.raw;
+
+/** A vector or matrix that should stand transposed, or should not (`W \delta` for `W^\top \delta`). */
+export const transposed: SlipKind = {
+  name: 'transpose',
+  why: 'a transpose is easily left out on the way back through a layer',
+  *slips({ whole, text }: SlipCase): Iterable<Slip> {
+    if (whole === undefined) return;
+    const { source, reread } = whole;
+    const turned = new Set(walk(source).flatMap((node) => (node.kind === 'tensor' && node.op === 'transpose' ? [node.args[0]] : [])));
+    for (const node of walk(source)) {
+      if (node.at === undefined) continue;
+      if (node.kind === 'tensor' && node.op === 'transpose') {
+        const [inner] = node.args;
+        const mended = inner && reread(substitute(source, node, inner));
+        if (inner?.at && mended && inner.at.end < node.at.end)
+          yield {
+            mended,
+            at: node.at,
+            edits: [{ range: { start: inner.at.end, end: node.at.end }, newText: '' }],
+            class: 'transpose',
+            message: message('slip-not-transposed', { part: text(inner.at) }),
+          };
+      } else if ((node.kind === 'ref' || node.kind === 'partial') && !turned.has(node)) {
+        const mended = reread(substitute(source, node, { kind: 'tensor', op: 'transpose', args: [node] }));
+        if (mended)
+          yield {
+            mended,
+            at: node.at,
+            edits:
+              node.kind === 'ref'
+                ? [{ range: { start: node.at.end, end: node.at.end }, newText: r`^\top` }]
+                : [
+                    { range: { start: node.at.start, end: node.at.start }, newText: r`\left(` },
+                    { range: { start: node.at.end, end: node.at.end }, newText: r`\right)^\top` },
+                  ],
+            class: 'transpose',
+            message: message('slip-transposed', { part: text(node.at) }),
+          };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $z = W x$, $L = \frac12 \|z - y\|^2$, $\frac{\partial L}{\partial x} = W (z - y)$`,
+      right: r`W^\top (z - y)`,
+    },
+  ],
+};
+
+/** Two factors of a product of matrices in the wrong order. */
+export const swappedFactors: SlipKind = {
+  name: 'order',
+  why: 'products of matrices depend on the order',
+  *slips({ whole, text }: SlipCase): Iterable<Slip> {
+    if (whole === undefined) return;
+    const { source, reread } = whole;
+    for (const node of walk(source)) {
+      if (node.kind !== 'multiply' || node.signs !== undefined) continue;
+      for (const [at, left] of node.factors.entries()) {
+        const right = node.factors[at + 1];
+        const [from, to] = [rangeOf(left), right && rangeOf(right)];
+        if (right === undefined || from === undefined || to === undefined) continue;
+        const factors = [...node.factors.slice(0, at), right, left, ...node.factors.slice(at + 2)];
+        const mended = reread(substitute(source, node, { ...node, factors }));
+        if (mended)
+          yield {
+            mended,
+            at: { start: from.start, end: to.end },
+            edits: [
+              { range: from, newText: text(to) },
+              { range: to, newText: text(from) },
+            ],
+            class: 'other',
+            message: message('slip-order', { part: text(from), other: text(to) }),
+          };
+      }
+    }
+  },
+  examples: [],
+};
+
+/** A gradient by a bias that is added to every column, without the sum over them. */
+export const missingBatchSum: SlipKind = {
+  name: 'missing-batch-sum',
+  why: 'what is added to every column collects the gradients of all of them',
+  *slips({ whole }: SlipCase): Iterable<Slip> {
+    if (whole === undefined) return;
+    const { source, reread } = whole;
+    const at = rangeOf(source);
+    for (const [op, part] of [
+      ['row-sums', 'columns'],
+      ['column-sums', 'rows'],
+    ] as const) {
+      const mended = reread({ kind: 'tensor', op, args: [source] });
+      if (mended && at) yield { mended, at, edits: [], class: 'missing-sum', message: message('slip-batch-sum', { part }) };
+    }
+  },
+  examples: [],
+};
+
+/** Where a formula stands, from its first part to its last. */
+function rangeOf(expr: Expr): Range | undefined {
+  if (expr.at) return expr.at;
+  const parts = childrenOf(expr).flatMap((child) => rangeOf(child) ?? []);
+  const [first] = parts;
+  const last = parts.at(-1);
+  return first && last ? { start: first.start, end: last.end } : undefined;
+}
