@@ -19,4 +19,6 @@ for (const [construct, share, text] of constructs) {
   if (!isRead && last) console.log(`${' '.repeat(12)}${render(last.reason)}`);
 }
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
-console.log(`\n${rows} of ${constructs.length} constructs are read (${percent(rows, constructs.length)}); by how many files have them, ${percent(read, weight)}`);
+console.log(
+  `\n${rows} of ${constructs.length} constructs are read (${percent(rows, constructs.length)}); by how many files have them, ${percent(read, weight)}`,
+);

@@ -3,9 +3,19 @@ import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../lat
 import type { Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
 import { nameWords } from './name-words.ts';
+import { normalForm } from './normal-form.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
+
+/** A statement in plainer notation. */
+function plainly(statement: Statement): Statement {
+  const members = statement.members.map((member) => {
+    const node = normalForm(member.node);
+    return node === member.node ? member : { ...member, node };
+  });
+  return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
+}
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -188,7 +198,7 @@ class ChainReader {
   }
 
   private statement(written: Statement, span: number, paragraph: number): void {
-    const statement = this.asSaid(underCondition(written), span, paragraph);
+    const statement = this.asSaid(underCondition(plainly(written)), span, paragraph);
     const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span));
     if (0 < cut) {
       const [before, after] = [statement.members.slice(0, cut), statement.members.slice(cut)];

@@ -444,6 +444,8 @@ export class Elaborator {
     const { functions, variables } = this.lexicon.vocabulary;
     if (head.kind === 'scripts' && head.primes > 0) return true;
     if (node.argument.open !== '(') return false;
+    // A list in the bracket is of arguments: nothing is multiplied by it.
+    if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     if (variables.has(base)) return false;
     if (functionLetters.has(base)) return true;

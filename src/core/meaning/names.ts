@@ -35,7 +35,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   }
   const slots: Syntax[] = [];
   if (node.sub) {
-    const word = wordIn(node.sub);
+    const word = wordIn(node.sub) ?? pairIn(node.sub, base, vocabulary);
     const known = aritiesOf(vocabulary, base, node.sup);
     if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
     else {
@@ -53,6 +53,13 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
     }
   }
   return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+}
+
+/** `W_{hy}`: the names that a matrix of weights leads between, which no sum runs over. */
+function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): string | undefined {
+  const letters = pieces(sub).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
+  if (!/^[UVW]$/.test(base) || letters.length !== 2) return undefined;
+  return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 
 /** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */

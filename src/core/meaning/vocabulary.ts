@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 
@@ -34,6 +34,8 @@ export interface Vocabulary {
   readonly gradients: ReadonlySet<string>;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
+  /** Letters that stand alone somewhere, and not only in scripts. */
+  readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -112,6 +114,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
+    alone: aloneIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
     aliases: aliasesOf(all, { heads, plain, arities, sizes, numbered }),
@@ -156,6 +159,17 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       else plainHeads.add(baseName(node.base));
     }
   }
+}
+
+/** Letters that stand somewhere as names, with or without scripts of their own. */
+function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: Syntax): void => {
+    if (node.kind === 'symbol') found.add(baseName(node));
+    for (const part of partsOf(node)) if (node.kind !== 'scripts' || part === node.base) visit(part);
+  };
+  for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula);
+  return found;
 }
 
 /** `dW`: the letter of a differential and what stands behind it. */

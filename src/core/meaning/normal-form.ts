@@ -1,0 +1,119 @@
+import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { cover } from '../text/range.ts';
+
+/**
+ * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, and `x_1 + x_2 + \dots + x_n` as a sum over an index.
+ * What is plain already stays the same object.
+ */
+export function normalForm(node: Syntax): Syntax {
+  const inside = mapParts(node, normalForm);
+  if (inside.kind === 'scripts') return transposedApart(inside);
+  return inside.kind === 'sum' ? withoutDots(inside) : inside;
+}
+
+const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal']);
+
+/** A superscript that is a layer and the sign of the transpose, in two. */
+function transposedApart(node: ScriptsSyntax): Syntax {
+  const { sup } = node;
+  if (sup?.kind !== 'product' || sup.factors.length !== 2) return node;
+  const parts = sup.factors.map((factor) => factor.node);
+  const mark = parts.find((part): part is SymbolSyntax => part.kind === 'symbol' && transposes.has(part.letter));
+  const label = parts.find((part) => part.kind === 'group');
+  if (mark === undefined || label === undefined) return node;
+  const body: Syntax = { ...node, sup: label };
+  return {
+    kind: 'scripts',
+    base: { kind: 'group', open: '(', close: ')', body, range: node.range },
+    sup: mark,
+    primes: 0,
+    range: node.range,
+  };
+}
+
+/** `t_1 + t_2 + \dots + t_n` where the terms differ in one numeral alone. */
+function withoutDots(node: SumSyntax): Syntax {
+  const at = node.terms.findIndex(({ node: term }) => term.kind === 'dots');
+  const [first, last] = [node.terms[0], node.terms[at + 1]];
+  if (at < 1 || first === undefined || last === undefined || node.terms.slice(0, at + 2).some(({ sign }) => sign !== '+')) return node;
+  const letter = unused(node);
+  const general = between(first.node, last.node, letter);
+  if (general === undefined) return node;
+  const { from, to, term } = general;
+  const given = node.terms.slice(1, at).every((other, n) => sameAs(other.node, first.node, from.value, from.value + n + 1));
+  if (!given) return node;
+  const range = cover(first.node.range, last.node.range);
+  const index: SymbolSyntax = { kind: 'symbol', letter, face: 'italic', accents: [], range: from.range };
+  const sum: BigOperatorSyntax = {
+    kind: 'big-operator',
+    operator: 'sum',
+    head: range,
+    over: [{ kind: 'relation', relation: '=', relationRange: from.range, left: index, right: from, range: from.range }],
+    upper: to,
+    body: { kind: 'group', open: '(', close: ')', body: term, range },
+    range,
+  };
+  const rest = node.terms.slice(at + 2);
+  return rest.length === 0 ? sum : { ...node, terms: [{ ...first, node: sum }, ...rest] };
+}
+
+/** A letter for an index that a formula does not have. */
+function unused(node: Syntax): string {
+  const used = new Set(walkSyntax(node).flatMap((inner) => (inner.kind === 'symbol' ? [inner.letter] : [])));
+  return ['i', 'k', 'j', 'l', 'm', 'r', 's'].find((letter) => !used.has(letter)) ?? 'q';
+}
+
+/** Two terms as one with a letter where the first has a numeral and the last something else. */
+function between(first: Syntax, last: Syntax, letter: string): { from: NumberSyntax; to: Syntax; term: Syntax } | undefined {
+  let from: NumberSyntax | undefined;
+  let to: Syntax | undefined;
+  let isSame = true;
+  const visit = (a: Syntax, b: Syntax, inIndex: boolean): Syntax => {
+    if (a.kind === 'number' && (inIndex || b.kind !== 'number') && (b.kind === 'number' ? a.value !== b.value : b.kind === 'symbol')) {
+      if (!inIndex || (from !== undefined && (from.value !== a.value || !isEqual(to as Syntax, b)))) isSame = false;
+      from ??= a;
+      to ??= b;
+      return { kind: 'symbol', letter, face: 'italic', accents: [], range: a.range };
+    }
+    const [left, right] = [partsOf(a), partsOf(b)];
+    if (a.kind !== b.kind || left.length !== right.length || !sameLeaf(a, b)) {
+      isSame = false;
+      return a;
+    }
+    const made = new Map(left.map((part, n) => [part, visit(part, right[n] as Syntax, inIndex || isIndexPart(a, part))]));
+    return mapParts(a, (part) => made.get(part) ?? part);
+  };
+  const term = visit(first, last, false);
+  return isSame && from && to ? { from, to, term } : undefined;
+}
+
+function isIndexPart(node: Syntax, part: Syntax): boolean {
+  return node.kind === 'scripts' && (part === node.sub || (part === node.sup && part.kind === 'group'));
+}
+
+/** Whether a term is another with the next numeral. */
+function sameAs(term: Syntax, first: Syntax, old: number, value: number): boolean {
+  const visit = (a: Syntax, b: Syntax): boolean => {
+    if (a.kind === 'number' && b.kind === 'number') return a.value === b.value || (b.value === old && a.value === value);
+    const [left, right] = [partsOf(a), partsOf(b)];
+    return a.kind === b.kind && left.length === right.length && sameLeaf(a, b) && left.every((part, n) => visit(part, right[n] as Syntax));
+  };
+  return visit(term, first);
+}
+
+function isEqual(a: Syntax, b: Syntax): boolean {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  return a.kind === b.kind && sameLeaf(a, b) && left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
+}
+
+/** Whether two nodes are alike but for their parts. */
+function sameLeaf(a: Syntax, b: Syntax): boolean {
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value;
+  if (a.kind === 'symbol' && b.kind === 'symbol')
+    return a.letter === b.letter && a.face === b.face && a.accents.join() === b.accents.join();
+  if (a.kind === 'function' && b.kind === 'function') return a.name === b.name;
+  if (a.kind === 'sum' && b.kind === 'sum') return a.terms.every(({ sign }, n) => sign === b.terms[n]?.sign);
+  if (a.kind === 'text' || a.kind === 'dots' || a.kind === 'hole' || a.kind === 'big-operator') return false;
+  return true;
+}
