@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { holeIn, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -77,6 +77,8 @@ class Classifier {
   private readonly members: readonly (readonly Expr[])[];
   private readonly definitions: Map<FamilyKey, Definition[]>;
   private readonly vocabulary: Vocabulary;
+  /** The families that some step before names. */
+  private readonly seen = new Set<FamilyKey>();
   private nextId: number;
 
   constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
@@ -89,6 +91,7 @@ class Classifier {
 
   take(step: Unclassified): void {
     this.steps.push({ ...step, ...this.classOf(step) });
+    for (const side of [step.lhs, step.rhs]) for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
   }
 
   private classOf(step: Unclassified): Class {
@@ -99,7 +102,7 @@ class Classifier {
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unread.push({ family: step.lhs.fn, order: step.order });
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
-    return family === undefined ? this.withAlias(step) : this.recurrence(step, family);
+    return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
   }
 
   /** Whether a step says of a function at some point that it is made of others that nothing defines: `f(x + h) = g(x + h) k(x + h)`. */
@@ -168,6 +171,17 @@ class Classifier {
     };
     this.definitions.set(family, [definition]);
     return { role: 'definition', definition };
+  }
+
+  /** `w x + b = z`: a name that stands for the first time, behind what it is. */
+  private withNameBehind(step: Unclassified): Class | undefined {
+    const { chain, position, lhs, rhs } = step;
+    const head = rhs.kind === 'ref' && chain.members.length === 2 && position === 1 ? headOf(rhs) : undefined;
+    if (head === undefined || lhs.kind === 'ref' || isNumeric(lhs) || holeIn(lhs)) return undefined;
+    if (this.seen.has(head.family) || this.definitions.has(head.family) || names(lhs, head.family)) return undefined;
+    const free = freeIndices(lhs);
+    if ([...free].some((id) => !head.head.includes(id))) return undefined;
+    return this.defined(step, head, lhs, 'new');
   }
 
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */

@@ -104,7 +104,7 @@ function unstated(family: FamilyKey, meaning: Meaning): Premise {
 }
 
 /** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians. */
-const symmetricLetters = /^(?:A|B|H|K|M|P|Q|S|\\Sigma|\\Lambda|\\Omega)$/;
+const symmetricLetters = /^(?:[A-HK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
 
 /** Whether a whole matrix that nothing defines has as many rows as columns and may be symmetric. */
 function mayBeSymmetric(family: FamilyKey, { axes, lowered }: Meaning): boolean {

@@ -242,7 +242,9 @@ export class World {
     if (meaning.kind === 'function') throw new Refused('function-without-argument', { name: meaning.name });
     const scope = this.scopeFor(definition.head);
     const axes = definition.head.map((id) => scope.indices.get(id) as Axis);
-    const node = this.value(meaning.body, scope);
+    const value = this.value(meaning.body, scope);
+    // Two names with one number are still two things to differentiate by.
+    const node = constantOf(meaning.body) === undefined ? value : this.tape.fence(value);
     const has = new Set(this.tape.axesOf(node));
     const missing = axes.filter((axis) => !has.has(axis));
     return { node: missing.length === 0 ? node : this.tape.add(node, this.ground.zeros(missing)), axes };
@@ -281,6 +283,8 @@ export class World {
   private member(family: FamilyNode, slots: readonly IndexTerm[], key: FamilyKey, scope: Scope): NodeId {
     const { tape } = this;
     if (slots.length === 0) return family.node;
+    // Meanings of one name in different places may run over different axes.
+    if (family.axes.some((axis, position) => tape.sizeOf(axis) !== this.axes.ofSlot(key, position).size)) throw new Refused('no-shapes');
     const plain = slots.every(
       (term, position) => term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position),
     );

@@ -273,7 +273,7 @@ export class Elaborator {
     }
     if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
     if (sup === undefined) return this.expr(base);
-    if (isTranspose(sup)) return transposedIf(true, this.expr(base), node.range);
+    if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
     return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
   }
 
