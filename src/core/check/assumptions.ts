@@ -99,6 +99,22 @@ export function among(set: readonly number[]): Reshape {
   };
 }
 
+/** Sets some members of a leaf to one number; `cells` are their positions, undefined where any will do. */
+export function fixedAt(cells: readonly (number | undefined)[], value: number): Reshape {
+  return (values, sizes, samples) => {
+    for (let cell = 0; cell < values.length / samples; cell++) {
+      let rest = cell;
+      let isMember = true;
+      for (let at = sizes.length - 1; 0 <= at; at--) {
+        const size = sizes[at] as number;
+        if (cells[at] !== undefined && cells[at] !== rest % size) isMember = false;
+        rest = Math.floor(rest / size);
+      }
+      if (isMember) values.fill(value, cell * samples, (cell + 1) * samples);
+    }
+  };
+}
+
 /** Sets a leaf to one number. */
 export function fixed(value: number): Reshape {
   return (values) => values.fill(value);

@@ -231,7 +231,7 @@ export class Axes {
         id: this.classes.size,
         size: Math.min(size, largestSize),
         start,
-        first: Math.max(start, Math.min(1, facts.start ?? start)),
+        first: Math.max(start, Math.min(1, facts.start ?? 1)),
         tooLarge: largestSize < size,
         ...(named === Number.NEGATIVE_INFINITY ? {} : { named }),
       };

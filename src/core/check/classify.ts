@@ -118,7 +118,8 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
-      if (isNumeric(rhs)) return { role: known.length > 0 ? 'claim' : 'definition' };
+      if (isNumeric(rhs) || isTable(chain.members[position]?.node))
+        return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(
         step,
         head,
@@ -263,6 +264,12 @@ function spellsOut(node: Syntax): boolean {
   return node.operands.some(
     (operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand),
   );
+}
+
+/** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
+function isTable(node: Syntax | undefined): boolean {
+  const inner = node?.kind === 'scripts' ? node.base : node;
+  return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */

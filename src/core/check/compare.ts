@@ -19,6 +19,8 @@ export interface Point {
 const together = 1e-9;
 const apart = 1e-6;
 const floor = 1e-2;
+/** What is left of a zero after rounding. */
+const nothing = 1e-13;
 const enough = 3;
 const mostFailing = 200;
 
@@ -46,7 +48,7 @@ export function compare(world: World, lhs: NodeId, rhs: NodeId, mask: NodeId | u
     if (!Number.isFinite(a) || !Number.isFinite(b) || allowed?.[at] === 0) continue;
     const sample = at % samples;
     compared[sample] = 1;
-    if (a !== 0 || b !== 0) vanishes = false;
+    if (nothing < Math.abs(a) || nothing < Math.abs(b)) vanishes = false;
     const residual = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), floor);
     if (residual <= together) continue;
     if (residual < apart) {

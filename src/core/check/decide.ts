@@ -35,6 +35,9 @@ export class Decider {
     if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
+    // The name of a derivative stays one: what is said of it later is right or wrong.
+    const named = known.some((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isPartial(other));
+    if (named && definition.meaning.kind === 'formula' && definition.meaning.body.kind !== 'partial') return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
@@ -188,6 +191,10 @@ export class Decider {
       !this.meaning.definitions.has(lhs.body.family)
     );
   }
+}
+
+function isPartial({ meaning }: Definition): boolean {
+  return meaning.kind === 'formula' && meaning.body.kind === 'partial';
 }
 
 function definitionOf(step: Step): Decision {

@@ -373,7 +373,9 @@ export class Judge {
   /** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
   private isReversed(step: Step, { of, wrt }: Expr & { kind: 'partial' }): boolean {
     if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
-    return this.worlds.bodiesBehind(step, wrt).some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
+    return this.worlds
+      .bodiesBehind(step, wrt)
+      .some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
   }
 
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */

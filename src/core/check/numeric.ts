@@ -29,7 +29,7 @@ export function numericVerdict(
   if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact'), ...sides };
   const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);
   if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
-  if (isRough && difference <= roughUnit(right)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
+  if (isRough && difference <= roughUnit(rhs)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
   if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
   return {
@@ -39,9 +39,9 @@ export function numericVerdict(
   };
 }
 
-/** How far a number that is only said to be near may be off: half a unit of its first digit, or half a whole. */
-function roughUnit(shown: number): number {
-  return 0.5 * Math.min(1, 10 ** Math.floor(Math.log10(Math.max(Math.abs(shown), Number.MIN_VALUE))));
+/** How far a number that is only said to be near may be off: a unit of its last digit, for a whole number half of one. */
+function roughUnit(expr: Expr): number {
+  return 2 * (shownHalfUnit(expr) ?? 0.25);
 }
 
 /** The same equation with logarithms to another base than e, which notes mean more often than they say. */

@@ -8,6 +8,7 @@ import { symbolOf } from '../meaning/vocabulary.ts';
 import {
   among,
   fixed,
+  fixedAt,
   isProbability,
   normOf,
   type Premise,
@@ -146,6 +147,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
+  const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
+  if (lhs.kind === 'ref' && value !== undefined && member) return reshaping(lhs.family, fixedAt(member, value));
   if (role !== 'assumption') return undefined;
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {
@@ -157,6 +160,12 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const index = asTerms(lhs, rhs, meaning);
   if (index) return { reshape: new Map(), conditions: [{ kind: 'index-relation', relation, ...index }], paragraph: step.chain.paragraph };
   return { reshape: new Map(), conditions: [{ kind: 'relation', relation, left: lhs, right: rhs }] };
+}
+
+/** The positions of a member of a leaf (`x_0`, `x_{i0}`), undefined in slots that are open; undefined if none is named. */
+function cellsOf({ family, slots }: Expr & { kind: 'ref' }, { axes }: Meaning): readonly (number | undefined)[] | undefined {
+  const cells = slots.map((term, at) => (term.kind === 'value' ? term.value - axes.ofSlot(family, at).start : undefined));
+  return cells.every((cell) => cell === undefined) ? undefined : cells;
 }
 
 /** Two sides that are plain letters of indices. Their ids belong to this chain alone; the letters say which indices of a later step are meant. */

@@ -87,6 +87,13 @@ export class World {
     }
   }
 
+  /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
+  ordinary(id: IndexId, scope: Scope): NodeId | undefined {
+    const { first, start } = this.axes.ofIndex(id);
+    if (first === start || !scope.indices.has(id)) return undefined;
+    return this.tape.lessOrEqual(this.tape.constant(first), this.valueOf({ kind: 'index', id, shift: 0 }, scope));
+  }
+
   /** The mask of a condition: 1 where it is met. */
   mask(condition: Condition, scope: Scope): NodeId | Refusal {
     try {
@@ -334,6 +341,8 @@ export class World {
     const masks = expr.conditions.map((condition) => this.test(condition, inner));
     const { lower, upper } = expr.bounds;
     const at = (): NodeId => this.valueOf(here, inner);
+    if (lower === undefined && start < this.axes.ofIndex(expr.index).first)
+      masks.push(tape.lessOrEqual(tape.constant(this.axes.ofIndex(expr.index).first), at()));
     if (lower?.kind === 'index') masks.push(tape.lessOrEqual(this.valueOf(lower, scope), at()));
     if (lower?.kind === 'value' && start < lower.value) masks.push(tape.lessOrEqual(tape.constant(lower.value), at()));
     if (upper?.kind === 'index') masks.push(tape.lessOrEqual(at(), this.valueOf(upper, scope)));

@@ -156,6 +156,10 @@ export class Worlds {
   /** The mask of some conditions, or undefined where there are none. */
   maskOf(world: World, scope: Scope, conditions: readonly Condition[]): NodeId | undefined | Refusal {
     let mask: NodeId | undefined;
+    for (const id of scope.indices.keys()) {
+      const ordinary = world.ordinary(id, scope);
+      if (ordinary !== undefined) mask = mask === undefined ? ordinary : world.tape.multiply(mask, ordinary);
+    }
     for (const condition of conditions) {
       const next = world.mask(this.resolved(condition, scope), scope);
       if (isRefusal(next)) return next;

@@ -31,7 +31,7 @@ export function printName(family: FamilyKey, slots: readonly string[], primes = 
   const words = pieces
     .filter((piece) => piece.startsWith('_'))
     .map((piece) => (/^_[A-Za-z]{2,}$/.test(piece) ? `\\text{${piece.slice(1)}}` : piece.slice(1)));
-  const below = [...words, ...slots];
+  const below = [...words, ...slots.filter((slot) => slot !== '')];
   const joined = below.every((piece) => piece.length === 1) ? below.join('') : below.join(',');
   return `${base(family.slice(0, hat))}${marks}${joined === '' ? '' : `_${braced(joined)}`}${above.length === 0 ? '' : `^${braced(above.join(','))}`}`;
 }

@@ -1,4 +1,5 @@
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -14,7 +15,7 @@ import type {
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { partsOf, walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
@@ -204,7 +205,11 @@ export class Elaborator {
       const family = familyKey(name.base, '', 1);
       return this.raised({ kind: 'ref', family, slots: [{ kind: 'value', value: 1 }], at }, name.power, at);
     }
-    return this.raised({ kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at }, name.power, at);
+    return this.raised(
+      { kind: 'ref', family: this.familyOf(name, slots.length, at), slots, at: name.power ? withoutMark(node) : at },
+      name.power,
+      at,
+    );
   }
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
@@ -446,6 +451,7 @@ export class Elaborator {
     if (node.argument.open !== '(') return false;
     // A list in the bracket is of arguments: nothing is multiplied by it.
     if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
+    if (isNameIn(node.argument.body, base)) return false;
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     if (variables.has(base)) return false;
     if (functionLetters.has(base)) return true;
@@ -539,6 +545,7 @@ export class Elaborator {
       }
       if (node.upper && upper === undefined) return this.hole('unread-sum', node.head);
       const body = this.expr(node.body);
+      for (const binder of binders) this.tie(binder, body);
       return binders.reduceRight<Expr>(
         (inner, { id, bounds, conditions }) => ({ kind: 'reduce', op, index: id, bounds, conditions, body: inner, at: node.range }),
         body,
@@ -546,6 +553,14 @@ export class Elaborator {
     } finally {
       this.bound.length = depth;
     }
+  }
+
+  /** An index that nothing in a sum has runs over the same values wherever the note has its letter: `\sum_x p(x)`. */
+  private tie(binder: { readonly id: IndexId; readonly conditions: Condition[] }, body: Expr): void {
+    const letter = this.bound.find(({ id }) => id === binder.id)?.letter;
+    if (!letter || freeIndices(body).has(binder.id) || binder.conditions.length > 0) return;
+    const left: Expr = { kind: 'ref', family: familyKey(`set(${letter})`, '', 1), slots: [{ kind: 'index', id: binder.id, shift: 0 }] };
+    binder.conditions.push({ kind: 'relation', relation: '=', left, right: left });
   }
 
   /** That an index lies in a set of which the notes say no more, or outside of it; where no set is named, that it runs over its own. */
@@ -693,6 +708,16 @@ function withoutMark(node: SymbolSyntax | ScriptsSyntax): Range {
 function withoutSup(node: ScriptsSyntax): ScriptsSyntax | SymbolSyntax {
   const { sup: _, ...rest } = node;
   return rest.sub === undefined && rest.primes === 0 && rest.base.kind === 'symbol' ? rest.base : rest;
+}
+
+/** Whether a bracket names the function in front of it without an argument, as in `\sigma (1 - \sigma)`, so that it is multiplied. */
+function isNameIn(body: Syntax, base: string): boolean {
+  const visit = (node: Syntax): boolean => {
+    if (node.kind === 'call') return visit(node.argument.body);
+    if (node.kind === 'symbol') return baseName(node) === base;
+    return partsOf(node).some(visit);
+  };
+  return visit(body);
 }
 
 function isNorm({ open }: GroupSyntax): boolean {

@@ -239,7 +239,9 @@ export function firstDoubts(family: FamilyKey): Doubts {
   const { base, arity } = partsOfKey(family);
   if (arity > 0) return { scalar: 0, column: 1.5, row: never, matrix: never };
   if (/^[A-Z]$/.test(base) || /^(?:hat|tilde|bar)\([A-Z]\)$/.test(base)) return { scalar: 0.5, column: 1.5, row: 2.5, matrix: 0.5 };
-  return /^[a-z]$|\(|^\\/.test(base) ? { scalar: 0, column: 1, row: 3, matrix: 4 } : { scalar: 0, column: 3, row: 4, matrix: 3 };
+  return /^[a-z]$|\(|^\\/.test(base)
+    ? { scalar: 0, column: 1, row: 3, matrix: base === 'w' ? 2 : 8 }
+    : { scalar: 0, column: 3, row: 4, matrix: 3 };
 }
 
 /** The sizes in `\mathbb R^{h \times d}`. */

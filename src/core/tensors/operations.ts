@@ -1,6 +1,6 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
 import type { Typer } from './typer.ts';
-import { kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { costs, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
 type Operation = (expr: Expr & { kind: 'tensor' }, typer: Typer) => readonly Typing[];
@@ -47,7 +47,11 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     (expr, typer) =>
       typer
         .readings(first(expr))
-        .map((typing) => (kindOf(typing) === 'scalar' ? typing : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) })),
+        .map((typing) =>
+          kindOf(typing) === 'scalar'
+            ? { ...typing, cost: typing.cost + costs.idle }
+            : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) },
+        ),
   ],
   ['norm', ofAll((typing, typer) => apply('sqrt', typer.total(typing, square)))],
   ['sum-norm', ofAll((typing, typer) => typer.total(typing, (inner) => apply('abs', inner)))],

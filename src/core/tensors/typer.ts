@@ -191,9 +191,26 @@ export class Typer {
     return this.readings(expr.base).flatMap((typing) => {
       const kind = kindOf(typing);
       if (kind !== 'scalar' && (expr.exponent.kind !== 'number' || expr.exponent.value <= 0)) return [];
-      const cost = typing.cost + exponent.cost + (kind === 'scalar' ? 0 : costs.elementwise / 2);
-      return [{ ...typing, cost, entry: (row, col) => ({ ...expr, base: typing.entry(row, col), exponent: exponent.entry() }) }];
+      const cost = typing.cost + exponent.cost + (kind === 'scalar' ? 0 : kind === 'matrix' ? costs.elementwise : costs.elementwise / 2);
+      const each: Typing = {
+        ...typing,
+        cost,
+        entry: (row, col) => ({ ...expr, base: typing.entry(row, col), exponent: exponent.entry() }),
+      };
+      const times = expr.exponent.kind === 'number' ? expr.exponent.value : 0;
+      return kind === 'matrix' && Number.isInteger(times) && times <= mostTimes ? [this.multiplied(typing, times), each] : [each];
     });
+  }
+
+  /** A square matrix times itself. */
+  private multiplied(typing: Typing, times: number): Typing {
+    const cost = typing.cost + this.joined(typing.row as Space, typing.col as Space);
+    const entry = (row: IndexTerm | undefined, col: IndexTerm | undefined, left: number): Expr => {
+      if (left <= 1) return typing.entry(row, col);
+      const inner = this.fresh();
+      return summed(product(typing.entry(row, inner), entry(inner, col, left - 1)), inner.id);
+    };
+    return shaped(typing.row, typing.col, cost, (row, col) => entry(row, col, times));
   }
 
   /** A function at an argument: entry by entry, at the whole, or as a loss of the whole. */
@@ -411,8 +428,13 @@ export class Typer {
       const [shape, isNumber] = kinds[0] === 'scalar' ? [b, a.isNumber && b.isNumber] : [a, false];
       const entry: Typing['entry'] = (row, col) =>
         kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
+      const idle = sign === '\\odot' && kinds[0] === kinds[1] ? costs.idle : 0;
       return [
-        { ...shaped(shape.row, shape.col, cost, entry), ...(isNumber ? { isNumber } : {}), ...(shape.isTurned ? { isTurned: true } : {}) },
+        {
+          ...shaped(shape.row, shape.col, cost + idle, entry),
+          ...(isNumber ? { isNumber } : {}),
+          ...(shape.isTurned ? { isTurned: true } : {}),
+        },
       ];
     }
     const found: Typing[] = [];
@@ -457,6 +479,9 @@ export class Typer {
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
 }
+
+/** The highest power of a matrix that is read as a product. */
+const mostTimes = 4;
 
 interface Names {
   readonly families: readonly FamilyKey[];

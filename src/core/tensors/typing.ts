@@ -22,6 +22,8 @@ export interface Typing {
 
 /** What it costs to read a formula otherwise than written; a reading that costs as much as a `misfit` is none. */
 export const costs = {
+  /** A number transposed, or multiplied entry by entry. */
+  idle: 2,
   /** A plain vector as its transpose. */
   turned: 1,
   /** A plain vector as its transpose to make a matrix. */
@@ -91,5 +93,5 @@ export function fitted(
 
 /** The sum over an index. */
 export function summed(body: Expr, index: IndexId): Expr {
-  return { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body };
+  return { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body, ...(body.at ? { at: body.at } : {}) };
 }
