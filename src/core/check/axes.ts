@@ -126,6 +126,8 @@ export class Axes {
     for (const { params } of this.definitions.get(call.fn) ?? []) {
       for (const [position, arg] of call.args.entries()) {
         const param = params?.[position];
+        if (param && arg.kind === 'array' && arg.indices.length === param.slots.length)
+          for (const [at, id] of arg.indices.entries()) link(slot(param.family, at), id);
         const running = param?.slots.length === 1 ? runningIndex(arg, head) : undefined;
         if (param && running !== undefined) link(slot(param.family, 0), running);
       }

@@ -243,13 +243,13 @@ export class Worlds {
           for (const [position, param] of params.entries()) {
             const arg = call.args[position];
             const { base } = partsOfKey(param.family);
-            if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(base);
+            if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(param.family);
           }
         }
       }
       this.bound = bound;
     }
-    return this.bound.has(partsOfKey(family).base);
+    return this.bound.has(family);
   }
 
   /** The names without indices that the steps of the note differentiate by a family, with the steps. */

@@ -1,6 +1,6 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { baseName, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, labelText, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, labelText, sampleIn, type Vocabulary } from './vocabulary.ts';
 
 /**
  * A name as it stands: base, label, what stands in its slots, and what else its superscript says.
@@ -22,10 +22,11 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
   if (node.base.kind !== 'symbol') return undefined;
   const base = nameOf(node.base, vocabulary);
-  let label = labelText(node.sup);
+  const sample = vocabulary.sampled.has(base) ? sampleIn(node.sup) : undefined;
+  let label = sample ? '' : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && label === '') {
+  if (node.sup && label === '' && !sample) {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;
@@ -33,7 +34,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
     else if (vocabulary.labelled.has(base)) return undefined;
     else power = node.sup;
   }
-  const slots: Syntax[] = [];
+  const slots: Syntax[] = sample ? [sample] : [];
   if (node.sub) {
     const word = wordIn(node.sub) ?? pairIn(node.sub, base, vocabulary);
     const known = aritiesOf(vocabulary, base, node.sup);

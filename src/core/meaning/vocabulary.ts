@@ -20,6 +20,8 @@ export interface Vocabulary {
   readonly labelled: ReadonlySet<string>;
   /** Bases whose numeral subscript in front is a name and no index: `z_{2,i}` is a member of `z_2`. */
   readonly numbered: ReadonlySet<string>;
+  /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
+  readonly sampled: ReadonlySet<string>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -54,6 +56,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const all = [...statements];
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
     unrollings.flatMap((own) => (own.place === place ? [...own.bases] : []));
+  const layered = new Set(unrollings.flatMap(({ place, letters }) => (place === 'above' ? [...letters] : [])));
+  const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const summed = new Set<string>();
   const subscripts = new Set<string>();
@@ -108,6 +112,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     bases,
     labelled,
     numbered,
+    sampled,
     arities,
     functions,
     functionHeads,
@@ -130,9 +135,10 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered) {
         const [first] = found;
         const isNamed = numbered.has(base) && first?.kind === 'number';
-        const label = joined(labelText(node.sup) || numeralIn(node.sup), isNamed ? `_${first.value}` : '');
+        const isSample = sampled.has(base) && labelText(node.sup) !== '';
+        const label = joined(isSample ? '' : labelText(node.sup) || numeralIn(node.sup), isNamed ? `_${first.value}` : '');
         const known = arities.get(base) ?? new Map<string, Set<number>>();
-        arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(isNamed ? found.length - 1 : found.length)));
+        arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(found.length - (isNamed ? 1 : 0) + (isSample ? 1 : 0))));
       }
     }
     if (node.sup?.kind === 'number') onlyOne.set(base, (onlyOne.get(base) ?? new Set()).add(String(node.sup.value)));
@@ -241,6 +247,25 @@ function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
   }
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
   return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined);
+}
+
+/** The sample that a superscript names: `(i)` where a sum runs over `i`. */
+export function sampleIn(sup: Syntax | undefined): Syntax | undefined {
+  return sup?.kind === 'group' && (sup.open === '(' || sup.open === '[') && (isIndexSymbol(sup.body) || sup.body.kind === 'number') ? sup.body : undefined;
+}
+
+/** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */
+function sampledIn(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
+    const sample = node.kind === 'scripts' ? sampleIn(node.sup) : undefined;
+    const symbol = sample && symbolOf(node);
+    if (symbol && sample.kind === 'symbol' && bound.has(sample.letter) && !layered.has(sample.letter)) found.add(baseName(symbol));
+    const here = node.kind === 'big-operator' ? new Set([...bound, ...boundLetters(node.over)]) : bound;
+    for (const part of partsOf(node)) visit(part, here);
+  };
+  for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, none);
+  return found;
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */

@@ -74,7 +74,7 @@ export function lower(
     return new Lowering(members, equations, conditions, known.shapes, known.stated, nextIndex);
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
-  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary));
+  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
   return new Lowering(members, equations, conditions, shapes, evidence.sizes, nextIndex);
 }
 

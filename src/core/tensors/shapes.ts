@@ -42,8 +42,13 @@ const worthPairs = 2.5;
 const leastSaved = 0.01;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
-export function shapesOf(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey): Shapes {
-  return new Solver(equations, evidence, alike).solve();
+export function shapesOf(
+  equations: readonly Equation[],
+  evidence: Evidence,
+  alike: (family: FamilyKey) => FamilyKey,
+  sampled: ReadonlySet<string>,
+): Shapes {
+  return new Solver(equations, evidence, alike, sampled).solve();
 }
 
 /** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
@@ -94,6 +99,7 @@ class Solver {
   private readonly equations: readonly Equation[];
   private readonly doubts: Map<Variable, Doubts>;
   private readonly evidence: Evidence;
+  private readonly sampled: ReadonlySet<string>;
   /** The name that stands for all layers of a name. */
   private readonly alike: (family: FamilyKey) => FamilyKey;
   private readonly kinds = new Map<Variable, Kind>();
@@ -113,7 +119,13 @@ class Solver {
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey) {
+  constructor(
+    equations: readonly Equation[],
+    evidence: Evidence,
+    alike: (family: FamilyKey) => FamilyKey,
+    sampled: ReadonlySet<string>,
+  ) {
+    this.sampled = sampled;
     this.equations = equations;
     this.alike = alike;
     this.evidence = evidence;
@@ -126,6 +138,7 @@ class Solver {
       return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
     });
     for (const [whole, member] of this.links) {
+      if (sampled.has(partsOfKey(whole).base)) continue;
       const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
       if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
     }
@@ -351,7 +364,9 @@ class Solver {
 
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
-    if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === 1 + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
+    // A name without the number of a sample is one of the samples, and else all members together.
+    const more = link && this.sampled.has(partsOfKey(link[0]).base) ? 0 : 1;
+    if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === more + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
     const key = this.deciding(at)
       .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
       .join('');
