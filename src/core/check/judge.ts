@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import type { ReadNote } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
@@ -124,7 +125,7 @@ export class Judge {
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
-    const given = this.underProbabilities(step, expected, written);
+    const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt);
@@ -134,6 +135,48 @@ export class Judge {
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
+  }
+
+  /** The step where two of its indices are equal, or are not, if words or another claim of the same say that there are cases. */
+  private inCase(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const { letters } = this.worlds;
+    const { axes, note } = this.worlds.meaning;
+    const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
+    if (free.length < 2 || !(saysCases(note, step) || this.isSplit(step))) return undefined;
+    for (const [at, one] of free.entries()) {
+      for (const two of free.slice(at + 1)) {
+        if (axes.ofIndex(one) !== axes.ofIndex(two)) continue;
+        for (const [relation, sign] of [['=', '='] as const, ['≠', '\\neq'] as const]) {
+          const left = { kind: 'index', id: one, shift: 0 } as const;
+          const conditions = [{ kind: 'index-relation', relation, left, right: { kind: 'index', id: two, shift: 0 } } as const];
+          const tex = `${letters(one)} ${sign} ${letters(two)}`;
+          const premise: Premise = { id: `case:${tex}`, tex, reshape: new Map(), conditions, section: step.chain.section, order: step.order };
+          const comparison = this.compareUnder([premise], step, expected, written);
+          if (comparison.kind === 'equal')
+            return decided('holds', message('says-holds-assuming', { assumption: tex }), { premises: [premise], points: comparison.points });
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
+  private isTotal({ chain }: Step): boolean {
+    const tex = chain.members.map(({ span, range }) => this.worlds.meaning.note.spans[span]?.tex.slice(range.start, range.end) ?? '').join(' ');
+    return /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex);
+  }
+
+  /** Whether another step near by says something else of the same left side. */
+  private isSplit(step: Step): boolean {
+    const text = print(step.lhs, this.worlds.letters);
+    return this.worlds.meaning.steps.some(
+      (other) =>
+        other.order !== step.order &&
+        other.position === 1 &&
+        other.chain.section === step.chain.section &&
+        Math.abs(other.chain.paragraph - step.chain.paragraph) <= 3 &&
+        print(other.lhs, this.worlds.letters) === text,
+    );
   }
 
   /** The step where names of probabilities sum to one that the notes define in some other way. */
@@ -276,6 +319,7 @@ export class Judge {
     const shape = this.unclearShape(step, expected, written);
     if (shape !== undefined) return shape;
     if (isApproximate(step)) return message('after-approximation');
+    if (this.isTotal(step)) return message('total-derivative');
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
@@ -432,6 +476,17 @@ const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\p
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
+}
+
+/** Words that tell cases of indices apart. */
+const caseWords =
+  /\b(?:[a-z] *(?:=|≠|!=|==) *[a-z]|otherwise|else|(?:same|different|equal) ind(?:ex|ices)|(?:off-)?diagonal|equals?|are equal|differ|case \d|sonst|andernfalls|sinon|en otro caso|caso contrario)\b|否则|其他情况|иначе/i;
+
+/** Whether words in front of a step, or right behind it, tell cases apart. */
+function saysCases({ sentences }: ReadNote, { chain }: Step): boolean {
+  return sentences.some(
+    ({ text, section, paragraph }) => section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && caseWords.test(text),
+  );
 }
 
 /** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */

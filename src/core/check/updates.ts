@@ -45,15 +45,31 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
           { kind: 'partial', of, wrt: lhs },
         ],
       };
-      const decision = judge.decide(step, { kind: 'add', terms: [lhs, { kind: 'negate', of: descent }] }, rhs);
+      const way = wayOf(worlds, step);
+      const moved: Expr = way === 'up' ? descent : { kind: 'negate', of: descent };
+      const decision = judge.decide(step, { kind: 'add', terms: [lhs, moved] }, rhs);
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
           ? { ...decision, verdict: 'definition', reason: message('says-update') }
           : decision;
-      failed ??= decision;
+      failed ??= decision.verdict === 'mismatch' && way === 'loose' ? undetermined(message('loose-update')) : decision;
     }
   }
   return failed ?? undetermined(message('unread-update'));
+}
+
+/** Words by which a step goes along the gradient and not against it. */
+const ascending = /\bascent|\bascend|maximi[sz]|\blikelihood|\breward|Gradientenaufstieg|maximier|ascenso|maximiza|montée|梯度上升|最大化|подъ[её]м|максимиз/i;
+/** Words by which an update takes one sample for all, or leaves a factor to the rate. */
+const loosely = /\bstochastic|\bSGD\b|\b(?:one|single|each) (?:example|sample)|\bonline\b|\babsorb|stochastisch|estocástic|stochastique|随机梯度|стохастическ/i;
+
+/** Which way an update goes by the words around it. */
+function wayOf(worlds: Worlds, { chain }: Step): 'up' | 'down' | 'loose' {
+  const near = worlds.meaning.note.sentences.filter(
+    ({ section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) <= 3,
+  );
+  if (near.some(({ text }) => loosely.test(text))) return 'loose';
+  return near.some(({ text }) => ascending.test(text)) ? 'up' : 'down';
 }
 
 /** What the notes differentiate by a family, the nearest before the step first; what comes after it only where nothing does before. */
