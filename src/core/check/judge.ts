@@ -150,10 +150,20 @@ export class Judge {
           const left = { kind: 'index', id: one, shift: 0 } as const;
           const conditions = [{ kind: 'index-relation', relation, left, right: { kind: 'index', id: two, shift: 0 } } as const];
           const tex = `${letters(one)} ${sign} ${letters(two)}`;
-          const premise: Premise = { id: `case:${tex}`, tex, reshape: new Map(), conditions, section: step.chain.section, order: step.order };
+          const premise: Premise = {
+            id: `case:${tex}`,
+            tex,
+            reshape: new Map(),
+            conditions,
+            section: step.chain.section,
+            order: step.order,
+          };
           const comparison = this.compareUnder([premise], step, expected, written);
           if (comparison.kind === 'equal')
-            return decided('holds', message('says-holds-assuming', { assumption: tex }), { premises: [premise], points: comparison.points });
+            return decided('holds', message('says-holds-assuming', { assumption: tex }), {
+              premises: [premise],
+              points: comparison.points,
+            });
         }
       }
     }
@@ -162,8 +172,12 @@ export class Judge {
 
   /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
   private isTotal({ chain }: Step): boolean {
-    const tex = chain.members.map(({ span, range }) => this.worlds.meaning.note.spans[span]?.tex.slice(range.start, range.end) ?? '').join(' ');
-    return /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex);
+    const tex = chain.members
+      .map(({ span, range }) => this.worlds.meaning.note.spans[span]?.tex.slice(range.start, range.end) ?? '')
+      .join(' ');
+    return (
+      /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex)
+    );
   }
 
   /** Whether another step near by says something else of the same left side. */
@@ -303,6 +317,7 @@ export class Judge {
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
+    if (this.isConstant(step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
     if (worked !== undefined) return worked.verdict === 'mismatch' ? undetermined(message('needs-values')) : worked;
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
@@ -311,9 +326,21 @@ export class Judge {
     return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
   }
 
+  /** Whether a derivative has one value at all points, so that no value of the names in it makes it another number. */
+  private isConstant(step: Step, expr: Expr): boolean {
+    if (!derives(expr)) return false;
+    const world = this.worlds.of(step);
+    const scope = this.worlds.scopeOf(world, step.chain);
+    const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
+    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner))) return false;
+    const values = world.tape.valueOf(node);
+    const [first = Number.NaN] = values;
+    return values.every((value) => Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first)));
+  }
+
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
-    if (isNumeric(expected) !== isNumeric(written)) return message('needs-values');
+    if (isNumeric(expected) !== isNumeric(written) && !this.isConstant(step, expected)) return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
@@ -485,7 +512,8 @@ const caseWords =
 /** Whether words in front of a step, or right behind it, tell cases apart. */
 function saysCases({ sentences }: ReadNote, { chain }: Step): boolean {
   return sentences.some(
-    ({ text, section, paragraph }) => section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && caseWords.test(text),
+    ({ text, section, paragraph }) =>
+      section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && caseWords.test(text),
   );
 }
 

@@ -72,7 +72,7 @@ export class Premises {
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
-    return [...found.values()];
+    return withoutOverruled([...found.values()], step.order);
   }
 
   /** The premise that a family sums to one, which no note states. */
@@ -98,6 +98,20 @@ export class Premises {
       })),
     );
   }
+}
+
+/** Premises without the conditions that a later one in front of the step overrules, since it says something else of the same names. */
+function withoutOverruled(premises: readonly Premise[], order: number): readonly Premise[] {
+  const about = ({ conditions }: Premise): string =>
+    conditions
+      .flatMap((condition) => (condition.kind === 'relation' ? [...mentioned(condition.left), ...mentioned(condition.right)] : []))
+      .sort()
+      .join();
+  return premises.filter((premise) => {
+    const names = about(premise);
+    if (names === '') return true;
+    return !premises.some((other) => other !== premise && about(other) === names && premise.order < other.order && other.order < order);
+  });
 }
 
 function unstated(family: FamilyKey, meaning: Meaning): Premise {

@@ -59,9 +59,11 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
 }
 
 /** Words by which a step goes along the gradient and not against it. */
-const ascending = /\bascent|\bascend|maximi[sz]|\blikelihood|\breward|Gradientenaufstieg|maximier|ascenso|maximiza|montée|梯度上升|最大化|подъ[её]м|максимиз/i;
+const ascending =
+  /\bascent|\bascend|maximi[sz]|\blikelihood|\breward|Gradientenaufstieg|maximier|ascenso|maximiza|montée|梯度上升|最大化|подъ[её]м|максимиз/i;
 /** Words by which an update takes one sample for all, or leaves a factor to the rate. */
-const loosely = /\bstochastic|\bSGD\b|\b(?:one|single|each) (?:example|sample)|\bonline\b|\babsorb|stochastisch|estocástic|stochastique|随机梯度|стохастическ/i;
+const loosely =
+  /\bstochastic|\bSGD\b|\b(?:one|single|each) (?:example|sample)|\bonline\b|\babsorb|stochastisch|estocástic|stochastique|随机梯度|стохастическ/i;
 
 /** Which way an update goes by the words around it. */
 function wayOf(worlds: Worlds, { chain }: Step): 'up' | 'down' | 'loose' {

@@ -11,7 +11,7 @@ const slack = 1 + 1e-9;
 /** The decision on a step that sets symbols equal to numbers, from the values that the notes give; undefined where one is missing. */
 export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeric: Expr): Decision | undefined {
   if (values.introduces(symbolic, numeric, step.order)) return decided('definition', message('says-values'));
-  const head = step.position === 1 ? symbolic : undefined;
+  const head = step.position === 1 || values.of(symbolic)?.order === step.order ? symbolic : undefined;
   const left = values.workOut(step, symbolic, head) ?? (known(values.of(symbolic), step) as Worked | undefined);
   const right = values.workOut(step, numeric);
   return left && right && compared(left, right, numeric);

@@ -187,9 +187,9 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
   const at = term.at;
   const tex = texOf(constant);
   if (at === undefined || tex === undefined) return;
-  const [first] = factorsOf(term);
+  const [first] = term.kind === 'number' ? [term] : factorsOf(term);
   const product = first?.kind === 'number' ? first.value * constant : undefined;
-  const needed = product !== undefined && Math.abs(product - 1) < close ? 1 : product;
+  const needed = product !== undefined && Math.abs(product - 1) < close && first !== term ? 1 : product;
   if (first?.kind === 'number' && first.at && needed !== undefined && texOf(needed) !== undefined) {
     const mended = substitute(written, first, { ...first, value: needed });
     const newText = needed === 1 ? '' : (texOf(needed) as string);
@@ -198,7 +198,9 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
       at: first.at,
       edits: needed === 1 ? removal(term, first) : [{ range: first.at, newText }],
       class: needed === 1 ? 'extra-factor' : 'missing-factor',
-      message: message(needed === 1 ? 'slip-extra-factor' : 'slip-missing-factor', { part: needed === 1 ? text(first.at) : tex }),
+      message: message(needed === 1 ? 'slip-extra-factor' : first === term ? 'slip-wrong-variable' : 'slip-missing-factor', {
+        part: needed === 1 ? text(first.at) : first === term ? newText : tex,
+      }),
     };
     return;
   }

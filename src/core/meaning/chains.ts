@@ -8,6 +8,19 @@ import { normalForm } from './normal-form.ts';
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
 
+/** Whether an arrow in front of a member leads to an equation, and so does not belong to the chain: `y = x^2 \to \frac{dy}{dx} = 2x`. */
+function isFollowed({ members }: Statement, position: number): boolean {
+  return members[position]?.relation?.sign === '\\to' && members[position + 1]?.relation?.sign === '=' && 1 < position;
+}
+
+/** Members of which the first begins a statement. */
+function withoutRelation(members: readonly ReadMember[]): readonly ReadMember[] {
+  const [first, ...rest] = members;
+  if (first?.relation?.sign !== '\\to') return members;
+  const { relation: _, ...alone } = first;
+  return [alone, ...rest];
+}
+
 /** A statement in plainer notation. */
 function plainly(statement: Statement): Statement {
   const members = statement.members.map((member) => {
@@ -199,9 +212,9 @@ class ChainReader {
 
   private statement(written: Statement, span: number, paragraph: number): void {
     const statement = this.asSaid(underCondition(plainly(written)), span, paragraph);
-    const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span));
+    const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span) || isFollowed(statement, position));
     if (0 < cut) {
-      const [before, after] = [statement.members.slice(0, cut), statement.members.slice(cut)];
+      const [before, after] = [statement.members.slice(0, cut), withoutRelation(statement.members.slice(cut))];
       this.statement({ ...statement, members: before, reasons: [] }, span, paragraph);
       this.statement({ ...statement, members: after, continues: false }, span, paragraph);
       return;

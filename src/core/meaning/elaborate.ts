@@ -328,12 +328,31 @@ export class Elaborator {
   private sum(node: SumSyntax): Expr {
     const whole = withReach(node, (letter) => this.isInScope(letter));
     if (whole !== node) return this.expr(whole);
+    const reaching = this.operatorOver(node);
+    if (reaching) return this.expr(reaching);
     const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {
       if (sign === '+') return this.expr(term);
       const at = { start: signRange.start, end: term.range.end };
       return sign === '-' ? { kind: 'negate', of: this.expr(term), at } : this.hole('unread-sign', at);
     });
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
+  }
+
+  /** `\frac{d}{dx} x^2 + 2x`: an operator without brackets, which may take all terms behind it. */
+  private operatorOver(node: SumSyntax): Syntax | undefined {
+    const [first, ...rest] = node.terms;
+    const operator = first?.node;
+    if (first?.sign !== '+' || rest.length === 0 || operator?.kind !== 'partial' || !operator.operator || operator.of === undefined)
+      return undefined;
+    if (operator.of.kind === 'group' || rest.some(({ node: term }) => walkSyntax(term).some(({ kind }) => kind === 'partial')))
+      return undefined;
+    if (this.choose(`reach:${operator.range.start}`, 'statement', ['term', 'rest']) === 'term') return undefined;
+    const of: Syntax = {
+      kind: 'sum',
+      terms: [{ ...first, node: operator.of }, ...rest],
+      range: { start: operator.of.range.start, end: node.range.end },
+    };
+    return { ...operator, of, range: { start: operator.range.start, end: node.range.end } };
   }
 
   private product(factors: ProductSyntax['factors'], at: Range): Expr {

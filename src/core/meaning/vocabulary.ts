@@ -251,7 +251,9 @@ function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
 
 /** The sample that a superscript names: `(i)` where a sum runs over `i`. */
 export function sampleIn(sup: Syntax | undefined): Syntax | undefined {
-  return sup?.kind === 'group' && (sup.open === '(' || sup.open === '[') && (isIndexSymbol(sup.body) || sup.body.kind === 'number') ? sup.body : undefined;
+  return sup?.kind === 'group' && (sup.open === '(' || sup.open === '[') && (isIndexSymbol(sup.body) || sup.body.kind === 'number')
+    ? sup.body
+    : undefined;
 }
 
 /** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */

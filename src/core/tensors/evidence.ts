@@ -97,7 +97,9 @@ class Gatherer implements Evidence {
     for (const family of [...this.doubts.keys()]) {
       const { base, label, arity } = partsOfKey(family);
       if (arity > 0) continue;
-      const all = label.includes('#') ? new Set([...(own.get(base)?.values() ?? [])].flatMap((each) => [...each])) : own.get(base)?.get(label);
+      const all = label.includes('#')
+        ? new Set([...(own.get(base)?.values() ?? [])].flatMap((each) => [...each]))
+        : own.get(base)?.get(label);
       // Without the number of a sample a name is one of them.
       const counts = this.vocabulary.sampled.has(base) ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;

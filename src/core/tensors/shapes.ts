@@ -119,12 +119,7 @@ class Solver {
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(
-    equations: readonly Equation[],
-    evidence: Evidence,
-    alike: (family: FamilyKey) => FamilyKey,
-    sampled: ReadonlySet<string>,
-  ) {
+  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, sampled: ReadonlySet<string>) {
     this.sampled = sampled;
     this.equations = equations;
     this.alike = alike;
