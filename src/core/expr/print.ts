@@ -25,7 +25,7 @@ export function printName(family: FamilyKey, slots: readonly string[], primes = 
   const pieces = family
     .slice(hat + 1, bar)
     .split(',')
-    .filter((piece) => piece !== '');
+    .filter((piece) => piece !== '' && !piece.startsWith('~'));
   const above = pieces.filter((piece) => !piece.startsWith('_') && !piece.startsWith("'"));
   const marks = pieces.filter((piece) => piece.startsWith("'")).join('') + "'".repeat(primes);
   const words = pieces

@@ -214,7 +214,13 @@ export class Elaborator {
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
     const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : this.labelOf(name, arity, at);
-    return familyKey(name.base, label, arity);
+    return familyKey(name.base, this.apart(name) ? joinLabel(label, `~${spelling(name)}`) : label, arity);
+  }
+
+  /** Whether the letters of a name's indices tell its layer. */
+  private apart({ base, slots }: Name): boolean {
+    if (!this.lexicon.vocabulary.lettered.has(base) || slots.length === 0 || !slots.every(isIndexSymbol)) return false;
+    return this.choose('letters', 'document', ['one', 'apart']) === 'apart';
   }
 
   /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
@@ -737,6 +743,10 @@ function isNameIn(body: Syntax, base: string): boolean {
     return partsOf(node).some(visit);
   };
   return visit(body);
+}
+
+function spelling({ slots }: Name): string {
+  return slots.map((slot) => (slot as SymbolSyntax).letter).join('');
 }
 
 function isNorm({ open }: GroupSyntax): boolean {

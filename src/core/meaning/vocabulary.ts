@@ -36,6 +36,8 @@ export interface Vocabulary {
   readonly gradients: ReadonlySet<string>;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
+  /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
+  readonly lettered: ReadonlySet<string>;
   /** Letters that stand alone somewhere, and not only in scripts. */
   readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -120,6 +122,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
     alone: aloneIn(all),
+    lettered: letteredIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
     aliases: aliasesOf(all, { heads, plain, arities, sizes, numbered }),
@@ -165,6 +168,38 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       else plainHeads.add(baseName(node.base));
     }
   }
+}
+
+/**
+ * Bases that definitions of different names have under different letters, each time with the letter of the head: `h_j = f(\sum_i w_{ji} x_i)`
+ * and `y_k = \sum_j w_{kj} h_j`, as textbooks write two layers.
+ */
+function letteredIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const uses = new Map<string, { readonly head: string; readonly letter: string; readonly pattern: string }[]>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const symbol = head && symbolOf(head.node);
+    const [letter, ...more] = head?.node.kind === 'scripts' && head.node.sub ? lettersOf(head.node) : [];
+    if (!symbol || letter === undefined || more.length > 0 || body === undefined || !defines(body.relation?.sign)) continue;
+    for (const node of [head.node, ...walkSyntax(body.node)]) {
+      const own = node.kind === 'scripts' ? symbolOf(node) : undefined;
+      const letters = node.kind === 'scripts' && own ? lettersOf(node) : [];
+      if (own === undefined || !letters.includes(letter)) continue;
+      const base = baseName(own);
+      uses.set(base, [...(uses.get(base) ?? []), { head: baseName(symbol), letter, pattern: letters.join() }]);
+    }
+  }
+  const found = [...uses].filter(([base, all]) =>
+    all.some((one) =>
+      all.some((two) => one.letter !== two.letter && one.pattern !== two.pattern && (one.head !== two.head || one.head === base)),
+    ),
+  );
+  return new Set(found.map(([base]) => base));
+}
+
+function lettersOf(node: ScriptsSyntax): readonly string[] {
+  const found = node.sub ? pieces(node.sub) : [];
+  return found.length > 0 && found.every(isIndexSymbol) ? found.map((piece) => (piece as SymbolSyntax).letter) : [];
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
