@@ -103,6 +103,13 @@ export class Axes {
     }
   }
 
+  /** Takes in a formula that no note has: its new indices run over what they stand at, and nothing that is known changes. */
+  adopt(expr: Expr): void {
+    this.gather(expr, (at, id) => {
+      if (!this.parents.has(index(id))) this.unite(at, index(id));
+    });
+  }
+
   /** The axis of a slot. */
   ofSlot(family: FamilyKey, position: number): AxisClass {
     return this.resolve(slot(family, position));

@@ -150,6 +150,7 @@ class Classifier {
       section: step.chain.section,
       order: step.order,
       ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
+      ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
     };
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
@@ -180,6 +181,8 @@ class Classifier {
     const head = rhs.kind === 'ref' && chain.members.length === 2 && position === 1 ? headOf(rhs) : undefined;
     if (head === undefined || lhs.kind === 'ref' || isNumeric(lhs) || holeIn(lhs)) return undefined;
     if (this.seen.has(head.family) || this.definitions.has(head.family) || names(lhs, head.family)) return undefined;
+    // A constant that something is held at is given no meaning by it.
+    if (/^(?:C|c|K|k|\\text\{const\}|const)$/.test(partsOfKey(head.family).base)) return undefined;
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
     return this.defined(step, head, lhs, 'new');
@@ -267,7 +270,7 @@ function spellsOut(node: Syntax): boolean {
 }
 
 /** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
-function isTable(node: Syntax | undefined): boolean {
+export function isTable(node: Syntax | undefined): boolean {
   const inner = node?.kind === 'scripts' ? node.base : node;
   return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }

@@ -28,6 +28,8 @@ export interface Definition {
   readonly order: number;
   /** It counts in its own section alone: what a listing of code assigns says nothing of the names around it. */
   readonly isPrivate?: boolean;
+  /** It counts where a condition beside it is met, and the notes may say something else of other places. */
+  readonly isConditional?: boolean;
 }
 
 /** Whether `inner` lies in `outer` or is it. */

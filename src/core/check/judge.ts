@@ -5,7 +5,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
-import { isNumeric, type Step } from './classify.ts';
+import { isNumeric, isTable, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
@@ -340,7 +340,8 @@ export class Judge {
 
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
-    if (isNumeric(expected) !== isNumeric(written) && !this.isConstant(step, expected)) return message('needs-values');
+    if (isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) && !this.isConstant(step, expected))
+      return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
@@ -359,6 +360,14 @@ export class Judge {
     const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
     const { lossInputs } = this.worlds.meaning;
+    for (const { of } of partials)
+      for (const body of this.worlds.bodiesBehind(step, of))
+        for (const family of mentioned(body)) {
+          const isKept = [expected, written].every((side) =>
+            walk(side).some((node) => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === family),
+          );
+          if (lossInputs.has(family) && !isKept) return message('loose-ends', { name: partsOfKey(family).base });
+        }
     const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
     for (const one of loose) {
       if (!differentiates(expected, one.of) || !differentiates(written, one.of))
@@ -432,6 +441,7 @@ export class Judge {
     for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
       for (const family of mentioned(body)) {
         const inForce = environment(family);
+        if (inForce?.isConditional) return partsOfKey(family).base;
         if (inForce === undefined || isSettled(inForce, step)) continue;
         const isElsewhere = bare && !isOpenIn(this.worlds.meaning.note.sections, inForce.section, step.chain.section);
         const known = this.worlds.meaning.definitions.get(family) ?? [];

@@ -48,7 +48,7 @@ function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
   const reread = (expr: Expr): Expr | undefined => {
     const meaning = lowered.reread(known.chain, expr);
     // Its indices are new, and run over what they stand at.
-    if (meaning) decider.meaning.axes.claim(meaning);
+    if (meaning) decider.meaning.axes.adopt(meaning);
     return meaning;
   };
   return { whole: { source: known.source, reread } };
