@@ -56,6 +56,7 @@ export class Judge {
         return this.apartFromUnread(step, expected, written) ?? undetermined(first.why);
       case 'equal':
         return (
+          this.guessed(step, expected, written) ??
           this.onAllReals(step, expected, written) ??
           decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
         );
@@ -376,6 +377,16 @@ export class Judge {
         if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
     }
     return undefined;
+  }
+
+  /** A step that holds only in a reading in which what is written means nothing, such as numbers that stand transposed. */
+  private guessed(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const { lowered } = this.worlds.meaning;
+    const bodies = [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
+    if (lowered === undefined) return undefined;
+    if (bodies.some((body) => lowered.strained.has(body))) return undetermined(message('strained-reading'));
+    const unclear = [...mentioned(expected), ...mentioned(written)].find((family) => lowered.unclear.has(family) && /^[ABGHPQSUVWX]\^/.test(family));
+    return unclear === undefined ? undefined : undetermined(message('unclear-shape', { name: partsOfKey(unclear).base }));
   }
 
   /** Why the vectors and matrices of a step may be read otherwise. */

@@ -46,6 +46,7 @@ class Gatherer implements Evidence {
   isAny = false;
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
+  private readonly capitals = new Set<FamilyKey>();
   private readonly note: ReadNote;
   private readonly vocabulary: Vocabulary;
 
@@ -85,6 +86,7 @@ class Gatherer implements Evidence {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries') this.against(only.family, { scalar: 3 });
+    if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
         if (factor.kind === 'ref' && (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot'))
@@ -154,7 +156,7 @@ class Gatherer implements Evidence {
       if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
         for (const name of names) this.stated(name, sizes);
       else {
-        const kind = kindBehind(said) ?? kindBefore(before.get(span) ?? '');
+        const kind = kindBehind(endOfList(span, after)) ?? kindBefore(before.get(span) ?? '');
         if (kind) for (const name of names) this.said(name, kind);
       }
     }
@@ -197,6 +199,14 @@ class Gatherer implements Evidence {
     return doubts;
   }
 
+  /** A capital letter by which notes call matrices, as a factor: hardly a number. */
+  private capital(own: FamilyKey): void {
+    const family = alike(own, this.vocabulary);
+    if (this.capitals.has(family) || !/^[ABGHPQSUVWX]\^.*\|0$/.test(this.spelt(family))) return;
+    this.capitals.add(family);
+    this.against(family, { scalar: 2 });
+  }
+
   private isSize(family: FamilyKey): boolean {
     const { base, arity } = partsOfKey(family);
     return arity === 0 && this.vocabulary.sizes.has(base);
@@ -219,6 +229,18 @@ class Gatherer implements Evidence {
 
 /** Words between a name and what it is that make something else of it. */
 const others = /\b(?:has|have|with|of|for|by|to|in|from|into|contains?|multipl\w+|times|and|hat|haben|mit|von|aus|avec|de|par|con|por)\b/i;
+
+const joins = /^\s*(?:,|、)?\s*(?:and|und|et|y|e|и|和|与)?\s*(?:the\s+)?$/i;
+const longestList = 6;
+
+/** The words behind the last of some names in a row: “`x`, `h` and `o` are vectors”. */
+function endOfList(span: number, after: ReadonlyMap<number, string>): string {
+  for (let at = span + 1; at <= span + longestList; at++) {
+    const text = after.get(at) ?? '';
+    if (!joins.test(text) || text === '') return text;
+  }
+  return '';
+}
 
 /** “… is a column vector”. */
 function kindBehind(text: string): Kind | undefined {

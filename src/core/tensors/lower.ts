@@ -200,7 +200,7 @@ class Lowering implements Lowered {
       }
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
-      if (strain < fit.cost && !this.isClear(member)) this.strained.add(lowered);
+      if ((strain < fit.cost && !this.isClear(member)) || this.isIdle(member)) this.strained.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);
       this.sources.set(lowered, { chain: at, source: member });
@@ -209,6 +209,15 @@ class Lowering implements Lowered {
       return lowered;
     });
     if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);
+  }
+
+  /** Whether a number is transposed in a formula, so that it may be a vector or a matrix. */
+  private isIdle(expr: Expr): boolean {
+    return walk(expr).some((node) => {
+      const [only] = node.kind === 'tensor' && (node.op === 'transpose' || node.op === 'trace') ? node.args : [];
+      const names = only ? [...namesIn([only])] : [];
+      return names.length > 0 && names.every((name) => this.shapes.kindOf(name, this.current) === 'scalar');
+    });
   }
 
   /** Whether the shapes of all names in a formula are beyond doubt. */

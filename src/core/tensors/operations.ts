@@ -16,7 +16,7 @@ const ofAll =
   (expr, typer) =>
     typer
       .readings(first(expr))
-      .map((typing) => ({ cost: typing.cost, entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
+      .map((typing) => ({ cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0), entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
 
 /** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
 const ofVector =

@@ -23,7 +23,7 @@ export interface Typing {
 /** What it costs to read a formula otherwise than written; a reading that costs as much as a `misfit` is none. */
 export const costs = {
   /** A number transposed, or multiplied entry by entry. */
-  idle: 2,
+  idle: 3,
   /** A plain vector as its transpose. */
   turned: 1,
   /** A plain vector as its transpose to make a matrix. */
