@@ -341,7 +341,10 @@ export class Judge {
 
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
-    if (isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) && !this.isConstant(step, expected))
+    if (
+      isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) &&
+      !this.isConstant(step, expected)
+    )
       return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
@@ -385,7 +388,9 @@ export class Judge {
     const bodies = [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
     if (lowered === undefined) return undefined;
     if (bodies.some((body) => lowered.strained.has(body))) return undetermined(message('strained-reading'));
-    const unclear = [...mentioned(expected), ...mentioned(written)].find((family) => lowered.unclear.has(family) && /^[ABGHPQSUVWX]\^/.test(family));
+    const unclear = [...mentioned(expected), ...mentioned(written)].find(
+      (family) => lowered.unclear.has(family) && /^[ABGHPQSUVWX]\^/.test(family),
+    );
     return unclear === undefined ? undefined : undetermined(message('unclear-shape', { name: partsOfKey(unclear).base }));
   }
 

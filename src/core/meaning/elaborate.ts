@@ -177,6 +177,8 @@ export class Elaborator {
     }
     if (symbol.letter === '1' && name.slots.length === 0 && name.label === '' && !name.power)
       return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
+    if (symbol.letter === 'I' && node.kind === 'symbol' && !vocabulary.variables.has('I'))
+      return { kind: 'tensor', op: 'identity', args: [{ kind: 'ref', family: familyKey(name.base, '', 0), slots: [], at }], at };
     if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
       return this.hole('unread-symbol', at, { name: symbol.letter });
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
@@ -324,7 +326,7 @@ export class Elaborator {
   private nabla(node: NablaSyntax): Expr {
     const { of, order, range: at } = node;
     const argument = of?.kind === 'call' && of.argument.body.kind !== 'list' ? of.argument.body : undefined;
-    const wrt = node.wrt ?? argument;
+    const wrt = node.wrt ?? argument ?? (of?.kind === 'symbol' ? this.lexicon.vocabulary.parameters.get(baseName(of)) : undefined);
     if (of === undefined || wrt === undefined || wrt.kind === 'list') return this.hole('unread-gradient', at);
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.expr(wrt), at };

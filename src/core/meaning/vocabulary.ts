@@ -38,6 +38,8 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
+  /** The one parameter of a function by its head (`f(w) = …`). */
+  readonly parameters: ReadonlyMap<string, SymbolSyntax>;
   /** Letters that stand alone somewhere, and not only in scripts. */
   readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -122,6 +124,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
     alone: aloneIn(all),
+    parameters: parametersIn(all),
     lettered: letteredIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
@@ -202,6 +205,17 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
   return found.length > 0 && found.every(isIndexSymbol) ? found.map((piece) => (piece as SymbolSyntax).letter) : [];
 }
 
+function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, SymbolSyntax> {
+  const found = new Map<string, SymbolSyntax>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const symbol = head?.node.kind === 'call' ? symbolOf(head.node.head) : undefined;
+    const param = head?.node.kind === 'call' ? head.node.argument.body : undefined;
+    if (symbol && param?.kind === 'symbol' && defines(body?.relation?.sign)) found.set(baseName(symbol), param);
+  }
+  return found;
+}
+
 /** Letters that stand somewhere as names, with or without scripts of their own. */
 function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
@@ -246,6 +260,9 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   return [...others].every((base) => heads.has(base)) ? heads : new Set();
 }
 
+/** The loss of notes that give gradients by name and no loss. */
+const unnamedLoss: SymbolSyntax = { kind: 'symbol', letter: 'loss', face: 'upright', accents: [], range: { start: 0, end: 0 } };
+
 const lossLetters: ReadonlySet<string> = new Set([
   'L',
   'J',
@@ -281,7 +298,7 @@ function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
     }
   }
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
-  return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined);
+  return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined) ?? unnamedLoss;
 }
 
 /** The sample that a superscript names: `(i)` where a sum runs over `i`. */

@@ -22,6 +22,8 @@ export interface Evidence {
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts>;
 }
 
+/** Operations that alone do not tell that there are vectors or matrices. */
+const idle: ReadonlySet<string> = new Set(['entries', 'identity', 'ones']);
 const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
 const never = Number.POSITIVE_INFINITY;
 
@@ -62,7 +64,7 @@ class Gatherer implements Evidence {
     const all = members.flat().flatMap(walk);
     this.isAny = all.some(
       (node) =>
-        (node.kind === 'tensor' && node.op !== 'entries') ||
+        (node.kind === 'tensor' && !idle.has(node.op)) ||
         (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
         (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
     );

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { substitute, walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
@@ -81,10 +81,19 @@ export function lower(
 /** The formulas of a note without vectors: a list of values has no single one. */
 export function asScalars(members: readonly (readonly Expr[])[]): readonly (readonly Expr[])[] {
   return members.map((chain) =>
-    chain.map((member) => {
+    chain.map((written) => {
+      const member = withoutIdentity(written);
       const tensor = walk(member).find((node) => node.kind === 'tensor');
       return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
+  );
+}
+
+/** A formula in which `I` is a name like others. */
+function withoutIdentity(expr: Expr): Expr {
+  return walk(expr).reduce<Expr>(
+    (whole, node) => (node.kind === 'tensor' && node.op === 'identity' ? substitute(whole, node, node.args[0] as Expr) : whole),
+    expr,
   );
 }
 

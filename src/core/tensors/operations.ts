@@ -16,7 +16,10 @@ const ofAll =
   (expr, typer) =>
     typer
       .readings(first(expr))
-      .map((typing) => ({ cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0), entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }) }));
+      .map((typing) => ({
+        cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0),
+        entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }),
+      }));
 
 /** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
 const ofVector =
@@ -101,6 +104,13 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
         if (kindOf(typing) !== 'matrix') return [];
         return [shaped(undefined, typing.col, typing.cost, (_, col) => ((row) => summed(typing.entry(row, col), row.id))(typer.fresh()))];
       }),
+  ],
+  [
+    'identity',
+    (expr) => [
+      shaped(`I-row@${expr.at?.start}`, `I-column@${expr.at?.start}`, 0, (row, col) => at(expr, delta(row as IndexTerm, col as IndexTerm))),
+      shaped(undefined, undefined, costs.idle, () => first(expr)),
+    ],
   ],
   [
     'trace',

@@ -3,20 +3,72 @@ import { type Pair, pairs } from './support.ts';
 const r = String.raw;
 
 const rows: readonly Pair[] = [
-[r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X^T(Xw-y)$`, r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X(Xw-y)$`, "least squares"],
-[r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|}$`, r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|^2}$`, "the length of a vector"],
-[r`Let $X\in\mathbb R^{n\times d}$, $\theta\in\mathbb R^d$, $y\in\mathbb R^n$. $J = \frac12 (X\theta-y)^\top(X\theta-y)$, $\nabla_\theta J = X^\top X\theta - X^\top y$`, r`Let $X\in\mathbb R^{n\times d}$, $\theta\in\mathbb R^d$, $y\in\mathbb R^n$. $J = \frac12 (X\theta-y)^\top(X\theta-y)$, $\nabla_\theta J = X^\top X\theta + X^\top y$`, "least squares with shapes"],
-[r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (z-t)x^T$`, r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (t-z)x^T$`, "a linear layer, its weights, with shapes"],
-[r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial x} = W^T(z-t)$`, r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial x} = W^T(t-z)$`, "a linear layer, its input, with shapes"],
-[r`$X\in\mathbb R^{n\times d}$, $W\in\mathbb R^{d\times k}$, $Y = XW$ and $L=\frac12\|Y-T\|_F^2$ give $\frac{\partial L}{\partial W} = X^\top(Y-T)$`, r`$X\in\mathbb R^{n\times d}$, $W\in\mathbb R^{d\times k}$, $Y = XW$ and $L=\frac12\|Y-T\|_F^2$ give $\frac{\partial L}{\partial W} = X^\top(T-Y)$`, "samples in rows, the sign"],
-[r`$Q\in\mathbb R^{n\times d}$, $K\in\mathbb R^{m\times d}$. $S = QK^\top$, $L = \frac12\|S\|_F^2$. Then $\nabla_K L = S^\top Q$`, r`$Q\in\mathbb R^{n\times d}$, $K\in\mathbb R^{m\times d}$. $S = QK^\top$, $L = \frac12\|S\|_F^2$. Then $\nabla_K L = -S^\top Q$`, "queries and keys with shapes"],
-[r`$A\in\mathbb R^{n\times n}$ is symmetric, $x,m\in\mathbb R^n$, $d = (x-m)^\top A(x-m)$. Then $\frac{\partial d}{\partial m} = -2A(x-m)$`, r`$A\in\mathbb R^{n\times n}$ is symmetric, $x,m\in\mathbb R^n$, $d = (x-m)^\top A(x-m)$. Then $\frac{\partial d}{\partial m} = 2A(x-m)$`, "a metric given by a symmetric matrix"],
-[r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$; $p=\sigma(Xw)$, $L = -\sum_i \left(y_i\log p_i+(1-y_i)\log(1-p_i)\right)$, $\nabla_w L = X^\top(p-y)$`, r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$; $p=\sigma(Xw)$, $L = -\sum_i \left(y_i\log p_i+(1-y_i)\log(1-p_i)\right)$, $\nabla_w L = X^\top(y-p)$`, "logistic regression with shapes"],
-[r`$P\in\mathbb R^{n\times k}$, $Q\in\mathbb R^{m\times k}$, $L=\frac12\|R-PQ^\top\|_F^2$; $\frac{\partial L}{\partial Q} = -(R-PQ^\top)^\top P$`, r`$P\in\mathbb R^{n\times k}$, $Q\in\mathbb R^{m\times k}$, $L=\frac12\|R-PQ^\top\|_F^2$; $\frac{\partial L}{\partial Q} = (R-PQ^\top)^\top P$`, "a factorisation with shapes"],
-[r`$W\in\mathbb R^{m\times n}$, $R=\frac\lambda2\|W\|_F^2$, $\frac{\partial R}{\partial W} = \lambda W$`, r`$W\in\mathbb R^{m\times n}$, $R=\frac\lambda2\|W\|_F^2$, $\frac{\partial R}{\partial W} = 2\lambda W$`, "weight decay, a factor too many"],
-[r`$A\in\mathbb R^{m\times n}$, $X\in\mathbb R^{n\times m}$, $f=\operatorname{tr}(AX)$ and $f = \sum_i\sum_j A_{ij}X_{ji}$, $\frac{\partial f}{\partial X_{ij}} = A_{ji}$`, r`$A\in\mathbb R^{m\times n}$, $X\in\mathbb R^{n\times m}$, $f=\operatorname{tr}(AX)$ and $f = \sum_i\sum_j A_{ij}X_{ji}$, $\frac{\partial f}{\partial X_{ij}} = A_{ij}$`, "the trace of a product"],
-[r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$, $L=\frac1{2n}\|Xw-y\|_2^2$ $$\frac{\partial L}{\partial w} = \frac1nX^\top(Xw-y)$$`, r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$, $L=\frac1{2n}\|Xw-y\|_2^2$ $$\frac{\partial L}{\partial w} = X^\top(Xw-y)$$`, "a mean over the samples in the gradient"],
-[r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a -2 a^\top b + b^\top b$`, r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a - a^\top b + b^\top b$`, "an expanded square"],
+  [r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X^T(Xw-y)$`, r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X(Xw-y)$`, 'least squares'],
+  [
+    r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|}$`,
+    r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|^2}$`,
+    'the length of a vector',
+  ],
+  [
+    r`Let $X\in\mathbb R^{n\times d}$, $\theta\in\mathbb R^d$, $y\in\mathbb R^n$. $J = \frac12 (X\theta-y)^\top(X\theta-y)$, $\nabla_\theta J = X^\top X\theta - X^\top y$`,
+    r`Let $X\in\mathbb R^{n\times d}$, $\theta\in\mathbb R^d$, $y\in\mathbb R^n$. $J = \frac12 (X\theta-y)^\top(X\theta-y)$, $\nabla_\theta J = X^\top X\theta + X^\top y$`,
+    'least squares with shapes',
+  ],
+  [
+    r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (z-t)x^T$`,
+    r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (t-z)x^T$`,
+    'a linear layer, its weights, with shapes',
+  ],
+  [
+    r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial x} = W^T(z-t)$`,
+    r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial x} = W^T(t-z)$`,
+    'a linear layer, its input, with shapes',
+  ],
+  [
+    r`$X\in\mathbb R^{n\times d}$, $W\in\mathbb R^{d\times k}$, $Y = XW$ and $L=\frac12\|Y-T\|_F^2$ give $\frac{\partial L}{\partial W} = X^\top(Y-T)$`,
+    r`$X\in\mathbb R^{n\times d}$, $W\in\mathbb R^{d\times k}$, $Y = XW$ and $L=\frac12\|Y-T\|_F^2$ give $\frac{\partial L}{\partial W} = X^\top(T-Y)$`,
+    'samples in rows, the sign',
+  ],
+  [
+    r`$Q\in\mathbb R^{n\times d}$, $K\in\mathbb R^{m\times d}$. $S = QK^\top$, $L = \frac12\|S\|_F^2$. Then $\nabla_K L = S^\top Q$`,
+    r`$Q\in\mathbb R^{n\times d}$, $K\in\mathbb R^{m\times d}$. $S = QK^\top$, $L = \frac12\|S\|_F^2$. Then $\nabla_K L = -S^\top Q$`,
+    'queries and keys with shapes',
+  ],
+  [
+    r`$A\in\mathbb R^{n\times n}$ is symmetric, $x,m\in\mathbb R^n$, $d = (x-m)^\top A(x-m)$. Then $\frac{\partial d}{\partial m} = -2A(x-m)$`,
+    r`$A\in\mathbb R^{n\times n}$ is symmetric, $x,m\in\mathbb R^n$, $d = (x-m)^\top A(x-m)$. Then $\frac{\partial d}{\partial m} = 2A(x-m)$`,
+    'a metric given by a symmetric matrix',
+  ],
+  [
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$; $p=\sigma(Xw)$, $L = -\sum_i \left(y_i\log p_i+(1-y_i)\log(1-p_i)\right)$, $\nabla_w L = X^\top(p-y)$`,
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$; $p=\sigma(Xw)$, $L = -\sum_i \left(y_i\log p_i+(1-y_i)\log(1-p_i)\right)$, $\nabla_w L = X^\top(y-p)$`,
+    'logistic regression with shapes',
+  ],
+  [
+    r`$P\in\mathbb R^{n\times k}$, $Q\in\mathbb R^{m\times k}$, $L=\frac12\|R-PQ^\top\|_F^2$; $\frac{\partial L}{\partial Q} = -(R-PQ^\top)^\top P$`,
+    r`$P\in\mathbb R^{n\times k}$, $Q\in\mathbb R^{m\times k}$, $L=\frac12\|R-PQ^\top\|_F^2$; $\frac{\partial L}{\partial Q} = (R-PQ^\top)^\top P$`,
+    'a factorisation with shapes',
+  ],
+  [
+    r`$W\in\mathbb R^{m\times n}$, $R=\frac\lambda2\|W\|_F^2$, $\frac{\partial R}{\partial W} = \lambda W$`,
+    r`$W\in\mathbb R^{m\times n}$, $R=\frac\lambda2\|W\|_F^2$, $\frac{\partial R}{\partial W} = 2\lambda W$`,
+    'weight decay, a factor too many',
+  ],
+  [
+    r`$A\in\mathbb R^{m\times n}$, $X\in\mathbb R^{n\times m}$, $f=\operatorname{tr}(AX)$ and $f = \sum_i\sum_j A_{ij}X_{ji}$, $\frac{\partial f}{\partial X_{ij}} = A_{ji}$`,
+    r`$A\in\mathbb R^{m\times n}$, $X\in\mathbb R^{n\times m}$, $f=\operatorname{tr}(AX)$ and $f = \sum_i\sum_j A_{ij}X_{ji}$, $\frac{\partial f}{\partial X_{ij}} = A_{ij}$`,
+    'the trace of a product',
+  ],
+  [
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$, $L=\frac1{2n}\|Xw-y\|_2^2$ $$\frac{\partial L}{\partial w} = \frac1nX^\top(Xw-y)$$`,
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^d$, $y\in\mathbb R^n$, $L=\frac1{2n}\|Xw-y\|_2^2$ $$\frac{\partial L}{\partial w} = X^\top(Xw-y)$$`,
+    'a mean over the samples in the gradient',
+  ],
+  [
+    r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a -2 a^\top b + b^\top b$`,
+    r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a - a^\top b + b^\top b$`,
+    'an expanded square',
+  ],
 ];
 
-pairs("bundle D: matrices and vectors", rows);
+pairs('bundle D: matrices and vectors', rows);
