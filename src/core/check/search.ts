@@ -5,8 +5,8 @@ import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { Decider } from './decide.ts';
-import type { Decision } from './decision.ts';
-import { type Meaning, meaningOf } from './meaning.ts';
+import { type Decision, isTrue } from './decision.ts';
+import { meaningOf } from './meaning.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {
@@ -27,7 +27,7 @@ export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number)
   const unrollings = unrollingsOf(read.statements);
   const vocabulary = vocabularyOf(read.statements, unrollings);
   const note = unrolled(read, unrollings);
-  let best = yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed);
+  let best = (yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed)) as Decided;
   let tried = 0;
   for (const choice of best.decider.meaning.choices.values()) {
     const { key, options } = choice;
@@ -36,8 +36,8 @@ export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number)
     for (const option of options) {
       if (option === taken || mostReadings <= tried) continue;
       tried++;
-      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed, best.decider.meaning);
-      if (isBetter(other, best)) best = other;
+      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed, best);
+      if (other && isBetter(other, best)) best = other;
     }
   }
   return best;
@@ -49,15 +49,19 @@ function* decideUnder(
   vocabulary: Vocabulary,
   budget: Budget,
   randomSeed: number,
-  before?: Meaning,
-): Generator<void, Decided> {
-  const meaning = meaningOf(note, reading, vocabulary, before);
+  before?: Decided,
+): Generator<void, Decided | undefined> {
+  const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
+  const held = before ? holding(before) : new Set<number>();
   for (const step of meaning.steps) if (step.role === 'restatement') decisions.set(step, decider.restated(step));
   for (const [count, step] of meaning.steps.entries()) {
-    if (!decisions.has(step)) decisions.set(step, decider.decide(step));
+    const decision = decisions.get(step) ?? decider.decide(step);
+    decisions.set(step, decision);
+    // A reading that loses a step is no better, whatever it gains.
+    if (held.has(step.order) && !isTrue(decision) && !step.chain.isInstance) return undefined;
     if (count % stepsBetweenYields === stepsBetweenYields - 1) yield;
   }
   return { decider, decisions, reading };
