@@ -1,6 +1,7 @@
 import { readNote } from '../core/notes/read-note.ts';
 import { checkNote } from '../core/pipeline/check-note.ts';
 import { emptySummary, summaryOf } from '../service/summary.ts';
+import { explanation } from './explanation.ts';
 import { findNotes } from './find-notes.ts';
 import type { Host } from './host.ts';
 import { jsonFile, jsonReport } from './json-report.ts';
@@ -15,7 +16,7 @@ export type Format = (typeof formats)[number];
 const patience = 1000;
 
 /** Exit status of `check`; the reports go to standard output, what could not be read to standard error. */
-export async function check(paths: readonly string[], format: Format, host: Host): Promise<number> {
+export async function check(paths: readonly string[], format: Format, host: Host, explain = false): Promise<number> {
   const began = host.now();
   const total = emptySummary();
   const files: object[] = [];
@@ -32,10 +33,10 @@ export async function check(paths: readonly string[], format: Format, host: Host
     if (shown) host.err(`\r\x1b[K${index + 1}/${notes.length} ${visible(path).slice(0, 60)}`);
     try {
       const source = await readSource(path, host);
-      const report = checkNote(readNote(source.parts));
+      const report = checkNote(readNote(source.parts), { explain });
       if (shown) host.err('\r\x1b[K');
       if (format === 'json') files.push(jsonFile(source, report));
-      else host.out(textReport(source, report, host.look));
+      else host.out(textReport(source, report, host.look) + explanation(source, report, host.look));
       read++;
       const counts = summaryOf(report);
       for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += counts[key];

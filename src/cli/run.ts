@@ -9,6 +9,7 @@ Examples:
   backproof check notes/                      every note below a folder
   backproof check "notes/**/*.md"             every note that matches
   backproof check thesis.md --format json     for other programs
+  backproof check thesis.md --explain         with the meaning, shape and origin of every symbol
   cat draft.md | backproof check -            standard input, read as Markdown
 
 Exit status: 0 no mismatch, 1 at least one mismatch, 2 a file could not be read or an option is wrong.`;
@@ -45,12 +46,13 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .description('check every derivation step in files, folders or globs')
     .argument('<path...>', 'notes (.md, .qmd, .ipynb, .tex, …), folders, globs, or - for standard input')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('text'))
+    .option('-e, --explain', 'say how every symbol was read')
     .configureOutput(say)
     .exitOverride()
     .showHelpAfterError("Try 'backproof check --help'.")
     .addHelpText('after', examples)
-    .action(async (paths: string[], options: { format: Format }) => {
-      status = await check(paths, options.format, host);
+    .action(async (paths: string[], options: { format: Format; explain?: boolean }) => {
+      status = await check(paths, options.format, host, options.explain);
     });
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -179,3 +179,22 @@ describe('the text', () => {
     expect(err).toBe('\r\x1b[K2/3 tree/b.qmd\r\x1b[K\r\x1b[K3/3 tree/deep/c.MD\r\x1b[K');
   });
 });
+
+describe('--explain', () => {
+  const layers = r`$W$ is an $h \times d$ matrix. $z = W x$, $a = \sigma(z)$, $L = \frac12 \|a - y\|^2$, $\frac{\partial L}{\partial a} = a - y$`;
+
+  it.each([
+    [/^ {4}W +matrix, (\d) × (?!\1)\d +given nowhere: sampled$/m, 'a matrix has rows and columns of its own'],
+    [/^ {4}x +vector, \d +given nowhere: sampled$/m, 'what a matrix is applied to is a vector'],
+    [/^ {4}L +number +defined in line 1$/m, 'a loss is a number, and is defined where it stands'],
+    [/^ {4}\\sigma +function +sigmoid, by its name$/m, 'a standard name that the note does not define'],
+  ])('says %s (%s)', async (line) => {
+    const { out } = await backproof(['check', '-', '--explain'], { stdin: layers });
+    expect(out).toMatch(line);
+  });
+
+  it('is silent where it was not asked for', async () => {
+    const { out } = await backproof(['check', '-'], { stdin: layers });
+    expect(out).not.toContain('sampled');
+  });
+});

@@ -13,6 +13,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
+import { readingOf } from './reading.ts';
 import type { Assumption, BlockReport, Diagnosis, NoteReport, StepKind, StepReport } from './report.ts';
 
 export interface CheckOptions {
@@ -22,6 +23,8 @@ export interface CheckOptions {
   readonly budget?: number;
   /** Macros that the host knows, such as those of VS Code's `markdown.math.macros`. */
   readonly macros?: Readonly<Record<string, string>>;
+  /** Whether the report says how every symbol was read. */
+  readonly explain?: boolean;
 }
 
 const defaultSeed = 20_241;
@@ -43,8 +46,10 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
   const read = readChains(note, initial);
   yield;
   const budget = new Budget(work);
-  const { decider, decisions } = yield* bestReading(read, budget, randomSeed);
-  return { blocks: blocksOf(read, decider, decisions), problems: note.problems, exhausted: budget.isExhausted };
+  const { decider, decisions, reading } = yield* bestReading(read, budget, randomSeed);
+  const blocks = blocksOf(read, decider, decisions);
+  const explained = options.explain ? { reading: readingOf(read, decider, reading) } : {};
+  return { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained };
 }
 
 function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step, Decision>): readonly BlockReport[] {

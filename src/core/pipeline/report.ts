@@ -10,6 +10,8 @@ export interface NoteReport {
   readonly problems: readonly Problem[];
   /** The budget ran out, so some steps are undetermined for that alone. */
   readonly exhausted: boolean;
+  /** How the symbols were read, where it was asked for. */
+  readonly reading?: ReadingReport;
 }
 
 export interface BlockReport {
@@ -66,4 +68,30 @@ export interface Evidence {
   /** Which sets of samples were used: generic, and one for each set of assumptions tried. */
   readonly sampleSets: readonly string[];
   readonly proved: boolean;
+}
+
+/** A place in a part of a note. */
+export interface Place {
+  readonly part: number;
+  readonly offset: number;
+}
+
+/** What one symbol was taken to be. */
+export interface SymbolReport {
+  readonly tex: string;
+  readonly what: string;
+  /** How many values each of its indices has in the samples. */
+  readonly sizes: readonly number[];
+  /** Where the notes give it a meaning; empty if nowhere. */
+  readonly definitions: readonly Place[];
+  /** The function of the table that it is by its name alone. */
+  readonly standard?: string;
+  /** The number that a size stands for in the samples. */
+  readonly value?: number;
+}
+
+/** The reading of a note: its symbols, and what was chosen where the notation leaves more than one meaning. */
+export interface ReadingReport {
+  readonly symbols: readonly SymbolReport[];
+  readonly choices: readonly { readonly key: string; readonly option: string }[];
 }

@@ -14,12 +14,10 @@ const first = ({ args }: Expr & { kind: 'tensor' }): Expr => args[0] as Expr;
 const ofAll =
   (build: (typing: Typing, typer: Typer) => Expr): Operation =>
   (expr, typer) =>
-    typer
-      .readings(first(expr))
-      .map((typing) => ({
-        cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0),
-        entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }),
-      }));
+    typer.readings(first(expr)).map((typing) => ({
+      cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0),
+      entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }),
+    }));
 
 /** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
 const ofVector =
