@@ -2,6 +2,7 @@ import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
@@ -358,7 +359,10 @@ export class Judge {
     if (isDelta && this.worlds.meaning.vocabulary.isDeltaShared) return message('unknown-symbol', { name: '\\delta' });
     const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
-    if (this.unknownFunctions(step, expected) !== this.unknownFunctions(step, written)) return message('unknown-function');
+    const functions = this.unknownFunctions(step, expected);
+    if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
+    // What the derivative of a function is that no formula gives may be said in words.
+    if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
     const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
@@ -531,9 +535,7 @@ function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
 }
 
-/** Words that tell cases of indices apart. */
-const caseWords =
-  /\b(?:[a-z] *(?:=|≠|!=|==) *[a-z]|otherwise|else|(?:same|different|equal) ind(?:ex|ices)|(?:off-)?diagonal|equals?|are equal|differ|case \d|sonst|andernfalls|sinon|en otro caso|caso contrario)\b|否则|其他情况|иначе/i;
+const caseWords = phrase('cases');
 
 /** Whether words in front of a step, or right behind it, tell cases apart. */
 function saysCases({ sentences }: ReadNote, { chain }: Step): boolean {

@@ -3,6 +3,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey } from '../meaning/symbols.ts';
 import { symbolOf } from '../meaning/vocabulary.ts';
 import {
@@ -249,13 +250,13 @@ const sayings: readonly {
   readonly tex: (family: FamilyKey) => string;
 }[] = [
   {
-    words: /one[\s-]?hot|独热|probability (?:vector|distribution)|sums? to (?:one|1)\b/i,
+    words: phrase('sumsToOne'),
     families: unstatedTargets,
     premise: summing,
     tex: sumTex,
   },
   {
-    words: /(?<![a-z-])(?:symmetric|symmetrisch|symétrique|simétrica|simmetrica|симметричн)|(?<![反非不])对称/iu,
+    words: phrase('symmetric'),
     families: ({ members, definitions }) =>
       [...new Set(members.flat().flatMap((member) => [...mentioned(member)]))].filter(
         (family) => partsOfKey(family).arity === 2 && !definitions.has(family),

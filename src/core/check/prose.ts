@@ -1,20 +1,13 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { functionPhrases, sourceOf } from '../meaning/phrases/index.ts';
 import { baseName, familyKey } from '../meaning/symbols.ts';
 import { symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import type { Definition } from './definition.ts';
 
-/** Words between a symbol and the name of a function that say it is that function, in several languages. */
-const isWords =
-  /^\s*(?:is|denotes|be|stands for|means|ist|sei|est|désigne|es|是|为|表示|—|это)\s+(?:the |a |an |die |der |das |la |le |une |un )?(?:usual |standard |logistic )?/i;
-
-/** Names by which prose calls the functions of the table. */
-const proseNames: ReadonlyMap<string, string> = new Map([
-  ['logistic', 'sigmoid'],
-  ['hyperbolic tangent', 'tanh'],
-  ['tangens hyperbolicus', 'tanh'],
-]);
+/** Words between a symbol and the name of a function that say it is that function. */
+const isWords = new RegExp(`^\\s*${sourceOf('is')}`, 'iu');
 
 /** Definitions that words give: “where `h` is tanh”. */
 export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<FamilyKey, Definition[]> {
@@ -44,7 +37,7 @@ export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<F
 
 function functionIn(text: string): string | undefined {
   const start = text.slice(0, 40).toLowerCase();
-  for (const [words, name] of proseNames) if (start.startsWith(words)) return name;
+  for (const [words, name] of functionPhrases) if (start.startsWith(words)) return name;
   const word = /^[a-z]+/.exec(start)?.[0];
   return word !== undefined && functionByName.has(word) ? word : undefined;
 }

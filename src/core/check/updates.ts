@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -58,12 +59,8 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   return failed ?? undetermined(message('unread-update'));
 }
 
-/** Words by which a step goes along the gradient and not against it. */
-const ascending =
-  /\bascent|\bascend|maximi[sz]|\blikelihood|\breward|Gradientenaufstieg|maximier|ascenso|maximiza|montée|梯度上升|最大化|подъ[её]м|максимиз/i;
-/** Words by which an update takes one sample for all, or leaves a factor to the rate. */
-const loosely =
-  /\bstochastic|\bSGD\b|\b(?:one|single|each) (?:example|sample)|\bonline\b|\babsorb|stochastisch|estocástic|stochastique|随机梯度|стохастическ/i;
+const ascending = phrase('ascent');
+const loosely = phrase('loosely');
 
 /** Which way an update goes by the words around it. */
 function wayOf(worlds: Worlds, { chain }: Step): 'up' | 'down' | 'loose' {

@@ -4,6 +4,7 @@ import type { Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
 import { nameWords } from './name-words.ts';
 import { normalForm } from './normal-form.ts';
+import { sourceOf } from './phrases/index.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
@@ -33,7 +34,7 @@ function plainly(statement: Statement): Statement {
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
 /** Words in front of a function that mean its derivative. */
-const derivativeWords = /(?:derivative of|Ableitung (?:von|der)|dérivée de|derivada de|derivata di|导数|производн\p{L}+)[^.;:$]*$/iu;
+const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'iu');
 
 /** Whether a formula says what something is, and is no name, number or shape. */
 function isFormula(node: Syntax): boolean {

@@ -4,6 +4,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import type { Kind } from './typing.ts';
@@ -29,10 +30,10 @@ const never = Number.POSITIVE_INFINITY;
 
 /** Words behind a name, or in front of it, that say what it is. */
 const words: readonly (readonly [RegExp, Kind])[] = [
-  [/\b(?:row[- ]vectors?|is a row\b|form a row\b|Zeilenvektor|vecteur ligne|vector fila)|行向量|вектор-строк/i, 'row'],
-  [/\b(?:(?:column[- ])?vectors?|is a column\b|(?:Spalten)?vektor|vecteurs?|vector(?:es)?)\b|向量|вектор/i, 'column'],
-  [/\b(?:matrix|matrices|Matrix|Matrizen|matriz)\b|矩阵|матриц/i, 'matrix'],
-  [/\b(?:scalars?|is a (?:real )?number|Skalar|scalaire|escalar)\b|标量|скаляр/i, 'scalar'],
+  [phrase('rowVector'), 'row'],
+  [phrase('vector'), 'column'],
+  [phrase('matrix'), 'matrix'],
+  [phrase('scalar'), 'scalar'],
 ];
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
@@ -257,7 +258,7 @@ function kindBehind(text: string): Kind | undefined {
 /** “the matrix …”. */
 function kindBefore(text: string): Kind | undefined {
   const end = text.trimEnd().slice(-24);
-  return words.find(([pattern]) => new RegExp(`(?:${pattern.source})$`, 'i').test(end))?.[1];
+  return words.find(([pattern]) => new RegExp(`${pattern.source}$`, 'iu').test(end))?.[1];
 }
 
 /** What speaks against each kind by the letter of a name alone. */

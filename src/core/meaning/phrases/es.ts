@@ -1,0 +1,16 @@
+import type { Phrases } from './phrases.ts';
+
+export const es: Phrases = {
+  is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
+  rowVector: ['vector(?:es)? fila'],
+  vector: ['\\bvector(?:es)?\\b'],
+  matrix: ['\\bmatri(?:z|ces)\\b'],
+  scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
+  derivativeOf: ['derivada de'],
+  ascent: ['ascenso', 'maximiza'],
+  loosely: ['estocástic', 'un solo ejemplo'],
+  cases: ['\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b'],
+  sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
+  symmetric: ['(?<![a-z-])simétric'],
+  functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
+};

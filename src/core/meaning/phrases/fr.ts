@@ -1,0 +1,16 @@
+import type { Phrases } from './phrases.ts';
+
+export const fr: Phrases = {
+  is: ["(?:est|désigne|soit)\\s+(?:le |la |un |une |l’|l')?(?:fonction )?(?:usuelle )?"],
+  rowVector: ['vecteurs? lignes?'],
+  vector: ['\\bvecteurs?\\b'],
+  matrix: ['\\bmatrices?\\b'],
+  scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
+  derivativeOf: ['dérivée de'],
+  ascent: ['montée de gradient', 'maximis'],
+  loosely: ['stochastique', 'un seul exemple'],
+  cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b'],
+  sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
+  symmetric: ['(?<![a-z-])symétrique'],
+  functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
+};

@@ -1,0 +1,22 @@
+/** What notes say of symbols in words, in one language: sources of regular expressions, matched without regard to case. */
+export interface Phrases {
+  /** Between a name and what it is (“is a”), with articles. */
+  readonly is: readonly string[];
+  readonly rowVector: readonly string[];
+  readonly vector: readonly string[];
+  readonly matrix: readonly string[];
+  readonly scalar: readonly string[];
+  /** In front of a function whose derivative is said. */
+  readonly derivativeOf: readonly string[];
+  /** That a step goes along the gradient. */
+  readonly ascent: readonly string[];
+  /** That an update takes one sample for all, or leaves a factor to the rate. */
+  readonly loosely: readonly string[];
+  /** That a formula is meant for some values of its indices. */
+  readonly cases: readonly string[];
+  /** That the entries of a name sum to one. */
+  readonly sumsToOne: readonly string[];
+  readonly symmetric: readonly string[];
+  /** Functions by names that are not those of the table. */
+  readonly functions: Readonly<Record<string, string>>;
+}
