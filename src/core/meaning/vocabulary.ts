@@ -200,8 +200,9 @@ function letteredIn(statements: readonly Statement[]): ReadonlySet<string> {
   return new Set(found.map(([base]) => base));
 }
 
+/** The letters of the indices of a name that has no layer above. */
 function lettersOf(node: ScriptsSyntax): readonly string[] {
-  const found = node.sub ? pieces(node.sub) : [];
+  const found = node.sub && node.sup === undefined ? pieces(node.sub) : [];
   return found.length > 0 && found.every(isIndexSymbol) ? found.map((piece) => (piece as SymbolSyntax).letter) : [];
 }
 
