@@ -156,7 +156,7 @@ function isLog(expr: Expr): boolean {
   return (expr.kind === 'apply' && expr.fn === 'log') || (expr.kind === 'negate' && isLog(expr.of));
 }
 
-/** Sets of premises to try, smallest first: each alone, then pairs. */
+/** Sets of premises to try, smallest first: each alone, then pairs, then all conditions on the points together. */
 export function* trials(premises: readonly Premise[], most: number): Generator<readonly Premise[]> {
   let tried = 0;
   for (const premise of premises) {
@@ -165,8 +165,10 @@ export function* trials(premises: readonly Premise[], most: number): Generator<r
   }
   for (const [at, first] of premises.entries()) {
     for (const second of premises.slice(at + 1)) {
-      if (most <= tried++) return;
+      if (most <= tried++) break;
       yield [first, second];
     }
   }
+  const conditions = premises.filter((premise) => premise.conditions.length > 0);
+  if (2 < conditions.length) yield conditions;
 }

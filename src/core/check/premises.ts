@@ -1,6 +1,6 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { printName } from '../expr/print.ts';
+import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
@@ -30,6 +30,8 @@ import type { Worlds } from './worlds.ts';
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */
 export class Premises {
   readonly inferred: readonly Premise[];
+  /** Families that sum to something else than one, as the notes state. */
+  private readonly contradicted: ReadonlySet<FamilyKey>;
   private readonly stated: readonly Premise[];
   private readonly worlds: Worlds;
 
@@ -44,13 +46,16 @@ export class Premises {
         : [];
     });
     this.stated = [...written, ...saidInWords(meaning)];
-    this.inferred = unstatedTargets(meaning).map((family) => ({
-      ...summing(family, meaning),
-      id: `sum:${family}`,
-      tex: sumTex(family),
-      section: 0,
-      order: -1,
-    }));
+    this.contradicted = new Set(meaning.steps.flatMap(({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
+    this.inferred = unstatedTargets(meaning)
+      .filter((family) => !this.contradicted.has(family))
+      .map((family) => ({
+        ...summing(family, meaning),
+        id: `sum:${family}`,
+        tex: sumTex(family),
+        section: 0,
+        order: -1,
+      }));
   }
 
   /** The premises that may bear on a step: those that are in force there and touch what it is about, each kind once. */
@@ -62,7 +67,9 @@ export class Premises {
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves].filter((family) => mayBeSymmetric(family, meaning)).map((family) => unstatedSymmetry(family));
-    const probabilities = [...leaves].filter(isProbability).map((family) => unstated(family, meaning));
+    const probabilities = [...leaves]
+      .filter((family) => isProbability(family) && !this.contradicted.has(family))
+      .map((family) => unstated(family, meaning));
     for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...symmetric, ...this.sizesFor(step, bodies, leaves)]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
@@ -101,11 +108,23 @@ export class Premises {
   }
 }
 
+/** `\sum_k n_k = N`: the family that is said to sum to something else than one. */
+function otherSum(lhs: Expr, rhs: Expr): FamilyKey | undefined {
+  if (lhs.kind !== 'reduce' || lhs.op !== 'sum' || lhs.body.kind !== 'ref') return undefined;
+  return constantOf(rhs) === 1 || walk(rhs).some(({ kind }) => kind === 'reduce') ? undefined : lhs.body.family;
+}
+
 /** Premises without the conditions that a later one in front of the step overrules, since it says something else of the same names. */
 function withoutOverruled(premises: readonly Premise[], order: number): readonly Premise[] {
   const about = ({ conditions }: Premise): string =>
     conditions
-      .flatMap((condition) => (condition.kind === 'relation' ? [...mentioned(condition.left), ...mentioned(condition.right)] : []))
+      .flatMap((condition) => {
+        if (condition.kind === 'relation') return [...mentioned(condition.left), ...mentioned(condition.right)];
+        if (condition.kind === 'unread') return [];
+        return [condition.left, condition.right].flatMap((term) =>
+          term.kind === 'index' ? [`@${term.id}`] : term.kind === 'by' ? ['by'] : [],
+        );
+      })
       .sort()
       .join();
   return premises.filter((premise) => {
@@ -123,9 +142,35 @@ function unstated(family: FamilyKey, meaning: Meaning): Premise {
 const symmetricLetters = /^(?:[A-HK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
 
 /** Whether a whole matrix that nothing defines has as many rows as columns and may be symmetric. */
-function mayBeSymmetric(family: FamilyKey, { axes, lowered }: Meaning): boolean {
+function mayBeSymmetric(family: FamilyKey, { axes, lowered, members }: Meaning): boolean {
   const { base, arity } = partsOfKey(family);
-  return lowered !== undefined && arity === 2 && symmetricLetters.test(base) && axes.ofSlot(family, 0) === axes.ofSlot(family, 1);
+  const isSquare = arity === 2 && axes.ofSlot(family, 0) === axes.ofSlot(family, 1);
+  return lowered !== undefined && isSquare && symmetricLetters.test(base) && isInQuadraticForm(family, members);
+}
+
+/** Whether the notes have `x^\top A x` somewhere, whose gradient is where a matrix is tacitly taken to be symmetric. */
+function isInQuadraticForm(family: FamilyKey, members: Meaning['members']): boolean {
+  return members.flat().some((member) =>
+    walk(member).some((node) => {
+      if (node.kind !== 'reduce' && node.kind !== 'multiply') return false;
+      const factors = factorsOf(node);
+      const matrix = factors.find((factor) => factor.kind === 'ref' && factor.family === family);
+      const [row, column] = matrix?.kind === 'ref' ? matrix.slots : [];
+      const along = (term: IndexTerm | undefined): readonly string[] =>
+        factors.flatMap((factor) =>
+          factor !== matrix && term?.kind === 'index' && freeIndices(factor).has(term.id)
+            ? [print(factor, (id) => (id === term.id ? '*' : ''))]
+            : [],
+        );
+      return along(row).some((one) => along(column).includes(one));
+    }),
+  );
+}
+
+/** The factors of a product, those within sums over its indices too. */
+function factorsOf(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'multiply') return expr.factors.flatMap(factorsOf);
+  return expr.kind === 'reduce' && expr.op === 'sum' ? factorsOf(expr.body) : [expr];
 }
 
 function unstatedSymmetry(family: FamilyKey): Premise {

@@ -205,7 +205,7 @@ class Gatherer implements Evidence {
   /** A capital letter by which notes call matrices, as a factor: hardly a number. */
   private capital(own: FamilyKey): void {
     const family = alike(own, this.vocabulary);
-    if (this.capitals.has(family) || !/^[ABGHPQSUVWX]\^.*\|0$/.test(this.spelt(family))) return;
+    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma))\^.*\|0$/.test(this.spelt(family))) return;
     this.capitals.add(family);
     this.against(family, { scalar: 2 });
   }
@@ -265,7 +265,8 @@ function kindBefore(text: string): Kind | undefined {
 export function firstDoubts(family: FamilyKey): Doubts {
   const { base, arity } = partsOfKey(family);
   if (arity > 0) return { scalar: 0, column: 1.5, row: never, matrix: never };
-  if (/^[A-Z]$/.test(base) || /^(?:hat|tilde|bar)\([A-Z]\)$/.test(base)) return { scalar: 0.5, column: 1.5, row: 2.5, matrix: 0.5 };
+  if (/^(?:[A-Z]|\\(?!Delta)[A-Z][a-z]+)$/.test(base) || /^(?:hat|tilde|bar)\([A-Z]\)$/.test(base))
+    return { scalar: 0.5, column: 1.5, row: 2.5, matrix: 0.5 };
   return /^[a-z]$|\(|^\\/.test(base)
     ? { scalar: 0, column: 1, row: 3, matrix: base === 'w' ? 2 : 8 }
     : { scalar: 0, column: 3, row: 4, matrix: 3 };

@@ -181,12 +181,20 @@ class Lowering implements Lowered {
       for (const [at, members] of all) {
         if (!members.some(derives)) continue;
         this.current = at;
-        cost += fitOf(members.map((member) => typer.readings(member))).cost;
+        const { cost: own, fits } = fitOf(members.map((member) => typer.readings(member)));
+        cost += own + this.misfits(fits);
       }
       if (best === undefined || cost < best.cost) best = { typer, cost };
       if (cost === 0) break;
     }
     return best?.typer ?? this.typerOf('mixed');
+  }
+
+  /** What it costs that members of one equation run over other axes than the first. */
+  private misfits([first, ...rest]: readonly (Typing | undefined)[]): number {
+    const apart = (a: string | undefined, b: string | undefined): number =>
+      a === undefined || b === undefined || this.spaces.fit(a, b) ? 0 : costs.misfit;
+    return rest.reduce((sum, fit) => sum + apart(first?.row, fit?.row) + apart(first?.col, fit?.col), 0);
   }
 
   private lowerOne(at: number, members: readonly Expr[], isDefinition: boolean): void {

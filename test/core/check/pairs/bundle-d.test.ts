@@ -15,6 +15,11 @@ const rows: readonly Pair[] = [
     'least squares with shapes',
   ],
   [
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^{d}$, $t \in \mathbb R^n$. $J(w) = \frac12\|t-Xw\|^2 + \frac\lambda2 w^\top w$, $\nabla_w J(w) = X^\top(Xw-t)+\lambda w$`,
+    r`$X\in\mathbb R^{n\times d}$, $w\in\mathbb R^{d}$, $t \in \mathbb R^n$. $J(w) = \frac12\|t-Xw\|^2 + \frac\lambda2 w^\top w$, $\nabla_w J(w) = X^\top(Xw-t)+2\lambda w$`,
+    'ridge with shapes',
+  ],
+  [
     r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (z-t)x^T$`,
     r`$W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $t\in\mathbb R^m$. $z = Wx$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W} = (t-z)x^T$`,
     'a linear layer, its weights, with shapes',
@@ -68,6 +73,36 @@ const rows: readonly Pair[] = [
     r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a -2 a^\top b + b^\top b$`,
     r`$a,b\in\mathbb R^n$, $\|a-b\|^2 = a^\top a - a^\top b + b^\top b$`,
     'an expanded square',
+  ],
+  [
+    r`$z_i = \sum_j W_{ij}x_j$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W_{ij}} = (z_i-t_i)x_j$`,
+    r`$z_i = \sum_j W_{ij}x_j$, $L=\frac12\|z-t\|^2$, $\frac{\partial L}{\partial W_{ij}} = (z_i-t_i)x_i$`,
+    'entry by entry beside the matrix form',
+  ],
+  [
+    r`$A\in\mathbb R^{m\times n}$, $B\in\mathbb R^{n\times k}$, $(AB)^\top = B^\top A^\top$`,
+    r`$A\in\mathbb R^{m\times n}$, $B\in\mathbb R^{n\times k}$, $(AB)^\top = -B^\top A^\top$`,
+    'a transpose of a product',
+  ],
+  [
+    r`$W\in\mathbb R^{n\times n}$, $x\in\mathbb R^n$, $y = x+Wx$, $L=\frac12 y^\top y$, $\nabla_x L = y+W^\top y$`,
+    r`$W\in\mathbb R^{n\times n}$, $x\in\mathbb R^n$, $y = x+Wx$, $L=\frac12 y^\top y$, $\nabla_x L = y-W^\top y$`,
+    'a skip around a layer',
+  ],
+  [
+    r`$u,v\in\mathbb R^n$, $E=\|u-v\|^2$, $\frac{\partial E}{\partial v} = -2(u-v)$`,
+    r`$u,v\in\mathbb R^n$, $E=\|u-v\|^2$, $\frac{\partial E}{\partial v} = 2(u-v)$`,
+    'the squared norm of a gap, seen from its second end',
+  ],
+  [
+    r`$f(x) = \frac12\|Ax\|^2$, $\nabla f(x) = A^\top A x$`,
+    r`$f(x) = \frac12\|Ax\|^2$, $\nabla f(x) = 2A^\top A x$`,
+    'half a square, twice its derivative',
+  ],
+  [
+    r`$y = Wx+b$ and $L = g^\top y$ with a constant $g$. $\nabla_b L = g$`,
+    r`$y = Wx+b$ and $L = g^\top y$ with a constant $g$. $\nabla_b L = -g$`,
+    'an upstream vector through a linear layer',
   ],
 ];
 

@@ -87,6 +87,21 @@ $dz = da\,(1-z^2)$`,
     r`$y = \sin(ab)$, $\bar y = 1$, $\bar a = \frac{\partial y}{\partial a}$, $\bar a = a\cos(ab)$`,
     'bars over symbols as adjoints',
   ],
+  [
+    r`$o_1 = \sigma(v_1h)$, $o_2=\sigma(v_2h)$, $E=\frac12(o_1-t_1)^2+\frac12(o_2-t_2)^2$. $\delta_{1} = (o_1-t_1)o_1(1-o_1)$, $\delta_{2}=(o_2-t_2)o_2(1-o_2)$ and $\frac{\partial E}{\partial h} = v_1\delta_1 + v_2\delta_2$`,
+    r`$o_1 = \sigma(v_1h)$, $o_2=\sigma(v_2h)$, $E=\frac12(o_1-t_1)^2+\frac12(o_2-t_2)^2$. $\delta_{1} = (o_1-t_1)o_1(1-o_1)$, $\delta_{2}=(o_2-t_2)o_2(1-o_2)$ and $\frac{\partial E}{\partial h} = v_1\delta_1 - v_2\delta_2$`,
+    'a delta for each of two outputs, gathered in the hidden unit',
+  ],
+  [
+    r`$L=\frac12 k(w-c)^2$, $dw = \frac{\partial L}{\partial w}$. Then $dw = k(w-c)$`,
+    r`$L=\frac12 k(w-c)^2$, $dw = \frac{\partial L}{\partial w}$. Then $dw = k(w+c)$`,
+    "momentum with the gradient's name",
+  ],
+  [
+    r`$L=\ln(1+e^{-yf})$. Let $\text{df} = \frac{\partial L}{\partial f}$. So $\text{df} = -y\,\sigma(-yf)$`,
+    r`$L=\ln(1+e^{-yf})$. Let $\text{df} = \frac{\partial L}{\partial f}$. So $\text{df} = y\,\sigma(-yf)$`,
+    'a gradient named in text',
+  ],
 ];
 
 pairs('bundle E: names for gradients', rows);

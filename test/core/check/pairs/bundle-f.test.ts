@@ -78,6 +78,21 @@ const rows: readonly Pair[] = [
     r`$loss = \max(0, 1-y\cdot score)$, $\frac{\partial loss}{\partial score} = \begin{cases} y & y\cdot score < 1 \\ 0 & y\cdot score > 1\end{cases}$`,
     'a hinge by name',
   ],
+  [
+    r`$z_k = \sum_j w_{kj}x_j+b_k$, $L=\sum_k c_kz_k$ so $\frac{\partial z_k}{\partial b_j} = \delta_{kj}$`,
+    r`$z_k = \sum_j w_{kj}x_j+b_k$, $L=\sum_k c_kz_k$ so $\frac{\partial z_k}{\partial b_j} = \delta_{kj}x_j$`,
+    'a bias and its delta',
+  ],
+  [
+    r`$p=\operatorname{softmax}(z)$, $L=\frac12\sum_k p_k^2$, $\frac{\partial L}{\partial z_j}=p_j^2-p_j\sum_k p_k^2$`,
+    r`$p=\operatorname{softmax}(z)$, $L=\frac12\sum_k p_k^2$, $\frac{\partial L}{\partial z_j}=p_j^2+p_j\sum_k p_k^2$`,
+    'softmax by name under a squared error',
+  ],
+  [
+    r`$\text{prob} = \text{sigmoid}(\text{logit})$, $\frac{\partial\,\text{prob}}{\partial\,\text{logit}} = \text{prob}\,(1-\text{prob})$`,
+    r`$\text{prob} = \text{sigmoid}(\text{logit})$, $\frac{\partial\,\text{prob}}{\partial\,\text{logit}} = \text{prob}\,(1+\text{prob})$`,
+    'a sigmoid by name in text',
+  ],
 ];
 
 pairs('bundle F: Kronecker deltas, long names, softmax and ReLU by name', rows);
