@@ -1,4 +1,5 @@
 import type { NoteReport, Place, SymbolReport } from '../core/pipeline/report.ts';
+import { symbolText } from '../service/symbol.ts';
 import type { Look } from './host.ts';
 import { rangeInFile, type Source } from './source.ts';
 import { painter, visible } from './terminal.ts';
@@ -9,16 +10,11 @@ export function explanation(source: Source, { reading }: NoteReport, look: Look)
   const paint = painter(look.colour);
   const width = Math.max(4, ...reading.symbols.map(({ tex }) => tex.length));
   const lines = reading.symbols.map(
-    (symbol) => `    ${visible(symbol.tex).padEnd(width)}  ${shape(symbol).padEnd(18)}  ${origin(source, symbol)}`,
+    (symbol) => `    ${visible(symbol.tex).padEnd(width)}  ${symbolText(symbol).padEnd(18)}  ${origin(source, symbol)}`,
   );
   const choices = reading.choices.map(({ key, option }) => `    ${visible(key)}: ${visible(option)}`);
   const chosen = choices.length === 0 ? [] : ['', '  Chosen where the notation leaves more than one meaning', ...choices];
   return `${[paint.bold(`${visible(source.path)}: how its symbols are read`), ...lines, ...chosen].join('\n')}\n\n`;
-}
-
-function shape({ what, sizes, value }: SymbolReport): string {
-  if (value !== undefined) return `size, tried as ${value}`;
-  return sizes.length === 0 ? what : `${what}, ${sizes.join(' × ')}`;
 }
 
 function origin(source: Source, { definitions, standard }: SymbolReport): string {

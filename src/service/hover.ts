@@ -2,8 +2,10 @@ import type { Assumption, NoteReport, StepReport } from '../core/pipeline/report
 import { message, render } from '../core/text/message.ts';
 import { contains, type Range } from '../core/text/range.ts';
 import { code, escapeMarkdown, latexBlock, markdownOf } from './markdown.ts';
+import { plainMath } from './plain-math.ts';
 import { sentence } from './sentence.ts';
 import { stepAt } from './step-at.ts';
+import { symbolText } from './symbol.ts';
 import { witnessKind, witnessText } from './witness.ts';
 
 export interface NoteHover {
@@ -13,7 +15,7 @@ export interface NoteHover {
 
 /**
  * What is known of the step under the cursor, in Markdown: its verdict and the reason on the first line, then witness, assumptions and
- * repair, each a paragraph where there is one. The author's side and its repairs are `latex` blocks, which a client may typeset.
+ * repair, and how the symbols were read where the report says so, each a paragraph where there is one. The author's side and its repairs are `latex` blocks, which a client may typeset.
  */
 export function hoverAt(report: NoteReport, part: number, offset: number): NoteHover | undefined {
   const step = stepAt(report, part, offset);
@@ -24,6 +26,7 @@ export function hoverAt(report: NoteReport, part: number, offset: number): NoteH
     unread(step),
     assumptions(step.assumptions),
     repair(step),
+    symbols(report, part, step),
   ];
   return { range: step.range, markdown: paragraphs.filter((text) => text !== '').join('\n\n') };
 }
@@ -80,4 +83,15 @@ function repair(step: StepReport): string {
   return [render(message('yours')), latexBlock(onLeft ? step.lhs : step.rhs), label, ...repairs.map(({ tex }) => latexBlock(tex))].join(
     '\n\n',
   );
+}
+
+/** How many symbols a hover explains. Those of a step of numbers alone need no word. */
+const mostSymbols = 8;
+
+function symbols({ reading }: NoteReport, part: number, step: StepReport): string {
+  const use = reading?.uses.find((one) => one.part === part && one.offset === step.rhsRange.start);
+  const within = (use?.symbols ?? []).flatMap((number) => reading?.symbols[number] ?? []);
+  if (within.every(({ what }) => what === 'number')) return '';
+  const items = within.slice(0, mostSymbols).map((one) => `${code(plainMath(one.tex))} ${escapeMarkdown(one.standard ?? symbolText(one))}`);
+  return `${render(message('read-as'))} ${items.join(' · ')}`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readNote } from '../../src/core/notes/read-note.ts';
+import { checkNote } from '../../src/core/pipeline/check-note.ts';
 import type { NoteReport, StepReport, Verdict, Witness } from '../../src/core/pipeline/report.ts';
 import { message } from '../../src/core/text/message.ts';
 import { diagnosticsOf } from '../../src/service/diagnostics.ts';
@@ -89,6 +91,19 @@ describe('a witness in words', () => {
 });
 
 describe('hover', () => {
+  test.each([
+    [
+      '$x \\in \\mathbb{R}^3$, $W \\in \\mathbb{R}^{2 \\times 3}$ and $z = W x$',
+      'W x',
+      '`z` vector, 2 · `W` matrix, 2 × 3 · `x` vector, 3',
+    ],
+    ['$a = \\sigma(z)$', '\\sigma(z)', '`a` number · `σ` sigmoid · `z` number'],
+    ['$y = 2 x$', '2 x', undefined],
+  ])('how the symbols of %s are read', (text, rhs, expected) => {
+    const note = checkNote(readNote([{ format: 'markdown', text }]), { explain: true });
+    expect(hoverAt(note, 0, text.indexOf(rhs))?.markdown.split('Read as: ')[1]).toBe(expected);
+  });
+
   test('a wrong step: verdict and reason first, then witness, then both sides', () => {
     expect(hoverAt(report([0, wrong]), 0, 8)).toEqual({
       range: { start: 0, end: 9 },

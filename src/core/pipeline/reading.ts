@@ -1,6 +1,7 @@
+import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import { isStandard, standardName } from '../check/world.ts';
-import type { FamilyKey } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import type { ReadNote } from '../meaning/chains.ts';
@@ -12,14 +13,12 @@ import type { Place, ReadingReport, SymbolReport } from './report.ts';
 export function readingOf(read: ReadNote, decider: Decider, taken: ReadonlyMap<string, string>): ReadingReport {
   const { meaning } = decider;
   const found = new Map<FamilyKey, 'name' | 'function'>();
-  for (const node of meaning.members.flat().flatMap(walk)) {
-    if (node.kind === 'ref' && !node.family.startsWith('set(')) found.set(node.family, found.get(node.family) ?? 'name');
-    if (node.kind === 'call') found.set(node.fn, 'function');
-  }
-  const symbols = [...found].map(([family, use]): SymbolReport => {
+  for (const [family, use] of meaning.members.flat().flatMap(symbolsIn)) if (found.get(family) !== 'function') found.set(family, use);
+  const inOrder = [...found].sort(([a], [b]) => printName(a, []).localeCompare(printName(b, []), 'en'));
+  const symbols = inOrder.map(([family, use]): SymbolReport => {
     const { arity } = partsOfKey(family);
     const sizes = Array.from({ length: arity }, (_, at) => meaning.axes.ofSlot(family, at).size);
-    const definitions = (meaning.definitions.get(family) ?? []).flatMap((definition) => place(read, decider, definition.order) ?? []);
+    const definitions = (meaning.definitions.get(family) ?? []).flatMap((definition) => place(read, decider, definition.order));
     const size = meaning.axes.valueOfSize(family);
     return {
       tex: printName(family, []),
@@ -31,13 +30,33 @@ export function readingOf(read: ReadNote, decider: Decider, taken: ReadonlyMap<s
     };
   });
   const choices = [...taken].map(([key, option]) => ({ key, option }));
-  return { symbols: symbols.sort((a, b) => a.tex.localeCompare(b.tex, 'en')), choices };
+  const at = new Map(inOrder.map(([family], number) => [family, number]));
+  const uses = meaning.steps.flatMap((step) => {
+    const within = new Set([step.lhs, step.rhs].flatMap(symbolsIn).flatMap(([family]) => at.get(family) ?? []));
+    return placeOf(read, step, step.position).map((where) => ({ ...where, symbols: [...within] }));
+  });
+  return { symbols, choices, uses };
 }
 
-/** Where the step with a number stands. */
-function place(read: ReadNote, decider: Decider, order: number): Place | undefined {
+type Use = readonly [family: FamilyKey, use: 'name' | 'function'];
+
+/** The symbols of an expression in its order, some more than once. */
+function symbolsIn(expr: Expr): readonly Use[] {
+  return walk(expr).flatMap((node): readonly Use[] => {
+    if (node.kind === 'call') return [[node.fn, 'function']];
+    return node.kind === 'ref' && !node.family.startsWith('set(') ? [[node.family, 'name']] : [];
+  });
+}
+
+/** Where the definition that is the step with a number stands. */
+function place(read: ReadNote, decider: Decider, order: number): readonly Place[] {
   const step = decider.meaning.steps.find((other) => other.order === order && other.definition !== undefined);
-  const left = step?.chain.members[step.position - 1];
-  const span = left && read.spans[left.span];
-  return span && left ? { part: span.part, offset: toSource(span.map, left.range.start) } : undefined;
+  return step ? placeOf(read, step, step.position - 1) : [];
+}
+
+/** Where a member of the chain of a step begins. */
+function placeOf(read: ReadNote, { chain }: Step, position: number): readonly Place[] {
+  const member = chain.members[position];
+  const span = member && read.spans[member.span];
+  return span && member ? [{ part: span.part, offset: toSource(span.map, member.range.start) }] : [];
 }

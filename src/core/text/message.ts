@@ -122,6 +122,7 @@ export const messages = {
   assuming: 'Assuming',
   'not-read': 'Not read:',
   yours: 'Yours:',
+  'read-as': 'Read as:',
   repair: 'Verified repair:',
   repairs: 'Verified repairs:',
   'replace-with': 'Replace with {tex}',
