@@ -128,7 +128,11 @@ class Classifier {
       );
     }
     if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
-    if (exprs.length === 2) return { role: 'update' };
+    if (exprs.length === 2) {
+      // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
+      if (known.length === 0 && step.lhs.kind === 'call') this.unread.push({ family: head.family, order: step.order });
+      return { role: 'update' };
+    }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: 'claim' };
   }

@@ -390,6 +390,7 @@ export class World {
       );
     const used = params?.filter((param) => mentioned(meaning.body).has(param.family)) ?? [];
     const [only] = used;
+    if (params === undefined && expr.order > 0) return this.value(primed(expr, meaning.body), scope);
     if (params === undefined || (used.length === 0 && expr.order === 0))
       return this.member(this.family(definition.family), expr.slots, expr.fn, scope);
     if (expr.args.length !== params.length && expr.args.length > 0) throw new Refused('argument-count', { name: partsOfKey(expr.fn).base });
@@ -586,4 +587,12 @@ export function constantOf(expr: Expr): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** `f'(x)` of a name that the notes give by `f = x^2`, without naming what it is applied to: its derivative by that variable. */
+function primed({ fn, args: [by], order, slots }: Expr & { kind: 'call' }, body: Expr): Expr {
+  if (by?.kind !== 'ref' || !mentioned(body).has(by.family)) throw new Refused('derivative-of-many', { name: partsOfKey(fn).base });
+  let of: Expr = { kind: 'ref', family: fn, slots };
+  for (let left = order; left > 0; left--) of = { kind: 'partial', of, wrt: by };
+  return of;
 }

@@ -329,7 +329,7 @@ export class Elaborator {
     const wrt = node.wrt ?? argument ?? (of?.kind === 'symbol' ? this.lexicon.vocabulary.parameters.get(baseName(of)) : undefined);
     if (of === undefined || wrt === undefined || wrt.kind === 'list') return this.hole('unread-gradient', at);
     let expr = this.differentiated(of, [wrt]);
-    for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.expr(wrt), at };
+    for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
   }
 
@@ -644,11 +644,19 @@ export class Elaborator {
   /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
   private bareQuotient(above: PartialSyntax, below: PartialSyntax, at: Range): Expr {
     if (above.of === undefined || below.of === undefined) return this.hole('unread-operand', at);
-    return { kind: 'partial', of: this.differentiated(above.of, [below.of]), wrt: this.expr(below.of), at };
+    return { kind: 'partial', of: this.differentiated(above.of, [below.of]), wrt: this.variable(below.of), at };
   }
 
   private derivative(of: Expr, node: PartialSyntax): Expr {
-    return [...node.wrt].reverse().reduce<Expr>((inner, wrt) => ({ kind: 'partial', of: inner, wrt: this.expr(wrt), at: node.range }), of);
+    return [...node.wrt]
+      .reverse()
+      .reduce<Expr>((inner, wrt) => ({ kind: 'partial', of: inner, wrt: this.variable(wrt), at: node.range }), of);
+  }
+
+  /** What is differentiated by: a product in brackets, `q(x)`, is no variable but a value of a function that was not known as one. */
+  private variable(wrt: Syntax): Expr {
+    const expr = this.expr(wrt);
+    return wrt.kind === 'call' && expr.kind === 'multiply' ? this.hole('unread-operand', wrt.range) : expr;
   }
 
   /** `\frac{df}{dx}(a)`: the derivative of a function at a point. */

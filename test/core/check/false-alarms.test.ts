@@ -29,6 +29,14 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a later definition adds a path',
   ],
   ['$f = qz$, $\\frac{\\partial f}{\\partial q} = z$\n\n```\nz = x * q\nf = z + q\n```', 'code defines nothing for the text'],
+  ["$f = x^2$, $f'(x) = 2x$, $f''(x) = 2$", 'a variable, then its prime with the argument'],
+  [r`$a = \tanh(z)$, $a'(z) = 1-a^2$`, 'a prime of a variable, with itself on the right'],
+  [
+    "$\\sigma = \\frac{1}{1+e^{-x}}$ and $\\sigma'(z) = \\sigma(z)(1-\\sigma(z))$",
+    'a prime of a variable by a name that is not in its formula',
+  ],
+  [r`$D = \sum_x p(x)\log\frac{p(x)}{q(x)}$, $\frac{\partial D}{\partial q(x)} = -\frac{p(x)}{q(x)}$`, 'a sum over an argument'],
+  [r`$P(A,B) = P(A|B)P(B)$, $\log P(A,B) = \log P(A|B) + \log P(B)$`, 'a law of probabilities, then its logarithm'],
   [r`$f(u(x))' = f'(u(x))\cdot u'(x)$`, 'a prime on a whole call'],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1-y)$`, 'differentials in braces'],
   [r`The gate is $o_t = \sigma(a_t)$ and $\frac{d\sigma}{dx} = \sigma(x)(1-\sigma(x))$.`, 'a function named without its argument'],
@@ -100,6 +108,7 @@ describe('right notes that look wrong', () => {
 
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
+  ["$f = x^2$, $f'(x) = 3x$", 'a variable, then its prime, wrong'],
   [
     r`$m=\frac1n\sum_{i=1}^n x_i$, $\frac{\partial}{\partial x_j} \sum_{i=1}^n (x_i-m)^2 = (n-1)(x_j-m)$`,
     'other',
