@@ -108,7 +108,7 @@ describe('right notes that look wrong', () => {
 
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
-  ["$f = x^2$, $f'(x) = 3x$", "f'(x) = 3x", 'a variable, then its prime, wrong'],
+  ["$f = x^2$, $f'(x) = -2x$", 'sign', 'a variable, then its prime, wrong'],
   [
     r`$m=\frac1n\sum_{i=1}^n x_i$, $\frac{\partial}{\partial x_j} \sum_{i=1}^n (x_i-m)^2 = (n-1)(x_j-m)$`,
     'other',
