@@ -144,7 +144,7 @@ export class Judge {
     const { letters } = this.worlds;
     const { axes, note } = this.worlds.meaning;
     const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
-    if (free.length < 2 || !(saysCases(note, step) || this.isSplit(step))) return undefined;
+    if (free.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
     for (const [at, one] of free.entries()) {
       for (const two of free.slice(at + 1)) {
         if (axes.ofIndex(one) !== axes.ofIndex(two)) continue;
@@ -180,6 +180,18 @@ export class Judge {
     return (
       /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex)
     );
+  }
+
+  /** A defined name that words near by may keep fixed, against its formula, and under which the sides agree. */
+  private heldName(step: Step, expected: Expr, written: Expr): string | undefined {
+    if (!derives(expected) || !says(heldWords, this.worlds.meaning.note, step)) return undefined;
+    const environment = this.worlds.environmentOf(step);
+    const names = [...mentioned(expected)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+    const held = names.find(
+      (family) =>
+        this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
+    );
+    return held && partsOfKey(held).base;
   }
 
   /** Whether another step near by says something else of the same left side. */
@@ -353,6 +365,8 @@ export class Judge {
     if (shape !== undefined) return shape;
     if (isApproximate(step)) return message('after-approximation');
     if (this.isTotal(step)) return message('total-derivative');
+    const held = this.heldName(step, expected, written);
+    if (held !== undefined) return message('held-fixed', { name: held });
     const unknown = this.unknownName(step, expected, written);
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
@@ -536,12 +550,16 @@ function cutsOff(world: World, other: World): boolean {
 }
 
 const caseWords = phrase('cases');
+const heldWords = phrase('held');
 
-/** Whether words in front of a step, or right behind it, tell cases apart. */
-function saysCases({ sentences }: ReadNote, { chain }: Step): boolean {
+/** How many names are tried that words may keep fixed. */
+const mostHeld = 4;
+
+/** Whether there are such words in front of a step, or right behind it. */
+function says(words: RegExp, { sentences }: ReadNote, { chain }: Step): boolean {
   return sentences.some(
     ({ text, section, paragraph }) =>
-      section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && caseWords.test(text),
+      section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && words.test(text),
   );
 }
 

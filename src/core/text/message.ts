@@ -30,6 +30,7 @@ export const messages = {
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',
+  'held-fixed': 'words near by keep a name fixed, and the sides agree if that is {name}',
   'loose-update': 'the words around this update leave out a factor or a sum, so what it should follow is not known',
   'unclear-shape': 'whether {name} is a number, a vector or a matrix cannot be told',
   'strained-reading': 'this fits together only if it is read otherwise than written',

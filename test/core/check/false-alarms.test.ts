@@ -36,6 +36,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a prime of a variable by a name that is not in its formula',
   ],
   [r`$D = \sum_x p(x)\log\frac{p(x)}{q(x)}$, $\frac{\partial D}{\partial q(x)} = -\frac{p(x)}{q(x)}$`, 'a sum over an argument'],
+  [r`$y=\sin x$. For fixed $y$, $\frac{\partial}{\partial x}(x^2+xy)=2x+y$`, 'a name that words keep fixed'],
   [r`$P(A,B) = P(A|B)P(B)$, $\log P(A,B) = \log P(A|B) + \log P(B)$`, 'a law of probabilities, then its logarithm'],
   [r`$f(u(x))' = f'(u(x))\cdot u'(x)$`, 'a prime on a whole call'],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1-y)$`, 'differentials in braces'],
@@ -136,6 +137,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     'the same sum, one sign wrong',
   ],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1+y)$`, 'sign', 'differentials in braces'],
+  [r`$y=\sin x$. For fixed $y$, $\frac{\partial}{\partial x}(x^2+xy)=2x-y$`, 'other', 'a name that words keep fixed, one sign wrong'],
   [r`$6.4\approx5$`, 'arithmetic', 'too far for any rounding'],
   [r`$(a+b)^2 = a^2 + ab + b^2$`, 'missing-factor', 'the same names on both sides, no words about them'],
 ];

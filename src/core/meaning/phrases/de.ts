@@ -11,6 +11,7 @@ export const de: Phrases = {
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
   cases: ['\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b'],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
+  held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   functions: { 'logistische Funktion': 'sigmoid', 'Tangens hyperbolicus': 'tanh' },
 };

@@ -14,6 +14,11 @@ export const en: Phrases = {
     '\\b(?:otherwise|else|(?:off-)?diagonal|equals?|are equal|differ|(?:same|different|equal) ind(?:ex|ices)|case \\d)\\b',
   ],
   sumsToOne: ['one[\\s-]?hot', 'probability (?:vector|distribution)', 'sums? to (?:one|1)\\b'],
+  held: [
+    '\\b(?:hold|keep|kept|held)\\w*\\b.*\\b(?:constant|fixed)',
+    '\\bfor (?:a |any )?fixed\\b',
+    '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
+  ],
   symmetric: ['(?<![a-z-])symmetric'],
   functions: { logistic: 'sigmoid', 'hyperbolic tangent': 'tanh' },
 };

@@ -11,6 +11,7 @@ export const es: Phrases = {
   loosely: ['estocástic', 'un solo ejemplo'],
   cases: ['\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
+  held: ['\\b(?:fij[oa]|constante)s?\\b'],
   symmetric: ['(?<![a-z-])simétric'],
   functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
 };

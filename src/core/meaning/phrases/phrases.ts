@@ -16,6 +16,8 @@ export interface Phrases {
   readonly cases: readonly string[];
   /** That the entries of a name sum to one. */
   readonly sumsToOne: readonly string[];
+  /** That a name is kept as it is while another varies. */
+  readonly held: readonly string[];
   readonly symmetric: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
