@@ -46,29 +46,38 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
           { kind: 'partial', of, wrt: lhs },
         ],
       };
-      const way = wayOf(worlds, step);
-      const moved: Expr = way === 'up' ? descent : { kind: 'negate', of: descent };
-      const decision = judge.decide(step, { kind: 'add', terms: [lhs, moved] }, rhs);
+      const ways = waysOf(worlds, step).map((way): Expr => (way === 'up' ? descent : { kind: 'negate', of: descent }));
+      const decisions = ways.map((moved) => judge.decide(step, { kind: 'add', terms: [lhs, moved] }, rhs));
+      const decision = decisions.find(isTrue) ?? (decisions[0] as Decision);
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
           ? { ...decision, verdict: 'definition', reason: message('says-update') }
           : decision;
-      failed ??= decision.verdict === 'mismatch' && way === 'loose' ? undetermined(message('loose-update')) : decision;
+      failed ??= decision.verdict === 'mismatch' && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
     }
   }
   return failed ?? undetermined(message('unread-update'));
 }
 
 const ascending = phrase('ascent');
+const descending = phrase('descent');
 const loosely = phrase('loosely');
 
-/** Which way an update goes by the words around it. */
-function wayOf(worlds: Worlds, { chain }: Step): 'up' | 'down' | 'loose' {
-  const near = worlds.meaning.note.sentences.filter(
-    ({ section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) <= 3,
+/** Which ways an update may go by the words around it: both where they speak of both. */
+function waysOf(worlds: Worlds, step: Step): readonly ('up' | 'down')[] {
+  if (!isSaid(ascending, worlds, step)) return ['down'];
+  return isSaid(descending, worlds, step) ? ['down', 'up'] : ['up'];
+}
+
+/** Whether the words around an update leave out what it sums over. */
+function isLoose(worlds: Worlds, step: Step): boolean {
+  return isSaid(loosely, worlds, step);
+}
+
+function isSaid(words: RegExp, { meaning }: Worlds, { chain }: Step): boolean {
+  return meaning.note.sentences.some(
+    ({ text, section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) <= 3 && words.test(text),
   );
-  if (near.some(({ text }) => loosely.test(text))) return 'loose';
-  return near.some(({ text }) => ascending.test(text)) ? 'up' : 'down';
 }
 
 /** What the notes differentiate by a family, the nearest before the step first; what comes after it only where nothing does before. */

@@ -37,6 +37,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$D = \sum_x p(x)\log\frac{p(x)}{q(x)}$, $\frac{\partial D}{\partial q(x)} = -\frac{p(x)}{q(x)}$`, 'a sum over an argument'],
   [r`$y=\sin x$. For fixed $y$, $\frac{\partial}{\partial x}(x^2+xy)=2x+y$`, 'a name that words keep fixed'],
+  [
+    r`Of the likelihood the negative logarithm is $L = -\sum_j y_j\log f_j$. By gradient descent, with $\frac{\partial L}{\partial w} = g$, $w := w - \eta\frac{\partial L}{\partial w}$`,
+    'words of likelihood and of descent',
+  ],
   [r`$P(A,B) = P(A|B)P(B)$, $\log P(A,B) = \log P(A|B) + \log P(B)$`, 'a law of probabilities, then its logarithm'],
   [r`$f(u(x))' = f'(u(x))\cdot u'(x)$`, 'a prime on a whole call'],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1-y)$`, 'differentials in braces'],

@@ -8,6 +8,7 @@ export const de: Phrases = {
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
   derivativeOf: ['Ableitung (?:von|der)'],
   ascent: ['Gradientenaufstieg', 'maximier'],
+  descent: ['Gradientenabstieg', 'minimier'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
   cases: ['\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b'],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],

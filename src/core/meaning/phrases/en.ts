@@ -8,6 +8,7 @@ export const en: Phrases = {
   scalar: ['\\bscalars?\\b', '\\bis a (?:real )?number\\b'],
   derivativeOf: ['derivative of'],
   ascent: ['\\bascen[td]', 'maximi[sz]', '\\blikelihood', '\\breward'],
+  descent: ['\\bdescen[td]', 'minimi[sz]', '\\bnegative log'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],
   cases: [
     '\\b[a-z] *(?:=|≠|!=|==) *[a-z]\\b',

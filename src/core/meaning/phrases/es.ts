@@ -8,6 +8,7 @@ export const es: Phrases = {
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
   derivativeOf: ['derivada de'],
   ascent: ['ascenso', 'maximiza'],
+  descent: ['descenso', 'minimiza'],
   loosely: ['estocástic', 'un solo ejemplo'],
   cases: ['\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],

@@ -8,6 +8,7 @@ export const fr: Phrases = {
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
   derivativeOf: ['dérivée de'],
   ascent: ['montée de gradient', 'maximis'],
+  descent: ['descente de gradient', 'minimis'],
   loosely: ['stochastique', 'un seul exemple'],
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],

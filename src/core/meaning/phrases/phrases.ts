@@ -10,6 +10,8 @@ export interface Phrases {
   readonly derivativeOf: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
+  /** That a step goes against the gradient. */
+  readonly descent: readonly string[];
   /** That an update takes one sample for all, or leaves a factor to the rate. */
   readonly loosely: readonly string[];
   /** That a formula is meant for some values of its indices. */

@@ -8,6 +8,7 @@ export const zh: Phrases = {
   scalar: ['标量'],
   derivativeOf: ['导数'],
   ascent: ['梯度上升', '最大化', '似然'],
+  descent: ['梯度下降', '最小化', '负对数'],
   loosely: ['随机梯度', '单个样本'],
   cases: ['否则', '其他情况', '当 *[a-z] *(?:=|≠|!=) *[a-z]'],
   sumsToOne: ['独热', 'one[\\s-]?hot', '概率(?:向量|分布)'],
