@@ -19,7 +19,7 @@ export function explanation(source: Source, { reading }: NoteReport, look: Look)
 
 function origin(source: Source, { definitions, standard }: SymbolReport): string {
   if (standard !== undefined) return `${standard}, by its name`;
-  if (definitions.length === 0) return 'given nowhere: sampled';
+  if (definitions.length === 0) return 'an input: sampled';
   return `defined in line ${definitions.map((place) => line(source, place)).join(', ')}`;
 }
 

@@ -184,8 +184,8 @@ describe('--explain', () => {
   const layers = r`$W$ is an $h \times d$ matrix. $z = W x$, $a = \sigma(z)$, $L = \frac12 \|a - y\|^2$, $\frac{\partial L}{\partial a} = a - y$`;
 
   it.each([
-    [/^ {4}W +matrix, (\d) × (?!\1)\d +given nowhere: sampled$/m, 'a matrix has rows and columns of its own'],
-    [/^ {4}x +vector, \d +given nowhere: sampled$/m, 'what a matrix is applied to is a vector'],
+    [/^ {4}W +matrix, (\d) × (?!\1)\d +an input: sampled$/m, 'a matrix has rows and columns of its own'],
+    [/^ {4}x +vector, \d +an input: sampled$/m, 'what a matrix is applied to is a vector'],
     [/^ {4}L +number +defined in line 1$/m, 'a loss is a number, and is defined where it stands'],
     [/^ {4}\\sigma +function +sigmoid, by its name$/m, 'a standard name that the note does not define'],
   ])('says %s (%s)', async (line) => {
