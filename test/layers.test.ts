@@ -5,6 +5,18 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const belowDiagnose = [
+  'core/text',
+  'core/functions',
+  'core/expr',
+  'core/latex',
+  'core/notes',
+  'core/meaning',
+  'core/tensors',
+  'core/engine',
+  'core/algebra',
+];
+
 /** Who may import whom: for each folder the folders below it. A folder may always import itself. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   'core/text': [],
@@ -18,31 +30,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'core/tensors': ['core/text', 'core/expr', 'core/latex', 'core/meaning'],
   'core/check': ['core/text', 'core/functions', 'core/expr', 'core/latex', 'core/notes', 'core/meaning', 'core/tensors', 'core/engine'],
   'core/training': ['core/text', 'core/functions', 'core/expr', 'core/engine'],
-  'core/diagnose': [
-    'core/text',
-    'core/functions',
-    'core/expr',
-    'core/latex',
-    'core/notes',
-    'core/meaning',
-    'core/tensors',
-    'core/engine',
-    'core/algebra',
-    'core/check',
-  ],
-  'core/pipeline': [
-    'core/text',
-    'core/functions',
-    'core/expr',
-    'core/latex',
-    'core/notes',
-    'core/meaning',
-    'core/tensors',
-    'core/engine',
-    'core/algebra',
-    'core/check',
-    'core/diagnose',
-  ],
+  'core/diagnose': [...belowDiagnose, 'core/check'],
+  'core/pipeline': [...belowDiagnose, 'core/check', 'core/diagnose'],
   protocol: ['core/text', 'core/pipeline'],
   service: ['core/text', 'core/functions', 'core/expr', 'core/notes', 'core/pipeline'],
   server: ['core/text', 'core/notes', 'core/pipeline', 'service', 'protocol'],

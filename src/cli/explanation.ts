@@ -14,7 +14,8 @@ export function explanation(source: Source, { reading }: NoteReport, look: Look)
   );
   const choices = reading.choices.map(({ key, option }) => `    ${visible(key)}: ${visible(option)}`);
   const chosen = choices.length === 0 ? [] : ['', '  Chosen where the notation leaves more than one meaning', ...choices];
-  return `${[paint.bold(`${visible(source.path)}: how its symbols are read`), ...lines, ...chosen].join('\n')}\n\n`;
+  const cut = reading.isCut ? ['', '  More meanings were possible than were tried.'] : [];
+  return `${[paint.bold(`${visible(source.path)}: how its symbols are read`), ...lines, ...chosen, ...cut].join('\n')}\n\n`;
 }
 
 function origin(source: Source, { definitions, standard }: SymbolReport): string {

@@ -34,7 +34,7 @@ function activeNote(): CheckParams | undefined {
   return { uri: document.uri.toString(), document: { languageId, version, text: document.getText() } };
 }
 
-/** Puts the cursor on the next mismatch of the note, or unreadable place, or where there is none on the next mark at all, and shows what is wrong there; after the last comes the first. */
+/** Puts the cursor on the next mark that tells of something wrong, else on the next mark, and shows it; after the last comes the first. */
 async function goToMismatch(): Promise<void> {
   const notebook = window.activeNotebookEditor?.notebook;
   if (notebook) {

@@ -193,6 +193,15 @@ describe('--explain', () => {
     expect(out).toMatch(line);
   });
 
+  it.each([
+    [8, false],
+    [9, true],
+  ])('of %i operators that are wrong however far they reach it says that not all readings were tried: %s', async (operators, expected) => {
+    const stdin = Array.from({ length: operators }, (_, at) => r`$\frac{d}{dx} x^2 + ${at + 1} x = 5 x^3$`).join('\n\n');
+    const { out } = await backproof(['check', '-', '--explain'], { stdin });
+    expect(out.includes('More meanings were possible')).toBe(expected);
+  });
+
   it('is silent where it was not asked for', async () => {
     const { out } = await backproof(['check', '-'], { stdin: layers });
     expect(out).not.toContain('sampled');

@@ -84,6 +84,7 @@ export function meaningOf(
       lexicon,
       reading,
       chain.members.map((member) => member.node),
+      chain.members[0]?.span ?? 0,
     );
     elaborated.push(
       chain.members.map((member) =>

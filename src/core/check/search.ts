@@ -15,32 +15,42 @@ export interface Decided {
   readonly reading: Reading;
 }
 
+/** The reading that was chosen, and whether the notation leaves more than were tried. */
+export interface BestReading extends Decided {
+  readonly isCut: boolean;
+}
+
 /** How many other readings are tried for a note. */
 const mostReadings = 8;
 const stepsBetweenYields = 20;
 
 /**
  * The reading under which most steps hold: from the plain one, one choice is changed at a time, and a change is kept only if
- * more steps hold and none that held is lost. Gives way after every few steps.
+ * more steps hold and none that held is lost; `isCut` says that some were left untried. Gives way after every few steps.
  */
-export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number): Generator<void, Decided> {
+export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number): Generator<void, BestReading> {
   const unrollings = unrollingsOf(read.statements);
   const vocabulary = vocabularyOf(read.statements, unrollings);
   const note = unrolled(read, unrollings);
   let best = (yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed)) as Decided;
   let tried = 0;
+  let isCut = false;
   for (const choice of best.decider.meaning.choices.values()) {
     const { key, options } = choice;
     if (isSettled(best, choice.chain)) continue;
     const taken = best.reading.get(key) ?? options[0];
     for (const option of options) {
-      if (option === taken || mostReadings <= tried) continue;
+      if (option === taken) continue;
+      if (mostReadings <= tried) {
+        isCut = true;
+        break;
+      }
       tried++;
       const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed, best);
       if (other && isBetter(other, best)) best = other;
     }
   }
-  return best;
+  return { ...best, isCut };
 }
 
 function* decideUnder(

@@ -65,13 +65,16 @@ export class Elaborator {
   private readonly lexicon: Lexicon;
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
+  private readonly span: number;
   private labels: readonly string[] | undefined;
   private readonly bound: { letter: string; id: IndexId }[] = [];
 
-  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[]) {
+  /** `span` is where the chain begins: the places of its choices are offsets there. */
+  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[], span: number) {
     this.lexicon = lexicon;
     this.reading = reading;
     this.chain = chain;
+    this.span = span;
   }
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
@@ -160,7 +163,8 @@ export class Elaborator {
     return { kind: 'hole', message: message(id, params), at };
   }
 
-  private choose(key: string, scope: Choice['scope'], options: readonly string[]): string {
+  private choose(about: string, scope: Choice['scope'], options: readonly string[]): string {
+    const key = scope === 'statement' ? `${about}@${this.span}` : about;
     this.choices.set(key, { key, scope, options });
     const taken = this.reading.get(key);
     return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);

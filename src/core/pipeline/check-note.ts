@@ -46,9 +46,9 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
   const read = readChains(note, initial);
   yield;
   const budget = new Budget(work);
-  const { decider, decisions, reading } = yield* bestReading(read, budget, randomSeed);
-  const blocks = blocksOf(read, decider, decisions);
-  const explained = options.explain ? { reading: readingOf(read, decider, reading) } : {};
+  const best = yield* bestReading(read, budget, randomSeed);
+  const blocks = blocksOf(read, best.decider, best.decisions);
+  const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained };
 }
 

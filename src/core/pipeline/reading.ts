@@ -1,5 +1,6 @@
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
+import type { BestReading } from '../check/search.ts';
 import { isStandard, standardName } from '../check/world.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -10,7 +11,7 @@ import { toSource } from '../text/source-map.ts';
 import type { Place, ReadingReport, SymbolReport } from './report.ts';
 
 /** How the symbols of a note were read: what each is, how many values its indices have in the samples, and where it is given a meaning. */
-export function readingOf(read: ReadNote, decider: Decider, taken: ReadonlyMap<string, string>): ReadingReport {
+export function readingOf(read: ReadNote, { decider, reading, isCut }: BestReading): ReadingReport {
   const { meaning } = decider;
   const found = new Map<FamilyKey, 'name' | 'function'>();
   for (const [family, use] of meaning.members.flat().flatMap(symbolsIn)) if (found.get(family) !== 'function') found.set(family, use);
@@ -29,13 +30,13 @@ export function readingOf(read: ReadNote, decider: Decider, taken: ReadonlyMap<s
       ...(size === undefined ? {} : { value: size }),
     };
   });
-  const choices = [...taken].map(([key, option]) => ({ key, option }));
+  const choices = [...reading].map(([key, option]) => ({ key, option }));
   const at = new Map(inOrder.map(([family], number) => [family, number]));
   const uses = meaning.steps.flatMap((step) => {
     const within = new Set([step.lhs, step.rhs].flatMap(symbolsIn).flatMap(([family]) => at.get(family) ?? []));
     return placeOf(read, step, step.position).map((where) => ({ ...where, symbols: [...within] }));
   });
-  return { symbols, choices, uses };
+  return { symbols, choices, isCut, uses };
 }
 
 type Use = readonly [family: FamilyKey, use: 'name' | 'function'];

@@ -41,6 +41,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`Of the likelihood the negative logarithm is $L = -\sum_j y_j\log f_j$. By gradient descent, with $\frac{\partial L}{\partial w} = g$, $w := w - \eta\frac{\partial L}{\partial w}$`,
     'words of likelihood and of descent',
   ],
+  [r`$\frac{d}{dx} x^2 + 3x = 2x + 3$, and $\frac{d}{dx} x^2 + 3x = 2x + 3x$`, 'an operator reaches as far as its own statement says'],
   [r`$P(A,B) = P(A|B)P(B)$, $\log P(A,B) = \log P(A|B) + \log P(B)$`, 'a law of probabilities, then its logarithm'],
   [r`$f(u(x))' = f'(u(x))\cdot u'(x)$`, 'a prime on a whole call'],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1-y)$`, 'differentials in braces'],

@@ -12,7 +12,7 @@ export const fr: Phrases = {
   loosely: ['stochastique', 'un seul exemple'],
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
-  held: ['\\b(?:fixé|constant)e?s?\\b'],
+  held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   symmetric: ['(?<![a-z-])symétrique'],
   functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
 };
