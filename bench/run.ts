@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Budget } from '../src/core/check/budget.ts';
+import type { Step } from '../src/core/check/classify.ts';
+import { Decider } from '../src/core/check/decide.ts';
+import { meaningOf } from '../src/core/check/meaning.ts';
+import { bestReading } from '../src/core/check/search.ts';
+import { diagnose } from '../src/core/diagnose/diagnose.ts';
 import { macrosFrom } from '../src/core/latex/read-math.ts';
 import { readChains } from '../src/core/meaning/chains.ts';
+import { unrolled, unrollingsOf } from '../src/core/meaning/unroll.ts';
+import { vocabularyOf } from '../src/core/meaning/vocabulary.ts';
 import type { Item, Note } from '../src/core/notes/note.ts';
 import { readNote } from '../src/core/notes/read-note.ts';
 import { checkNote } from '../src/core/pipeline/check-note.ts';
@@ -94,6 +102,11 @@ for (const path of notes) {
 }
 const [steps, find, read, decide, whole, cold] = totals as [number, number, number, number, number, number];
 row('all', steps, ms(find), ms(read), ms(decide), ms(whole), ms((1000 * whole) / Math.max(1, steps)), ms(cold));
+const each = notes.flatMap((path) => stepTimes(readNote([{ text: readFileSync(path, 'utf8'), format: 'markdown' }]))).sort((a, b) => a - b);
+const quantile = (share: number) => ms(each[Math.min(each.length - 1, Math.floor(share * each.length))] as number).trim();
+console.log(
+  `one of ${each.length} steps, decided and explained: median ${quantile(0.5)}, 99th percentile ${quantile(0.99)}, slowest ${quantile(1)}`,
+);
 const empty = median(coldRounds, () => spawnSync(process.execPath, ['-e', '0']));
 console.log(`an empty process: ${empty.toFixed(1)} ms`);
 
@@ -111,6 +124,37 @@ function noteOf(sections: readonly (readonly string[])[]): Note {
     }
   }
   return { parts: [{ text: sections.flat().join('\n'), format: 'markdown' }], items, problems: [], macroSources: [] };
+}
+
+/** The median time of each step under the best reading of a note, in which the first step bears what all share. */
+function stepTimes(note: Note): number[] {
+  const read = readChains(note, macrosFrom({}));
+  const unrollings = unrollingsOf(read.statements);
+  const whole = unrolled(read, unrollings);
+  const vocabulary = vocabularyOf(read.statements, unrollings);
+  const seed = 1;
+  const budget = () => new Budget(Number.MAX_SAFE_INTEGER);
+  const search = bestReading(read, budget(), seed);
+  let best = search.next();
+  while (!best.done) best = search.next();
+  const { reading } = best.value;
+  const times = new Map<number, number[]>();
+  for (let round = 0; round < 2 * warmRounds; round++) {
+    const decider = new Decider(meaningOf(whole, reading, vocabulary), budget(), seed);
+    const { steps } = decider.meaning;
+    for (const step of [...steps.filter(isRestatement), ...steps.filter((one) => !isRestatement(one))]) {
+      const took = timed(() => {
+        const decision = isRestatement(step) ? decider.restated(step) : decider.decide(step);
+        if (decision.verdict === 'mismatch') diagnose(decider, step, decision, '');
+      });
+      if (round >= warmRounds) times.set(step.order, [...(times.get(step.order) ?? []), took]);
+    }
+  }
+  return [...times.values()].map((all) => all.sort((a, b) => a - b)[all.length >> 1] as number);
+}
+
+function isRestatement({ role }: Step): boolean {
+  return role === 'restatement';
 }
 
 /** For each claim whether it holds; undefined if that was not decided. */

@@ -3,7 +3,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
-import type { ReadNote } from '../meaning/chains.ts';
+import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
@@ -39,16 +39,31 @@ export interface Meaning {
   /** The same for every name. */
   readonly inputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   readonly choices: ReadonlyMap<string, Choice>;
+  /** The meaning of every chain as it is written, and what that rests on. */
+  readonly elaborated: readonly Elaborated[];
   /** What is known of whole vectors and matrices, where the note has some. */
   readonly lowered?: Lowered;
   /** The letter of every index. */
   readonly letters: readonly string[];
 }
 
+/** One chain with a meaning, whole vectors and matrices as they are written. */
+interface Elaborated {
+  readonly members: readonly Expr[];
+  readonly conditions: Condition[][];
+  readonly choices: ReadonlyMap<string, Choice>;
+  /** The families of which it mattered whether a formula defines them, with what was found. */
+  readonly heads: ReadonlyMap<FamilyKey, boolean>;
+  readonly reading: Reading;
+}
+
 /** Whether layers that the notes do not define are like those that they do. */
 const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['none', 'shifted'] };
 
-/** The meaning of all formulas of a note under a reading; `before`: under another one, whose shapes are those of this one too. */
+/**
+ * The meaning of all formulas of a note under a reading; `before`: under another one, whose shapes are those of this one too, and with which it
+ * shares the formulas of the chains on which the readings agree.
+ */
 export function meaningOf(
   read: ReadNote,
   reading: Reading,
@@ -59,7 +74,7 @@ export function meaningOf(
   const isShifted = reading.get(analogueChoice.key) === analogueChoice.options[1];
   const shifted = isShifted ? analogues.map((chain, n) => ({ ...chain, id: read.chains.length + n })) : [];
   const note: ReadNote = { ...read, chains: [...read.chains, ...shifted] };
-  const letters: string[] = [];
+  const letters = [...(before?.letters ?? [])];
   const heads = new Set<FamilyKey>();
   const defined = new Set<string>();
   const lexicon: Lexicon = {
@@ -77,27 +92,17 @@ export function meaningOf(
     defined.add(partsOfKey(family).base);
   }
   const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
-  const elaborated: Expr[][] = [];
-  const conditions: Condition[][][] = [];
-  for (const chain of note.chains) {
-    const elaborator = new Elaborator(
-      lexicon,
-      reading,
-      chain.members.map((member) => member.node),
-      chain.members[0]?.span ?? 0,
-    );
-    elaborated.push(
-      chain.members.map((member) =>
-        elaborator.member(member.node, note.spans[member.span]?.tex.slice(member.range.start, member.range.end) ?? ''),
-      ),
-    );
-    conditions.push(chain.members.map((member) => member.conditions.map((condition) => elaborator.condition(condition))));
-    for (const [key, choice] of elaborator.choices)
-      choices.set(key, choice.scope === 'statement' ? { ...choice, chain: chain.id } : choice);
-  }
+  const elaborated = note.chains.map((chain): Elaborated => {
+    const known = before?.elaborated[chain.id];
+    return known && isSame(known, reading, heads) ? known : elaborate(note, chain, lexicon, reading);
+  });
+  const written = elaborated.map(({ members }) => members);
+  const conditions = elaborated.map((chain) => chain.conditions);
+  for (const [id, chain] of elaborated.entries())
+    for (const [key, choice] of chain.choices) choices.set(key, choice.scope === 'statement' ? { ...choice, chain: id } : choice);
   const isPlain = before !== undefined && before.lowered === undefined;
-  const lowered = isPlain ? undefined : lower(note, elaborated, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
-  const members = lowered?.members ?? asScalars(elaborated);
+  const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
+  const members = lowered?.members ?? asScalars(written);
   const definitions = proseDefinitions(note, vocabulary);
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
@@ -117,8 +122,28 @@ export function meaningOf(
     ...(lowered ? { lowered } : {}),
     ...inputsOf(members, definitions),
     choices,
+    elaborated,
     letters,
   };
+}
+
+function elaborate({ spans }: ReadNote, { members }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
+  const nodes = members.map(({ node }) => node);
+  const elaborator = new Elaborator(lexicon, reading, nodes, members[0]?.span ?? 0);
+  return {
+    members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
+    conditions: members.map(({ conditions }) => conditions.map((condition) => elaborator.condition(condition))),
+    choices: elaborator.choices,
+    heads: new Map([...elaborator.asked].map((family) => [family, lexicon.heads.has(family)])),
+    reading,
+  };
+}
+
+/** Whether a chain means the same under a reading. */
+function isSame(chain: Elaborated, reading: Reading, heads: ReadonlySet<FamilyKey>): boolean {
+  for (const key of chain.choices.keys()) if (chain.reading.get(key) !== reading.get(key)) return false;
+  for (const [family, isHead] of chain.heads) if (heads.has(family) !== isHead) return false;
+  return true;
 }
 
 /** The families that stand alone in front of a sign that can define them. */

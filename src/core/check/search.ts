@@ -65,16 +65,69 @@ function* decideUnder(
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
-  const held = before ? holding(before) : new Set<number>();
-  for (const step of meaning.steps) if (step.role === 'restatement') decisions.set(step, decider.restated(step));
-  for (const [count, step] of meaning.steps.entries()) {
-    const decision = decisions.get(step) ?? decider.decide(step);
+  const known = before ? new Memory(before, decider) : undefined;
+  const decideNow = (step: Step): Decision => {
+    const decision = step.role === 'restatement' ? decider.restated(step) : decider.decide(step);
     decisions.set(step, decision);
-    // A reading that loses a step is no better, whatever it gains.
-    if (held.has(step.order) && !isTrue(decision) && !step.chain.isInstance) return undefined;
-    if (count % stepsBetweenYields === stepsBetweenYields - 1) yield;
+    return decision;
+  };
+  for (const step of meaning.steps) {
+    if (step.role !== 'restatement') continue;
+    const decision = known?.recall(step);
+    if (decision && isTrue(decision)) decisions.set(step, decision);
+    else decideNow(step);
   }
+  const held = before ? holding(before) : new Set<number>();
+  const open = meaning.steps.filter(({ order }) => !held.has(order));
+  const kept = meaning.steps.filter(({ order }) => held.has(order));
+  const again: Step[] = [];
+  let isGained = before === undefined;
+  while (open.length > 0 || kept.length > 0) {
+    // A reading is better only if it gains a step, for which is looked first, and loses none.
+    const step = (isGained ? kept.shift() : undefined) ?? open.shift();
+    if (step === undefined) return undefined;
+    const old = decisions.has(step) ? undefined : known?.recall(step);
+    // A mismatch is explained in the world where it was found.
+    if (old?.verdict === 'mismatch') {
+      again.push(step);
+      continue;
+    }
+    const decision = decisions.get(step) ?? old ?? decideNow(step);
+    decisions.set(step, decision);
+    if (held.has(step.order) && !isTrue(decision) && !step.chain.isInstance) return undefined;
+    isGained ||= isTrue(decision) && !held.has(step.order);
+    if (decisions.size % stepsBetweenYields === 0) yield;
+  }
+  for (const step of again) decideNow(step);
   return { decider, decisions, reading };
+}
+
+/** What was decided under another reading. */
+class Memory {
+  private readonly before: Decider;
+  private readonly decider: Decider;
+  private readonly decided = new Map<string, readonly [Step, Decision]>();
+
+  constructor({ decider: before, decisions }: Decided, decider: Decider) {
+    this.before = before;
+    this.decider = decider;
+    for (const [step, decision] of decisions) this.decided.set(placeOf(step), [step, decision]);
+  }
+
+  /** The decision on a step of which both sides, and all that they rest on, are read as they were; undefined if it has to be made anew. */
+  recall(step: Step): Decision | undefined {
+    const [old, decision] = this.decided.get(placeOf(step)) ?? [];
+    if (old === undefined || old.role !== step.role || old.lhs !== step.lhs || old.rhs !== step.rhs) return undefined;
+    const isSame = [step.lhs, step.rhs].every((side) => {
+      const [now, then] = [this.decider.worlds.bodiesBehind(step, side), this.before.worlds.bodiesBehind(old, side)];
+      return now.length === then.length && now.every((body, n) => body === then[n]);
+    });
+    return isSame ? decision : undefined;
+  }
+}
+
+function placeOf({ chain, position }: Step): string {
+  return `${chain.id} ${position}`;
 }
 
 /** Whether nothing is open that another reading could mend: in the whole note, or in one chain. */

@@ -62,6 +62,8 @@ export class Elaborator {
   readonly free = new Map<string, IndexId>();
   /** Every choice met, for the search over readings. */
   readonly choices = new Map<string, Choice>();
+  /** The families of which it was asked whether they are the head of a definition. */
+  readonly asked = new Set<FamilyKey>();
   private readonly lexicon: Lexicon;
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
@@ -229,10 +231,14 @@ export class Elaborator {
     return this.choose('letters', 'document', ['one', 'apart']) === 'apart';
   }
 
+  private isHead(family: FamilyKey): boolean {
+    this.asked.add(family);
+    return this.lexicon.heads.has(family);
+  }
+
   /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
   private isElided(base: string): boolean {
-    const { heads } = this.lexicon;
-    if (heads.has(familyKey(base, '', 0)) || !heads.has(familyKey(base, '', 1))) return false;
+    if (this.isHead(familyKey(base, '', 0)) || !this.isHead(familyKey(base, '', 1))) return false;
     return this.choose(`elided:${base}`, 'document', ['whole', 'first']) === 'first';
   }
 
@@ -250,8 +256,7 @@ export class Elaborator {
   /** The label of a name. One that nothing defines may have lost its label (`o_j` for `o_j^{(1)}`) or have one too many. */
   private labelOf(name: Name, arity: number, at: Range): string {
     const { base, label } = name;
-    const { heads } = this.lexicon;
-    const known = (other: string): boolean => heads.has(familyKey(base, other, arity));
+    const known = (other: string): boolean => this.isHead(familyKey(base, other, arity));
     if (arity === 0 || known(label)) return label;
     const options = label === '' ? this.labelsAround().filter(known) : known('') ? [''] : [];
     return options.length === 0

@@ -20,31 +20,6 @@ export interface StatedSize {
   readonly value?: number;
 }
 
-/** The formulas of a note in index notation. */
-export interface Lowered {
-  readonly members: readonly (readonly Expr[])[];
-  readonly conditions: readonly (readonly (readonly Condition[])[])[];
-  /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
-  readonly strained: ReadonlySet<Expr>;
-  /** Formulas as they are written, with their chains, by what they mean in index notation. */
-  readonly sources: ReadonlyMap<Expr, { readonly chain: number; readonly source: Expr }>;
-  readonly shapes: Shapes;
-  /** Sizes of names as the notes state them. */
-  readonly stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
-  /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
-  readonly conflicting: ReadonlySet<Expr>;
-  /** Written-out vectors of ones in formulas, which may stand for ones of any length. */
-  readonly ones: ReadonlyMap<Expr, Expr>;
-  /** Formulas with whole vectors or matrices in them. */
-  readonly whole: ReadonlySet<Expr>;
-  /** Families whose shape is not beyond doubt. */
-  readonly unclear: ReadonlySet<FamilyKey>;
-  /** The names of the sizes of slots, as stated. */
-  readonly sizes: readonly StatedSize[];
-  /** Reads another formula in the place of a member of a chain; undefined where it does not fit. */
-  reread(chain: number, expr: Expr): Expr | undefined;
-}
-
 /** A reading that costs more is only a guess. */
 const strain = 1.5;
 const layouts: readonly Layout[] = ['mixed', 'denominator', 'numerator'];
@@ -59,7 +34,7 @@ export function lower(
   conditions: readonly (readonly (readonly Condition[])[])[],
   vocabulary: Vocabulary,
   nextIndex: (letter: string) => IndexId,
-  known?: Pick<Lowered, 'shapes' | 'stated'>,
+  before?: Lowered,
 ): Lowered | undefined {
   const part = partsOf(note);
   const equations = note.chains.map(
@@ -70,12 +45,12 @@ export function lower(
       part: part(chain.section),
     }),
   );
-  if (known && equations.every((equation) => [...namesIn(equation.members)].every((family) => known.shapes.knows(family))))
-    return new Lowering(members, equations, conditions, known.shapes, known.stated, nextIndex);
+  if (before && equations.every((equation) => [...namesIn(equation.members)].every((family) => before.shapes.knows(family))))
+    return new Lowered(members, equations, conditions, before.shapes, before.stated, nextIndex, before);
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
   const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
-  return new Lowering(members, equations, conditions, shapes, evidence.sizes, nextIndex);
+  return new Lowered(members, equations, conditions, shapes, evidence.sizes, nextIndex);
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */
@@ -106,18 +81,28 @@ function partsOf({ sections, listings }: ReadNote): (section: number) => number 
   return (section) => (listings.has(section) ? section : (paths[section]?.slice(0, depth + 1).at(-1) ?? 0));
 }
 
-class Lowering implements Lowered {
+/** The formulas of a note in index notation. */
+export class Lowered {
   readonly members: (readonly Expr[])[];
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
+  /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained = new Set<Expr>();
+  /** Formulas with whole vectors or matrices in them. */
   readonly whole = new Set<Expr>();
+  /** Formulas as they are written, with their chains, by what they mean in index notation. */
   readonly sources = new Map<Expr, { readonly chain: number; readonly source: Expr }>();
+  /** Written-out vectors of ones in formulas, which may stand for ones of any length. */
   readonly ones = new Map<Expr, Expr>();
+  /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
   readonly conflicting = new Set<Expr>();
+  /** Families whose shape is not beyond doubt. */
   readonly unclear: ReadonlySet<FamilyKey>;
-  readonly sizes: Lowered['sizes'];
+  /** The names of the sizes of slots, as stated. */
+  readonly sizes: readonly StatedSize[];
   readonly shapes: Shapes;
-  readonly stated: Lowered['stated'];
+  /** Sizes of names as the notes state them. */
+  readonly stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
+  private readonly written: readonly (readonly Expr[])[];
   private readonly spaces = new Spaces();
   private readonly nextIndex: (letter: string) => IndexId;
   private readonly elementwise: ReadonlySet<string>;
@@ -132,27 +117,40 @@ class Lowering implements Lowered {
     shapes: Shapes,
     stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>,
     nextIndex: (letter: string) => IndexId,
+    before?: Lowered,
   ) {
+    this.written = members;
     this.shapes = shapes;
     this.stated = stated;
     this.nextIndex = nextIndex;
     this.elementwise = elementwiseIn(equations);
     this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
     for (const { family, position, name, value } of this.sizes) this.spaces.unite(`${family}#${position}`, `size ${name ?? value}`);
-    const unclear = new Set<FamilyKey>();
-    for (const [at, { members }] of equations.entries())
+    const unclear = new Set<FamilyKey>(before?.unclear);
+    for (const [at, { members }] of equations.entries()) {
+      if (this.isKnown(at, before)) continue;
       for (const family of namesIn(members)) if (shapes.isUnclear(family, at)) unclear.add(widened(family, shapes.kindOf(family, at)));
+    }
     this.members = [...members];
     this.unclear = unclear;
     const defining = definingIn(equations);
     this.typer = this.typerOf('mixed');
-    for (const at of defining) this.lowerOne(at, (equations[at] as Equation).members, true);
+    const take = (at: number, isDefinition: boolean): void => {
+      const { members } = equations[at] as Equation;
+      if (before && this.isKnown(at, before)) this.copy(at, before);
+      else this.lowerOne(at, members);
+      if (isDefinition && members.length > 0) for (const member of this.members[at] ?? []) this.link(member);
+    };
+    for (const at of defining) take(at, true);
     const rest = equations.map((_, at) => at).filter((at) => !defining.has(at));
-    this.typer = this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
-    for (const at of rest) this.lowerOne(at, (equations[at] as Equation).members, false);
+    this.typer = before
+      ? this.typerOf(before.typer.layout)
+      : this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
+    for (const at of rest) take(at, false);
     this.conditions = conditions;
   }
 
+  /** Reads another formula in the place of a member of a chain; undefined where it does not fit. */
   reread(chain: number, expr: Expr): Expr | undefined {
     this.current = chain;
     const end = this.ends[chain];
@@ -197,11 +195,30 @@ class Lowering implements Lowered {
     return rest.reduce((sum, fit) => sum + apart(first?.row, fit?.row) + apart(first?.col, fit?.col), 0);
   }
 
-  private lowerOne(at: number, members: readonly Expr[], isDefinition: boolean): void {
+  /** Whether an equation is one that was put in index notation before. */
+  private isKnown(at: number, before: Lowered | undefined): boolean {
+    return before !== undefined && before.written[at] === this.written[at];
+  }
+
+  private copy(at: number, before: Lowered): void {
+    const members = before.members[at] ?? [];
+    this.members[at] = members;
+    this.ends[at] = before.ends[at] ?? { kind: 'scalar' };
+    for (const member of members) {
+      const source = before.sources.get(member);
+      const ones = before.ones.get(member);
+      if (source) this.sources.set(member, source);
+      if (ones) this.ones.set(member, ones);
+      if (before.strained.has(member)) this.strained.add(member);
+      if (before.whole.has(member)) this.whole.add(member);
+      if (before.conflicting.has(member)) this.conflicting.add(member);
+    }
+  }
+
+  private lowerOne(at: number, members: readonly Expr[]): void {
     this.current = at;
     if (!members.some((member) => this.isWhole(member))) {
       this.ends[at] = { kind: 'scalar' };
-      if (isDefinition) for (const member of members) this.link(member);
       return;
     }
     const { kind, fits } = fitOf(members.map((member) => this.typer.readings(member)));
@@ -225,7 +242,6 @@ class Lowering implements Lowered {
       if (ones) this.ones.set(lowered, ones);
       return lowered;
     });
-    if (isDefinition) for (const member of this.members[at] ?? []) this.link(member);
   }
 
   /** Whether a number is transposed in a formula, so that it may be a vector or a matrix. */

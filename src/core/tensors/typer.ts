@@ -37,6 +37,10 @@ export class Typer {
     this.context = context;
   }
 
+  get layout(): Layout {
+    return this.context.layout;
+  }
+
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
     if (expr.kind !== 'number' && this.isScalar(expr)) return [scalar(expr)];
