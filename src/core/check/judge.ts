@@ -365,6 +365,8 @@ export class Judge {
     if (shape !== undefined) return shape;
     if (isApproximate(step)) return message('after-approximation');
     if (this.isTotal(step)) return message('total-derivative');
+    const change = [expected, written].flatMap((side) => [...this.worlds.leavesOf(step, side)]).find(isChange);
+    if (change !== undefined) return message('small-change', { name: partsOfKey(change).base });
     const held = this.heldName(step, expected, written);
     if (held !== undefined) return message('held-fixed', { name: held });
     const unknown = this.unknownName(step, expected, written);
@@ -578,6 +580,11 @@ function standsTwice(expr: Expr, id: IndexId): boolean {
 function isMean(family: FamilyKey): boolean {
   const { base } = partsOfKey(family);
   return base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+}
+
+/** Whether a name is a change of another: `\Delta x`, which may be meant as small. */
+export function isChange(family: FamilyKey): boolean {
+  return partsOfKey(family).base.startsWith('Delta(');
 }
 
 /** Whether a derivative leads from one member of a family to another by steps that no definition writes. */

@@ -65,6 +65,7 @@ export const messages = {
   'unread-recurrence': '{name} is defined step by step, which is not read yet',
   'unknown-function': 'a function here is defined nowhere, so what is meant cannot be told',
   'unread-colon': 'the words or the condition in front of the colon are not understood',
+  'small-change': '{name} may be meant as a small change, so that this holds nearly',
   'no-path': 'nothing that the notes define leads from {name} to what is differentiated',
   'loose-ends': 'how {name} depends on what it is differentiated by is defined nowhere',
   'needs-values': 'the values of the symbols on the other side are not read yet',
