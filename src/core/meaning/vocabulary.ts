@@ -237,16 +237,21 @@ export function differentialAt(factors: ProductSyntax['factors'], at: number): S
   return head.kind === 'symbol' || head.kind === 'scripts' ? head : undefined;
 }
 
-/** Names that stand behind a `d` as the head of an equation, if no other name does anywhere. */
+/**
+ * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
+ * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
+ */
 function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const heads = new Set<string>();
   const others = new Set<string>();
+  let isResidual = false;
   for (const statement of statements) {
     const [first, second] = statement.members;
     const named = first?.node.kind === 'product' && first.node.factors.length === 2 ? differentialAt(first.node.factors, 0) : undefined;
     const symbol = named && symbolOf(named);
     if (symbol && defines(second?.relation?.sign)) heads.add(baseName(symbol));
-    if (second === undefined) continue;
+    if (second === undefined || symbol === undefined) continue;
+    isResidual ||= isDifference(second.node);
     for (const formula of formulasOf(statement)) {
       for (const node of walkSyntax(formula)) {
         if (node.kind !== 'product') continue;
@@ -258,7 +263,14 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
       }
     }
   }
-  return [...others].every((base) => heads.has(base)) ? heads : new Set();
+  return isResidual || [...others].every((base) => heads.has(base)) ? heads : new Set();
+}
+
+/** `(a - y)`, without a differential in it. */
+function isDifference(node: Syntax): boolean {
+  if (node.kind === 'group') return isDifference(node.body);
+  if (node.kind !== 'sum' || !node.terms.slice(1).some(({ sign }) => sign === '-')) return false;
+  return !walkSyntax(node).some((inner) => inner.kind === 'symbol' && inner.letter === 'd');
 }
 
 /** The loss of notes that give gradients by name and no loss. */
