@@ -36,7 +36,9 @@ export class Decider {
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
-    const named = known.some((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other));
+    const named = known.some(
+      (other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other),
+    );
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
@@ -201,7 +203,10 @@ function isAlongDerivative({ family, meaning }: Definition): boolean {
 
 function definitionOf(step: Step): Decision {
   const hole = holeIn(step.rhs);
-  return decided('definition', message('says-definition', { name: partsOfHead(step.lhs) }), { unread: hole ? [hole] : [] });
+  const name = step.definition ? partsOfKey(step.definition.family).base : partsOfHead(step.lhs);
+  return decided('definition', name === '' ? message('says-assignment') : message('says-definition', { name }), {
+    unread: hole ? [hole] : [],
+  });
 }
 
 function partsOfHead(head: Expr): string {

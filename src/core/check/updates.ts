@@ -31,7 +31,9 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   if (!mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
   const bodies = [rhs, ...changesIn(worlds, step)];
   const byDerivative = bodies.some((body) =>
-    walk(body).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && (node.wrt.family === lhs.family || isChange(lhs.family))),
+    walk(body).some(
+      (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && (node.wrt.family === lhs.family || isChange(lhs.family)),
+    ),
   );
   const { definitions } = worlds.meaning;
   const rates = rateLetters

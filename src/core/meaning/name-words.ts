@@ -15,7 +15,8 @@ const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 
 /** `\Delta` in front of anything but a name: a name itself. */
-const bareDelta = /\\Delta(?![A-Za-z])(?!\s*(?:\{\s*)*(?:[A-Za-z]|\\(?!(?:cdot|times|in|[lg]eq?|neq?|to|d?frac|sum|int|right|left|big|q?quad|text)(?![a-z]))[A-Za-z]))/;
+const bareDelta =
+  /\\Delta(?![A-Za-z])(?!\s*(?:\{\s*)*(?:[A-Za-z]|\\(?!(?:cdot|times|in|[lg]eq?|neq?|to|d?frac|sum|int|right|left|big|q?quad|text)(?![a-z]))[A-Za-z]))/;
 
 /**
  * Runs of letters that a note uses as one name: words that notes use so, and what it writes as the head of an index or a bracket more than once;

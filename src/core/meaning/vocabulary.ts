@@ -237,6 +237,24 @@ export function differentialAt(factors: ProductSyntax['factors'], at: number): S
   return head.kind === 'symbol' || head.kind === 'scripts' ? head : undefined;
 }
 
+/** `W` of `dW` alone. */
+export function gradientName(node: Syntax): SymbolSyntax | ScriptsSyntax | undefined {
+  return node.kind === 'product' && node.factors.length === 2 ? differentialAt(node.factors, 0) : undefined;
+}
+
+/** The names that stand behind a `d` in a formula. */
+export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | ScriptsSyntax)[] {
+  const found: (SymbolSyntax | ScriptsSyntax)[] = [];
+  for (const node of walkSyntax(formula)) {
+    if (node.kind !== 'product') continue;
+    for (const at of node.factors.keys()) {
+      const name = differentialAt(node.factors, at);
+      if (name && symbolOf(name)) found.push(name);
+    }
+  }
+  return found;
+}
+
 /**
  * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
  * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
@@ -247,21 +265,21 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   let isResidual = false;
   for (const statement of statements) {
     const [first, second] = statement.members;
-    const named = first?.node.kind === 'product' && first.node.factors.length === 2 ? differentialAt(first.node.factors, 0) : undefined;
+    const named = first && gradientName(first.node);
     const symbol = named && symbolOf(named);
     if (symbol && defines(second?.relation?.sign)) heads.add(baseName(symbol));
-    if (second === undefined || symbol === undefined) continue;
-    isResidual ||= isDifference(second.node);
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'product') continue;
-        for (const at of node.factors.keys()) {
-          const inner = differentialAt(node.factors, at);
-          const base = inner && symbolOf(inner);
-          if (base) others.add(baseName(base));
-        }
-      }
+    if (second === undefined) continue;
+    if (symbol === undefined) {
+      // `w = w - \eta\,dw`
+      const moved = symbolOf(first?.node ?? second.node);
+      const steps = second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
+      const isMoved = (name: Syntax): boolean => moved !== undefined && baseName(moved) === baseName(symbolOf(name) as SymbolSyntax);
+      if (moved && steps.some(({ node }) => differentialsIn(node).some(isMoved))) heads.add(baseName(moved));
+      continue;
     }
+    isResidual ||= isDifference(second.node);
+    for (const formula of formulasOf(statement))
+      for (const name of differentialsIn(formula)) others.add(baseName(symbolOf(name) as SymbolSyntax));
   }
   return isResidual || [...others].every((base) => heads.has(base)) ? heads : new Set();
 }

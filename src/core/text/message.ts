@@ -72,6 +72,7 @@ export const messages = {
   'equation-to-solve': 'this may be an equation to be solved, not a claim',
   // verdicts
   'says-definition': 'introduces {name}',
+  'says-assignment': 'gives this a new value',
   'says-restated': 'repeats the definition of {name}',
   'says-redefinition': 'gives {name} a new meaning from here on',
   'says-assumption': 'restricts what follows',

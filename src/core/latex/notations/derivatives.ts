@@ -24,7 +24,8 @@ export function leibniz(reader: Reader, above: Stretch, below: Stretch, head: Ra
   if (behind < end && !canBeDifferentiated(reader, behind, end)) return undefined;
   const stretches = variables(reader, bottom, under[1], 1 < order);
   const single = stretches.map(([from, to]) => reader.region(from, to));
-  const wrt = 1 < times && single.length === 1 ? single.flatMap((variable) => new Array<Syntax>(times).fill(variable)) : repeated(single, order);
+  const wrt =
+    1 < times && single.length === 1 ? single.flatMap((variable) => new Array<Syntax>(times).fill(variable)) : repeated(single, order);
   const place = { start: head.start, end: head.end };
   const range = extent(place, wrt);
   if (end <= behind) return { kind: 'partial', wrt, operator: true, head: place, range };
