@@ -261,7 +261,7 @@ export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | Scrip
  */
 function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const heads = new Set<string>();
-  const others = new Set<string>();
+  const uses: { readonly head: string; readonly names: readonly string[] }[] = [];
   let isResidual = false;
   for (const statement of statements) {
     const [first, second] = statement.members;
@@ -278,10 +278,14 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
       continue;
     }
     isResidual ||= isDifference(second.node);
-    for (const formula of formulasOf(statement))
-      for (const name of differentialsIn(formula)) others.add(baseName(symbolOf(name) as SymbolSyntax));
+    const names = [...formulasOf(statement)].flatMap((formula) =>
+      differentialsIn(formula).map((name) => baseName(symbolOf(name) as SymbolSyntax)),
+    );
+    uses.push({ head: baseName(symbol), names });
   }
-  return isResidual || [...others].every((base) => heads.has(base)) ? heads : new Set();
+  const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
+  if (odd.size === 0) return heads;
+  return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
 }
 
 /** `(a - y)`, without a differential in it. */
@@ -522,9 +526,12 @@ export function isArgumentList(body: Syntax): boolean {
   return items.every((item) => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined));
 }
 
-/** A family without the number of its layer or its step, which all of them are alike in. */
-export function alike(family: FamilyKey, { unrollings }: Vocabulary): FamilyKey {
+/** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
+export function alike(family: FamilyKey, vocabulary: Vocabulary): FamilyKey {
+  const { unrollings } = vocabulary;
   const { base, label, arity } = partsOfKey(family);
+  const changing = /^(?:d|Delta)\((.+)\)$/.exec(base)?.[1];
+  if (changing !== undefined) return alike(familyKey(changing, label, arity), vocabulary);
   for (const { place, bases } of unrollings) {
     if (!bases.has(base) || label === '') continue;
     const pieces = label.split(',');
