@@ -4,8 +4,9 @@ import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
+import { isEqual } from '../meaning/normal-form.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
-import { defines, type Vocabulary } from '../meaning/vocabulary.ts';
+import { defines, differentialsIn, gradientName, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
@@ -238,7 +239,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     const ranged = right !== undefined && (right.kind === 'list' || hasDots(right));
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
-    if (position === 1 && left && spellsOut(left)) return 'definition';
+    if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -271,6 +272,12 @@ function spellsOut(node: Syntax): boolean {
   return node.operands.some(
     (operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand),
   );
+}
+
+/** `dW = dW + 2 \lambda W`: a gradient by name that is given a new value by its old one, as in code. */
+function isAccumulated(left: Syntax, right: Syntax): boolean {
+  const name = gradientName(left);
+  return name !== undefined && differentialsIn(right).some((other) => isEqual(other, name));
 }
 
 /** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */

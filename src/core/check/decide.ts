@@ -7,7 +7,7 @@ import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
-import { Judge } from './judge.ts';
+import { isChange, Judge } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
@@ -35,9 +35,11 @@ export class Decider {
     if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
-    // The name of a derivative stays one: what is said of it later is right or wrong.
-    const named = known.some((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isPartial(other));
-    if (named && definition.meaning.kind === 'formula' && definition.meaning.body.kind !== 'partial') return decision;
+    // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
+    const named = known.some(
+      (other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other),
+    );
+    if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
@@ -193,13 +195,18 @@ export class Decider {
   }
 }
 
-function isPartial({ meaning }: Definition): boolean {
-  return meaning.kind === 'formula' && meaning.body.kind === 'partial';
+/** Whether a definition gives the name of a derivative, or says by `\Delta w` how a variable changes along one. */
+function isAlongDerivative({ family, meaning }: Definition): boolean {
+  if (meaning.kind !== 'formula') return false;
+  return meaning.body.kind === 'partial' || (isChange(family) && walk(meaning.body).some(({ kind }) => kind === 'partial'));
 }
 
 function definitionOf(step: Step): Decision {
   const hole = holeIn(step.rhs);
-  return decided('definition', message('says-definition', { name: partsOfHead(step.lhs) }), { unread: hole ? [hole] : [] });
+  const name = step.definition ? partsOfKey(step.definition.family).base : partsOfHead(step.lhs);
+  return decided('definition', name === '' ? message('says-assignment') : message('says-definition', { name }), {
+    unread: hole ? [hole] : [],
+  });
 }
 
 function partsOfHead(head: Expr): string {

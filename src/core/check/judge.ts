@@ -3,7 +3,7 @@ import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, isTable, type Step } from './classify.ts';
@@ -365,6 +365,11 @@ export class Judge {
     if (shape !== undefined) return shape;
     if (isApproximate(step)) return message('after-approximation');
     if (this.isTotal(step)) return message('total-derivative');
+    const change = [expected, written].flatMap((side) => [...this.worlds.leavesOf(step, side)]).find(isChange);
+    if (change !== undefined) return message('small-change', { name: partsOfKey(change).base });
+    const moving = [...new Set([expected, written].flatMap((side) => [...mentioned(side)]))].flatMap(changing);
+    const linked = moving.find((one) => moving.some((two) => one.family !== two.family && this.areLinked(step, one, two)));
+    if (linked !== undefined) return message('loose-ends', { name: partsOfKey(linked.family).base });
     const held = this.heldName(step, expected, written);
     if (held !== undefined) return message('held-fixed', { name: held });
     const unknown = this.unknownName(step, expected, written);
@@ -578,6 +583,18 @@ function standsTwice(expr: Expr, id: IndexId): boolean {
 function isMean(family: FamilyKey): boolean {
   const { base } = partsOfKey(family);
   return base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+}
+
+/** Whether a name is a change of another: `\Delta x`, which may be meant as small. */
+export function isChange(family: FamilyKey): boolean {
+  return partsOfKey(family).base.startsWith('Delta(');
+}
+
+/** The variable whose differential a name is. */
+function changing(family: FamilyKey): readonly (Expr & { kind: 'ref' })[] {
+  const { base, label, arity } = partsOfKey(family);
+  const of = /^d\((.+)\)$/.exec(base)?.[1];
+  return of === undefined ? [] : [{ kind: 'ref', family: familyKey(of, label, arity), slots: [] }];
 }
 
 /** Whether a derivative leads from one member of a family to another by steps that no definition writes. */

@@ -4,7 +4,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
-import type { Judge } from './judge.ts';
+import { isChange, type Judge } from './judge.ts';
 import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -29,9 +29,16 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
     if (worked !== undefined) return worked;
   }
   if (!mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
-  const byDerivative = [...walk(rhs)].some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === lhs.family);
+  const bodies = [rhs, ...changesIn(worlds, step)];
+  const byDerivative = bodies.some((body) =>
+    walk(body).some(
+      (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && (node.wrt.family === lhs.family || isChange(lhs.family)),
+    ),
+  );
   const { definitions } = worlds.meaning;
-  const rates = rateLetters.map((letter) => `${letter}^|0`).filter((family) => mentioned(rhs).has(family) && !definitions.has(family));
+  const rates = rateLetters
+    .map((letter) => `${letter}^|0`)
+    .filter((family) => bodies.some((body) => mentioned(body).has(family)) && !definitions.has(family));
   if (rates.length === 0 || losses.length === 0)
     return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
@@ -57,6 +64,15 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
     }
   }
   return failed ?? undetermined(message('unread-update'));
+}
+
+/** What the notes say that the changes are by which a variable moves: `w + \\Delta w`. */
+function changesIn(worlds: Worlds, step: Step): readonly Expr[] {
+  const environment = worlds.environmentOf(step);
+  return [...mentioned(step.rhs)].filter(isChange).flatMap((family) => {
+    const meaning = environment(family)?.meaning;
+    return meaning?.kind === 'formula' ? [meaning.body] : [];
+  });
 }
 
 const ascending = phrase('ascent');

@@ -40,6 +40,7 @@ function base(name: string): string {
   const wrapped = /^(\w+)\((.*)\)$/.exec(name);
   if (wrapped) {
     const [, wrapper = '', inner = ''] = wrapped;
+    if (wrapper === 'd' || wrapper === 'Delta') return `${wrapper === 'd' ? '\\mathrm{d}' : '\\Delta '}${base(inner)}`;
     const command = { cal: 'mathcal', bb: 'mathbb', frak: 'mathfrak' }[wrapper] ?? wrapper;
     return `\\${command}{${base(inner)}}`;
   }

@@ -6,7 +6,7 @@ import type { Role } from './notation.ts';
 import { inAngles } from './notations/brackets.ts';
 import { withCall, withEvaluation } from './notations/calls.ts';
 import { inlineLeibniz } from './notations/derivatives.ts';
-import { startsLeibniz } from './notations/differential.ts';
+import { startsDifferential, startsLeibniz } from './notations/differential.ts';
 import { overFraction } from './notations/fractions.ts';
 import { startsFunction } from './notations/functions.ts';
 import { prefixOf } from './notations/index.ts';
@@ -212,6 +212,7 @@ export class Reader extends Cursor {
       t.kind !== 'close' &&
       !endsOperand(t) &&
       !startsLeibniz(this.tape, this.at, this.end) &&
+      !startsDifferential(this.tape, this.at, this.end) &&
       !startsCall(this.tape, this.at, this.end) &&
       !startsFunction(this.tape, this.at)
     );

@@ -19,10 +19,11 @@ import { partsOf, walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
-import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import { differentialAt, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
@@ -70,6 +71,8 @@ export class Elaborator {
   private readonly span: number;
   private labels: readonly string[] | undefined;
   private readonly bound: { letter: string; id: IndexId }[] = [];
+  /** The variables in whose differentials the chain is written, if it is. */
+  private readonly directions: readonly Direction[] | undefined;
 
   /** `span` is where the chain begins: the places of its choices are offsets there. */
   constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[], span: number) {
@@ -77,6 +80,12 @@ export class Elaborator {
     this.reading = reading;
     this.chain = chain;
     this.span = span;
+    this.directions = lexicon.vocabulary.variables.has('d') ? undefined : directionsOf(chain, (name) => this.isDefined(name));
+  }
+
+  private isDefined(name: Syntax): boolean {
+    const symbol = symbolOf(name);
+    return symbol !== undefined && this.lexicon.defined.has(nameOf(symbol, this.lexicon.vocabulary));
   }
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
@@ -376,7 +385,7 @@ export class Elaborator {
     if (spells(factors, 'arg')) return this.hole('unread-operator', at);
     const said = this.saidOf(factors, at);
     if (said) return said;
-    const gradients = this.withGradients(factors);
+    const gradients = this.withGradients(factors) ?? this.withDifferentials(factors);
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
@@ -438,8 +447,55 @@ export class Elaborator {
     return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);
   }
 
+  /** Factors among which are differentials (`2x\,dx`), or undefined where there are none, or the chain is not one of differentials. */
+  private withDifferentials(factors: ProductSyntax['factors']): { by: string; expr: Expr }[] | undefined {
+    if (!factors.some((_, at) => behindD(factors, at)) || this.directions === undefined) return undefined;
+    const found: { by: string; expr: Expr }[] = [];
+    for (let at = 0; at < factors.length; at++) {
+      const { by, node } = factors[at] as ProductSyntax['factors'][number];
+      const of = behindD(factors, at);
+      if (of === undefined) {
+        found.push({ by, expr: this.expr(node) });
+        continue;
+      }
+      at++;
+      // `dx (a + b)` is a product, `d f(x)` the differential of a value.
+      const symbol = of.kind === 'call' ? symbolOf(of.head) : undefined;
+      const isProduct = of.kind === 'call' && of.head.kind !== 'partial' && !(symbol && this.isApplied(of.head, symbol, of));
+      const what = isProduct ? of.head : of;
+      found.push({ by, expr: this.differential(what, { start: node.range.start, end: what.range.end }) });
+      if (isProduct) found.push({ by: 'juxtaposed', expr: this.bracket(of) });
+    }
+    return found;
+  }
+
+  /** `dz` along the variables in whose differentials the chain is written: `\sum_x \partial z/\partial x\,dx`. */
+  private differential(of: Syntax, at: Range): Expr {
+    if (of.kind === 'scripts' && of.sup && isTranspose(of.sup)) return transposedIf(true, this.differential(withoutSup(of), at), at);
+    const terms = (this.directions ?? []).map(({ name, bound }): Expr | undefined => {
+      const value = this.differentiated(of, [name]);
+      const depth = this.bound.length;
+      const ids = bound.map((letter) => ({ letter, id: this.lexicon.nextIndex(letter) }));
+      this.bound.push(...ids);
+      const wrt = this.expr(name);
+      this.bound.length = depth;
+      if (wrt.kind !== 'ref') return undefined;
+      const { base, label, arity } = partsOfKey(wrt.family);
+      const family = familyKey(`d(${base})`, label, arity);
+      if (value.kind === 'ref' && value.family === wrt.family) return { ...value, family, at };
+      const along: Expr = { kind: 'tensor', op: 'along', args: [value, wrt, { ...wrt, family }], at };
+      return ids.reduce<Expr>((body, { id }) => ({ kind: 'reduce', op: 'sum', index: id, bounds: {}, conditions: [], body }), along);
+    });
+    const own = terms.find((term) => term?.kind === 'ref');
+    if (terms.includes(undefined)) return this.hole('unread-gradient-name', at, { name: 'dx' });
+    if (own) return own;
+    return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms: terms as Expr[], at };
+  }
+
   private call(node: CallSyntax): Expr {
     const { head } = node;
+    const inside = bracketOfD(node);
+    if (inside && this.directions) return this.differential(inside, node.range);
     if (head.kind === 'partial') return this.evaluatedPartial(head, node);
     const symbol = symbolOf(head);
     if (symbol === undefined) return this.hole('unread-call', node.range);

@@ -4,7 +4,7 @@ import type { Note } from '../notes/note.ts';
 const known: ReadonlySet<string> = new Set(
   (
     'net out input output loss cost err error target pred logit logits score scores bias weight weights grad act hidden label ' +
-    'mean var std prob new old reg size batch data true false pos neg total true Loss Cost Error Div Err'
+    'mean var std prob new old reg size batch data true false pos neg total true Loss Cost Error Div Err dot dim dims axis keepdims rand randn random'
   ).split(' '),
 );
 
@@ -14,12 +14,24 @@ const worded =
 const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 
-/** Runs of letters that a note uses as one name: words that notes use so, and what it writes as the head of an index or a bracket more than once. */
+/** `\Delta` in front of anything but a name: a name itself. */
+const bareDelta =
+  /\\Delta(?![A-Za-z])(?!\s*(?:\{\s*)*(?:[A-Za-z]|\\(?!(?:cdot|times|in|[lg]eq?|neq?|to|d?frac|sum|int|right|left|big|q?quad|text)(?![a-z]))[A-Za-z]))/;
+
+/**
+ * Runs of letters that a note uses as one name: words that notes use so, and what it writes as the head of an index or a bracket more than once;
+ * `\Delta` where it makes names of names.
+ */
 export function nameWords({ items }: Note): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const found = new Set<string>();
+  let isDeltaBare = false;
   for (const item of items) {
     if (item.kind !== 'math' || item.span.kind === 'listing') continue;
+    if (item.span.tex.includes('\\Delta')) {
+      isDeltaBare ||= bareDelta.test(item.span.tex);
+      found.add('\\Delta');
+    }
     const tex = item.span.tex.replace(worded, ' ');
     for (const { 0: run, index } of tex.matchAll(runs)) {
       if (known.has(run)) found.add(run);
@@ -27,6 +39,7 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
       if (isHead && /[aeiou]/.test(run) && /[^aeiou]/i.test(run)) counts.set(run, (counts.get(run) ?? 0) + 1);
     }
   }
+  if (isDeltaBare) found.delete('\\Delta');
   for (const [run, count] of counts) if (leastOften <= count) found.add(run);
   return found;
 }

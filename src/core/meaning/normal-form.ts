@@ -1,18 +1,33 @@
+import { juxtapose } from '../latex/products.ts';
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
 import { cover } from '../text/range.ts';
 
 /**
- * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, and `x_1 + x_2 + \dots + x_n` as a sum over an index.
- * What is plain already stays the same object.
+ * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, and `x_1 + x_2 + \dots + x_n` as a sum
+ * over an index. What is plain already stays the same object.
  */
 export function normalForm(node: Syntax): Syntax {
-  const inside = mapParts(node, normalForm);
+  const apart = differentialApart(node);
+  if (apart) return apart;
+  const inside = mapParts(node, (part) => (node.kind === 'scripts' && part === node.sub ? part : normalForm(part)));
   if (inside.kind === 'scripts') return transposedApart(inside);
   return inside.kind === 'sum' ? withoutDots(inside) : inside;
 }
 
 const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal']);
+
+/** The name of a gradient in upright letters as the letter `d` and what stands behind it, with the scripts. */
+function differentialApart(node: Syntax): Syntax | undefined {
+  const symbol = node.kind === 'scripts' ? node.base : node;
+  if (symbol.kind !== 'symbol' || symbol.face !== 'upright' || symbol.accents.length > 0 || !/^d[A-Zabhuvwxyz]$/.test(symbol.letter))
+    return undefined;
+  const { start, end } = symbol.range;
+  const cut = Math.min(start + 1, end);
+  const of: SymbolSyntax = { ...symbol, letter: symbol.letter.slice(1), face: 'italic', range: { start: cut, end } };
+  const d: SymbolSyntax = { ...symbol, letter: 'd', range: { start, end: cut } };
+  return juxtapose([d, node.kind === 'scripts' ? { ...node, base: of, range: { start: cut, end: node.range.end } } : of]);
+}
 
 /** A superscript that is a layer and the sign of the transpose, in two. */
 function transposedApart(node: ScriptsSyntax): Syntax {
@@ -102,7 +117,8 @@ function sameAs(term: Syntax, first: Syntax, old: number, value: number): boolea
   return visit(term, first);
 }
 
-function isEqual(a: Syntax, b: Syntax): boolean {
+/** Whether two formulas are written alike. */
+export function isEqual(a: Syntax, b: Syntax): boolean {
   const [left, right] = [partsOf(a), partsOf(b)];
   return a.kind === b.kind && sameLeaf(a, b) && left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
 }

@@ -237,28 +237,62 @@ export function differentialAt(factors: ProductSyntax['factors'], at: number): S
   return head.kind === 'symbol' || head.kind === 'scripts' ? head : undefined;
 }
 
-/** Names that stand behind a `d` as the head of an equation, if no other name does anywhere. */
+/** `W` of `dW` alone. */
+export function gradientName(node: Syntax): SymbolSyntax | ScriptsSyntax | undefined {
+  return node.kind === 'product' && node.factors.length === 2 ? differentialAt(node.factors, 0) : undefined;
+}
+
+/** The names that stand behind a `d` in a formula. */
+export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | ScriptsSyntax)[] {
+  const found: (SymbolSyntax | ScriptsSyntax)[] = [];
+  for (const node of walkSyntax(formula)) {
+    if (node.kind !== 'product') continue;
+    for (const at of node.factors.keys()) {
+      const name = differentialAt(node.factors, at);
+      if (name && symbolOf(name)) found.push(name);
+    }
+  }
+  return found;
+}
+
+/**
+ * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
+ * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
+ */
 function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const heads = new Set<string>();
-  const others = new Set<string>();
+  const uses: { readonly head: string; readonly names: readonly string[] }[] = [];
+  let isResidual = false;
   for (const statement of statements) {
     const [first, second] = statement.members;
-    const named = first?.node.kind === 'product' && first.node.factors.length === 2 ? differentialAt(first.node.factors, 0) : undefined;
+    const named = first && gradientName(first.node);
     const symbol = named && symbolOf(named);
     if (symbol && defines(second?.relation?.sign)) heads.add(baseName(symbol));
     if (second === undefined) continue;
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'product') continue;
-        for (const at of node.factors.keys()) {
-          const inner = differentialAt(node.factors, at);
-          const base = inner && symbolOf(inner);
-          if (base) others.add(baseName(base));
-        }
-      }
+    if (symbol === undefined) {
+      // `w = w - \eta\,dw`
+      const moved = symbolOf(first?.node ?? second.node);
+      const steps = second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
+      const isMoved = (name: Syntax): boolean => moved !== undefined && baseName(moved) === baseName(symbolOf(name) as SymbolSyntax);
+      if (moved && steps.some(({ node }) => differentialsIn(node).some(isMoved))) heads.add(baseName(moved));
+      continue;
     }
+    isResidual ||= isDifference(second.node);
+    const names = [...formulasOf(statement)].flatMap((formula) =>
+      differentialsIn(formula).map((name) => baseName(symbolOf(name) as SymbolSyntax)),
+    );
+    uses.push({ head: baseName(symbol), names });
   }
-  return [...others].every((base) => heads.has(base)) ? heads : new Set();
+  const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
+  if (odd.size === 0) return heads;
+  return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
+}
+
+/** `(a - y)`, without a differential in it. */
+function isDifference(node: Syntax): boolean {
+  if (node.kind === 'group') return isDifference(node.body);
+  if (node.kind !== 'sum' || !node.terms.slice(1).some(({ sign }) => sign === '-')) return false;
+  return !walkSyntax(node).some((inner) => inner.kind === 'symbol' && inner.letter === 'd');
 }
 
 /** The loss of notes that give gradients by name and no loss. */
@@ -492,9 +526,12 @@ export function isArgumentList(body: Syntax): boolean {
   return items.every((item) => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined));
 }
 
-/** A family without the number of its layer or its step, which all of them are alike in. */
-export function alike(family: FamilyKey, { unrollings }: Vocabulary): FamilyKey {
+/** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
+export function alike(family: FamilyKey, vocabulary: Vocabulary): FamilyKey {
+  const { unrollings } = vocabulary;
   const { base, label, arity } = partsOfKey(family);
+  const changing = /^(?:d|Delta)\((.+)\)$/.exec(base)?.[1];
+  if (changing !== undefined) return alike(familyKey(changing, label, arity), vocabulary);
   for (const { place, bases } of unrollings) {
     if (!bases.has(base) || label === '') continue;
     const pieces = label.split(',');

@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** Operations that alone do not tell that there are vectors or matrices. */
-const idle: ReadonlySet<string> = new Set(['entries', 'identity', 'ones']);
+const idle: ReadonlySet<string> = new Set(['entries', 'identity', 'ones', 'along']);
 const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
 const never = Number.POSITIVE_INFINITY;
 
@@ -88,7 +88,8 @@ class Gatherer implements Evidence {
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
-    } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries') this.against(only.family, { scalar: 3 });
+    } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
+      this.against(only.family, { scalar: 3 });
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())

@@ -57,19 +57,24 @@ export function lower(
 export function asScalars(members: readonly (readonly Expr[])[]): readonly (readonly Expr[])[] {
   return members.map((chain) =>
     chain.map((written) => {
-      const member = withoutIdentity(written);
+      const member = plainly(written);
       const tensor = walk(member).find((node) => node.kind === 'tensor');
       return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
   );
 }
 
-/** A formula in which `I` is a name like others. */
-function withoutIdentity(expr: Expr): Expr {
-  return walk(expr).reduce<Expr>(
-    (whole, node) => (node.kind === 'tensor' && node.op === 'identity' ? substitute(whole, node, node.args[0] as Expr) : whole),
-    expr,
-  );
+/** A formula in which `I` is a name like others, and differentials are along numbers. */
+function plainly(expr: Expr): Expr {
+  return walk(expr).reduce<Expr>((whole, node) => {
+    if (node.kind !== 'tensor') return whole;
+    const [of, wrt, change] = node.args as readonly [Expr, Expr, Expr];
+    if (node.op === 'identity') return substitute(whole, node, of);
+    const slope: Expr = { kind: 'partial', of, wrt };
+    return node.op === 'along'
+      ? substitute(whole, node, { kind: 'multiply', factors: [slope, change], ...(node.at ? { at: node.at } : {}) })
+      : whole;
+  }, expr);
 }
 
 /** The part of a note that a section belongs to: a listing of code, or the outermost section that has others beside it. */

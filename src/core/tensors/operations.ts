@@ -160,6 +160,25 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     },
   ],
   [
+    // The differential of the first along the second, of which the third is the change.
+    'along',
+    (expr, typer) => {
+      const [of, wrt, change] = expr.args;
+      if (of === undefined || wrt === undefined || change === undefined) return [];
+      const [inner] = typer.elementwise([wrt, change], impossible, (factors) => ({ kind: 'multiply', factors }));
+      if (inner === undefined) return [];
+      return typer.readings(of).map((typing) => ({
+        ...typing,
+        cost: typing.cost + inner.cost,
+        entry: (row, col) =>
+          at(
+            expr,
+            typer.total(inner, (pair) => along(typing.entry(row, col), pair as Expr & { kind: 'multiply' })),
+          ),
+      }));
+    },
+  ],
+  [
     'entries',
     (expr, typer) => {
       const entries = expr.args.map((arg) => typer.scalarOf(arg));
@@ -177,6 +196,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     },
   ],
 ]);
+
+function along(of: Expr, { factors }: Expr & { kind: 'multiply' }): Expr {
+  const [wrt, change] = factors as readonly [Expr, Expr];
+  return { kind: 'multiply', factors: [{ kind: 'partial', of, wrt }, change] };
+}
+
+/** What it costs that a change is of another shape than what changes. */
+const impossible = 10;
 
 /** Whether a written-out vector has nothing but ones, and so may stand for one of any length. */
 export function isOnes(expr: Expr): boolean {

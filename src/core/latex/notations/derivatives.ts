@@ -1,4 +1,5 @@
 import { cover, type Range } from '../../text/range.ts';
+import type { Tape } from '../arrange.ts';
 import { extent } from '../extent.ts';
 import { type Prefix, r } from '../notation.ts';
 import { type Factor, juxtapose } from '../products.ts';
@@ -12,23 +13,40 @@ type Stretch = readonly [from: number, to: number];
 /** The derivative that a fraction spells, or undefined for a quotient: both sides begin with a differential, and the lower one goes on. */
 export function leibniz(reader: Reader, above: Stretch, below: Stretch, head: Range): PartialSyntax | undefined {
   const { tape } = reader;
-  const top = behindDifferential(tape, ...above);
-  const bottom = behindDifferential(tape, ...below);
-  if (top < 0 || bottom < 0 || !canBeDifferentiated(reader, bottom, below[1])) return undefined;
-  const power = orderAt(reader, top, above[1]);
+  const [start, end] = unbraced(tape, ...above);
+  const { stretch: under, times } = raised(tape, ...unbraced(tape, ...below));
+  const top = behindDifferential(tape, start, end);
+  const bottom = behindDifferential(tape, ...under);
+  if (top < 0 || bottom < 0 || !canBeDifferentiated(reader, bottom, under[1])) return undefined;
+  const power = orderAt(reader, top, end);
   if (power === undefined) return undefined;
   const { order, behind } = power;
-  if (behind < above[1] && !canBeDifferentiated(reader, behind, above[1])) return undefined;
-  const stretches = variables(reader, bottom, below[1], 1 < order);
-  const wrt = repeated(
-    stretches.map(([from, to]) => reader.region(from, to)),
-    order,
-  );
+  if (behind < end && !canBeDifferentiated(reader, behind, end)) return undefined;
+  const stretches = variables(reader, bottom, under[1], 1 < order);
+  const single = stretches.map(([from, to]) => reader.region(from, to));
+  const wrt =
+    1 < times && single.length === 1 ? single.flatMap((variable) => new Array<Syntax>(times).fill(variable)) : repeated(single, order);
   const place = { start: head.start, end: head.end };
   const range = extent(place, wrt);
-  if (above[1] <= behind) return { kind: 'partial', wrt, operator: true, head: place, range };
-  const of = reader.region(behind, above[1]);
+  if (end <= behind) return { kind: 'partial', wrt, operator: true, head: place, range };
+  const of = reader.region(behind, end);
   return { kind: 'partial', of, wrt, operator: false, head: place, range: cover(range, of.range) };
+}
+
+/** A stretch without the braces around all of it. */
+function unbraced({ tokens, partner }: Tape, from: number, to: number): Stretch {
+  let [start, end] = [from, to];
+  while (start + 1 < end && tokens[start]?.kind === '{' && partner[start] === end - 1) [start, end] = [start + 1, end - 1];
+  return [start, end];
+}
+
+/** What is in the bracket of `{\partial x}^2` or `(dx)^2`, and how often it is meant. */
+function raised(tape: Tape, from: number, to: number): { stretch: Stretch; times: number } {
+  const { tokens, partner } = tape;
+  const close = tokens[from]?.kind === '{' || tokens[from]?.text === '(' ? (partner[from] as number) : -1;
+  const power = from < close && close < to && tokens[close + 1]?.kind === '^' ? unbraced(tape, close + 2, to) : undefined;
+  const times = power !== undefined && power[0] + 1 === power[1] ? Number(tokens[power[0]]?.text) : 1;
+  return Number.isInteger(times) && 1 < times && times < 10 ? { stretch: [from + 1, close], times } : { stretch: [from, to], times: 1 };
 }
 
 function canBeDifferentiated({ tape }: Reader, at: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import type { Tape } from '../arrange.ts';
+import { adjacent } from '../token.ts';
 
 const upright = new Set(['\\mathrm', '\\rm', '\\operatorname', '\\mathsf', '\\mathit', '\\mathbf', '\\mathop']);
 const fractions = new Set(['\\frac', '\\dfrac', '\\tfrac', '\\cfrac', '\\nicefrac', '\\sfrac']);
@@ -22,4 +23,12 @@ export function startsLeibniz(tape: Tape, at: number, end: number): boolean {
   if (t.text === '\\partial') return true;
   if (!fractions.has(t.text)) return false;
   return 0 <= behindDifferential(tape, tape.tokens[at + 1]?.kind === '{' ? at + 2 : at + 1, end);
+}
+
+/** Whether `dx` stands at `at`: behind `\cos x` a factor, not a part of the operand. */
+export function startsDifferential(tape: Tape, at: number, end: number): boolean {
+  const behind = behindDifferential(tape, at, end);
+  const next = tape.tokens[behind];
+  if (behind < 0 || end <= behind || next === undefined || tape.tokens[at]?.text === '\\partial') return false;
+  return next.space === adjacent && (next.kind === 'letter' || (next.kind === 'command' && tape.signs[behind] === undefined));
 }

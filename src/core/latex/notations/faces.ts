@@ -2,6 +2,7 @@ import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
+import { accent } from './accent.ts';
 import { bigOperator } from './big-operators.ts';
 import { applyFunction, functionNamed } from './functions.ts';
 import { attach, readMarks } from './scripts.ts';
@@ -136,17 +137,3 @@ export const accents: Prefix = {
     [r`\overline{AB}`, '(bar upright:AB)'],
   ],
 };
-
-/** The node with an accent on its symbol; letters side by side are one name under it. */
-function accent(node: Syntax, name: string, range: SymbolSyntax['range']): Syntax | undefined {
-  if (node.kind === 'symbol') return { ...node, accents: [name, ...node.accents], range };
-  if (node.kind === 'scripts') {
-    const base = accent(node.base, name, node.base.range);
-    return base && { ...node, base, range };
-  }
-  if (node.kind !== 'product') return undefined;
-  const parts = node.factors.map((factor) => factor.node);
-  const isName = parts.every((part) => part.kind === 'symbol' && part.accents.length === 0);
-  if (!isName) return undefined;
-  return { kind: 'symbol', letter: parts.map((part) => (part as SymbolSyntax).letter).join(''), face: 'upright', accents: [name], range };
-}

@@ -1,7 +1,10 @@
+import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
+import { juxtapose } from '../products.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
 import { adjacent, type Token } from '../token.ts';
+import { accent } from './accent.ts';
 import { applyFunction, functionNamed } from './functions.ts';
 
 /** Longer runs of letters are no names. */
@@ -23,7 +26,13 @@ export function symbol(reader: Reader, letter: string, { start, end }: { start: 
 export const symbols: Prefix = {
   fixity: 'prefix',
   triggers: symbolCommands,
-  read: (reader, trigger) => symbol(reader, trigger.text, trigger),
+  read(reader, trigger) {
+    const read = symbol(reader, trigger.text, trigger);
+    // Where the note has `\Delta` only in front of names, `\Delta w` is a name of its own: the change of `w`.
+    if (trigger.text !== '\\Delta' || !reader.names.has(trigger.text) || !reader.operandAhead()) return read;
+    const of = reader.atom();
+    return accent(of, 'Delta', cover(trigger, reader.behind, of.range)) ?? juxtapose([read, of]);
+  },
   examples: [
     [r`\alpha_k`, r`(scripts \alpha _ k)`],
     ['γ', r`\gamma`],

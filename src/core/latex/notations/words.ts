@@ -9,9 +9,14 @@ const speech =
 
 /** Whether words are speech rather than one name: more than one word, white space at an end, or a word that only joins. */
 export function isSpeech(t: Token | undefined): boolean {
-  if (t?.kind !== 'words') return false;
+  if (t?.kind !== 'words' || isNumber(t)) return false;
   const { text } = t;
   return (!oneName.test(text) || speech.test(text)) && functionNamed(text.trim()) === undefined;
+}
+
+/** `\text{2}`: a number in upright letters. */
+function isNumber({ text }: Token): boolean {
+  return /^\d+(?:\.\d+)?$/.test(text);
 }
 
 /** Whether words say something of their own, and do not only join formulas. */
@@ -27,6 +32,7 @@ export const words: Prefix = {
   endsOperand: true,
   read(reader, trigger) {
     const range = { start: trigger.start, end: trigger.end };
+    if (isNumber(trigger)) return { kind: 'number', value: Number(trigger.text), decimals: trigger.text.split('.')[1]?.length ?? 0, range };
     if (isSpeech(trigger)) return { kind: 'text', text: trigger.text.trim(), range };
     const letter = trigger.text.trim();
     const face = faces[trigger.detail] ?? 'upright';
@@ -37,6 +43,7 @@ export const words: Prefix = {
   examples: [
     [r`\text{dW}_j`, '(scripts upright:dW _ j)'],
     [r`W_{\text{in}}`, '(scripts W _ "in")'],
+    [r`a^{\text{2}}`, '(scripts a ^ 2)'],
     [r`\text{loss}(x)`, '(call upright:loss (() x))'],
     [r`\text{sum of components of } x`, '(product "sum of components of" x)'],
   ],
