@@ -239,6 +239,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && spellsOut(left)) return 'definition';
+    if (left && right && isShape(left) && isShape(right)) return 'not-a-claim';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -271,6 +272,15 @@ function spellsOut(node: Syntax): boolean {
   return node.operands.some(
     (operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand),
   );
+}
+
+/** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */
+function isShape(node: Syntax): boolean {
+  if (node.kind === 'group') return isShape(node.body);
+  if (node.kind !== 'product') return false;
+  const [first, second, ...rest] = node.factors;
+  const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
+  return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
 }
 
 /** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */

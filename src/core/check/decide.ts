@@ -132,7 +132,7 @@ export class Decider {
     };
     const isRough = step.sign === '\\approx';
     const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);
-    if (found?.verdict === 'mismatch') {
+    if (found?.verdict === 'mismatch' && !this.isNatural(step)) {
       const others = inOtherBases(step.lhs).filter((lhs) => lhs !== step.lhs);
       const other = others
         .map((lhs) => numericVerdict(lhs, step.rhs, evaluate, isRough))
@@ -143,13 +143,25 @@ export class Decider {
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }
 
-  /** Whether the notes say what the functions in a step are. */
+  /** Whether the left side of a step names the natural logarithm as such. */
+  private isNatural({ chain, position }: Step): boolean {
+    const member = chain.members[position - 1];
+    const tex = member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end);
+    return tex !== undefined && /(?<![A-Za-z])ln(?![A-Za-z])/.test(tex);
+  }
+
+  /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
-    for (const node of [...walk(step.lhs), ...walk(step.rhs)]) {
-      if (node.kind === 'call' && environment(node.fn)?.meaning.kind !== 'formula' && !isStandard(node.fn)) return false;
-    }
-    return true;
+    const { sections } = this.meaning.note;
+    return [step.lhs, step.rhs].every((side) => {
+      if (this.worlds.leavesOf(step, side).size > 0) return false;
+      return [side, ...this.worlds.bodiesBehind(step, side)].flatMap((body) => walk(body)).every((node) => {
+        const definition = node.kind === 'call' ? environment(node.fn) : undefined;
+        if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
+        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+      });
+    });
   }
 
   private hasSameText(definition: Definition, step: Step): boolean {

@@ -234,11 +234,11 @@ export class Reader extends Cursor {
     return prefix.read(this, trigger);
   }
 
-  /** The argument of a command or of a script: a group in braces, or one atom; of a numeral one digit. */
+  /** The argument of a command or of a script: a group in braces, or one atom; of a numeral one digit, but all of it in a script, as it is meant. */
   argument(): Syntax {
     const t = this.peek();
     if (t === undefined) return this.missing();
-    if (t.kind === 'number' && 1 < t.text.length && t.text[0] !== '.') return this.digit(t);
+    if (t.kind === 'number' && 1 < t.text.length && t.text[0] !== '.' && !this.inScript) return this.digit(t);
     if (t.kind === '{') return this.braced() ?? this.nested(() => this.atom());
     if (this.sign() === undefined) return this.nested(() => this.atom());
     this.next();
@@ -255,7 +255,7 @@ export class Reader extends Cursor {
     );
   }
 
-  /** `\frac12` and `x^23`: TeX takes the first digit alone. */
+  /** `\frac12`: TeX takes the first digit alone. */
   private digit(t: Token): Syntax {
     const cut = t.end - t.start === t.text.length ? t.start + 1 : t.end;
     const range = { start: t.start, end: cut };
