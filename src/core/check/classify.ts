@@ -5,6 +5,7 @@ import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
+import { disownedIn } from '../meaning/disowned.ts';
 import { defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
@@ -79,6 +80,7 @@ class Classifier {
   private readonly vocabulary: Vocabulary;
   /** The families that some step before names. */
   private readonly seen = new Set<FamilyKey>();
+  private readonly disowned: ReadonlySet<number>;
   private nextId: number;
 
   constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
@@ -86,11 +88,14 @@ class Classifier {
     this.members = members;
     this.definitions = definitions;
     this.vocabulary = vocabulary;
+    this.disowned = disownedIn(note);
     this.nextId = [...definitions.values()].flat().length;
   }
 
   take(step: Unclassified): void {
-    this.steps.push({ ...step, ...this.classOf(step) });
+    const found = this.classOf(step);
+    const isDisowned = found.definition === undefined && this.disowned.has(step.chain.members[step.position]?.span ?? -1);
+    this.steps.push({ ...step, ...(isDisowned ? { role: 'not-a-claim' } : found) });
     for (const side of [step.lhs, step.rhs]) for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
   }
 

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -38,10 +39,24 @@ export class Decider {
     // The name of a derivative stays one: what is said of it later is right or wrong.
     const named = known.some((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isPartial(other));
     if (named && definition.meaning.kind === 'formula' && definition.meaning.body.kind !== 'partial') return decision;
+    if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
     return decided('definition', message('says-redefinition', { name }));
+  }
+
+  /** Whether words say of a new formula for a name that it follows from what was said before, of the same inputs. */
+  private isConcluded(step: Step): boolean {
+    const { note } = this.meaning;
+    const span = step.chain.members[step.position]?.span;
+    const { section, paragraph } = step.chain;
+    const isSaid = note.sentences.some(
+      (sentence) => sentence.spans === span && sentence.section === section && paragraph - sentence.paragraph <= 1 && therefore.test(sentence.text),
+    );
+    if (!isSaid) return false;
+    const [left, right] = [step.lhs, step.rhs].map((side) => this.worlds.leavesOf(step, side)) as [ReadonlySet<string>, ReadonlySet<string>];
+    return left.size === right.size && [...left].every((family) => right.has(family));
   }
 
   /** Decides any other step. */
@@ -204,6 +219,8 @@ export class Decider {
     );
   }
 }
+
+const therefore = phrase('therefore');
 
 function isPartial({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && meaning.body.kind === 'partial';

@@ -375,8 +375,12 @@ export class Judge {
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
     if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
-    // What the derivative of a function is that no formula gives may be said in words.
-    if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
+    // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
+    if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
+      return message('unknown-function');
+    if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
+    const particular = this.particular(step, expected) ?? this.particular(step, written);
+    if (particular !== undefined) return message('unread-meaning', { name: particular });
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
     const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
@@ -445,6 +449,27 @@ export class Judge {
         if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
     }
     return [...found].sort().join();
+  }
+
+  /** The same functions with what they are applied to. */
+  private callsIn(step: Step, expr: Expr): string {
+    const environment = this.worlds.environmentOf(step);
+    const calls = [expr, ...this.worlds.bodiesBehind(step, expr)].flatMap((body) =>
+      walk(body).flatMap((node) =>
+        node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn) ? [print(node, () => '*')] : [],
+      ),
+    );
+    return [...new Set(calls)].sort().join();
+  }
+
+  /** A named member (`s_1`) of a family whose formula does not depend on which member it is, so that it may be that of another one. */
+  private particular(step: Step, expr: Expr): string | undefined {
+    if (expr.kind !== 'ref') return undefined;
+    const definition = this.worlds.environmentOf(step)(expr.family);
+    if (definition?.meaning.kind !== 'formula') return undefined;
+    const free = freeIndices(definition.meaning.body);
+    const isOther = expr.slots.some((term, at) => term.kind === 'value' && !free.has(definition.head[at] as IndexId));
+    return isOther ? partsOfKey(expr.family).base : undefined;
   }
 
   /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product, or on one side only. */
@@ -551,9 +576,15 @@ function cutsOff(world: World, other: World): boolean {
 
 const caseWords = phrase('cases');
 const heldWords = phrase('held');
+const expansionWords = phrase('expansion');
 
 /** How many names are tried that words may keep fixed. */
 const mostHeld = 4;
+
+/** Whether a function stands in a formula at a sum (`f(x + h)`). */
+function isAtSum(expr: Expr): boolean {
+  return !derives(expr) && walk(expr).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'));
+}
 
 /** Whether there are such words in front of a step, or right behind it. */
 function says(words: RegExp, { sentences }: ReadNote, { chain }: Step): boolean {

@@ -234,11 +234,11 @@ export class Reader extends Cursor {
     return prefix.read(this, trigger);
   }
 
-  /** The argument of a command or of a script: a group in braces, or one atom; of a numeral one digit, but all of it in a script, as it is meant. */
+  /** The argument of a command or of a script: a group in braces, or one atom; of a numeral one digit. */
   argument(): Syntax {
     const t = this.peek();
     if (t === undefined) return this.missing();
-    if (t.kind === 'number' && 1 < t.text.length && t.text[0] !== '.' && !this.inScript) return this.digit(t);
+    if (t.kind === 'number' && 1 < t.text.length && t.text[0] !== '.') return this.digit(t);
     if (t.kind === '{') return this.braced() ?? this.nested(() => this.atom());
     if (this.sign() === undefined) return this.nested(() => this.atom());
     this.next();

@@ -70,7 +70,7 @@ const entities: readonly (readonly [string, string])[] = [
 const commandName = /[a-zA-Z]+\*?/y;
 /** `0.5`, `.5`, `0{,}5`, and `1e-8` where nothing makes a name of the `e`. */
 const numeral = /(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)(?:[eE]-?\d+(?![\w^.]))?/y;
-const commaNumeral = /\d+,\d+(?![,\w])/y;
+const commaNumeral = /(?<![,{[]|\((?=\d+,\d+(?![\d)])))\d+,\d+(?![,\w])/y;
 const rowOptions = /\*?(?:[ \t]*\[-?[\d.]+ ?[a-z]{2}\])?/y;
 const environment = /[ \t]*\{([a-zA-Z]+)\*?\}/y;
 const bracedArgument = /[ \t]*\{[^{}]*\}/y;
@@ -119,8 +119,7 @@ class Lexer {
   }
 
   private number() {
-    const isListed = /[,{[]/.test(this.tex.charAt(this.at - 1));
-    const digits = (this.hasDecimalCommas && !isListed && this.match(commaNumeral, this.at)) || this.match(numeral, this.at);
+    const digits = (this.hasDecimalCommas && this.match(commaNumeral, this.at)) || this.match(numeral, this.at);
     if (digits === undefined) return this.push('char', this.tex.charAt(this.at), this.at, this.at + 1);
     this.push('number', digits.replace(/\{?,\}?/, '.'), this.at, this.at + digits.length);
   }

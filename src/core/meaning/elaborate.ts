@@ -279,7 +279,7 @@ export class Elaborator {
   private scripts(node: ScriptsSyntax): Expr {
     const { base, sup, sub } = node;
     if (base.kind === 'symbol') {
-      if (base.letter === 'e' && sup && !sub && node.primes === 0 && !this.lexicon.vocabulary.bases.has('e') && !isTranspose(sup)) {
+      if (base.letter === 'e' && sup && !sub && node.primes === 0 && this.isExponent(sup)) {
         return { kind: 'apply', fn: 'exp', args: [this.expr(sup)], order: 0, at: node.range };
       }
       return this.name(node, base, node.range);
@@ -292,6 +292,14 @@ export class Elaborator {
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
     return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
+  }
+
+  /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
+  private isExponent(sup: Syntax): boolean {
+    const { bases, subscripts } = this.lexicon.vocabulary;
+    if (isTranspose(sup)) return false;
+    if (!bases.has('e')) return true;
+    return sup.kind !== 'number' && labelText(sup) === '' && !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'));
   }
 
   private group(node: GroupSyntax): Expr {
@@ -486,7 +494,9 @@ export class Elaborator {
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     if (variables.has(base)) return false;
     if (functionLetters.has(base)) return true;
-    return symbol.face === 'upright' && symbol.letter.length > 1;
+    // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
+    if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
+    return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
   }
 
   private namedFunction(node: FunctionSyntax): Expr {
@@ -631,7 +641,23 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
+    const short = this.operatorOnFirst(node);
+    if (short) return this.expr(short);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
+  }
+
+  /** `\frac{d}{dx} u(x) v(x)` within a formula: an operator without brackets, which may take the first factor behind it alone. */
+  private operatorOnFirst(node: PartialSyntax): ProductSyntax | undefined {
+    const { of, range } = node;
+    if (!node.operator || of?.kind !== 'product' || this.chain.includes(node)) return undefined;
+    const first = of.factors.findIndex(({ node: factor }) => factor.kind !== 'number');
+    const rest = of.factors.slice(first + 1);
+    if (first < 0 || rest.length === 0 || this.choose('reach of operators', 'statement', ['product', 'factor']) === 'product') return undefined;
+    const taken = of.factors.slice(0, first + 1);
+    const end = taken.at(-1)?.node.range.end ?? range.end;
+    const operand: Syntax = taken.length === 1 ? (taken[0] as { node: Syntax }).node : { ...of, factors: taken, range: { ...of.range, end } };
+    const operator: Syntax = { ...node, of: operand, range: { start: range.start, end } };
+    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: operator }, ...rest], range };
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */

@@ -34,7 +34,7 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
 /** Scripts in braces, where a comma parts indices. */
 const scripts = /[_^]\{[^{}]*\}/g;
 /** `0,5` as the operand of a sum or a product. */
-const operands = /(?:\\cdot|\\times|[*+-])\s*0,\d|\b0,\d+\s*(?:\\cdot|\\times|[*+-])/g;
+const operands = /(?:\\cdot|\\times|[*+-])\s*0,\d|(?<![([{,\d])0,\d+\s*(?:\\cdot|\\times|[*+-])/g;
 
 /** Whether a note writes decimals with a comma, as most languages but English do. */
 export function hasDecimalCommas({ items }: Note): boolean {

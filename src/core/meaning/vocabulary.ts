@@ -40,7 +40,7 @@ export interface Vocabulary {
   readonly lettered: ReadonlySet<string>;
   /** The one parameter of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, SymbolSyntax>;
-  /** Letters that stand alone somewhere, and not only in scripts. */
+  /** Letters that stand alone somewhere, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
@@ -222,7 +222,7 @@ function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node)) if (node.kind !== 'scripts' || part === node.base) visit(part);
+    for (const part of partsOf(node)) if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula);
   return found;

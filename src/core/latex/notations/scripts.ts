@@ -80,7 +80,8 @@ function isMark(kind: string | undefined): boolean {
 function script(reader: Reader): Syntax {
   const outer = reader.inScript;
   reader.inScript = true;
-  const read = reader.argument();
+  // TeX sets the first digit of `10^14` alone above, but that is not what is meant.
+  const read = reader.peek()?.kind === 'number' ? reader.atom() : reader.argument();
   reader.inScript = outer;
   return read;
 }
