@@ -160,9 +160,7 @@ export class Decider {
 
   /** Whether the left side of a step names the natural logarithm as such. */
   private isNatural({ chain, position }: Step): boolean {
-    const member = chain.members[position - 1];
-    const tex = member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end);
-    return tex !== undefined && /(?<![A-Za-z])ln(?![A-Za-z])/.test(tex);
+    return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
   }
 
   /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */

@@ -127,7 +127,7 @@ export class Judge {
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
-    const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written);
+    const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written) ?? this.besideOthers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt);
@@ -174,9 +174,7 @@ export class Judge {
 
   /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
   private isTotal({ chain }: Step): boolean {
-    const tex = chain.members
-      .map(({ span, range }) => this.worlds.meaning.note.spans[span]?.tex.slice(range.start, range.end) ?? '')
-      .join(' ');
+    const tex = chain.members.map((_, at) => this.worlds.texOf(chain, at)).join(' ');
     return (
       /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex)
     );
@@ -192,6 +190,31 @@ export class Judge {
         this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
     );
     return held && partsOfKey(held).base;
+  }
+
+  /**
+   * A partial derivative of a formula that names what is differentiated by and, beside it, something that depends on it (`f = x^2 + xy`
+   * where `y = \sin x`): curly, it may hold that fixed; and does so if both are variables of the function (`f(x, y)`).
+   */
+  private besideOthers(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
+    const { of, wrt } = expected;
+    if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return undefined;
+    const environment = this.worlds.environmentOf(step);
+    const definition = environment(of.family);
+    if (definition?.meaning.kind !== 'formula' || !mentioned(definition.meaning.body).has(wrt.family)) return undefined;
+    const others = [...mentioned(definition.meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+    for (const family of others) {
+      const world = this.worlds.of(step, { rival: { family } });
+      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+      if (comparison.kind !== 'equal') continue;
+      const name = partsOfKey(family).base;
+      const isParameter = [family, wrt.family].every((one) => definition.params?.some((param) => param.family === one));
+      return isParameter
+        ? decided('holds', message('says-parameter', { name }), { points: comparison.points, sampleSets: ['generic'] })
+        : undetermined(message('held-partially', { name }));
+    }
+    return undefined;
   }
 
   /** Whether another step near by says something else of the same left side. */

@@ -60,6 +60,12 @@ export class Worlds {
   /** The letter of an index. */
   readonly letters = (id: IndexId): string => this.meaning.letters[id] ?? '?';
 
+  /** A member of a chain as it is written. */
+  texOf({ members }: Chain, at: number): string {
+    const member = members[at];
+    return (member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end)) ?? '';
+  }
+
   /** The definitions in force where a step stands. */
   environmentOf(step: Step): Environment {
     return environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);

@@ -20,6 +20,7 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
+import { isEqual } from './normal-form.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, pieces, wordIn } from './symbols.ts';
@@ -206,6 +207,10 @@ export class Elaborator {
         name.power,
         at,
       );
+    }
+    if (slots.length === 0 && name.label === '' && name.primes === 0 && functionLetters.has(name.base)) {
+      const call = this.withoutArgument(name.base, name.power ? withoutMark(node) : at);
+      if (call) return this.raised(call, name.power, at);
     }
     if (slots.length === 0 && name.label === '' && name.primes === 0 && this.isElided(name.base)) {
       const family = familyKey(name.base, '', 1);
@@ -668,7 +673,28 @@ export class Elaborator {
     const base = nameOf(of, this.lexicon.vocabulary);
     const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
     if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
-    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(variable)], order: 0, slots: [], at: of.range };
+    const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
+    const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
+    if (arg === undefined) return this.hole('function-without-argument', of.range, { name: base });
+    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at: of.range };
+  }
+
+  /** `\sigma(1 - \sigma)`: the name of a function without its argument, in a chain that has it with one. */
+  private withoutArgument(base: string, at: Range): Expr | undefined {
+    const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
+    if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
+      return undefined;
+    const here = this.chain.flatMap((member) =>
+      walkSyntax(member).flatMap((node): Syntax[] => {
+        if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
+        if (node.kind !== 'call' || !isNamed(node.head, base) || isNameIn(node.argument.body, base)) return [];
+        return node.argument.open === '(' ? [node.argument.body] : [];
+      }),
+    );
+    const all = applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
+    const arg = here.length > 0 && all.length === 1 ? all[0] : here.find((one) => here.every((other) => isEqual(one, other)));
+    if (arg === undefined || arg.kind === 'list') return undefined;
+    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at };
   }
 
   /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
@@ -783,6 +809,12 @@ function isNameIn(body: Syntax, base: string): boolean {
     return partsOf(node).some(visit);
   };
   return visit(body);
+}
+
+/** Whether a formula is a name with perhaps primes and nothing else. */
+function isNamed(node: Syntax, base: string): boolean {
+  const symbol = node.kind === 'scripts' && (node.sub || node.sup) ? undefined : symbolOf(node);
+  return symbol !== undefined && baseName(symbol) === base;
 }
 
 function spelling({ slots }: Name): string {

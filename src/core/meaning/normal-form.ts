@@ -102,7 +102,8 @@ function sameAs(term: Syntax, first: Syntax, old: number, value: number): boolea
   return visit(term, first);
 }
 
-function isEqual(a: Syntax, b: Syntax): boolean {
+/** Whether two formulas are written alike. */
+export function isEqual(a: Syntax, b: Syntax): boolean {
   const [left, right] = [partsOf(a), partsOf(b)];
   return a.kind === b.kind && sameLeaf(a, b) && left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
 }
