@@ -204,12 +204,12 @@ export class Judge {
     const definition = environment(of.family);
     if (definition?.meaning.kind !== 'formula' || !mentioned(definition.meaning.body).has(wrt.family)) return undefined;
     const others = [...mentioned(definition.meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
-    for (const family of others) {
-      const world = this.worlds.of(step, { rival: { family } });
-      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    for (const held of others.length > 1 ? [others, ...others.map((family) => [family])] : [others]) {
+      if (held.length === 0) continue;
+      const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
       if (comparison.kind !== 'equal') continue;
-      const name = partsOfKey(family).base;
-      const isParameter = [family, wrt.family].every((one) => definition.params?.some((param) => param.family === one));
+      const name = held.map((family) => partsOfKey(family).base).join(', ');
+      const isParameter = [...held, wrt.family].every((one) => definition.params?.some((param) => param.family === one));
       return isParameter
         ? decided('holds', message('says-parameter', { name }), { points: comparison.points, sampleSets: ['generic'] })
         : undetermined(message('held-partially', { name }));

@@ -8,6 +8,17 @@ const sentenceEnd = /[.!?](?=\s)|[。！？；;]|\n\s*\n/g;
 
 /** The spans whose formulas the words of their sentence call wrong: “a common mistake is …”, “… is wrong”. */
 export function disownedIn({ sentences }: ReadNote): ReadonlySet<number> {
+  let found = known.get(sentences);
+  if (found === undefined) {
+    found = find(sentences);
+    known.set(sentences, found);
+  }
+  return found;
+}
+
+const known = new WeakMap<ReadNote['sentences'], ReadonlySet<number>>();
+
+function find(sentences: ReadNote['sentences']): ReadonlySet<number> {
   const found = new Set<number>();
   let isDisowned = false;
   let paragraph = -1;

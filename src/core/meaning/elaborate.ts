@@ -510,6 +510,8 @@ export class Elaborator {
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
     const [only] = node.operands;
+    const short = this.logarithmOfFirst(node);
+    if (short) return this.expr(short);
     const operands = node.operands.length === 1 && only?.kind === 'group' && only.body.kind === 'list' ? only.body.items : node.operands;
     if (redefined) {
       const call: Expr = {
@@ -539,6 +541,21 @@ export class Elaborator {
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
     if (isTranspose(node.sup)) return transposedIf(true, value, at);
     return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
+  }
+
+  /** `\log p R`: a logarithm without brackets, which may be that of the first factor behind it alone; behind a call it is. */
+  private logarithmOfFirst(node: FunctionSyntax): ProductSyntax | undefined {
+    const [only, ...more] = node.operands;
+    if (node.name !== 'log' || only?.kind !== 'product' || more.length > 0) return undefined;
+    const [first, ...rest] = only.factors;
+    if (first === undefined || first.node.kind === 'number') return undefined;
+    const isCall = first.node.kind === 'call';
+    const reach = isCall
+      ? this.choose('reach of logarithms of calls', 'document', ['factor', 'product'])
+      : this.choose('reach of logarithms', 'document', ['product', 'factor']);
+    if (reach === 'product') return undefined;
+    const logarithm: Syntax = { ...node, operands: [first.node], range: { start: node.range.start, end: first.node.range.end } };
+    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
   }
 
   private reduction(node: BigOperatorSyntax): Expr {
