@@ -52,10 +52,14 @@ export class Decider {
     const span = step.chain.members[step.position]?.span;
     const { section, paragraph } = step.chain;
     const isSaid = note.sentences.some(
-      (sentence) => sentence.spans === span && sentence.section === section && paragraph - sentence.paragraph <= 1 && therefore.test(sentence.text),
+      (sentence) =>
+        sentence.spans === span && sentence.section === section && paragraph - sentence.paragraph <= 1 && therefore.test(sentence.text),
     );
     if (!isSaid) return false;
-    const [left, right] = [step.lhs, step.rhs].map((side) => this.worlds.leavesOf(step, side)) as [ReadonlySet<string>, ReadonlySet<string>];
+    const [left, right] = [step.lhs, step.rhs].map((side) => this.worlds.leavesOf(step, side)) as [
+      ReadonlySet<string>,
+      ReadonlySet<string>,
+    ];
     return left.size === right.size && [...left].every((family) => right.has(family));
   }
 
@@ -169,11 +173,13 @@ export class Decider {
     const { sections } = this.meaning.note;
     return [step.lhs, step.rhs].every((side) => {
       if (this.worlds.leavesOf(step, side).size > 0) return false;
-      return [side, ...this.worlds.bodiesBehind(step, side)].flatMap((body) => walk(body)).every((node) => {
-        const definition = node.kind === 'call' ? environment(node.fn) : undefined;
-        if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
-      });
+      return [side, ...this.worlds.bodiesBehind(step, side)]
+        .flatMap((body) => walk(body))
+        .every((node) => {
+          const definition = node.kind === 'call' ? environment(node.fn) : undefined;
+          if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
+          return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+        });
     });
   }
 

@@ -127,7 +127,10 @@ export class Judge {
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
-    const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written) ?? this.besideOthers(step, expected, written);
+    const given =
+      this.inCase(step, expected, written) ??
+      this.underProbabilities(step, expected, written) ??
+      this.besideOthers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt);
@@ -203,7 +206,9 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const definition = environment(of.family);
     if (definition?.meaning.kind !== 'formula' || !mentioned(definition.meaning.body).has(wrt.family)) return undefined;
-    const others = [...mentioned(definition.meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+    const others = [...mentioned(definition.meaning.body)]
+      .filter((family) => environment(family)?.meaning.kind === 'formula')
+      .slice(0, mostHeld);
     for (const held of others.length > 1 ? [others, ...others.map((family) => [family])] : [others]) {
       if (held.length === 0) continue;
       const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
@@ -606,7 +611,10 @@ const mostHeld = 4;
 
 /** Whether a function stands in a formula at a sum (`f(x + h)`). */
 function isAtSum(expr: Expr): boolean {
-  return !derives(expr) && walk(expr).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'));
+  return (
+    !derives(expr) &&
+    walk(expr).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'))
+  );
 }
 
 /** Whether there are such words in front of a step, or right behind it. */

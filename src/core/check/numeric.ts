@@ -84,7 +84,8 @@ function decimalsIn(expr: Expr): readonly [Expr, number][] {
   const found: [Expr, number][] = [];
   const visit = (node: Expr): void => {
     if (found.length >= mostDecimals) return;
-    if (node.kind === 'number' && 10 <= node.value * 10 ** node.decimals && node.decimals > 0) found.push([node, 0.5 * 10 ** -node.decimals]);
+    if (node.kind === 'number' && 10 <= node.value * 10 ** node.decimals && node.decimals > 0)
+      found.push([node, 0.5 * 10 ** -node.decimals]);
     for (const child of childrenOf(node)) visit(child);
   };
   visit(expr);

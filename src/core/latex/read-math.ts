@@ -26,7 +26,10 @@ const noWords: ReadonlySet<string> = new Set();
  * Errors: none; an unreadable place is a hole.
  * Ranges are offsets in `tex`; what a macro brought in has the range of its call, arguments keep their own.
  */
-export function readMath(tex: string, { macros: known, words = noWords, hasDecimalCommas = false }: ReadOptions): Block & { macros: MacroTable } {
+export function readMath(
+  tex: string,
+  { macros: known, words = noWords, hasDecimalCommas = false }: ReadOptions,
+): Block & { macros: MacroTable } {
   const { tokens, macros } = expand(tokenize(tex, hasDecimalCommas), known);
   const reader = new Reader(arrange(tokens), words);
   const statements = readStatements(reader, tex);

@@ -260,7 +260,8 @@ class ChainReader {
 
   /** “The output is `= 1`”: a number that is said of the words in front of it. */
   private isOfWords({ members: [first] }: Statement, span: number, paragraph: number): boolean {
-    const isNumber = first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
+    const isNumber =
+      first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
     const said = this.sentences.filter((sentence) => sentence.spans === span && sentence.paragraph === paragraph);
     return isNumber && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
   }

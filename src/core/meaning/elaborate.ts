@@ -304,7 +304,11 @@ export class Elaborator {
     const { bases, subscripts } = this.lexicon.vocabulary;
     if (isTranspose(sup)) return false;
     if (!bases.has('e')) return true;
-    return sup.kind !== 'number' && labelText(sup) === '' && !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'));
+    return (
+      sup.kind !== 'number' &&
+      labelText(sup) === '' &&
+      !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'))
+    );
   }
 
   private group(node: GroupSyntax): Expr {
@@ -674,10 +678,12 @@ export class Elaborator {
     if (!node.operator || of?.kind !== 'product' || this.chain.includes(node)) return undefined;
     const first = of.factors.findIndex(({ node: factor }) => factor.kind !== 'number');
     const rest = of.factors.slice(first + 1);
-    if (first < 0 || rest.length === 0 || this.choose('reach of operators', 'statement', ['product', 'factor']) === 'product') return undefined;
+    if (first < 0 || rest.length === 0 || this.choose('reach of operators', 'statement', ['product', 'factor']) === 'product')
+      return undefined;
     const taken = of.factors.slice(0, first + 1);
     const end = taken.at(-1)?.node.range.end ?? range.end;
-    const operand: Syntax = taken.length === 1 ? (taken[0] as { node: Syntax }).node : { ...of, factors: taken, range: { ...of.range, end } };
+    const operand: Syntax =
+      taken.length === 1 ? (taken[0] as { node: Syntax }).node : { ...of, factors: taken, range: { ...of.range, end } };
     const operator: Syntax = { ...node, of: operand, range: { start: range.start, end } };
     return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: operator }, ...rest], range };
   }

@@ -226,7 +226,8 @@ function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node)) if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
+    for (const part of partsOf(node))
+      if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula);
   return found;

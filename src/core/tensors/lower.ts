@@ -263,7 +263,8 @@ class Lowering implements Lowered {
   private linkMember(family: FamilyKey): void {
     const { base, label, arity } = partsOfKey(family);
     const any = familyKey(base, label, arity - 1);
-    if (arity === 0 || !this.shapes.knows(any) || this.shapes.kindOf(family, -1) !== 'column' || this.shapes.kindOf(any, -1) !== 'column') return;
+    if (arity === 0 || !this.shapes.knows(any) || this.shapes.kindOf(family, -1) !== 'column' || this.shapes.kindOf(any, -1) !== 'column')
+      return;
     this.spaces.unite(`${widened(any, 'column')}#${arity - 1}`, `${widened(family, 'column')}#${arity}`);
   }
 

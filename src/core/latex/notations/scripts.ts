@@ -21,7 +21,8 @@ export function withScripts(reader: Reader, base: Syntax): Syntax {
 function numbered(reader: Reader, base: Syntax): ScriptsSyntax | undefined {
   const t = reader.peek();
   if (base.kind !== 'symbol' || t?.kind !== 'number' || t.space !== adjacent || !/^\d+$/.test(t.text) || reader.inScript) return undefined;
-  if (base.face !== 'italic' || base.letter === 'd' || base.letter === 'e' || !/^(?:[A-Za-z]|\\[a-z]+)$/.test(base.letter)) return undefined;
+  if (base.face !== 'italic' || base.letter === 'd' || base.letter === 'e' || !/^(?:[A-Za-z]|\\[a-z]+)$/.test(base.letter))
+    return undefined;
   reader.next();
   const sub: Syntax = { kind: 'number', value: Number(t.text), decimals: 0, range: { start: t.start, end: t.end } };
   return attach(base, { sub, primes: 0 }, sub.range);

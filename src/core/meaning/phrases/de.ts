@@ -14,7 +14,12 @@ export const de: Phrases = {
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   symmetric: ['(?<![a-z-])symmetrisch'],
-  disowned: ['häufiger (?:Fehler|Irrtum)', '\\b(?:falsch|fälschlich)\\w*(?: ist| wäre)?\\s*[:：]?\\s*$', '\\bman könnte (?:meinen|denken|glauben)', '\\b(?:nicht|kein) (?:richtig|wahr|schreiben)'],
+  disowned: [
+    'häufiger (?:Fehler|Irrtum)',
+    '\\b(?:falsch|fälschlich)\\w*(?: ist| wäre)?\\s*[:：]?\\s*$',
+    '\\bman könnte (?:meinen|denken|glauben)',
+    '\\b(?:nicht|kein) (?:richtig|wahr|schreiben)',
+  ],
   disownedBehind: ['(?:ist|wäre) (?:falsch|nicht richtig|unrichtig)'],
   corrected: ['\\b(?:richtig|sondern|aber|stattdessen|korrekt)\\b'],
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],

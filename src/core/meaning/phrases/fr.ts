@@ -14,7 +14,12 @@ export const fr: Phrases = {
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   symmetric: ['(?<![a-z-])symétrique'],
-  disowned: ['erreur (?:courante|fréquente|classique)', '\\b(?:faux|incorrect)\\s*[:：]\\s*$', 'on pourrait (?:croire|penser)', 'il est faux'],
+  disowned: [
+    'erreur (?:courante|fréquente|classique)',
+    '\\b(?:faux|incorrect)\\s*[:：]\\s*$',
+    'on pourrait (?:croire|penser)',
+    'il est faux',
+  ],
   disownedBehind: ['(?:est|serait) (?:faux|fausse|incorrect)'],
   corrected: ['\\b(?:mais|correct|en fait|plutôt|juste)\\b'],
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
