@@ -4,6 +4,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
+import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/normal-form.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
 import { defines, differentialsIn, gradientName, type Vocabulary } from '../meaning/vocabulary.ts';
@@ -80,6 +81,7 @@ class Classifier {
   private readonly vocabulary: Vocabulary;
   /** The families that some step before names. */
   private readonly seen = new Set<FamilyKey>();
+  private readonly disowned: ReadonlySet<number>;
   private nextId: number;
 
   constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
@@ -87,11 +89,14 @@ class Classifier {
     this.members = members;
     this.definitions = definitions;
     this.vocabulary = vocabulary;
+    this.disowned = disownedIn(note);
     this.nextId = [...definitions.values()].flat().length;
   }
 
   take(step: Unclassified): void {
-    this.steps.push({ ...step, ...this.classOf(step) });
+    const found = this.classOf(step);
+    const isDisowned = found.definition === undefined && this.disowned.has(step.chain.members[step.position]?.span ?? -1);
+    this.steps.push({ ...step, ...(isDisowned ? { role: 'not-a-claim' } : found) });
     for (const side of [step.lhs, step.rhs]) for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
   }
 
@@ -240,6 +245,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
+    if (left && right && isShape(left) && isShape(right)) return 'not-a-claim';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -278,6 +284,15 @@ function spellsOut(node: Syntax): boolean {
 function isAccumulated(left: Syntax, right: Syntax): boolean {
   const name = gradientName(left);
   return name !== undefined && differentialsIn(right).some((other) => isEqual(other, name));
+}
+
+/** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */
+function isShape(node: Syntax): boolean {
+  if (node.kind === 'group') return isShape(node.body);
+  if (node.kind !== 'product') return false;
+  const [first, second, ...rest] = node.factors;
+  const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
+  return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
 }
 
 /** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -40,10 +41,28 @@ export class Decider {
       (other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other),
     );
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
+    if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
     return decided('definition', message('says-redefinition', { name }));
+  }
+
+  /** Whether words say of a new formula for a name that it follows from what was said before, of the same inputs. */
+  private isConcluded(step: Step): boolean {
+    const { note } = this.meaning;
+    const span = step.chain.members[step.position]?.span;
+    const { section, paragraph } = step.chain;
+    const isSaid = note.sentences.some(
+      (sentence) =>
+        sentence.spans === span && sentence.section === section && paragraph - sentence.paragraph <= 1 && therefore.test(sentence.text),
+    );
+    if (!isSaid) return false;
+    const [left, right] = [step.lhs, step.rhs].map((side) => this.worlds.leavesOf(step, side)) as [
+      ReadonlySet<string>,
+      ReadonlySet<string>,
+    ];
+    return left.size === right.size && [...left].every((family) => right.has(family));
   }
 
   /** Decides any other step. */
@@ -134,7 +153,7 @@ export class Decider {
     };
     const isRough = step.sign === '\\approx';
     const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);
-    if (found?.verdict === 'mismatch') {
+    if (found?.verdict === 'mismatch' && !this.isNatural(step)) {
       const others = inOtherBases(step.lhs).filter((lhs) => lhs !== step.lhs);
       const other = others
         .map((lhs) => numericVerdict(lhs, step.rhs, evaluate, isRough))
@@ -145,13 +164,25 @@ export class Decider {
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }
 
-  /** Whether the notes say what the functions in a step are. */
+  /** Whether the left side of a step names the natural logarithm as such. */
+  private isNatural({ chain, position }: Step): boolean {
+    return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
+  }
+
+  /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
-    for (const node of [...walk(step.lhs), ...walk(step.rhs)]) {
-      if (node.kind === 'call' && environment(node.fn)?.meaning.kind !== 'formula' && !isStandard(node.fn)) return false;
-    }
-    return true;
+    const { sections } = this.meaning.note;
+    return [step.lhs, step.rhs].every((side) => {
+      if (this.worlds.leavesOf(step, side).size > 0) return false;
+      return [side, ...this.worlds.bodiesBehind(step, side)]
+        .flatMap((body) => walk(body))
+        .every((node) => {
+          const definition = node.kind === 'call' ? environment(node.fn) : undefined;
+          if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
+          return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+        });
+    });
   }
 
   private hasSameText(definition: Definition, step: Step): boolean {
@@ -194,6 +225,8 @@ export class Decider {
     );
   }
 }
+
+const therefore = phrase('therefore');
 
 /** Whether a definition gives the name of a derivative, or says by `\Delta w` how a variable changes along one. */
 function isAlongDerivative({ family, meaning }: Definition): boolean {

@@ -127,7 +127,10 @@ export class Judge {
   }
 
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
-    const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written);
+    const given =
+      this.inCase(step, expected, written) ??
+      this.underProbabilities(step, expected, written) ??
+      this.besideOthers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt !== undefined) return undetermined(doubt);
@@ -174,9 +177,7 @@ export class Judge {
 
   /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
   private isTotal({ chain }: Step): boolean {
-    const tex = chain.members
-      .map(({ span, range }) => this.worlds.meaning.note.spans[span]?.tex.slice(range.start, range.end) ?? '')
-      .join(' ');
+    const tex = chain.members.map((_, at) => this.worlds.texOf(chain, at)).join(' ');
     return (
       /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex)
     );
@@ -192,6 +193,33 @@ export class Judge {
         this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
     );
     return held && partsOfKey(held).base;
+  }
+
+  /**
+   * A partial derivative of a formula that names what is differentiated by and, beside it, something that depends on it (`f = x^2 + xy`
+   * where `y = \sin x`): curly, it may hold that fixed; and does so if both are variables of the function (`f(x, y)`).
+   */
+  private besideOthers(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
+    const { of, wrt } = expected;
+    if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return undefined;
+    const environment = this.worlds.environmentOf(step);
+    const definition = environment(of.family);
+    if (definition?.meaning.kind !== 'formula' || !mentioned(definition.meaning.body).has(wrt.family)) return undefined;
+    const others = [...mentioned(definition.meaning.body)]
+      .filter((family) => environment(family)?.meaning.kind === 'formula')
+      .slice(0, mostHeld);
+    for (const held of others.length > 1 ? [others, ...others.map((family) => [family])] : [others]) {
+      if (held.length === 0) continue;
+      const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
+      if (comparison.kind !== 'equal') continue;
+      const name = held.map((family) => partsOfKey(family).base).join(', ');
+      const isParameter = [...held, wrt.family].every((one) => definition.params?.some((param) => param.family === one));
+      return isParameter
+        ? decided('holds', message('says-parameter', { name }), { points: comparison.points, sampleSets: ['generic'] })
+        : undetermined(message('held-partially', { name }));
+    }
+    return undefined;
   }
 
   /** Whether another step near by says something else of the same left side. */
@@ -380,8 +408,12 @@ export class Judge {
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
     if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
-    // What the derivative of a function is that no formula gives may be said in words.
-    if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
+    // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
+    if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
+      return message('unknown-function');
+    if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
+    const particular = this.particular(step, expected) ?? this.particular(step, written);
+    if (particular !== undefined) return message('unread-meaning', { name: particular });
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
     const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
@@ -450,6 +482,27 @@ export class Judge {
         if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
     }
     return [...found].sort().join();
+  }
+
+  /** The same functions with what they are applied to. */
+  private callsIn(step: Step, expr: Expr): string {
+    const environment = this.worlds.environmentOf(step);
+    const calls = [expr, ...this.worlds.bodiesBehind(step, expr)].flatMap((body) =>
+      walk(body).flatMap((node) =>
+        node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn) ? [print(node, () => '*')] : [],
+      ),
+    );
+    return [...new Set(calls)].sort().join();
+  }
+
+  /** A named member (`s_1`) of a family whose formula does not depend on which member it is, so that it may be that of another one. */
+  private particular(step: Step, expr: Expr): string | undefined {
+    if (expr.kind !== 'ref') return undefined;
+    const definition = this.worlds.environmentOf(step)(expr.family);
+    if (definition?.meaning.kind !== 'formula') return undefined;
+    const free = freeIndices(definition.meaning.body);
+    const isOther = expr.slots.some((term, at) => term.kind === 'value' && !free.has(definition.head[at] as IndexId));
+    return isOther ? partsOfKey(expr.family).base : undefined;
   }
 
   /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product, or on one side only. */
@@ -556,9 +609,18 @@ function cutsOff(world: World, other: World): boolean {
 
 const caseWords = phrase('cases');
 const heldWords = phrase('held');
+const expansionWords = phrase('expansion');
 
 /** How many names are tried that words may keep fixed. */
 const mostHeld = 4;
+
+/** Whether a function stands in a formula at a sum (`f(x + h)`). */
+function isAtSum(expr: Expr): boolean {
+  return (
+    !derives(expr) &&
+    walk(expr).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'))
+  );
+}
 
 /** Whether there are such words in front of a step, or right behind it. */
 function says(words: RegExp, { sentences }: ReadNote, { chain }: Step): boolean {

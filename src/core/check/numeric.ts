@@ -29,6 +29,7 @@ export function numericVerdict(
   if (difference <= 1e-12 * scale) return { verdict: 'holds', reason: message('says-exact'), ...sides };
   const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);
   if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
+  if (isCutOff(rhs, left) || isCutOff(lhs, right)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   if (isRough && difference <= roughUnit(rhs)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
   if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
@@ -37,6 +38,14 @@ export function numericVerdict(
     reason: message('says-arithmetic', { value: Number(left.toPrecision(6)), shown: Number(right.toPrecision(6)) }),
     ...sides,
   };
+}
+
+/** Whether a number shows the first digits of a value, two at least, with the rest cut off and not rounded. */
+export function isCutOff(shown: Expr, value: number): boolean {
+  if (shown.kind === 'negate') return isCutOff(shown.of, -value);
+  if (shown.kind !== 'number' || shown.decimals === 0) return false;
+  const units = shown.value * 10 ** shown.decimals;
+  return 10 <= units && Math.round(units) === Math.floor(value * 10 ** shown.decimals * (1 + 1e-12));
 }
 
 /** How far a number that is only said to be near may be off: a unit of its last digit, for a whole number half of one. */
@@ -59,7 +68,7 @@ function shownHalfUnit(expr: Expr): number | undefined {
   return expr.kind === 'number' && expr.decimals > 0 ? 0.5 * 10 ** -expr.decimals : undefined;
 }
 
-/** How far the rounding of the decimals in a formula can move its value. */
+/** How far the rounding of the decimals in a formula can move its value. One that shows a single digit (`0.5`) is taken to be exact. */
 function carriedBy(expr: Expr, value: number, evaluate: (expr: Expr) => number | undefined): number {
   let total = 0;
   for (const [number, half] of decimalsIn(expr)) {
@@ -75,7 +84,8 @@ function decimalsIn(expr: Expr): readonly [Expr, number][] {
   const found: [Expr, number][] = [];
   const visit = (node: Expr): void => {
     if (found.length >= mostDecimals) return;
-    if (node.kind === 'number' && node.decimals > 0) found.push([node, 0.5 * 10 ** -node.decimals]);
+    if (node.kind === 'number' && 10 <= node.value * 10 ** node.decimals && node.decimals > 0)
+      found.push([node, 0.5 * 10 ** -node.decimals]);
     for (const child of childrenOf(node)) visit(child);
   };
   visit(expr);

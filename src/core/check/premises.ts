@@ -33,6 +33,8 @@ export class Premises {
   /** Families that sum to something else than one, as the notes state. */
   private readonly contradicted: ReadonlySet<FamilyKey>;
   private readonly stated: readonly Premise[];
+  /** Bases that the notes say are not symmetric. */
+  private readonly unsymmetric: ReadonlySet<string>;
   private readonly worlds: Worlds;
 
   constructor(worlds: Worlds) {
@@ -46,6 +48,7 @@ export class Premises {
         : [];
     });
     this.stated = [...written, ...saidInWords(meaning)];
+    this.unsymmetric = saidNotSymmetric(meaning);
     this.contradicted = new Set(meaning.steps.flatMap(({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -66,7 +69,9 @@ export class Premises {
     const known = new Set([...leaves, ...bodies.flatMap((body) => [...mentioned(body)])]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
-    const symmetric = [...leaves].filter((family) => mayBeSymmetric(family, meaning)).map((family) => unstatedSymmetry(family));
+    const symmetric = [...leaves]
+      .filter((family) => mayBeSymmetric(family, meaning) && !this.unsymmetric.has(partsOfKey(family).base))
+      .map((family) => unstatedSymmetry(family));
     const probabilities = [...leaves]
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
       .map((family) => unstated(family, meaning));
@@ -287,6 +292,22 @@ function numberIn(node: Syntax): number | undefined {
   return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
 }
 
+const symmetricWords = phrase('symmetric');
+const notSymmetric = phrase('notSymmetric');
+
+/** “`A` is not symmetric”: the names right in front of such words, or behind them. */
+function saidNotSymmetric({ note }: Meaning): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { text, spans } of note.sentences) {
+    if (!notSymmetric.test(text)) continue;
+    for (const { node, span } of note.loose) {
+      const symbol = span === spans - 1 || span === spans ? symbolOf(node) : undefined;
+      if (symbol) found.add(baseName(symbol));
+    }
+  }
+  return found;
+}
+
 /** Words that say of a name beside them what its entries are like. */
 const sayings: readonly {
   readonly words: RegExp;
@@ -301,7 +322,7 @@ const sayings: readonly {
     tex: sumTex,
   },
   {
-    words: phrase('symmetric'),
+    words: symmetricWords,
     families: ({ members, definitions }) =>
       [...new Set(members.flat().flatMap((member) => [...mentioned(member)]))].filter(
         (family) => partsOfKey(family).arity === 2 && !definitions.has(family),
@@ -317,7 +338,7 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
   const premises: Premise[] = [];
   for (const { words, families, premise, tex } of sayings) {
     for (const sentence of note.sentences) {
-      if (!words.test(sentence.text)) continue;
+      if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
       for (const { node, span } of note.loose) {
         const symbol = symbolOf(node);
         if (symbol === undefined || (span !== sentence.spans - 1 && span !== sentence.spans)) continue;

@@ -2,6 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided } from './decision.ts';
+import { isCutOff } from './numeric.ts';
 import { halfUnit, type Shown, type Values, type Worked } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
 
@@ -47,6 +48,7 @@ function compared(left: Worked, right: Worked, numeric: Expr): Decision {
   if (exact && left.carried === 0) return decided('holds', message('says-exact'), { points: 1 });
   if (constantOf(numeric) !== undefined && difference <= halfUnit(numeric) * slack)
     return decided('rounded', message('says-rounded'), { points: 1 });
+  if (isCutOff(numeric, left.value)) return decided('rounded', message('says-rounded'), { points: 1 });
   if (difference <= (left.carried + right.carried + halfUnit(numeric)) * slack)
     return decided('rounded', message('says-carried'), { points: 1 });
   const shown = { value: Number(left.value.toPrecision(6)), shown: Number(right.value.toPrecision(6)) };

@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
   readonly rival?: Rival;
+  /** Families that are taken as they are, against their formulas. */
+  readonly held?: readonly FamilyKey[];
   /** Families that are drawn from all reals, though formulas elsewhere take a logarithm or a root of them. */
   readonly unbounded?: readonly FamilyKey[];
 }
@@ -60,18 +62,26 @@ export class Worlds {
   /** The letter of an index. */
   readonly letters = (id: IndexId): string => this.meaning.letters[id] ?? '?';
 
+  /** A member of a chain as it is written. */
+  texOf({ members }: Chain, at: number): string {
+    const member = members[at];
+    return (member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end)) ?? '';
+  }
+
   /** The definitions in force where a step stands. */
   environmentOf(step: Step): Environment {
     return environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
   }
 
   /** The world in which a step is judged. */
-  of(step: Step, { premises = [], positive = false, rival, unbounded = [] }: Circumstances = {}): World {
+  of(step: Step, { premises = [], positive = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
     const inForce = this.environmentOf(step);
     const environment: Environment =
-      rival === undefined ? inForce : (family) => (family === rival.family ? rival.definition : inForce(family));
+      rival === undefined && held.length === 0
+        ? inForce
+        : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
     const ground = this.groundOf(premises, positive, unbounded);
-    const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [];
+    const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [...held];
     for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
     let world = ground.worlds.get(key);

@@ -41,11 +41,13 @@ const signsByTrigger: ReadonlyMap<string, Sign> = new Map(
 /** The tape of a formula, in linear time. */
 export function arrange(raw: readonly Token[]): Tape {
   const tokens = new Arranger(raw).run();
-  const signs = tokens.map(signOf);
+  const signs = tokens.map((t, at) => signOf(t, tokens[at - 1]));
   return { tokens, signs, ...pairUp(tokens, signs) };
 }
 
-function signOf(t: Token): Sign | undefined {
+/** The sign that a token is; a `\bullet` behind an operand is a product, and in front of a formula the mark of a list. */
+function signOf(t: Token, before: Token | undefined): Sign | undefined {
+  if (t.text === '\\bullet' && before !== undefined && before.kind !== 'row' && before.kind !== '&') return signsByTrigger.get('*');
   return t.kind === 'command' || t.kind === 'char' || t.kind === 'bar' ? signsByTrigger.get(t.text) : undefined;
 }
 
@@ -177,7 +179,7 @@ class Arranger {
     const [from, to] = this.inside(middle, end);
     const only = to === from + 1 ? (this.raw[from] as Token) : undefined;
     const last = this.raw[end - 1] ?? t;
-    if (only !== undefined && signOf(only)?.role === 'relation') {
+    if (only !== undefined && signOf(only, undefined)?.role === 'relation') {
       const above = this.raw.slice(at + 1, Math.min(middle, at + 40));
       const defines = above.some((x) => x.text === '\\triangle' || x.text === '\\Delta') || /def/.test(above.map((x) => x.text).join(''));
       this.push({ ...only, text: defines ? ':=' : only.text, space: t.space, ...cover(t, last) });

@@ -17,9 +17,14 @@ export interface Chunk {
 const joining =
   /^\W*(?:and|or|if|for|when|whenever|where|with|so|since|because|as|otherwise|using|by|unless|such|s\.t|subject|given|provided|assuming|hence|thus|therefore|then|falls|wenn|für|und|wobei|mit|si|donc|avec|其中|当|若|如果|且|和|因为|所以)(?![a-z])/i;
 
+const fractions: ReadonlySet<string> = new Set(['\\frac', '\\dfrac', '\\tfrac', '\\cfrac']);
+
 /** The chunks of a span in order; environments that only line formulas up are entered. */
-export function chunksOf(tape: Tape): { chunks: readonly Chunk[]; content: (from: number, to: number) => readonly [number, number] } {
-  const cutter = new Cutter(tape);
+export function chunksOf(
+  tape: Tape,
+  tex: string,
+): { chunks: readonly Chunk[]; content: (from: number, to: number) => readonly [number, number] } {
+  const cutter = new Cutter(tape, tex);
   cutter.run();
   return { chunks: cutter.chunks, content: (from, to) => cutter.content(from, to) };
 }
@@ -36,7 +41,10 @@ class Cutter {
   /** Whether what was read last calls for an operand: a relation or a sign. */
   private awaiting = false;
 
-  constructor(private readonly tape: Tape) {}
+  constructor(
+    private readonly tape: Tape,
+    private readonly tex: string,
+  ) {}
 
   run(): void {
     const { tokens } = this.tape;
@@ -89,6 +97,7 @@ class Cutter {
     if (sign?.role === 'separator' && (sign.sign === ',' || sign.sign === ';')) return this.cut(at, 'comma');
     if (t.text === '\\forall') return this.cut(at, 'forall');
     if (this.partsHere(at, t)) this.cut(at, 'wide', at);
+    if (this.beginsLine(at, t)) this.cut(at, 'row', at);
     if (isSpeech(t)) return this.speech(at, t);
     if (!this.empty && !this.awaiting && this.isReason(at)) {
       this.cut(at, 'reason', at);
@@ -115,6 +124,26 @@ class Cutter {
     const sign = this.tape.signs[at];
     if (sign?.role === 'relation') return isSpeech(this.tape.tokens[at + 1]);
     return sign?.role !== 'sum' && sign?.role !== 'product' && sign?.role !== 'quotient';
+  }
+
+  /** Whether a line of the source begins with the head of an equation, behind a line that is a whole one: a `\\\\` is missing there. */
+  private beginsLine(at: number, t: Token): boolean {
+    const { tokens, signs, partner } = this.tape;
+    const last = tokens[at - 1];
+    if (this.relations.length === 0 || this.empty || this.awaiting || last === undefined || t.kind === '{' || signs[at]) return false;
+    if (t.kind !== 'letter' && t.kind !== 'command') return false;
+    if (!this.tex.slice(last.end, t.start).includes('\n')) return false;
+    // Derivatives below each other may be the factors of one product.
+    const before = this.tex.slice(tokens[partner[at - 1] as number]?.start, last.end);
+    if (fractions.has(t.text) && last.kind === '}' && /\\partial|^\{\s*d/.test(before)) return false;
+    let behind = at + 1;
+    for (let next = tokens[behind]; next !== undefined; next = tokens[behind]) {
+      if (next.kind === "'") behind++;
+      else if (next.kind === '_' || next.kind === '^') behind = Math.max(behind + 1, partner[behind + 1] as number) + 1;
+      else if (next.kind === '{' || (next.kind === 'open' && next.text === '(')) behind = Math.max(behind, partner[behind] as number) + 1;
+      else break;
+    }
+    return signs[behind]?.sign === '=';
   }
 
   private speech(at: number, t: Token): number {

@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly macros: MacroTable;
   /** Runs of letters that the document uses as one name: `nclass`, `dW`. */
   readonly words?: ReadonlySet<string>;
+  /** The document writes `0,5` for one half. */
+  readonly hasDecimalCommas?: boolean;
 }
 
 const noWords: ReadonlySet<string> = new Set();
@@ -24,8 +26,11 @@ const noWords: ReadonlySet<string> = new Set();
  * Errors: none; an unreadable place is a hole.
  * Ranges are offsets in `tex`; what a macro brought in has the range of its call, arguments keep their own.
  */
-export function readMath(tex: string, { macros: known, words = noWords }: ReadOptions): Block & { macros: MacroTable } {
-  const { tokens, macros } = expand(tokenize(tex), known);
+export function readMath(
+  tex: string,
+  { macros: known, words = noWords, hasDecimalCommas = false }: ReadOptions,
+): Block & { macros: MacroTable } {
+  const { tokens, macros } = expand(tokenize(tex, hasDecimalCommas), known);
   const reader = new Reader(arrange(tokens), words);
   const statements = readStatements(reader, tex);
   return { statements, holes: reader.holes, macros };

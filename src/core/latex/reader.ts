@@ -256,7 +256,7 @@ export class Reader extends Cursor {
     );
   }
 
-  /** `\frac12` and `x^23`: TeX takes the first digit alone. */
+  /** `\frac12`: TeX takes the first digit alone. */
   private digit(t: Token): Syntax {
     const cut = t.end - t.start === t.text.length ? t.start + 1 : t.end;
     const range = { start: t.start, end: cut };

@@ -50,7 +50,7 @@ class Assembler {
     private readonly tex: string,
   ) {
     this.tape = reader.tape;
-    const { chunks, content } = chunksOf(reader.tape);
+    const { chunks, content } = chunksOf(reader.tape, tex);
     this.chunks = chunks;
     this.content = content;
   }

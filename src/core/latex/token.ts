@@ -48,8 +48,8 @@ export function token(kind: TokenKind, text: string, start: number, end: number,
  * The tokens of a formula, in order, comments dropped. Linear in the text; no text is refused.
  * The argument of `\text` and its like is one token; math inside it (`\text{if $x>0$}`) stands between two.
  */
-export function tokenize(tex: string): Token[] {
-  return new Lexer(tex).run();
+export function tokenize(tex: string, hasDecimalCommas = false): Token[] {
+  return new Lexer(tex, hasDecimalCommas).run();
 }
 
 const textCommands = new Set(
@@ -68,7 +68,9 @@ const entities: readonly (readonly [string, string])[] = [
 ];
 
 const commandName = /[a-zA-Z]+\*?/y;
-const numeral = /\d+(?:\.\d+)?|\.\d+/y;
+/** `0.5`, `.5`, `0{,}5`, and `1e-8` where nothing makes a name of the `e`. */
+const numeral = /(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)(?:[eE]-?\d+(?![\w^.]))?/y;
+const commaNumeral = /(?<![,{[]|\((?=\d+,\d+(?![\d)])))\d+,\d+(?![,\w])/y;
 const rowOptions = /\*?(?:[ \t]*\[-?[\d.]+ ?[a-z]{2}\])?/y;
 const environment = /[ \t]*\{([a-zA-Z]+)\*?\}/y;
 const bracedArgument = /[ \t]*\{[^{}]*\}/y;
@@ -83,6 +85,7 @@ class Lexer {
 
   constructor(
     private readonly tex: string,
+    private readonly hasDecimalCommas: boolean,
     private end = tex.length,
   ) {}
 
@@ -116,9 +119,9 @@ class Lexer {
   }
 
   private number() {
-    const digits = this.match(numeral, this.at);
+    const digits = (this.hasDecimalCommas && this.match(commaNumeral, this.at)) || this.match(numeral, this.at);
     if (digits === undefined) return this.push('char', this.tex.charAt(this.at), this.at, this.at + 1);
-    this.push('number', digits, this.at, this.at + digits.length);
+    this.push('number', digits.replace(/\{?,\}?/, '.'), this.at, this.at + digits.length);
   }
 
   private blank(space: Space) {

@@ -2,7 +2,7 @@ import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
-import { nameWords } from './name-words.ts';
+import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
 
@@ -125,7 +125,7 @@ const functionWords: ReadonlySet<string> = new Set([
 
 /** The formulas of a note as chains in order. */
 export function readChains(note: Note, initial: MacroTable): ReadNote {
-  const reader = new ChainReader(initial, new Set([...functionWords, ...nameWords(note)]));
+  const reader = new ChainReader(initial, new Set([...functionWords, ...nameWords(note)]), hasDecimalCommas(note));
   for (const item of note.items) reader.take(item);
   return reader.result();
 }
@@ -147,7 +147,11 @@ class ChainReader {
   private alone: { statement: Statement; span: number; paragraph: number } | undefined;
   private last: Chain | undefined;
 
-  constructor(macros: MacroTable, words: ReadonlySet<string>) {
+  constructor(
+    macros: MacroTable,
+    words: ReadonlySet<string>,
+    private readonly hasDecimalCommas: boolean,
+  ) {
     this.macros = macros;
     this.words = words;
   }
@@ -188,7 +192,7 @@ class ChainReader {
       this.last = undefined;
       return;
     }
-    const block = readMath(span.tex, { macros: this.macros, words: this.words });
+    const block = readMath(span.tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
     for (const statement of block.statements) this.statement(statement, number, paragraph);
@@ -223,7 +227,7 @@ class ChainReader {
     this.statements.push(statement);
     const members = statement.members.map((member) => placed(member, statement, span));
     const [first] = members;
-    if (statement.continues && first?.relation && !this.isBroken(statement, 0, span)) {
+    if (statement.continues && first?.relation && !this.isBroken(statement, 0, span) && !this.isOfWords(statement, span, paragraph)) {
       const chain = this.continued(paragraph);
       if (chain) {
         this.extend(chain, [{ ...first, continues: true }, ...members.slice(1)]);
@@ -252,6 +256,14 @@ class ChainReader {
     const between = this.spans[span]?.tex.slice(from, member.relation.range.start) ?? '';
     const row = between.slice(Math.max(between.lastIndexOf('\\\\'), 0));
     return /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row) && /&\s*$/.test(row);
+  }
+
+  /** “The output is `= 1`”: a number that is said of the words in front of it. */
+  private isOfWords({ members: [first] }: Statement, span: number, paragraph: number): boolean {
+    const isNumber =
+      first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
+    const said = this.sentences.filter((sentence) => sentence.spans === span && sentence.paragraph === paragraph);
+    return isNumber && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
   }
 
   /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */

@@ -21,6 +21,7 @@ import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
+import { isEqual } from './normal-form.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
@@ -218,6 +219,10 @@ export class Elaborator {
         at,
       );
     }
+    if (slots.length === 0 && name.label === '' && name.primes === 0 && functionLetters.has(name.base)) {
+      const call = this.withoutArgument(name.base, name.power ? withoutMark(node) : at);
+      if (call) return this.raised(call, name.power, at);
+    }
     if (slots.length === 0 && name.label === '' && name.primes === 0 && this.isElided(name.base)) {
       const family = familyKey(name.base, '', 1);
       return this.raised({ kind: 'ref', family, slots: [{ kind: 'value', value: 1 }], at }, name.power, at);
@@ -293,7 +298,7 @@ export class Elaborator {
   private scripts(node: ScriptsSyntax): Expr {
     const { base, sup, sub } = node;
     if (base.kind === 'symbol') {
-      if (base.letter === 'e' && sup && !sub && node.primes === 0 && !this.lexicon.vocabulary.bases.has('e') && !isTranspose(sup)) {
+      if (base.letter === 'e' && sup && !sub && node.primes === 0 && this.isExponent(sup)) {
         return { kind: 'apply', fn: 'exp', args: [this.expr(sup)], order: 0, at: node.range };
       }
       return this.name(node, base, node.range);
@@ -306,6 +311,18 @@ export class Elaborator {
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
     return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
+  }
+
+  /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
+  private isExponent(sup: Syntax): boolean {
+    const { bases, subscripts } = this.lexicon.vocabulary;
+    if (isTranspose(sup)) return false;
+    if (!bases.has('e')) return true;
+    return (
+      sup.kind !== 'number' &&
+      labelText(sup) === '' &&
+      !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'))
+    );
   }
 
   private group(node: GroupSyntax): Expr {
@@ -547,7 +564,9 @@ export class Elaborator {
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     if (variables.has(base)) return false;
     if (functionLetters.has(base)) return true;
-    return symbol.face === 'upright' && symbol.letter.length > 1;
+    // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
+    if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
+    return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
   }
 
   private namedFunction(node: FunctionSyntax): Expr {
@@ -556,6 +575,8 @@ export class Elaborator {
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
     const [only] = node.operands;
+    const short = this.logarithmOfFirst(node);
+    if (short) return this.expr(short);
     const operands = node.operands.length === 1 && only?.kind === 'group' && only.body.kind === 'list' ? only.body.items : node.operands;
     if (redefined) {
       const call: Expr = {
@@ -585,6 +606,21 @@ export class Elaborator {
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
     if (isTranspose(node.sup)) return transposedIf(true, value, at);
     return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
+  }
+
+  /** `\log p R`: a logarithm without brackets, which may be that of the first factor behind it alone; behind a call it is. */
+  private logarithmOfFirst(node: FunctionSyntax): ProductSyntax | undefined {
+    const [only, ...more] = node.operands;
+    if (node.name !== 'log' || only?.kind !== 'product' || more.length > 0) return undefined;
+    const [first, ...rest] = only.factors;
+    if (first === undefined || first.node.kind === 'number') return undefined;
+    const isCall = first.node.kind === 'call';
+    const reach = isCall
+      ? this.choose('reach of logarithms of calls', 'document', ['factor', 'product'])
+      : this.choose('reach of logarithms', 'document', ['product', 'factor']);
+    if (reach === 'product') return undefined;
+    const logarithm: Syntax = { ...node, operands: [first.node], range: { start: node.range.start, end: first.node.range.end } };
+    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
   }
 
   private reduction(node: BigOperatorSyntax): Expr {
@@ -692,7 +728,25 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
+    const short = this.operatorOnFirst(node);
+    if (short) return this.expr(short);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
+  }
+
+  /** `\frac{d}{dx} u(x) v(x)` within a formula: an operator without brackets, which may take the first factor behind it alone. */
+  private operatorOnFirst(node: PartialSyntax): ProductSyntax | undefined {
+    const { of, range } = node;
+    if (!node.operator || of?.kind !== 'product' || this.chain.includes(node)) return undefined;
+    const first = of.factors.findIndex(({ node: factor }) => factor.kind !== 'number');
+    const rest = of.factors.slice(first + 1);
+    if (first < 0 || rest.length === 0 || this.choose('reach of operators', 'statement', ['product', 'factor']) === 'product')
+      return undefined;
+    const taken = of.factors.slice(0, first + 1);
+    const end = taken.at(-1)?.node.range.end ?? range.end;
+    const operand: Syntax =
+      taken.length === 1 ? (taken[0] as { node: Syntax }).node : { ...of, factors: taken, range: { ...of.range, end } };
+    const operator: Syntax = { ...node, of: operand, range: { start: range.start, end } };
+    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: operator }, ...rest], range };
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
@@ -703,7 +757,28 @@ export class Elaborator {
     const base = nameOf(of, this.lexicon.vocabulary);
     const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
     if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
-    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(variable)], order: 0, slots: [], at: of.range };
+    const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
+    const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
+    if (arg === undefined) return this.hole('function-without-argument', of.range, { name: base });
+    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at: of.range };
+  }
+
+  /** `\sigma(1 - \sigma)`: the name of a function without its argument, in a chain that has it with one. */
+  private withoutArgument(base: string, at: Range): Expr | undefined {
+    const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
+    if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
+      return undefined;
+    const here = this.chain.flatMap((member) =>
+      walkSyntax(member).flatMap((node): Syntax[] => {
+        if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
+        if (node.kind !== 'call' || !isNamed(node.head, base) || isNameIn(node.argument.body, base)) return [];
+        return node.argument.open === '(' ? [node.argument.body] : [];
+      }),
+    );
+    const all = applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
+    const arg = here.length > 0 && all.length === 1 ? all[0] : here.find((one) => here.every((other) => isEqual(one, other)));
+    if (arg === undefined || arg.kind === 'list') return undefined;
+    return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at };
   }
 
   /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
@@ -818,6 +893,12 @@ function isNameIn(body: Syntax, base: string): boolean {
     return partsOf(node).some(visit);
   };
   return visit(body);
+}
+
+/** Whether a formula is a name with perhaps primes and nothing else. */
+function isNamed(node: Syntax, base: string): boolean {
+  const symbol = node.kind === 'scripts' && (node.sub || node.sup) ? undefined : symbolOf(node);
+  return symbol !== undefined && baseName(symbol) === base;
 }
 
 function spelling({ slots }: Name): string {

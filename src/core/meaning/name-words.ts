@@ -43,3 +43,16 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
   for (const [run, count] of counts) if (leastOften <= count) found.add(run);
   return found;
 }
+
+/** Scripts in braces, where a comma parts indices. */
+const scripts = /[_^]\{[^{}]*\}/g;
+/** `0,5` as the operand of a sum or a product. */
+const operands = /(?:\\cdot|\\times|[*+-])\s*0,\d|(?<![([{,\d])0,\d+\s*(?:\\cdot|\\times|[*+-])/g;
+
+/** Whether a note writes decimals with a comma, as most languages but English do. */
+export function hasDecimalCommas({ items }: Note): boolean {
+  let count = 0;
+  for (const item of items)
+    if (item.kind === 'math' && item.span.tex.includes('0,')) count += item.span.tex.replace(scripts, '').match(operands)?.length ?? 0;
+  return leastOften <= count;
+}

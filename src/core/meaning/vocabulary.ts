@@ -1,6 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { isEqual } from './normal-form.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 
@@ -40,7 +41,9 @@ export interface Vocabulary {
   readonly lettered: ReadonlySet<string>;
   /** The one parameter of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, SymbolSyntax>;
-  /** Letters that stand alone somewhere, and not only in scripts. */
+  /** What each letter in front of a bracket is applied to, if it is a function. */
+  readonly applied: ReadonlyMap<string, readonly Syntax[]>;
+  /** Letters that stand alone somewhere, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
@@ -124,6 +127,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
     alone: aloneIn(all),
+    applied: appliedIn(all),
     parameters: parametersIn(all),
     lettered: letteredIn(all),
     gradients: gradientsIn(all),
@@ -158,7 +162,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       const symbol = symbolOf(node.head);
       if (!symbol || !isArgumentList(node.argument.body)) return;
       functions.add(baseName(symbol));
-      functionHeads.add(baseName(symbol));
+      if (primesOf(node.head) === 0) functionHeads.add(baseName(symbol));
     } else if (node.kind === 'symbol') {
       if (isIndexSymbol(node) && indexed.has(node.letter)) return;
       plainHeads.add(baseName(node));
@@ -222,9 +226,27 @@ function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node)) if (node.kind !== 'scripts' || part === node.base) visit(part);
+    for (const part of partsOf(node))
+      if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula);
+  return found;
+}
+
+const mostArguments = 8;
+
+/** The arguments of every letter that stands in front of a round bracket with one formula in it. */
+function appliedIn(statements: readonly Statement[]): ReadonlyMap<string, readonly Syntax[]> {
+  const found = new Map<string, Syntax[]>();
+  for (const statement of statements) {
+    for (const node of [...formulasOf(statement)].flatMap((formula) => [...walkSyntax(formula)])) {
+      if (node.kind !== 'call' || node.head.kind !== 'symbol' || node.argument.open !== '(' || node.argument.body.kind === 'list') continue;
+      const base = baseName(node.head);
+      const { body } = node.argument;
+      const known = found.get(base) ?? [];
+      if (known.length < mostArguments && !known.some((other) => isEqual(other, body))) found.set(base, [...known, body]);
+    }
+  }
   return found;
 }
 

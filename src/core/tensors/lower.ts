@@ -131,6 +131,7 @@ export class Lowered {
     this.elementwise = elementwiseIn(equations);
     this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
     for (const { family, position, name, value } of this.sizes) this.spaces.unite(`${family}#${position}`, `size ${name ?? value}`);
+    for (const family of namesIn(equations.flatMap(({ members }) => members))) this.linkMember(family);
     const unclear = new Set<FamilyKey>(before?.unclear);
     for (const [at, { members }] of equations.entries()) {
       if (this.isKnown(at, before)) continue;
@@ -277,6 +278,15 @@ export class Lowered {
 
   private fresh(): IndexTerm {
     return { kind: 'index', id: this.nextIndex(''), shift: 0 };
+  }
+
+  /** A vector `x_t` among others runs along the axis of the vector `x` that stands for any of them. */
+  private linkMember(family: FamilyKey): void {
+    const { base, label, arity } = partsOfKey(family);
+    const any = familyKey(base, label, arity - 1);
+    if (arity === 0 || !this.shapes.knows(any) || this.shapes.kindOf(family, -1) !== 'column' || this.shapes.kindOf(any, -1) !== 'column')
+      return;
+    this.spaces.unite(`${widened(any, 'column')}#${arity - 1}`, `${widened(family, 'column')}#${arity}`);
   }
 
   /** Unites the slots that share an index in a definition. */

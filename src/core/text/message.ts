@@ -30,6 +30,8 @@ export const messages = {
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',
+  'held-partially': 'the sides agree if {name}, which depends on what is differentiated by, is held fixed',
+  'says-parameter': 'both sides agree where {name} is a variable of the function beside the one that is differentiated by',
   'held-fixed': 'words near by keep a name fixed, and the sides agree if that is {name}',
   'loose-update': 'the words around this update leave out a factor or a sum, so what it should follow is not known',
   'unclear-shape': 'whether {name} is a number, a vector or a matrix cannot be told',

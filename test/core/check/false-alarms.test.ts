@@ -103,6 +103,56 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$\exp(-y(f+\Delta f))=\exp(-yf)-y\Delta f\exp(-yf)$`, 'a first-order expansion'],
   [r`$f(x)=x^2$, $f(x)=\text{something else}$, $f'(x)=\cos x$`, 'a later meaning that is only words'],
   [r`$\arg\max_\theta p(x|\theta) = \arg\max_\theta \log p(x|\theta)$`, 'the place of a maximum'],
+  [
+    'With $z = wx+b$ and $a=\\tanh z$,\n$$\n\\frac{da}{dz} = 1 - a^2\n\\frac{da}{dw} = (1-a^2) x\n$$',
+    'two equations on two lines without a row separator',
+  ],
+  [
+    r`$z = w1 x1 + w2 x2 + b$, $\frac{\partial z}{\partial w1} = x1$, $\frac{\partial z}{\partial x2} = w2$`,
+    'numerals right behind letters',
+  ],
+  [r`$10^4 \times 10^6 = 10^10$`, 'an exponent of two digits without braces'],
+  [r`The step is $\eta=1e-3$, and $1e-3 = 0.001$`, 'a power of ten'],
+  [r`$0,7 \cdot 0,5 + 0,1 = 0,45$`, 'decimals with a comma'],
+  [r`$\max(0,1-m)$ and $\max(0,1-n)$, so $L=\max(0,1-m)^2$, $\frac{dL}{dm}=-2\max(0,1-m)$`, 'a comma between arguments'],
+  [r`$\frac23=0.666$`, 'digits cut off'],
+  [r`The layer has $(4\times 3)(3\times 1) = (4\times 1)$ weights`, 'sizes in brackets'],
+  [r`It returned $\approx 0$, and the other one returned $\approx 1$`, 'numbers said of words'],
+  [r`$S(i,j) = \sum_m\sum_n I(i+m,j+n)K(m,n)$, so $S(0,0) = 1\cdot 2+3\cdot 4$`, 'a function of inputs at a point'],
+  [r`$y = ax+b$ with $y(0)=0$ and $y(1)=1$`, 'conditions at a point'],
+  [r`$e_b = 2$ and $s(x)=\frac{1}{1+e^{-x}}$, $s'(x)=s(x)(1-s(x))$`, 'the exponential beside a name e'],
+  [r`$\frac{d}{dx}\frac{u(x)}{v(x)} = \frac{\frac{d}{dx}u(x)\, v(x) - u(x)\frac{d}{dx}v(x)}{v(x)^2}$`, 'operators that take one factor'],
+  [r`$J=\log pR$, $\frac{\partial J}{\partial p}=\frac{R}{p}$`, 'a logarithm of one factor'],
+  [r`$w = \delta \bullet y$, $\frac{\partial w}{\partial y} = \delta$`, 'a bullet as a product'],
+  [r`$f=x^3$. A common mistake is $\frac{df}{dx}=3x$.`, 'a formula that is called a mistake'],
+  [r`$f=x^3$. One might think that $\frac{df}{dx}=x^2$, but in fact $\frac{df}{dx}=3x^2$.`, 'a formula that one might expect'],
+  [r`$f=x^3$. Here $\frac{df}{dx}=x^2$ would be wrong.`, 'a formula called wrong behind it'],
+  [r`$f=x^3$. Falsch: $\frac{df}{dx}=3x$, richtig: $\frac{df}{dx}=3x^2$.`, 'the same in German'],
+  [r`$f=x^3$，常见错误：$\frac{df}{dx}=3x$。`, 'the same in Chinese'],
+  [r`$ReLU(MaxPool(C)) = MaxPool(ReLU(C))$`, 'functions that only their names tell'],
+  [r`$s_{k1}=\min_i x_{ik}$, $s_{kl}=\max_i x_{ik}$`, 'the last member of a family'],
+  [r`By a Taylor expansion $\ell(y+f) = \ell(y) + g f + \frac12 h f^2$ with $g=\ell'(y)$ and $h=\ell''(y)$`, 'the first terms of a series'],
+  [
+    r`$z=wx$, $a=\sigma(z)$, $\frac{\partial\sigma}{\partial z} = \sigma(1-\sigma)$, $\frac{\partial\sigma}{\partial w} = \sigma(1-\sigma)x$`,
+    'a function without its argument',
+  ],
+  [
+    r`$\hat x=\frac{x-\mu}{\sigma}$, $\frac{\partial\hat x}{\partial x}=\frac1\sigma$, and $a=\sigma(\hat x)$`,
+    'a deviation beside a sigmoid of its name',
+  ],
+  [
+    r`$f(x,y)=x^2+xy$ and $y=\sin x$, so $\frac{\partial f}{\partial x}=2x+y$`,
+    'a variable of the function beside the one that is differentiated by',
+  ],
+  [r`$f=x^2+xy$ and $y=\sin x$, so $\frac{\partial f}{\partial x}=2x+y$`, 'a curly derivative beside what depends on its variable'],
+  [
+    r`$\mu=\frac1m\sum_ix_i$, $v=\frac1m\sum_i(x_i-\mu)^2$, $u_i=\frac{x_i-\mu}{\sqrt{v+\epsilon}}$, $\frac{\partial u_i}{\partial x_i}=\frac1{\sqrt{v+\epsilon}}$`,
+    'two names held fixed without words',
+  ],
+  [
+    r`$\mathbf x_t\in\mathbb R^m$, $f(\mathbf x)=\mathbf w^\top\mathbf x+b$, $\rho_t = y_t\cdot f(\mathbf x_t) = y_t\cdot(\mathbf w^\top\mathbf x_t+b)$, $\mathbf w=\sum_i\alpha_iy_i\mathbf x_i$`,
+    'one of some vectors, and any of them',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -145,6 +195,28 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$y=\sin x$. For fixed $y$, $\frac{\partial}{\partial x}(x^2+xy)=2x-y$`, 'other', 'a name that words keep fixed, one sign wrong'],
   [r`$6.4\approx5$`, 'arithmetic', 'too far for any rounding'],
   [r`$(a+b)^2 = a^2 + ab + b^2$`, 'missing-factor', 'the same names on both sides, no words about them'],
+  [
+    'With $z = wx+b$ and $a=\\tanh z$,\n$$\n\\frac{da}{dz} = 1 - a^2\n\\frac{da}{dw} = (1-a^2) w\n$$',
+    'wrong-variable',
+    'two equations on two lines',
+  ],
+  [r`$z = w1 x1 + w2 x2$, $\frac{\partial z}{\partial w1} = x2$`, 'wrong-variable', 'numerals right behind letters'],
+  [r`$10^4 \times 10^6 = 10^11$`, 'arithmetic', 'an exponent of two digits'],
+  [r`$0,7 \cdot 0,5 + 0,1 = 0,55$`, 'arithmetic', 'decimals with a comma'],
+  [r`$\frac23=0.665$`, 'arithmetic', 'digits neither cut off nor rounded'],
+  [r`$-\ln(0.7) = 0.537$`, 'arithmetic', 'one digit is exact, and ln is to base e'],
+  [r`$(4\times 3)(3\times 1) = 35$`, 'arithmetic', 'a product of numbers in brackets'],
+  [r`$f(x,y)=\sqrt{x^2+y^2}$, $f(3,4)=6$`, 'arithmetic', 'a function at a point'],
+  [r`$e_b = 2$ and $s(x)=\frac{1}{1+e^{-x}}$, $s'(x)=s(x)(1+s(x))$`, 'sign', 'the exponential beside a name e'],
+  [r`$J=\log pR$, $\frac{\partial J}{\partial p}=-\frac{R}{p}$`, 'other', 'a logarithm of one factor'],
+  [
+    r`$f=x^3$. A common mistake is to forget the factor. The derivative is $\frac{df}{dx}=x^2$.`,
+    'missing-factor',
+    'a mistake in another sentence',
+  ],
+  [r`$z=wx$, $a=\sigma(z)$, $\frac{\partial\sigma}{\partial w} = \sigma(1-\sigma)w$`, 'wrong-variable', 'a function without its argument'],
+  [r`$f(x,y)=x^2+xy$ and $y=\sin x$, so $\frac{\partial f}{\partial x}=2x-y$`, 'other', 'a variable of the function'],
+  [r`$L=\frac12(a-y)^2$ and $a=wx$. Substituting, we get $L = \frac12(wx+y)^2$`, 'sign', 'a formula that is said to follow'],
 ];
 
 describe('wrong notes beside them', () => {

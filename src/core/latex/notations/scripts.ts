@@ -1,6 +1,7 @@
 import { cover, type Range } from '../../text/range.ts';
 import type { Reader } from '../reader.ts';
 import type { ScriptsSyntax, Syntax } from '../syntax.ts';
+import { adjacent } from '../token.ts';
 
 /** Sub- and superscript and primes, as they stand behind something. */
 export interface Marks {
@@ -11,9 +12,20 @@ export interface Marks {
 
 /** The node with the scripts behind it; scripts of a node that has some already (`{x_i}^2`, `\hat{x_i}^2`) join them where there is room. */
 export function withScripts(reader: Reader, base: Syntax): Syntax {
-  let node = base;
+  let node = numbered(reader, base) ?? base;
   for (let marks = readMarks(reader); marks !== undefined; marks = readMarks(reader)) node = attach(node, marks, reader.behind);
   return node;
+}
+
+/** `w1`: a letter with a numeral right behind it, which nobody multiplies so. */
+function numbered(reader: Reader, base: Syntax): ScriptsSyntax | undefined {
+  const t = reader.peek();
+  if (base.kind !== 'symbol' || t?.kind !== 'number' || t.space !== adjacent || !/^\d+$/.test(t.text) || reader.inScript) return undefined;
+  if (base.face !== 'italic' || base.letter === 'd' || base.letter === 'e' || !/^(?:[A-Za-z]|\\[a-z]+)$/.test(base.letter))
+    return undefined;
+  reader.next();
+  const sub: Syntax = { kind: 'number', value: Number(t.text), decimals: 0, range: { start: t.start, end: t.end } };
+  return attach(base, { sub, primes: 0 }, sub.range);
 }
 
 /** The node with given scripts; `last` is where they end. */
@@ -69,7 +81,8 @@ function isMark(kind: string | undefined): boolean {
 function script(reader: Reader): Syntax {
   const outer = reader.inScript;
   reader.inScript = true;
-  const read = reader.argument();
+  // TeX sets the first digit of `10^14` alone above, but that is not what is meant.
+  const read = reader.peek()?.kind === 'number' ? reader.atom() : reader.argument();
   reader.inScript = outer;
   return read;
 }

@@ -48,8 +48,9 @@ export const symbols: Prefix = {
     [r`a^{<t>}`, '(scripts a ^ (⟨⟩ t))'],
     [r`W\_{3,7}`, '(scripts W _ (list , 3 7))'],
     [r`{ p }_{ i }`, '(scripts p _ i)'],
+    ['w1 x1', '(product (scripts w _ 1) (scripts x _ 1))'],
     [r`x^*`, '(scripts x ^ upright:*)'],
-    [r`x^23`, '(product (scripts x ^ 2) 3)'],
+    [r`x^23`, '(scripts x ^ 23)'],
     [r`x²`, '(scripts x ^ 2)'],
     [r`f(x;W)_j`, '(call f (() (list ; x W)) _ j)'],
     [r`h^2(x)`, '(call (scripts h ^ 2) (() x))'],
@@ -149,12 +150,17 @@ export const numbers: Prefix = {
     const range = { start: trigger.start, end: trigger.end };
     if (reader.face === 'bold' || reader.face === 'bb') return symbol(reader, trigger.text, trigger);
     if (trigger.text === '1' && (reader.peek()?.kind === '_' || conditionAhead(reader))) return symbol(reader, '1', trigger);
-    const point = trigger.text.indexOf('.');
-    return { kind: 'number', value: Number(trigger.text), decimals: point < 0 ? 0 : trigger.text.length - point - 1, range };
+    const [digits = '', exponent = '0'] = trigger.text.split(/e/i);
+    const point = digits.indexOf('.');
+    const decimals = (point < 0 ? 0 : digits.length - point - 1) - Number(exponent);
+    return { kind: 'number', value: Number(trigger.text), decimals: Math.max(0, decimals), range };
   },
   examples: [
     ['0.4750', '0.4750'],
     ['.5', '0.5'],
+    ['0{,}25', '0.25'],
+    ['1.5e-8', '0.000000015'],
+    [r`10^14`, '(scripts 10 ^ 14)'],
     [r`\mathbf{1}^\top y`, r`(product (scripts bold:1 ^ \top) y)`],
     [r`1\{y = k\}`, '(call 1 ({} (= y k)))'],
     [r`1_{y=k}`, '(scripts 1 _ (= y k))'],

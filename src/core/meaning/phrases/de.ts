@@ -14,5 +14,16 @@ export const de: Phrases = {
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   symmetric: ['(?<![a-z-])symmetrisch'],
+  disowned: [
+    'häufiger (?:Fehler|Irrtum)',
+    '\\b(?:falsch|fälschlich)\\w*(?: ist| wäre)?\\s*[:：]?\\s*$',
+    '\\bman könnte (?:meinen|denken|glauben)',
+    '\\b(?:nicht|kein) (?:richtig|wahr|schreiben)',
+  ],
+  disownedBehind: ['(?:ist|wäre) (?:falsch|nicht richtig|unrichtig)'],
+  corrected: ['\\b(?:richtig|sondern|aber|stattdessen|korrekt)\\b'],
+  expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
+  notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
+  therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
   functions: { 'logistische Funktion': 'sigmoid', 'Tangens hyperbolicus': 'tanh' },
 };

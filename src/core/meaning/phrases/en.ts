@@ -21,5 +21,28 @@ export const en: Phrases = {
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
   symmetric: ['(?<![a-z-])symmetric'],
+  disowned: [
+    'common (?:mistake|error|pitfall)',
+    '\\bmistake(?:nly)?\\b',
+    '\\b(?:wrong|incorrect|false)(?:\\*|_)*\\s*[:：](?:\\*|_)*\\s*$',
+    '\\b(?:wrong|incorrect)ly\\b',
+    '\\bis (?:wrong|incorrect|false|not (?:true|correct|right))(?: to \\w+)?,?(?: that)?\\s*$',
+    "\\b(?:do not|don't|never|must not|should not|cannot) (?:write|confuse|say|assume|conclude)\\b",
+    '\\b(?:one|you|we) (?:might|may|could) (?:think|expect|guess|be tempted)',
+    '\\btempt(?:ing|ed) to\\b',
+    '[❌✗✘]\\s*$',
+  ],
+  disownedBehind: [
+    '(?:is|are|was|would be|looks right but is) (?:clearly |obviously |simply )?(?:wrong|incorrect|false|not (?:true|correct|right))\\b',
+    '\\(?(?:wrong|incorrect)\\b',
+    '[❌✗✘]',
+  ],
+  corrected: ['(?<!\\bnot )\\b(?:but|instead|rather|correct(?:ly)?|right|in fact|actually)\\b'],
+  expansion: ['\\bTaylor', '\\b(?:first|second)[- ]order (?:expansion|approximation)', '\\blineari[sz]', '\\blinear approximation'],
+  notSymmetric: ['(?:\\bnot (?:\\w+ )?|\\bnon-?|\\ba|\\bun)symmetric'],
+  therefore: [
+    '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
+    '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',
+  ],
   functions: { logistic: 'sigmoid', 'hyperbolic tangent': 'tanh' },
 };

@@ -14,5 +14,11 @@ export const es: Phrases = {
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
   symmetric: ['(?<![a-z-])simétric'],
+  disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
+  disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],
+  corrected: ['\\b(?:pero|sino|correcto|en realidad)\\b'],
+  expansion: ['\\bTaylor', '\\blineali[sz]'],
+  notSymmetric: ['(?:no (?:es )?|a)simétric'],
+  therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
   functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
 };

@@ -14,5 +14,16 @@ export const fr: Phrases = {
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   symmetric: ['(?<![a-z-])symétrique'],
+  disowned: [
+    'erreur (?:courante|fréquente|classique)',
+    '\\b(?:faux|incorrect)\\s*[:：]\\s*$',
+    'on pourrait (?:croire|penser)',
+    'il est faux',
+  ],
+  disownedBehind: ['(?:est|serait) (?:faux|fausse|incorrect)'],
+  corrected: ['\\b(?:mais|correct|en fait|plutôt|juste)\\b'],
+  expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
+  notSymmetric: ['(?:pas |non[- ])symétrique'],
+  therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
   functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
 };

@@ -21,6 +21,17 @@ export interface Phrases {
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
   readonly symmetric: readonly string[];
+  /** In front of a formula in one sentence: that it is wrong. */
+  readonly disowned: readonly string[];
+  /** The same right behind a formula. */
+  readonly disownedBehind: readonly string[];
+  /** That what follows is right where something else was wrong. */
+  readonly corrected: readonly string[];
+  /** That a function is replaced by the first terms of its series. */
+  readonly expansion: readonly string[];
+  readonly notSymmetric: readonly string[];
+  /** In front of a formula: that it follows from what was said before. */
+  readonly therefore: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
 }
