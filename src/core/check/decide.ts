@@ -1,5 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
-import { holeIn, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -198,6 +198,9 @@ function isPartial({ meaning }: Definition): boolean {
 }
 
 function definitionOf(step: Step): Decision {
+  const [own, used] = [freeIndices(step.lhs), freeIndices(step.rhs)];
+  // `S_i = T - x_j`: which index was meant cannot be told.
+  if ([...own].some((id) => !used.has(id)) && [...used].some((id) => !own.has(id))) return undetermined(message('unbound-index'));
   const hole = holeIn(step.rhs);
   return decided('definition', message('says-definition', { name: partsOfHead(step.lhs) }), { unread: hole ? [hole] : [] });
 }

@@ -216,7 +216,7 @@ export class World {
       case 'value':
         return tape.constant(term.value);
       case 'by':
-        return tape.add(this.value(term.of, scope), tape.constant(1));
+        return this.value(term.of, scope);
       case 'last':
         throw new Refused('unread-subscript');
     }
@@ -319,8 +319,7 @@ export class World {
       } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
-        const value = term.kind === 'by' ? this.value(term.of, scope) : tape.subtract(this.valueOf(term, scope), tape.constant(start));
-        node = tape.gather(node, axis, value);
+        node = tape.gather(node, axis, tape.subtract(this.valueOf(term, scope), tape.constant(start)));
       }
     });
     return node;

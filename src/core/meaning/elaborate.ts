@@ -693,9 +693,23 @@ export class Elaborator {
     return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
+  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`). */
+  private isLabel(letter: string): boolean {
+    if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
+    const [head] = this.chain;
+    return !(
+      head?.kind === 'scripts' &&
+      head.base.kind === 'symbol' &&
+      head.sub &&
+      pieces(head.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)
+    );
+  }
+
   private term(node: Syntax): IndexTerm | undefined {
     const at = node.range;
     if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
+    if (isIndexSymbol(node) && this.isLabel(node.letter))
+      return { kind: 'by', of: { kind: 'ref', family: familyKey(node.letter, '', 0), slots: [], at }, at };
     if (isIndexSymbol(node))
       return this.isSize(node.letter) ? { kind: 'last', shift: 0, at } : { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
     if (node.kind === 'group') return this.term(node.body);

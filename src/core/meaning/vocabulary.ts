@@ -42,6 +42,10 @@ export interface Vocabulary {
   readonly parameters: ReadonlyMap<string, SymbolSyntax>;
   /** Letters that stand alone somewhere, and not only in scripts. */
   readonly alone: ReadonlySet<string>;
+  /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
+  readonly labels: ReadonlySet<string>;
+  /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
+  readonly named: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -63,6 +67,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const layered = new Set(unrollings.flatMap(({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const { labels, named } = looseIn(all, numbered);
   const summed = new Set<string>();
   const subscripts = new Set<string>();
   const sizes = new Set<string>();
@@ -122,6 +127,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
+    labels,
+    named,
     listed,
     alone: aloneIn(all),
     parameters: parametersIn(all),
@@ -138,7 +145,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       const found = pieces(node.sub);
       for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
       const isLayered = node.sup !== undefined && (node.sup.kind === 'sum' || (isIndexSymbol(node.sup) && node.sup.letter !== 't'));
-      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered) {
+      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered && !named.has(base)) {
         const [first] = found;
         const isNamed = numbered.has(base) && first?.kind === 'number';
         const isSample = sampled.has(base) && labelText(node.sup) !== '';
@@ -215,6 +222,76 @@ function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, Sym
     if (symbol && param?.kind === 'symbol' && defines(body?.relation?.sign)) found.set(baseName(symbol), param);
   }
   return found;
+}
+
+/**
+ * Letters that stand free in a definition whose head lacks them: they tell names apart (`f = \sigma(W_f x)`), or select one member of a
+ * family that takes indices too (`L = -\log p_y`), unless they also stand for a number. `apart`: bases whose subscripts are names anyway.
+ */
+function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): Pick<Vocabulary, 'labels' | 'named'> {
+  const summed = new Set<string>();
+  const heads = new Set<string>();
+  const wholes = new Set<string>();
+  const free = new Set<string>();
+  const numbers = new Set<string>();
+  const uses = new Map<string, Set<string>>();
+  const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
+    const binds = node.kind === 'big-operator' ? boundLetters(node.over) : [];
+    for (const letter of binds) summed.add(letter);
+    const here = [...bound, ...binds];
+    // A sum that names no index runs over those behind it.
+    const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
+    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+    if (symbol && node.kind === 'scripts' && node.sub) {
+      const letters = lettersBelow(node);
+      for (const letter of letters) if (!here.includes(letter)) into.add(letter);
+      const base = baseName(symbol);
+      uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
+    }
+    for (const part of partsOf(node)) {
+      if (!isIndexSymbol(part)) visit(part, here, free);
+      else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
+        numbers.add(part.letter);
+    }
+  };
+  for (const statement of statements) {
+    const [head, body] = statement.members;
+    const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
+    const isDefinition = symbol !== undefined && defines(body?.relation?.sign);
+    const own = isDefinition && head?.node.kind === 'scripts' ? lettersBelow(head.node) : [];
+    for (const letter of own) heads.add(letter);
+    if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
+    for (const formula of formulasOf(statement)) {
+      const found = new Set<string>();
+      visit(formula, [], found);
+      if (!isDefinition || formula !== body?.node || !own.every((letter) => found.has(letter))) continue;
+      for (const letter of found) if (!own.includes(letter)) free.add(letter);
+    }
+  }
+  const named = new Set<string>();
+  const labels = new Set<string>();
+  for (const [base, letters] of uses) {
+    const isName = (letter: string): boolean =>
+      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+    if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
+    else
+      for (const letter of letters)
+        if (free.has(letter) && !summed.has(letter) && !numbers.has(letter) && (!heads.has(letter) || !runs(letter))) labels.add(letter);
+  }
+  return { labels, named };
+}
+
+/** Whether a letter is one that indices and steps in time are called by. */
+export function runs(letter: string): boolean {
+  return /^[i-nst]$/.test(letter);
+}
+
+/** The letters of the indices of a name, or of what else stands below it. */
+function lettersBelow({ sub }: ScriptsSyntax): readonly string[] {
+  if (sub === undefined || wordIn(sub) !== undefined) return [];
+  return pieces(sub)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
