@@ -1,4 +1,4 @@
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, IndexId } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
@@ -48,7 +48,7 @@ export class Decider {
   decide(step: Step): Decision {
     switch (step.role) {
       case 'definition':
-        return definitionOf(step);
+        return this.definition(step);
       case 'assumption':
         return decided('assumption', message('says-assumption'));
       case 'not-a-claim':
@@ -58,6 +58,15 @@ export class Decider {
       default:
         return this.claim(step);
     }
+  }
+
+  private definition({ lhs, rhs }: Step): Decision {
+    const lettered = (expr: Expr): readonly IndexId[] => [...freeIndices(expr)].filter((id) => this.worlds.letters(id) !== '');
+    const [own, used] = [lettered(lhs), lettered(rhs)];
+    // `S_i = T - x_j`: which index was meant cannot be told.
+    if (own.some((id) => !used.includes(id)) && used.some((id) => !own.includes(id))) return undetermined(message('unbound-index'));
+    const hole = holeIn(rhs);
+    return decided('definition', message('says-definition', { name: partsOfHead(lhs) }), { unread: hole ? [hole] : [] });
   }
 
   private claim(step: Step): Decision {
@@ -195,14 +204,6 @@ export class Decider {
 
 function isPartial({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && meaning.body.kind === 'partial';
-}
-
-function definitionOf(step: Step): Decision {
-  const [own, used] = [freeIndices(step.lhs), freeIndices(step.rhs)];
-  // `S_i = T - x_j`: which index was meant cannot be told.
-  if ([...own].some((id) => !used.has(id)) && [...used].some((id) => !own.has(id))) return undetermined(message('unbound-index'));
-  const hole = holeIn(step.rhs);
-  return decided('definition', message('says-definition', { name: partsOfHead(step.lhs) }), { unread: hole ? [hole] : [] });
 }
 
 function partsOfHead(head: Expr): string {

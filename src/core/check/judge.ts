@@ -387,6 +387,9 @@ export class Judge {
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
     if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
+    // A law of a function, as that it is linear or takes the same value elsewhere.
+    if (functions !== '' && ![expected, written].some(derives) && !this.areAppliedAlike(step, expected, written))
+      return message('unknown-function');
     // What the derivative of a function is that no formula gives may be said in words.
     if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
     // A letter by which indices are called may run, though it stands free.
@@ -459,6 +462,17 @@ export class Judge {
         if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
     }
     return [...found].sort().join();
+  }
+
+  /** Whether the functions that the notes never fix are applied to the same on both sides. */
+  private areAppliedAlike(step: Step, expected: Expr, written: Expr): boolean {
+    const environment = this.worlds.environmentOf(step);
+    const [one, two] = [expected, written].map((side) =>
+      walk(side).flatMap((node) =>
+        node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn) ? [print(node, this.worlds.letters)] : [],
+      ),
+    ) as [string[], string[]];
+    return one.length === 0 || two.length === 0 || (one.every((call) => two.includes(call)) && two.every((call) => one.includes(call)));
   }
 
   /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product, or on one side only. */

@@ -57,6 +57,7 @@ export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
       if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(domains, arg, 'unit');
       if (node.kind === 'power' && node.exponent.kind !== 'number') raise(domains, node.base, 'unit');
       if (node.kind === 'ref' && node.family.startsWith('set(')) domains.set(node.family, 'member');
+      if (node.kind === 'ref' && node.family.startsWith('\\Pr^')) domains.set(node.family, 'positive');
       if (node.kind === 'ref')
         for (const term of node.slots) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
       if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(domains, node);
@@ -98,6 +99,7 @@ function raise(domains: Map<FamilyKey, Domain>, expr: Expr, domain: Domain): voi
     if (!domains.has(expr.family)) domains.set(expr.family, domain);
     return;
   }
+  if (expr.kind === 'call' && expr.order === 0) domains.set(expr.fn, domain);
   if (expr.kind === 'add' || expr.kind === 'negate' || expr.kind === 'divide' || expr.kind === 'multiply')
     for (const child of childrenOf(expr)) raise(domains, child, domain);
 }

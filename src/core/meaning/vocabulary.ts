@@ -1,6 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 
@@ -46,6 +47,12 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
+  /** Functions that definitions give for the outcomes of a chance (`\\pi(a|s) = \\dots`). */
+  readonly byOutcome: ReadonlySet<string>;
+  /** Letters of the outcomes of a chance, which are only handed to functions. */
+  readonly outcomes: ReadonlySet<string>;
+  /** Names that the notes differentiate by. */
+  readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -68,6 +75,9 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const { labels, named } = looseIn(all, numbered);
+  const outcomes = outcomesIn(all);
+  const varied = new Set<string>();
+  const byOutcome = new Set<string>();
   const summed = new Set<string>();
   const subscripts = new Set<string>();
   const sizes = new Set<string>();
@@ -90,6 +100,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
           plain.add(baseName(node));
           if (node.face === 'tt') listed.add(node.letter);
         }
+        if (node.kind === 'partial' || node.kind === 'nabla')
+          for (const wrt of node.wrt === undefined ? [] : 'kind' in node.wrt ? [node.wrt] : node.wrt) {
+            const symbol = symbolOf(wrt);
+            if (symbol) varied.add(baseName(symbol));
+          }
         if (node.kind === 'big-operator') {
           for (const letter of boundLetters(node.over)) summed.add(letter);
           const upper = node.upper;
@@ -127,8 +142,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels,
+    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
     named,
+    outcomes,
+    varied,
+    byOutcome,
     listed,
     alone: aloneIn(all),
     parameters: parametersIn(all),
@@ -166,6 +184,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       if (!symbol || !isArgumentList(node.argument.body)) return;
       functions.add(baseName(symbol));
       functionHeads.add(baseName(symbol));
+      if (argumentsOf(node).some((item) => item.kind === 'symbol' && outcomes.has(baseName(item)))) byOutcome.add(baseName(symbol));
     } else if (node.kind === 'symbol') {
       if (isIndexSymbol(node) && indexed.has(node.letter)) return;
       plainHeads.add(baseName(node));
@@ -258,7 +277,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const [head, body] = statement.members;
     const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
     const isDefinition = symbol !== undefined && defines(body?.relation?.sign);
-    const own = isDefinition && head?.node.kind === 'scripts' ? lettersBelow(head.node) : [];
+    const own = isDefinition && head ? walkSyntax(head.node).flatMap((node) => (node.kind === 'scripts' ? lettersBelow(node) : [])) : [];
     for (const letter of own) heads.add(letter);
     if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
     for (const formula of formulasOf(statement)) {
