@@ -29,7 +29,11 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
     return true;
   }
   if (one.kind === 'apply' && two.kind === 'apply' && (one.fn !== two.fn || one.order !== two.order)) return false;
-  if (one.kind === 'call' && two.kind === 'call' && (one.fn !== two.fn || one.order !== two.order)) return false;
+  if (one.kind === 'call' && two.kind === 'call') {
+    const isSame = one.fn === two.fn && one.order === two.order;
+    if (!isSame || !one.slots.every((term, at) => sameTerm(term, two.slots[at] as IndexTerm, ids))) return false;
+  }
+  if (one.kind === 'position' && two.kind === 'position') return sameTerm(one.term, two.term, ids);
   if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases') return false;
   if (one.kind === 'reduce' && two.kind === 'reduce') {
     if (one.op !== two.op || one.conditions.length > 0 || two.conditions.length > 0) return false;

@@ -3,6 +3,7 @@ import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Definition } from './definition.ts';
 import type { Reshape } from './ground.ts';
+import { labels } from './sampling.ts';
 import { constantOf } from './world.ts';
 
 /** Something that the notes may take as given, and how samples are changed so that it is true. */
@@ -112,6 +113,18 @@ export function fixedAt(cells: readonly (number | undefined)[], value: number): 
       }
       if (isMember) values.fill(value, cell * samples, (cell + 1) * samples);
     }
+  };
+}
+
+/** Labels that go round all classes, and the vectors that are one at the class of such a label and zero elsewhere; `start`: how the classes are counted from. */
+export const inTurn: Reshape = (values) => {
+  for (let at = 0; at < values.length; at++) values[at] = 1 + (at % labels);
+};
+export function oneAtLabel(start: number): Reshape {
+  return (values, sizes, samples) => {
+    const size = sizes[sizes.length - 1] ?? 1;
+    for (let at = 0; at < values.length; at++)
+      values[at] = (Math.floor(at / samples) % size) + start === 1 + ((at % samples) % labels) ? 1 : 0;
   };
 }
 

@@ -3,6 +3,7 @@ import { childrenOf, termsOf, walk } from '../expr/expr.ts';
 import type { StatedSize } from '../tensors/lower.ts';
 import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
+import { labels } from './sampling.ts';
 
 /** A range that indices run over: the slots that are united have one. */
 export interface AxisClass {
@@ -30,6 +31,8 @@ interface Facts {
   start?: number;
   largest: number;
   smallest: number;
+  /** Whether a label selects among its values. */
+  isChosen?: true;
   /** The numerals that stand in its slots. */
   readonly numerals: Set<number>;
 }
@@ -160,6 +163,7 @@ export class Axes {
   private note(at: string, term: IndexTerm, link: (at: string, id: IndexId) => void): void {
     this.find(at);
     if (term.kind === 'index') link(at, term.id);
+    else if (term.kind === 'by') this.factsOf(at).isChosen = true;
     else if (term.kind === 'value') {
       const facts = this.factsOf(at);
       facts.largest = Math.max(facts.largest, term.value);
@@ -210,6 +214,7 @@ export class Axes {
     this.parents.set(right, left);
     kept.largest = Math.max(kept.largest, gone.largest);
     kept.smallest = Math.min(kept.smallest, gone.smallest);
+    if (gone.isChosen) kept.isChosen = true;
     for (const numeral of gone.numerals) kept.numerals.add(numeral);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
@@ -233,7 +238,7 @@ export class Axes {
       const counted = facts.largest - start + 1;
       const isCounted = 1 < counted && facts.numerals.size === counted;
       const wanted = facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
-      const needed = facts.largest === Number.NEGATIVE_INFINITY ? 1 : facts.largest - start + 1;
+      const needed = Math.max(facts.largest, facts.isChosen ? labels : start) - start + 1;
       const size = Math.max(wanted, needed, 1);
       const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);
       found = {

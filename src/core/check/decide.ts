@@ -1,5 +1,5 @@
-import type { Expr } from '../expr/expr.ts';
-import { holeIn, walk } from '../expr/expr.ts';
+import type { Expr, IndexId } from '../expr/expr.ts';
+import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
@@ -69,7 +69,7 @@ export class Decider {
   decide(step: Step): Decision {
     switch (step.role) {
       case 'definition':
-        return definitionOf(step);
+        return this.definition(step);
       case 'assumption':
         return decided('assumption', message('says-assumption'));
       case 'not-a-claim':
@@ -79,6 +79,18 @@ export class Decider {
       default:
         return this.claim(step);
     }
+  }
+
+  private definition({ lhs, rhs, definition }: Step): Decision {
+    const lettered = (expr: Expr): readonly IndexId[] => [...freeIndices(expr)].filter((id) => this.worlds.letters(id) !== '');
+    const [own, used] = [lettered(lhs), lettered(rhs)];
+    // `S_i = T - x_j`: which index was meant cannot be told.
+    if (own.some((id) => !used.includes(id)) && used.some((id) => !own.includes(id))) return undetermined(message('unbound-index'));
+    const hole = holeIn(rhs);
+    const name = definition ? partsOfKey(definition.family).base : partsOfHead(lhs);
+    return decided('definition', name === '' ? message('says-assignment') : message('says-definition', { name }), {
+      unread: hole ? [hole] : [],
+    });
   }
 
   private claim(step: Step): Decision {
@@ -232,14 +244,6 @@ const therefore = phrase('therefore');
 function isAlongDerivative({ family, meaning }: Definition): boolean {
   if (meaning.kind !== 'formula') return false;
   return meaning.body.kind === 'partial' || (isChange(family) && walk(meaning.body).some(({ kind }) => kind === 'partial'));
-}
-
-function definitionOf(step: Step): Decision {
-  const hole = holeIn(step.rhs);
-  const name = step.definition ? partsOfKey(step.definition.family).base : partsOfHead(step.lhs);
-  return decided('definition', name === '' ? message('says-assignment') : message('says-definition', { name }), {
-    unread: hole ? [hole] : [],
-  });
 }
 
 function partsOfHead(head: Expr): string {

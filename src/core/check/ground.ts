@@ -96,7 +96,7 @@ export class Ground {
     for (let position = 0; position < arity; position++) axes.push(this.copy(this.axes.ofSlot(family, position), new Set(axes)));
     const sizes = axes.map((axis) => this.tape.sizeOf(axis));
     const wanted = domains.get(family) ?? 'real';
-    const values = drawLeaf(randomSeed, family, wanted === 'real' && positive ? 'positive' : wanted, this.cells(axes), samples, labels);
+    const values = drawLeaf(randomSeed, family, wanted === 'real' && positive ? 'positive' : wanted, this.cells(axes), samples);
     reshape.get(family)?.(values, sizes, samples);
     return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
   }
@@ -105,9 +105,6 @@ export class Ground {
     return axes.reduce((product, axis) => product * this.tape.sizeOf(axis), 1);
   }
 }
-
-/** How many classes the labels of a sample select among: the smallest size that an axis has. */
-const labels = 2;
 
 /** A leaf's values with its axes in ascending order, as the tape keeps them. */
 function ascending(

@@ -1,9 +1,10 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { runs } from '../meaning/vocabulary.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, isTable, type Step } from './classify.ts';
@@ -147,19 +148,22 @@ export class Judge {
     const { letters } = this.worlds;
     const { axes, note } = this.worlds.meaning;
     const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
-    if (free.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
+    const labels = this.labelsIn(step, expected, written);
+    if (free.length + labels.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
     for (const [at, one] of free.entries()) {
-      for (const two of free.slice(at + 1)) {
-        if (axes.ofIndex(one) !== axes.ofIndex(two)) continue;
+      const others = free.slice(at + 1).filter((two) => axes.ofIndex(one) === axes.ofIndex(two));
+      const terms: readonly (readonly [IndexTerm, string])[] = [
+        ...others.map((id) => [{ kind: 'index', id, shift: 0 }, letters(id)] as const),
+        ...labels.map((family) => [{ kind: 'by', of: { kind: 'ref', family, slots: [] } }, partsOfKey(family).base] as const),
+      ];
+      for (const [right, letter] of terms) {
         for (const [relation, sign] of [['=', '='] as const, ['≠', '\\neq'] as const]) {
-          const left = { kind: 'index', id: one, shift: 0 } as const;
-          const conditions = [{ kind: 'index-relation', relation, left, right: { kind: 'index', id: two, shift: 0 } } as const];
-          const tex = `${letters(one)} ${sign} ${letters(two)}`;
+          const tex = `${letters(one)} ${sign} ${letter}`;
           const premise: Premise = {
             id: `case:${tex}`,
             tex,
             reshape: new Map(),
-            conditions,
+            conditions: [{ kind: 'index-relation', relation, left: { kind: 'index', id: one, shift: 0 }, right }],
             section: step.chain.section,
             order: step.order,
           };
@@ -173,6 +177,14 @@ export class Judge {
       }
     }
     return undefined;
+  }
+
+  /** The letters behind a step that select one member. */
+  private labelsIn(step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
+    const known = [...this.worlds.meaning.vocabulary.labels].map((letter) => familyKey(letter, '', 0));
+    if (known.length === 0) return known;
+    const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
+    return known.filter((family) => leaves.has(family));
   }
 
   /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
@@ -414,7 +426,9 @@ export class Judge {
     if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
     const particular = this.particular(step, expected) ?? this.particular(step, written);
     if (particular !== undefined) return message('unread-meaning', { name: particular });
-    if (this.mayBeSummed(expected, written)) return message('unbound-index');
+    // A letter by which indices are called may run, though it stands free.
+    const isLoose = this.labelsIn(step, expected, written).some((family) => runs(partsOfKey(family).base));
+    if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
     const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });

@@ -4,14 +4,16 @@ import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { baseName, partsOfKey } from '../meaning/symbols.ts';
+import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { symbolOf } from '../meaning/vocabulary.ts';
 import {
   among,
   fixed,
   fixedAt,
+  inTurn,
   isProbability,
   normOf,
+  oneAtLabel,
   type Premise,
   sumsToOne,
   sumToOne,
@@ -75,7 +77,14 @@ export class Premises {
     const probabilities = [...leaves]
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
       .map((family) => unstated(family, meaning));
-    for (const premise of [...this.stated, ...this.inferred, ...probabilities, ...symmetric, ...this.sizesFor(step, bodies, leaves)]) {
+    for (const premise of [
+      ...this.stated,
+      ...this.inferred,
+      ...probabilities,
+      ...symmetric,
+      ...this.selecting(leaves),
+      ...this.sizesFor(step, bodies, leaves),
+    ]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
@@ -86,6 +95,26 @@ export class Premises {
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled([...found.values()], step.order);
+  }
+
+  /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */
+  private selecting(leaves: ReadonlySet<FamilyKey>): readonly Premise[] {
+    const { axes, vocabulary } = this.worlds.meaning;
+    const selectors = [...vocabulary.labels].map((letter) => familyKey(letter, '', 0)).filter((family) => leaves.has(family));
+    const targets = [...leaves].filter((family) => partsOfKey(family).arity === 1 && isTarget(family));
+    return selectors.flatMap((label) =>
+      targets.map((family) => ({
+        id: `selected:${family}:${label}`,
+        tex: `${printName(family, ['k'])} = \\mathbb{1}[k = ${printName(label, [])}]`,
+        reshape: new Map([
+          [label, inTurn],
+          [family, oneAtLabel(axes.ofSlot(family, 0).start)],
+        ]),
+        conditions: [],
+        section: 0,
+        order: -1,
+      })),
+    );
   }
 
   /** The premise that a family sums to one, which no note states. */
@@ -111,6 +140,11 @@ export class Premises {
       })),
     );
   }
+}
+
+/** Whether a name is one by which targets are called. */
+function isTarget(family: FamilyKey): boolean {
+  return /^(?:y|t|d|bar\(y\)|tilde\(y\))\^/.test(family);
 }
 
 /** `\sum_k n_k = N`: the family that is said to sum to something else than one. */

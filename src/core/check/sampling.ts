@@ -2,8 +2,11 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
 
-/** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, or among the labels of an axis. */
-export type Domain = 'real' | 'unit' | 'positive' | 'label';
+/** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, 0 or 1, or among the labels of an axis. */
+export type Domain = 'real' | 'unit' | 'positive' | 'member' | 'label';
+
+/** How many classes the labels of a sample select among, counted from 1: the smallest size that an axis has. */
+export const labels = 2;
 
 /** Pseudo-random number in [0, 1) that depends on its arguments alone, so that a sample does not depend on the order of drawing. */
 export function uniform(seed: number, key: string, cell: number, sample: number): number {
@@ -23,20 +26,21 @@ function uniformFrom(hash: number, cell: number, sample: number): number {
  * Values of a leaf: `cells` by `samples`, samples innermost, on a grid of thousandths so that a witness reads well.
  * Values keep a distance from 0, where quotients and kinks are.
  */
-export function drawLeaf(seed: number, key: FamilyKey, domain: Domain, cells: number, samples: number, labels = 0): Float64Array {
+export function drawLeaf(seed: number, key: FamilyKey, domain: Domain, cells: number, samples: number): Float64Array {
   const values = new Float64Array(cells * samples);
   let hash = seed >>> 0;
   for (let position = 0; position < key.length; position++) hash = Math.imul(hash ^ key.charCodeAt(position), 0x01000193);
   for (let cell = 0; cell < cells; cell++) {
     for (let sample = 0; sample < samples; sample++) {
-      values[cell * samples + sample] = place(domain, uniformFrom(hash, cell, sample), labels);
+      values[cell * samples + sample] = place(domain, uniformFrom(hash, cell, sample));
     }
   }
   return values;
 }
 
-function place(domain: Domain, u: number, labels: number): number {
-  if (domain === 'label') return Math.floor(u * labels);
+function place(domain: Domain, u: number): number {
+  if (domain === 'member') return Math.floor(u * 2);
+  if (domain === 'label') return 1 + Math.floor(u * labels);
   if (domain === 'unit') return Math.round(60 + u * 880) / 1000;
   if (domain === 'positive') return Math.round(150 + u * 1850) / 1000;
   const signed = 2 * u - 1;
@@ -52,7 +56,8 @@ export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
     for (const node of walk(expr)) {
       if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(domains, arg, 'unit');
       if (node.kind === 'power' && node.exponent.kind !== 'number') raise(domains, node.base, 'unit');
-      if (node.kind === 'ref' && node.family.startsWith('set(')) domains.set(node.family, 'label');
+      if (node.kind === 'ref' && node.family.startsWith('set(')) domains.set(node.family, 'member');
+      if (node.kind === 'ref' && node.family.startsWith('\\Pr^')) domains.set(node.family, 'positive');
       if (node.kind === 'ref')
         for (const term of node.slots) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
       if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(domains, node);
@@ -94,6 +99,7 @@ function raise(domains: Map<FamilyKey, Domain>, expr: Expr, domain: Domain): voi
     if (!domains.has(expr.family)) domains.set(expr.family, domain);
     return;
   }
+  if (expr.kind === 'call' && expr.order === 0) domains.set(expr.fn, domain);
   if (expr.kind === 'add' || expr.kind === 'negate' || expr.kind === 'divide' || expr.kind === 'multiply')
     for (const child of childrenOf(expr)) raise(domains, child, domain);
 }

@@ -174,6 +174,8 @@ class Work {
       case 'ref':
       case 'partial':
         return this.member(expr, at, depth);
+      case 'position':
+        return slotValue(expr.term, at);
       case 'negate': {
         const of = this.number(expr.of, at, depth);
         return of === undefined ? undefined : -of;

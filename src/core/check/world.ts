@@ -153,6 +153,8 @@ export class World {
         return this.call(expr, scope);
       case 'reduce':
         return this.reduce(expr, scope);
+      case 'position':
+        return this.valueOf(expr.term, scope);
       case 'delta':
         return tape.equal(this.valueOf(expr.left, scope), this.valueOf(expr.right, scope));
       case 'indicator':
@@ -216,7 +218,7 @@ export class World {
       case 'value':
         return tape.constant(term.value);
       case 'by':
-        return tape.add(this.value(term.of, scope), tape.constant(1));
+        return this.value(term.of, scope);
       case 'last':
         throw new Refused('unread-subscript');
     }
@@ -319,8 +321,7 @@ export class World {
       } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
-        const value = term.kind === 'by' ? this.value(term.of, scope) : tape.subtract(this.valueOf(term, scope), tape.constant(start));
-        node = tape.gather(node, axis, value);
+        node = tape.gather(node, axis, tape.subtract(this.valueOf(term, scope), tape.constant(start)));
       }
     });
     return node;
@@ -369,7 +370,7 @@ export class World {
         );
       if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
       const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
-      return this.differentiated((node) => this.unknownFunction(expr.fn, [{ ...first, node }, ...rest]), first.node, expr.order);
+      return this.differentiated((node) => this.unknownMember(expr, [{ ...first, node }, ...rest], scope), first.node, expr.order);
     }
     if (deepest < this.depth) throw new Refused('circular', { name: base });
     this.depth++;
@@ -480,7 +481,31 @@ export class World {
     const waves = [1, 2, 3].map((round) =>
       tape.multiply(coefficient(100 + round), tape.call('sin', tape.add(mixed(round), coefficient(200 + round)))),
     );
-    return waves.reduce((a, b) => tape.add(a, b), mixed(0));
+    const value = waves.reduce((a, b) => tape.add(a, b), mixed(0));
+    return this.within01(fn, value);
+  }
+
+  /** The value of an unknown function, between 0 and 1 if a logarithm is taken of it, as for names. */
+  private within01(fn: FamilyKey, value: NodeId): NodeId {
+    return this.ground.sampling.domains.get(fn) === 'unit' ? this.tape.call('sigmoid', value) : value;
+  }
+
+  /** A function that the notes never fix, another one for each value of its slots; the law of a chance sums to one over its outcomes. */
+  private unknownMember({ fn, slots }: Expr & { kind: 'call' }, args: readonly FamilyNode[], scope: Scope): NodeId {
+    if (slots.length === 0) return this.unknownFunction(fn, args);
+    const { tape } = this;
+    const axes: Axis[] = [];
+    for (const position of slots.keys()) axes.push(this.free(this.axes.ofSlot(fn, position), new Set(axes)));
+    const [scale, shift] = ['scale', 'shift'].map((which) =>
+      this.member({ node: this.ground.weights(`${fn}:${which}`, axes), axes }, slots, fn, scope),
+    ) as [NodeId, NodeId];
+    const wave = tape.call('sin', tape.add(shift, this.unknownFunction(`${fn}:wave`, args)));
+    const value = tape.add(tape.multiply(scale, this.unknownFunction(`${fn}:scale`, args)), wave);
+    const over = slots.slice(0, outcomesBefore(fn)).map((term) => this.axisOf(term, scope));
+    if (over.length === 0) return this.within01(fn, value);
+    const positive = tape.call('exp', value);
+    const total = over.reduce((sum, axis) => tape.sum(sum, axis), positive);
+    return tape.divide(positive, total);
   }
 
   private partial(expr: Expr & { kind: 'partial' }, scope: Scope): NodeId {
@@ -530,6 +555,11 @@ export class World {
     const scope = this.scopeFor(indices);
     return { node: this.value(expr, scope), axes: indices.map((id) => scope.indices.get(id) as Axis) };
   }
+}
+
+/** How many slots of a function are outcomes that it is the law of, as its label says. */
+function outcomesBefore(fn: FamilyKey): number {
+  return Number(/~\((\d+):/.exec(partsOfKey(fn).label)?.[1] ?? 0);
 }
 
 /** The name in the table of the function that a name stands for where the notes do not define it. */

@@ -48,6 +48,8 @@ export type Expr = (
       readonly conditions: readonly Condition[];
       readonly body: Expr;
     }
+  /** The number that an index stands for: the exponent of `\sum_k x^k`. */
+  | { readonly kind: 'position'; readonly term: IndexTerm }
   | { readonly kind: 'delta'; readonly left: IndexTerm; readonly right: IndexTerm }
   | { readonly kind: 'indicator'; readonly condition: Condition }
   | { readonly kind: 'cases'; readonly branches: readonly { readonly value: Expr; readonly condition?: Condition }[] }
@@ -106,6 +108,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return expr.slots.length === 0 ? expr.args : [...expr.args, ...inTerms(expr.slots)];
     case 'reduce':
       return [...expr.conditions.flatMap(inCondition), expr.body];
+    case 'position':
+      return inTerms([expr.term]);
     case 'delta':
       return inTerms([expr.left, expr.right]);
     case 'indicator':
@@ -136,6 +140,7 @@ function collect(expr: Expr, into: Expr[]): void {
 /** The terms of an expression's own slots (not of its children). */
 export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'ref' || expr.kind === 'call') return expr.slots;
+  if (expr.kind === 'position') return [expr.term];
   if (expr.kind === 'delta') return [expr.left, expr.right];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
   if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);

@@ -114,6 +114,8 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
         tightness.product,
       ];
     }
+    case 'position':
+      return [termText(expr.term, letters), tightness.atom];
     case 'delta':
       return [`\\delta_{${termText(expr.left, letters)}${termText(expr.right, letters)}}`, tightness.atom];
     case 'indicator':

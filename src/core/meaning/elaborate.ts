@@ -1,5 +1,5 @@
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
+import { freeIndices, termsOf, walk } from '../expr/expr.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -22,6 +22,7 @@ import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
 import { isEqual } from './normal-form.ts';
+import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
@@ -186,6 +187,8 @@ export class Elaborator {
     const name = readName(node, this.lexicon.vocabulary);
     if (name === undefined) return this.hole('unread-scripts', at);
     const { vocabulary } = this.lexicon;
+    const counted = node.kind === 'symbol' ? this.counted(name.base, node) : undefined;
+    if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
     if (node.kind === 'symbol' && !vocabulary.bases.has(name.base)) {
       if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
       if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
@@ -525,16 +528,8 @@ export class Elaborator {
       const slots = name.slots.map((slot) => this.term(slot));
       if (slots.includes(undefined) || node.after?.sub) return this.hole('unread-call', node.range);
       if (node.after?.primes && node.argument.body.kind !== 'symbol') return this.hole('unread-call', node.range);
-      const body = node.argument.body;
-      const args = body.kind === 'list' ? body.items : [body];
-      const call: Expr = {
-        kind: 'call',
-        fn: familyKey(name.base, name.label, slots.length),
-        args: args.map((arg) => this.expr(arg)),
-        order: name.primes + (node.after?.primes ?? 0),
-        slots: slots as IndexTerm[],
-        at: { start: node.range.start, end: node.argument.range.end },
-      };
+      const order = name.primes + (node.after?.primes ?? 0);
+      const call = this.applied(name, slots as IndexTerm[], node, order);
       if (node.after?.sup && isTranspose(node.after.sup)) return transposedIf(true, call, node.range);
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
@@ -543,6 +538,40 @@ export class Elaborator {
     if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** A function of the notes at some arguments; those that are outcomes of a chance are slots, for a function of few outcomes is a row of values. */
+  private applied(name: Name, slots: readonly IndexTerm[], node: CallSyntax, order: number): Expr {
+    const at = { start: node.range.start, end: node.argument.range.end };
+    const { vocabulary } = this.lexicon;
+    const isHead = vocabulary.functionHeads.has(name.base);
+    const items = argumentsOf(node);
+    const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
+    const inside = [...slots, ...places.flatMap((id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
+    const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
+    if (!isHead) args.push(...this.parametersOf(name, at));
+    const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
+    const family = familyKey(name.base, label, inside.length);
+    if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
+    return { kind: 'call', fn: family, args, order, slots: inside, at };
+  }
+
+  /** The index of an argument that is the outcome of a chance. */
+  private outcomeOf(item: Syntax): IndexId | undefined {
+    return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
+  }
+
+  /** `f_\\theta(x)`: what the notes vary and write below a function that they do not define is an argument of it too. */
+  private parametersOf({ label }: Name, at: Range): readonly Expr[] {
+    const { varied } = this.lexicon.vocabulary;
+    const names = label.split(',').flatMap((piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
+    return names.map((base) => ({ kind: 'ref', family: familyKey(base, '', 0), slots: [], at }));
+  }
+
+  /** The index whose number a letter stands for: one that a sum around it binds, or the outcome of a chance. */
+  private counted(base: string, node: Syntax): IndexId | undefined {
+    for (let depth = this.bound.length - 1; 0 <= depth; depth--) if (this.bound[depth]?.letter === base) return this.bound[depth]?.id;
+    return this.lexicon.vocabulary.outcomes.has(base) && !this.chain.includes(node) ? this.indexOf(base) : undefined;
   }
 
   /** The bracket behind a head that is not applied to it, with its superscript. */
@@ -561,6 +590,7 @@ export class Elaborator {
     // A list in the bracket is of arguments: nothing is multiplied by it.
     if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
     if (isNameIn(node.argument.body, base)) return false;
+    if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     if (variables.has(base)) return false;
     if (functionLetters.has(base)) return true;
@@ -611,7 +641,7 @@ export class Elaborator {
   /** `\log p R`: a logarithm without brackets, which may be that of the first factor behind it alone; behind a call it is. */
   private logarithmOfFirst(node: FunctionSyntax): ProductSyntax | undefined {
     const [only, ...more] = node.operands;
-    if (node.name !== 'log' || only?.kind !== 'product' || more.length > 0) return undefined;
+    if (node.name !== 'log' || node.bracketed || only?.kind !== 'product' || more.length > 0) return undefined;
     const [first, ...rest] = only.factors;
     if (first === undefined || first.node.kind === 'number') return undefined;
     const isCall = first.node.kind === 'call';
@@ -623,7 +653,85 @@ export class Elaborator {
     return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
   }
 
+  /** `\\mathbb{E}_{x \\sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
+  private expectation(node: BigOperatorSyntax): Expr {
+    const elsewhere = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
+    const source = node.over.length > 0 ? node : elsewhere.find(({ operator, over }) => operator === 'expectation' && over.length > 0);
+    const draws = source && drawsOf(source);
+    const { outcomes } = this.lexicon.vocabulary;
+    if (!draws?.every((draw) => draw.outcomes.every((outcome) => outcomes.has(baseName(outcome)))))
+      return this.hole('unread-operator', node.head);
+    const depth = this.bound.length;
+    const ids = draws.map((draw) =>
+      draw.outcomes.map((outcome) => {
+        const id = this.lexicon.nextIndex(baseName(outcome));
+        this.bound.push({ letter: baseName(outcome), id });
+        return id;
+      }),
+    );
+    try {
+      const laws = draws.map((draw, at) => this.law(draw, ids[at] as IndexId[]));
+      const whole: Expr = { kind: 'multiply', factors: [...laws, this.expr(node.body)], at: node.range };
+      return ids
+        .flat()
+        .reduceRight<Expr>(
+          (body, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body, at: node.range }),
+          whole,
+        );
+    } finally {
+      this.bound.length = depth;
+    }
+  }
+
+  /** The probability of an outcome: by the function that the notes call a law, else by weights of which nothing is known but that they sum to one. */
+  private law({ outcomes, law }: Draw, ids: readonly IndexId[]): Expr {
+    const [first] = outcomes;
+    const call = law && first && this.lawCall(law, first);
+    if (call && outcomes.length === 1) return this.call(call);
+    const words = law
+      ? walkSyntax(law).flatMap((inner) =>
+          inner.kind === 'symbol' ? [baseName(inner)] : inner.kind === 'number' ? [String(inner.value)] : [],
+        )
+      : [];
+    const family = familyKey('\\Pr', words.length > 0 ? `_${words.join(' ')}` : '', ids.length);
+    const weights = (own: readonly IndexId[]): Expr => ({ kind: 'ref', family, slots: own.map((id) => ({ kind: 'index', id, shift: 0 })) });
+    const others = ids.map(() => this.lexicon.nextIndex(''));
+    const total = others.reduceRight<Expr>(
+      (body, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body }),
+      weights(others),
+    );
+    return { kind: 'divide', numerator: weights(ids), denominator: total };
+  }
+
+  /** The law at an outcome: `p(x)` for `p`, as the chain writes it if it does, and `\\pi(a|s)` for `\\pi(\\cdot|s)`. */
+  private lawCall(law: Syntax, outcome: SymbolSyntax): CallSyntax | undefined {
+    const isOutcome = (item: Syntax): boolean => item.kind === 'symbol' && (item.letter === outcome.letter || item.letter === '\\cdot');
+    if (law.kind === 'call') {
+      const { body } = law.argument;
+      const put = (item: Syntax): Syntax => (isOutcome(item) ? outcome : item);
+      if (!argumentsOf(law).some(isOutcome)) return undefined;
+      return { ...law, argument: { ...law.argument, body: body.kind === 'list' ? { ...body, items: body.items.map(put) } : put(body) } };
+    }
+    const symbol = symbolOf(law);
+    if (symbol === undefined || (law.kind !== 'symbol' && law.kind !== 'scripts')) return undefined;
+    const isSame = (head: Syntax): boolean =>
+      head.kind === law.kind && symbolOf(head)?.letter === symbol.letter && labelOfSub(head) === labelOfSub(law);
+    const calls = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
+    const written = calls.find(
+      (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
+    );
+    if (written) return written;
+    if (!isDensity(baseName(symbol)) && !this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
+    return {
+      kind: 'call',
+      head: law,
+      argument: { kind: 'group', open: '(', close: ')', body: outcome, range: law.range },
+      range: law.range,
+    };
+  }
+
   private reduction(node: BigOperatorSyntax): Expr {
+    if (node.operator === 'expectation') return this.expectation(node);
     const op =
       node.operator === 'sum' || node.operator === 'product'
         ? node.operator
@@ -650,21 +758,22 @@ export class Elaborator {
         const first = relation ? leftmost(relation) : entry;
         const names = pieces(first);
         const shared = names.every(
-          (piece) => isIndexSymbol(piece) && this.bound.slice(depth).some(({ letter }) => letter === piece.letter),
+          (piece) => this.binds(piece) && this.bound.slice(depth).some(({ letter }) => letter === baseName(piece as SymbolSyntax)),
         );
         if (!shared) {
           const set = relation && sets.has(relation.relation) ? relation : undefined;
-          if (set || (relation === undefined && !names.every(isIndexSymbol))) {
-            for (const piece of names.every(isIndexSymbol) ? names : [undefined]) bind(piece?.letter ?? '', {});
-            const over = binders.slice(names.every(isIndexSymbol) ? -names.length : -1);
+          if (set || (relation === undefined && !names.every((piece) => this.binds(piece)))) {
+            for (const piece of names.every((piece) => this.binds(piece)) ? names : [undefined])
+              bind(piece ? baseName(piece as SymbolSyntax) : '', {});
+            const over = binders.slice(names.every((piece) => this.binds(piece)) ? -names.length : -1);
             const member = this.membership(set?.right ?? first, over, set && set.relation === '\\in');
             if (member) binders[binders.length - 1]?.conditions.push(member);
             continue;
           }
-          if (!names.every(isIndexSymbol)) return this.hole('unread-sum', node.head);
+          if (!names.every((piece) => this.binds(piece))) return this.hole('unread-sum', node.head);
           const lower = relation?.relation === '=' ? this.bound_(relation.right) : undefined;
           if (relation?.relation === '=' && lower === undefined) return this.hole('unread-sum', node.head);
-          for (const piece of names) bind((piece as SymbolSyntax).letter, { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
+          for (const piece of names) bind(baseName(piece as SymbolSyntax), { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
           if (relation === undefined || relation.relation === '=') continue;
         }
         const condition = relation ? this.condition(relation) : undefined;
@@ -683,10 +792,17 @@ export class Elaborator {
     }
   }
 
-  /** An index that nothing in a sum has runs over the same values wherever the note has its letter: `\sum_x p(x)`. */
-  private tie(binder: { readonly id: IndexId; readonly conditions: Condition[] }, body: Expr): void {
+  /** Whether a sum can run over a letter. */
+  private binds(piece: Syntax): boolean {
+    return isIndexSymbol(piece) || (piece.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(piece)));
+  }
+
+  /** An index that no name in a sum has runs over the same values wherever the note has its letter: `\sum_k x^k`. */
+  private tie(binder: { readonly id: IndexId; readonly bounds: Bounds; readonly conditions: Condition[] }, body: Expr): void {
     const letter = this.bound.find(({ id }) => id === binder.id)?.letter;
-    if (!letter || freeIndices(body).has(binder.id) || binder.conditions.length > 0) return;
+    const isBare = !freeIndices(body).has(binder.id);
+    const isCounted = !binder.bounds.upper && !walk(body).some((node) => node.kind !== 'position' && hasIndex(termsOf(node), binder.id));
+    if (!letter || !(isBare || isCounted) || binder.conditions.length > 0) return;
     const left: Expr = { kind: 'ref', family: familyKey(`set(${letter})`, '', 1), slots: [{ kind: 'index', id: binder.id, shift: 0 }] };
     binder.conditions.push({ kind: 'relation', relation: '=', left, right: left });
   }
@@ -829,9 +945,23 @@ export class Elaborator {
     return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
+  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`). */
+  private isLabel(letter: string): boolean {
+    if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
+    const [head] = this.chain;
+    return !(
+      head?.kind === 'scripts' &&
+      head.base.kind === 'symbol' &&
+      head.sub &&
+      pieces(head.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)
+    );
+  }
+
   private term(node: Syntax): IndexTerm | undefined {
     const at = node.range;
     if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
+    if (isIndexSymbol(node) && this.isLabel(node.letter))
+      return { kind: 'by', of: { kind: 'ref', family: familyKey(node.letter, '', 0), slots: [], at }, at };
     if (isIndexSymbol(node))
       return this.isSize(node.letter) ? { kind: 'last', shift: 0, at } : { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
     if (node.kind === 'group') return this.term(node.body);
@@ -899,6 +1029,34 @@ function isNameIn(body: Syntax, base: string): boolean {
 function isNamed(node: Syntax, base: string): boolean {
   const symbol = node.kind === 'scripts' && (node.sub || node.sup) ? undefined : symbolOf(node);
   return symbol !== undefined && baseName(symbol) === base;
+}
+
+function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {
+  return terms.some((term) => term.kind === 'index' && term.id === id);
+}
+
+/** Letters by which notes call the law of a chance. They call many functions by one such letter, and tell them apart by the letters of the arguments. */
+function isDensity(base: string): boolean {
+  return /^(?:[pqP]|\\pi|\\rho|hat\(p\)|tilde\(p\)|bb\(P\)|cal\(P\))$/.test(base);
+}
+
+/** What tells laws of one letter apart: how many outcomes they are laws of, those in front of the bar, and the letters of all arguments. */
+function lawOf(base: string, node: CallSyntax, places: readonly (IndexId | undefined)[]): string {
+  const { body } = node.argument;
+  const bar = body.kind === 'list' ? body.separators.findIndex((sign) => sign === '|' || sign === ';') : -1;
+  const before = places.filter((id, at) => id !== undefined && (bar < 0 || at <= bar)).length;
+  const spelt = argumentsOf(node).map((item, at) =>
+    isDensity(base) ? (symbolOf(item)?.letter ?? '') : places[at] === undefined ? '-' : '*',
+  );
+  return `~(${isDensity(base) ? before : 0}:${spelt.join(' ')}${bar < 0 ? '' : `|${bar}`})`;
+}
+
+function labelOfSub(node: Syntax): string {
+  return node.kind === 'scripts' && node.sub
+    ? walkSyntax(node.sub)
+        .map((inner) => (inner.kind === 'symbol' ? inner.letter : ''))
+        .join()
+    : '';
 }
 
 function spelling({ slots }: Name): string {

@@ -1,5 +1,5 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { baseName, pieces, wordIn } from './symbols.ts';
+import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
 import { aritiesOf, labelText, sampleIn, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -36,7 +36,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   }
   const slots: Syntax[] = sample ? [sample] : [];
   if (node.sub) {
-    const word = wordIn(node.sub) ?? pairIn(node.sub, base, vocabulary);
+    const word = wordIn(node.sub) ?? pairIn(node.sub, base, vocabulary) ?? (vocabulary.named.has(base) ? lettersIn(node.sub) : undefined);
     const known = aritiesOf(vocabulary, base, node.sup);
     if (word !== undefined && (known.size === 0 || !vocabulary.sizes.has(word))) label = joinLabel(label, `_${word}`);
     else {
@@ -48,6 +48,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
         const inner = wordIn(piece);
         if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
         else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
+        else if (piece.kind === 'scripts' && nameBelow(piece)) label = joinLabel(label, `_${nameBelow(piece)}`);
         else if (piece.kind === 'number' && !known.has(1) && width(piece) > 1) slots.push(...digits(piece));
         else slots.push(piece);
       }
@@ -61,6 +62,19 @@ function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): strin
   const letters = pieces(sub).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
   if (!/^[UVW]$/.test(base) || letters.length !== 2) return undefined;
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
+}
+
+/** `\\pi_{\\theta_{old}}`, `p_{\\theta'}`: a subscript that is no index but a name with marks of its own. */
+function nameBelow({ base, sub, sup, primes }: ScriptsSyntax): string | undefined {
+  const mark = sub === undefined ? '' : (wordIn(sub) ?? (sub.kind === 'number' ? String(sub.value) : lettersIn(sub)));
+  if (base.kind !== 'symbol' || isIndexSymbol(base) || sup || mark === undefined) return undefined;
+  return `${base.letter}${mark}${"'".repeat(primes)}`;
+}
+
+/** The letters of a subscript that holds nothing else, as one word. */
+function lettersIn(sub: Syntax): string | undefined {
+  const letters = pieces(sub);
+  return letters.every(isIndexSymbol) ? letters.map(({ letter }) => letter).join('') : undefined;
 }
 
 /** The name of a symbol: the one by which the note defines it, where it sets the letter in two ways. */

@@ -1,5 +1,5 @@
 import { juxtapose } from '../latex/products.ts';
-import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type { BigOperatorSyntax, CallSyntax, NumberSyntax, ScriptsSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
 import { cover } from '../text/range.ts';
 
@@ -12,7 +12,18 @@ export function normalForm(node: Syntax): Syntax {
   if (apart) return apart;
   const inside = mapParts(node, (part) => (node.kind === 'scripts' && part === node.sub ? part : normalForm(part)));
   if (inside.kind === 'scripts') return transposedApart(inside);
+  if (inside.kind === 'call') return asExpectation(inside);
   return inside.kind === 'sum' ? withoutDots(inside) : inside;
+}
+
+/** `E_{x \\sim p}[f(x)]` in a plain letter. */
+function asExpectation(node: CallSyntax): Syntax {
+  const { head, argument, after, range } = node;
+  const sub = head.kind === 'scripts' && head.base.kind === 'symbol' && head.base.letter === 'E' && !head.sup ? head.sub : undefined;
+  const over = sub?.kind === 'list' ? sub.items : sub ? [sub] : [];
+  const draws = over.some((entry) => entry.kind === 'call' || (entry.kind === 'relation' && entry.relation === '\\sim'));
+  if (!draws || after) return node;
+  return { kind: 'big-operator', operator: 'expectation', head: head.range, over, body: argument, range };
 }
 
 const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal']);

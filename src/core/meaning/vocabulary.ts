@@ -2,6 +2,7 @@ import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { isEqual } from './normal-form.ts';
+import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 
@@ -45,6 +46,16 @@ export interface Vocabulary {
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
   /** Letters that stand alone somewhere, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
+  /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
+  readonly labels: ReadonlySet<string>;
+  /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
+  readonly named: ReadonlySet<string>;
+  /** Functions that definitions give for the outcomes of a chance (`\\pi(a|s) = \\dots`). */
+  readonly byOutcome: ReadonlySet<string>;
+  /** Letters of the outcomes of a chance, which are only handed to functions. */
+  readonly outcomes: ReadonlySet<string>;
+  /** Names that the notes differentiate by. */
+  readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
@@ -66,6 +77,10 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const layered = new Set(unrollings.flatMap(({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const { labels, named } = looseIn(all, numbered);
+  const outcomes = outcomesIn(all);
+  const varied = new Set<string>();
+  const byOutcome = new Set<string>();
   const summed = new Set<string>();
   const subscripts = new Set<string>();
   const sizes = new Set<string>();
@@ -88,6 +103,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
           plain.add(baseName(node));
           if (node.face === 'tt') listed.add(node.letter);
         }
+        if (node.kind === 'partial' || node.kind === 'nabla')
+          for (const wrt of node.wrt === undefined ? [] : 'kind' in node.wrt ? [node.wrt] : node.wrt) {
+            const symbol = symbolOf(wrt);
+            if (symbol) varied.add(baseName(symbol));
+          }
         if (node.kind === 'big-operator') {
           for (const letter of boundLetters(node.over)) summed.add(letter);
           const upper = node.upper;
@@ -125,6 +145,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
+    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
+    named,
+    outcomes,
+    varied,
+    byOutcome,
     listed,
     alone: aloneIn(all),
     applied: appliedIn(all),
@@ -142,7 +167,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       const found = pieces(node.sub);
       for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
       const isLayered = node.sup !== undefined && (node.sup.kind === 'sum' || (isIndexSymbol(node.sup) && node.sup.letter !== 't'));
-      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered) {
+      if (wordIn(node.sub) === undefined && found.some(isIndexSymbol) && !isLayered && !named.has(base)) {
         const [first] = found;
         const isNamed = numbered.has(base) && first?.kind === 'number';
         const isSample = sampled.has(base) && labelText(node.sup) !== '';
@@ -163,6 +188,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       if (!symbol || !isArgumentList(node.argument.body)) return;
       functions.add(baseName(symbol));
       if (primesOf(node.head) === 0) functionHeads.add(baseName(symbol));
+      if (argumentsOf(node).some((item) => item.kind === 'symbol' && outcomes.has(baseName(item)))) byOutcome.add(baseName(symbol));
     } else if (node.kind === 'symbol') {
       if (isIndexSymbol(node) && indexed.has(node.letter)) return;
       plainHeads.add(baseName(node));
@@ -219,6 +245,76 @@ function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, Sym
     if (symbol && param?.kind === 'symbol' && defines(body?.relation?.sign)) found.set(baseName(symbol), param);
   }
   return found;
+}
+
+/**
+ * Letters that stand free in a definition whose head lacks them: they tell names apart (`f = \sigma(W_f x)`), or select one member of a
+ * family that takes indices too (`L = -\log p_y`), unless they also stand for a number. `apart`: bases whose subscripts are names anyway.
+ */
+function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): Pick<Vocabulary, 'labels' | 'named'> {
+  const summed = new Set<string>();
+  const heads = new Set<string>();
+  const wholes = new Set<string>();
+  const free = new Set<string>();
+  const numbers = new Set<string>();
+  const uses = new Map<string, Set<string>>();
+  const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
+    const binds = node.kind === 'big-operator' ? boundLetters(node.over) : [];
+    for (const letter of binds) summed.add(letter);
+    const here = [...bound, ...binds];
+    // A sum that names no index runs over those behind it.
+    const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
+    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+    if (symbol && node.kind === 'scripts' && node.sub) {
+      const letters = lettersBelow(node);
+      for (const letter of letters) if (!here.includes(letter)) into.add(letter);
+      const base = baseName(symbol);
+      uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
+    }
+    for (const part of partsOf(node)) {
+      if (!isIndexSymbol(part)) visit(part, here, free);
+      else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
+        numbers.add(part.letter);
+    }
+  };
+  for (const statement of statements) {
+    const [head, body] = statement.members;
+    const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
+    const isDefinition = symbol !== undefined && defines(body?.relation?.sign);
+    const own = isDefinition && head ? walkSyntax(head.node).flatMap((node) => (node.kind === 'scripts' ? lettersBelow(node) : [])) : [];
+    for (const letter of own) heads.add(letter);
+    if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
+    for (const formula of formulasOf(statement)) {
+      const found = new Set<string>();
+      visit(formula, [], found);
+      if (!isDefinition || formula !== body?.node || !own.every((letter) => found.has(letter))) continue;
+      for (const letter of found) if (!own.includes(letter)) free.add(letter);
+    }
+  }
+  const named = new Set<string>();
+  const labels = new Set<string>();
+  for (const [base, letters] of uses) {
+    const isName = (letter: string): boolean =>
+      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+    if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
+    else
+      for (const letter of letters)
+        if (free.has(letter) && !summed.has(letter) && !numbers.has(letter) && (!heads.has(letter) || !runs(letter))) labels.add(letter);
+  }
+  return { labels, named };
+}
+
+/** Whether a letter is one that indices and steps in time are called by. */
+export function runs(letter: string): boolean {
+  return /^[i-nst]$/.test(letter);
+}
+
+/** The letters of the indices of a name, or of what else stands below it. */
+function lettersBelow({ sub }: ScriptsSyntax): readonly string[] {
+  if (sub === undefined || wordIn(sub) !== undefined) return [];
+  return pieces(sub)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */

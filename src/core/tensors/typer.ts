@@ -48,6 +48,7 @@ export class Typer {
       case 'number':
         return [{ cost: 0, isNumber: true, entry: () => expr }];
       case 'hole':
+      case 'position':
       case 'delta':
       case 'array':
         return [scalar(expr)];

@@ -10,7 +10,10 @@ export const de: Phrases = {
   ascent: ['Gradientenaufstieg', 'maximier'],
   descent: ['Gradientenabstieg', 'minimier'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
-  cases: ['\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b'],
+  cases: [
+    '\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b',
+    '\\bfür (?:die|alle) (?:richtige|wahre|falsche|andere)n? Klassen?\\b',
+  ],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   symmetric: ['(?<![a-z-])symmetrisch'],

@@ -13,6 +13,7 @@ export const en: Phrases = {
   cases: [
     '\\b[a-z] *(?:=|≠|!=|==) *[a-z]\\b',
     '\\b(?:otherwise|else|(?:off-)?diagonal|equals?|are equal|differ|(?:same|different|equal) ind(?:ex|ices)|case \\d)\\b',
+    '\\b(?:for|if|at|of) (?:the |all |any )?(?:correct|true|right|wrong|incorrect|other|remaining) class(?:es)?\\b',
   ],
   sumsToOne: ['one[\\s-]?hot', 'probability (?:vector|distribution)', 'sums? to (?:one|1)\\b'],
   held: [

@@ -10,7 +10,10 @@ export const es: Phrases = {
   ascent: ['ascenso', 'maximiza'],
   descent: ['descenso', 'minimiza'],
   loosely: ['estocástic', 'un solo ejemplo'],
-  cases: ['\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b'],
+  cases: [
+    '\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b',
+    '\\bpara (?:la clase correcta|las (?:otras|demás) clases)\\b',
+  ],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
   symmetric: ['(?<![a-z-])simétric'],

@@ -10,7 +10,7 @@ export const fr: Phrases = {
   ascent: ['montée de gradient', 'maximis'],
   descent: ['descente de gradient', 'minimis'],
   loosely: ['stochastique', 'un seul exemple'],
-  cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b'],
+  cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   symmetric: ['(?<![a-z-])symétrique'],

@@ -1,0 +1,84 @@
+import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { baseName, isIndexSymbol, pieces } from './symbols.ts';
+
+/**
+ * What a sum or an expectation takes its values from: `x \sim p` draws `x` by the law `p`, `q(z|x)` draws its first argument by itself, a letter alone
+ * leaves the law open.
+ */
+export interface Draw {
+  readonly outcomes: readonly SymbolSyntax[];
+  readonly law?: Syntax;
+}
+
+/** The draws below an operator, or undefined where what stands there is something else. */
+export function drawsOf({ over }: Pick<BigOperatorSyntax, 'over'>): readonly Draw[] | undefined {
+  const draws = over.map((entry): Draw => {
+    if (entry.kind === 'relation' && entry.relation === '\\sim') return { outcomes: symbolsIn(entry.left), law: entry.right };
+    if (entry.kind === 'call') return { outcomes: symbolsIn(entry.argument.body).slice(0, 1), law: entry };
+    return { outcomes: symbolsIn(entry.kind === 'relation' && entry.relation === '\\in' ? entry.left : entry) };
+  });
+  return draws.every(({ outcomes }) => outcomes.length > 0) ? draws : undefined;
+}
+
+/** The arguments of a call in order. */
+export function argumentsOf({ argument: { body } }: CallSyntax): readonly Syntax[] {
+  return body.kind === 'list' ? body.items : [body];
+}
+
+/**
+ * Letters that stand for the outcomes of a chance: something that no bounds number is summed or averaged over, which is only ever handed to
+ * functions. Values over finitely many outcomes stand in for such functions.
+ */
+export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const drawn = new Set<string>();
+  const handed = new Set<string>();
+  const others = new Set<string>();
+  const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
+    let here = bound;
+    if (node.kind === 'big-operator' && node.upper === undefined && averages.has(node.operator)) {
+      const own = (drawsOf(node) ?? []).flatMap(({ outcomes }) => outcomes.map(baseName));
+      here = new Set([...bound, ...own]);
+      for (const letter of own) drawn.add(letter);
+      for (const draw of drawsOf(node) ?? [])
+        if (node.operator === 'expectation') for (const each of draw.outcomes) handed.add(baseName(each));
+    }
+    if (node.kind === 'scripts' && node.base.kind === 'symbol') others.add(baseName(node.base));
+    const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : [];
+    for (const part of node.kind === 'call' ? [node.head, ...argumentsOf(node)] : partsOf(node)) {
+      if (part.kind !== 'symbol') visit(part, here);
+      else if (handedOver.includes(part)) handed.add(baseName(part));
+      else if (!isBinder(node, part) && (node.kind === 'partial' || node.kind === 'nabla' || !here.has(baseName(part))))
+        others.add(baseName(part));
+    }
+  };
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) visit(formula, none);
+    // `\\pi(a|s) = e^{\\theta_a} / \\sum_b e^{\\theta_b}`: an argument that selects a member.
+    const [head, body] = statement.members;
+    const selecting = head?.node.kind === 'call' && body ? walkSyntax(body.node).flatMap(indicesOf) : [];
+    if (head?.node.kind === 'call')
+      for (const item of argumentsOf(head.node)) if (item.kind === 'symbol' && selecting.includes(item.letter)) drawn.add(baseName(item));
+  }
+  return new Set([...drawn].filter((letter) => handed.has(letter) && !others.has(letter)));
+}
+
+/** The letters of the indices of a name. */
+function indicesOf(node: Syntax): readonly string[] {
+  return node.kind === 'scripts' && node.sub ? pieces(node.sub).flatMap((piece) => (isIndexSymbol(piece) ? [piece.letter] : [])) : [];
+}
+
+/** Whether a symbol is a side of a draw or of a condition, or the index of a name. */
+function isBinder(node: Syntax, part: Syntax): boolean {
+  return node.kind === 'relation' || (node.kind === 'scripts' && part === node.sub) || node.kind === 'list';
+}
+
+function symbolsIn(node: Syntax): readonly SymbolSyntax[] {
+  const inner = node.kind === 'group' ? node.body : node;
+  const items = inner.kind === 'list' ? inner.items : [inner];
+  const symbols = items.filter((item): item is SymbolSyntax => item.kind === 'symbol' && item.letter !== '\\cdot');
+  return symbols.length === items.length || node.kind === 'list' ? symbols : [];
+}
+
+const averages: ReadonlySet<BigOperatorSyntax['operator']> = new Set(['sum', 'product', 'expectation']);
+const none: ReadonlySet<string> = new Set();
