@@ -105,13 +105,13 @@ export class Judge {
     return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
   }
 
-  /** Tells of other right sides whether they would make a step hold: as it is, or under what the notes take as given. */
-  mender(step: Step, { world, expected, written }: Case): (mended: Expr) => boolean {
+  /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
+  mender(step: Step, { world, expected, written }: Case): (mended: Expr, left?: Expr) => boolean {
     const given = [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)];
-    return (mended) => {
-      const first = this.worlds.compare(world, step, expected, mended, step.conditions);
+    return (mended, left = expected) => {
+      const first = this.worlds.compare(world, step, left, mended, step.conditions);
       if (first.kind !== 'differ') return first.kind === 'equal';
-      return given.some((premises) => this.compareUnder(premises, step, expected, mended).kind === 'equal');
+      return given.some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
     };
   }
 

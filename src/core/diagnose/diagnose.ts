@@ -26,17 +26,18 @@ export function diagnose(
   if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
   const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
-  if (cut?.at)
-    return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
   const slip = slipFor(decider, step, found, tex);
+  if (slip === undefined && cut?.at)
+    return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
   const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip?.mended) };
   if (slip === undefined)
     return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
+  const side = slip.left === undefined ? range : (step.chain.members[step.position - 1]?.range ?? range);
   const inside = slip.edits.map(({ range: at, newText }) => ({
-    range: { start: at.start - range.start, end: Math.min(at.end, range.end) - range.start },
+    range: { start: at.start - side.start, end: Math.min(at.end, side.end) - side.start },
     newText,
   }));
-  const repaired = applyEdits(tex.slice(range.start, range.end), inside).trim();
+  const repaired = applyEdits(tex.slice(side.start, side.end), inside).trim();
   return {
     diagnosis: {
       class: slip.class,
@@ -60,7 +61,7 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip |
   for (const kind of slipKinds) {
     for (const slip of kind.slips(slipCase)) {
       if (left-- <= 0) return undefined;
-      if (mends(slip.mended)) return slip;
+      if (mends(slip.mended, slip.left)) return slip;
     }
   }
   return undefined;

@@ -1,12 +1,11 @@
 import type { Expr, Reduction } from '../expr/expr.ts';
-import { freeIndices, substitute } from '../expr/expr.ts';
+import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Edit } from '../text/range.ts';
-import { type Named, type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
+import { close, constantIn, inFront, matches, ratioFor, texOf } from './ratios.ts';
+import { allTerms, type Named, type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
 
 const r = String.raw;
-const close = 1e-9;
-
 /** A sum that was dropped, so that an index hangs free. */
 export const missingSum: SlipKind = {
   name: 'missing-sum',
@@ -90,31 +89,24 @@ export const wrongFactor: SlipKind = {
   why: 'the chain rule gives one factor for each link, and a power gives its exponent',
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names } = slipCase;
-    for (const term of written.kind === 'add' ? [...termsIn(written), written] : termsIn(written)) {
+    for (const term of allTerms(written)) {
       const ratio = ratioFor(slipCase, term);
       if (term.at === undefined || ratio === undefined) continue;
       const constant = constantIn(ratio);
       if (constant !== undefined && !(slipCase.counts && !isPlain(constant))) yield* constantFactor(slipCase, term, constant);
-      for (const factor of factorsOf(term)) {
+      for (const place of placesIn(term)) {
+        const { factor, isBelow } = place;
         const value = slipCase.values(factor);
-        if (
-          factor.at === undefined ||
-          value === undefined ||
-          !matches(
-            ratio,
-            value.map((v) => 1 / v),
-          )
-        )
-          continue;
-        const mended = substitute(written, term, without(term, factor));
+        if (factor.at === undefined || value === undefined || !matches(ratio, isBelow ? value : value.map((v) => 1 / v))) continue;
         yield {
-          mended,
+          mended: substitute(written, place.owner, without(place)),
           at: factor.at,
-          edits: removal(term, factor),
+          edits: removal(place, slipCase.text),
           class: 'extra-factor',
           message: message('slip-extra-factor', { part: slipCase.text(factor.at) }),
         };
       }
+      if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
       for (const { expr, tex } of names.flatMap(withReciprocal)) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
@@ -124,7 +116,8 @@ export const wrongFactor: SlipKind = {
         const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
         const part = `${number}${number === '' ? '' : ' '}${tex}`;
         const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
-        const edits = timesFactor(term, `${part}\\, `);
+        // A one that stands alone is replaced.
+        const edits = term.kind === 'number' ? [{ range: term.at, newText: part }] : inFront(term, `${part}\\, `);
         yield { mended, at: term.at, edits, class: 'missing-factor', message: message('slip-missing-factor', { part }) };
       }
     }
@@ -149,14 +142,20 @@ export const missingIndicator: SlipKind = {
   name: 'missing-indicator',
   why: 'where a maximum is flat its derivative is zero',
   *slips(slipCase: SlipCase): Iterable<Slip> {
-    for (const term of termsIn(slipCase.written)) {
-      const ratio = ratioFor(slipCase, term);
-      if (term.at === undefined || ratio === undefined) continue;
-      for (const { expr, tex } of slipCase.names) {
+    const { written, names, values } = slipCase;
+    const bound = new Set(walk(written).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
+    const bodies = walk(written).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' ? [node.body] : []));
+    for (const term of [...termsIn(written), ...bodies]) {
+      if (term.at === undefined) continue;
+      const ratio = bodies.includes(term) ? undefined : ratioFor(slipCase, term);
+      for (const { expr, tex } of names) {
         if (expr.kind !== 'indicator') continue;
-        const value = slipCase.values(expr);
-        if (value === undefined || !matches(ratio, value)) continue;
-        const mended = substitute(slipCase.written, term, { kind: 'multiply', factors: [term, expr] });
+        const isInside = [...freeIndices(expr)].some((id) => bound.has(id));
+        const value = isInside ? undefined : values(expr);
+        // Inside of a sum only trying tells.
+        if (bodies.includes(term) !== isInside || (!isInside && (ratio === undefined || value === undefined || !matches(ratio, value))))
+          continue;
+        const mended = substitute(written, term, { kind: 'multiply', factors: [term, expr] });
         const end = { start: term.at.end, end: term.at.end };
         yield {
           mended,
@@ -173,7 +172,7 @@ export const missingIndicator: SlipKind = {
   ],
 };
 
-/** A name, and 1 over it where notes call a count so: means are divided by it. */
+/** A name, and 1 over it where notes call a count or a scale so: means are divided by it. */
 function withReciprocal(named: Named): readonly Named[] {
   const { expr, tex, family } = named;
   if (expr.kind !== 'ref' || expr.slots.length > 0) return [named];
@@ -187,28 +186,32 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
   const at = term.at;
   const tex = texOf(constant);
   if (at === undefined || tex === undefined) return;
-  const [first] = term.kind === 'number' ? [term] : factorsOf(term);
-  const product = first?.kind === 'number' ? first.value * constant : undefined;
-  const needed = product !== undefined && Math.abs(product - 1) < close && first !== term ? 1 : product;
-  if (first?.kind === 'number' && first.at && needed !== undefined && texOf(needed) !== undefined) {
-    const mended = substitute(written, first, { ...first, value: needed });
-    const newText = needed === 1 ? '' : (texOf(needed) as string);
-    yield {
-      mended,
-      at: first.at,
-      edits: needed === 1 ? removal(term, first) : [{ range: first.at, newText }],
-      class: needed === 1 ? 'extra-factor' : 'missing-factor',
-      message: message(needed === 1 ? 'slip-extra-factor' : first === term ? 'slip-wrong-variable' : 'slip-missing-factor', {
-        part: needed === 1 ? text(first.at) : first === term ? newText : tex,
-      }),
-    };
-    return;
+  const first = term.kind === 'number' ? { factor: term, owner: term, isBelow: false } : numberAt(term);
+  const place = first?.factor.at;
+  if (first?.factor.kind === 'number' && place) {
+    const { factor, isBelow } = first;
+    const needed = isBelow ? factor.value / constant : factor.value * constant;
+    const isGone = Math.abs(needed - 1) < close && factor !== term;
+    const newText = texOf(needed);
+    if (isGone || (newText !== undefined && Number.isInteger(needed))) {
+      // What is too much is named, if it is a whole number.
+      const extra = isGone ? text(place) : Math.abs(constant) < 1 ? texOf(1 / constant) : undefined;
+      const said = factor === term ? 'slip-wrong-variable' : extra === undefined ? 'slip-missing-factor' : 'slip-extra-factor';
+      yield {
+        mended: isGone ? substitute(written, first.owner, without(first)) : substitute(written, factor, { ...factor, value: needed }),
+        at: place,
+        edits: isGone ? removal(first, text) : [{ range: place, newText: newText as string }],
+        class: factor === term ? 'other' : extra === undefined ? 'missing-factor' : 'extra-factor',
+        message: message(said, { part: factor === term ? (newText as string) : (extra ?? tex) }),
+      };
+      return;
+    }
   }
   const mended = substitute(written, term, { kind: 'multiply', factors: [{ kind: 'number', value: constant, decimals: 0 }, term] });
   yield {
     mended,
     at,
-    edits: timesFactor(term, `${tex} `),
+    edits: inFront(term, `${tex} `),
     class: 'missing-factor',
     message: message('slip-missing-factor', { part: tex }),
   };
@@ -219,80 +222,61 @@ function isPlain(value: number): boolean {
   return [0.25, 0.5, 1, 2, 4].some((plain) => Math.abs(Math.abs(value) - plain) < close);
 }
 
-/** A small rational as a person writes it; undefined for other numbers and for ±1. */
-function texOf(value: number): string | undefined {
-  for (const below of [1, 2, 3, 4]) {
-    const above = value * below;
-    if (Math.abs(above - Math.round(above)) > close || Math.abs(above) > 12 || Math.round(above) === 0) continue;
-    const whole = Math.round(above);
-    if (below === 1) return whole === -1 ? undefined : String(whole);
-    return `${whole < 0 ? '-' : ''}\\frac{${Math.abs(whole)}}{${below}}`;
-  }
-  return undefined;
-}
-
 function summed(op: Reduction, index: number, body: Expr): Expr {
   return { kind: 'reduce', op, index, bounds: {}, conditions: [], body };
 }
 
-function factorsOf(term: Expr): readonly Expr[] {
-  return term.kind === 'multiply' ? term.factors : [];
+/** A factor of a term, in the product or the fraction that has it. */
+interface Place {
+  readonly factor: Expr;
+  readonly owner: Expr;
+  readonly isBelow: boolean;
 }
 
-function without(term: Expr, factor: Expr): Expr {
-  if (term.kind !== 'multiply') return term;
-  const factors = term.factors.filter((other) => other !== factor);
-  return factors.length === 1 ? (factors[0] as Expr) : { ...term, factors };
+/** The factors of a term, those above and below its fraction bars too. */
+function* placesIn(term: Expr, isBelow = false): Generator<Place> {
+  if (term.kind === 'multiply') {
+    for (const factor of term.factors) {
+      yield { factor, owner: term, isBelow };
+      if (factor.kind === 'divide') yield* placesIn(factor, isBelow);
+    }
+  } else if (term.kind === 'divide') {
+    for (const [part, below] of [
+      [term.numerator, isBelow],
+      [term.denominator, !isBelow],
+    ] as const) {
+      if (part.kind === 'multiply') yield* placesIn(part, below);
+      else yield { factor: part, owner: term, isBelow: below };
+    }
+  }
 }
 
-/** A factor in front of a term; a sum gets brackets, unless it has them: then its place begins before its first term. */
-function timesFactor(term: Expr, factor: string): readonly Edit[] {
-  if (term.at === undefined) return [];
-  const { start, end } = term.at;
-  const isBare = term.kind === 'add' && term.terms[0]?.at?.start === start;
-  const front = { range: { start, end: start }, newText: isBare ? `${factor}(` : factor };
-  return isBare ? [front, { range: { start: end, end }, newText: ')' }] : [front];
+/** The first number that a term is multiplied or divided by, where it is not alone above or below a bar. */
+function numberAt(term: Expr): Place | undefined {
+  for (const place of placesIn(term)) if (place.factor.kind === 'number' && place.owner.kind === 'multiply') return place;
+  return undefined;
 }
 
-function removal(term: Expr, factor: Expr): readonly Edit[] {
-  const factors = factorsOf(term);
-  const position = factors.indexOf(factor);
+function without({ factor, owner }: Place): Expr {
+  if (owner.kind === 'multiply') {
+    const factors = owner.factors.filter((other) => other !== factor);
+    return factors.length === 1 ? (factors[0] as Expr) : { ...owner, factors };
+  }
+  if (owner.kind !== 'divide') return owner;
+  return factor === owner.denominator ? owner.numerator : { ...owner, numerator: { kind: 'number', value: 1, decimals: 0 } };
+}
+
+function removal({ factor, owner }: Place, text: SlipCase['text']): readonly Edit[] {
   const at = factor.at;
   if (at === undefined) return [];
+  if (owner.kind === 'divide') {
+    if (factor !== owner.denominator) return [{ range: at, newText: '1' }];
+    return owner.at && owner.numerator.at ? [{ range: owner.at, newText: text(owner.numerator.at) }] : [];
+  }
+  const factors = owner.kind === 'multiply' ? owner.factors : [];
+  const position = factors.indexOf(factor);
   const next = factors[position + 1]?.at;
   const before = factors[position - 1]?.at;
   const range = next ? { start: at.start, end: next.start } : { start: before?.end ?? at.start, end: at.end };
   return [{ range, newText: '' }];
-}
-
-/** What a term must be multiplied by, at every point: (expected − the other terms) / term. */
-function ratioFor({ written, expected, values }: SlipCase, term: Expr): Float64Array | undefined {
-  const all = values(written);
-  const target = values(expected);
-  const zero: Expr = { kind: 'number', value: 0, decimals: 0 };
-  const rest = values(substitute(written, term, zero));
-  if (all === undefined || target === undefined || rest === undefined) return undefined;
-  return all.map((value, at) => ((target[at] as number) - (rest[at] as number)) / (value - (rest[at] as number)));
-}
-
-function constantIn(ratio: Float64Array): number | undefined {
-  let constant: number | undefined;
-  for (const value of ratio) {
-    if (Number.isNaN(value)) continue;
-    constant ??= value;
-    if (Math.abs(value - constant) > close * Math.max(1, Math.abs(constant))) return undefined;
-  }
-  return constant !== undefined && Math.abs(constant) > close ? constant : undefined;
-}
-
-function matches(ratio: Float64Array, value: Float64Array): boolean {
-  let seen = 0;
-  for (let at = 0; at < ratio.length; at++) {
-    const q = ratio[at] as number;
-    const v = value[at] as number;
-    if (!Number.isFinite(q) || !Number.isFinite(v)) continue;
-    if (Math.abs(q - v) > close * Math.max(1, Math.abs(v))) return false;
-    seen++;
-  }
-  return seen > 2;
 }

@@ -9,7 +9,7 @@ const r = String.raw;
 export const wrongIndex: SlipKind = {
   name: 'wrong-index',
   why: 'a quantity is taken of another unit than the one that is meant',
-  *slips({ written, indices }: SlipCase): Iterable<Slip> {
+  *slips({ written, indices, text, numerals }: SlipCase): Iterable<Slip> {
     const inner = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
     for (const node of walk(written)) {
       if (node.kind !== 'ref') continue;
@@ -29,10 +29,12 @@ export const wrongIndex: SlipKind = {
         }
       }
     }
-    const named = [...walk(written)].filter((node) => node.kind === 'ref');
+    const named = walk(written).filter(isRef);
+    for (const node of named) yield* neighbours(written, node, text);
     const letters = new Map(indices.filter(({ id }) => !inner.includes(id)).map(({ id, letter }) => [id, letter]));
     for (const name of named) yield* swaps(written, [name], letters);
     if (named.length > 1) yield* swaps(written, named, letters);
+    for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
   },
   examples: [
     {
@@ -51,6 +53,57 @@ export const wrongIndex: SlipKind = {
 };
 
 type Ref = Expr & { readonly kind: 'ref' };
+
+function isRef(expr: Expr): expr is Ref {
+  return expr.kind === 'ref';
+}
+
+/** An index on the left that is one unit on the right. */
+export const wrongLeftIndex: SlipKind = {
+  name: 'wrong-left-index',
+  why: 'the left side is of every unit, the right side of one',
+  *slips({ written, expected, hasLeft, numerals }: SlipCase): Iterable<Slip> {
+    if (!hasLeft) return;
+    for (const node of walk(expected).filter(isRef))
+      yield* numbered(node, numerals, (by) => ({ mended: written, left: substitute(expected, node, by) }));
+  },
+  examples: [],
+};
+
+/** A letter in the place of a number that the notes have in that slot. */
+function* numbered(node: Ref, numerals: SlipCase['numerals'], mend: (by: Expr) => Pick<Slip, 'mended' | 'left'>): Generator<Slip> {
+  for (const [position, term] of node.slots.entries()) {
+    if (term.kind !== 'index' || term.at === undefined) continue;
+    for (const value of numerals(node.family, position))
+      yield {
+        ...mend(replacing(node, position, { kind: 'value', value })),
+        at: term.at,
+        edits: [{ range: term.at, newText: String(value) }],
+        class: 'wrong-index',
+        message: message('slip-wrong-index', { part: value }),
+      };
+  }
+}
+
+/** The member of a sequence before or behind the one that is written, where that has such neighbours in the notes. */
+function* neighbours(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
+  for (const [position, term] of node.slots.entries()) {
+    if (term.kind !== 'index' || term.at === undefined) continue;
+    const [letter] = /^[a-z]/.exec(text(term.at)) ?? [];
+    if (letter === undefined) continue;
+    for (const shift of [term.shift - 1, term.shift + 1]) {
+      const part = shift === 0 ? letter : `${letter}${shift < 0 ? '' : '+'}${shift}`;
+      const isBare = shift !== 0 && text({ start: term.at.start - 1, end: term.at.start }) === '_';
+      yield {
+        mended: substitute(written, node, replacing(node, position, { ...term, shift })),
+        at: term.at,
+        edits: [{ range: term.at, newText: isBare ? `{${part}}` : part }],
+        class: 'wrong-index',
+        message: message('slip-wrong-index', { part }),
+      };
+    }
+  }
+}
 
 /** The formula with two letters, or two numbers, exchanged wherever they stand in the slots of some of its names. */
 function* swaps(written: Expr, names: readonly Ref[], letters: ReadonlyMap<IndexId, string>): Generator<Slip> {

@@ -2,15 +2,17 @@ import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
-import { isRefusal } from '../check/world.ts';
+import { isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Named, SlipCase } from './slip.ts';
 
 const mostNames = 40;
+const mostParts = 24;
+const mostNumerals = 4;
 
 /** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
@@ -20,11 +22,17 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
   const free = [...scope.indices.keys()];
   const known = new Map<Expr, Float64Array | undefined>();
   const over = gridOf(found);
+  const names = membersIn(decider, step, found, free);
   return {
     written,
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
-    names: [...membersIn(decider, step, found, free), ...switchesIn(decider, step, expected, letters)].slice(0, mostNames),
+    names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    links: once(() => linksIn(decider, step, names)),
+    parts: once(() => partsIn(decider, step, expected, new Set(free))),
+    numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
+    isNamed: (family) => namedIn(decider).has(family),
+    hasLeft: hasLeft(step),
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
@@ -98,8 +106,92 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
   return named;
 }
 
+/** The derivatives of members by what stands in their formulas. */
+function linksIn(decider: Decider, step: Step, names: readonly Named[]): readonly Named[] {
+  const environment = decider.worlds.environmentOf(step);
+  const links: Named[] = [];
+  for (const one of names) {
+    const meaning = environment(one.family)?.meaning;
+    if (meaning?.kind !== 'formula') continue;
+    const inside = mentioned(meaning.body);
+    for (const two of names) {
+      if (one.family === two.family || !inside.has(two.family)) continue;
+      const expr: Expr = { kind: 'partial', of: one.expr, wrt: two.expr };
+      links.push({ expr, tex: `\\frac{\\partial ${one.tex}}{\\partial ${two.tex}}`, family: one.family });
+    }
+  }
+  return links.slice(0, mostNames);
+}
+
+/** What the left side and the definitions behind it are made of, in the indices of the step. */
+function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet<IndexId>): readonly Named[] {
+  const { letters } = decider.worlds;
+  const parts = new Map<string, Named>();
+  for (const body of [expected, ...decider.worlds.bodiesBehind(step, expected)]) {
+    for (const node of walk(body)) {
+      if (node.kind === 'ref' || node.kind === 'number' || node.kind === 'partial' || node.kind === 'tensor' || node.kind === 'hole')
+        continue;
+      if (mostParts <= parts.size) break;
+      if ([...freeIndices(node)].every((id) => free.has(id) && letters(id) !== '')) {
+        const tex = print(node, letters);
+        parts.set(tex, { expr: node, tex, family: '' });
+      }
+    }
+  }
+  return [...parts.values()];
+}
+
+/** Whether the left side stands in front of the right one, in the same piece of math. */
+function hasLeft({ chain, position, role }: Step): boolean {
+  const [left, right] = [chain.members[position - 1], chain.members[position]];
+  return position === 1 && role === 'claim' && !chain.isInstance && left !== undefined && left.span === right?.span;
+}
+
+/** The numbers that stand in the slots of families. */
+const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>();
+  for (const node of decider.meaning.members.flat().flatMap((member) => walk(member))) {
+    if (node.kind !== 'ref') continue;
+    for (const [position, term] of node.slots.entries()) {
+      if (term.kind !== 'value') continue;
+      const key = `${node.family}:${position}`;
+      const known = found.get(key) ?? [];
+      if (!known.includes(term.value) && known.length < mostNumerals) found.set(key, [...known, term.value]);
+    }
+  }
+  return found;
+});
+
+/** The families that the notes name. */
+const namedIn = forEach(
+  (decider): ReadonlySet<FamilyKey> => new Set(decider.meaning.members.flat().flatMap((member) => [...mentioned(member)])),
+);
+
+/** What is worked out of a note when it is first asked for. */
+function forEach<T>(find: (decider: Decider) => T): (decider: Decider) => T {
+  const known = new WeakMap<Decider, T>();
+  return (decider) => {
+    let found = known.get(decider);
+    if (found === undefined) {
+      found = find(decider);
+      known.set(decider, found);
+    }
+    return found;
+  };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
+}
+
 /** Where the maxima in the definitions are not flat. */
-function switchesIn(decider: Decider, step: Step, expected: Expr, letters: (id: IndexId) => string): readonly Named[] {
+function switchesIn(decider: Decider, step: Step, expected: Expr, ids: readonly IndexId[]): readonly Named[] {
+  const { axes } = decider.meaning;
+  const { letters } = decider.worlds;
   const named: Named[] = [];
   for (const body of decider.worlds.bodiesBehind(step, expected)) {
     for (const node of walk(body)) {
@@ -107,15 +199,40 @@ function switchesIn(decider: Decider, step: Step, expected: Expr, letters: (id: 
       const [first, second] = node.args;
       const inner =
         first?.kind === 'number' && first.value === 0 ? second : second?.kind === 'number' && second.value === 0 ? first : undefined;
-      if (inner === undefined || freeIndices(inner).size > 0) continue;
+      if (inner === undefined) continue;
+      // The indices of the definition are those of the step that run over the same.
+      const renamed = new Map<IndexId, IndexId>();
+      for (const id of freeIndices(inner)) {
+        const fitting = ids.filter((own) => axes.ofIndex(own) === axes.ofIndex(id));
+        const found = fitting.find((own) => letters(own) === letters(id)) ?? fitting[0];
+        if (found !== undefined) renamed.set(id, found);
+      }
+      if (renamed.size < freeIndices(inner).size) continue;
+      const left = withIndices(inner, renamed);
       const expr: Expr = {
         kind: 'indicator',
-        condition: { kind: 'relation', relation: '>', left: inner, right: { kind: 'number', value: 0, decimals: 0 } },
+        condition: { kind: 'relation', relation: '>', left, right: { kind: 'number', value: 0, decimals: 0 } },
       };
-      named.push({ expr, tex: `${print(inner, letters)} > 0`, family: '' });
+      named.push({ expr, tex: `${print(left, letters)} > 0`, family: '' });
     }
   }
   return named;
+}
+
+/** A formula with its free indices exchanged. */
+function withIndices(expr: Expr, ids: ReadonlyMap<IndexId, IndexId>): Expr {
+  return walk(expr)
+    .filter((node) => node.kind === 'ref')
+    .reduce<Expr>(
+      (whole, node) =>
+        node.kind === 'ref'
+          ? substitute(whole, node, {
+              ...node,
+              slots: node.slots.map((term) => (term.kind === 'index' ? { ...term, id: ids.get(term.id) ?? term.id } : term)),
+            })
+          : whole,
+      expr,
+    );
 }
 
 function familiesAround(decider: Decider, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {

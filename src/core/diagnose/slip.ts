@@ -21,6 +21,16 @@ export interface SlipCase {
   readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined };
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
+  /** The derivatives of the names around by what their formulas are made of: the links of a chain. */
+  readonly links: () => readonly Named[];
+  /** What the formulas around are made of, apart from names and numbers. */
+  readonly parts: () => readonly Named[];
+  /** The numbers that stand in one slot of a family in the notes. */
+  readonly numerals: (family: FamilyKey, position: number) => readonly number[];
+  /** Whether the notes name a family. */
+  readonly isNamed: (family: FamilyKey) => boolean;
+  /** Whether the left side stands where it can be changed. */
+  readonly hasLeft: boolean;
   /** The author's text of a range. */
   readonly text: (range: Range) => string;
   /** The values of a formula at all compared points, in one order for all; undefined where it has none. */
@@ -37,6 +47,8 @@ export interface Named {
 /** One way in which the author may have slipped: the formula without the slip, and the edits that mend it. */
 export interface Slip {
   readonly mended: Expr;
+  /** The left side without the slip, where it lies there. */
+  readonly left?: Expr;
   readonly at: Range;
   readonly edits: readonly Edit[];
   readonly class: MistakeClass;
@@ -71,4 +83,9 @@ export function* additive(expr: Expr): Generator<Expr & { kind: 'add' }> {
 /** The terms that a formula adds up, or itself. */
 export function termsIn(expr: Expr): readonly Expr[] {
   return (expr.kind === 'add' ? expr.terms : [expr]).map((term) => (term.kind === 'negate' ? term.of : term));
+}
+
+/** The terms of a formula and of all that it consists of, and itself. */
+export function allTerms(expr: Expr): readonly Expr[] {
+  return [...new Set([...termsIn(expr), ...[...additive(expr)].flatMap(termsIn), expr])];
 }

@@ -1,8 +1,11 @@
+import { missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
-import { wrongIndex } from './index-slips.ts';
+import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
+import { wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, transposed } from './tensor-slips.ts';
+import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
 import { wrongVariable } from './variable-slips.ts';
 
@@ -11,12 +14,18 @@ export const slipKinds: readonly SlipKind[] = [
   duplicatedText,
   wrongSign,
   wrongIndex,
+  wrongLayer,
   missingSum,
   missingPaths,
+  extraTerm,
+  wrongExponent,
   wrongFactor,
   missingIndicator,
   transposed,
   swappedFactors,
   missingBatchSum,
+  missingLink,
   wrongVariable,
+  missingTerm,
+  wrongLeftIndex,
 ];

@@ -9,7 +9,7 @@ const r = String.raw;
 export const wrongVariable: SlipKind = {
   name: 'wrong-variable',
   why: 'the derivative is of another quantity than the one that is written',
-  *slips({ written, names }: SlipCase): Iterable<Slip> {
+  *slips({ written, expected, names, hasLeft, text }: SlipCase): Iterable<Slip> {
     if (written.kind === 'ref' && written.at) {
       for (const value of [1, 0]) {
         const mended: Expr = { kind: 'number', value, decimals: 0 };
@@ -22,26 +22,11 @@ export const wrongVariable: SlipKind = {
         };
       }
     }
-    for (const node of walk(written)) {
-      if (node.kind !== 'ref' || node.at === undefined) continue;
-      for (const { expr, tex } of names) {
-        if (expr.kind !== 'ref' || expr.family === node.family || expr.slots.length !== node.slots.length) continue;
-        const same = expr.slots.every((term, at) => {
-          const own = node.slots[at];
-          return term.kind === 'index' && own?.kind === 'index'
-            ? term.id === own.id && term.shift === own.shift
-            : term.kind === 'value' && own?.kind === 'value' && term.value === own.value;
-        });
-        if (!same) continue;
-        yield {
-          mended: substitute(written, node, expr),
-          at: node.at,
-          edits: [{ range: node.at, newText: tex }],
-          class: 'wrong-variable',
-          message: message('slip-wrong-variable', { part: tex }),
-        };
-      }
-    }
+    yield* exchanged(written, names, (node, by) => ({ mended: substitute(written, node, by) }));
+    // The derivative of something else, or by something else.
+    if (!hasLeft || expected.kind !== 'partial') return;
+    for (const slip of exchanged(expected, names, (node, by) => ({ mended: written, left: substitute(expected, node, by) })))
+      yield { ...slip, edits: slip.edits.filter(({ range }) => !/[a-z]{2}/.test(text(range))) };
   },
   examples: [
     { wrong: r`$f = u + z$ and $\frac{\partial f}{\partial u} = z$`, right: r`1` },
@@ -51,3 +36,27 @@ export const wrongVariable: SlipKind = {
     },
   ],
 };
+
+/** A formula with one of its names exchanged for another with the same indices. */
+function* exchanged(side: Expr, names: SlipCase['names'], mend: (node: Expr, by: Expr) => Pick<Slip, 'mended' | 'left'>): Generator<Slip> {
+  for (const node of walk(side)) {
+    if (node.kind !== 'ref' || node.at === undefined) continue;
+    for (const { expr, tex } of names) {
+      if (expr.kind !== 'ref' || expr.family === node.family || expr.slots.length !== node.slots.length) continue;
+      const same = expr.slots.every((term, at) => {
+        const own = node.slots[at];
+        return term.kind === 'index' && own?.kind === 'index'
+          ? term.id === own.id && term.shift === own.shift
+          : term.kind === 'value' && own?.kind === 'value' && term.value === own.value;
+      });
+      if (!same) continue;
+      yield {
+        ...mend(node, expr),
+        at: node.at,
+        edits: [{ range: node.at, newText: tex }],
+        class: 'wrong-variable',
+        message: message('slip-wrong-variable', { part: tex }),
+      };
+    }
+  }
+}

@@ -1007,7 +1007,9 @@ function withoutMark(node: SymbolSyntax | ScriptsSyntax): Range {
   if (node.kind === 'symbol') return node.range;
   const { base, sub, sup, range } = node;
   if (sub && sup && sup.range.start < sub.range.start) return range;
-  return { start: range.start, end: (sub ?? base).range.end };
+  // A script in braces stands further from its name by one.
+  const brace = sub && sup && sub.range.start - base.range.end > 1 ? 1 : 0;
+  return { start: range.start, end: (sub ?? base).range.end + brace };
 }
 
 function withoutSup(node: ScriptsSyntax): ScriptsSyntax | SymbolSyntax {

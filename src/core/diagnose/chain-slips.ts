@@ -1,0 +1,36 @@
+import { substitute } from '../expr/expr.ts';
+import { message } from '../text/message.ts';
+import { inFront, matches, ratioFor } from './ratios.ts';
+import { allTerms, type Slip, type SlipCase, type SlipKind } from './slip.ts';
+
+const r = String.raw;
+
+/** A link of the chain rule that was left out (`(a - y) x` for `(a - y)(1 - a^2) x`). */
+export const missingLink: SlipKind = {
+  name: 'missing-link',
+  why: 'the chain rule gives one factor for each link',
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const { written, values, links, whole } = slipCase;
+    for (const term of allTerms(written)) {
+      const ratio = ratioFor(slipCase, term);
+      if (term.at === undefined || ratio === undefined) continue;
+      for (const { expr, tex } of links()) {
+        const value = values(expr);
+        if (value === undefined || !matches(ratio, value)) continue;
+        yield {
+          mended: substitute(written, term, { kind: 'multiply', factors: [expr, term] }),
+          at: term.at,
+          edits: whole === undefined ? inFront(term, `${tex} `) : [],
+          class: 'missing-factor',
+          message: message('slip-missing-factor', { part: tex }),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$L = \frac12 (a - y)^2$, $a = \tanh(z)$, $z = w x$ and $\frac{\partial L}{\partial w} = (a - y) x$`,
+      right: r`\frac{\partial a}{\partial z} (a - y) x`,
+    },
+  ],
+};
