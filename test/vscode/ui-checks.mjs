@@ -111,6 +111,19 @@ const checks = {
     await picture('plain-text');
   },
 
+  async 'the hover of a step of matrices says how its symbols are read'({ page, picture }) {
+    await openFile(page, 'layer.md');
+    await page.locator(`${statusItem} [aria-label*="2 steps hold"]`).waitFor();
+    const { x, y, width, height } = await textBox(page, 'W^\\top', 'W');
+    await page.mouse.move(x + width / 2, y - 30);
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Read as:' });
+    await hover.waitFor();
+    match((await hover.locator('.hover-contents').allTextContents()).join(' '), /x vector, 3 · W matrix, 2 × 3/, 'symbols');
+    await page.waitForTimeout(300);
+    await picture('hover-symbols');
+  },
+
   async 'a wrong step in a notebook is in the Problems panel, with its cell'({ page, picture }) {
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'cells.ipynb' }).dblclick();
     await page.waitForSelector('.notebookOverlay .cell-list-container .monaco-list-row', { state: 'attached' });
