@@ -354,7 +354,7 @@ export class Judge {
       );
       const rivals: readonly Rival[] = [
         ...others.map((definition) => ({ family, definition })),
-        ...(isSettled(inForce, step) ? [] : [{ family }]),
+        ...(isSettled(inForce, step) && !isObserved(inForce) ? [] : [{ family }]),
       ];
       for (const rival of rivals) {
         if (mostRivals <= tried++) return undefined;
@@ -689,6 +689,14 @@ function differentiates(expr: Expr, of: Expr): boolean {
 /** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */
 function isSettled(definition: Definition, step: Step): boolean {
   return definition.order <= step.order && definition.section === step.chain.section;
+}
+
+const noises: ReadonlySet<string> = new Set(['\\epsilon', '\\varepsilon', '\\xi', '\\eta']);
+
+/** Whether a formula says of data how they come about (`y_i = w x_i + \epsilon_i`), so that they are given all the same. */
+function isObserved({ meaning }: Definition): boolean {
+  if (meaning.kind !== 'formula' || meaning.body.kind !== 'add') return false;
+  return meaning.body.terms.some((term) => term.kind === 'ref' && noises.has(partsOfKey(term.family).base));
 }
 
 function hasSum(expr: Expr): boolean {

@@ -54,6 +54,7 @@ const sets: ReadonlySet<string> = new Set(['\\in', '\\notin']);
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
 /**
@@ -189,7 +190,7 @@ export class Elaborator {
     const { vocabulary } = this.lexicon;
     const counted = node.kind === 'symbol' ? this.counted(name.base, node) : undefined;
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
-    if (node.kind === 'symbol' && !vocabulary.bases.has(name.base)) {
+    if (node.kind === 'symbol' && symbol.face !== 'tt' && !vocabulary.bases.has(name.base)) {
       if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
       if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
@@ -592,11 +593,17 @@ export class Elaborator {
     if (isNameIn(node.argument.body, base)) return false;
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
-    if (variables.has(base)) return false;
+    // `\sigma_t` may be a name beside the function `\sigma`.
+    if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
     // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
     if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
     return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
+  }
+
+  /** Whether a letter is defined as it stands, or as a power. */
+  private isPlainHead(base: string): boolean {
+    return [familyKey(base, '', 0), familyKey(base, '2', 0)].some((family) => this.lexicon.heads.has(family));
   }
 
   private namedFunction(node: FunctionSyntax): Expr {
