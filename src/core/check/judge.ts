@@ -416,7 +416,7 @@ export class Judge {
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
     if (isDelta && this.worlds.meaning.vocabulary.isDeltaShared) return message('unknown-symbol', { name: '\\delta' });
-    const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
+    const restated = this.saidMeaning(step, expected, written) ?? this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
     if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
@@ -473,6 +473,13 @@ export class Judge {
         if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
     }
     return undefined;
+  }
+
+  /** A name that the notes define only behind the step or elsewhere, and of which the step itself says what it is: `dy/dx = d(x^2)/dx`. */
+  private saidMeaning(step: Step, expected: Expr, written: Expr): string | undefined {
+    if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || written.kind !== 'partial' || written.of.kind === 'ref') return undefined;
+    const inForce = this.worlds.environmentOf(step)(expected.of.family);
+    return inForce === undefined || isSettled(inForce, step) ? undefined : partsOfKey(expected.of.family).base;
   }
 
   /** A name of which the notes give another meaning, before the step, that was not understood. */
