@@ -1,12 +1,13 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { functionByName } from '../functions/index.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { runs } from '../meaning/vocabulary.ts';
 import { type Message, message } from '../text/message.ts';
-import { isProbability, type Premise, trials } from './assumptions.ts';
+import { isProbability, type Premise, symmetry, trials } from './assumptions.ts';
 import { isNumeric, isTable, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
@@ -346,6 +347,12 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
     let tried = 0;
+    for (const rival of this.namedInWords(step, expected)) {
+      const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
+      if (comparison.kind !== 'equal') continue;
+      const name = partsOfKey(rival.family).base;
+      return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+    }
     for (const family of new Set(families)) {
       const inForce = environment(family);
       if (inForce === undefined) continue;
@@ -366,6 +373,19 @@ export class Judge {
       }
     }
     return undefined;
+  }
+
+  /** “tanh: `f'(z) = 1 - f(z)^2`”: the functions of the table that the words right in front name, as meanings of the one that is differentiated. */
+  private namedInWords({ chain, order }: Step, expected: Expr): readonly Rival[] {
+    if (expected.kind !== 'call' || expected.order === 0) return [];
+    const span = chain.members[0]?.span;
+    const text = this.worlds.meaning.note.sentences.filter((sentence) => sentence.spans === span).at(-1)?.text ?? '';
+    const words = new Set(text.slice(-mostWords).toLowerCase().match(/[a-z]{2,}/g));
+    return [...words].flatMap((word): Rival[] =>
+      functionByName.get(word)?.arity === 1
+        ? [{ family: expected.fn, definition: { ...asFunction, family: expected.fn, meaning: { kind: 'function', name: word }, section: chain.section, order, id: -1 - [...functionByName.keys()].indexOf(word) } }]
+        : [],
+    );
   }
 
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
@@ -423,6 +443,8 @@ export class Judge {
     // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
     if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
       return message('unknown-function');
+    const isSymmetry = symmetry(expected, written) !== undefined && says(symmetricWords, this.worlds.meaning.note, step);
+    if (isSymmetry) return message('unread-meaning', { name: print(expected, this.worlds.letters) });
     if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
     const particular = this.particular(step, expected) ?? this.particular(step, written);
     if (particular !== undefined) return message('unread-meaning', { name: particular });
@@ -628,9 +650,14 @@ function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
 }
 
+/** How many letters in front of a formula may name what it is about. */
+const mostWords = 60;
+const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;
+
 const caseWords = phrase('cases');
 const heldWords = phrase('held');
 const expansionWords = phrase('expansion');
+const symmetricWords = phrase('symmetric');
 
 /** How many names are tried that words may keep fixed. */
 const mostHeld = 4;

@@ -93,6 +93,9 @@ export class Elaborator {
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
   member(node: Syntax, tex: string): Expr {
+    // A list in square brackets on one side of an equation is a bracket of its two parts.
+    if (this.chain[0] === node && node.kind === 'group' && node.open === '[' && node.body.kind === 'list' && node.body.items.length === 2)
+      return this.hole('unread-brackets', node.range);
     return /[^\\]:(?!=)/.test(tex) ? this.hole('unread-colon', node.range) : this.expr(node);
   }
 
@@ -534,6 +537,7 @@ export class Elaborator {
       if (node.after?.sup && isTranspose(node.after.sup)) return transposedIf(true, call, node.range);
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
+    if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
     if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
@@ -1096,6 +1100,13 @@ function leftmost(node: RelationSyntax): Syntax {
 function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
   return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+}
+
+/** `x[0,1]`, `h[n-k]`: what stands in square brackets right behind a name for its indices. */
+function isPosition(body: Syntax): boolean {
+  if (body.kind === 'list') return body.items.every(isPosition);
+  if (body.kind === 'sum') return body.terms.every(({ node }) => isPosition(node));
+  return (body.kind === 'number' && Number.isInteger(body.value)) || (isIndexSymbol(body) && /[i-nst]/.test(body.letter));
 }
 
 /** Whether a command is a sign and no name. */
