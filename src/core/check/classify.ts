@@ -296,7 +296,9 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
   return (
     letter !== undefined &&
     1 < list.length &&
-    list.every((entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter))
+    list.every(
+      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
+    )
   );
 }
 
