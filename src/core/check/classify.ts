@@ -7,7 +7,7 @@ import { comparisonOf } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/normal-form.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
-import { defines, differentialsIn, gradientName, type Vocabulary } from '../meaning/vocabulary.ts';
+import { defines, differentialsIn, gradientName, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
@@ -133,6 +133,8 @@ class Classifier {
         visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new',
       );
     }
+    const isSpelt = isSpeltOut(chain.members[position - 1]?.node, chain.members[position]?.node);
+    if (isSpelt && exprs.length === 2) return { role: 'definition' };
     if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
     if (exprs.length === 2) {
       // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
@@ -140,7 +142,7 @@ class Classifier {
       return { role: 'update' };
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
-    return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: 'claim' };
+    return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
   }
 
   /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
@@ -284,6 +286,20 @@ function spellsOut(node: Syntax): boolean {
 function isAccumulated(left: Syntax, right: Syntax): boolean {
   const name = gradientName(left);
   return name !== undefined && differentialsIn(right).some((other) => isEqual(other, name));
+}
+
+/** `x = (x_1, x_2)^\top`: a vector as the list of its own entries. */
+function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolean {
+  const inner = right?.kind === 'scripts' && right.base.kind !== 'symbol' ? right.base : right;
+  const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
+  const letter = left && symbolOf(left)?.letter.toLowerCase();
+  return (
+    letter !== undefined &&
+    1 < list.length &&
+    list.every(
+      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
+    )
+  );
 }
 
 /** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */

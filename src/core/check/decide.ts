@@ -217,7 +217,7 @@ export class Decider {
       return (
         other.chain === step.chain &&
         other.position < step.position &&
-        other.role === 'claim' &&
+        other.role !== 'restatement' &&
         given?.kind === 'formula' &&
         given.body === step.rhs
       );

@@ -1,12 +1,13 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { functionByName } from '../functions/index.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { runs } from '../meaning/vocabulary.ts';
 import { type Message, message } from '../text/message.ts';
-import { isProbability, type Premise, trials } from './assumptions.ts';
+import { isProbability, type Premise, symmetry, trials } from './assumptions.ts';
 import { isNumeric, isTable, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
@@ -346,6 +347,21 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
     let tried = 0;
+    for (const rival of this.namedInWords(step, expected)) {
+      const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
+      if (comparison.kind !== 'equal') continue;
+      const name = partsOfKey(rival.family).base;
+      return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+    }
+    const held = [...new Set(families)].filter((family) => isObserved(environment(family)));
+    for (const rival of [undefined, ...this.restatements(step, expected)]) {
+      if (rival === undefined && held.length === 0) continue;
+      const world = this.worlds.of(step, { positive, held, ...(rival ? { rival } : {}) });
+      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+      const name = rival ? partsOfKey(rival.family).base : held.map((family) => partsOfKey(family).base).join(', ');
+      if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
+        return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+    }
     for (const family of new Set(families)) {
       const inForce = environment(family);
       if (inForce === undefined) continue;
@@ -366,6 +382,55 @@ export class Judge {
       }
     }
     return undefined;
+  }
+
+  /** What is differentiated, by the formulas that the chain of its definition goes on to: `J = a = b` gives `b` as well as `a`. */
+  private restatements(step: Step, expected: Expr): readonly Rival[] {
+    if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return [];
+    const { family } = expected.of;
+    const definition = this.worlds.environmentOf(step)(family);
+    if (definition?.meaning.kind !== 'formula') return [];
+    const { body } = definition.meaning;
+    const members = this.worlds.meaning.members.find((chain) => chain.includes(body)) ?? [];
+    return members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements).flatMap((other, n): Rival[] => {
+      if (walk(other).some(({ kind }) => kind === 'hole') || mentioned(other).has(family)) return [];
+      return [
+        {
+          family,
+          definition: { ...definition, id: -1000 - definition.id * mostRestatements - n, meaning: { kind: 'formula', body: other } },
+        },
+      ];
+    });
+  }
+
+  /** “tanh: `f'(z) = 1 - f(z)^2`”: the functions of the table that the words right in front name, as meanings of the one that is differentiated. */
+  private namedInWords({ chain, order }: Step, expected: Expr): readonly Rival[] {
+    if (expected.kind !== 'call' || expected.order === 0) return [];
+    const span = chain.members[0]?.span;
+    const text = this.worlds.meaning.note.sentences.filter((sentence) => sentence.spans === span).at(-1)?.text ?? '';
+    const words = new Set(
+      text
+        .slice(-mostWords)
+        .toLowerCase()
+        .match(/[a-z]{2,}/g),
+    );
+    return [...words].flatMap((word): Rival[] =>
+      functionByName.get(word)?.arity === 1
+        ? [
+            {
+              family: expected.fn,
+              definition: {
+                ...asFunction,
+                family: expected.fn,
+                meaning: { kind: 'function', name: word },
+                section: chain.section,
+                order,
+                id: -1 - [...functionByName.keys()].indexOf(word),
+              },
+            },
+          ]
+        : [],
+    );
   }
 
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
@@ -416,13 +481,18 @@ export class Judge {
     if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
     const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
     if (isDelta && this.worlds.meaning.vocabulary.isDeltaShared) return message('unknown-symbol', { name: '\\delta' });
-    const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
+    const restated =
+      this.saidMeaning(step, expected, written) ??
+      this.unreadMeaning(step, expected, written) ??
+      this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
     if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
     // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
     if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
       return message('unknown-function');
+    const isSymmetry = symmetry(expected, written) !== undefined && says(symmetricWords, this.worlds.meaning.note, step);
+    if (isSymmetry) return message('unread-meaning', { name: print(expected, this.worlds.letters) });
     if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
     const particular = this.particular(step, expected) ?? this.particular(step, written);
     if (particular !== undefined) return message('unread-meaning', { name: particular });
@@ -473,6 +543,14 @@ export class Judge {
         if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
     }
     return undefined;
+  }
+
+  /** A name that the notes define only behind the step or elsewhere, and of which the step itself says what it is: `dy/dx = d(x^2)/dx`. */
+  private saidMeaning(step: Step, expected: Expr, written: Expr): string | undefined {
+    if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || written.kind !== 'partial' || written.of.kind === 'ref')
+      return undefined;
+    const inForce = this.worlds.environmentOf(step)(expected.of.family);
+    return inForce === undefined || isSettled(inForce, step) ? undefined : partsOfKey(expected.of.family).base;
   }
 
   /** A name of which the notes give another meaning, before the step, that was not understood. */
@@ -621,9 +699,16 @@ function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
 }
 
+/** How many more formulas of the chain that defines a name are tried. */
+const mostRestatements = 3;
+/** How many letters in front of a formula may name what it is about. */
+const mostWords = 60;
+const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;
+
 const caseWords = phrase('cases');
 const heldWords = phrase('held');
 const expansionWords = phrase('expansion');
+const symmetricWords = phrase('symmetric');
 
 /** How many names are tried that words may keep fixed. */
 const mostHeld = 4;
@@ -689,6 +774,15 @@ function differentiates(expr: Expr, of: Expr): boolean {
 /** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */
 function isSettled(definition: Definition, step: Step): boolean {
   return definition.order <= step.order && definition.section === step.chain.section;
+}
+
+const noises: ReadonlySet<string> = new Set(['\\epsilon', '\\varepsilon', '\\xi', '\\eta']);
+
+/** Whether a formula says of data how they come about (`y_i = w x_i + \epsilon_i`), so that they are given all the same. */
+function isObserved(definition: Definition | undefined): boolean {
+  const meaning = definition?.meaning;
+  if (meaning?.kind !== 'formula' || meaning.body.kind !== 'add') return false;
+  return meaning.body.terms.some((term) => term.kind === 'ref' && noises.has(partsOfKey(term.family).base));
 }
 
 function hasSum(expr: Expr): boolean {

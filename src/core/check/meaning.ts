@@ -214,5 +214,12 @@ function inputsOf(
     among?.delete(first.wrt.family);
     if (among?.size === 0) inputs.delete(first.of.family);
   }
+  // `f(x, z)`: what is a variable of a function beside another one does not depend on that.
+  for (const { params = [] } of [...definitions.values()].flat())
+    for (const { family } of params) {
+      const among = inputs.get(family);
+      for (const param of params) if (param.family !== family) among?.delete(param.family);
+      if (among?.size === 0) inputs.delete(family);
+    }
   return { inputs, lossInputs: new Map([...inputs].filter(([family]) => !definitions.has(family))) };
 }

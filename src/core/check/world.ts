@@ -462,8 +462,25 @@ export class World {
     if (order === 0) return apply(at);
     const arg = this.tape.fence(at);
     let value = apply(arg);
-    for (let n = 0; n < order; n++) value = this.tape.adjoint(value, arg) ?? this.tape.constant(0);
+    for (let n = 0; n < order; n++) value = this.derivative(value, arg);
     return value;
+  }
+
+  /** The derivative of a node by one that it is made of entry by entry; of a vector by a number, that of each entry. */
+  private derivative(of: NodeId, by: NodeId): NodeId {
+    const { tape } = this;
+    const outer = new Set(tape.axesOf(by));
+    const own = tape.axesOf(of);
+    if (own.every((axis) => outer.has(axis))) return tape.adjoint(of, by) ?? tape.constant(0);
+    if (outer.size > 0) throw new Refused('unread-call');
+    const taken = new Set(own);
+    const into = own.map((axis) => {
+      const twin = this.ground.twin(axis, taken);
+      taken.add(twin);
+      return twin;
+    });
+    const all = tape.adjoint(of, by, into);
+    return all === undefined ? tape.constant(0) : tape.relabel(all, into, own);
   }
 
   /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */

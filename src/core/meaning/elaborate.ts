@@ -54,6 +54,7 @@ const sets: ReadonlySet<string> = new Set(['\\in', '\\notin']);
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
 /**
@@ -92,6 +93,9 @@ export class Elaborator {
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
   member(node: Syntax, tex: string): Expr {
+    // A list in square brackets on one side of an equation is a bracket of its two parts.
+    if (this.chain[0] === node && node.kind === 'group' && node.open === '[' && node.body.kind === 'list' && node.body.items.length === 2)
+      return this.hole('unread-brackets', node.range);
     return /[^\\]:(?!=)/.test(tex) ? this.hole('unread-colon', node.range) : this.expr(node);
   }
 
@@ -189,7 +193,7 @@ export class Elaborator {
     const { vocabulary } = this.lexicon;
     const counted = node.kind === 'symbol' ? this.counted(name.base, node) : undefined;
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
-    if (node.kind === 'symbol' && !vocabulary.bases.has(name.base)) {
+    if (node.kind === 'symbol' && symbol.face !== 'tt' && !vocabulary.bases.has(name.base)) {
       if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
       if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
@@ -533,6 +537,7 @@ export class Elaborator {
       if (node.after?.sup && isTranspose(node.after.sup)) return transposedIf(true, call, node.range);
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
+    if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
     if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
@@ -592,11 +597,17 @@ export class Elaborator {
     if (isNameIn(node.argument.body, base)) return false;
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
     if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
-    if (variables.has(base)) return false;
+    // `\sigma_t` may be a name beside the function `\sigma`.
+    if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
     // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
     if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
     return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
+  }
+
+  /** Whether a letter is defined as it stands, or as a power. */
+  private isPlainHead(base: string): boolean {
+    return [familyKey(base, '', 0), familyKey(base, '2', 0)].some((family) => this.lexicon.heads.has(family));
   }
 
   private namedFunction(node: FunctionSyntax): Expr {
@@ -1089,6 +1100,13 @@ function leftmost(node: RelationSyntax): Syntax {
 function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
   return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+}
+
+/** `x[0,1]`, `h[n-k]`: what stands in square brackets right behind a name for its indices. */
+function isPosition(body: Syntax): boolean {
+  if (body.kind === 'list') return body.items.every(isPosition);
+  if (body.kind === 'sum') return body.terms.every(({ node }) => isPosition(node));
+  return (body.kind === 'number' && Number.isInteger(body.value)) || (isIndexSymbol(body) && /[i-nst]/.test(body.letter));
 }
 
 /** Whether a command is a sign and no name. */

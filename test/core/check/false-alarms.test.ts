@@ -153,6 +153,25 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$\mathbf x_t\in\mathbb R^m$, $f(\mathbf x)=\mathbf w^\top\mathbf x+b$, $\rho_t = y_t\cdot f(\mathbf x_t) = y_t\cdot(\mathbf w^\top\mathbf x_t+b)$, $\mathbf w=\sum_i\alpha_iy_i\mathbf x_i$`,
     'one of some vectors, and any of them',
   ],
+  [
+    r`For the model $y_i=mx_i+c+\epsilon_i$ let $J=\frac1N\sum_{i=1}^N(y_i-\hat y_i)^2=\frac1N\sum_{i=1}^N(y_i-(mx_i+c))^2$, so $\frac{\partial J}{\partial m}=-\frac2N\sum_{i=1}^Nx_i(y_i-(mx_i+c))$`,
+    'data that come with noise, and a loss written again',
+  ],
+  [r`$\sigma_t=0$ and $2\frac{d\sigma(2z)}{d(2z)}=2\sigma(2z)(1-\sigma(2z))$`, 'a name with an index beside a function of its letter'],
+  [
+    r`$r(t)=(t\cos t,t\sin t)$, so $r'(t)=(\cos t-t\sin t,\sin t+t\cos t)$, and $\mathbf x^\top\mathbf x=1$`,
+    'a function whose value is a vector',
+  ],
+  [r`$\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}=2x$. Later, $y=wx+b$.`, 'a name that the step itself gives a meaning'],
+  [r`$x=\begin{bmatrix}x_0\\x_1\end{bmatrix}=\begin{bmatrix}1\\5\end{bmatrix}$ and $z=\theta^\top x$`, 'a vector as its entries'],
+  ["$f(z)=\\frac1{1+e^{-z}}$\n\n* tanh: $f'(z)=1-(f(z))^2$", 'a function that the words in front name'],
+  [r`The matrix $M$ is symmetric. $J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'a defined matrix that is symmetric by words'],
+  [r`$X=\sum_iX_i$, $Y=\sum_jY_j$, and the bracket is $[X,Y]=\sum_{i,j}[X_i,Y_j]$ for $\mathbf x$`, 'a bracket of two fields'],
+  [r`$x[0,0]\cdot h[1,1]+x[1,0]\cdot h[0,1]=x[0,1]\cdot h[1,0]$ for $\mathbf x$`, 'indices in square brackets'],
+  [
+    r`$f(x,y,z)=(x+y)z$, $q=x+y$, $f=qz$, so $\frac{\partial f}{\partial x}=\frac{\partial f}{\partial q}\frac{\partial q}{\partial x}$. A gate with output $z$ has $\frac{\partial L}{\partial x}=\frac{\partial L}{\partial z}\frac{\partial z}{\partial x}$`,
+    'a variable here, an output there',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -217,6 +236,19 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$z=wx$, $a=\sigma(z)$, $\frac{\partial\sigma}{\partial w} = \sigma(1-\sigma)w$`, 'wrong-variable', 'a function without its argument'],
   [r`$f(x,y)=x^2+xy$ and $y=\sin x$, so $\frac{\partial f}{\partial x}=2x-y$`, 'other', 'a variable of the function'],
   [r`$L=\frac12(a-y)^2$ and $a=wx$. Substituting, we get $L = \frac12(wx+y)^2$`, 'sign', 'a formula that is said to follow'],
+  [
+    r`For the model $y_i=mx_i+c+\epsilon_i$ let $J=\frac1N\sum_{i=1}^N(y_i-(mx_i+c))^2$, so $\frac{\partial J}{\partial m}=\frac2N\sum_{i=1}^Nx_i(y_i-(mx_i+c))$`,
+    'other',
+    'data that come with noise',
+  ],
+  [
+    r`$r(t)=(t\cos t,t\sin t)$, so $r'(t)=(\cos t-t\sin t,\sin t-t\cos t)$, and $\mathbf x^\top\mathbf x=1$`,
+    'sign',
+    'a function whose value is a vector',
+  ],
+  [r`$y=x^3$, so $\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}$`, 'missing-factor', 'a name that has a meaning before'],
+  ["$f(z)=\\frac1{1+e^{-z}}$\n\n* tanh: $f'(z)=1+(f(z))^2$", 'other', 'a function that the words in front name'],
+  [r`$J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'wrong-index', 'a defined matrix, nothing said'],
 ];
 
 describe('wrong notes beside them', () => {
