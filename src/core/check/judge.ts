@@ -532,7 +532,9 @@ export class Judge {
         membersOf(expected).find((member) => !membersOf(written).includes(member)))
       : undefined;
     if (odd !== undefined) return odd;
-    const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
+    const vague =
+      [...right, ...this.worlds.leavesOf(step, expected)].find(isVague) ??
+      [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
 }
@@ -579,10 +581,25 @@ function standsTwice(expr: Expr, id: IndexId): boolean {
   return walk(expr).some((node) => node.kind === 'multiply' && 1 < node.factors.filter((factor) => freeIndices(factor).has(id)).length);
 }
 
-/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of. */
-function isMean(family: FamilyKey): boolean {
+/** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
+function slopeIn(side: Expr, chain: readonly Expr[]): FamilyKey | undefined {
+  for (const node of walk(side)) {
+    const by =
+      node.kind === 'ref' ? node.slots.flatMap((term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
+    if (node.kind === 'ref' && by.some((family) => chain.some((member) => walk(member).some((inner) => isBy(inner, family)))))
+      return node.family;
+  }
+  return undefined;
+}
+
+function isBy(expr: Expr, family: FamilyKey): boolean {
+  return expr.kind === 'partial' && expr.wrt.kind === 'ref' && expr.wrt.family === family;
+}
+
+/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of, or the letter of an operator. */
+function isVague(family: FamilyKey): boolean {
   const { base } = partsOfKey(family);
-  return base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+  return base === 'D' || base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
 }
 
 /** Whether a name is a change of another: `\Delta x`, which may be meant as small. */

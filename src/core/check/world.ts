@@ -262,10 +262,21 @@ export class World {
     if (size !== undefined) return { node: this.tape.constant(size), axes: [] };
     const { arity } = partsOfKey(family);
     const inputs = arity === 0 ? this.plan.lossInputs.get(family) : undefined;
-    if (inputs) return { node: this.unknownLoss(family, inputs), axes: [] };
+    const unknown = inputs && this.unlessCircular(() => this.unknownLoss(family, inputs));
+    if (unknown !== undefined) return { node: unknown, axes: [] };
     for (let position = 0; position < arity; position++)
       if (this.axes.ofSlot(family, position).tooLarge) throw new Refused('too-many-values');
     return this.ground.leaf(family);
+  }
+
+  /** A name that is differentiated by what it is itself an input of (`dy/dx` and `dx/dy`) is an input. */
+  private unlessCircular(make: () => NodeId): NodeId | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (error instanceof Refused && error.why.id === 'circular') return undefined;
+      throw error;
+    }
   }
 
   /** An undefined loss: a random smooth function of the last nodes that the notes differentiate it by. */
