@@ -379,7 +379,7 @@ export class Judge {
     const restated = this.unreadMeaning(step, expected, written) ?? this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
-    if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
+    if (functions !== this.unknownFunctions(step, written) && !this.isRule(step, expected, written)) return message('unknown-function');
     // What the derivative of a function is that no formula gives may be said in words.
     if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
@@ -439,6 +439,30 @@ export class Judge {
     for (const { family, order } of this.worlds.meaning.unread)
       if (order < step.order && behind.has(family)) return partsOfKey(family).base;
     return undefined;
+  }
+
+  /** Whether a step says how values of functions that the notes never fix are differentiated, for any of them: `\frac{d}{dx}[f(x) g(x)]`. */
+  private isRule(step: Step, expected: Expr, written: Expr): boolean {
+    const environment = this.worlds.environmentOf(step);
+    const unknown = (expr: Expr): readonly FamilyKey[] =>
+      walk(expr).flatMap((node) => {
+        if (node.kind !== 'call' || isStandard(node.fn)) return [];
+        const meaning = environment(node.fn)?.meaning;
+        return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
+      });
+    const [left, right] = [new Set(unknown(expected)), new Set(unknown(written))];
+    if (left.size !== right.size || ![...left].every((fn) => right.has(fn)) || !derives(written)) return false;
+    return walk(expected).some((node) => {
+      if (node.kind === 'call') return node.order > 0 && environment(node.fn) !== undefined && unknown(node).length > 1;
+      return node.kind === 'partial' && unknown(node.of).length > 1 && !this.isOpenProduct(step, node);
+    });
+  }
+
+  /** Whether an operator stands in front of a product without a bracket, of which it may take the first factor alone. */
+  private isOpenProduct({ chain, position }: Step, { of, at }: Expr & { kind: 'partial' }): boolean {
+    const { span } = chain.members[position - 1] as { span: number };
+    const first = this.worlds.meaning.note.spans[span]?.tex.slice(of.at?.start ?? 0);
+    return of.kind === 'multiply' && of.at?.end === at?.end && !/^(?:\\(?:left|[bB]igg?l?)\s*)?[[(]/.test(first ?? '');
   }
 
   /** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */

@@ -687,7 +687,26 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
+    const cut = this.operatorOverFirst(node);
+    if (cut) return this.product(cut, node.range);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
+  }
+
+  /** `\frac{d}{dx} x^2 \cdot \sin x`: an operator without brackets, which may end in front of the sign behind the first factor with its variable. */
+  private operatorOverFirst(node: PartialSyntax): ProductSyntax['factors'] | undefined {
+    const { of, wrt, operator } = node;
+    const letters = new Set(wrt.flatMap((variable) => symbolOf(variable)?.letter ?? []));
+    const hasVariable = (part: Syntax): boolean => walkSyntax(part).some((inner) => inner.kind === 'symbol' && letters.has(inner.letter));
+    if (!operator || of?.kind !== 'product') return undefined;
+    const at = of.factors.findIndex((factor) => hasVariable(factor.node));
+    const rest = of.factors.slice(at + 1);
+    if (at < 0 || rest[0]?.by === 'juxtaposed' || !rest.some((factor) => hasVariable(factor.node))) return undefined;
+    if (this.choose(`span:${node.range.start}`, 'statement', ['all', 'first']) === 'all') return undefined;
+    const first = of.factors.slice(0, at + 1);
+    const end = (first[at] as ProductSyntax['factors'][number]).node.range.end;
+    const range = { start: of.range.start, end };
+    const inner: Syntax = { ...node, of: { ...of, factors: first, range }, range: { start: node.range.start, end } };
+    return [{ by: 'juxtaposed', signRange: { start: node.range.start, end: node.range.start }, node: inner }, ...rest];
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
