@@ -511,6 +511,9 @@ export class World {
       into.push(fresh);
     }
     const jacobian = tape.adjoint(of, target.node, into);
+    const here = jacobian === undefined && wrt.kind !== 'ref' ? tape.adjoint(of, this.value(wrt, scope), into) : undefined;
+    // `f(z_l)` as it stands, with this very index, in `\partial\ln f(z_l)/\partial f(z_l)`.
+    if (here !== undefined) return tape.relabel(here, into, own);
     if (jacobian === undefined) {
       this.independent.add(expr);
       return tape.constant(0);
