@@ -12,7 +12,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { isStandard } from './world.ts';
+import { isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -164,16 +164,37 @@ class Classifier {
       ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
       ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
     };
+    if (which === 'new' && this.leadsBack(head.family, body, step.chain.section)) {
+      this.unread.push({ family: head.family, order: step.order });
+      return { role: 'restatement', definition: { ...definition, isCircular: true } };
+    }
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
     return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
   }
 
+  /** Whether the open definitions of the names in a formula lead to a family: `n = m + k` where `m = n - k`. */
+  private leadsBack(family: FamilyKey, body: Expr, section: number): boolean {
+    const seen = new Set<FamilyKey>();
+    const visit = (expr: Expr): boolean =>
+      [...mentioned(expr)].some((name) => {
+        if (name === family) return true;
+        if (seen.has(name)) return false;
+        seen.add(name);
+        const open = (this.definitions.get(name) ?? []).filter((other) => isOpenIn(this.note.sections, other.section, section));
+        const meaning = open.at(-1)?.meaning;
+        return meaning?.kind === 'formula' && visit(meaning.body);
+      });
+    return visit(body);
+  }
+
   /** `h_t = f(h_{t-1})`, `s_{k+1} = w_k z_k`: the family is defined member after member. */
   private recurrence(step: Unclassified, family: FamilyKey): Class {
     const known = this.definitions.get(family) ?? [];
     if (known.length > 0) return { role: 'claim' };
+    // A step of a descent says where a name moves, and not what it is.
+    if (isUpdated(step)) return { role: 'definition' };
     const { base } = partsOfKey(family);
     const definition: Definition = {
       family,
@@ -358,6 +379,17 @@ function isStepwise(rhs: Expr, lhs: Expr): boolean {
   return walk(rhs).some(
     (node) => node.kind === 'ref' && node.family === lhs.family && node.slots.some((term) => term.kind === 'index' && term.shift !== 0),
   );
+}
+
+/** `w_{t+1} = w_t - \eta\,\partial L/\partial w`: a member of a family as the one before it, moved along a derivative. */
+function isUpdated({ lhs, rhs }: Unclassified): boolean {
+  if (lhs.kind !== 'ref' || rhs.kind !== 'add') return false;
+  const isKept = rhs.terms.some((term) => term.kind === 'ref' && term.family === lhs.family);
+  return isKept && walk(rhs).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
+}
+
+function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
+  return partsOfKey(one).base === partsOfKey(two).base;
 }
 
 function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {

@@ -36,6 +36,7 @@ export class Decider {
     if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
+    if (definition.isCircular) return decided('definition', message('says-definition', { name }));
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
     const named = known.some(
       (other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other),

@@ -30,6 +30,8 @@ export interface Definition {
   readonly isPrivate?: boolean;
   /** It counts where a condition beside it is met, and the notes may say something else of other places. */
   readonly isConditional?: boolean;
+  /** Its formula leads back to it, as an equation solved for another of its names does: it gives no meaning. */
+  readonly isCircular?: boolean;
 }
 
 /** Whether `inner` lies in `outer` or is it. */

@@ -487,7 +487,7 @@ export class Judge {
       this.ambiguousName(step, expected, written);
     if (restated !== undefined) return message('unread-meaning', { name: restated });
     const functions = this.unknownFunctions(step, expected);
-    if (functions !== this.unknownFunctions(step, written)) return message('unknown-function');
+    if (functions !== this.unknownFunctions(step, written) && !this.isRule(step, expected, written)) return message('unknown-function');
     // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
     if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
       return message('unknown-function');
@@ -563,6 +563,30 @@ export class Judge {
     for (const { family, order } of this.worlds.meaning.unread)
       if (order < step.order && behind.has(family)) return partsOfKey(family).base;
     return undefined;
+  }
+
+  /** Whether a step says how values of functions that the notes never fix are differentiated, for any of them: `\frac{d}{dx}[f(x) g(x)]`. */
+  private isRule(step: Step, expected: Expr, written: Expr): boolean {
+    const environment = this.worlds.environmentOf(step);
+    const unknown = (expr: Expr): readonly FamilyKey[] =>
+      walk(expr).flatMap((node) => {
+        if (node.kind !== 'call' || isStandard(node.fn)) return [];
+        const meaning = environment(node.fn)?.meaning;
+        return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
+      });
+    const [left, right] = [new Set(unknown(expected)), new Set(unknown(written))];
+    if (left.size !== right.size || ![...left].every((fn) => right.has(fn)) || !derives(written)) return false;
+    return walk(expected).some((node) => {
+      if (node.kind === 'call') return node.order > 0 && environment(node.fn) !== undefined && unknown(node).length > 1;
+      return node.kind === 'partial' && unknown(node.of).length > 1 && !this.isOpenProduct(step, node);
+    });
+  }
+
+  /** Whether an operator stands in front of a product without a bracket, of which it may take the first factor alone. */
+  private isOpenProduct({ chain, position }: Step, { of, at }: Expr & { kind: 'partial' }): boolean {
+    const { span } = chain.members[position - 1] as { span: number };
+    const first = this.worlds.meaning.note.spans[span]?.tex.slice(of.at?.start ?? 0);
+    return of.kind === 'multiply' && of.at?.end === at?.end && !/^(?:\\(?:left|[bB]igg?l?)\s*)?[[(]/.test(first ?? '');
   }
 
   /** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */
@@ -677,7 +701,9 @@ export class Judge {
         membersOf(expected).find((member) => !membersOf(written).includes(member)))
       : undefined;
     if (odd !== undefined) return odd;
-    const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
+    const vague =
+      [...right, ...this.worlds.leavesOf(step, expected)].find(isVague) ??
+      [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
 }
@@ -740,10 +766,25 @@ function standsTwice(expr: Expr, id: IndexId): boolean {
   return walk(expr).some((node) => node.kind === 'multiply' && 1 < node.factors.filter((factor) => freeIndices(factor).has(id)).length);
 }
 
-/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of. */
-function isMean(family: FamilyKey): boolean {
+/** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
+function slopeIn(side: Expr, chain: readonly Expr[]): FamilyKey | undefined {
+  for (const node of walk(side)) {
+    const by =
+      node.kind === 'ref' ? node.slots.flatMap((term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
+    if (node.kind === 'ref' && by.some((family) => chain.some((member) => walk(member).some((inner) => isBy(inner, family)))))
+      return node.family;
+  }
+  return undefined;
+}
+
+function isBy(expr: Expr, family: FamilyKey): boolean {
+  return expr.kind === 'partial' && expr.wrt.kind === 'ref' && expr.wrt.family === family;
+}
+
+/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of, or the letter of an operator. */
+function isVague(family: FamilyKey): boolean {
   const { base } = partsOfKey(family);
-  return base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+  return base === 'D' || base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
 }
 
 /** Whether a name is a change of another: `\Delta x`, which may be meant as small. */

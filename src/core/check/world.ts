@@ -264,10 +264,21 @@ export class World {
     if (size !== undefined) return { node: this.tape.constant(size), axes: [] };
     const { arity } = partsOfKey(family);
     const inputs = arity === 0 ? this.plan.lossInputs.get(family) : undefined;
-    if (inputs) return { node: this.unknownLoss(family, inputs), axes: [] };
+    const unknown = inputs && this.unlessCircular(() => this.unknownLoss(family, inputs));
+    if (unknown !== undefined) return { node: unknown, axes: [] };
     for (let position = 0; position < arity; position++)
       if (this.axes.ofSlot(family, position).tooLarge) throw new Refused('too-many-values');
     return this.ground.leaf(family);
+  }
+
+  /** A name that is differentiated by what it is itself an input of (`dy/dx` and `dx/dy`) is an input. */
+  private unlessCircular(make: () => NodeId): NodeId | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (error instanceof Refused && error.why.id === 'circular') return undefined;
+      throw error;
+    }
   }
 
   /** An undefined loss: a random smooth function of the last nodes that the notes differentiate it by. */
@@ -542,6 +553,9 @@ export class World {
       into.push(fresh);
     }
     const jacobian = tape.adjoint(of, target.node, into);
+    const here = jacobian === undefined && wrt.kind !== 'ref' ? tape.adjoint(of, this.value(wrt, scope), into) : undefined;
+    // `f(z_l)` as it stands, with this very index, in `\partial\ln f(z_l)/\partial f(z_l)`.
+    if (here !== undefined) return tape.relabel(here, into, own);
     if (jacobian === undefined) {
       this.independent.add(expr);
       return tape.constant(0);

@@ -5,6 +5,7 @@ import { cover, type Range } from '../text/range.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
+import { withPrimedBrackets } from './primes.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
@@ -23,7 +24,8 @@ function withoutRelation(members: readonly ReadMember[]): readonly ReadMember[] 
 }
 
 /** A statement in plainer notation. */
-function plainly(statement: Statement): Statement {
+function plainly(written: Statement): Statement {
+  const statement = withPrimedBrackets(written);
   const members = statement.members.map((member) => {
     const node = normalForm(member.node);
     return node === member.node ? member : { ...member, node };

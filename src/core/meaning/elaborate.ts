@@ -855,25 +855,32 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
-    const short = this.operatorOnFirst(node);
+    const short = this.operatorOverFirst(node);
     if (short) return this.expr(short);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
   }
 
-  /** `\frac{d}{dx} u(x) v(x)` within a formula: an operator without brackets, which may take the first factor behind it alone. */
-  private operatorOnFirst(node: PartialSyntax): ProductSyntax | undefined {
-    const { of, range } = node;
-    if (!node.operator || of?.kind !== 'product' || this.chain.includes(node)) return undefined;
-    const first = of.factors.findIndex(({ node: factor }) => factor.kind !== 'number');
-    const rest = of.factors.slice(first + 1);
-    if (first < 0 || rest.length === 0 || this.choose('reach of operators', 'statement', ['product', 'factor']) === 'product')
-      return undefined;
-    const taken = of.factors.slice(0, first + 1);
-    const end = taken.at(-1)?.node.range.end ?? range.end;
+  /**
+   * `\frac{d}{dx} u(x) v(x)` within a formula, `\frac{d}{dx} x^2 \cdot \sin x`: an operator without brackets, which may take only what stands up to
+   * the first factor with its variable.
+   */
+  private operatorOverFirst(node: PartialSyntax): ProductSyntax | undefined {
+    const { of, wrt, operator, range } = node;
+    const letters = new Set(wrt.flatMap((variable) => symbolOf(variable)?.letter ?? []));
+    const hasVariable = (part: Syntax): boolean => walkSyntax(part).some((inner) => inner.kind === 'symbol' && letters.has(inner.letter));
+    if (!operator || of?.kind !== 'product') return undefined;
+    const at = of.factors.findIndex((factor) => hasVariable(factor.node));
+    const rest = of.factors.slice(at + 1);
+    if (at < 0 || !rest.some((factor) => hasVariable(factor.node))) return undefined;
+    const isWhole = this.chain.includes(node);
+    if (isWhole && rest[0]?.by === 'juxtaposed') return undefined;
+    if (this.choose(isWhole ? `span:${range.start}` : 'reach of operators', 'statement', ['all', 'first']) === 'all') return undefined;
+    const taken = of.factors.slice(0, at + 1);
+    const { end } = (taken[at] as ProductSyntax['factors'][number]).node.range;
     const operand: Syntax =
-      taken.length === 1 ? (taken[0] as { node: Syntax }).node : { ...of, factors: taken, range: { ...of.range, end } };
-    const operator: Syntax = { ...node, of: operand, range: { start: range.start, end } };
-    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: operator }, ...rest], range };
+      at === 0 ? (taken[0] as ProductSyntax['factors'][number]).node : { ...of, factors: taken, range: { ...of.range, end } };
+    const short: Syntax = { ...node, of: operand, range: { ...range, end } };
+    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: short }, ...rest], range };
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */

@@ -401,6 +401,9 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
     );
     uses.push({ head: baseName(symbol), names });
   }
+  // The loss has no gradient by itself: `dC = \\frac{dC}{dz}\\,dz` is of differentials.
+  const loss = lossIn(statements);
+  if (loss && heads.has(baseName(loss))) return new Set();
   const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
