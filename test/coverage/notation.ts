@@ -116,7 +116,11 @@ export const constructs: readonly Construct[] = [
   ['unknown function', 59, r`$y = f(g(x))$, $\frac{dy}{dx} = f'(g(x)) g'(x)$`],
   ['indicator', 7, r`$\frac{d}{dx} \max(0, x) = 1\{x > 0\}$`],
   ['Kronecker delta', 8, r`$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$, $\frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)$`],
-  ['expectation', 9, r`$J = \mathbb{E}_{x \sim p} [f(x)]$, $\nabla_\theta J = \mathbb{E}_{x \sim p} [f(x) \nabla_\theta \log p(x)]$`],
+  [
+    'expectation',
+    9,
+    r`$J = \mathbb{E}_{x \sim p_\theta} [f(x)]$, $\nabla_\theta J = \mathbb{E}_{x \sim p_\theta} [f(x) \nabla_\theta \log p_\theta(x)]$`,
+  ],
   ['KL', 4, r`$D = \sum_i p_i \ln \frac{p_i}{q_i}$, $\frac{\partial D}{\partial q_i} = -\frac{p_i}{q_i}$`],
   [
     'conditional probability',

@@ -1,4 +1,4 @@
-import type { Expr, IndexId } from '../expr/expr.ts';
+import type { Expr } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
@@ -43,6 +43,9 @@ export class Decider {
     );
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
+    // `L = -\\log p_k` beside another formula for `L` in the same section: which k is meant, or whether this is a slip, cannot be told.
+    const isBeside = known.some((other) => other.section === definition.section);
+    if (decision.verdict === 'mismatch' && isBeside && this.loose(step.rhs, step.lhs)) return undetermined(message('unbound-index'));
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
@@ -82,16 +85,21 @@ export class Decider {
     }
   }
 
-  private definition({ lhs, rhs, definition }: Step): Decision {
-    const lettered = (expr: Expr): readonly IndexId[] => [...freeIndices(expr)].filter((id) => this.worlds.letters(id) !== '');
-    const [own, used] = [lettered(lhs), lettered(rhs)];
+  private definition(step: Step): Decision {
+    const { lhs, rhs, definition } = step;
     // `S_i = T - x_j`: which index was meant cannot be told.
-    if (own.some((id) => !used.includes(id)) && used.some((id) => !own.includes(id))) return undetermined(message('unbound-index'));
+    if (this.loose(lhs, rhs) && this.loose(rhs, lhs)) return undetermined(message('unbound-index'));
     const hole = holeIn(rhs);
     const name = definition ? partsOfKey(definition.family).base : partsOfHead(lhs);
     return decided('definition', name === '' ? message('says-assignment') : message('says-definition', { name }), {
       unread: hole ? [hole] : [],
     });
+  }
+
+  /** Whether a side has an index of the author's that the other lacks. */
+  private loose(side: Expr, other: Expr): boolean {
+    const known = freeIndices(other);
+    return [...freeIndices(side)].some((id) => this.worlds.letters(id) !== '' && !known.has(id));
   }
 
   private claim(step: Step): Decision {

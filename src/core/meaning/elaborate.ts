@@ -26,7 +26,7 @@ import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
-import { differentialAt, labelText, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { differentialAt, labelText, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -73,7 +73,7 @@ export class Elaborator {
   private readonly chain: readonly Syntax[];
   private readonly span: number;
   private labels: readonly string[] | undefined;
-  private readonly bound: { letter: string; id: IndexId }[] = [];
+  private readonly bound: { letter: string; id: IndexId; counts: boolean }[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
   private readonly directions: readonly Direction[] | undefined;
 
@@ -499,7 +499,7 @@ export class Elaborator {
     const terms = (this.directions ?? []).map(({ name, bound }): Expr | undefined => {
       const value = this.differentiated(of, [name]);
       const depth = this.bound.length;
-      const ids = bound.map((letter) => ({ letter, id: this.lexicon.nextIndex(letter) }));
+      const ids = bound.map((letter) => ({ letter, id: this.lexicon.nextIndex(letter), counts: false }));
       this.bound.push(...ids);
       const wrt = this.expr(name);
       this.bound.length = depth;
@@ -529,8 +529,9 @@ export class Elaborator {
       const name = readName(head, this.lexicon.vocabulary);
       if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
         return this.hole('unread-call', node.range);
-      const slots = name.slots.map((slot) => this.term(slot));
-      if (slots.includes(undefined) || node.after?.sub) return this.hole('unread-call', node.range);
+      const below = node.after?.sub ? pieces(node.after.sub) : [];
+      const slots = [...name.slots, ...below].map((slot) => this.term(slot));
+      if (slots.includes(undefined) || below.some((piece) => wordIn(piece) !== undefined)) return this.hole('unread-call', node.range);
       if (node.after?.primes && node.argument.body.kind !== 'symbol') return this.hole('unread-call', node.range);
       const order = name.primes + (node.after?.primes ?? 0);
       const call = this.applied(name, slots as IndexTerm[], node, order);
@@ -554,7 +555,7 @@ export class Elaborator {
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...places.flatMap((id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
-    if (!isHead) args.push(...this.parametersOf(name, at));
+    if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
     const family = familyKey(name.base, label, inside.length);
     if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
@@ -566,7 +567,7 @@ export class Elaborator {
     return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
   }
 
-  /** `f_\\theta(x)`: what the notes vary and write below a function that they do not define is an argument of it too. */
+  /** `p_\\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
     const names = label.split(',').flatMap((piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
@@ -575,7 +576,8 @@ export class Elaborator {
 
   /** The index whose number a letter stands for: one that a sum around it binds, or the outcome of a chance. */
   private counted(base: string, node: Syntax): IndexId | undefined {
-    for (let depth = this.bound.length - 1; 0 <= depth; depth--) if (this.bound[depth]?.letter === base) return this.bound[depth]?.id;
+    for (let depth = this.bound.length - 1; 0 <= depth; depth--)
+      if (this.bound[depth]?.letter === base) return this.bound[depth]?.counts ? this.bound[depth]?.id : undefined;
     return this.lexicon.vocabulary.outcomes.has(base) && !this.chain.includes(node) ? this.indexOf(base) : undefined;
   }
 
@@ -676,7 +678,7 @@ export class Elaborator {
     const ids = draws.map((draw) =>
       draw.outcomes.map((outcome) => {
         const id = this.lexicon.nextIndex(baseName(outcome));
-        this.bound.push({ letter: baseName(outcome), id });
+        this.bound.push({ letter: baseName(outcome), id, counts: true });
         return id;
       }),
     );
@@ -758,7 +760,8 @@ export class Elaborator {
     const binders: { id: IndexId; bounds: Bounds; conditions: Condition[] }[] = [];
     const bind = (letter: string, bounds: Bounds): void => {
       const id = this.lexicon.nextIndex(letter);
-      this.bound.push({ letter, id });
+      const isNumber = bounds.lower !== undefined || bounds.upper !== undefined || runs(letter);
+      this.bound.push({ letter, id, counts: isNumber || this.lexicon.vocabulary.outcomes.has(letter) });
       binders.push({ id, bounds, conditions: [] });
     };
     try {

@@ -67,7 +67,7 @@ function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): strin
 /** `\\pi_{\\theta_{old}}`, `p_{\\theta'}`: a subscript that is no index but a name with marks of its own. */
 function nameBelow({ base, sub, sup, primes }: ScriptsSyntax): string | undefined {
   const mark = sub === undefined ? '' : (wordIn(sub) ?? (sub.kind === 'number' ? String(sub.value) : lettersIn(sub)));
-  if (base.kind !== 'symbol' || isIndexSymbol(base) || sup || mark === undefined) return undefined;
+  if (base.kind !== 'symbol' || !base.letter.startsWith('\\') || isIndexSymbol(base) || sup || mark === undefined) return undefined;
   return `${base.letter}${mark}${"'".repeat(primes)}`;
 }
 

@@ -1,5 +1,14 @@
 import { juxtapose } from '../latex/products.ts';
-import type { BigOperatorSyntax, CallSyntax, NumberSyntax, ScriptsSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type {
+  BigOperatorSyntax,
+  CallSyntax,
+  NumberSyntax,
+  ProductSyntax,
+  ScriptsSyntax,
+  SumSyntax,
+  SymbolSyntax,
+  Syntax,
+} from '../latex/syntax.ts';
 import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
 import { cover } from '../text/range.ts';
 
@@ -13,6 +22,7 @@ export function normalForm(node: Syntax): Syntax {
   const inside = mapParts(node, (part) => (node.kind === 'scripts' && part === node.sub ? part : normalForm(part)));
   if (inside.kind === 'scripts') return transposedApart(inside);
   if (inside.kind === 'call') return asExpectation(inside);
+  if (inside.kind === 'product') return withoutProductDots(inside);
   return inside.kind === 'sum' ? withoutDots(inside) : inside;
 }
 
@@ -58,30 +68,57 @@ function transposedApart(node: ScriptsSyntax): Syntax {
   };
 }
 
-/** `t_1 + t_2 + \dots + t_n` where the terms differ in one numeral alone. */
+/** `t_0 + t_1 + t_2 + \dots + t_n` where terms in front of the dots and the one behind them differ in one numeral alone. */
 function withoutDots(node: SumSyntax): Syntax {
   const at = node.terms.findIndex(({ node: term }) => term.kind === 'dots');
-  const [first, last] = [node.terms[0], node.terms[at + 1]];
-  if (at < 1 || first === undefined || last === undefined || node.terms.slice(0, at + 2).some(({ sign }) => sign !== '+')) return node;
-  const letter = unused(node);
-  const general = between(first.node, last.node, letter);
-  if (general === undefined) return node;
-  const { from, to, term } = general;
-  const given = node.terms.slice(1, at).every((other, n) => sameAs(other.node, first.node, from.value, from.value + n + 1));
-  if (!given) return node;
-  const range = cover(first.node.range, last.node.range);
-  const index: SymbolSyntax = { kind: 'symbol', letter, face: 'italic', accents: [], range: from.range };
-  const sum: BigOperatorSyntax = {
-    kind: 'big-operator',
-    operator: 'sum',
-    head: range,
-    over: [{ kind: 'relation', relation: '=', relationRange: from.range, left: index, right: from, range: from.range }],
-    upper: to,
-    body: { kind: 'group', open: '(', close: ')', body: term, range },
-    range,
-  };
-  const rest = node.terms.slice(at + 2);
-  return rest.length === 0 ? sum : { ...node, terms: [{ ...first, node: sum }, ...rest] };
+  const nodes = node.terms.map((term) => term.node);
+  const found = ranged(nodes, at, 'sum', unused(node));
+  const run = node.terms.slice(found?.start, at + 2);
+  const [first] = run;
+  if (found === undefined || first === undefined || run.some(({ sign }) => sign !== first.sign)) return node;
+  const terms = [...node.terms.slice(0, found.start), { ...first, node: found.whole }, ...node.terms.slice(at + 2)];
+  return terms.length === 1 && first.sign === '+' ? found.whole : withoutDots({ ...node, terms });
+}
+
+/** `p_1 p_2 \cdots p_n`, likewise. */
+function withoutProductDots(node: ProductSyntax): Syntax {
+  const at = node.factors.findIndex(({ node: factor }) => factor.kind === 'dots');
+  const nodes = node.factors.map((factor) => factor.node);
+  const found = ranged(nodes, at, 'product', unused(node));
+  const first = node.factors[found?.start ?? 0];
+  if (found === undefined || first === undefined) return node;
+  const factors = [...node.factors.slice(0, found.start), { ...first, node: found.whole }, ...node.factors.slice(at + 2)];
+  return factors.length === 1 ? found.whole : withoutProductDots({ ...node, factors });
+}
+
+/** The terms around dots as one operator over an index, and which of the terms is its first. */
+function ranged(
+  nodes: readonly Syntax[],
+  at: number,
+  operator: 'sum' | 'product',
+  letter: string,
+): { readonly start: number; readonly whole: Syntax } | undefined {
+  const last = nodes[at + 1];
+  if (last === undefined) return undefined;
+  for (const [start, first] of nodes.slice(0, Math.max(at, 0)).entries()) {
+    const general = between(first, last, letter);
+    if (general === undefined) continue;
+    const { from, to, term } = general;
+    if (!nodes.slice(start + 1, at).every((other, n) => sameAs(other, first, from.value, from.value + n + 1))) continue;
+    const range = cover(first.range, last.range);
+    const index: SymbolSyntax = { kind: 'symbol', letter, face: 'italic', accents: [], range: from.range };
+    const whole: BigOperatorSyntax = {
+      kind: 'big-operator',
+      operator,
+      head: range,
+      over: [{ kind: 'relation', relation: '=', relationRange: from.range, left: index, right: from, range: from.range }],
+      upper: to,
+      body: { kind: 'group', open: '(', close: ')', body: term, range },
+      range,
+    };
+    return { start, whole: operator === 'sum' ? whole : { kind: 'group', open: '(', close: ')', body: whole, range } };
+  }
+  return undefined;
 }
 
 /** A letter for an index that a formula does not have. */

@@ -264,9 +264,10 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const here = [...bound, ...binds];
     // A sum that names no index runs over those behind it.
     const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
-    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
-    if (symbol && node.kind === 'scripts' && node.sub) {
-      const letters = lettersBelow(node);
+    const below = node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+    const symbol = below && symbolOf(node.kind === 'call' ? node.head : node);
+    if (below && symbol) {
+      const letters = lettersBelow({ sub: below });
       for (const letter of letters) if (!here.includes(letter)) into.add(letter);
       const base = baseName(symbol);
       uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
@@ -310,7 +311,7 @@ export function runs(letter: string): boolean {
 }
 
 /** The letters of the indices of a name, or of what else stands below it. */
-function lettersBelow({ sub }: ScriptsSyntax): readonly string[] {
+function lettersBelow({ sub }: Pick<ScriptsSyntax, 'sub'>): readonly string[] {
   if (sub === undefined || wordIn(sub) !== undefined) return [];
   return pieces(sub)
     .filter(isIndexSymbol)

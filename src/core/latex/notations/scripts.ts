@@ -14,6 +14,7 @@ export interface Marks {
 export function withScripts(reader: Reader, base: Syntax): Syntax {
   let node = numbered(reader, base) ?? base;
   for (let marks = readMarks(reader); marks !== undefined; marks = readMarks(reader)) node = attach(node, marks, reader.behind);
+  while (reader.peek()?.text === '!') node = factorial(node, reader.next() as Range);
   return node;
 }
 
@@ -26,6 +27,13 @@ function numbered(reader: Reader, base: Syntax): ScriptsSyntax | undefined {
   reader.next();
   const sub: Syntax = { kind: 'number', value: Number(t.text), decimals: 0, range: { start: t.start, end: t.end } };
   return attach(base, { sub, primes: 0 }, sub.range);
+}
+
+/** `n!`, as a function of the notes that no formula gives. */
+function factorial(of: Syntax, mark: Range): Syntax {
+  const range = cover(of.range, mark);
+  const argument = of.kind === 'group' ? of : ({ kind: 'group', open: '(', close: ')', body: of, range: of.range } as const);
+  return { kind: 'call', head: { kind: 'symbol', letter: 'factorial', face: 'upright', accents: [], range: mark }, argument, range };
 }
 
 /** The node with given scripts; `last` is where they end. */
