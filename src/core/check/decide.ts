@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -12,6 +13,8 @@ import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { updateVerdict } from './updates.ts';
+import { halfUnit } from './values.ts';
+import { isInForce } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
@@ -36,7 +39,8 @@ export class Decider {
     const decision = this.claim(step);
     if (isTrue(decision)) return decision;
     // The name of a derivative stays one: what is said of it later is right or wrong.
-    const named = known.some((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isPartial(other));
+    const open = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));
+    const named = open.some(isPartial) || (decision.verdict === 'mismatch' && open.some(isOppositePartial));
     if (named && definition.meaning.kind === 'formula' && definition.meaning.body.kind !== 'partial') return decision;
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
@@ -44,11 +48,34 @@ export class Decider {
     return decided('definition', message('says-redefinition', { name }));
   }
 
+  /** A chain that ends in another number than the notes have just given the name in front of it (`∂f/∂x = y = 4` where `y = -4`). */
+  private otherValue(step: Step): Decision | undefined {
+    const value = constantOf(step.rhs);
+    if (step.position === 1 || value === undefined || step.lhs.kind !== 'ref') return undefined;
+    const name = print(step.lhs, this.worlds.letters);
+    const isClaimed = this.meaning.steps.some(
+      ({ chain, position, role }) => chain === step.chain && position === step.position - 1 && role === 'claim',
+    );
+    const [given] = this.meaning.steps
+      .filter(
+        ({ role, lhs, rhs, order }) =>
+          role === 'definition' && order < step.order && constantOf(rhs) !== undefined && print(lhs, this.worlds.letters) === name,
+      )
+      .slice(-1);
+    if (!isClaimed || given === undefined || !isInForce(this.worlds, step, [given.order])) return undefined;
+    const known = constantOf(given.rhs) as number;
+    if (Math.abs(known - value) <= (halfUnit(given.rhs) + halfUnit(step.rhs)) * (1 + 1e-9)) return undefined;
+    return decided('mismatch', message('says-arithmetic', { value: known, shown: value }), {
+      points: 1,
+      numbers: { lhs: known, rhs: value },
+    });
+  }
+
   /** Decides any other step. */
   decide(step: Step): Decision {
     switch (step.role) {
       case 'definition':
-        return definitionOf(step);
+        return this.otherValue(step) ?? definitionOf(step);
       case 'assumption':
         return decided('assumption', message('says-assumption'));
       case 'not-a-claim':
@@ -195,6 +222,11 @@ export class Decider {
 
 function isPartial({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && meaning.body.kind === 'partial';
+}
+
+/** Whether a name is defined as a derivative with the sign turned, as a force is. */
+function isOppositePartial({ meaning }: Definition): boolean {
+  return meaning.kind === 'formula' && meaning.body.kind === 'negate' && meaning.body.of.kind === 'partial';
 }
 
 function definitionOf(step: Step): Decision {

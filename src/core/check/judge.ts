@@ -12,7 +12,7 @@ import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import type { Premises } from './premises.ts';
 import { Values } from './values.ts';
-import { workedVerdict } from './worked-example.ts';
+import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
@@ -112,6 +112,16 @@ export class Judge {
       if (first.kind !== 'differ') return first.kind === 'equal';
       return given.some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
     };
+  }
+
+  /** The sides where what the notes take as given is true, one premise after another, if they differ there. */
+  *casesUnder(step: Step, { expected, written }: Case): Generator<Case> {
+    for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)) {
+      if (premises.some(({ conditions }) => conditions.length > 0)) continue;
+      const comparison = this.compareUnder(premises, step, expected, written);
+      const found = comparison.kind === 'differ' && this.caseOf(this.worlds.of(step, { premises }), step, expected, written, comparison);
+      if (found) yield found;
+    }
   }
 
   /** The two sides where some premises are true. */
@@ -333,7 +343,13 @@ export class Judge {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
     if (this.isConstant(step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
-    if (worked !== undefined) return worked.verdict === 'mismatch' ? undetermined(message('needs-values')) : worked;
+    if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
+    if (worked !== undefined) {
+      const isClaimed = step.position > 1 || constantOf(written) === undefined;
+      const isOwn = isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written);
+      const isPlain = isOwn && isInForce(this.worlds, step, sourcesOf(this.values, step, expected));
+      return isPlain ? worked : undetermined(message('needs-values'));
+    }
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
       return decided('assumption', message('says-assumption'));
@@ -455,6 +471,25 @@ export class Judge {
     return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
   }
 
+  /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
+  private onTheWay(step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
+    const environment = this.worlds.environmentOf(step);
+    const derivatives = [...sides, ...sides.flatMap((side) => this.worlds.bodiesBehind(step, side))].flatMap((side) =>
+      walk(side).filter((node) => node.kind === 'partial' && node.of.kind === 'ref' && environment(node.of.family) === undefined),
+    );
+    const found = new Set<FamilyKey>();
+    if (derivatives.length === 0) return found;
+    const starts = new Set(derivatives.flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
+    for (const family of this.worlds.meaning.definitions.keys()) {
+      const meaning = environment(family)?.meaning;
+      if (meaning?.kind !== 'formula') continue;
+      const bodies = [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)];
+      if (bodies.some((body) => [...mentioned(body)].some((other) => starts.has(other))))
+        for (const leaf of this.worlds.leavesOf(step, meaning.body)) found.add(leaf);
+    }
+    return found;
+  }
+
   /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
   private onlyDifferentiated(step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
     const environment = this.worlds.environmentOf(step);
@@ -510,7 +545,11 @@ export class Judge {
     const sides = [expected, ...before];
     const known = new Set(sides.flatMap((side) => [...this.worlds.leavesOf(step, side)]));
     for (const family of this.onlyDifferentiated(step, sides)) known.delete(family);
-    const right = this.worlds.leavesOf(step, written);
+    for (const family of this.onTheWay(step, sides)) known.add(family);
+    const right = new Set(this.worlds.leavesOf(step, written));
+    // What both sides differentiate, and only that, is the same on both.
+    for (const family of this.onlyDifferentiated(step, [written]))
+      if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)
       ? []

@@ -9,6 +9,7 @@ const r = String.raw;
 export const missingLink: SlipKind = {
   name: 'missing-link',
   why: 'the chain rule gives one factor for each link',
+  byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, values, links, whole } = slipCase;
     for (const term of allTerms(written)) {

@@ -85,13 +85,19 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.class === 'other'));
+  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && !isMended(report)));
   const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
   return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
+}
+
+/** Whether a small change makes a failing step hold. A term along another path may be left out on purpose, as where a name is held. */
+function isMended({ diagnosis }: StepReport): boolean {
+  if (diagnosis === undefined) return false;
+  return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {

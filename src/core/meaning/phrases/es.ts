@@ -13,6 +13,7 @@ export const es: Phrases = {
   cases: ['\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
+  posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   symmetric: ['(?<![a-z-])simétric'],
   functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
 };

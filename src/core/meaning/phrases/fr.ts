@@ -13,6 +13,7 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
+  posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   symmetric: ['(?<![a-z-])symétrique'],
   functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
 };

@@ -13,6 +13,7 @@ export const zh: Phrases = {
   cases: ['否则', '其他情况', '当 *[a-z] *(?:=|≠|!=) *[a-z]'],
   sumsToOne: ['独热', 'one[\\s-]?hot', '概率(?:向量|分布)'],
   held: ['固定', '(?:视|看)[作为成]常'],
+  posed: ['假设', '如果', '若', '求解', '现在'],
   symmetric: ['(?<![反非不])对称'],
   functions: { 双曲正切: 'tanh', 逻辑函数: 'sigmoid' },
 };
