@@ -8,7 +8,7 @@ import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
-import { Judge } from './judge.ts';
+import { Judge, nowhere } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
@@ -110,9 +110,9 @@ export class Decider {
   private misfit(step: Step, why: Message): Decision {
     const world = this.worlds.of(step);
     const scope = this.worlds.scopeOf(world, step.chain);
-    const nowhere = { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN };
-    const comparison = { kind: 'differ', points: 0, worst: nowhere, failing: [] } as const;
-    const found = isRefusal(scope) ? {} : { case: { world, scope, mask: undefined, expected: step.lhs, written: step.rhs, comparison } };
+    const found = isRefusal(scope)
+      ? {}
+      : { case: { world, scope, mask: undefined, expected: step.lhs, written: step.rhs, comparison: nowhere } };
     return decided('mismatch', why, found);
   }
 

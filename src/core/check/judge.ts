@@ -25,6 +25,14 @@ const mostRivals = 8;
 /** How many meanings a name may have had before a step that still says which one it means. */
 const mostMeanings = 2;
 
+/** A comparison of sides of which one has no value. */
+export const nowhere: Comparison & { kind: 'differ' } = {
+  kind: 'differ',
+  points: 0,
+  worst: { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN },
+  failing: [],
+};
+
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
   private readonly worlds: Worlds;
@@ -68,7 +76,7 @@ export class Judge {
           undetermined(message('both-vanish'))
         );
       case 'too-few':
-        return undetermined(message('too-few-points'));
+        return this.suspected(undetermined(message('too-few-points')), step, expected, written, world, nowhere);
       case 'unclear':
         return this.underPremises(step, expected, written, { positive }) ?? undetermined(message('close-call'));
       case 'differ':
@@ -136,10 +144,24 @@ export class Judge {
     return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
   }
 
+  /** An open step with its sides, where an index out of place may still be found. */
+  private suspected(
+    decision: Decision,
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    world: World,
+    comparison: Comparison & { kind: 'differ' },
+  ): Decision {
+    const suspect = this.caseOf(world, step, expected, written, comparison);
+    return suspect ? { ...decision, suspect } : decision;
+  }
+
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const given = this.inCase(step, expected, written) ?? this.underProbabilities(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
+    if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
     const found = this.caseOf(world, step, expected, written, comparison);
     return decided('mismatch', message('says-mismatch'), {

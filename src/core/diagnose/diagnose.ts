@@ -10,31 +10,34 @@ import type { Diagnosis, Repair, Witness } from './diagnosis.ts';
 import { signSlips } from './sign-slips.ts';
 import type { Slip, SlipKind } from './slip.ts';
 import { slipCaseOf } from './slip-case.ts';
-import { slipKinds } from './slips.ts';
+import { indexKinds, slipKinds } from './slips.ts';
 import { witnessOf } from './witness.ts';
 
 /** How many ways to slip are tried for one step. */
 const mostSlips = 240;
 
+export interface Explained {
+  readonly diagnosis: Diagnosis;
+  readonly witness?: Witness;
+}
+
 /** What a mismatch says, with ranges in the `tex` of the span of the wrong side: where, why, what would be right, and a point that shows it. */
-export function diagnose(
-  decider: Decider,
-  step: Step,
-  decision: Decision,
-  tex: string,
-): { readonly diagnosis: Diagnosis; readonly witness?: Witness } {
+export function diagnose(decider: Decider, step: Step, decision: Decision, tex: string): Explained {
   const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
   const { case: found, numbers } = decision;
   if (numbers) return { diagnosis: ofNumbers(decider, step, decision, tex, numbers), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
   const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
-  const slip = slipFor(decider, step, found, tex);
-  if (slip === undefined && cut?.at)
-    return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
-  const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip?.mended) };
-  if (slip === undefined)
-    return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
-  const side = slip.left === undefined ? range : (step.chain.members[step.position - 1]?.range ?? range);
+  const slip = slipFor(decider, step, found, tex, slipKinds);
+  if (slip !== undefined) return explained(decider, step, found, tex, slip);
+  const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters) };
+  if (cut?.at) return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), ...witness };
+  return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
+}
+
+function explained(decider: Decider, step: Step, found: Case, tex: string, slip: Slip): Explained {
+  const { position, chain } = step;
+  const side = chain.members[slip.left === undefined ? position : position - 1]?.range ?? { start: 0, end: 0 };
   return {
     diagnosis: {
       class: slip.class,
@@ -42,8 +45,15 @@ export function diagnose(
       message: slip.message,
       repairs: slip.edits.length === 0 ? [] : [repairOf(tex, side, slip.edits)],
     },
-    ...witness,
+    ...(found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip.mended) }),
   };
+}
+
+/** What an open step with an index out of place says; undefined where no other index makes it hold. */
+export function suspicion(decider: Decider, step: Step, { suspect }: Decision, tex: string): Explained | undefined {
+  if (suspect === undefined) return undefined;
+  const slip = slipFor(decider, step, suspect, tex, indexKinds);
+  return slip && explained(decider, step, suspect, tex, slip);
 }
 
 /** A sign in a row of numbers that makes it wrong, or the number that it works out to, with as many digits as are shown. */
@@ -79,12 +89,12 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
 }
 
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
-function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip | undefined {
+function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
   const mends = decider.judge.mender(step, found);
   let left = mostSlips;
-  const firstOf = (kinds: readonly SlipKind[], one: Case): Slip | undefined => {
+  const firstOf = (some: readonly SlipKind[], one: Case): Slip | undefined => {
     const slipCase = slipCaseOf(decider, step, one, tex);
-    for (const kind of kinds) {
+    for (const kind of some) {
       for (const slip of kind.slips(slipCase)) {
         if (left-- <= 0) return undefined;
         if (mends(slip.mended, slip.left)) return slip;
@@ -92,7 +102,7 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip |
     }
     return undefined;
   };
-  const slip = firstOf(slipKinds, found);
+  const slip = firstOf(kinds, found);
   if (slip !== undefined || found.comparison.points === 0) return slip;
   // What a factor or a term has to be may show only where the premises of the notes are true.
   for (const one of decider.judge.casesUnder(step, found)) {

@@ -25,16 +25,18 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
   const known = new Map<Expr, Float64Array | undefined>();
   const over = gridOf(found);
   const names = membersIn(decider, step, found, free);
+  const isOpen = layersOf(step.chain.members[step.position]) !== '';
   return {
     written,
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    ranged: (expr) => rangedIn(decider, expr),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
     links: once(() => linksIn(decider, step, names)),
-    parts: once(() => (step.chain.isInstance ? [] : partsIn(decider, step, expected, new Set(free)))),
+    parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
     paths: once(() => pathsIn(decider, step, expected)),
-    isOpen: step.chain.isInstance === true,
+    isOpen,
     numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
@@ -109,9 +111,10 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
     for (const ids of assignments(arity, free, (id, position) => axes.ofIndex(id) === axes.ofSlot(family, position))) {
       const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
       const spelt = print(expr, decider.worlds.letters);
-      const tex = speltIn(decider).get(`${layersOf(step.chain.members[step.position])}${spelt}`);
+      const layers = layersOf(step.chain.members[step.position]);
+      const tex = speltIn(decider).get(`${layers}${spelt}`);
       // The number of a layer that is left open is nothing to write.
-      if (tex !== undefined || !step.chain.isInstance) named.push({ expr, tex: tex ?? spelt, family });
+      if (tex !== undefined || layers === '') named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
@@ -174,6 +177,25 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
   }
   return [...parts.values()];
 }
+
+/** A formula with new indices in its sums, which run over what they stand at in it. */
+function rangedIn(decider: Decider, expr: Expr): Expr {
+  const { axes } = decider.meaning;
+  const sums = walk(expr).flatMap((node) => (node.kind === 'reduce' && node.conditions.length === 0 ? [node] : []));
+  let ranged = expr;
+  for (const { index } of sums) {
+    const id = fresh.get(decider) ?? decider.meaning.letters.length;
+    fresh.set(decider, id + 1);
+    const sum = walk(ranged).find((node) => node.kind === 'reduce' && node.index === index);
+    if (sum?.kind === 'reduce')
+      ranged = substitute(ranged, sum, { ...sum, index: id, body: withIndices(sum.body, new Map([[index, id]])) });
+  }
+  if (sums.length > 0) axes.adopt(ranged);
+  return ranged;
+}
+
+/** The number of the next new index. */
+const fresh = new WeakMap<Decider, IndexId>();
 
 /** The conditions under which the definitions sum over what an index runs over (`\\sum_{j \\neq y_i}`), in the indices of the step. */
 function restrictionsIn(decider: Decider, step: Step, expected: Expr, id: IndexId, ids: readonly IndexId[]): readonly Restriction[] {

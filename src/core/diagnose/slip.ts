@@ -25,6 +25,8 @@ export interface SlipCase {
   readonly links: () => readonly Named[];
   /** What the formulas around are made of, apart from names and numbers. */
   readonly parts: () => readonly Named[];
+  /** The formula with its sums over what their indices stand at now. */
+  readonly ranged: (expr: Expr) => Expr;
   /** Under which conditions the definitions sum over what an index runs over. */
   readonly restrictions: (id: IndexId) => readonly Restriction[];
   /** What reaches the derivative on the left through each of the names that are made of what it is taken by. */

@@ -29,3 +29,6 @@ export const slipKinds: readonly SlipKind[] = [
   missingTerm,
   wrongLeftIndex,
 ];
+
+/** Those that only change an index. */
+export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer];

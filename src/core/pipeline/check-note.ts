@@ -4,7 +4,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
 import { bestReading } from '../check/search.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
@@ -134,7 +134,8 @@ class Reporter {
     const lhsRange = toSourceRange(leftSpan.map, left.range);
     const from = right.relation ? toSource(span.map, right.relation.range.start) : rhsRange.start;
     const start = left.span !== right.span || right.continues ? from : lhsRange.start;
-    const explained = decision.verdict === 'mismatch' ? diagnose(this.decider, step, decision, span.tex) : undefined;
+    const isWrong = decision.verdict === 'mismatch';
+    const explained = isWrong ? diagnose(this.decider, step, decision, span.tex) : suspicion(this.decider, step, decision, span.tex);
     return {
       range: { start, end: rhsRange.end },
       lhs: plain(leftSpan.tex, left.range),
@@ -143,9 +144,9 @@ class Reporter {
       lhsRange,
       rhsRange,
       kind: kindOf(step),
-      verdict: decision.verdict,
+      verdict: explained ? 'mismatch' : decision.verdict,
       continues: right.continues,
-      reason: decision.reason,
+      reason: explained && !isWrong ? message('says-mismatch') : decision.reason,
       assumptions: decision.premises.map((premise) => this.assumption(premise)),
       unread: decision.unread.map((hole) => this.unread(hole, step)),
       ...(decision.points > 0 ? { evidence: { points: decision.points, sampleSets: decision.sampleSets, proved: false } } : {}),

@@ -123,7 +123,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$y=u^3$, $u=\sin x$, $\frac{dy}{dx}=\frac{dy}{du}\left(\frac{du}{dx}\right)^2$`, 'other', 'a square too many'],
   [
     r`$q=\sum_i\sum_j x_iA_{ij}x_j$ and $A_{ij}=A_{ji}$, so $\frac{\partial q}{\partial x_k}=\sum_jA_{kj}x_j$`,
-    'other',
+    'missing-factor',
     'the 2 of a symmetric form',
   ],
   [
