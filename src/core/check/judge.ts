@@ -429,6 +429,13 @@ export class Judge {
           if (lossInputs.has(family) && !isKept) return message('loose-ends', { name: partsOfKey(family).base });
         }
     const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+    // A loss that nothing defines may be a mean, and a derivative of it that of one sample.
+    const counts = [...mentioned(written)].filter((family) => this.worlds.meaning.axes.valueOfSize(family) !== undefined);
+    if (counts.some((family) => !mentioned(expected).has(family))) {
+      const behind = [expected, written].flatMap((side) => [side, ...this.worlds.bodiesBehind(step, side)]).flatMap((body) => walk(body));
+      const open = behind.find((node) => node.kind === 'partial' && node.of.kind === 'ref' && lossInputs.has(node.of.family));
+      if (open?.kind === 'partial') return message('loose-ends', { name: print(open.of, this.worlds.letters) });
+    }
     for (const one of loose) {
       if (!differentiates(expected, one.of) || !differentiates(written, one.of))
         return message('loose-ends', { name: print(one.of, this.worlds.letters) });
@@ -506,6 +513,7 @@ export class Judge {
       const meaning = environment(family)?.meaning;
       if (meaning?.kind !== 'formula') continue;
       const bodies = [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)];
+      if (bodies.some(derives)) continue;
       if (bodies.some((body) => [...mentioned(body)].some((other) => starts.has(other))))
         for (const leaf of this.worlds.leavesOf(step, meaning.body)) found.add(leaf);
     }
@@ -588,7 +596,11 @@ export class Judge {
         membersOf(expected).find((member) => !membersOf(written).includes(member)))
       : undefined;
     if (odd !== undefined) return odd;
-    const vague = [...right, ...this.worlds.leavesOf(step, expected)].find(isMean);
+    // What is differentiated by varies on its own.
+    const varied = new Set(
+      sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
+    );
+    const vague = [...right, ...this.worlds.leavesOf(step, expected)].find((family) => isMean(family) && !varied.has(family));
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
 }

@@ -37,7 +37,8 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   if (rates.length === 0 || losses.length === 0)
     return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
-  if (!byDerivative && others.length === 0) return undetermined(message('needs-values'));
+  const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
+  if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
   let failed: Decision | undefined;
   for (const of of losses) {
     for (const rate of rates) {
@@ -48,7 +49,11 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
         return byDerivative && decision.verdict === 'holds'
           ? { ...decision, verdict: 'definition', reason: message('says-update') }
           : decision;
-      failed ??= decision.verdict === 'mismatch' && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
+      const isFailed = decision.verdict === 'mismatch';
+      // What is built of another loss, and open, leaves nothing wrong.
+      const isWider =
+        !isFailed && failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
+      if (failed === undefined || isWider) failed = isFailed && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
     }
   }
   return failed ?? undetermined(message('unread-update'));
@@ -83,6 +88,11 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
     if (decision.verdict === 'mismatch' && isTrue(turned)) return decision;
   }
   return undefined;
+}
+
+/** Whether the formula of one loss has another in it. */
+function isMadeOf(worlds: Worlds, step: Step, of: Expr, other: Expr): boolean {
+  return worlds.bodiesBehind(step, of).some((body) => [...mentioned(other)].some((family) => mentioned(body).has(family)));
 }
 
 /** The one name without indices whose formula leads to a family and that no other such formula is made of. */

@@ -107,7 +107,7 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: 
   // What a factor or a term has to be may show only where the premises of the notes are true.
   for (const one of decider.judge.casesUnder(step, found)) {
     const given = firstOf(
-      slipKinds.filter(({ byValues }) => byValues),
+      kinds.filter(({ byValues }) => byValues),
       one,
     );
     if (given) return given;

@@ -250,6 +250,8 @@ function* placesIn(term: Expr, isBelow = false): Generator<Place> {
       yield { factor, owner: term, isBelow };
       if (factor.kind === 'divide') yield* placesIn(factor, isBelow);
     }
+  } else if (term.kind === 'reduce' && term.op === 'sum') {
+    yield* placesIn(term.body, isBelow);
   } else if (term.kind === 'divide') {
     for (const [part, below] of [
       [term.numerator, isBelow],

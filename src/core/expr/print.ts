@@ -91,6 +91,7 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
         tightness.atom,
       ];
     case 'apply':
+      if (expr.fn === 'sqrt' && expr.order === 0 && expr.args[0]) return [`\\sqrt{${inside(expr.args[0], tightness.sum)}}`, tightness.atom];
       return [applied(commands.get(expr.fn) ?? `\\operatorname{${expr.fn}}`, expr.order, expr.args, letters), tightness.atom];
     case 'call':
       return [

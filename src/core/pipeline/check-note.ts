@@ -94,9 +94,13 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
 }
 
-/** Whether a small change makes a failing step hold. A term along another path may be left out on purpose, as where a name is held. */
-function isMended({ diagnosis }: StepReport): boolean {
+/**
+ * Whether a small change makes a failing step hold. A term along another path may be left out on purpose, as where a name is held,
+ * and products of whole vectors are written in any order but in derivatives.
+ */
+function isMended({ diagnosis, reason, kind }: StepReport): boolean {
   if (diagnosis === undefined) return false;
+  if (diagnosis.class === 'other' && reason.id === 'shapes-differ' && kind !== 'derivative') return false;
   return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
 }
 
