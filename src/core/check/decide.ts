@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
@@ -8,11 +9,13 @@ import type { Budget } from './budget.ts';
 import { isNumeric, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
-import { isChange, Judge } from './judge.ts';
+import { isChange, Judge, nowhere } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { updateVerdict } from './updates.ts';
+import { halfUnit } from './values.ts';
+import { isInForce } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
@@ -38,9 +41,8 @@ export class Decider {
     if (isTrue(decision)) return decision;
     if (definition.isCircular) return decided('definition', message('says-definition', { name }));
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
-    const named = known.some(
-      (other) => isOpenIn(this.meaning.note.sections, other.section, definition.section) && isAlongDerivative(other),
-    );
+    const open = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));
+    const named = open.some(isAlongDerivative) || (decision.verdict === 'mismatch' && open.some(isOppositePartial));
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     // `L = -\\log p_k` beside another formula for `L` in the same section: which k is meant, or whether this is a slip, cannot be told.
@@ -69,11 +71,34 @@ export class Decider {
     return left.size === right.size && [...left].every((family) => right.has(family));
   }
 
+  /** A chain that ends in another number than the notes have just given the name in front of it (`∂f/∂x = y = 4` where `y = -4`). */
+  private otherValue(step: Step): Decision | undefined {
+    const value = constantOf(step.rhs);
+    if (step.position === 1 || value === undefined || step.lhs.kind !== 'ref') return undefined;
+    const name = print(step.lhs, this.worlds.letters);
+    const isClaimed = this.meaning.steps.some(
+      ({ chain, position, role }) => chain === step.chain && position === step.position - 1 && role === 'claim',
+    );
+    const [given] = this.meaning.steps
+      .filter(
+        ({ role, lhs, rhs, order }) =>
+          role === 'definition' && order < step.order && constantOf(rhs) !== undefined && print(lhs, this.worlds.letters) === name,
+      )
+      .slice(-1);
+    if (!isClaimed || given === undefined || !isInForce(this.worlds, step, [given.order])) return undefined;
+    const known = constantOf(given.rhs) as number;
+    if (Math.abs(known - value) <= (halfUnit(given.rhs) + halfUnit(step.rhs)) * (1 + 1e-9)) return undefined;
+    return decided('mismatch', message('says-arithmetic', { value: known, shown: value }), {
+      points: 1,
+      numbers: { lhs: known, rhs: value },
+    });
+  }
+
   /** Decides any other step. */
   decide(step: Step): Decision {
     switch (step.role) {
       case 'definition':
-        return this.definition(step);
+        return this.otherValue(step) ?? this.definition(step);
       case 'assumption':
         return decided('assumption', message('says-assumption'));
       case 'not-a-claim':
@@ -125,9 +150,9 @@ export class Decider {
   private misfit(step: Step, why: Message): Decision {
     const world = this.worlds.of(step);
     const scope = this.worlds.scopeOf(world, step.chain);
-    const nowhere = { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN };
-    const comparison = { kind: 'differ', points: 0, worst: nowhere, failing: [] } as const;
-    const found = isRefusal(scope) ? {} : { case: { world, scope, mask: undefined, expected: step.lhs, written: step.rhs, comparison } };
+    const found = isRefusal(scope)
+      ? {}
+      : { case: { world, scope, mask: undefined, expected: step.lhs, written: step.rhs, comparison: nowhere } };
     return decided('mismatch', why, found);
   }
 
@@ -253,6 +278,11 @@ const therefore = phrase('therefore');
 function isAlongDerivative({ family, meaning }: Definition): boolean {
   if (meaning.kind !== 'formula') return false;
   return meaning.body.kind === 'partial' || (isChange(family) && walk(meaning.body).some(({ kind }) => kind === 'partial'));
+}
+
+/** Whether a name is defined as a derivative with the sign turned, as a force is. */
+function isOppositePartial({ meaning }: Definition): boolean {
+  return meaning.kind === 'formula' && meaning.body.kind === 'negate' && meaning.body.of.kind === 'partial';
 }
 
 function partsOfHead(head: Expr): string {

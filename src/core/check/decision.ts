@@ -15,6 +15,8 @@ export interface Decision {
   readonly unread: readonly (Expr & { kind: 'hole' })[];
   /** For a mismatch: where both sides were compared, and how they differ. */
   readonly case?: Case;
+  /** For an open step: two sides of which an index may show that it is wrong. */
+  readonly suspect?: Case;
   /** For a mismatch of numbers: what the sides work out to. */
   readonly numbers?: { readonly lhs: number; readonly rhs: number };
 }

@@ -14,7 +14,7 @@ import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import type { Premises } from './premises.ts';
 import { Values } from './values.ts';
-import { workedVerdict } from './worked-example.ts';
+import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
@@ -26,6 +26,14 @@ const mostTrialsOfRepairs = 4;
 const mostRivals = 8;
 /** How many meanings a name may have had before a step that still says which one it means. */
 const mostMeanings = 2;
+
+/** A comparison of sides of which one has no value. */
+export const nowhere: Comparison & { kind: 'differ' } = {
+  kind: 'differ',
+  points: 0,
+  worst: { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN },
+  failing: [],
+};
 
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
@@ -70,7 +78,7 @@ export class Judge {
           undetermined(message('both-vanish'))
         );
       case 'too-few':
-        return undetermined(message('too-few-points'));
+        return this.suspected(undetermined(message('too-few-points')), step, expected, written, world, nowhere);
       case 'unclear':
         return this.underPremises(step, expected, written, { positive }) ?? undetermined(message('close-call'));
       case 'differ':
@@ -116,6 +124,16 @@ export class Judge {
     };
   }
 
+  /** The sides where what the notes take as given is true, one premise after another, if they differ there. */
+  *casesUnder(step: Step, { expected, written }: Case): Generator<Case> {
+    for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)) {
+      if (premises.some(({ conditions }) => conditions.length > 0)) continue;
+      const comparison = this.compareUnder(premises, step, expected, written);
+      const found = comparison.kind === 'differ' && this.caseOf(this.worlds.of(step, { premises }), step, expected, written, comparison);
+      if (found) yield found;
+    }
+  }
+
   /** The two sides where some premises are true. */
   private compareUnder(
     premises: readonly Premise[],
@@ -128,6 +146,19 @@ export class Judge {
     return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
   }
 
+  /** An open step with its sides, where an index out of place may still be found. */
+  private suspected(
+    decision: Decision,
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    world: World,
+    comparison: Comparison & { kind: 'differ' },
+  ): Decision {
+    const suspect = this.caseOf(world, step, expected, written, comparison);
+    return suspect ? { ...decision, suspect } : decision;
+  }
+
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const given =
       this.inCase(step, expected, written) ??
@@ -135,6 +166,7 @@ export class Judge {
       this.besideOthers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
+    if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
     const found = this.caseOf(world, step, expected, written, comparison);
     return decided('mismatch', message('says-mismatch'), {
@@ -438,7 +470,13 @@ export class Judge {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
     if (this.isConstant(step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
-    if (worked !== undefined) return worked.verdict === 'mismatch' ? undetermined(message('needs-values')) : worked;
+    if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
+    if (worked !== undefined) {
+      const isClaimed = step.position > 1 || constantOf(written) === undefined;
+      const isOwn = isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written);
+      const isPlain = isOwn && isInForce(this.worlds, step, sourcesOf(this.values, step, expected));
+      return isPlain ? worked : undetermined(message('needs-values'));
+    }
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
       return decided('assumption', message('says-assumption'));
@@ -512,6 +550,13 @@ export class Judge {
           if (lossInputs.has(family) && !isKept) return message('loose-ends', { name: partsOfKey(family).base });
         }
     const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+    // A loss that nothing defines may be a mean, and a derivative of it that of one sample.
+    const counts = [...mentioned(written)].filter((family) => this.worlds.meaning.axes.valueOfSize(family) !== undefined);
+    if (counts.some((family) => !mentioned(expected).has(family))) {
+      const behind = [expected, written].flatMap((side) => [side, ...this.worlds.bodiesBehind(step, side)]).flatMap((body) => walk(body));
+      const open = behind.find((node) => node.kind === 'partial' && node.of.kind === 'ref' && lossInputs.has(node.of.family));
+      if (open?.kind === 'partial') return message('loose-ends', { name: print(open.of, this.worlds.letters) });
+    }
     for (const one of loose) {
       if (!differentiates(expected, one.of) || !differentiates(written, one.of))
         return message('loose-ends', { name: print(one.of, this.worlds.letters) });
@@ -629,6 +674,26 @@ export class Judge {
     return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
   }
 
+  /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
+  private onTheWay(step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
+    const environment = this.worlds.environmentOf(step);
+    const derivatives = [...sides, ...sides.flatMap((side) => this.worlds.bodiesBehind(step, side))].flatMap((side) =>
+      walk(side).filter((node) => node.kind === 'partial' && node.of.kind === 'ref' && environment(node.of.family) === undefined),
+    );
+    const found = new Set<FamilyKey>();
+    if (derivatives.length === 0) return found;
+    const starts = new Set(derivatives.flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
+    for (const family of this.worlds.meaning.definitions.keys()) {
+      const meaning = environment(family)?.meaning;
+      if (meaning?.kind !== 'formula') continue;
+      const bodies = [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)];
+      if (bodies.some(derives)) continue;
+      if (bodies.some((body) => [...mentioned(body)].some((other) => starts.has(other))))
+        for (const leaf of this.worlds.leavesOf(step, meaning.body)) found.add(leaf);
+    }
+    return found;
+  }
+
   /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
   private onlyDifferentiated(step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
     const environment = this.worlds.environmentOf(step);
@@ -684,7 +749,11 @@ export class Judge {
     const sides = [expected, ...before];
     const known = new Set(sides.flatMap((side) => [...this.worlds.leavesOf(step, side)]));
     for (const family of this.onlyDifferentiated(step, sides)) known.delete(family);
-    const right = this.worlds.leavesOf(step, written);
+    for (const family of this.onTheWay(step, sides)) known.add(family);
+    const right = new Set(this.worlds.leavesOf(step, written));
+    // What both sides differentiate, and only that, is the same on both.
+    for (const family of this.onlyDifferentiated(step, [written]))
+      if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)
       ? []
@@ -701,8 +770,12 @@ export class Judge {
         membersOf(expected).find((member) => !membersOf(written).includes(member)))
       : undefined;
     if (odd !== undefined) return odd;
+    // What is differentiated by varies on its own.
+    const varied = new Set(
+      sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
+    );
     const vague =
-      [...right, ...this.worlds.leavesOf(step, expected)].find(isVague) ??
+      [...right, ...this.worlds.leavesOf(step, expected)].find((family) => isVague(family) && !varied.has(family)) ??
       [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }

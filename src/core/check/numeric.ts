@@ -4,7 +4,7 @@ import { type Message, message } from '../text/message.ts';
 
 /** What was found of an equation between numbers, and what its sides work out to. */
 export interface NumericVerdict {
-  readonly verdict: 'holds' | 'rounded' | 'mismatch';
+  readonly verdict: 'holds' | 'rounded' | 'mismatch' | 'undetermined';
   readonly reason: Message;
   readonly lhs: number;
   readonly rhs: number;
@@ -31,8 +31,13 @@ export function numericVerdict(
   if (shown !== undefined && difference <= shown * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   if (isCutOff(rhs, left) || isCutOff(lhs, right)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
   if (isRough && difference <= roughUnit(rhs)) return { verdict: 'rounded', reason: message('says-rounded'), ...sides };
-  const carried = carriedBy(lhs, left, evaluate) + carriedBy(rhs, right, evaluate);
-  if (difference <= carried * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
+  const moves = [...movesOf(lhs, left, evaluate), ...movesOf(rhs, right, evaluate)];
+  const slack = slackOf(
+    moves,
+    [lhs, rhs].flatMap(decimalsIn).map(([, half]) => half),
+  );
+  if (difference <= slack.likely * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
+  if (difference <= slack.possible * (1 + 1e-9)) return { verdict: 'undetermined', reason: message('coarse-numbers'), ...sides };
   return {
     verdict: 'mismatch',
     reason: message('says-arithmetic', { value: Number(left.toPrecision(6)), shown: Number(right.toPrecision(6)) }),
@@ -68,14 +73,29 @@ function shownHalfUnit(expr: Expr): number | undefined {
   return expr.kind === 'number' && expr.decimals > 0 ? 0.5 * 10 ** -expr.decimals : undefined;
 }
 
-/** How far the rounding of the decimals in a formula can move its value. One that shows a single digit (`0.5`) is taken to be exact. */
-function carriedBy(expr: Expr, value: number, evaluate: (expr: Expr) => number | undefined): number {
-  let total = 0;
-  for (const [number, half] of decimalsIn(expr)) {
+/** How far the rounding of one shown number can move what is worked out from it. */
+export interface Move {
+  readonly half: number;
+  readonly by: number;
+}
+
+/**
+ * How far rounding can have moved a result: likely, by the numbers with nearly as many digits as the finest; and possibly, by those with fewer.
+ * A number with one decimal beside others with four or more is not rounded but chosen, such as a rate or a first weight.
+ */
+export function slackOf(moves: readonly Move[], halves: readonly number[]): { readonly likely: number; readonly possible: number } {
+  const finest = Math.min(...halves.filter((half) => half > 0), ...moves.map(({ half }) => half));
+  const total = (some: readonly Move[]): number => some.reduce((sum, { by }) => sum + by, 0);
+  const possible = moves.filter(({ half }) => !(half > 0.04 && half > 900 * finest));
+  return { likely: total(possible.filter(({ half }) => half < 90 * finest)), possible: total(possible) };
+}
+
+/** How far the rounding of each decimal in a formula can move its value. */
+export function movesOf(expr: Expr, value: number, evaluate: (expr: Expr) => number | undefined): readonly Move[] {
+  return decimalsIn(expr).flatMap(([number, half]) => {
     const moved = number.kind === 'number' ? evaluate(substitute(expr, number, { ...number, value: number.value + half })) : undefined;
-    if (moved !== undefined && Number.isFinite(moved)) total += Math.abs(moved - value);
-  }
-  return total;
+    return moved !== undefined && Number.isFinite(moved) ? [{ half, by: Math.abs(moved - value) }] : [];
+  });
 }
 
 const mostDecimals = 40;

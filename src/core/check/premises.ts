@@ -77,14 +77,9 @@ export class Premises {
     const probabilities = [...leaves]
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
       .map((family) => unstated(family, meaning));
-    for (const premise of [
-      ...this.stated,
-      ...this.inferred,
-      ...probabilities,
-      ...symmetric,
-      ...this.selecting(leaves),
-      ...this.sizesFor(step, bodies, leaves),
-    ]) {
+    const small = [...leaves].filter((family) => isGuard(family, [expected, written, ...bodies])).map(unstatedZero);
+    const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
+    for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
@@ -215,6 +210,28 @@ function factorsOf(expr: Expr): readonly Expr[] {
 function unstatedSymmetry(family: FamilyKey): Premise {
   const tex = printName(family, []);
   return { ...reshaping(family, symmetric), id: `symmetric:${family}`, tex: `${tex}^\\top = ${tex}`, section: 0, order: -1 };
+}
+
+/** Letters of what notes add to a denominator only so that it is not zero. */
+const smallLetters: ReadonlySet<string> = new Set(['\\epsilon', '\\varepsilon']);
+
+/** Whether a name is only ever added to what is divided by, or to what a root or a logarithm is taken of. */
+function isGuard(family: FamilyKey, formulas: readonly Expr[]): boolean {
+  if (!smallLetters.has(partsOfKey(family).base)) return false;
+  const isOwn = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
+  const uses = formulas.flatMap((formula) => walk(formula).filter(isOwn));
+  const guarded = formulas.flatMap((formula) =>
+    walk(formula).flatMap((node) => {
+      const under =
+        node.kind === 'divide' ? node.denominator : node.kind === 'power' ? node.base : node.kind === 'apply' ? node.args[0] : undefined;
+      return under ? walk(under).flatMap((inner) => (inner.kind === 'add' ? inner.terms.filter(isOwn) : [])) : [];
+    }),
+  );
+  return uses.length > 0 && uses.every((use) => guarded.includes(use));
+}
+
+function unstatedZero(family: FamilyKey): Premise {
+  return { ...reshaping(family, fixed(0)), id: `zero:${family}`, tex: `${printName(family, [])} = 0`, section: 0, order: -1 };
 }
 
 function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {

@@ -39,28 +39,28 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const rates = rateLetters
     .map((letter) => `${letter}^|0`)
     .filter((family) => bodies.some((body) => mentioned(body).has(family)) && !definitions.has(family));
+  if (rates.length > 0 && losses.length === 0 && !byDerivative)
+    return unsaidUpdate(worlds, judge, step, rates) ?? undetermined(message('unread-update'));
   if (rates.length === 0 || losses.length === 0)
     return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
-  if (!byDerivative && others.length === 0) return undetermined(message('needs-values'));
+  const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
+  if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
   let failed: Decision | undefined;
   for (const of of losses) {
     for (const rate of rates) {
-      const descent: Expr = {
-        kind: 'multiply',
-        factors: [
-          { kind: 'ref', family: rate, slots: [] },
-          { kind: 'partial', of, wrt: lhs },
-        ],
-      };
-      const ways = waysOf(worlds, step).map((way): Expr => (way === 'up' ? descent : { kind: 'negate', of: descent }));
-      const decisions = ways.map((moved) => judge.decide(step, { kind: 'add', terms: [lhs, moved] }, rhs));
+      const ways = waysOf(worlds, step).map((way) => movedBy(lhs, rate, of, way));
+      const decisions = ways.map((moved) => judge.decide(step, moved, rhs));
       const decision = decisions.find(isTrue) ?? (decisions[0] as Decision);
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
           ? { ...decision, verdict: 'definition', reason: message('says-update') }
           : decision;
-      failed ??= decision.verdict === 'mismatch' && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
+      const isFailed = decision.verdict === 'mismatch';
+      // What is built of another loss, and open, leaves nothing wrong.
+      const isWider =
+        !isFailed && failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
+      if (failed === undefined || isWider) failed = isFailed && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
     }
   }
   return failed ?? undetermined(message('unread-update'));
@@ -73,6 +73,56 @@ function changesIn(worlds: Worlds, step: Step): readonly Expr[] {
     const meaning = environment(family)?.meaning;
     return meaning?.kind === 'formula' ? [meaning.body] : [];
   });
+}
+
+/** A name after a step along the derivative of a loss, or against it. */
+function movedBy(name: Expr, rate: FamilyKey, of: Expr, way: 'up' | 'down'): Expr {
+  const step: Expr = {
+    kind: 'multiply',
+    factors: [
+      { kind: 'ref', family: rate, slots: [] },
+      { kind: 'partial', of, wrt: name },
+    ],
+  };
+  return { kind: 'add', terms: [name, way === 'up' ? step : { kind: 'negate', of: step }] };
+}
+
+/**
+ * An update where the notes define one loss and differentiate none by the name: it is what words call it, or goes the other way.
+ * Whether a factor of it was left to the rate is not said.
+ */
+function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly FamilyKey[]): Decision | undefined {
+  const { lhs, rhs } = step;
+  const loss = lhs.kind === 'ref' ? lossBehind(worlds, step, lhs.family) : undefined;
+  const isNamed = isSaid(ascending, worlds, step) !== isSaid(descending, worlds, step);
+  const [way = 'down'] = waysOf(worlds, step);
+  if (loss === undefined || !isNamed || isLoose(worlds, step)) return undefined;
+  for (const rate of rates) {
+    const decision = judge.decide(step, movedBy(lhs, rate, loss, way), rhs);
+    if (isTrue(decision)) return decision;
+    const turned = judge.decide(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
+    if (decision.verdict === 'mismatch' && isTrue(turned)) return decision;
+  }
+  return undefined;
+}
+
+/** Whether the formula of one loss has another in it. */
+function isMadeOf(worlds: Worlds, step: Step, of: Expr, other: Expr): boolean {
+  return worlds.bodiesBehind(step, of).some((body) => [...mentioned(other)].some((family) => mentioned(body).has(family)));
+}
+
+/** The one name without indices whose formula leads to a family and that no other such formula is made of. */
+function lossBehind(worlds: Worlds, step: Step, family: FamilyKey): Expr | undefined {
+  const environment = worlds.environmentOf(step);
+  const found = worlds.meaning.steps.flatMap(({ definition, lhs: ref, chain, order }) => {
+    if (definition === undefined || definition.meaning.kind !== 'formula' || environment(definition.family) !== definition) return [];
+    if (chain.section !== step.chain.section || step.order < order || definition.head.length > 0) return [];
+    const { body } = definition.meaning;
+    const behind = new Set([body, ...worlds.bodiesBehind(step, body)].flatMap((each) => [...mentioned(each)]));
+    return behind.has(family) ? [{ ref, key: definition.family, behind }] : [];
+  });
+  const ends = found.filter(({ key }) => !found.some(({ behind }) => behind.has(key)));
+  return ends.length === 1 ? ends[0]?.ref : undefined;
 }
 
 const ascending = phrase('ascent');

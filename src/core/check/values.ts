@@ -6,6 +6,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Environment } from './definition.ts';
+import type { Move } from './numeric.ts';
 import { correspondence } from './substitution.ts';
 import { constantOf, standardName } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -21,8 +22,10 @@ export interface Shown {
 /** A number with the shown numbers that it is worked out from. */
 export interface Worked {
   readonly value: number;
-  /** How far the rounding of what it is worked out from can move it, to first order. */
-  readonly carried: number;
+  /** How far the rounding of each number that it is worked out from can move it, to first order. */
+  readonly moves: readonly Move[];
+  /** The steps that show those numbers. */
+  readonly orders: readonly number[];
 }
 
 const deepest = 12;
@@ -62,16 +65,16 @@ export class Values {
     const work = new Work(this, this.worlds, this.worlds.environmentOf(step), given, head && keyOf(head, new Map()));
     const value = work.number(expr, new Map(), 0);
     if (value === undefined || !Number.isFinite(value)) return undefined;
-    let carried = 0;
-    for (const [key, half] of work.used) {
+    const moves: Move[] = [];
+    for (const [key, { half }] of work.used) {
       const moved = new Work(this, this.worlds, this.worlds.environmentOf(step), given, head && keyOf(head, new Map()), key, half).number(
         expr,
         new Map(),
         0,
       );
-      if (moved !== undefined) carried += Math.abs(moved - value);
+      if (moved !== undefined && half > 0) moves.push({ half, by: Math.abs(moved - value) });
     }
-    return { value, carried };
+    return { value, moves, orders: [...work.used.values()].map(({ order }) => order) };
   }
 
   private collect(step: Step): void {
@@ -135,7 +138,7 @@ export class Values {
 
 /** One evaluation with the numbers of the notes, of which one may be moved to see what depends on it. */
 class Work {
-  readonly used = new Map<string, number>();
+  readonly used = new Map<string, Shown>();
   private readonly values: Values;
   private readonly worlds: Worlds;
   private readonly environment: Environment;
@@ -210,7 +213,7 @@ class Work {
     if (given !== undefined) return given;
     const member = key === this.head && depth === 0 ? undefined : this.values.of(valued(expr, at));
     if (member !== undefined) {
-      this.used.set(key, member.half);
+      this.used.set(key, member);
       return member.value + (key === this.moved ? this.by : 0);
     }
     if (expr.kind !== 'ref') return undefined;
@@ -322,7 +325,8 @@ function slotValue(term: IndexTerm | undefined, at: ReadonlyMap<IndexId, number>
   return value === undefined ? undefined : value + (term?.kind === 'index' ? term.shift : 0);
 }
 
-function numberIn(node: Syntax): number | undefined {
+/** The number that a formula is, if it is one. */
+export function numberIn(node: Syntax): number | undefined {
   if (node.kind === 'number') return node.value;
   const [term] = node.kind === 'sum' && node.terms.length === 1 ? node.terms : [];
   const inner = term ? numberIn(term.node) : undefined;

@@ -1,11 +1,16 @@
 import type { Expr } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
-import { type Decision, decided } from './decision.ts';
-import { isCutOff } from './numeric.ts';
-import { halfUnit, type Shown, type Values, type Worked } from './values.ts';
+import { type Decision, decided, undetermined } from './decision.ts';
+import { isCutOff, movesOf, slackOf } from './numeric.ts';
+import { correspondence } from './substitution.ts';
+import { halfUnit, numberIn, type Shown, type Values, type Worked } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
+import type { Worlds } from './worlds.ts';
 
+const posed = phrase('posed');
 const exactly = 1e-12;
 const slack = 1 + 1e-9;
 
@@ -14,8 +19,61 @@ export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeri
   if (values.introduces(symbolic, numeric, step.order)) return decided('definition', message('says-values'));
   const head = step.position === 1 || values.of(symbolic)?.order === step.order ? symbolic : undefined;
   const left = values.workOut(step, symbolic, head) ?? (known(values.of(symbolic), step) as Worked | undefined);
-  const right = values.workOut(step, numeric);
-  return left && right && compared(left, right, numeric);
+  const right = written(values, step, numeric);
+  return left && right && compared(left, right, [symbolic, numeric]);
+}
+
+/** The steps that show the numbers from which a formula is worked out. */
+export function sourcesOf(values: Values, step: Step, symbolic: Expr): readonly number[] {
+  return values.workOut(step, symbolic, step.position === 1 ? symbolic : undefined)?.orders ?? [];
+}
+
+/**
+ * Whether numbers stand for the symbols of a formula that are others than the notes give, and not the same digits in another order
+ * or with another sign: they are of another example.
+ */
+export function isOtherExample(values: Values, symbolic: Expr, numeric: Expr): boolean {
+  const pairs = correspondence(symbolic, numeric);
+  if (pairs === undefined) return false;
+  const known = pairs.flatMap(([symbol]) => values.of(symbol)?.value ?? []);
+  return pairs.some(([symbol, number]) => {
+    const own = values.of(symbol)?.value;
+    const value = constantOf(number);
+    return own !== undefined && value !== undefined && !known.some((other) => digitsOf(other) === digitsOf(value));
+  });
+}
+
+/** The digits of a number in order of size. */
+function digitsOf(value: number): string {
+  return [...String(Math.abs(value)).replace('.', '')].sort().join('');
+}
+
+/** Whether what some steps show is in force at another: they stand in front of it, in its section, with nothing in between that may change it. */
+export function isInForce({ meaning }: Worlds, step: Step, orders: readonly number[]): boolean {
+  if (orders.length === 0) return false;
+  const given = meaning.steps.filter(({ order }) => orders.includes(order));
+  const { section, paragraph } = step.chain;
+  if (given.some(({ order, chain }) => step.order < order || chain.section !== section)) return false;
+  const since = Math.max(...given.map(({ chain }) => chain.paragraph));
+  const isChanged = meaning.steps.some(
+    ({ role, order, chain }) =>
+      role === 'update' && chain.id !== step.chain.id && chain.section === section && Math.min(...orders) < order && order < step.order,
+  );
+  const spans = given.map(({ chain, position }) => chain.members[position]?.span ?? 0);
+  const here = step.chain.members[step.position]?.span ?? 0;
+  if (meaning.note.loose.some(({ node, span }) => Math.min(...spans) < span && span < here && numberIn(node) !== undefined)) return false;
+  const between = meaning.note.sentences.filter(
+    (sentence) => sentence.section === section && since <= sentence.paragraph && sentence.paragraph <= paragraph,
+  );
+  return !isChanged && !between.some(({ text }) => /\d/.test(text) || posed.test(text));
+}
+
+/** The value of a side of numbers, and how far the rounding of those can move it. */
+function written(values: Values, step: Step, numeric: Expr, open: ReadonlyMap<string, number> = new Map()): Worked | undefined {
+  const work = (expr: Expr): Worked | undefined => values.workOut(step, expr, undefined, open);
+  const worked = work(numeric);
+  if (worked === undefined || constantOf(numeric) !== undefined) return worked;
+  return { ...worked, moves: [...worked.moves, ...movesOf(numeric, worked.value, (expr) => work(expr)?.value)] };
 }
 
 /** The decision on an update with numbers (`v_{11} ← 0.7 − 0.5 · 0.0478`): the old value less the rate times the shown gradient. */
@@ -35,22 +93,28 @@ export function workedUpdate(values: Values, step: Step, rates: readonly string[
         if (member.kind === 'ref' && mentioned(rhs).has(member.family)) open.set(`${member.family}:${slotsOf(member)}`, value);
       const expected: Expr = { kind: 'add', terms: [lhs, { kind: 'negate', of: { kind: 'multiply', factors: [rate, number] } }] };
       const left = values.workOut(step, expected, undefined, open);
-      const right = values.workOut(step, rhs, undefined, open);
-      if (left && right) return compared({ ...left, carried: left.carried + gradient.half }, right, rhs);
+      const right = written(values, step, rhs, open);
+      const moves = gradient.half === 0 ? left?.moves : [...(left?.moves ?? []), { half: gradient.half, by: gradient.half }];
+      if (left && right) return compared({ ...left, moves: moves ?? [] }, right, [rhs]);
     }
   }
   return undefined;
 }
 
-function compared(left: Worked, right: Worked, numeric: Expr): Decision {
+function compared(left: Worked, right: Worked, sides: readonly Expr[]): Decision {
+  const numeric = sides.at(-1) as Expr;
   const difference = Math.abs(left.value - right.value);
   const exact = difference <= exactly * Math.max(Math.abs(left.value), Math.abs(right.value));
-  if (exact && left.carried === 0) return decided('holds', message('says-exact'), { points: 1 });
+  if (exact && left.moves.length === 0) return decided('holds', message('says-exact'), { points: 1 });
   if (constantOf(numeric) !== undefined && difference <= halfUnit(numeric) * slack)
     return decided('rounded', message('says-rounded'), { points: 1 });
   if (isCutOff(numeric, left.value)) return decided('rounded', message('says-rounded'), { points: 1 });
-  if (difference <= (left.carried + right.carried + halfUnit(numeric)) * slack)
-    return decided('rounded', message('says-carried'), { points: 1 });
+  const { likely, possible } = slackOf(
+    [...left.moves, ...right.moves],
+    sides.flatMap((side) => walk(side).map(halfUnit)),
+  );
+  if (difference <= (likely + halfUnit(numeric)) * slack) return decided('rounded', message('says-carried'), { points: 1 });
+  if (difference <= (possible + halfUnit(numeric)) * slack) return undetermined(message('coarse-numbers'));
   const shown = { value: Number(left.value.toPrecision(6)), shown: Number(right.value.toPrecision(6)) };
   return decided('mismatch', message('says-arithmetic', shown), { points: 1, numbers: { lhs: left.value, rhs: right.value } });
 }
@@ -59,7 +123,7 @@ function compared(left: Worked, right: Worked, numeric: Expr): Decision {
 function known(shown: Shown | undefined, step: Step): Worked | undefined {
   return shown === undefined || shown.order === step.order || step.chain.orders.includes(shown.order)
     ? undefined
-    : { value: shown.value, carried: shown.half };
+    : { value: shown.value, moves: shown.half === 0 ? [] : [{ half: shown.half, by: shown.half }], orders: [shown.order] };
 }
 
 function slotsOf(member: Expr & { kind: 'ref' }): string {

@@ -1,52 +1,87 @@
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case, Decision } from '../check/decision.ts';
+import { constantOf } from '../check/world.ts';
 import { walk } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { applyEdits, type Range } from '../text/range.ts';
-import type { Diagnosis, Witness } from './diagnosis.ts';
-import type { Slip } from './slip.ts';
+import { applyEdits, type Edit, type Range } from '../text/range.ts';
+import type { Diagnosis, Repair, Witness } from './diagnosis.ts';
+import { signSlips } from './sign-slips.ts';
+import type { Slip, SlipKind } from './slip.ts';
 import { slipCaseOf } from './slip-case.ts';
-import { slipKinds } from './slips.ts';
+import { indexKinds, slipKinds } from './slips.ts';
 import { witnessOf } from './witness.ts';
 
 /** How many ways to slip are tried for one step. */
 const mostSlips = 240;
 
+export interface Explained {
+  readonly diagnosis: Diagnosis;
+  readonly witness?: Witness;
+}
+
 /** What a mismatch says, with ranges in the `tex` of the span of the wrong side: where, why, what would be right, and a point that shows it. */
-export function diagnose(
-  decider: Decider,
-  step: Step,
-  decision: Decision,
-  tex: string,
-): { readonly diagnosis: Diagnosis; readonly witness?: Witness } {
+export function diagnose(decider: Decider, step: Step, decision: Decision, tex: string): Explained {
   const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
   const { case: found, numbers } = decision;
-  if (numbers) return { diagnosis: plain('arithmetic', range, decision.reason), witness: { indices: {}, values: {}, ...numbers } };
+  if (numbers) return { diagnosis: ofNumbers(decider, step, decision, tex, numbers), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
   const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
-  const slip = slipFor(decider, step, found, tex);
-  if (slip === undefined && cut?.at)
-    return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), witness: witnessOf(found, decider.worlds.letters) };
-  const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip?.mended) };
-  if (slip === undefined)
-    return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
-  const side = slip.left === undefined ? range : (step.chain.members[step.position - 1]?.range ?? range);
-  const inside = slip.edits.map(({ range: at, newText }) => ({
-    range: { start: at.start - side.start, end: Math.min(at.end, side.end) - side.start },
-    newText,
-  }));
-  const repaired = applyEdits(tex.slice(side.start, side.end), inside).trim();
+  const slip = slipFor(decider, step, found, tex, slipKinds);
+  if (slip !== undefined) return explained(decider, step, found, tex, slip);
+  const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters) };
+  if (cut?.at) return { diagnosis: plain('no-dependence', cut.at, message('slip-no-dependence')), ...witness };
+  return { diagnosis: plain('other', range, found.comparison.points === 0 ? decision.reason : message('slip-other')), ...witness };
+}
+
+function explained(decider: Decider, step: Step, found: Case, tex: string, slip: Slip): Explained {
+  const { position, chain } = step;
+  const side = chain.members[slip.left === undefined ? position : position - 1]?.range ?? { start: 0, end: 0 };
   return {
     diagnosis: {
       class: slip.class,
       range: slip.at,
       message: slip.message,
-      repairs: slip.edits.length === 0 ? [] : [{ tex: repaired, edits: slip.edits }],
+      repairs: slip.edits.length === 0 ? [] : [repairOf(tex, side, slip.edits)],
     },
-    ...witness,
+    ...(found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters, slip.mended) }),
   };
+}
+
+/** What an open step with an index out of place says; undefined where no other index makes it hold. */
+export function suspicion(decider: Decider, step: Step, { suspect }: Decision, tex: string): Explained | undefined {
+  if (suspect === undefined) return undefined;
+  const slip = slipFor(decider, step, suspect, tex, indexKinds);
+  return slip && explained(decider, step, suspect, tex, slip);
+}
+
+/** A sign in a row of numbers that makes it wrong, or the number that it works out to, with as many digits as are shown. */
+function ofNumbers(decider: Decider, step: Step, { reason }: Decision, tex: string, { lhs }: { readonly lhs: number }): Diagnosis {
+  const range = step.chain.members[step.position]?.range ?? { start: 0, end: 0 };
+  const { rhs } = step;
+  if (constantOf(rhs) === undefined) {
+    const text = (at: Range): string => tex.slice(at.start, at.end);
+    for (const { mended, at, edits, message: said } of signSlips(rhs, text)) {
+      const value = decider.judge.values.workOut(step, mended)?.value;
+      if (value === undefined || Math.abs(value - lhs) > 1e-9 * Math.abs(lhs)) continue;
+      return { class: 'sign', range: at, message: said, repairs: [repairOf(tex, range, edits)] };
+    }
+    return plain('arithmetic', range, reason);
+  }
+  const decimals = Math.max(...walk(rhs).map((node) => (node.kind === 'number' ? node.decimals : 0)));
+  const newText = decimals > 0 ? lhs.toFixed(decimals) : Number.isInteger(lhs) ? String(lhs) : undefined;
+  if (rhs.at === undefined || newText === undefined) return plain('arithmetic', range, reason);
+  return { class: 'arithmetic', range, message: reason, repairs: [repairOf(tex, range, [{ range: rhs.at, newText }])] };
+}
+
+/** The text of a side after some edits, and these. */
+function repairOf(tex: string, side: Range, edits: readonly Edit[]): Repair {
+  const inside = edits.map(({ range: at, newText }) => ({
+    range: { start: at.start - side.start, end: Math.min(at.end, side.end) - side.start },
+    newText,
+  }));
+  return { tex: applyEdits(tex.slice(side.start, side.end), inside).trim(), edits };
 }
 
 function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis {
@@ -54,15 +89,28 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
 }
 
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
-function slipFor(decider: Decider, step: Step, found: Case, tex: string): Slip | undefined {
-  const slipCase = slipCaseOf(decider, step, found, tex);
+function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
   const mends = decider.judge.mender(step, found);
   let left = mostSlips;
-  for (const kind of slipKinds) {
-    for (const slip of kind.slips(slipCase)) {
-      if (left-- <= 0) return undefined;
-      if (mends(slip.mended, slip.left)) return slip;
+  const firstOf = (some: readonly SlipKind[], one: Case): Slip | undefined => {
+    const slipCase = slipCaseOf(decider, step, one, tex);
+    for (const kind of some) {
+      for (const slip of kind.slips(slipCase)) {
+        if (left-- <= 0) return undefined;
+        if (mends(slip.mended, slip.left)) return slip;
+      }
     }
+    return undefined;
+  };
+  const slip = firstOf(kinds, found);
+  if (slip !== undefined || found.comparison.points === 0) return slip;
+  // What a factor or a term has to be may show only where the premises of the notes are true.
+  for (const one of decider.judge.casesUnder(step, found)) {
+    const given = firstOf(
+      kinds.filter(({ byValues }) => byValues),
+      one,
+    );
+    if (given) return given;
   }
   return undefined;
 }

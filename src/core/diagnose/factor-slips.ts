@@ -10,15 +10,23 @@ const r = String.raw;
 export const missingSum: SlipKind = {
   name: 'missing-sum',
   why: 'a quantity reaches the loss along several paths, and their contributions add up',
-  *slips({ written, expected, indices }: SlipCase): Iterable<Slip> {
+  *slips({ written, expected, indices, restrictions }: SlipCase): Iterable<Slip> {
     const bound = freeIndices(expected);
     for (const term of termsIn(written)) {
       if (term.at === undefined) continue;
       for (const { id, letter } of indices) {
         if (!freeIndices(term).has(id) || bound.has(id)) continue;
-        const mended = substitute(written, term, summed('sum', id, term));
-        const edits = [{ range: { start: term.at.start, end: term.at.start }, newText: r`\sum_${letter} ` }];
-        yield { mended, at: term.at, edits, class: 'missing-sum', message: message('slip-missing-sum', { part: letter }) };
+        for (const { conditions, tex } of [{ conditions: [], tex: '' }, ...restrictions(id)]) {
+          const sum: Expr = { kind: 'reduce', op: 'sum', index: id, bounds: {}, conditions, body: term };
+          const newText = tex === '' ? r`\sum_${letter} ` : r`\sum_{${tex}} `;
+          yield {
+            mended: substitute(written, term, sum),
+            at: term.at,
+            edits: [{ range: { start: term.at.start, end: term.at.start }, newText }],
+            class: 'missing-sum',
+            message: message('slip-missing-sum', { part: letter }),
+          };
+        }
       }
     }
   },
@@ -87,6 +95,7 @@ export const missingPaths: SlipKind = {
 export const wrongFactor: SlipKind = {
   name: 'wrong-factor',
   why: 'the chain rule gives one factor for each link, and a power gives its exponent',
+  byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names } = slipCase;
     for (const term of allTerms(written)) {
@@ -141,6 +150,7 @@ export const wrongFactor: SlipKind = {
 export const missingIndicator: SlipKind = {
   name: 'missing-indicator',
   why: 'where a maximum is flat its derivative is zero',
+  byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names, values } = slipCase;
     const bound = new Set(walk(written).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
@@ -240,6 +250,8 @@ function* placesIn(term: Expr, isBelow = false): Generator<Place> {
       yield { factor, owner: term, isBelow };
       if (factor.kind === 'divide') yield* placesIn(factor, isBelow);
     }
+  } else if (term.kind === 'reduce' && term.op === 'sum') {
+    yield* placesIn(term.body, isBelow);
   } else if (term.kind === 'divide') {
     for (const [part, below] of [
       [term.numerator, isBelow],

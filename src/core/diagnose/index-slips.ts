@@ -9,32 +9,9 @@ const r = String.raw;
 export const wrongIndex: SlipKind = {
   name: 'wrong-index',
   why: 'a quantity is taken of another unit than the one that is meant',
-  *slips({ written, indices, text, numerals }: SlipCase): Iterable<Slip> {
-    const inner = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
-    for (const node of walk(written)) {
-      if (node.kind !== 'ref') continue;
-      for (const [position, term] of node.slots.entries()) {
-        if (term.at === undefined || term.kind === 'by') continue;
-        for (const { id, letter } of indices) {
-          if (inner.includes(id) && !within(written, node, id)) continue;
-          if (term.kind === 'index' && term.id === id && term.shift === 0) continue;
-          const mended = substitute(written, node, replacing(node, position, { kind: 'index', id, shift: 0 }));
-          yield {
-            mended,
-            at: term.at,
-            edits: [{ range: term.at, newText: letter }],
-            class: 'wrong-index',
-            message: message('slip-wrong-index', { part: letter }),
-          };
-        }
-      }
-    }
-    const named = walk(written).filter(isRef);
-    for (const node of named) yield* neighbours(written, node, text);
-    const letters = new Map(indices.filter(({ id }) => !inner.includes(id)).map(({ id, letter }) => [id, letter]));
-    for (const name of named) yield* swaps(written, [name], letters);
-    if (named.length > 1) yield* swaps(written, named, letters);
-    for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const isSummed = walk(slipCase.written).some(({ kind }) => kind === 'reduce');
+    for (const slip of indexSlips(slipCase)) yield isSummed ? { ...slip, mended: slipCase.ranged(slip.mended) } : slip;
   },
   examples: [
     {
@@ -51,6 +28,37 @@ export const wrongIndex: SlipKind = {
     },
   ],
 };
+
+function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<Slip> {
+  const inner = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
+  for (const node of walk(written)) {
+    if (node.kind !== 'ref') continue;
+    for (const [position, term] of node.slots.entries()) {
+      if (term.at === undefined || term.kind === 'by') continue;
+      for (const { id, letter } of indices) {
+        if (inner.includes(id) && !within(written, node, id)) continue;
+        if (term.kind === 'index' && term.id === id && term.shift === 0) continue;
+        const mended = substitute(written, node, replacing(node, position, { kind: 'index', id, shift: 0 }));
+        yield {
+          mended,
+          at: term.at,
+          edits: [{ range: term.at, newText: letter }],
+          class: 'wrong-index',
+          message: message('slip-wrong-index', { part: letter }),
+        };
+      }
+    }
+  }
+  const named = walk(written).filter(isRef);
+  for (const node of named) yield* neighbours(written, node, text);
+  const letters = new Map(indices.filter(({ id }) => !inner.includes(id)).map(({ id, letter }) => [id, letter]));
+  for (const name of named) {
+    const own = indices.filter(({ id }) => !inner.includes(id) || within(written, name, id));
+    yield* swaps(written, [name], new Map(own.map(({ id, letter }) => [id, letter])));
+  }
+  if (named.length > 1) yield* swaps(written, named, letters);
+  for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
+}
 
 type Ref = Expr & { readonly kind: 'ref' };
 

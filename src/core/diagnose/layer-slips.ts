@@ -12,7 +12,7 @@ type Ref = Expr & { readonly kind: 'ref' };
 export const wrongLayer: SlipKind = {
   name: 'wrong-layer',
   why: 'a weight multiplies the output of the layer before',
-  *slips({ written, text, isNamed }: SlipCase): Iterable<Slip> {
+  *slips({ written, text, isNamed, ranged }: SlipCase): Iterable<Slip> {
     // A name in a sum over layers stands for several members.
     const places = new Map<string, Ref[]>();
     for (const node of walk(written)) {
@@ -27,7 +27,13 @@ export const wrongLayer: SlipKind = {
         const moved = nodes.map((node) => shifted(node, by));
         if (edit === undefined || moved.some((node) => node === undefined || !isNamed(node.family))) continue;
         const mended = nodes.reduce<Expr>((whole, node, position) => substitute(whole, node, moved[position] as Ref), written);
-        yield { mended, at, edits: [edit], class: 'wrong-index', message: message('slip-wrong-index', { part: bare(edit.newText) }) };
+        yield {
+          mended: ranged(mended),
+          at,
+          edits: [edit],
+          class: 'wrong-index',
+          message: message('slip-wrong-index', { part: bare(edit.newText) }),
+        };
       }
     }
   },

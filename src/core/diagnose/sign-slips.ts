@@ -10,57 +10,60 @@ const r = String.raw;
 export const wrongSign: SlipKind = {
   name: 'wrong-sign',
   why: 'a sign was lost or turned when a bracket was opened or a derivative taken',
-  *slips({ written, text }: SlipCase): Iterable<Slip> {
-    const range = written.at;
-    if (range === undefined) return;
-    if (written.kind === 'add') {
-      const [first, second] = written.terms;
-      const minus = second?.kind === 'negate' ? second.of : undefined;
-      if (written.terms.length === 2 && first?.at && minus?.at && first.kind !== 'negate') {
-        const mended: Expr = { ...written, terms: [minus, { kind: 'negate', of: first }] };
-        const inner = { start: first.at.start, end: minus.at.end };
-        const gap = text({ start: first.at.end, end: minus.at.start });
-        yield {
-          mended,
-          at: range,
-          edits: [{ range: inner, newText: `${text(minus.at)}${gap}${text(first.at)}` }],
-          class: 'sign',
-          message: message('slip-sign'),
-        };
-      }
-    }
-    for (const sum of additive(written)) {
-      for (const [position, term] of sum.terms.entries()) {
-        const slip = turned(written, sum, term, position, text);
-        if (slip) yield slip;
-      }
-    }
-    for (const node of walk(written)) {
-      if (node.kind !== 'negate' || node.at === undefined || node.of.at === undefined) continue;
-      if ([...additive(written)].some((sum) => sum.terms.includes(node))) continue;
-      const at = { start: node.at.start, end: node.of.at.start };
-      yield {
-        mended: substitute(written, node, node.of),
-        at,
-        edits: [{ range: at, newText: '' }],
-        class: 'sign',
-        message: message('slip-sign'),
-      };
-    }
-    const whole = written.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
-    const opening = whole
-      ? [
-          { range: { start: range.start, end: range.start }, newText: '-(' },
-          { range: { start: range.end, end: range.end }, newText: ')' },
-        ]
-      : [{ range: { start: range.start, end: range.start }, newText: '-' }];
-    yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
-  },
+  slips: ({ written, text }: SlipCase): Iterable<Slip> => signSlips(written, text),
   examples: [
     { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`y - t` },
     { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
   ],
 };
+
+/** The formula with a sign turned. */
+export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Slip> {
+  const range = written.at;
+  if (range === undefined) return;
+  if (written.kind === 'add') {
+    const [first, second] = written.terms;
+    const minus = second?.kind === 'negate' ? second.of : undefined;
+    if (written.terms.length === 2 && first?.at && minus?.at && first.kind !== 'negate') {
+      const mended: Expr = { ...written, terms: [minus, { kind: 'negate', of: first }] };
+      const inner = { start: first.at.start, end: minus.at.end };
+      const gap = text({ start: first.at.end, end: minus.at.start });
+      yield {
+        mended,
+        at: range,
+        edits: [{ range: inner, newText: `${text(minus.at)}${gap}${text(first.at)}` }],
+        class: 'sign',
+        message: message('slip-sign'),
+      };
+    }
+  }
+  for (const sum of additive(written)) {
+    for (const [position, term] of sum.terms.entries()) {
+      const slip = turned(written, sum, term, position, text);
+      if (slip) yield slip;
+    }
+  }
+  for (const node of walk(written)) {
+    if (node.kind !== 'negate' || node.at === undefined || node.of.at === undefined) continue;
+    if ([...additive(written)].some((sum) => sum.terms.includes(node))) continue;
+    const at = { start: node.at.start, end: node.of.at.start };
+    yield {
+      mended: substitute(written, node, node.of),
+      at,
+      edits: [{ range: at, newText: '' }],
+      class: 'sign',
+      message: message('slip-sign'),
+    };
+  }
+  const whole = written.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
+  const opening = whole
+    ? [
+        { range: { start: range.start, end: range.start }, newText: '-(' },
+        { range: { start: range.end, end: range.end }, newText: ')' },
+      ]
+    : [{ range: { start: range.start, end: range.start }, newText: '-' }];
+  yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
+}
 
 function turned(
   written: Expr,

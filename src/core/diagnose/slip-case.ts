@@ -4,15 +4,17 @@ import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
 import { isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
-import { print } from '../expr/print.ts';
+import { print, printCondition } from '../expr/print.ts';
+import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import type { Named, SlipCase } from './slip.ts';
+import type { Named, Restriction, SlipCase } from './slip.ts';
 
 const mostNames = 40;
 const mostParts = 24;
 const mostNumerals = 4;
+const mostPaths = 8;
 
 /** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
@@ -23,13 +25,18 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
   const known = new Map<Expr, Float64Array | undefined>();
   const over = gridOf(found);
   const names = membersIn(decider, step, found, free);
+  const isOpen = layersOf(step.chain.members[step.position]) !== '';
   return {
     written,
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    ranged: (expr) => rangedIn(decider, expr),
+    restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
     links: once(() => linksIn(decider, step, names)),
-    parts: once(() => partsIn(decider, step, expected, new Set(free))),
+    parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
+    paths: once(() => pathsIn(decider, step, expected)),
+    isOpen,
     numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
@@ -62,16 +69,19 @@ function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
   return { whole: { source: known.source, reread } };
 }
 
-/** An index of the notes that runs over a slot and whose letter is not in use. */
+/** An index of the notes that runs over a slot and whose letter is not in use; the indices of whole vectors have none. */
 function freshIndex(
   decider: Decider,
   family: FamilyKey,
   position: number,
   used: ReadonlySet<string>,
+  bare?: ReadonlySet<IndexId>,
 ): { id: IndexId; letter: string } | undefined {
   const { axes, letters } = decider.meaning;
   const wanted = axes.ofSlot(family, position);
-  const id = letters.findIndex((letter, candidate) => letter !== '' && !used.has(letter) && axes.ofIndex(candidate) === wanted);
+  const id = letters.findIndex(
+    (letter, candidate) => (letter === '' ? bare && !bare.has(candidate) : !used.has(letter)) && axes.ofIndex(candidate) === wanted,
+  );
   return id < 0 ? undefined : { id, letter: letters[id] as string };
 }
 
@@ -100,10 +110,37 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
     if (opaque.has(family) || arity > 2 || decider.worlds.environmentOf(step)(family)?.meaning.kind === 'function') continue;
     for (const ids of assignments(arity, free, (id, position) => axes.ofIndex(id) === axes.ofSlot(family, position))) {
       const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
-      named.push({ expr, tex: print(expr, decider.worlds.letters), family });
+      const spelt = print(expr, decider.worlds.letters);
+      const layers = layersOf(step.chain.members[step.position]);
+      const tex = speltIn(decider).get(`${layers}${spelt}`);
+      // The number of a layer that is left open is nothing to write.
+      if (tex !== undefined || layers === '') named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
+}
+
+/** How the author writes members of families, by the layers for which they are read. */
+const speltIn = forEach((decider): ReadonlyMap<string, string> => {
+  const { note, members } = decider.meaning;
+  const found = new Map<string, string>();
+  for (const chain of note.chains) {
+    for (const [position, member] of chain.members.entries()) {
+      const tex = note.spans[member.span]?.tex ?? '';
+      for (const node of walk(members[chain.id]?.[position] ?? none)) {
+        if (node.kind !== 'ref' || node.at === undefined) continue;
+        const key = `${layersOf(member)}${print(node, decider.worlds.letters)}`;
+        if (!found.has(key)) found.set(key, tex.slice(node.at.start, node.at.end));
+      }
+    }
+  }
+  return found;
+});
+
+const none: Expr = { kind: 'number', value: 0, decimals: 0 };
+
+function layersOf(member: ChainMember | undefined): string {
+  return [...(member?.layers ?? [])].map(([letter, value]) => `${letter}${value};`).join('');
 }
 
 /** The derivatives of members by what stands in their formulas. */
@@ -139,6 +176,91 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
     }
   }
   return [...parts.values()];
+}
+
+/** A formula with new indices in its sums, which run over what they stand at in it. */
+function rangedIn(decider: Decider, expr: Expr): Expr {
+  const { axes } = decider.meaning;
+  const sums = walk(expr).flatMap((node) => (node.kind === 'reduce' && node.conditions.length === 0 ? [node] : []));
+  let ranged = expr;
+  for (const { index } of sums) {
+    const id = fresh.get(decider) ?? decider.meaning.letters.length;
+    fresh.set(decider, id + 1);
+    const sum = walk(ranged).find((node) => node.kind === 'reduce' && node.index === index);
+    if (sum?.kind === 'reduce')
+      ranged = substitute(ranged, sum, { ...sum, index: id, body: withIndices(sum.body, new Map([[index, id]])) });
+  }
+  if (sums.length > 0) axes.adopt(ranged);
+  return ranged;
+}
+
+/** The number of the next new index. */
+const fresh = new WeakMap<Decider, IndexId>();
+
+/** The conditions under which the definitions sum over what an index runs over (`\\sum_{j \\neq y_i}`), in the indices of the step. */
+function restrictionsIn(decider: Decider, step: Step, expected: Expr, id: IndexId, ids: readonly IndexId[]): readonly Restriction[] {
+  const { axes } = decider.meaning;
+  const { letters } = decider.worlds;
+  const found = new Map<string, Restriction>();
+  for (const node of decider.worlds.bodiesBehind(step, expected).flatMap((body) => walk(body))) {
+    if (node.kind !== 'reduce' || node.conditions.length === 0 || axes.ofIndex(node.index) !== axes.ofIndex(id)) continue;
+    const own = new Map<IndexId, IndexId>([[node.index, id]]);
+    for (const other of freeIndices(node)) {
+      const same = ids.find((one) => letters(one) === letters(other) && axes.ofIndex(one) === axes.ofIndex(other));
+      if (same !== undefined) own.set(other, same);
+    }
+    const conditions = node.conditions.flatMap((condition): readonly Condition[] => {
+      if (condition.kind !== 'index-relation') return [];
+      return [{ ...condition, left: withIndex(condition.left, own), right: withIndex(condition.right, own) }];
+    });
+    const tex = conditions.map((condition) => printCondition(condition, letters)).join(', ');
+    if (conditions.length === node.conditions.length && found.size < mostPaths) found.set(tex, { conditions, tex });
+  }
+  return [...found.values()];
+}
+
+function withIndex(term: IndexTerm, ids: ReadonlyMap<IndexId, IndexId>): IndexTerm {
+  if (term.kind === 'by') return { ...term, of: withIndices(term.of, ids) };
+  return term.kind === 'index' ? { ...term, id: ids.get(term.id) ?? term.id } : term;
+}
+
+/** What reaches a derivative through each of the names that are made of what it is taken by. */
+function pathsIn(decider: Decider, step: Step, expected: Expr): readonly Named[] {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return [];
+  const { of, wrt } = expected;
+  const { letters } = decider.worlds;
+  const environment = decider.worlds.environmentOf(step);
+  const paths: Named[] = [];
+  for (const family of decider.meaning.definitions.keys()) {
+    const meaning = environment(family)?.meaning;
+    if (meaning?.kind !== 'formula' || !mentioned(meaning.body).has(wrt.family) || family === wrt.family) continue;
+    if (of.kind === 'ref' && of.family === family) continue;
+    const used = new Set([...freeIndices(expected)].map(letters));
+    const indices: { id: IndexId; letter: string }[] = [];
+    for (let position = 0; position < partsOfKey(family).arity; position++) {
+      const index = freshIndex(decider, family, position, used, freeIndices(expected));
+      if (index === undefined) break;
+      indices.push(index);
+      used.add(index.letter);
+    }
+    if (indices.length < partsOfKey(family).arity) continue;
+    const node: Expr = { kind: 'ref', family, slots: indices.map(({ id }) => ({ kind: 'index', id, shift: 0 })) };
+    const product: Expr = {
+      kind: 'multiply',
+      factors: [
+        { kind: 'partial', of, wrt: node },
+        { kind: 'partial', of: node, wrt },
+      ],
+    };
+    const expr = indices.reduce<Expr>(
+      (body, { id }) => ({ kind: 'reduce', op: 'sum', index: id, bounds: {}, conditions: [], body }),
+      product,
+    );
+    // Products of whole vectors sum over indices that are not written.
+    const sums = indices.filter(({ letter }) => letter !== '').map(({ letter }) => `\\sum_${letter} `);
+    paths.push({ expr, tex: sums.join('') + print(product, letters), family });
+  }
+  return paths.slice(0, mostPaths);
 }
 
 /** Whether the left side stands in front of the right one, in the same piece of math. */
@@ -228,7 +350,7 @@ function withIndices(expr: Expr, ids: ReadonlyMap<IndexId, IndexId>): Expr {
         node.kind === 'ref'
           ? substitute(whole, node, {
               ...node,
-              slots: node.slots.map((term) => (term.kind === 'index' ? { ...term, id: ids.get(term.id) ?? term.id } : term)),
+              slots: node.slots.map((term) => withIndex(term, ids)),
             })
           : whole,
       expr,

@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import type { Edit, Range } from '../text/range.ts';
 import type { MistakeClass } from './diagnosis.ts';
@@ -25,6 +25,14 @@ export interface SlipCase {
   readonly links: () => readonly Named[];
   /** What the formulas around are made of, apart from names and numbers. */
   readonly parts: () => readonly Named[];
+  /** The formula with its sums over what their indices stand at now. */
+  readonly ranged: (expr: Expr) => Expr;
+  /** Under which conditions the definitions sum over what an index runs over. */
+  readonly restrictions: (id: IndexId) => readonly Restriction[];
+  /** What reaches the derivative on the left through each of the names that are made of what it is taken by. */
+  readonly paths: () => readonly Named[];
+  /** Whether the step leaves its layer open, so that what is printed for one layer is nothing to write. */
+  readonly isOpen: boolean;
   /** The numbers that stand in one slot of a family in the notes. */
   readonly numerals: (family: FamilyKey, position: number) => readonly number[];
   /** Whether the notes name a family. */
@@ -35,6 +43,12 @@ export interface SlipCase {
   readonly text: (range: Range) => string;
   /** The values of a formula at all compared points, in one order for all; undefined where it has none. */
   readonly values: (expr: Expr) => Float64Array | undefined;
+}
+
+/** What restricts a sum, and its text. */
+export interface Restriction {
+  readonly conditions: readonly Condition[];
+  readonly tex: string;
 }
 
 /** A formula of the notes with its text. */
@@ -59,6 +73,8 @@ export interface Slip {
 export interface SlipKind {
   readonly name: string;
   readonly why: string;
+  /** What is wrong is found from the values of the sides. */
+  readonly byValues?: true;
   readonly slips: (slipCase: SlipCase) => Iterable<Slip>;
   /** Notes with the mistake, and the right side that mends them. */
   readonly examples: readonly { readonly wrong: string; readonly right: string }[];

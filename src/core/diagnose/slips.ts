@@ -1,4 +1,4 @@
-import { missingLink } from './chain-slips.ts';
+import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { wrongLayer } from './layer-slips.ts';
@@ -26,6 +26,10 @@ export const slipKinds: readonly SlipKind[] = [
   missingBatchSum,
   missingLink,
   wrongVariable,
+  missingDivisor,
   missingTerm,
   wrongLeftIndex,
 ];
+
+/** Those that only change an index. */
+export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer];

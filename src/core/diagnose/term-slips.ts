@@ -43,14 +43,15 @@ export const extraTerm: SlipKind = {
 export const missingTerm: SlipKind = {
   name: 'missing-term',
   why: 'every term of a sum and every factor of a product has its own share in the derivative',
+  byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
-    const { written, whole } = slipCase;
+    const { written, whole, isOpen } = slipCase;
     let left = mostSums;
     for (const sum of new Set([written, ...additive(written)])) {
       if (left-- <= 0) return;
       const needed = neededIn(slipCase, sum);
       if (sum.at === undefined || needed === undefined) continue;
-      for (const { tex, expr, times } of termsLike(slipCase, needed)) {
+      for (const { tex, expr, times, isPath } of termsLike(slipCase, needed)) {
         const size = texOf(Math.abs(times)) ?? '';
         if (Math.abs(Math.abs(times) - 1) > 1e-9 && size === '') continue;
         const shown = Math.abs(Math.abs(times) - 1) < 1e-9 && expr ? '' : size;
@@ -63,7 +64,10 @@ export const missingTerm: SlipKind = {
         yield {
           mended: substitute(written, sum, { kind: 'add', terms }),
           at: sum.at,
-          edits: whole === undefined || sum === written ? [{ range: end, newText: ` ${times < 0 ? '-' : '+'} ${part}` }] : [],
+          edits:
+            (whole === undefined || (sum === written && !isPath)) && !(isOpen && isPath)
+              ? [{ range: end, newText: ` ${times < 0 ? '-' : '+'} ${part}` }]
+              : [],
           class: 'missing-term',
           message: message('slip-missing-term', { part }),
         };
@@ -104,13 +108,15 @@ interface Term {
   readonly expr?: Expr;
   readonly tex: string;
   readonly times: number;
+  readonly isPath?: true;
 }
 
 /** Numbers, names, products of two names and parts of the formulas around that are what is needed, up to a small number. */
-function* termsLike({ names, parts, values }: SlipCase, needed: Float64Array): Generator<Term> {
+function* termsLike({ names, parts, paths, values, counts }: SlipCase, needed: Float64Array): Generator<Term> {
   const times = (value: Float64Array): number | undefined => constantIn(needed.map((q, at) => q / (value[at] as number)));
   const constant = constantIn(needed);
-  if (constant !== undefined) yield { tex: '', times: constant };
+  // A number may be due to the sampled value of a size.
+  if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = [...names, ...parts()].flatMap((named) => {
     const value = named.expr.kind === 'indicator' ? undefined : values(named.expr);
     return value &&
@@ -124,6 +130,11 @@ function* termsLike({ names, parts, values }: SlipCase, needed: Float64Array): G
   for (const { expr, tex, value } of valued) {
     const found = times(value);
     if (found !== undefined) yield { expr, tex, times: found };
+  }
+  for (const { expr, tex } of paths()) {
+    const value = values(expr);
+    const found = value && times(value);
+    if (found !== undefined) yield { expr, tex, times: found, isPath: true };
   }
   const few: readonly (Named & { value: Float64Array })[] = valued.filter(({ expr }) => expr.kind === 'ref').slice(0, mostFactors);
   for (const [at, one] of few.entries()) {

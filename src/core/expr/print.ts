@@ -92,6 +92,7 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
         tightness.atom,
       ];
     case 'apply':
+      if (expr.fn === 'sqrt' && expr.order === 0 && expr.args[0]) return [`\\sqrt{${inside(expr.args[0], tightness.sum)}}`, tightness.atom];
       return [applied(commands.get(expr.fn) ?? `\\operatorname{${expr.fn}}`, expr.order, expr.args, letters), tightness.atom];
     case 'call':
       return [
@@ -108,7 +109,7 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
         tightness.atom,
       ];
     case 'reduce': {
-      const conditions = expr.conditions.map((condition) => conditionText(condition, letters));
+      const conditions = expr.conditions.map((condition) => printCondition(condition, letters));
       return [
         `${operators[expr.op]}_{${[letters(expr.index), ...conditions].join(', ')}} ${inside(expr.body, tightness.product)}`,
         tightness.product,
@@ -119,10 +120,10 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
     case 'delta':
       return [`\\delta_{${termText(expr.left, letters)}${termText(expr.right, letters)}}`, tightness.atom];
     case 'indicator':
-      return [`\\mathbb{1}[${conditionText(expr.condition, letters)}]`, tightness.atom];
+      return [`\\mathbb{1}[${printCondition(expr.condition, letters)}]`, tightness.atom];
     case 'cases':
       return [
-        `\\begin{cases} ${expr.branches.map(({ value, condition }) => `${inside(value, tightness.sum)} & ${condition ? conditionText(condition, letters) : '\\text{otherwise}'}`).join(' \\\\ ')} \\end{cases}`,
+        `\\begin{cases} ${expr.branches.map(({ value, condition }) => `${inside(value, tightness.sum)} & ${condition ? printCondition(condition, letters) : '\\text{otherwise}'}`).join(' \\\\ ')} \\end{cases}`,
         tightness.atom,
       ];
     case 'partial':
@@ -154,7 +155,8 @@ function termText(term: IndexTerm, letters: Letters): string {
   }
 }
 
-function conditionText(condition: Condition, letters: Letters): string {
+/** The LaTeX of a condition. */
+export function printCondition(condition: Condition, letters: Letters): string {
   if (condition.kind === 'unread') return '\\square';
   const sides =
     condition.kind === 'relation'

@@ -62,6 +62,8 @@ export interface ChainMember {
   readonly conditions: readonly Syntax[];
   /** It goes on with a chain that began in an earlier row or block. */
   readonly continues: boolean;
+  /** For which layers or steps in time it is read, where they are left open. */
+  readonly layers?: ReadonlyMap<string, number>;
 }
 
 /** `a = b = c`, perhaps over several blocks: its steps are the pairs of neighbours. */

@@ -205,6 +205,7 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
         ...member,
         node: at.read(member.node),
         conditions: member.conditions.map((node) => at.read(node)),
+        layers: new Map([...(member.layers ?? []), ...values]),
       }));
       return at.isOut ? [] : [made];
     });

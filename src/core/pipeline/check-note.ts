@@ -4,7 +4,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
 import { bestReading } from '../check/search.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
@@ -85,13 +85,23 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.class === 'other'));
+  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && !isMended(report)));
   const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
   return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
+}
+
+/**
+ * Whether a small change makes a failing step hold. A term along another path may be left out on purpose, as where a name is held,
+ * and products of whole vectors are written in any order but in derivatives.
+ */
+function isMended({ diagnosis, reason, kind }: StepReport): boolean {
+  if (diagnosis === undefined) return false;
+  if (diagnosis.class === 'other' && reason.id === 'shapes-differ' && kind !== 'derivative') return false;
+  return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {
@@ -128,7 +138,8 @@ class Reporter {
     const lhsRange = toSourceRange(leftSpan.map, left.range);
     const from = right.relation ? toSource(span.map, right.relation.range.start) : rhsRange.start;
     const start = left.span !== right.span || right.continues ? from : lhsRange.start;
-    const explained = decision.verdict === 'mismatch' ? diagnose(this.decider, step, decision, span.tex) : undefined;
+    const isWrong = decision.verdict === 'mismatch';
+    const explained = isWrong ? diagnose(this.decider, step, decision, span.tex) : suspicion(this.decider, step, decision, span.tex);
     return {
       range: { start, end: rhsRange.end },
       lhs: plain(leftSpan.tex, left.range),
@@ -137,9 +148,9 @@ class Reporter {
       lhsRange,
       rhsRange,
       kind: kindOf(step),
-      verdict: decision.verdict,
+      verdict: explained ? 'mismatch' : decision.verdict,
       continues: right.continues,
-      reason: decision.reason,
+      reason: explained && !isWrong ? message('says-mismatch') : decision.reason,
       assumptions: decision.premises.map((premise) => this.assumption(premise)),
       unread: decision.unread.map((hole) => this.unread(hole, step)),
       ...(decision.points > 0 ? { evidence: { points: decision.points, sampleSets: decision.sampleSets, proved: false } } : {}),

@@ -71,6 +71,7 @@ export const messages = {
   'no-path': 'nothing that the notes define leads from {name} to what is differentiated',
   'loose-ends': 'how {name} depends on what it is differentiated by is defined nowhere',
   'needs-values': 'the values of the symbols on the other side are not read yet',
+  'coarse-numbers': 'this is right only if a number with fewer digits was rounded',
   'equation-to-solve': 'this may be an equation to be solved, not a claim',
   // verdicts
   'says-definition': 'introduces {name}',

@@ -116,6 +116,20 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$O((2^D-1)d(l-1))=O(2^Dld)$`, 'orders of magnitude'],
   [r`$\exp(-y(f+\Delta f))=\exp(-yf)-y\Delta f\exp(-yf)$`, 'a first-order expansion'],
   [r`$f(x)=x^2$, $f(x)=\text{something else}$, $f'(x)=\cos x$`, 'a later meaning that is only words'],
+  [r`$L=\frac12\sum_i(wx_i-y_i)^2$. Stochastic gradient descent: $w\leftarrow w-\eta(wx_i-y_i)x_i$`, 'an update by one sample'],
+  [r`$J=\sum_i(wx_i-y_i)^2$. Gradient descent: $w:=w-\alpha\sum_i(wx_i-y_i)x_i$`, 'a factor that the rate takes in'],
+  [
+    r`$\ell=\sum_i\ln p_i$, $p_i=\sigma(wx_i)$, by gradient ascent: $w\leftarrow w+\eta\sum_i(1-p_i)x_i$`,
+    'an update uphill that is meant so',
+  ],
+  [r`$F=-\frac{dU}{dx}$ is a force. By Newton's law $F=ma$`, 'a law of a named derivative'],
+  [r`$a_t=wh_{t-1}+ux_t$, $h_t=\tanh(a_t)$, locally $\frac{\partial a_t}{\partial w}=h_{t-1}$`, 'a path through time that is held'],
+  [r`$x=2$, $f=x^2=4$. Next, $x=3$ gives $f=x^2=9$`, 'a second value'],
+  [r`$w_1=0.3$, $w_2=0.3$. Other weights: $w_1=w_2=0.5$`, 'values of another run'],
+  [r`$x=3$, $y=-4$, $f=xy$. Now for $y=2$: $\frac{\partial f}{\partial x}=y=2$`, 'a value that words change'],
+  [r`$x=2$, $f=x^2$, $g=x^2$. For which $x$ is $g=x^2=9$?`, 'an equation to be solved'],
+  [r`$0.38\cdot0.4256=0.1619$`, 'a factor of fewer digits that may be rounded'],
+  [r`$y=f(x)+\epsilon$, $f(x)=ax$, $\frac{\partial y}{\partial x}=a$`, 'noise'],
   [r`$\arg\max_\theta p(x|\theta) = \arg\max_\theta \log p(x|\theta)$`, 'the place of a maximum'],
   [
     'With $z = wx+b$ and $a=\\tanh z$,\n$$\n\\frac{da}{dz} = 1 - a^2\n\\frac{da}{dw} = (1-a^2) x\n$$',
@@ -206,7 +220,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$y=u^3$, $u=\sin x$, $\frac{dy}{dx}=\frac{dy}{du}\left(\frac{du}{dx}\right)^2$`, 'other', 'a square too many'],
   [
     r`$q=\sum_i\sum_j x_iA_{ij}x_j$ and $A_{ij}=A_{ji}$, so $\frac{\partial q}{\partial x_k}=\sum_jA_{kj}x_j$`,
-    'other',
+    'missing-factor',
     'the 2 of a symmetric form',
   ],
   [
@@ -226,6 +240,13 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   ],
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1+y)$`, 'sign', 'differentials in braces'],
   [r`$y=\sin x$. For fixed $y$, $\frac{\partial}{\partial x}(x^2+xy)=2x-y$`, 'other', 'a name that words keep fixed, one sign wrong'],
+  [
+    r`$J=\sum_i(wx_i-y_i)^2$. Gradient descent: $w\leftarrow w+\epsilon\sum_i2(wx_i-y_i)x_i$`,
+    'sign',
+    'a rate is no small number to be left out',
+  ],
+  [r`$x=3$, $y=-4$, $f=xy$, $\frac{\partial f}{\partial x}=y=4$`, 'arithmetic', 'another value than the one just given'],
+  [r`$0.5-0.1\cdot0.1058=0.4984$`, 'arithmetic', 'a rate and a weight are not rounded'],
   [r`$6.4\approx5$`, 'arithmetic', 'too far for any rounding'],
   [r`$(a+b)^2 = a^2 + ab + b^2$`, 'missing-factor', 'the same names on both sides, no words about them'],
   [

@@ -48,7 +48,8 @@ checks('definitions and claims', [
   [r`$y = \sigma(z)$, $\frac{dy}{dz} = y(1-y)$`, 'holds', '', 'the standard meaning of sigma where the notes give none'],
   [r`$h'(a) = 1 - h(a)^2$ where $h$ is tanh, $h'(2a) = 1 - h(2a)^2$`, 'holds', '', 'a function that prose defines'],
   [r`$x = a + b$, $x^2 = a^2 + 2ab + b^2$`, 'holds', '', 'plain rewriting through a definition'],
-  [r`$(a+b)^2 = a^2 + b^2$`, 'mismatch', 'other', 'two members that nothing defines'],
+  [r`$q = \frac{v}{v + \epsilon}$, $q = 1$`, 'holds-assuming', '', 'what keeps a denominator from zero, left out'],
+  [r`$(a+b)^2 = a^2 + b^2$`, 'mismatch', 'missing-term', 'two members that nothing defines'],
   [r`$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y} x$, $y = wx$`, 'definition', '', 'a definition after its use'],
 ]);
 

@@ -21,6 +21,7 @@ export const en: Phrases = {
     '\\bfor (?:a |any )?fixed\\b',
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
+  posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [
     'common (?:mistake|error|pitfall)',

@@ -13,6 +13,7 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
+  posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',

@@ -20,6 +20,8 @@ export interface Phrases {
   readonly sumsToOne: readonly string[];
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
+  /** That what follows is put up for once, not claimed of what was given. */
+  readonly posed: readonly string[];
   readonly symmetric: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];
