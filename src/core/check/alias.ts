@@ -30,7 +30,7 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
   }
   if (one.kind === 'apply' && two.kind === 'apply' && (one.fn !== two.fn || one.order !== two.order)) return false;
   if (one.kind === 'call' && two.kind === 'call' && (one.fn !== two.fn || one.order !== two.order)) return false;
-  if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases') return false;
+  if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases' || one.kind === 'list') return false;
   if (one.kind === 'reduce' && two.kind === 'reduce') {
     if (one.op !== two.op || one.conditions.length > 0 || two.conditions.length > 0) return false;
     ids.set(one.index, two.index);

@@ -1,10 +1,11 @@
+import { entriesOf } from '../expr/entries.ts';
 import type { Expr } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
-import { isNumeric, type Step } from './classify.ts';
+import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { Judge } from './judge.ts';
@@ -69,6 +70,7 @@ export class Decider {
     if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return this.misfit(step, hole.message);
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
+    if (isOfNumbers(lhs) && isOfNumbers(rhs)) return this.numericEntries(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
     const decision = this.withOnes(step, this.judge.decide(step, lhs, rhs));
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
@@ -143,6 +145,18 @@ export class Decider {
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }
 
+  /** Vectors or matrices of numbers, entry by entry. */
+  private numericEntries(step: Step): Decision {
+    const { lhs, rhs } = step;
+    const pairs =
+      rhs.kind === 'list' ? [...entriesOf(rhs, lhs)] : [...entriesOf(lhs, rhs)].map(([entry, there]) => [there, entry] as const);
+    const found = pairs.map(([right, left]) => this.numeric({ ...step, lhs: left, rhs: right }));
+    const worst = ['mismatch', 'undetermined', 'rounded', 'holds'];
+    const [first = undetermined(message('no-shapes'))] = found.sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
+    const isOpen = [lhs, rhs].some((side) => walk(this.meaning.lowered?.sources.get(side)?.source ?? side).some(isVaguelyMultiplied));
+    return first.verdict === 'mismatch' && isOpen ? undetermined(message('strained-reading')) : first;
+  }
+
   /** Whether the notes say what the functions in a step are. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
@@ -191,6 +205,14 @@ export class Decider {
       !this.meaning.definitions.has(lhs.body.family)
     );
   }
+}
+
+/** Whether factors are joined by a sign that may mean a product of any kind between matrices, or a convolution. */
+function isVaguelyMultiplied(node: Expr): boolean {
+  return (
+    node.kind === 'multiply' &&
+    (node.signs?.some((sign) => sign === '*' || sign === '\\times' || sign === '\\circ' || sign === '\\otimes') ?? false)
+  );
 }
 
 function isPartial({ meaning }: Definition): boolean {

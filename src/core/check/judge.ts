@@ -340,23 +340,25 @@ export class Judge {
     return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
   }
 
-  /** Whether a derivative has one value at all points, so that no value of the names in it makes it another number. */
-  private isConstant(step: Step, expr: Expr): boolean {
+  /** Whether a derivative has one value at all points, or one for each of its entries, so that no value of the names in it makes it another number. */
+  private isConstant(step: Step, expr: Expr, byEntry = false): boolean {
     if (!derives(expr)) return false;
     const world = this.worlds.of(step);
     const scope = this.worlds.scopeOf(world, step.chain);
     const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
     if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner))) return false;
     const values = world.tape.valueOf(node);
-    const [first = Number.NaN] = values;
-    return values.every((value) => Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first)));
+    return values.every((value, at) => {
+      const first = values[byEntry ? at - (at % world.tape.samples) : 0] ?? Number.NaN;
+      return Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first));
+    });
   }
 
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
     if (
       isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) &&
-      !this.isConstant(step, expected)
+      !this.isConstant(step, expected, isSpelled(written))
     )
       return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
@@ -452,7 +454,17 @@ export class Judge {
     if (this.worlds.meaning.vocabulary.summed.size > 0) return false;
     const left = freeIndices(expected);
     const right = freeIndices(written);
-    return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
+    const named = [...left, ...right].filter((id) => this.worlds.letters(id) !== '');
+    return named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
+  }
+
+  /** What an undefined loss depends on by the definitions of the names that the notes differentiate it by. */
+  private leavesOfLoss(step: Step, family: FamilyKey): readonly FamilyKey[] {
+    const environment = this.worlds.environmentOf(step);
+    return [...(this.worlds.meaning.lossInputs.get(family) ?? [])].flatMap((input) => {
+      const meaning = environment(input)?.meaning;
+      return meaning?.kind === 'formula' ? [...this.worlds.leavesOf(step, meaning.body)] : [];
+    });
   }
 
   /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
@@ -509,15 +521,22 @@ export class Judge {
     const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
     const sides = [expected, ...before];
     const known = new Set(sides.flatMap((side) => [...this.worlds.leavesOf(step, side)]));
-    for (const family of this.onlyDifferentiated(step, sides)) known.delete(family);
+    for (const family of this.onlyDifferentiated(step, sides)) {
+      known.delete(family);
+      for (const leaf of this.leavesOfLoss(step, family)) known.add(leaf);
+    }
     const right = this.worlds.leavesOf(step, written);
-    const news = [...right].filter((family) => !known.has(family));
+    const kept = new Set(this.onlyDifferentiated(step, [written]));
+    const news = [...right].filter((family) => !known.has(family) && !kept.has(family));
     const lost = [expected, ...before].some(derives)
       ? []
       : [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
-    const unknown = [...news, ...lost].find((family) => this.worlds.meaning.axes.valueOfSize(family) === undefined);
+    // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
+    const unknown = [...news, ...lost].find((family) => kept.size > 0 || this.worlds.meaning.axes.valueOfSize(family) === undefined);
     const isBare =
-      ![expected, written, ...before].some(derives) && ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
+      ![expected, written].some(isSpelled) &&
+      ![expected, written, ...before].some(derives) &&
+      ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
     const isSolved =
       isBare &&
       (this.worlds.meaning.members[step.chain.id] ?? []).slice(step.position + 1).some((member) => constantOf(member) !== undefined);
@@ -638,6 +657,11 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a formula has a vector or a matrix entry by entry. */
+function isSpelled(expr: Expr): boolean {
+  return walk(expr).some(({ kind }) => kind === 'list');
 }
 
 /** Whether a formula has a derivative in it. */

@@ -2,7 +2,7 @@ import { missingIndicator, missingPaths, missingSum, wrongFactor } from './facto
 import { wrongIndex } from './index-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
-import { missingBatchSum, swappedFactors, transposed } from './tensor-slips.ts';
+import { missingBatchSum, swappedFactors, transposed, wrongEntry } from './tensor-slips.ts';
 import { duplicatedText } from './text-slips.ts';
 import { wrongVariable } from './variable-slips.ts';
 
@@ -19,4 +19,5 @@ export const slipKinds: readonly SlipKind[] = [
   swappedFactors,
   missingBatchSum,
   wrongVariable,
+  wrongEntry,
 ];

@@ -319,11 +319,10 @@ export class Elaborator {
 
   /** A matrix or a vector written out. */
   private written({ rows, range: at }: MatrixSyntax): Expr {
-    const [first] = rows;
-    const isRow = rows.length === 1 && first !== undefined && first.length > 1;
-    if (isRow) return transposedIf(true, this.listed(first, at), at);
-    const all = rows.map((row): Expr => (row.length === 1 ? this.expr(row[0] as Syntax) : this.listed(row, at)));
-    return { kind: 'tensor', op: rows.every((row) => row.length === 1) ? 'entries' : 'rows', args: all, at };
+    const [first = []] = rows;
+    if (rows.length === 1) return first.length === 1 ? this.expr(first[0] as Syntax) : transposedIf(true, this.listed(first, at), at);
+    if (rows.every((row) => row.length === 1)) return this.listed(rows.flat(), at);
+    return { kind: 'tensor', op: 'rows', args: rows.map((row) => this.listed(row, at)), at };
   }
 
   /** `\nabla_w f`; without a subscript by what `f` is applied to. */
@@ -535,7 +534,7 @@ export class Elaborator {
           : node.operator === 'min'
             ? 'minimum'
             : undefined;
-    if (op === undefined) return this.hole('unread-operator', node.head);
+    if (op === undefined && node.operator !== 'each') return this.hole('unread-operator', node.head);
     const letters = node.over.length === 0 ? this.implied(node.body) : undefined;
     if (letters?.length === 0) return this.hole('unread-sum', node.head);
     const depth = this.bound.length;
@@ -576,6 +575,7 @@ export class Elaborator {
       }
       if (node.upper && upper === undefined) return this.hole('unread-sum', node.head);
       const body = this.expr(node.body);
+      if (op === undefined) return { kind: 'array', indices: binders.map(({ id }) => id), body, at: node.range };
       for (const binder of binders) this.tie(binder, body);
       return binders.reduceRight<Expr>(
         (inner, { id, bounds, conditions }) => ({ kind: 'reduce', op, index: id, bounds, conditions, body: inner, at: node.range }),

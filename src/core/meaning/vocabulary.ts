@@ -86,7 +86,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
           if (node.face === 'tt') listed.add(node.letter);
         }
         if (node.kind === 'big-operator') {
-          for (const letter of boundLetters(node.over)) summed.add(letter);
+          if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
           const upper = node.upper;
           if (upper?.kind === 'symbol') sizes.add(baseName(upper));
         } else if (node.kind === 'scripts' && node.base.kind === 'symbol') {
@@ -97,6 +97,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
         }
       }
     }
+  }
+  const spelled = spelledIn(all);
+  for (const { base, label, count } of spelled) {
+    const known = arities.get(base) ?? new Map<string, Set<number>>();
+    arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(count)));
   }
   for (const statement of all) {
     statement.members.forEach((member, position) => {
@@ -128,7 +133,14 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     lettered: letteredIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
-    aliases: aliasesOf(all, { heads, plain, arities, sizes, numbered }),
+    aliases: aliasesOf(all, {
+      heads,
+      plain,
+      arities,
+      sizes,
+      numbered,
+      spelled: new Set(spelled.flatMap(({ base, isSame }) => (isSame ? [base] : []))),
+    }),
   };
 
   function noteScripts(node: ScriptsSyntax, symbol: SymbolSyntax): void {
@@ -171,6 +183,81 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       else plainHeads.add(baseName(node.base));
     }
   }
+}
+
+/** How many numerals tell the members of a name. */
+interface Spelled {
+  readonly base: string;
+  readonly label: string;
+  readonly count: number;
+  /** The whole has the letter of its members. */
+  readonly isSame?: boolean;
+}
+
+/**
+ * Names whose numbered members make up a whole: some equation writes it out (`x = (x_1, x_2)^\\top`), or it is set in bold and they are not.
+ * Those to which a definition gives a meaning one by one are names of their own.
+ */
+function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
+  const heads = new Set<string>();
+  const found: Spelled[] = [];
+  const bold = new Set<string>();
+  const members = new Map<string, Set<number>>();
+  for (const statement of statements) {
+    for (const [at, { node }] of statement.members.entries()) {
+      const next = statement.members[at + 1];
+      const symbol = symbolOf(node);
+      if (!symbol || !next || !defines(next.relation?.sign)) continue;
+      if (node.kind === 'scripts' && node.sub) heads.add(baseName(symbol));
+      else found.push(...writtenOut(baseName(symbol), next.node));
+    }
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind === 'symbol' && node.face === 'bold') bold.add(baseName(node));
+        const symbol = node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined;
+        if (node.kind !== 'scripts' || symbol === undefined) continue;
+        const isMember = symbol.face !== 'bold' && node.sub?.kind === 'number';
+        const digits = isMember ? String((node.sub as Syntax & { kind: 'number' }).value).length : 0;
+        members.set(baseName(symbol), (members.get(baseName(symbol)) ?? new Set()).add(digits));
+      }
+    }
+  }
+  for (const [base, digits] of members) {
+    const [count] = digits;
+    const isWhole = (count === 1 && bold.has(base)) || (count === 2 && bold.has(base.toUpperCase()));
+    if (digits.size === 1 && count !== undefined && isWhole) found.push({ base, label: '', count });
+  }
+  return found.filter(({ base }) => !heads.has(base));
+}
+
+/** A name set equal to a list of its own numbered members, in the small letter where it is a matrix. */
+function writtenOut(base: string, node: Syntax): readonly Spelled[] {
+  const cells = cellsOf(node);
+  const [first] = cells;
+  const own = first && symbolOf(first);
+  if (first?.kind !== 'scripts' || own === undefined || (baseName(own) !== base && baseName(own) !== base.toLowerCase())) return [];
+  const count = isSquare(node) ? 2 : 1;
+  const isSame = baseName(own) === base;
+  const areOwn = cells.every((cell) => {
+    const numerals = cell.kind === 'scripts' && cell.sub ? pieces(cell.sub) : [];
+    return symbolOf(cell)?.letter === own.letter && numerals.length > 0 && (count === 2 || numerals.length === 1);
+  });
+  return areOwn ? [{ base: baseName(own), label: labelText(first.sup), count, isSame }] : [];
+}
+
+/** What is written out as a vector or a matrix. */
+function cellsOf(node: Syntax): readonly Syntax[] {
+  if (node.kind === 'matrix') return node.rows.flat();
+  if (node.kind === 'big-operator' && node.operator === 'each') return [node.body];
+  if (node.kind === 'scripts' && isTransposing(node.sup)) return cellsOf(node.base);
+  if (node.kind === 'group' && node.open !== '{') return node.body.kind === 'list' ? node.body.items : cellsOf(node.body);
+  return [];
+}
+
+function isSquare(node: Syntax): boolean {
+  if (node.kind === 'scripts') return isSquare(node.base);
+  if (node.kind === 'group') return isSquare(node.body);
+  return node.kind === 'matrix' && node.rows.length > 1 && node.rows.every((row) => row.length > 1);
 }
 
 /**
@@ -348,6 +435,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Vectors that are written out under their own letter. */
+  readonly spelled: ReadonlySet<string>;
 }
 
 /** Letters that are defined in one face or case and used in another, where only one of them is defined. */
@@ -361,6 +450,8 @@ function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<st
       const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
+      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      if (isOther) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
       if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);

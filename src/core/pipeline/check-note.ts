@@ -85,13 +85,18 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && report.diagnosis?.class === 'other'));
+  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && !isNarrowed(report)));
   const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
   return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
+}
+
+/** Whether a mistake is of a known kind, or one entry is found to be responsible. */
+function isNarrowed({ diagnosis }: StepReport): boolean {
+  return diagnosis?.class !== 'other' || diagnosis.message.id === 'slip-entry';
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {
