@@ -346,7 +346,7 @@ export class Judge {
     const world = this.worlds.of(step);
     const scope = this.worlds.scopeOf(world, step.chain);
     const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner))) return false;
+    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
     const values = world.tape.valueOf(node);
     return values.every((value, at) => {
       const first = values[byEntry ? at - (at % world.tape.samples) : 0] ?? Number.NaN;
@@ -381,7 +381,9 @@ export class Judge {
     if (functions !== '' && derives(expected) && !derives(written)) return message('unknown-function');
     if (this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
-    const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
+    const cut = partials.find(
+      (node) => (world.independent.has(node) && !isSecond(node) && !this.isReversed(step, node)) || isAlongRecurrence(node),
+    );
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
     const { lossInputs } = this.worlds.meaning;
     for (const { of } of partials)
@@ -657,6 +659,11 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a formula differentiates a derivative, which may well have lost a name. */
+function isSecond(expr: Expr): boolean {
+  return expr.kind === 'partial' && expr.of.kind === 'partial';
 }
 
 /** Whether a formula has a vector or a matrix entry by entry. */

@@ -38,8 +38,10 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
-  /** The one parameter of a function by its head (`f(w) = …`). */
-  readonly parameters: ReadonlyMap<string, SymbolSyntax>;
+  /** The parameters of a function by its head (`f(w) = …`). */
+  readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
+  /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */
+  readonly gradientsBy: ReadonlyMap<string, SymbolSyntax>;
   /** Letters that stand alone somewhere, and not only in scripts. */
   readonly alone: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -98,6 +100,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       }
     }
   }
+  const parameters = parametersIn(all);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) {
     const known = arities.get(base) ?? new Map<string, Set<number>>();
@@ -129,7 +132,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     listed,
     alone: aloneIn(all),
-    parameters: parametersIn(all),
+    parameters,
+    gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
@@ -293,13 +297,35 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
   return found.length > 0 && found.every(isIndexSymbol) ? found.map((piece) => (piece as SymbolSyntax).letter) : [];
 }
 
-function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, SymbolSyntax> {
-  const found = new Map<string, SymbolSyntax>();
+function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
+  const found = new Map<string, readonly SymbolSyntax[]>();
   for (const { members } of statements) {
     const [head, body] = members;
-    const symbol = head?.node.kind === 'call' ? symbolOf(head.node.head) : undefined;
-    const param = head?.node.kind === 'call' ? head.node.argument.body : undefined;
-    if (symbol && param?.kind === 'symbol' && defines(body?.relation?.sign)) found.set(baseName(symbol), param);
+    if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
+    const symbol = symbolOf(head.node.head);
+    const { argument } = head.node;
+    const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
+    if (symbol && params.every((param) => param.kind === 'symbol')) found.set(baseName(symbol), params);
+  }
+  return found;
+}
+
+function gradientsByIn(
+  statements: readonly Statement[],
+  parameters: ReadonlyMap<string, readonly SymbolSyntax[]>,
+): ReadonlyMap<string, SymbolSyntax> {
+  const found = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind !== 'nabla') continue;
+        const { wrt, of } = node;
+        const argument = of?.kind === 'call' ? of.argument.body : undefined;
+        const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
+        const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
+        if (by?.kind === 'symbol') found.set(baseName(by), by);
+      }
+    }
   }
   return found;
 }

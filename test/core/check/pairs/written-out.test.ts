@@ -59,3 +59,26 @@ pairs('vectors and matrices of numbers', [
     'a matrix times a column, the columns summed in the place of the rows',
   ],
 ]);
+
+pairs('gradients without a subscript', [
+  [
+    r`$f(x, y) = x^2 y + y^3$. $$\nabla f = \begin{bmatrix} \frac{\partial f}{\partial x} \\ \frac{\partial f}{\partial y} \end{bmatrix} = \begin{bmatrix} 2xy \\ x^2 + 3y^2 \end{bmatrix}$$`,
+    r`$f(x, y) = x^2 y + y^3$. $$\nabla f = \begin{bmatrix} \frac{\partial f}{\partial x} \\ \frac{\partial f}{\partial y} \end{bmatrix} = \begin{bmatrix} 2xy \\ x^2 - 3y^2 \end{bmatrix}$$`,
+    'by the parameters in a row',
+  ],
+  [
+    r`$g(u, v) = u^2 + u v$ and $\nabla g(u, v) = (2u + v, u)$`,
+    r`$g(u, v) = u^2 + u v$ and $\nabla g(u, v) = (2u + v, v)$`,
+    'a gradient as a list in brackets',
+  ],
+  [
+    r`$g(u, v) = u^2 + u v$ and $$\nabla^2 g(u, v) = \begin{pmatrix} 2 & 1 \\ 1 & 0 \end{pmatrix}$$`,
+    r`$g(u, v) = u^2 + u v$ and $$\nabla^2 g(u, v) = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}$$`,
+    'second derivatives by the parameters in a row',
+  ],
+  [
+    r`$\mathbf{x}, \mathbf{a} \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. $\nabla_{\mathbf x} \mathbf{a}^\top \mathbf{x} = \mathbf{a}$ and $\nabla (\mathbf{x}^\top A \mathbf{x}) = (A + A^\top) \mathbf{x}$`,
+    r`$\mathbf{x}, \mathbf{a} \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$. $\nabla_{\mathbf x} \mathbf{a}^\top \mathbf{x} = \mathbf{a}$ and $\nabla (\mathbf{x}^\top A \mathbf{x}) = (A - A^\top) \mathbf{x}$`,
+    'by the one name that gradients are taken by elsewhere',
+  ],
+]);
