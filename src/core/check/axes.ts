@@ -28,6 +28,8 @@ const largestSize = 64;
 /** What is known of one axis while it is gathered. */
 interface Facts {
   literal?: number;
+  /** The length of a list that runs along it. */
+  length?: number;
   start?: number;
   largest: number;
   smallest: number;
@@ -153,6 +155,10 @@ export class Axes {
       for (const term of termsOf(expr)) if (term.kind === 'index') this.find(index(term.id));
     }
     if (expr.kind === 'delta' && expr.left.kind === 'index' && expr.right.kind === 'index') link(index(expr.left.id), expr.right.id);
+    if (expr.kind === 'list' && expr.index.kind === 'index') {
+      const facts = this.factsOf(index(expr.index.id));
+      facts.length = Math.max(facts.length ?? 0, expr.items.length);
+    }
     if (expr.kind === 'reduce') {
       this.noteBound(expr.index, expr.bounds.lower, 'lower');
       this.noteBound(expr.index, expr.bounds.upper, 'upper');
@@ -217,6 +223,7 @@ export class Axes {
     if (gone.isChosen) kept.isChosen = true;
     for (const numeral of gone.numerals) kept.numerals.add(numeral);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
+    if (gone.length !== undefined) kept.length = Math.max(kept.length ?? 0, gone.length);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
     this.facts.delete(right);
   }
@@ -237,7 +244,8 @@ export class Axes {
       const open = sizes[this.classes.size % sizes.length] as number;
       const counted = facts.largest - start + 1;
       const isCounted = 1 < counted && facts.numerals.size === counted;
-      const wanted = facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
+      const wanted =
+        facts.length !== undefined ? facts.length : facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
       const needed = Math.max(facts.largest, facts.isChosen ? labels : start) - start + 1;
       const size = Math.max(wanted, needed, 1);
       const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);

@@ -1,11 +1,11 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, holeIn, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
-import { isEqual } from '../meaning/normal-form.ts';
+import { isEqual } from '../meaning/general-term.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
 import { defines, differentialsIn, gradientName, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
@@ -136,6 +136,7 @@ class Classifier {
     const isSpelt = isSpeltOut(chain.members[position - 1]?.node, chain.members[position]?.node);
     if (isSpelt && exprs.length === 2) return { role: 'definition' };
     if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
+    if (writesOut(step.lhs, rhs)) return { role: visible ? 'claim' : 'definition' };
     if (exprs.length === 2) {
       // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
       if (known.length === 0 && step.lhs.kind === 'call') this.unread.push({ family: head.family, order: step.order });
@@ -276,13 +277,23 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
   return sign === '\\approx' && isNumeric(lhs) && isNumeric(rhs) ? 'claim' : 'not-a-claim';
 }
 
+const numericKinds: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'add', 'multiply', 'divide', 'power', 'apply']);
+
 /** Whether a formula has no names in it but those of functions. */
 export function isNumeric(expr: Expr): boolean {
-  for (const node of walk(expr)) {
-    if (node.kind === 'call' && node.args.length > 0 && node.slots.length === 0) continue;
-    if (!['number', 'negate', 'add', 'multiply', 'divide', 'power', 'apply'].includes(node.kind)) return false;
-  }
-  return true;
+  return walk(expr).every(hasNoName);
+}
+
+/** Whether a formula is of numbers alone, with vectors or matrices written out among them. */
+export function isOfNumbers(expr: Expr): boolean {
+  const nodes = walk(expr);
+  return (
+    nodes.some(({ kind }) => kind === 'list') && nodes.every((node) => node.kind === 'list' || node.kind === 'reduce' || hasNoName(node))
+  );
+}
+
+function hasNoName(node: Expr): boolean {
+  return numericKinds.has(node.kind) || (node.kind === 'call' && node.args.length > 0 && node.slots.length === 0);
 }
 
 function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
@@ -291,15 +302,16 @@ function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
 }
 
 function hasDots(node: Syntax): boolean {
-  for (const inner of walkSyntax(node)) if (inner.kind === 'dots') return true;
-  return false;
+  return walkSyntax(node).some((inner) => inner.kind === 'dots' || isEach(inner));
 }
 
 /** `\operatorname{softmax}((x_1, \dots, x_k)^\top) = …`: a function by name with its argument written out, which says what the function is. */
 function spellsOut(node: Syntax): boolean {
   if (node.kind !== 'function' || node.primes > 0) return false;
   return node.operands.some(
-    (operand) => (operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand),
+    (operand) =>
+      walkSyntax(operand).some(isEach) ||
+      ((operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand)),
   );
 }
 
@@ -330,6 +342,10 @@ function isShape(node: Syntax): boolean {
   const [first, second, ...rest] = node.factors;
   const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
   return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
+}
+
+function isEach(node: Syntax): boolean {
+  return node.kind === 'big-operator' && node.operator === 'each';
 }
 
 /** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
@@ -365,6 +381,22 @@ function headOf(expr: Expr): Head | undefined {
     params.push({ family: name.family, slots, ...(arg.kind === 'array' ? { isWhole: true } : {}) });
   }
   return head && { family: expr.fn, head, params };
+}
+
+/** `x = (x_1, x_2)`: whether a formula only lists the members of its left side, counted from 1 or from 0. */
+function writesOut(lhs: Expr, rhs: Expr): boolean {
+  if (rhs.kind === 'list') {
+    const { index, items } = rhs;
+    const isFrom = (start: number): boolean =>
+      index.kind === 'index' && items.every((item, at) => writesOut(withTerm(lhs, index.id, { kind: 'value', value: start + at }), item));
+    return isFrom(1) || isFrom(0);
+  }
+  if (lhs.kind !== 'ref' || rhs.kind !== 'ref' || lhs.family !== rhs.family) return false;
+  return lhs.slots.every((term, at) => {
+    const other = rhs.slots[at];
+    if (term.kind === 'index') return other?.kind === 'index' && other.id === term.id && other.shift === term.shift;
+    return term.kind === 'value' && other?.kind === 'value' && other.value === term.value;
+  });
 }
 
 /** Whether a head is the next member of its family (`s_{k+1}`). */

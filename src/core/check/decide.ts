@@ -1,3 +1,4 @@
+import { entriesOf } from '../expr/entries.ts';
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
@@ -6,7 +7,7 @@ import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
-import { isNumeric, type Step } from './classify.ts';
+import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { isChange, Judge, nowhere } from './judge.ts';
@@ -136,6 +137,7 @@ export class Decider {
     if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return this.misfit(step, hole.message);
     if (hole) return this.pastHole(step, hole, head);
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
+    if (isOfNumbers(lhs) && isOfNumbers(rhs)) return this.numericEntries(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
     const decision = this.withOnes(step, this.judge.decide(step, lhs, rhs));
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
@@ -210,6 +212,18 @@ export class Decider {
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
   }
 
+  /** Vectors or matrices of numbers, entry by entry. */
+  private numericEntries(step: Step): Decision {
+    const { lhs, rhs } = step;
+    const pairs =
+      rhs.kind === 'list' ? [...entriesOf(rhs, lhs)] : [...entriesOf(lhs, rhs)].map(([entry, there]) => [there, entry] as const);
+    const found = pairs.map(([right, left]) => this.numeric({ ...step, lhs: left, rhs: right }));
+    const worst = ['mismatch', 'undetermined', 'rounded', 'holds'];
+    const [first = undetermined(message('no-shapes'))] = found.sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
+    const isOpen = [lhs, rhs].some((side) => walk(this.meaning.lowered?.sources.get(side)?.source ?? side).some(isVaguelyMultiplied));
+    return first.verdict === 'mismatch' && isOpen ? undetermined(message('strained-reading')) : first;
+  }
+
   /** Whether the left side of a step names the natural logarithm as such. */
   private isNatural({ chain, position }: Step): boolean {
     return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
@@ -278,6 +292,14 @@ const therefore = phrase('therefore');
 function isAlongDerivative({ family, meaning }: Definition): boolean {
   if (meaning.kind !== 'formula') return false;
   return meaning.body.kind === 'partial' || (isChange(family) && walk(meaning.body).some(({ kind }) => kind === 'partial'));
+}
+
+/** Whether factors are joined by a sign that may mean a product of any kind between matrices, or a convolution. */
+function isVaguelyMultiplied(node: Expr): boolean {
+  return (
+    node.kind === 'multiply' &&
+    (node.signs?.some((sign) => sign === '*' || sign === '\\times' || sign === '\\circ' || sign === '\\otimes') ?? false)
+  );
 }
 
 /** Whether a name is defined as a derivative with the sign turned, as a force is. */

@@ -483,23 +483,25 @@ export class Judge {
     return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
   }
 
-  /** Whether a derivative has one value at all points, so that no value of the names in it makes it another number. */
-  private isConstant(step: Step, expr: Expr): boolean {
+  /** Whether a derivative has one value at all points, or one for each of its entries, so that no value of the names in it makes it another number. */
+  private isConstant(step: Step, expr: Expr, byEntry = false): boolean {
     if (!derives(expr)) return false;
     const world = this.worlds.of(step);
     const scope = this.worlds.scopeOf(world, step.chain);
     const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner))) return false;
+    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
     const values = world.tape.valueOf(node);
-    const [first = Number.NaN] = values;
-    return values.every((value) => Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first)));
+    return values.every((value, at) => {
+      const first = values[byEntry ? at - (at % world.tape.samples) : 0] ?? Number.NaN;
+      return Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first));
+    });
   }
 
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
     if (
       isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) &&
-      !this.isConstant(step, expected)
+      !this.isConstant(step, expected, isSpelled(written))
     )
       return message('needs-values');
     // In a listing every name is assigned or an input: nothing is said in words.
@@ -538,7 +540,9 @@ export class Judge {
     const isLoose = this.labelsIn(step, expected, written).some((family) => runs(partsOfKey(family).base));
     if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
-    const cut = partials.find((node) => (world.independent.has(node) && !this.isReversed(step, node)) || isAlongRecurrence(node));
+    const cut = partials.find(
+      (node) => (world.independent.has(node) && !isSecond(node) && !this.isReversed(step, node)) || isAlongRecurrence(node),
+    );
     if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
     const { lossInputs } = this.worlds.meaning;
     for (const { of } of partials)
@@ -671,7 +675,8 @@ export class Judge {
     if (this.worlds.meaning.vocabulary.summed.size > 0) return false;
     const left = freeIndices(expected);
     const right = freeIndices(written);
-    return [...left, ...right].some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
+    const named = [...left, ...right].filter((id) => this.worlds.letters(id) !== '');
+    return named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
   }
 
   /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
@@ -752,15 +757,18 @@ export class Judge {
     for (const family of this.onTheWay(step, sides)) known.add(family);
     const right = new Set(this.worlds.leavesOf(step, written));
     // What both sides differentiate, and only that, is the same on both.
-    for (const family of this.onlyDifferentiated(step, [written]))
-      if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
+    const kept = this.onlyDifferentiated(step, [written]);
+    for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)
       ? []
       : [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
-    const unknown = [...news, ...lost].find((family) => this.worlds.meaning.axes.valueOfSize(family) === undefined);
+    // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
+    const unknown = [...news, ...lost].find((family) => kept.length > 0 || this.worlds.meaning.axes.valueOfSize(family) === undefined);
     const isBare =
-      ![expected, written, ...before].some(derives) && ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
+      ![expected, written].some(isSpelled) &&
+      ![expected, written, ...before].some(derives) &&
+      ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
     const isSolved =
       isBare &&
       (this.worlds.meaning.members[step.chain.id] ?? []).slice(step.position + 1).some((member) => constantOf(member) !== undefined);
@@ -939,6 +947,16 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a formula differentiates a derivative, which may well have lost a name. */
+function isSecond(expr: Expr): boolean {
+  return expr.kind === 'partial' && expr.of.kind === 'partial';
+}
+
+/** Whether a formula has a vector or a matrix entry by entry. */
+function isSpelled(expr: Expr): boolean {
+  return walk(expr).some(({ kind }) => kind === 'list');
 }
 
 /** Whether a formula has a derivative in it. */

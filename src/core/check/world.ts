@@ -165,6 +165,8 @@ export class World {
             condition ? tape.where(this.test(condition, scope), this.value(value, scope), otherwise) : this.value(value, scope),
           tape.constant(Number.NaN),
         );
+      case 'list':
+        return this.item(expr, scope);
       case 'partial':
         return this.partial(expr, scope);
       case 'tensor':
@@ -363,6 +365,21 @@ export class World {
     const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];
     for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral));
     return tape[expr.op](body, axis);
+  }
+
+  private item({ index, items }: Expr & { kind: 'list' }, scope: Scope): NodeId {
+    if (index.kind === 'value') {
+      const item = items[index.value - 1];
+      if (item === undefined) throw new Refused('out-of-range');
+      return this.value(item, scope);
+    }
+    if (index.kind !== 'index' || index.shift !== 0) throw new Refused('unread-subscript');
+    const axis = this.axisOf(index, scope);
+    if (this.tape.sizeOf(axis) !== items.length) throw new Refused('no-shapes');
+    return this.tape.stack(
+      items.map((item) => this.value(item, scope)),
+      axis,
+    );
   }
 
   private call(expr: Expr & { kind: 'call' }, scope: Scope): NodeId {

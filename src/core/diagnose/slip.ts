@@ -90,6 +90,7 @@ export function* additive(expr: Expr): Generator<Expr & { kind: 'add' }> {
   else if (expr.kind === 'reduce') yield* additive(expr.body);
   else if (expr.kind === 'power') yield* additive(expr.base);
   else if (expr.kind === 'cases') for (const { value } of expr.branches) yield* additive(value);
+  else if (expr.kind === 'list') for (const item of expr.items) yield* additive(item);
   else if (expr.kind === 'divide') {
     yield* additive(expr.numerator);
     yield* additive(expr.denominator);

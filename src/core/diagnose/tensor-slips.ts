@@ -1,5 +1,7 @@
+import { entriesOf } from '../expr/entries.ts';
 import type { Expr } from '../expr/expr.ts';
 import { childrenOf, substitute, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
 import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
@@ -84,6 +86,33 @@ export const swappedFactors: SlipKind = {
     }
   },
   examples: [],
+};
+
+/** One entry of a vector or a matrix that is written out, where all others are right. */
+export const wrongEntry: SlipKind = {
+  name: 'wrong-entry',
+  why: 'entries are worked out one by one',
+  *slips({ written, expected, indices }: SlipCase): Iterable<Slip> {
+    const letters = new Map(indices.map(({ id, letter }) => [id, letter]));
+    for (const [entry, meant] of entriesOf(written, expected)) {
+      if (entry.at === undefined) continue;
+      const newText = print(meant, (id) => letters.get(id) ?? '');
+      const isPlain = !walk(meant).some(({ kind }) => kind === 'partial' || kind === 'reduce' || kind === 'list' || kind === 'delta');
+      yield {
+        mended: substitute(written, entry, meant),
+        at: entry.at,
+        edits: isPlain ? [{ range: entry.at, newText }] : [],
+        class: entry.kind === 'ref' && meant.kind === 'ref' && entry.family === meant.family ? 'wrong-index' : 'other',
+        message: message('slip-entry'),
+      };
+    }
+  },
+  examples: [
+    {
+      wrong: r`Let $\mathbf{x} = (x_1, x_2)^\top$, $\mathbf{a} = (a_1, a_2)^\top$ and $f = \mathbf{a}^\top \mathbf{x}$. Then $\nabla_{\mathbf{x}} f = \mathbf{a} = \begin{bmatrix} a_1 \\ a_1 + x_2 \end{bmatrix}$`,
+      right: r`\begin{bmatrix} a_1 \\ a_2 \end{bmatrix}`,
+    },
+  ],
 };
 
 /** A gradient by a bias that is added to every column, without the sum over them. */

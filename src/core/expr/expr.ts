@@ -53,6 +53,8 @@ export type Expr = (
   | { readonly kind: 'delta'; readonly left: IndexTerm; readonly right: IndexTerm }
   | { readonly kind: 'indicator'; readonly condition: Condition }
   | { readonly kind: 'cases'; readonly branches: readonly { readonly value: Expr; readonly condition?: Condition }[] }
+  /** The item at the position that an index has on its axis, which is as long as the list. */
+  | { readonly kind: 'list'; readonly index: IndexTerm; readonly items: readonly Expr[] }
   /** The adjoint of the node `wrt` in the graph that ends in `of`. */
   | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
   /** An operation on whole vectors and matrices (`W^\top`, a norm), which `tensors/` turns into index notation. */
@@ -116,6 +118,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return inCondition(expr.condition);
     case 'cases':
       return expr.branches.flatMap((branch) => [branch.value, ...(branch.condition ? inCondition(branch.condition) : [])]);
+    case 'list':
+      return [...inTerms([expr.index]), ...expr.items];
     case 'partial':
       return [expr.of, expr.wrt];
     case 'tensor':
@@ -142,6 +146,7 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'ref' || expr.kind === 'call') return expr.slots;
   if (expr.kind === 'position') return [expr.term];
   if (expr.kind === 'delta') return [expr.left, expr.right];
+  if (expr.kind === 'list') return [expr.index];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
   if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
   if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
@@ -151,8 +156,55 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
 /** The expression with one of its parts, found by identity, exchanged; parts without it stay the same objects. */
 export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
   if (expr === target) return by;
-  if (!walk(expr).includes(target)) return expr;
-  const inside = (part: Expr): Expr => substitute(part, target, by);
+  return walk(expr).includes(target) ? withChildren(expr, (part) => substitute(part, target, by)) : expr;
+}
+
+/** The expression with another term in the place of a free index. */
+export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
+  const term = (old: IndexTerm): IndexTerm => {
+    if (old.kind === 'by') return { ...old, of: withTerm(old.of, id, by) };
+    if (old.kind !== 'index' || old.id !== id) return old;
+    if (by.kind === 'value') return { ...by, value: by.value + old.shift };
+    return by.kind === 'by' ? by : { ...by, shift: by.shift + old.shift };
+  };
+  const bound = (old: IndexBound | undefined): IndexBound | undefined =>
+    old?.kind === 'index' && old.id === id && by.kind === 'index' ? { ...old, id: by.id, shift: old.shift + by.shift } : old;
+  const condition = (old: Condition): Condition => {
+    if (old.kind === 'index-relation') return { ...old, left: term(old.left), right: term(old.right) };
+    return old.kind === 'relation' ? { ...old, left: withTerm(old.left, id, by), right: withTerm(old.right, id, by) } : old;
+  };
+  if (!freeIndices(expr).has(id)) return expr;
+  const inside = withChildren(expr, (part) => withTerm(part, id, by));
+  switch (inside.kind) {
+    case 'ref':
+    case 'call':
+      return { ...inside, slots: inside.slots.map(term) };
+    case 'delta':
+      return { ...inside, left: term(inside.left), right: term(inside.right) };
+    case 'list':
+      return { ...inside, index: term(inside.index) };
+    case 'indicator':
+      return { ...inside, condition: condition(inside.condition) };
+    case 'cases':
+      return {
+        ...inside,
+        branches: inside.branches.map((branch) => ({
+          ...branch,
+          ...(branch.condition ? { condition: condition(branch.condition) } : {}),
+        })),
+      };
+    case 'reduce': {
+      const [lower, upper] = [bound(inside.bounds.lower), bound(inside.bounds.upper)];
+      const bounds = { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) };
+      return { ...inside, bounds, conditions: inside.conditions.map(condition) };
+    }
+    default:
+      return inside;
+  }
+}
+
+/** The expression with its direct subexpressions exchanged, but for those in conditions and slots. */
+function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
   switch (expr.kind) {
     case 'add':
       return { ...expr, terms: expr.terms.map(inside) };
@@ -173,6 +225,8 @@ export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
       return { ...expr, body: inside(expr.body) };
     case 'cases':
       return { ...expr, branches: expr.branches.map((branch) => ({ ...branch, value: inside(branch.value) })) };
+    case 'list':
+      return { ...expr, items: expr.items.map(inside) };
     case 'partial':
       return { ...expr, of: inside(expr.of), wrt: inside(expr.wrt) };
     default:

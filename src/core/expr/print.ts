@@ -126,6 +126,11 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
         `\\begin{cases} ${expr.branches.map(({ value, condition }) => `${inside(value, tightness.sum)} & ${condition ? printCondition(condition, letters) : '\\text{otherwise}'}`).join(' \\\\ ')} \\end{cases}`,
         tightness.atom,
       ];
+    case 'list':
+      return [
+        `\\left(${expr.items.map((item) => inside(item, tightness.sum)).join(', ')}\\right)_{${termText(expr.index, letters)}}`,
+        tightness.atom,
+      ];
     case 'partial':
       return [`\\frac{\\partial ${inside(expr.of, tightness.atom)}}{\\partial ${inside(expr.wrt, tightness.atom)}}`, tightness.atom];
     case 'tensor':

@@ -121,7 +121,8 @@ export interface FunctionSyntax extends Ranged {
 /** `\sum_{i=1}^n x_i`. `over` holds what stands below: letters, an assignment `i=1`, conditions (`k \neq i`, `i \in S`, `\forall X`), each as written. */
 export interface BigOperatorSyntax extends Ranged {
   readonly kind: 'big-operator';
-  readonly operator: 'sum' | 'product' | 'max' | 'min' | 'integral' | 'expectation' | 'argmax' | 'argmin';
+  /** `each` is read from a list with dots, and means all values of the body, one beneath the other. */
+  readonly operator: 'sum' | 'product' | 'max' | 'min' | 'integral' | 'expectation' | 'argmax' | 'argmin' | 'each';
   readonly head: Range;
   readonly over: readonly Syntax[];
   readonly upper?: Syntax;

@@ -20,8 +20,8 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
+import { isEqual } from './general-term.ts';
 import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
-import { isEqual } from './normal-form.ts';
 import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
@@ -357,22 +357,43 @@ export class Elaborator {
 
   /** A matrix or a vector written out. */
   private written({ rows, range: at }: MatrixSyntax): Expr {
-    const [first] = rows;
-    const isRow = rows.length === 1 && first !== undefined && first.length > 1;
-    if (isRow) return transposedIf(true, this.listed(first, at), at);
-    const all = rows.map((row): Expr => (row.length === 1 ? this.expr(row[0] as Syntax) : this.listed(row, at)));
-    return { kind: 'tensor', op: rows.every((row) => row.length === 1) ? 'entries' : 'rows', args: all, at };
+    const [first = []] = rows;
+    if (rows.length === 1) return first.length === 1 ? this.expr(first[0] as Syntax) : transposedIf(true, this.listed(first, at), at);
+    if (rows.every((row) => row.length === 1)) return this.listed(rows.flat(), at);
+    return { kind: 'tensor', op: 'rows', args: rows.map((row) => this.listed(row, at)), at };
   }
 
-  /** `\nabla_w f`; without a subscript by what `f` is applied to. */
+  /** `\nabla_w f`; without a subscript by what `f` is applied to, or by what else gradients are taken by. */
   private nabla(node: NablaSyntax): Expr {
     const { of, order, range: at } = node;
-    const argument = of?.kind === 'call' && of.argument.body.kind !== 'list' ? of.argument.body : undefined;
-    const wrt = node.wrt ?? argument ?? (of?.kind === 'symbol' ? this.lexicon.vocabulary.parameters.get(baseName(of)) : undefined);
-    if (of === undefined || wrt === undefined || wrt.kind === 'list') return this.hole('unread-gradient', at);
+    const { parameters } = this.lexicon.vocabulary;
+    if (of === undefined || node.wrt?.kind === 'list') return this.hole('unread-gradient', at);
+    const argument = of.kind === 'call' ? of.argument.body : undefined;
+    const names = of.kind === 'symbol' ? parameters.get(baseName(of)) : argument?.kind === 'list' ? argument.items : undefined;
+    if (node.wrt === undefined && names && names.length > 1) return this.byEach(of, names, order, at);
+    const wrt = node.wrt ?? (argument?.kind === 'list' ? undefined : argument) ?? names?.[0] ?? this.gradientBy(of);
+    if (wrt === undefined) return this.hole('unread-gradient', at);
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
+  }
+
+  /** The one name in a formula by which the note takes gradients. */
+  private gradientBy(of: Syntax): Syntax | undefined {
+    const { gradientsBy } = this.lexicon.vocabulary;
+    const names = new Set(walkSyntax(of).flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : [])));
+    const [found, ...more] = [...gradientsBy].filter(([name]) => names.has(name));
+    return more.length === 0 ? found?.[1] : undefined;
+  }
+
+  /** The gradient by some names in a row, entry by entry, or the matrix of second derivatives. */
+  private byEach(of: Syntax, names: readonly Syntax[], order: number, at: Range): Expr {
+    if (order > 2 || !names.every((name) => name.kind === 'symbol')) return this.hole('unread-gradient', at);
+    const gradient = names.map((wrt): Expr => ({ kind: 'partial', of: this.differentiated(of, [wrt]), wrt: this.variable(wrt), at }));
+    if (order === 1) return { kind: 'tensor', op: 'entries', args: gradient, at };
+    const row = (wrt: Syntax): readonly Expr[] =>
+      gradient.map((partial) => ({ kind: 'partial', of: partial, wrt: this.variable(wrt), at }));
+    return { kind: 'tensor', op: 'rows', args: names.map((wrt): Expr => ({ kind: 'tensor', op: 'entries', args: row(wrt), at })), at };
   }
 
   private sum(node: SumSyntax): Expr {
@@ -753,7 +774,7 @@ export class Elaborator {
           : node.operator === 'min'
             ? 'minimum'
             : undefined;
-    if (op === undefined) return this.hole('unread-operator', node.head);
+    if (op === undefined && node.operator !== 'each') return this.hole('unread-operator', node.head);
     const letters = node.over.length === 0 ? this.implied(node.body) : undefined;
     if (letters?.length === 0) return this.hole('unread-sum', node.head);
     const depth = this.bound.length;
@@ -796,6 +817,7 @@ export class Elaborator {
       }
       if (node.upper && upper === undefined) return this.hole('unread-sum', node.head);
       const body = this.expr(node.body);
+      if (op === undefined) return { kind: 'array', indices: binders.map(({ id }) => id), body, at: node.range };
       for (const binder of binders) this.tie(binder, body);
       return binders.reduceRight<Expr>(
         (inner, { id, bounds, conditions }) => ({ kind: 'reduce', op, index: id, bounds, conditions, body: inner, at: node.range }),

@@ -2,29 +2,54 @@ import { juxtapose } from '../latex/products.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
-  NumberSyntax,
+  MatrixSyntax,
   ProductSyntax,
   ScriptsSyntax,
   SumSyntax,
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
-import { cover } from '../text/range.ts';
+import { mapParts } from '../latex/walk.ts';
+import { cover, type Range } from '../text/range.ts';
+import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
 
 /**
- * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, and `x_1 + x_2 + \dots + x_n` as a sum
- * over an index. What is plain already stays the same object.
+ * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
+ * and lists and matrices with dots as all values of their general term.
+ * What is plain already stays the same object.
  */
 export function normalForm(node: Syntax): Syntax {
   const apart = differentialApart(node);
   if (apart) return apart;
-  const inside = mapParts(node, (part) => (node.kind === 'scripts' && part === node.sub ? part : normalForm(part)));
-  if (inside.kind === 'scripts') return transposedApart(inside);
-  if (inside.kind === 'call') return asExpectation(inside);
-  if (inside.kind === 'product') return withoutProductDots(inside);
-  return inside.kind === 'sum' ? withoutDots(inside) : inside;
+  const inside = mapParts(node, (part) => {
+    if (node.kind === 'scripts' && part === node.sub) return part;
+    // The arguments of a function of the notes are theirs one by one.
+    return node.kind === 'call' && part === node.argument ? mapParts(part, normalForm) : normalForm(part);
+  });
+  switch (inside.kind) {
+    case 'scripts':
+      return transposedApart(inside);
+    case 'call':
+      return asExpectation(inside);
+    case 'sum':
+      return withoutDots(inside);
+    case 'product':
+      return withoutProductDots(inside);
+    case 'matrix':
+      return spelt(inside);
+    case 'group':
+      return (inside.open !== '{' && inside.body.kind === 'list' && listed(inside.body.items, inside.range)) || inside;
+    case 'function': {
+      const whole = wholes.has(inside.name) ? listed(inside.operands, inside.range) : undefined;
+      return whole ? { ...inside, operands: [whole] } : inside;
+    }
+    default:
+      return inside;
+  }
 }
+
+/** Functions of a whole vector, whose entries may be written in place of it. */
+const wholes: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp', 'diag', 'norm', 'sum']);
 
 /** `E_{x \\sim p}[f(x)]` in a plain letter. */
 function asExpectation(node: CallSyntax): Syntax {
@@ -70,114 +95,127 @@ function transposedApart(node: ScriptsSyntax): Syntax {
 
 /** `t_0 + t_1 + t_2 + \dots + t_n` where terms in front of the dots and the one behind them differ in one numeral alone. */
 function withoutDots(node: SumSyntax): Syntax {
-  const at = node.terms.findIndex(({ node: term }) => term.kind === 'dots');
-  const nodes = node.terms.map((term) => term.node);
-  const found = ranged(nodes, at, 'sum', unused(node));
-  const run = node.terms.slice(found?.start, at + 2);
+  const found = ranged(
+    node.terms.map((term) => term.node),
+    'sum',
+    unused(node),
+  );
+  const run = node.terms.slice(found?.start, found?.end);
   const [first] = run;
   if (found === undefined || first === undefined || run.some(({ sign }) => sign !== first.sign)) return node;
-  const terms = [...node.terms.slice(0, found.start), { ...first, node: found.whole }, ...node.terms.slice(at + 2)];
+  const terms = [...node.terms.slice(0, found.start), { ...first, node: found.whole }, ...node.terms.slice(found.end)];
   return terms.length === 1 && first.sign === '+' ? found.whole : withoutDots({ ...node, terms });
 }
 
 /** `p_1 p_2 \cdots p_n`, likewise. */
 function withoutProductDots(node: ProductSyntax): Syntax {
-  const at = node.factors.findIndex(({ node: factor }) => factor.kind === 'dots');
-  const nodes = node.factors.map((factor) => factor.node);
-  const found = ranged(nodes, at, 'product', unused(node));
+  const found = ranged(
+    node.factors.map((factor) => factor.node),
+    'product',
+    unused(node),
+  );
   const first = node.factors[found?.start ?? 0];
   if (found === undefined || first === undefined) return node;
-  const factors = [...node.factors.slice(0, found.start), { ...first, node: found.whole }, ...node.factors.slice(at + 2)];
-  return factors.length === 1 ? found.whole : withoutProductDots({ ...node, factors });
+  const whole = grouped(found.whole, found.whole.range);
+  const factors = [...node.factors.slice(0, found.start), { ...first, node: whole }, ...node.factors.slice(found.end)];
+  return factors.length === 1 ? whole : withoutProductDots({ ...node, factors });
 }
 
-/** The terms around dots as one operator over an index, and which of the terms is its first. */
+/** The first terms around dots that have a general one, as an operator over an index. */
 function ranged(
   nodes: readonly Syntax[],
-  at: number,
   operator: 'sum' | 'product',
   letter: string,
-): { readonly start: number; readonly whole: Syntax } | undefined {
-  const last = nodes[at + 1];
-  if (last === undefined) return undefined;
-  for (const [start, first] of nodes.slice(0, Math.max(at, 0)).entries()) {
-    const general = between(first, last, letter);
+): { readonly start: number; readonly end: number; readonly whole: Syntax } | undefined {
+  const end = nodes.findIndex(isDots) + 2;
+  for (let start = 0; start < end - 2; start++) {
+    const run = nodes.slice(start, end);
+    const general = generalTerm(run, letter);
     if (general === undefined) continue;
-    const { from, to, term } = general;
-    if (!nodes.slice(start + 1, at).every((other, n) => sameAs(other, first, from.value, from.value + n + 1))) continue;
-    const range = cover(first.range, last.range);
-    const index: SymbolSyntax = { kind: 'symbol', letter, face: 'italic', accents: [], range: from.range };
-    const whole: BigOperatorSyntax = {
-      kind: 'big-operator',
-      operator,
-      head: range,
-      over: [{ kind: 'relation', relation: '=', relationRange: from.range, left: index, right: from, range: from.range }],
-      upper: to,
-      body: { kind: 'group', open: '(', close: ')', body: term, range },
-      range,
-    };
-    return { start, whole: operator === 'sum' ? whole : { kind: 'group', open: '(', close: ')', body: whole, range } };
+    const range = cover((run[0] as Syntax).range, (run.at(-1) as Syntax).range);
+    return { start, end, whole: over(operator, { ...general, term: grouped(general.term, range) }, letter, range) };
   }
   return undefined;
 }
 
-/** A letter for an index that a formula does not have. */
-function unused(node: Syntax): string {
-  const used = new Set(walkSyntax(node).flatMap((inner) => (inner.kind === 'symbol' ? [inner.letter] : [])));
-  return ['i', 'k', 'j', 'l', 'm', 'r', 's'].find((letter) => !used.has(letter)) ?? 'q';
+function grouped(body: Syntax, range: Range): Syntax {
+  return { kind: 'group', open: '(', close: ')', body, range };
 }
 
-/** Two terms as one with a letter where the first has a numeral and the last something else. */
-function between(first: Syntax, last: Syntax, letter: string): { from: NumberSyntax; to: Syntax; term: Syntax } | undefined {
-  let from: NumberSyntax | undefined;
-  let to: Syntax | undefined;
-  let isSame = true;
-  const visit = (a: Syntax, b: Syntax, inIndex: boolean): Syntax => {
-    if (a.kind === 'number' && (inIndex || b.kind !== 'number') && (b.kind === 'number' ? a.value !== b.value : b.kind === 'symbol')) {
-      if (!inIndex || (from !== undefined && (from.value !== a.value || !isEqual(to as Syntax, b)))) isSame = false;
-      from ??= a;
-      to ??= b;
-      return { kind: 'symbol', letter, face: 'italic', accents: [], range: a.range };
-    }
-    const [left, right] = [partsOf(a), partsOf(b)];
-    if (a.kind !== b.kind || left.length !== right.length || !sameLeaf(a, b)) {
-      isSame = false;
-      return a;
-    }
-    const made = new Map(left.map((part, n) => [part, visit(part, right[n] as Syntax, inIndex || isIndexPart(a, part))]));
-    return mapParts(a, (part) => made.get(part) ?? part);
-  };
-  const term = visit(first, last, false);
-  return isSame && from && to ? { from, to, term } : undefined;
+function over(operator: 'sum' | 'product' | 'each', { from, to, term }: GeneralTerm, letter: string, range: Range): BigOperatorSyntax {
+  const index: SymbolSyntax = { kind: 'symbol', letter, face: 'italic', accents: [], range: from.range };
+  const start: Syntax = { kind: 'relation', relation: '=', relationRange: from.range, left: index, right: from, range: from.range };
+  return { kind: 'big-operator', operator, head: range, over: [start], upper: to, body: term, range };
 }
 
-function isIndexPart(node: Syntax, part: Syntax): boolean {
-  return node.kind === 'scripts' && (part === node.sub || (part === node.sup && part.kind === 'group'));
+/** `t_1, \dots, t_n` as all values of the term. */
+function listed(nodes: readonly Syntax[], range: Range): Syntax | undefined {
+  if (!nodes.some(({ kind }) => kind === 'dots')) return undefined;
+  const letter = unused({ kind: 'list', items: nodes, separators: [], range });
+  const general = generalTerm(nodes, letter);
+  return general && over('each', general, letter, range);
 }
 
-/** Whether a term is another with the next numeral. */
-function sameAs(term: Syntax, first: Syntax, old: number, value: number): boolean {
-  const visit = (a: Syntax, b: Syntax): boolean => {
-    if (a.kind === 'number' && b.kind === 'number') return a.value === b.value || (b.value === old && a.value === value);
-    const [left, right] = [partsOf(a), partsOf(b)];
-    return a.kind === b.kind && left.length === right.length && sameLeaf(a, b) && left.every((part, n) => visit(part, right[n] as Syntax));
-  };
-  return visit(term, first);
+/** A matrix with dots in it; one in which they leave out something else stays as it is. */
+function spelt(node: MatrixSyntax): Syntax {
+  const { range } = node;
+  const rows = node.rows.map((row) => (row.some(isDots) ? row.map((cell) => (isGap(cell) ? dotsAt(cell) : cell)) : row));
+  if (!rows.flat().some(isDots)) return node;
+  const [first] = rows;
+  if (rows.every((row) => row.length === 1)) return listed(rows.flat(), range) ?? node;
+  if (first === undefined || rows.some((row) => row.length !== first.length)) return node;
+  if (rows.length === 1) return turned(listed(first, range)) ?? node;
+  const columns = first.map((_, at) => rows.map((row) => row[at] as Syntax));
+  const isShort = rows.some((row) => row.every(isDots));
+  const isNarrow = columns.some((column) => column.every(isDots));
+  if (isShort && isNarrow) return diagonal(rows, range) ?? inBoth(rows, range) ?? node;
+  const parts = isShort ? columns.map((column) => listed(column, range)) : rows.map((row) => turned(listed(row, range)));
+  if (parts.includes(undefined)) return node;
+  return { ...node, rows: isShort ? [parts as Syntax[]] : (parts as Syntax[]).map((part) => [part]) };
 }
 
-/** Whether two formulas are written alike. */
-export function isEqual(a: Syntax, b: Syntax): boolean {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return a.kind === b.kind && sameLeaf(a, b) && left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
+/** Rows and columns with dots between the first and the last. */
+function inBoth(rows: readonly (readonly Syntax[])[], range: Range): Syntax | undefined {
+  const all: Syntax = { kind: 'matrix', rows, delimiter: '', range };
+  const inner = unused(all);
+  const outer = unused(all, inner);
+  const generals = rows.map((row) => (row.every(isDots) ? undefined : generalTerm(row, inner)));
+  const [first] = generals;
+  if (first === undefined || rows.some((row, n) => !row.every(isDots) && generals[n] === undefined)) return undefined;
+  const column = rows.map((row, n) => generals[n]?.term ?? (row[0] as Syntax));
+  const general = generalTerm(column, outer);
+  if (general === undefined) return undefined;
+  const row = turned(over('each', { ...first, term: general.term }, inner, range)) as Syntax;
+  return over('each', { ...general, term: row }, outer, range);
 }
 
-/** Whether two nodes are alike but for their parts. */
-function sameLeaf(a: Syntax, b: Syntax): boolean {
-  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value;
-  if (a.kind === 'symbol' && b.kind === 'symbol')
-    return a.letter === b.letter && a.face === b.face && a.accents.join() === b.accents.join();
-  if (a.kind === 'function' && b.kind === 'function') return a.name === b.name;
-  if (a.kind === 'sum' && b.kind === 'sum') return a.terms.every(({ sign }, n) => sign === b.terms[n]?.sign);
-  if (a.kind === 'text' || a.kind === 'dots' || a.kind === 'hole' || a.kind === 'big-operator') return false;
-  return true;
+/** A diagonal with nothing but zeros and dots beside it. */
+function diagonal(rows: readonly (readonly Syntax[])[], range: Range): Syntax | undefined {
+  const isBeside = (cell: Syntax): boolean => isDots(cell) || (cell.kind === 'number' && cell.value === 0);
+  if (!rows.every((row, at) => row.length === rows.length && row.every((cell, n) => n === at || isBeside(cell)))) return undefined;
+  const own = listed(
+    rows.map((row, at) => row[at] as Syntax),
+    range,
+  );
+  return own && { kind: 'function', name: 'diag', head: range, primes: 0, operands: [own], bracketed: true, range };
+}
+
+function turned(node: Syntax | undefined): Syntax | undefined {
+  if (node === undefined) return undefined;
+  const { range } = node;
+  const sup: SymbolSyntax = { kind: 'symbol', letter: '\\top', face: 'italic', accents: [], range };
+  return { kind: 'scripts', base: { kind: 'group', open: '(', close: ')', body: node, range }, sup, primes: 0, range };
+}
+
+function isDots({ kind }: Syntax): boolean {
+  return kind === 'dots';
+}
+
+/** A cell that dots leave empty. */
+function isGap(node: Syntax): boolean {
+  return node.kind === 'hole' && node.range.start === node.range.end;
+}
+
+function dotsAt({ range }: Syntax): Syntax {
+  return { kind: 'dots', range };
 }

@@ -1,7 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Member, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
-import { isEqual } from './normal-form.ts';
+import { isEqual } from './general-term.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
@@ -40,8 +40,10 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
-  /** The one parameter of a function by its head (`f(w) = …`). */
-  readonly parameters: ReadonlyMap<string, SymbolSyntax>;
+  /** The parameters of a function by its head (`f(w) = …`). */
+  readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
+  /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */
+  readonly gradientsBy: ReadonlyMap<string, SymbolSyntax>;
   /** What each letter in front of a bracket is applied to, if it is a function. */
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
   /** Letters that stand alone somewhere, and not only in scripts or in front of brackets. */
@@ -109,7 +111,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
             if (symbol) varied.add(baseName(symbol));
           }
         if (node.kind === 'big-operator') {
-          for (const letter of boundLetters(node.over)) summed.add(letter);
+          if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
           const upper = node.upper;
           if (upper?.kind === 'symbol') sizes.add(baseName(upper));
         } else if (node.kind === 'scripts' && node.base.kind === 'symbol') {
@@ -120,6 +122,12 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
         }
       }
     }
+  }
+  const parameters = parametersIn(all);
+  const spelled = spelledIn(all);
+  for (const { base, label, count } of spelled) {
+    const known = arities.get(base) ?? new Map<string, Set<number>>();
+    arities.set(base, known.set(label, (known.get(label) ?? new Set()).add(count)));
   }
   for (const statement of all) {
     statement.members.forEach((member, position) => {
@@ -153,11 +161,19 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     listed,
     alone: aloneIn(all),
     applied: appliedIn(all),
-    parameters: parametersIn(all),
+    parameters,
+    gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
     gradients: gradientsIn(all),
     loss: lossIn(all),
-    aliases: aliasesOf(all, { heads, plain, arities, sizes, numbered }),
+    aliases: aliasesOf(all, {
+      heads,
+      plain,
+      arities,
+      sizes,
+      numbered,
+      spelled: new Set(spelled.flatMap(({ base, isSame }) => (isSame ? [base] : []))),
+    }),
   };
 
   function noteScripts(node: ScriptsSyntax, symbol: SymbolSyntax): void {
@@ -203,6 +219,81 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   }
 }
 
+/** How many numerals tell the members of a name. */
+interface Spelled {
+  readonly base: string;
+  readonly label: string;
+  readonly count: number;
+  /** The whole has the letter of its members. */
+  readonly isSame?: boolean;
+}
+
+/**
+ * Names whose numbered members make up a whole: some equation writes it out (`x = (x_1, x_2)^\\top`), or it is set in bold and they are not.
+ * Those to which a definition gives a meaning one by one are names of their own.
+ */
+function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
+  const heads = new Set<string>();
+  const found: Spelled[] = [];
+  const bold = new Set<string>();
+  const members = new Map<string, Set<number>>();
+  for (const statement of statements) {
+    for (const [at, { node }] of statement.members.entries()) {
+      const next = statement.members[at + 1];
+      const symbol = symbolOf(node);
+      if (!symbol || !next || !defines(next.relation?.sign)) continue;
+      if (node.kind === 'scripts' && node.sub) heads.add(baseName(symbol));
+      else found.push(...writtenOut(baseName(symbol), next.node));
+    }
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind === 'symbol' && node.face === 'bold') bold.add(baseName(node));
+        const symbol = node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined;
+        if (node.kind !== 'scripts' || symbol === undefined) continue;
+        const isMember = symbol.face !== 'bold' && node.sub?.kind === 'number';
+        const digits = isMember ? String((node.sub as Syntax & { kind: 'number' }).value).length : 0;
+        members.set(baseName(symbol), (members.get(baseName(symbol)) ?? new Set()).add(digits));
+      }
+    }
+  }
+  for (const [base, digits] of members) {
+    const [count] = digits;
+    const isWhole = (count === 1 && bold.has(base)) || (count === 2 && bold.has(base.toUpperCase()));
+    if (digits.size === 1 && count !== undefined && isWhole) found.push({ base, label: '', count });
+  }
+  return found.filter(({ base }) => !heads.has(base));
+}
+
+/** A name set equal to a list of its own numbered members, in the small letter where it is a matrix. */
+function writtenOut(base: string, node: Syntax): readonly Spelled[] {
+  const cells = cellsOf(node);
+  const [first] = cells;
+  const own = first && symbolOf(first);
+  if (first?.kind !== 'scripts' || own === undefined || (baseName(own) !== base && baseName(own) !== base.toLowerCase())) return [];
+  const count = isSquare(node) ? 2 : 1;
+  const isSame = baseName(own) === base;
+  const areOwn = cells.every((cell) => {
+    const numerals = cell.kind === 'scripts' && cell.sub ? pieces(cell.sub) : [];
+    return symbolOf(cell)?.letter === own.letter && numerals.length > 0 && (count === 2 || numerals.length === 1);
+  });
+  return areOwn ? [{ base: baseName(own), label: labelText(first.sup), count, isSame }] : [];
+}
+
+/** What is written out as a vector or a matrix. */
+function cellsOf(node: Syntax): readonly Syntax[] {
+  if (node.kind === 'matrix') return node.rows.flat();
+  if (node.kind === 'big-operator' && node.operator === 'each') return [node.body];
+  if (node.kind === 'scripts' && isTransposing(node.sup)) return cellsOf(node.base);
+  if (node.kind === 'group' && node.open !== '{') return node.body.kind === 'list' ? node.body.items : cellsOf(node.body);
+  return [];
+}
+
+function isSquare(node: Syntax): boolean {
+  if (node.kind === 'scripts') return isSquare(node.base);
+  if (node.kind === 'group') return isSquare(node.body);
+  return node.kind === 'matrix' && node.rows.length > 1 && node.rows.every((row) => row.length > 1);
+}
+
 /**
  * Bases that definitions of different names have under different letters, each time with the letter of the head: `h_j = f(\sum_i w_{ji} x_i)`
  * and `y_k = \sum_j w_{kj} h_j`, as textbooks write two layers.
@@ -236,13 +327,35 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
   return found.length > 0 && found.every(isIndexSymbol) ? found.map((piece) => (piece as SymbolSyntax).letter) : [];
 }
 
-function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, SymbolSyntax> {
-  const found = new Map<string, SymbolSyntax>();
+function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
+  const found = new Map<string, readonly SymbolSyntax[]>();
   for (const { members } of statements) {
     const [head, body] = members;
-    const symbol = head?.node.kind === 'call' ? symbolOf(head.node.head) : undefined;
-    const param = head?.node.kind === 'call' ? head.node.argument.body : undefined;
-    if (symbol && param?.kind === 'symbol' && defines(body?.relation?.sign)) found.set(baseName(symbol), param);
+    if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
+    const symbol = symbolOf(head.node.head);
+    const { argument } = head.node;
+    const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
+    if (symbol && params.every((param) => param.kind === 'symbol')) found.set(baseName(symbol), params);
+  }
+  return found;
+}
+
+function gradientsByIn(
+  statements: readonly Statement[],
+  parameters: ReadonlyMap<string, readonly SymbolSyntax[]>,
+): ReadonlyMap<string, SymbolSyntax> {
+  const found = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind !== 'nabla') continue;
+        const { wrt, of } = node;
+        const argument = of?.kind === 'call' ? of.argument.body : undefined;
+        const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
+        const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
+        if (by?.kind === 'symbol') found.set(baseName(by), by);
+      }
+    }
   }
   return found;
 }
@@ -504,6 +617,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Vectors that are written out under their own letter. */
+  readonly spelled: ReadonlySet<string>;
 }
 
 /** Letters that are defined in one face or case and used in another, where only one of them is defined. */
@@ -517,6 +632,8 @@ function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<st
       const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
+      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      if (isOther) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
       if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);

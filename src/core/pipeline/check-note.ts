@@ -101,6 +101,8 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
 function isMended({ diagnosis, reason, kind }: StepReport): boolean {
   if (diagnosis === undefined) return false;
   if (diagnosis.class === 'other' && reason.id === 'shapes-differ' && kind !== 'derivative') return false;
+  // One entry that is found to be responsible.
+  if (diagnosis.message.id === 'slip-entry') return true;
   return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
 }
 

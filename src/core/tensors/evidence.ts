@@ -63,12 +63,15 @@ class Gatherer implements Evidence {
     this.prose();
     this.faces();
     const all = members.flat().flatMap(walk);
-    this.isAny = all.some(
-      (node) =>
-        (node.kind === 'tensor' && !idle.has(node.op)) ||
-        (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
-        (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
-    );
+    const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
+    this.isAny =
+      areSpelled ||
+      all.some(
+        (node) =>
+          (node.kind === 'tensor' && !idle.has(node.op)) ||
+          (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+          (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
+      );
     if (!this.isAny) return;
     for (const node of all) this.use(node);
     this.entries();
@@ -229,6 +232,12 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** Whether a formula is a vector that is written out, standing or lying. */
+function isWrittenOut(expr: Expr): boolean {
+  if (expr.kind === 'tensor' && expr.op === 'transpose') return expr.args.some(isWrittenOut);
+  return expr.kind === 'array' || (expr.kind === 'tensor' && expr.op === 'entries');
 }
 
 /** Words between a name and what it is that make something else of it. */

@@ -9,7 +9,7 @@ import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
 import { type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { Spaces } from './spaces.ts';
-import { type Layout, Typer, widened } from './typer.ts';
+import { type Layout, namesOf, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
 
 /** The size of a slot as the notes state it: a name or a number. */
@@ -58,7 +58,7 @@ export function asScalars(members: readonly (readonly Expr[])[]): readonly (read
   return members.map((chain) =>
     chain.map((written) => {
       const member = plainly(written);
-      const tensor = walk(member).find((node) => node.kind === 'tensor');
+      const tensor = walk(member).find((node) => node.kind === 'tensor' || node.kind === 'array');
       return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
   );
@@ -254,7 +254,7 @@ export class Lowered {
   private isIdle(expr: Expr): boolean {
     return walk(expr).some((node) => {
       const [only] = node.kind === 'tensor' && (node.op === 'transpose' || node.op === 'trace') ? node.args : [];
-      const names = only ? [...namesIn([only])] : [];
+      const names = only && !namesOf(only).isWhole ? [...namesIn([only])] : [];
       return names.length > 0 && names.every((name) => this.shapes.kindOf(name, this.current) === 'scalar');
     });
   }
@@ -270,7 +270,7 @@ export class Lowered {
   /** Whether a formula has whole vectors or matrices in it. */
   private isWhole(expr: Expr): boolean {
     return walk(expr).some((node) => {
-      if (node.kind === 'tensor') return true;
+      if (node.kind === 'tensor' || node.kind === 'array') return true;
       const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
       return name !== undefined && this.shapes.kindOf(name, this.current) !== 'scalar';
     });
@@ -292,6 +292,7 @@ export class Lowered {
   /** Unites the slots that share an index in a definition. */
   private link(expr: Expr): void {
     for (const node of walk(expr)) {
+      if (node.kind === 'list' && node.index.kind === 'index') this.spaces.unite(`@${node.index.id}`, `length ${node.items.length}`);
       if (node.kind !== 'ref' && node.kind !== 'call') continue;
       const family = node.kind === 'ref' ? node.family : node.fn;
       for (const [position, term] of node.slots.entries())

@@ -1,4 +1,5 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
+import type { Space } from './spaces.ts';
 import type { Typer } from './typer.ts';
 import { costs, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
@@ -36,23 +37,54 @@ const ofVector =
 
 const delta = (left: IndexTerm, right: IndexTerm): Expr => ({ kind: 'delta', left, right });
 
-/** The position of an index as the value of a condition. */
-function atPosition(term: IndexTerm, position: number): Expr & { kind: 'indicator' } {
-  return { kind: 'indicator', condition: { kind: 'index-relation', relation: '=', left: term, right: { kind: 'value', value: position } } };
+/** What a list has at an index. */
+function itemOf(index: IndexTerm | undefined, items: readonly Expr[]): Expr {
+  return { kind: 'list', index: index as IndexTerm, items };
+}
+
+/** The axis along which the arguments of an operation are written out. */
+function lengthOf({ args, at: place }: Expr & { kind: 'tensor' }): Space {
+  return `list${args.length}@${place?.start}-`;
+}
+
+/** Vectors written one beneath the other, all rows, or columns that turn into rows. */
+function beneath(expr: Expr, typer: Typer, kind: 'row' | 'column'): Typing | undefined {
+  if (expr.kind !== 'tensor' || expr.op !== 'entries') return undefined;
+  const all = expr.args.flatMap((arg) => typer.readings(arg).find((typing) => kindOf(typing) === kind) ?? []);
+  const [one] = all;
+  if (all.length < expr.args.length || one === undefined) return undefined;
+  const along = ({ row, col }: Typing): Space => (row ?? col) as Space;
+  const cost = all.reduce((sum, typing) => sum + typing.cost + typer.joined(along(one), along(typing)), 0);
+  return shaped(lengthOf(expr), along(one), cost, (row, col) =>
+    at(
+      expr,
+      itemOf(
+        row,
+        all.map((typing) => (kind === 'row' ? typing.entry(undefined, col) : typing.entry(col))),
+      ),
+    ),
+  );
+}
+
+function costOf(all: readonly Typing[]): number {
+  return all.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** The operations by name. A new one is one entry. */
 export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   [
     'transpose',
-    (expr, typer) =>
-      typer
+    (expr, typer) => {
+      const columns = beneath(first(expr), typer, 'column');
+      if (columns) return [turned(columns)];
+      return typer
         .readings(first(expr))
         .map((typing) =>
           kindOf(typing) === 'scalar'
             ? { ...typing, cost: typing.cost + costs.idle }
             : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) },
-        ),
+        );
+    },
   ],
   ['norm', ofAll((typing, typer) => apply('sqrt', typer.total(typing, square)))],
   ['sum-norm', ofAll((typing, typer) => typer.total(typing, (inner) => apply('abs', inner)))],
@@ -181,18 +213,48 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'entries',
     (expr, typer) => {
-      const entries = expr.args.map((arg) => typer.scalarOf(arg));
-      if (entries.includes(undefined)) return [];
-      const all = entries as readonly Typing[];
-      const cost = all.reduce((sum, typing) => sum + typing.cost, 0);
-      const pick = (row: IndexTerm | undefined): Expr => ({
-        kind: 'add',
-        terms: all.map((typing, position) => ({ kind: 'multiply', factors: [atPosition(row as IndexTerm, position + 1), typing.entry()] })),
-      });
-      const written = shaped(`entries${all.length}@${expr.at?.start}`, undefined, cost, (row) => at(expr, pick(row)));
+      const rows = beneath(expr, typer, 'row');
+      if (rows) return [rows];
+      const all = expr.args.flatMap((arg) => typer.scalarOf(arg) ?? []);
+      if (all.length < expr.args.length) return [];
+      const written = shaped(lengthOf(expr), undefined, costOf(all), (row) =>
+        at(
+          expr,
+          itemOf(
+            row,
+            all.map((item) => item.entry()),
+          ),
+        ),
+      );
       return isOnes(expr)
-        ? [{ ...written, cost: cost + 0.5 }, shaped(`ones@${expr.at?.start}`, undefined, cost, () => at(expr, number(1)))]
+        ? [{ ...written, cost: written.cost + 0.5 }, shaped(`ones@${expr.at?.start}`, undefined, written.cost, () => at(expr, number(1)))]
         : [written];
+    },
+  ],
+  [
+    'rows',
+    (expr, typer) => {
+      const rows = expr.args.map((row) => (row.kind === 'tensor' ? row.args.flatMap((cell) => typer.scalarOf(cell) ?? []) : []));
+      const [first] = expr.args;
+      if (first?.kind !== 'tensor' || rows.some((row) => row.length !== first.args.length)) return [];
+      const cost = rows.reduce((sum, row) => sum + costOf(row), 0);
+      const rowOf = (cells: readonly Typing[], col: IndexTerm | undefined): Expr =>
+        itemOf(
+          col,
+          cells.map((cell) => cell.entry()),
+        );
+      const columns: Space = `list${first.args.length}@${expr.at?.start}`;
+      return [
+        shaped(lengthOf(expr), columns, cost, (row, col) =>
+          at(
+            expr,
+            itemOf(
+              row,
+              rows.map((cells) => rowOf(cells, col)),
+            ),
+          ),
+        ),
+      ];
     },
   ],
 ]);

@@ -16,6 +16,8 @@ export class Spaces {
 
   /** Whether two slots may run along one axis: it is not told that they do not. */
   fit(a: Space, b: Space): boolean {
+    const [m, n] = [lengthIn(a), lengthIn(b)];
+    if (m !== undefined && n !== undefined) return m === n;
     const left = this.find(a);
     const right = this.find(b);
     return left === right || !this.anchored.has(left) || !this.anchored.has(right);
@@ -31,4 +33,10 @@ export class Spaces {
     for (let parent = this.parents.get(root); parent !== undefined; parent = this.parents.get(root)) root = parent;
     return root;
   }
+}
+
+/** The length of a list that runs along an axis of its own. */
+function lengthIn(space: Space): number | undefined {
+  const length = /^list(\d+)@/.exec(space)?.[1];
+  return length === undefined ? undefined : Number(length);
 }

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { walk, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
@@ -50,8 +50,10 @@ export class Typer {
       case 'hole':
       case 'position':
       case 'delta':
-      case 'array':
+      case 'list':
         return [scalar(expr)];
+      case 'array':
+        return this.spelt(expr);
       case 'ref':
         return [this.name(expr)];
       case 'add':
@@ -188,6 +190,22 @@ export class Typer {
     });
     if (kind === 'matrix') return shaped(space(0), space(1), 0, (row, col) => entry(row, col));
     return kind === 'column' ? shaped(space(0), undefined, 0, (row) => entry(row)) : shaped(undefined, space(0), 0, (_, col) => entry(col));
+  }
+
+  /** All values of a formula, one beneath the other: numbers, or rows of a matrix. */
+  private spelt(expr: Expr & { kind: 'array' }): Readings {
+    const [index] = expr.indices;
+    if (index === undefined || expr.indices.length > 1) return [];
+    return this.readings(expr.body).flatMap((typing) => {
+      if (typing.row !== undefined) return [];
+      const space = `all@${expr.at?.start}`;
+      return [
+        shaped(space, typing.col, typing.cost, (row, col) => {
+          const entry = typing.entry(undefined, col);
+          return row ? withTerm(entry, index, row) : entry;
+        }),
+      ];
+    });
   }
 
   private power(expr: Expr & { kind: 'power' }): Readings {
@@ -495,13 +513,13 @@ interface Names {
 
 const known = new WeakMap<Expr, Names>();
 
-/** The families and functions that a formula names, and whether it has an operation on whole vectors in it. */
+/** The families and functions that a formula names, and whether it has whole vectors written out or an operation on them in it. */
 export function namesOf(expr: Expr): Names {
   let names = known.get(expr);
   if (names === undefined) {
     const nodes = walk(expr);
     const families = nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
-    names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor') };
+    names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor' || kind === 'array') };
     known.set(expr, names);
   }
   return names;
