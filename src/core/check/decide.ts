@@ -48,7 +48,7 @@ export class Decider {
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     // `L = -\\log p_k` beside another formula for `L` in the same section: which k is meant, or whether this is a slip, cannot be told.
     const isBeside = known.some((other) => other.section === definition.section);
-    if (decision.verdict === 'mismatch' && isBeside && this.loose(step.rhs, step.lhs)) return undetermined(message('unbound-index'));
+    if (isBeside && this.loose(step.rhs, step.lhs)) return undetermined(message('unbound-index'));
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();

@@ -281,7 +281,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     'sign',
     'a function whose value is a vector',
   ],
-  [r`$y=x^3$, so $\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}$`, 'missing-factor', 'a name that has a meaning before'],
+  [r`$y=x^3$, so $\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}$`, 'other', 'a name that has a meaning before'],
   ["$f(z)=\\frac1{1+e^{-z}}$\n\n* tanh: $f'(z)=1+(f(z))^2$", 'other', 'a function that the words in front name'],
   [r`$J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'wrong-index', 'a defined matrix, nothing said'],
 ];
