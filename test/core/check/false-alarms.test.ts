@@ -47,6 +47,8 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$y=\sigma(z)$, $ {\partial y}/{\partial z} = y(1-y)$`, 'differentials in braces'],
   [r`$g(x)=x^2$, $g'(x)\,\Delta x = g(x+\Delta x)-g(x)$`, 'a small change, to first order'],
   [r`$p=t^2$, $q=p^3$, $N=pq$, $dN=q\,dp+p\,dq$`, 'differentials of which one leads to the other'],
+  [r`$u=xy$, $y=zx$, $\left.\frac{\partial u}{\partial x}\right|_{y}=y$`, 'a name that a bar holds fixed'],
+  [r`$x\in\mathbb{R}^n$, $f=x^\top x$, $\left.\nabla_xf\right|_{x=a}=2a$`, 'a gradient at a point'],
   [r`$A=xy$, $dA=dx\,dy$`, 'an element of area'],
   [r`$dx=f(x,t)\,dt+g(t)\,dw$`, 'a stochastic differential equation'],
   [r`$L=\frac12(wx-y)^2$, $dw=(wx-y)x$, $dw=dw+2\lambda w$`, 'a gradient that is added to'],
