@@ -517,7 +517,7 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
   }
   // The loss has no gradient by itself: `dC = \\frac{dC}{dz}\\,dz` is of differentials.
   const loss = lossIn(statements);
-  if (loss && heads.has(baseName(loss))) return new Set();
+  if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
   const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();

@@ -61,6 +61,8 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$\frac{d}{dx} f(x) g(x) = f'(x) g(x)$`, 'an operator that may end in front of a factor'],
   [r`$\frac{d}{dx} x^2 \cdot \sin x = 2x \sin x$`, 'an operator that ends in front of a sign'],
   [r`$(ab)'=b'a'$, $(AB)'=B'A'$`, 'primes that transpose'],
+  [r`$Q=(x-\mu)'(x-\mu)$ and $(x-\mu)'(x-\mu)=x'x-2\mu'x+\mu'\mu$`, 'a transposed bracket in a product'],
+  [r`$(x+y)'=x'+y'$, $(x^\top A)'=A'x$`, 'a transposed sum and product'],
   [r`The gate is $o_t = \sigma(a_t)$ and $\frac{d\sigma}{dx} = \sigma(x)(1-\sigma(x))$.`, 'a function named without its argument'],
   [r`$f(x)=e^x-3x$, $\frac{\partial^2 f(x)}{{\partial x}^2} = e^x$`, 'a second derivative in braces'],
   [r`$\frac{\partial(-x^2y)}{\partial x} = \frac{-\partial x^2y}{\partial x}$`, 'a sign in front of the upper differential'],

@@ -52,6 +52,11 @@ const gradients: readonly Pair[] = [
     'gradients by name',
   ],
   [
+    r`$L=\frac12a^2$, $a=wx$, $dL=1$, $da=a\,dL$, $dw=x\,da$`,
+    r`$L=\frac12a^2$, $a=wx$, $dL=1$, $da=a\,dL$, $dw=w\,da$`,
+    'gradients by name from that of the loss on',
+  ],
+  [
     r`$L=\frac12(a-y)^2$, $a=wx+b$, $\text{da}=a-y$, $\text{dw}=x\,\text{da}$, $\text{db}=\text{da}$`,
     r`$L=\frac12(a-y)^2$, $a=wx+b$, $\text{da}=a-y$, $\text{dw}=x\,\text{da}$, $\text{db}=-\text{da}$`,
     'gradients by name in upright letters',
