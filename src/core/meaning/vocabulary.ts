@@ -329,14 +329,20 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
 
 function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
   const found = new Map<string, readonly SymbolSyntax[]>();
+  // A function that is defined of other parameters again says nothing without its argument.
+  const odd = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
     const symbol = symbolOf(head.node.head);
     const { argument } = head.node;
     const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
-    if (symbol && params.every((param) => param.kind === 'symbol')) found.set(baseName(symbol), params);
+    if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
+    const known = found.get(baseName(symbol));
+    if (known && known.map(baseName).join() !== params.map(baseName).join()) odd.add(baseName(symbol));
+    found.set(baseName(symbol), params);
   }
+  for (const base of odd) found.delete(base);
   return found;
 }
 

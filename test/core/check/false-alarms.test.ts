@@ -49,6 +49,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$p=t^2$, $q=p^3$, $N=pq$, $dN=q\,dp+p\,dq$`, 'differentials of which one leads to the other'],
   [r`$u=xy$, $y=zx$, $\left.\frac{\partial u}{\partial x}\right|_{y}=y$`, 'a name that a bar holds fixed'],
   [r`$x\in\mathbb{R}^n$, $f=x^\top x$, $\left.\nabla_xf\right|_{x=a}=2a$`, 'a gradient at a point'],
+  [
+    r`$f(x,y)=x^2+y^2$, $\nabla f=\left[\frac{\partial f}{\partial x},\frac{\partial f}{\partial y}\right]$, later $f(x)=x^3$`,
+    'a gradient of a function that has other parameters later',
+  ],
   [r`$A=xy$, $dA=dx\,dy$`, 'an element of area'],
   [r`$dx=f(x,t)\,dt+g(t)\,dw$`, 'a stochastic differential equation'],
   [r`$L=\frac12(wx-y)^2$, $dw=(wx-y)x$, $dw=dw+2\lambda w$`, 'a gradient that is added to'],
