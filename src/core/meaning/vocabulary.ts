@@ -124,6 +124,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     }
   }
   const parameters = parametersIn(all);
+  const loss = lossIn(all);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) {
     const known = arities.get(base) ?? new Map<string, Set<number>>();
@@ -164,8 +165,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
-    gradients: gradientsIn(all),
-    loss: lossIn(all),
+    gradients: gradientsIn(all, loss),
+    loss,
     aliases: aliasesOf(all, {
       heads,
       plain,
@@ -497,7 +498,7 @@ export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | Scrip
  * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
  * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
  */
-function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
+function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax | undefined): ReadonlySet<string> {
   const heads = new Set<string>();
   const uses: { readonly head: string; readonly names: readonly string[] }[] = [];
   let isResidual = false;
@@ -509,10 +510,10 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
     if (second === undefined) continue;
     if (symbol === undefined) {
       // `w = w - \eta\,dw`
-      const moved = symbolOf(first?.node ?? second.node);
-      const steps = second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
-      const isMoved = (name: Syntax): boolean => moved !== undefined && baseName(moved) === baseName(symbolOf(name) as SymbolSyntax);
-      if (moved && steps.some(({ node }) => differentialsIn(node).some(isMoved))) heads.add(baseName(moved));
+      const moved = first && symbolOf(first.node);
+      const steps = moved && second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
+      const names = steps.flatMap(({ node }) => differentialsIn(node).map((name) => baseName(symbolOf(name) as SymbolSyntax)));
+      if (moved && names.includes(baseName(moved))) heads.add(baseName(moved));
       continue;
     }
     isResidual ||= isDifference(second.node);
@@ -521,8 +522,7 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
     );
     uses.push({ head: baseName(symbol), names });
   }
-  // The loss has no gradient by itself: `dC = \\frac{dC}{dz}\\,dz` is of differentials.
-  const loss = lossIn(statements);
+  // The loss has no gradient by itself: `dC = \frac{dC}{dz}\,dz` is of differentials.
   if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
   const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
