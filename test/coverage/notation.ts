@@ -40,7 +40,7 @@ export const constructs: readonly Construct[] = [
     display(r`Z = W X`, r`J = \frac12 \|Z - Y\|^2`, r`\frac{\partial J}{\partial Z} = Z - Y`, r`dZ = Z - Y`, r`dW = dZ X^T`),
   ],
   ['\\delta error terms', 22, r`$L = \frac12 \sum_k (a_k - t_k)^2$, $\delta_k = \frac{\partial L}{\partial a_k}$, $\delta_k = a_k - t_k$`],
-  ['differentials and traces', 2, r`$f = \operatorname{tr}(A^\top X)$, $\frac{\partial f}{\partial X} = A$`],
+  ['differentials and traces', 2, r`$f = \operatorname{tr}(A^\top X)$, $df = \operatorname{tr}(A^\top dX)$`],
   ['\\odot', 15, r`$a = \tanh(z)$, $L = v^\top a$, $\frac{\partial L}{\partial z} = v \odot (1 - a \odot a)$`],
   ['\\circ', 3, r`$a = \tanh(z)$, $L = v^\top a$, $\frac{\partial L}{\partial z} = v \circ (1 - a \circ a)$`],
   ['\\otimes', 3, r`$z = W x$, $L = v^\top z$, $\frac{\partial L}{\partial W} = v \otimes x$`],

@@ -1,6 +1,6 @@
 import { type Axis, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
@@ -169,6 +169,8 @@ export class World {
         return this.item(expr, scope);
       case 'partial':
         return this.partial(expr, scope);
+      case 'at':
+        return this.taken(expr, scope);
       case 'tensor':
       case 'array':
         throw new Refused('no-shapes');
@@ -580,6 +582,35 @@ export class World {
     const key = wrt.kind === 'ref' ? wrt.family : undefined;
     if (key !== undefined) return this.memberOfJacobian(jacobian, target.axes, slots, key, into, own, scope);
     return tape.relabel(jacobian, [...target.axes, ...into], [...slots.map((term) => this.axisOf(term, scope)), ...own]);
+  }
+
+  /** A formula where a name has a given value: what the notes define by the name is worked out anew there. */
+  private taken({ of, point, value }: Expr & { kind: 'at' }, scope: Scope): NodeId {
+    if (point.kind !== 'ref' || point.slots.length > 0) throw new Refused('unread-scripts');
+    const node = this.tape.fence(this.value(value, scope));
+    const params = new Map(scope.params).set(point.family, { node, axes: [] });
+    return this.value(this.spelledOut(of, point.family, 0), { ...scope, params });
+  }
+
+  /** A formula with the definitions in the place of the names that depend on a family. */
+  private spelledOut(expr: Expr, family: FamilyKey, depth: number): Expr {
+    if (deepest < depth || !this.plan.budget.spend(1)) throw new Refused('out-of-budget');
+    return walk(expr).reduce<Expr>((whole, node) => {
+      if (node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family !== family && this.dependsOn(node.wrt.family, family))
+        throw new Refused('unread-scripts');
+      if (node.kind !== 'ref' || node.family === family || !this.dependsOn(node.family, family)) return whole;
+      const definition = this.plan.environment(node.family);
+      if (definition?.meaning.kind !== 'formula' || definition.head.length > 0) throw new Refused('unread-scripts');
+      return substitute(whole, node, this.spelledOut(definition.meaning.body, family, depth + 1));
+    }, expr);
+  }
+
+  /** Whether the definition of one family leads to another. */
+  private dependsOn(family: FamilyKey, other: FamilyKey, seen: Set<FamilyKey> = new Set()): boolean {
+    const meaning = seen.has(family) ? undefined : this.plan.environment(family)?.meaning;
+    seen.add(family);
+    if (meaning?.kind !== 'formula') return false;
+    return [...mentioned(meaning.body)].some((name) => name === other || this.dependsOn(name, other, seen));
   }
 
   /** Picks the entry of a Jacobian: first the slots of what was differentiated by, then the axes of what was differentiated. */

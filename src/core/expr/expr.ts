@@ -57,6 +57,8 @@ export type Expr = (
   | { readonly kind: 'list'; readonly index: IndexTerm; readonly items: readonly Expr[] }
   /** The adjoint of the node `wrt` in the graph that ends in `of`. */
   | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
+  /** The value of a formula where a name has some value (`f'(x)|_{x=0}`). */
+  | { readonly kind: 'at'; readonly of: Expr; readonly point: Expr; readonly value: Expr }
   /** An operation on whole vectors and matrices (`W^\top`, a norm), which `tensors/` turns into index notation. */
   | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[] }
   /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. */
@@ -122,6 +124,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return [...inTerms([expr.index]), ...expr.items];
     case 'partial':
       return [expr.of, expr.wrt];
+    case 'at':
+      return [expr.of, expr.point, expr.value];
     case 'tensor':
       return expr.args;
     case 'array':
@@ -229,6 +233,8 @@ function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
       return { ...expr, items: expr.items.map(inside) };
     case 'partial':
       return { ...expr, of: inside(expr.of), wrt: inside(expr.wrt) };
+    case 'at':
+      return { ...expr, of: inside(expr.of), value: inside(expr.value) };
     default:
       return expr;
   }

@@ -133,6 +133,11 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
       ];
     case 'partial':
       return [`\\frac{\\partial ${inside(expr.of, tightness.atom)}}{\\partial ${inside(expr.wrt, tightness.atom)}}`, tightness.atom];
+    case 'at':
+      return [
+        `\\left.${inside(expr.of, tightness.sum)}\\right|_{${inside(expr.point, tightness.sum)} = ${inside(expr.value, tightness.sum)}}`,
+        tightness.atom,
+      ];
     case 'tensor':
       return [applied(`\\operatorname{${expr.op}}`, 0, expr.args, letters), tightness.atom];
     case 'array':

@@ -314,6 +314,8 @@ export class Elaborator {
       const norm = this.norm(base, sub);
       return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
     }
+    if (base.kind === 'group' && base.close === '|' && base.open === '' && sub && !sup && node.primes === 0)
+      return this.taken(base.body, sub);
     if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
@@ -330,6 +332,19 @@ export class Elaborator {
       labelText(sup) === '' &&
       !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'))
     );
+  }
+
+  /** `\left.\frac{df}{dx}\right|_{x=2}`, or at `x_0`, or at a number; another name below the bar is what is held fixed. */
+  private taken(body: Syntax, where: Syntax): Expr {
+    const [wrt] = body.kind === 'partial' ? body.wrt : [];
+    return (where.kind === 'list' ? where.items : [where]).reduce<Expr>((of, place) => {
+      const isNamed = place.kind === 'number' || (wrt && symbolOf(wrt)?.letter === symbolOf(place)?.letter);
+      const [point, value] =
+        place.kind === 'relation' && place.relation === '=' ? [place.left, place.right] : [isNamed ? wrt : undefined, place];
+      const at = { start: body.range.start, end: place.range.end };
+      const name = point && !this.isIndex(point) ? this.expr(point) : undefined;
+      return name?.kind === 'ref' ? { kind: 'at', of, point: name, value: this.expr(value), at } : this.hole('unread-scripts', at);
+    }, this.expr(body));
   }
 
   private group(node: GroupSyntax): Expr {

@@ -10,8 +10,7 @@ const functionNames: ReadonlySet<string> = new Set(['f', 'g', 'h', 'u', 'v', '\\
  * variable, `(x^2)'` by the variable in it. What has no such bracket stays the same.
  */
 export function withPrimedBrackets(statement: Statement): Statement {
-  const all = [...formulasOf(statement)].flatMap(walkSyntax);
-  const primed = all.find(isPrimed);
+  const primed = primedIn(statement.members[0]?.node);
   if (primed === undefined) return statement;
   const inside = walkSyntax(bodyOf(primed));
   const names = new Set(inside.flatMap((node) => (node.kind === 'symbol' && functionNames.has(baseName(node)) ? [baseName(node)] : [])));
@@ -19,6 +18,13 @@ export function withPrimedBrackets(statement: Statement): Statement {
   if (variable === undefined) return statement;
   const rewriting = new Rewriting(names, variable);
   return { ...statement, members: statement.members.map((member) => ({ ...member, node: rewriting.of(member.node) })) };
+}
+
+/** The bracket with a prime that is all of a formula, but for the argument behind it; a part of one may as well be transposed. */
+function primedIn(node: Syntax | undefined): Primed | undefined {
+  if (node === undefined || isPrimed(node)) return node;
+  const [first, second] = node.kind === 'product' && node.factors.length === 2 ? node.factors : [];
+  return first && second?.node.kind === 'group' && isPrimed(first.node) ? first.node : undefined;
 }
 
 type Primed = (ScriptsSyntax & { readonly base: GroupSyntax }) | CallSyntax;
@@ -54,6 +60,7 @@ function variableIn(statement: Statement, inside: readonly Syntax[], names: Read
     const isFree = others.length === 0 && !all.some((node) => node.kind === 'symbol' && node.letter === 'x');
     return isFree ? { kind: 'symbol', letter: 'x', face: 'italic', accents: [], range } : undefined;
   }
+  if (all.some((node) => node.kind === 'scripts' && node.primes > 0 && !isPrimed(node))) return undefined;
   const letters = new Map(others.map((node) => [baseName(node), node]));
   return letters.get('x') ?? (letters.size === 1 ? [...letters.values()][0] : undefined);
 }

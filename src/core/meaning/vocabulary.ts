@@ -124,6 +124,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     }
   }
   const parameters = parametersIn(all);
+  const loss = lossIn(all);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) {
     const known = arities.get(base) ?? new Map<string, Set<number>>();
@@ -164,8 +165,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
-    gradients: gradientsIn(all),
-    loss: lossIn(all),
+    gradients: gradientsIn(all, loss),
+    loss,
     aliases: aliasesOf(all, {
       heads,
       plain,
@@ -329,14 +330,20 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
 
 function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
   const found = new Map<string, readonly SymbolSyntax[]>();
+  // A function that is defined of other parameters again says nothing without its argument.
+  const odd = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
     const symbol = symbolOf(head.node.head);
     const { argument } = head.node;
     const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
-    if (symbol && params.every((param) => param.kind === 'symbol')) found.set(baseName(symbol), params);
+    if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
+    const known = found.get(baseName(symbol));
+    if (known && known.map(baseName).join() !== params.map(baseName).join()) odd.add(baseName(symbol));
+    found.set(baseName(symbol), params);
   }
+  for (const base of odd) found.delete(base);
   return found;
 }
 
@@ -491,7 +498,7 @@ export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | Scrip
  * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
  * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
  */
-function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
+function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax | undefined): ReadonlySet<string> {
   const heads = new Set<string>();
   const uses: { readonly head: string; readonly names: readonly string[] }[] = [];
   let isResidual = false;
@@ -503,10 +510,10 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
     if (second === undefined) continue;
     if (symbol === undefined) {
       // `w = w - \eta\,dw`
-      const moved = symbolOf(first?.node ?? second.node);
-      const steps = second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
-      const isMoved = (name: Syntax): boolean => moved !== undefined && baseName(moved) === baseName(symbolOf(name) as SymbolSyntax);
-      if (moved && steps.some(({ node }) => differentialsIn(node).some(isMoved))) heads.add(baseName(moved));
+      const moved = first && symbolOf(first.node);
+      const steps = moved && second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
+      const names = steps.flatMap(({ node }) => differentialsIn(node).map((name) => baseName(symbolOf(name) as SymbolSyntax)));
+      if (moved && names.includes(baseName(moved))) heads.add(baseName(moved));
       continue;
     }
     isResidual ||= isDifference(second.node);
@@ -515,9 +522,8 @@ function gradientsIn(statements: readonly Statement[]): ReadonlySet<string> {
     );
     uses.push({ head: baseName(symbol), names });
   }
-  // The loss has no gradient by itself: `dC = \\frac{dC}{dz}\\,dz` is of differentials.
-  const loss = lossIn(statements);
-  if (loss && heads.has(baseName(loss))) return new Set();
+  // The loss has no gradient by itself: `dC = \frac{dC}{dz}\,dz` is of differentials.
+  if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
   const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();

@@ -93,6 +93,8 @@ export class Typer {
       }
       case 'partial':
         return this.partial(expr);
+      case 'at':
+        return this.isScalar(expr.point) && this.isScalar(expr.value) ? this.each(expr.of, (of) => ({ ...expr, of })) : [];
       case 'tensor':
         return operations.get(expr.op)?.(expr, this) ?? [];
     }

@@ -52,6 +52,11 @@ const gradients: readonly Pair[] = [
     'gradients by name',
   ],
   [
+    r`$L=\frac12a^2$, $a=wx$, $dL=1$, $da=a\,dL$, $dw=x\,da$`,
+    r`$L=\frac12a^2$, $a=wx$, $dL=1$, $da=a\,dL$, $dw=w\,da$`,
+    'gradients by name from that of the loss on',
+  ],
+  [
     r`$L=\frac12(a-y)^2$, $a=wx+b$, $\text{da}=a-y$, $\text{dw}=x\,\text{da}$, $\text{db}=\text{da}$`,
     r`$L=\frac12(a-y)^2$, $a=wx+b$, $\text{da}=a-y$, $\text{dw}=x\,\text{da}$, $\text{db}=-\text{da}$`,
     'gradients by name in upright letters',
@@ -110,6 +115,33 @@ const rules: readonly Pair[] = [
   ],
 ];
 
+const places: readonly Pair[] = [
+  [
+    r`$f(x)=x^3+x$, $\left.\frac{df}{dx}\right|_{x=2}=13$`,
+    r`$f(x)=x^3+x$, $\left.\frac{df}{dx}\right|_{x=2}=12$`,
+    'a bar behind a fraction',
+  ],
+  [r`$f(x)=x^3+x$, $f'(x)\big|_{x=a}=3a^2+1$`, r`$f(x)=x^3+x$, $f'(x)\big|_{x=a}=3a^2$`, 'a bar behind a prime'],
+  [r`$f(x)=x^3+x$, $\frac{df}{dx}(3)=28$`, r`$f(x)=x^3+x$, $\frac{df}{dx}(3)=27$`, 'the point in a bracket'],
+  [r`$\left.\frac{d}{dx}x^3\right|_{x=2}=12$`, r`$\left.\frac{d}{dx}x^3\right|_{x=2}=6$`, 'an operator under the bar'],
+  [
+    r`$y=x^2$, $L=(y-t)^2$, $\left.\frac{\partial L}{\partial x}\right|_{x=1}=4(1-t)$`,
+    r`$y=x^2$, $L=(y-t)^2$, $\left.\frac{\partial L}{\partial x}\right|_{x=1}=2(1-t)$`,
+    'a name between the loss and the point',
+  ],
+  [
+    r`$y=x^2$, $L=(y-t)^2$, $\left.\frac{\partial L}{\partial x}\right|_{x_0}=4x_0(x_0^2-t)$`,
+    r`$y=x^2$, $L=(y-t)^2$, $\left.\frac{\partial L}{\partial x}\right|_{x_0}=4x_0(x_0-t)$`,
+    'a point by its name',
+  ],
+  [
+    r`$g=u^2v$, $\left.\frac{\partial g}{\partial u}\right|_{u=1,v=2}=4$`,
+    r`$g=u^2v$, $\left.\frac{\partial g}{\partial u}\right|_{u=1,v=2}=2$`,
+    'two coordinates of a point',
+  ],
+];
+
 pairs('differentials', differentials);
 pairs('gradients and changes by name', gradients);
+pairs('derivatives at a point', places);
 pairs('rules for primes and fractions', rules);
