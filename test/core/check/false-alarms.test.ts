@@ -200,6 +200,8 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x,y,z)=(x+y)z$, $q=x+y$, $f=qz$, so $\frac{\partial f}{\partial x}=\frac{\partial f}{\partial q}\frac{\partial q}{\partial x}$. A gate with output $z$ has $\frac{\partial L}{\partial x}=\frac{\partial L}{\partial z}\frac{\partial z}{\partial x}$`,
     'a variable here, an output there',
   ],
+  [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=(A+A^\top)x$`, 'a matrix that is not symmetric, by words'],
+  [r`$q=x^\top Ax$, so $\nabla_xq=2Ax$`, 'a matrix of which nothing is said'],
 ];
 
 describe('right notes that look wrong', () => {
@@ -284,6 +286,8 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$y=x^3$, so $\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}$`, 'other', 'a name that has a meaning before'],
   ["$f(z)=\\frac1{1+e^{-z}}$\n\n* tanh: $f'(z)=1+(f(z))^2$", 'other', 'a function that the words in front name'],
   [r`$J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'wrong-index', 'a defined matrix, nothing said'],
+  [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=2Ax$`, 'missing-term', 'a matrix that is not symmetric, by words'],
+  [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
 ];
 
 describe('wrong notes beside them', () => {
