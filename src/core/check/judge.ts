@@ -540,6 +540,8 @@ export class Judge {
     const isLoose = this.labelsIn(step, expected, written).some((family) => runs(partsOfKey(family).base));
     if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
+    const solved = this.solvedLater(step, expected, written, partials);
+    if (solved !== undefined) return message('no-path', { name: solved });
     const cut = partials.find(
       (node) => (world.independent.has(node) && !isSecond(node) && !this.isReversed(step, node)) || isAlongRecurrence(node),
     );
@@ -725,6 +727,20 @@ export class Judge {
         const known = this.worlds.meaning.definitions.get(family) ?? [];
         if (isElsewhere || mostMeanings < known.filter((other) => other.order < step.order).length) return partsOfKey(family).base;
       }
+    }
+    return undefined;
+  }
+
+  /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
+  private solvedLater(step: Step, expected: Expr, written: Expr, partials: readonly Expr[]): string | undefined {
+    const environment = this.worlds.environmentOf(step);
+    for (const node of partials) {
+      if (node.kind !== 'partial' || node.wrt.kind !== 'ref') continue;
+      const definition = environment(node.wrt.family);
+      if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
+      const world = this.worlds.of(step, { held: [node.wrt.family] });
+      this.worlds.compare(world, step, expected, written, step.conditions);
+      if (world.independent.has(node)) return print(node.wrt, this.worlds.letters);
     }
     return undefined;
   }
