@@ -508,6 +508,9 @@ export class Judge {
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
     if (shape !== undefined) return shape;
+    // `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign.
+    const head = this.worlds.meaning.members[step.chain.id]?.[0];
+    if (head?.kind === 'hole' && head.message.id === 'unread-operand') return head.message;
     if (isApproximate(step)) return message('after-approximation');
     if (this.isTotal(step)) return message('total-derivative');
     const change = [expected, written].flatMap((side) => [...this.worlds.leavesOf(step, side)]).find(isChange);

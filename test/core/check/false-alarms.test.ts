@@ -202,6 +202,15 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=(A+A^\top)x$`, 'a matrix that is not symmetric, by words'],
   [r`$q=x^\top Ax$, so $\nabla_xq=2Ax$`, 'a matrix of which nothing is said'],
+  [
+    r`$\frac{\partial}{\partial a} = \sum_{i=1}^n(y_i-ax_i)^2 = -\sum_{i=1}^n2(y_i-ax_i)x_i$`,
+    'an operator with what it is applied to behind the sign',
+  ],
+  [
+    r`$c\in\mathbb R^K$, $c_k=p_k$. At $c=(p_1,\dots,p_k)$, $H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$. $p_0=p$`,
+    'probabilities with two named members',
+  ],
+  [r`$f=x^3$, $f'=3x^2$, $f''=6x$`, 'primes without an argument'],
 ];
 
 describe('right notes that look wrong', () => {
@@ -288,6 +297,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'wrong-index', 'a defined matrix, nothing said'],
   [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=2Ax$`, 'missing-term', 'a matrix that is not symmetric, by words'],
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
+  [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
 ];
 
 describe('wrong notes beside them', () => {
