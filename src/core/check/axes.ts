@@ -247,7 +247,8 @@ export class Axes {
       const wanted =
         facts.length !== undefined ? facts.length : facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
       const needed = Math.max(facts.largest, facts.isChosen ? labels : start) - start + 1;
-      const size = Math.max(wanted, needed, 1);
+      // A sum from 1 on over one member only would tell nothing.
+      const size = Math.max(wanted, needed, start < (facts.start ?? start) ? labels + 1 : 1);
       const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);
       found = {
         id: this.classes.size,

@@ -323,7 +323,8 @@ function isAccumulated(left: Syntax, right: Syntax): boolean {
 
 /** `x = (x_1, x_2)^\top`: a vector as the list of its own entries. */
 function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolean {
-  const inner = right?.kind === 'scripts' && right.base.kind !== 'symbol' ? right.base : right;
+  const outer = right?.kind === 'scripts' && right.base.kind !== 'symbol' ? right.base : right;
+  const inner = outer?.kind === 'group' && outer.body.kind === 'matrix' ? outer.body : outer;
   const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
   const letter = left && symbolOf(left)?.letter.toLowerCase();
   return (

@@ -163,7 +163,8 @@ export class Judge {
     const given =
       this.inCase(step, expected, written) ??
       this.underProbabilities(step, expected, written) ??
-      this.besideOthers(step, expected, written);
+      this.besideOthers(step, expected, written) ??
+      this.behindNumber(step, expected, written);
     if (given !== undefined) return given;
     const doubt = this.doubt(step, expected, written, world);
     if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
@@ -265,6 +266,19 @@ export class Judge {
         : undetermined(message('held-partially', { name }));
     }
     return undefined;
+  }
+
+  /** `(2) (uv)' = …`: a left side behind the number of its equation in a list, which is no factor. */
+  private behindNumber(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (step.position !== 1 || expected.kind !== 'multiply' || !/^\s*\(\d{1,2}\)/.test(this.worlds.texOf(step.chain, 0))) return undefined;
+    const [number, ...factors] = expected.factors;
+    const [only] = factors;
+    if (number === undefined || constantOf(number) === undefined || only === undefined) return undefined;
+    const rest: Expr = factors.length === 1 ? only : { kind: 'multiply', factors };
+    const comparison = this.worlds.compare(this.worlds.of(step), step, rest, written, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['generic'] })
+      : undefined;
   }
 
   /** Whether another step near by says something else of the same left side. */
@@ -508,6 +522,9 @@ export class Judge {
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
     if (shape !== undefined) return shape;
+    // `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign.
+    const head = this.worlds.meaning.members[step.chain.id]?.[0];
+    if (head?.kind === 'hole' && head.message.id === 'unread-operand') return head.message;
     if (isApproximate(step)) return message('after-approximation');
     if (this.isTotal(step)) return message('total-derivative');
     const change = [expected, written].flatMap((side) => [...this.worlds.leavesOf(step, side)]).find(isChange);
@@ -540,6 +557,8 @@ export class Judge {
     const isLoose = this.labelsIn(step, expected, written).some((family) => runs(partsOfKey(family).base));
     if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
+    const solved = this.solvedLater(step, expected, written, partials);
+    if (solved !== undefined) return message('no-path', { name: solved });
     const cut = partials.find(
       (node) => (world.independent.has(node) && !isSecond(node) && !this.isReversed(step, node)) || isAlongRecurrence(node),
     );
@@ -586,8 +605,12 @@ export class Judge {
   private unclearShape(step: Step, expected: Expr, written: Expr): Message | undefined {
     const { lowered } = this.worlds.meaning;
     if (lowered === undefined) return undefined;
+    const isWhole = [expected, written].some((side) => lowered.whole.has(side));
     for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
       if (lowered.strained.has(body)) return message('strained-reading');
+      // `f_i(x)` of a whole vector may be a number, or go entry by entry.
+      const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && this.isOpen(step, node.fn));
+      if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
       for (const family of mentioned(body))
         if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
     }
@@ -647,6 +670,11 @@ export class Judge {
         if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
     }
     return [...found].sort().join();
+  }
+
+  /** Whether neither the notes nor its name say what a function is. */
+  private isOpen(step: Step, fn: FamilyKey): boolean {
+    return this.worlds.environmentOf(step)(fn) === undefined && !isStandard(fn);
   }
 
   /** The same functions with what they are applied to. */
@@ -725,6 +753,20 @@ export class Judge {
         const known = this.worlds.meaning.definitions.get(family) ?? [];
         if (isElsewhere || mostMeanings < known.filter((other) => other.order < step.order).length) return partsOfKey(family).base;
       }
+    }
+    return undefined;
+  }
+
+  /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
+  private solvedLater(step: Step, expected: Expr, written: Expr, partials: readonly Expr[]): string | undefined {
+    const environment = this.worlds.environmentOf(step);
+    for (const node of partials) {
+      if (node.kind !== 'partial' || node.wrt.kind !== 'ref') continue;
+      const definition = environment(node.wrt.family);
+      if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
+      const world = this.worlds.of(step, { held: [node.wrt.family] });
+      this.worlds.compare(world, step, expected, written, step.conditions);
+      if (world.independent.has(node)) return print(node.wrt, this.worlds.letters);
     }
     return undefined;
   }

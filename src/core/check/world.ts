@@ -699,7 +699,11 @@ export function constantOf(expr: Expr): number | undefined {
 }
 
 /** `f'(x)` of a name that the notes give by `f = x^2`, without naming what it is applied to: its derivative by that variable. */
-function primed({ fn, args: [by], order, slots }: Expr & { kind: 'call' }, body: Expr): Expr {
+function primed({ fn, args: [given], order, slots }: Expr & { kind: 'call' }, body: Expr): Expr {
+  const [only, ...others] = mentioned(body);
+  const by: Expr | undefined =
+    given ??
+    (only !== undefined && others.length === 0 && partsOfKey(only).arity === 0 ? { kind: 'ref', family: only, slots: [] } : undefined);
   if (by?.kind !== 'ref' || !mentioned(body).has(by.family)) throw new Refused('derivative-of-many', { name: partsOfKey(fn).base });
   let of: Expr = { kind: 'ref', family: fn, slots };
   for (let left = order; left > 0; left--) of = { kind: 'partial', of, wrt: by };

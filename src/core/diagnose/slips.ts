@@ -4,7 +4,7 @@ import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
-import { missingBatchSum, swappedFactors, transposed, wrongEntry } from './tensor-slips.ts';
+import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
 import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
 import { wrongVariable } from './variable-slips.ts';
@@ -23,6 +23,7 @@ export const slipKinds: readonly SlipKind[] = [
   missingIndicator,
   transposed,
   swappedFactors,
+  takenForSymmetric,
   missingBatchSum,
   missingLink,
   wrongVariable,

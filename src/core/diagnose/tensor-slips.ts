@@ -115,6 +115,43 @@ export const wrongEntry: SlipKind = {
   ],
 };
 
+/** `2Ax` for `(A + A^\top)x`, where nothing says that `A` is symmetric. */
+export const takenForSymmetric: SlipKind = {
+  name: 'symmetric',
+  why: 'the gradient of a quadratic form is known best for symmetric matrices',
+  *slips({ whole, text }: SlipCase): Iterable<Slip> {
+    if (whole === undefined) return;
+    const { source, reread } = whole;
+    for (const node of walk(source)) {
+      if (node.kind !== 'multiply') continue;
+      for (const [position, matrix] of node.factors.entries()) {
+        const two = node.factors[position - 1];
+        if (two?.kind !== 'number' || two.value !== 2 || matrix.kind !== 'ref' || two.at === undefined || matrix.at === undefined) continue;
+        const both: Expr = { kind: 'add', terms: [matrix, { kind: 'tensor', op: 'transpose', args: [matrix] }] };
+        const factors = [...node.factors.slice(0, position - 1), both, ...node.factors.slice(position + 1)];
+        const { signs: _, ...plain } = node;
+        const mended = reread(substitute(source, node, { ...plain, factors }));
+        const range = { start: two.at.start, end: matrix.at.end };
+        const name = text(matrix.at);
+        if (mended)
+          yield {
+            mended,
+            at: range,
+            edits: [{ range, newText: `(${name} + ${name}${r`^\top`})` }],
+            class: 'missing-term',
+            message: message('slip-symmetric', { part: text(range) }),
+          };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$q = x^\top A x$ where $A$ is not symmetric. $\nabla_x q = 2Ax$`,
+      right: r`(A + A^\top)x`,
+    },
+  ],
+};
+
 /** A gradient by a bias that is added to every column, without the sum over them. */
 export const missingBatchSum: SlipKind = {
   name: 'missing-batch-sum',

@@ -54,6 +54,8 @@ const sets: ReadonlySet<string> = new Set(['\\in', '\\notin']);
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+/** Letters whose prime is a derivative where they are defined, though it stands without an argument: `f = x^3`, `f' = 3x^2`. */
+const derived = new Set(['f', 'g']);
 const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
 
@@ -219,7 +221,7 @@ export class Elaborator {
     if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
       return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
     }
-    if (name.primes > 0 && vocabulary.functions.has(name.base)) {
+    if (name.primes > 0 && (vocabulary.functions.has(name.base) || (derived.has(name.base) && this.isPlainHead(name.base)))) {
       return this.raised(
         { kind: 'call', fn: familyKey(name.base, name.label, slots.length), args: [], order: name.primes, slots, at },
         name.power,

@@ -108,6 +108,7 @@ export const messages = {
   'slip-transposed': '{part} has to be transposed here',
   'slip-not-transposed': '{part} must not be transposed here',
   'slip-entry': 'this is the only entry that is not what it should be',
+  'slip-symmetric': '{part} takes the matrix for symmetric; without that it is the sum with its transpose',
   'slip-order': '{part} and {other} are in the wrong order',
   'slip-batch-sum': 'the sum over the {part} is missing',
   'slip-duplicated-text': 'the formula is written twice',

@@ -208,6 +208,24 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x,y,z)=(x+y)z$, $q=x+y$, $f=qz$, so $\frac{\partial f}{\partial x}=\frac{\partial f}{\partial q}\frac{\partial q}{\partial x}$. A gate with output $z$ has $\frac{\partial L}{\partial x}=\frac{\partial L}{\partial z}\frac{\partial z}{\partial x}$`,
     'a variable here, an output there',
   ],
+  [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=(A+A^\top)x$`, 'a matrix that is not symmetric, by words'],
+  [r`$q=x^\top Ax$, so $\nabla_xq=2Ax$`, 'a matrix of which nothing is said'],
+  [
+    r`$\frac{\partial}{\partial a} = \sum_{i=1}^n(y_i-ax_i)^2 = -\sum_{i=1}^n2(y_i-ax_i)x_i$`,
+    'an operator with what it is applied to behind the sign',
+  ],
+  [
+    r`$c\in\mathbb R^K$, $c_k=p_k$. At $c=(p_1,\dots,p_k)$, $H=\sum_{k=1}^K(p_k-p_k^2)=1-\sum_{k=1}^Kp_k^2$. $p_0=p$`,
+    'probabilities with two named members',
+  ],
+  [r`$f=x^3$, $f'=3x^2$, $f''=6x$`, 'primes without an argument'],
+  [r`$\begin{bmatrix}-\sin\frac\pi2\\\cos\frac\pi2\end{bmatrix}=\begin{bmatrix}-1\\0\end{bmatrix}$`, 'a cosine that vanishes'],
+  [r`$(2)(uv)'=uv'+vu'$`, 'the number of an equation in a list'],
+  [r`$w=\left[\begin{matrix}w_{1,1}&w_{1,2}\\w_{2,1}&w_{2,2}\end{matrix}\right]$ and $\mathbf z=w\mathbf x$`, 'a matrix as its entries'],
+  [
+    r`$f(x)=\frac1n\sum_{i=1}^nf_i(x)$ for $x\in\mathbb R^d$, so $\nabla f(x)=\frac1n\sum_i\nabla f_i(x)$, and $f^*=f(x)$`,
+    'functions of which nothing is said',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -292,6 +310,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$y=x^3$, so $\frac{\partial y}{\partial x}=\frac{\partial x^2}{\partial x}$`, 'other', 'a name that has a meaning before'],
   ["$f(z)=\\frac1{1+e^{-z}}$\n\n* tanh: $f'(z)=1+(f(z))^2$", 'other', 'a function that the words in front name'],
   [r`$J=L\mathbf x$ where $L=M$. So $L_{ij}=L_{ji}$.`, 'wrong-index', 'a defined matrix, nothing said'],
+  [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=2Ax$`, 'missing-term', 'a matrix that is not symmetric, by words'],
+  [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
+  [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
+  [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
+  [r`$(2)(uv)'=uv'-vu'$`, 'other', 'the number of an equation in a list'],
 ];
 
 describe('wrong notes beside them', () => {
