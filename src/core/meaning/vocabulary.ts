@@ -385,7 +385,9 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
       const base = baseName(symbol);
       uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
     }
-    for (const part of partsOf(node)) {
+    for (const part of partsOf(node).flatMap((part) =>
+      part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
+    )) {
       if (!isIndexSymbol(part)) visit(part, here, free);
       else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
         numbers.add(part.letter);
@@ -411,9 +413,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const isName = (letter: string): boolean =>
       free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
-    else
-      for (const letter of letters)
-        if (free.has(letter) && !summed.has(letter) && !numbers.has(letter) && (!heads.has(letter) || !runs(letter))) labels.add(letter);
+    else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
 }
