@@ -26,7 +26,7 @@ import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
-import { differentialAt, labelText, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { differentialAt, labelText, lettersIn, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -598,13 +598,7 @@ export class Elaborator {
 
   /** Letters that stand below some name of the chain. */
   private get subscripts(): ReadonlySet<string> {
-    this.below ??= new Set(
-      this.chain
-        .flatMap((member) =>
-          walkSyntax(member).flatMap((node) => (node.kind === 'scripts' && node.sub ? pieces(node.sub).filter(isIndexSymbol) : [])),
-        )
-        .map(({ letter }) => letter),
-    );
+    this.below ??= new Set(this.chain.flatMap(lettersIn));
     return this.below;
   }
 
@@ -1009,12 +1003,8 @@ export class Elaborator {
   private isLabel(letter: string): boolean {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
-    return !(
-      head?.kind === 'scripts' &&
-      head.base.kind === 'symbol' &&
-      head.sub &&
-      pieces(head.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)
-    );
+    const named = head && symbolOf(head.kind === 'call' ? head.head : head);
+    return !(head && named && lettersIn(head).includes(letter));
   }
 
   private term(node: Syntax): IndexTerm | undefined {

@@ -377,7 +377,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const here = [...bound, ...binds];
     // A sum that names no index runs over those behind it.
     const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
-    const below = node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+    const below = subscriptOf(node);
     const symbol = below && symbolOf(node.kind === 'call' ? node.head : node);
     if (below && symbol) {
       const letters = lettersBelow({ sub: below });
@@ -397,7 +397,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const [head, body] = statement.members;
     const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
     const isDefinition = symbol !== undefined && defines(body?.relation?.sign);
-    const own = isDefinition && head ? walkSyntax(head.node).flatMap((node) => (node.kind === 'scripts' ? lettersBelow(node) : [])) : [];
+    const own = isDefinition && head ? lettersIn(head.node) : [];
     for (const letter of own) heads.add(letter);
     if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
     for (const formula of formulasOf(statement)) {
@@ -423,8 +423,17 @@ export function runs(letter: string): boolean {
   return /^[i-nst]$/.test(letter);
 }
 
+function subscriptOf(node: Syntax): Syntax | undefined {
+  return node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+}
+
+/** The letters of all indices in a formula. */
+export function lettersIn(formula: Syntax): readonly string[] {
+  return walkSyntax(formula).flatMap((node) => lettersBelow({ sub: subscriptOf(node) }));
+}
+
 /** The letters of the indices of a name, or of what else stands below it. */
-function lettersBelow({ sub }: Pick<ScriptsSyntax, 'sub'>): readonly string[] {
+function lettersBelow({ sub }: { readonly sub: Syntax | undefined }): readonly string[] {
   if (sub === undefined || wordIn(sub) !== undefined) return [];
   return pieces(sub)
     .filter(isIndexSymbol)
