@@ -162,6 +162,24 @@ checks('letters of which it cannot be told what they mean', [
     '',
     'an unknown function under a logarithm has values there',
   ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $a_k = \sum_j w_{kj} x_j$, $\frac{\partial E}{\partial w_{kj}} = -(t_k - y_k) y_k (1 - y_k) x_j$`,
+    'holds',
+    '',
+    'the error of one unit',
+  ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $a_k = \sum_j w_{kj} x_j$, $\frac{\partial E}{\partial w_{kj}} = (t_k - y_k) y_k (1 - y_k) x_j$`,
+    'undetermined',
+    '',
+    'whether that error is of one unit or of all cannot be told',
+  ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $\frac{\partial y_k}{\partial a_k} = y_k (1 + y_k)$`,
+    'mismatch',
+    'sign',
+    'what does not lead through that error',
+  ],
   [r`$S_i = T - x_j$`, 'undetermined', '', 'an index of the head is not that of the body'],
   [
     r`$L = (x_j - t_j)^2$, $\frac{\partial L}{\partial x_i} = 2(x_i - t_i)$`,
