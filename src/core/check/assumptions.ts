@@ -161,8 +161,8 @@ const probabilities = /^(?:p|q|\\pi|hat\((?:p|y)\)|\\alpha|\\hat\{p\})$/;
 
 /** Undefined families with one slot that are called as probabilities are. */
 export function isProbability(family: FamilyKey): boolean {
-  const { base, arity } = partsOfKey(family);
-  return arity === 1 && probabilities.test(base);
+  const { base, label, arity } = partsOfKey(family);
+  return arity === 1 && (probabilities.test(base) || /~\([1-9]/.test(label));
 }
 
 function isLog(expr: Expr): boolean {

@@ -46,9 +46,7 @@ export class Decider {
     const named = open.some(isAlongDerivative) || (decision.verdict === 'mismatch' && open.some(isOppositePartial));
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
-    // `L = -\\log p_k` beside another formula for `L` in the same section: which k is meant, or whether this is a slip, cannot be told.
-    const isBeside = known.some((other) => other.section === definition.section);
-    if (isBeside && this.loose(step.rhs, step.lhs)) return undetermined(message('unbound-index'));
+    if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);
     this.meaning.definitions.set(definition.family, ordered);
     this.worlds.renewed();
@@ -124,8 +122,24 @@ export class Decider {
 
   /** Whether a side has an index of the author's that the other lacks. */
   private loose(side: Expr, other: Expr): boolean {
+    return this.lettersBeyond(side, other).length > 0;
+  }
+
+  private lettersBeyond(side: Expr, other: Expr): readonly string[] {
     const known = freeIndices(other);
-    return [...freeIndices(side)].some((id) => this.worlds.letters(id) !== '' && !known.has(id));
+    return [...freeIndices(side)]
+      .filter((id) => !known.has(id))
+      .map(this.worlds.letters)
+      .filter((letter) => letter !== '');
+  }
+
+  /** `L = -\log p_k` beside `L = -\sum_k t_k \log p_k`: whether an index hangs free that another formula for the name sums over. */
+  private leavesOpen({ lhs, rhs, chain }: Step, { meaning, section }: Definition): boolean {
+    if (meaning.kind !== 'formula' || section !== chain.section) return false;
+    const letters = this.lettersBeyond(rhs, lhs);
+    return (
+      letters.length > 0 && walk(meaning.body).some((node) => node.kind === 'reduce' && letters.includes(this.worlds.letters(node.index)))
+    );
   }
 
   private claim(step: Step): Decision {

@@ -554,7 +554,10 @@ export class Judge {
     const particular = this.particular(step, expected) ?? this.particular(step, written);
     if (particular !== undefined) return message('unread-meaning', { name: particular });
     // A letter by which indices are called may run, though it stands free.
-    const isLoose = this.labelsIn(step, expected, written).some((family) => runs(partsOfKey(family).base));
+    const bodies = [expected, written].flatMap((side) => this.worlds.bodiesBehind(step, side));
+    const isLoose = this.labelsIn(step, expected, written).some(
+      (family) => runs(partsOfKey(family).base) && bodies.some((body) => mentioned(body).has(family)),
+    );
     if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
     const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
     const solved = this.solvedLater(step, expected, written, partials);

@@ -26,7 +26,7 @@ import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
 import { withReach } from './sum-reach.ts';
 import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
-import { differentialAt, labelText, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { differentialAt, labelText, lettersIn, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -75,6 +75,7 @@ export class Elaborator {
   private readonly chain: readonly Syntax[];
   private readonly span: number;
   private labels: readonly string[] | undefined;
+  private below: ReadonlySet<string> | undefined;
   private readonly bound: { letter: string; id: IndexId; counts: boolean }[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
   private readonly directions: readonly Direction[] | undefined;
@@ -612,11 +613,21 @@ export class Elaborator {
     return names.map((base) => ({ kind: 'ref', family: familyKey(base, '', 0), slots: [], at }));
   }
 
-  /** The index whose number a letter stands for: one that a sum around it binds, or the outcome of a chance. */
+  /** Letters that stand below some name of the chain. */
+  private get subscripts(): ReadonlySet<string> {
+    this.below ??= new Set(this.chain.flatMap(lettersIn));
+    return this.below;
+  }
+
+  /** The index whose number a letter stands for: one that a sum around it binds, one that is free here and summed over elsewhere, or an outcome. */
   private counted(base: string, node: Syntax): IndexId | undefined {
     for (let depth = this.bound.length - 1; 0 <= depth; depth--)
       if (this.bound[depth]?.letter === base) return this.bound[depth]?.counts ? this.bound[depth]?.id : undefined;
-    return this.lexicon.vocabulary.outcomes.has(base) && !this.chain.includes(node) ? this.indexOf(base) : undefined;
+    const { outcomes, summed, bases } = this.lexicon.vocabulary;
+    if (this.chain.includes(node)) return undefined;
+    return outcomes.has(base) || (runs(base) && summed.has(base) && !bases.has(base) && this.subscripts.has(base))
+      ? this.indexOf(base)
+      : undefined;
   }
 
   /** The bracket behind a head that is not applied to it, with its superscript. */
@@ -1009,12 +1020,8 @@ export class Elaborator {
   private isLabel(letter: string): boolean {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
-    return !(
-      head?.kind === 'scripts' &&
-      head.base.kind === 'symbol' &&
-      head.sub &&
-      pieces(head.sub).some((piece) => isIndexSymbol(piece) && piece.letter === letter)
-    );
+    const named = head && symbolOf(head.kind === 'call' ? head.head : head);
+    return !(head && named && lettersIn(head).includes(letter));
   }
 
   private term(node: Syntax): IndexTerm | undefined {

@@ -384,7 +384,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const here = [...bound, ...binds];
     // A sum that names no index runs over those behind it.
     const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
-    const below = node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+    const below = subscriptOf(node);
     const symbol = below && symbolOf(node.kind === 'call' ? node.head : node);
     if (below && symbol) {
       const letters = lettersBelow({ sub: below });
@@ -392,7 +392,9 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
       const base = baseName(symbol);
       uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
     }
-    for (const part of partsOf(node)) {
+    for (const part of partsOf(node).flatMap((part) =>
+      part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
+    )) {
       if (!isIndexSymbol(part)) visit(part, here, free);
       else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
         numbers.add(part.letter);
@@ -402,7 +404,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const [head, body] = statement.members;
     const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
     const isDefinition = symbol !== undefined && defines(body?.relation?.sign);
-    const own = isDefinition && head ? walkSyntax(head.node).flatMap((node) => (node.kind === 'scripts' ? lettersBelow(node) : [])) : [];
+    const own = isDefinition && head ? lettersIn(head.node) : [];
     for (const letter of own) heads.add(letter);
     if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
     for (const formula of formulasOf(statement)) {
@@ -418,9 +420,7 @@ function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): 
     const isName = (letter: string): boolean =>
       free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
-    else
-      for (const letter of letters)
-        if (free.has(letter) && !summed.has(letter) && !numbers.has(letter) && (!heads.has(letter) || !runs(letter))) labels.add(letter);
+    else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
 }
@@ -430,8 +430,17 @@ export function runs(letter: string): boolean {
   return /^[i-nst]$/.test(letter);
 }
 
+function subscriptOf(node: Syntax): Syntax | undefined {
+  return node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+}
+
+/** The letters of all indices in a formula. */
+export function lettersIn(formula: Syntax): readonly string[] {
+  return walkSyntax(formula).flatMap((node) => lettersBelow({ sub: subscriptOf(node) }));
+}
+
 /** The letters of the indices of a name, or of what else stands below it. */
-function lettersBelow({ sub }: Pick<ScriptsSyntax, 'sub'>): readonly string[] {
+function lettersBelow({ sub }: { readonly sub: Syntax | undefined }): readonly string[] {
   if (sub === undefined || wordIn(sub) !== undefined) return [];
   return pieces(sub)
     .filter(isIndexSymbol)

@@ -100,6 +100,11 @@ const laws: readonly Pair[] = [
     r`$r = \frac{\pi_\theta(a|s)}{\pi_{\theta_{old}}(a|s)}$, $\nabla_\theta r = \frac{\nabla_\theta \log \pi_\theta(a|s)}{\pi_{\theta_{old}}(a|s)}$`,
     'a ratio of two policies, of which one is varied',
   ],
+  [
+    r`$\mathbb{E}_{x\sim\rho}[f(x) + c] = \mathbb{E}_{x\sim\rho}[f(x)] + c$`,
+    r`$\mathbb{E}_{x\sim\rho}[c f(x)] = \mathbb{E}_{x\sim\rho}[f(x)] + c$`,
+    'a law by name sums to one',
+  ],
 ];
 
 pairs('laws, outcomes and expectations', laws);
@@ -109,6 +114,11 @@ const runs: readonly Pair[] = [
     r`$f = \sum_{k=0}^n x^k$, $\frac{df}{dx} = \sum_{k=1}^n k x^{k-1}$`,
     r`$f = \sum_{k=0}^n x^k$, $\frac{df}{dx} = \sum_{k=1}^n x^{k-1}$`,
     'an index as a number',
+  ],
+  [
+    r`$G = \sum_{t=1}^T \gamma^t r_t$, $\frac{\partial G}{\partial r_t} = \gamma^t$`,
+    r`$G = \sum_{t=1}^T \gamma^t r_t$, $\frac{\partial G}{\partial r_t} = \gamma^{t-1}$`,
+    'an index that is free and stands for a number',
   ],
   [
     r`$P = p_1 p_2 \cdots p_n$, $\log P = \log p_1 + \log p_2 + \cdots + \log p_n$`,
@@ -151,6 +161,24 @@ checks('letters of which it cannot be told what they mean', [
     'holds',
     '',
     'an unknown function under a logarithm has values there',
+  ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $a_k = \sum_j w_{kj} x_j$, $\frac{\partial E}{\partial w_{kj}} = -(t_k - y_k) y_k (1 - y_k) x_j$`,
+    'holds',
+    '',
+    'the error of one unit',
+  ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $a_k = \sum_j w_{kj} x_j$, $\frac{\partial E}{\partial w_{kj}} = (t_k - y_k) y_k (1 - y_k) x_j$`,
+    'undetermined',
+    '',
+    'whether that error is of one unit or of all cannot be told',
+  ],
+  [
+    r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $\frac{\partial y_k}{\partial a_k} = y_k (1 + y_k)$`,
+    'mismatch',
+    'sign',
+    'what does not lead through that error',
   ],
   [r`$S_i = T - x_j$`, 'undetermined', '', 'an index of the head is not that of the body'],
   [
