@@ -757,7 +757,7 @@ export class Judge {
     for (const family of this.onTheWay(step, sides)) known.add(family);
     const right = new Set(this.worlds.leavesOf(step, written));
     // What both sides differentiate, and only that, is the same on both.
-    const kept = this.onlyDifferentiated(step, [written]);
+    const kept = this.onlyDifferentiated(step, [written, ...this.worlds.bodiesBehind(step, written)]);
     for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)
