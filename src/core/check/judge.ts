@@ -487,7 +487,8 @@ export class Judge {
     if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
     if (worked !== undefined) {
       const isClaimed = step.position > 1 || constantOf(written) === undefined;
-      const isOwn = isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written);
+      const isOwn =
+        isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written) && !this.hasUnits(step, expected);
       const isPlain = isOwn && isInForce(this.worlds, step, sourcesOf(this.values, step, expected));
       return isPlain ? worked : undetermined(message('needs-values'));
     }
@@ -495,6 +496,12 @@ export class Judge {
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))
       return decided('assumption', message('says-assumption'));
     return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
+  }
+
+  /** Whether a formula takes a logarithm or an angle somewhere, which may be to another base than is read, or in degrees. */
+  private hasUnits(step: Step, expr: Expr): boolean {
+    const bodies = [expr, ...this.worlds.bodiesBehind(step, expr)];
+    return bodies.some((body) => walk(body).some((node) => node.kind === 'apply' && /^(?:log|sin|cos|tan)$/.test(node.fn)));
   }
 
   /** Whether a derivative has one value at all points, or one for each of its entries, so that no value of the names in it makes it another number. */
@@ -802,7 +809,7 @@ export class Judge {
     for (const family of this.onTheWay(step, sides)) known.add(family);
     const right = new Set(this.worlds.leavesOf(step, written));
     // What both sides differentiate, and only that, is the same on both.
-    const kept = this.onlyDifferentiated(step, [written]);
+    const kept = this.onlyDifferentiated(step, [written, ...this.worlds.bodiesBehind(step, written)]);
     for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
     const news = [...right].filter((family) => !known.has(family));
     const lost = [expected, ...before].some(derives)

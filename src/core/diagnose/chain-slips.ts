@@ -45,8 +45,9 @@ export const missingDivisor: SlipKind = {
     const { written, values, names, parts, whole } = slipCase;
     for (const term of allTerms(written)) {
       const ratio = ratioFor(slipCase, term);
-      if (term.at === undefined || ratio === undefined) continue;
-      for (const { expr, tex } of [...names, ...parts()]) {
+      if (term.at === undefined || term.kind === 'number' || ratio === undefined) continue;
+      const scales = names.filter(({ expr }) => expr.kind === 'ref' && expr.slots.length === 0);
+      for (const { expr, tex } of [...scales, ...parts()]) {
         const value = expr.kind === 'indicator' ? undefined : values(expr);
         if (
           value === undefined ||

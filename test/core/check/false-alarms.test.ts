@@ -137,6 +137,8 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$x=3$, $y=-4$, $f=xy$. Now for $y=2$: $\frac{\partial f}{\partial x}=y=2$`, 'a value that words change'],
   [r`$x=2$, $f=x^2$, $g=x^2$. For which $x$ is $g=x^2=9$?`, 'an equation to be solved'],
   [r`$0.38\cdot0.4256=0.1619$`, 'a factor of fewer digits that may be rounded'],
+  [r`$p=0.9$, $L=-\log p$, $L=-\log p=0.0458$`, 'a value by a logarithm to base 10'],
+  [r`$x=30$, $h=\sin x$, $h=\sin x=0.5$`, 'an angle in degrees'],
   [r`$y=f(x)+\epsilon$, $f(x)=ax$, $\frac{\partial y}{\partial x}=a$`, 'noise'],
   [r`$\arg\max_\theta p(x|\theta) = \arg\max_\theta \log p(x|\theta)$`, 'the place of a maximum'],
   [
