@@ -299,7 +299,9 @@ export class Elaborator {
   }
 
   private raised(base: Expr, power: Syntax | undefined, at: Range): Expr {
-    return power === undefined ? base : { kind: 'power', base, exponent: this.expr(power), at };
+    if (power === undefined) return base;
+    if (isInverseTranspose(power)) return transposedIf(true, { kind: 'power', base, exponent: number(-1), at }, at);
+    return { kind: 'power', base, exponent: this.expr(power), at };
   }
 
   private scripts(node: ScriptsSyntax): Expr {
@@ -317,7 +319,7 @@ export class Elaborator {
     if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
-    return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
+    return this.raised(this.expr(base), sup, node.range);
   }
 
   /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
@@ -1106,6 +1108,12 @@ function labelOfSub(node: Syntax): string {
 
 function spelling({ slots }: Name): string {
   return slots.map((slot) => (slot as SymbolSyntax).letter).join('');
+}
+
+/** `A^{-\top}`. */
+function isInverseTranspose(sup: Syntax): boolean {
+  const [term, ...more] = sup.kind === 'sum' ? sup.terms : [];
+  return term !== undefined && more.length === 0 && term.sign === '-' && isTranspose(term.node);
 }
 
 function isNorm({ open }: GroupSyntax): boolean {

@@ -153,6 +153,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
         ];
       }),
   ],
+  ['det', (expr, typer) => typer.determinants(first(expr), 0)],
   [
     'diag',
     (expr, typer) =>
