@@ -57,8 +57,8 @@ export type Expr = (
   | { readonly kind: 'list'; readonly index: IndexTerm; readonly items: readonly Expr[] }
   /** The adjoint of the node `wrt` in the graph that ends in `of`. */
   | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
-  /** An operation on whole vectors and matrices (`W^\top`, a norm), which `tensors/` turns into index notation. */
-  | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[] }
+  /** An operation on whole vectors and matrices (`W^\top`, a norm, the entry at some slots), which `tensors/` turns into index notation. */
+  | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[]; readonly slots?: readonly IndexTerm[] }
   /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. */
   | { readonly kind: 'array'; readonly indices: readonly IndexId[]; readonly body: Expr }
   /** The determinant of the square matrix that `body` makes over two indices, or the entry of its inverse at two `slots`. */
@@ -158,6 +158,7 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'position') return [expr.term];
   if (expr.kind === 'delta') return [expr.left, expr.right];
   if (expr.kind === 'list') return [expr.index];
+  if (expr.kind === 'tensor') return expr.slots ?? [];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
   if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
   if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
@@ -197,6 +198,8 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
       return { ...inside, index: term(inside.index) };
     case 'indicator':
       return { ...inside, condition: condition(inside.condition) };
+    case 'tensor':
+      return inside.slots ? { ...inside, slots: inside.slots.map(term) } : inside;
     case 'cases':
       return {
         ...inside,

@@ -316,7 +316,8 @@ export class Elaborator {
       const norm = this.norm(base, sub);
       return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
     }
-    if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
+    if (node.primes > 0) return this.hole('unread-scripts', node.range);
+    if (sub) return this.entry(node, base, sub);
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
     return this.raised(this.expr(base), sup, node.range);
@@ -332,6 +333,15 @@ export class Elaborator {
       labelText(sup) === '' &&
       !(sup.kind === 'symbol' && (isNoName(sup.letter) || subscripts.has(sup.letter) || sup.letter === '*'))
     );
+  }
+
+  /** `(W x)_i`, `\operatorname{softmax}(z)_i`: an entry of a vector or a matrix. */
+  private entry(node: ScriptsSyntax, base: Syntax, sub: Syntax): Expr {
+    const slots = pieces(sub).map((piece) => this.term(piece));
+    const isWhole = base.kind === 'group' || base.kind === 'function' || base.kind === 'scripts';
+    if (!isWhole || wordIn(sub) !== undefined || slots.includes(undefined)) return this.hole('unread-scripts', node.range);
+    const entry: Expr = { kind: 'tensor', op: 'entry', args: [this.expr(base)], slots: slots as IndexTerm[], at: node.range };
+    return this.raised(entry, node.sup, node.range);
   }
 
   private group(node: GroupSyntax): Expr {
@@ -656,7 +666,8 @@ export class Elaborator {
       return this.raised(call, node.sup, at);
     }
     if (arity === undefined && this.lexicon.isOperation(node.name) && operands.length > 0 && node.primes === 0) {
-      const value: Expr = { kind: 'tensor', op: node.name, args: operands.map((operand) => this.expr(operand)), at };
+      const op = node.name === 'softmax' || node.name === 'logsoftmax' ? this.along(node.name, operands) : node.name;
+      const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
     if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
@@ -764,6 +775,12 @@ export class Elaborator {
       argument: { kind: 'group', open: '(', close: ')', body: outcome, range: law.range },
       range: law.range,
     };
+  }
+
+  /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
+  private along(name: string, operands: readonly Syntax[]): string {
+    const isMatrix = operands.some((operand) => walkSyntax(operand).some((node) => node.kind === 'symbol' && /^[A-Z]$/.test(node.letter)));
+    return isMatrix && this.choose('softmax', 'document', ['rows', 'columns']) === 'columns' ? `${name}-columns` : name;
   }
 
   private reduction(node: BigOperatorSyntax): Expr {

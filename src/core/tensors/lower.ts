@@ -59,7 +59,8 @@ export function asScalars(members: readonly (readonly Expr[])[]): readonly (read
     chain.map((written) => {
       const member = plainly(written);
       const tensor = walk(member).find((node) => node.kind === 'tensor' || node.kind === 'array');
-      return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
+      const id = tensor?.kind === 'tensor' && tensor.op === 'entry' ? 'unread-scripts' : 'unread-list';
+      return tensor ? { kind: 'hole', message: message(id), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
   );
 }
