@@ -329,14 +329,20 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
 
 function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
   const found = new Map<string, readonly SymbolSyntax[]>();
+  const ambiguous = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
     const symbol = symbolOf(head.node.head);
     const { argument } = head.node;
     const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
-    if (symbol && params.every((param) => param.kind === 'symbol')) found.set(baseName(symbol), params);
+    if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
+    const known = found.get(baseName(symbol));
+    if (known && known.map(baseName).join() !== params.map(baseName).join()) ambiguous.add(baseName(symbol));
+    found.set(baseName(symbol), params);
   }
+  // With parameters of several numbers or names it cannot be told which are meant.
+  for (const base of ambiguous) found.delete(base);
   return found;
 }
 

@@ -5,6 +5,10 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [
+    r`$f(x) = x^2$. $f(x, y) = x^2 + y^2$ has $\nabla f = [2x, 2y]$. At $(x, y) = (3, 4)$ it is $\nabla f = [6, 8]$.`,
+    'a function of one variable and then of two',
+  ],
   [r`Let $A \in \mathbb{R}^{n \times n}$. $\frac{\partial \det(A)}{\partial A} = \det(A) A^{-1}$`, 'a square matrix in the other layout'],
   [
     r`$L = \frac12\|Wx - y\|^2 + \lambda |W|$, $\frac{\partial L}{\partial W} = (Wx-y)x^\top + \lambda\,\mathrm{sign}(W)$`,
