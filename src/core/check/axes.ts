@@ -25,7 +25,7 @@ const openSizes = [3, 2, 4, 5];
 const countedSizes = [7, 6, 8];
 const largestSize = 64;
 
-/** Where matrices are inverted: theirs are the smallest, so that a product such as `X^\\top X` has an inverse. */
+/** Where matrices are inverted: theirs are the smallest, so that a product such as `X^\top X` has an inverse. */
 const invertedSizes = [2, 3];
 const otherSizes = [4, 3, 5, 6];
 
