@@ -34,7 +34,8 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
     if (!isSame || !one.slots.every((term, at) => sameTerm(term, two.slots[at] as IndexTerm, ids))) return false;
   }
   if (one.kind === 'position' && two.kind === 'position') return sameTerm(one.term, two.term, ids);
-  if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases' || one.kind === 'list') return false;
+  if (one.kind === 'hole' || one.kind === 'delta' || one.kind === 'indicator' || one.kind === 'cases') return false;
+  if (one.kind === 'list' || one.kind === 'matrix') return false;
   if (one.kind === 'reduce' && two.kind === 'reduce') {
     if (one.op !== two.op || one.conditions.length > 0 || two.conditions.length > 0) return false;
     ids.set(one.index, two.index);

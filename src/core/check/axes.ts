@@ -25,11 +25,17 @@ const openSizes = [3, 2, 4, 5];
 const countedSizes = [7, 6, 8];
 const largestSize = 64;
 
+/** Where matrices are inverted: theirs are the smallest, so that a product such as `X^\top X` has an inverse. */
+const invertedSizes = [2, 3];
+const otherSizes = [4, 3, 5, 6];
+
 /** What is known of one axis while it is gathered. */
 interface Facts {
   literal?: number;
   /** The length of a list that runs along it. */
   length?: number;
+  /** A matrix along it is inverted. */
+  isInverted?: boolean;
   start?: number;
   largest: number;
   smallest: number;
@@ -53,6 +59,8 @@ export class Axes {
   /** Indices of claims whose axis is found. */
   private readonly placed = new Set<IndexId>();
   private readonly classes = new Map<string, AxisClass>();
+
+  private isInverting = false;
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
@@ -155,6 +163,12 @@ export class Axes {
       for (const term of termsOf(expr)) if (term.kind === 'index') this.find(index(term.id));
     }
     if (expr.kind === 'delta' && expr.left.kind === 'index' && expr.right.kind === 'index') link(index(expr.left.id), expr.right.id);
+    if (expr.kind === 'matrix') {
+      this.factsOf(index(expr.rows)).isInverted = true;
+      this.isInverting ||= expr.op === 'inverse';
+      link(index(expr.rows), expr.columns);
+      for (const [at, term] of expr.slots.entries()) if (term.kind === 'index') link(index(at === 0 ? expr.rows : expr.columns), term.id);
+    }
     if (expr.kind === 'list' && expr.index.kind === 'index') {
       const facts = this.factsOf(index(expr.index.id));
       facts.length = Math.max(facts.length ?? 0, expr.items.length);
@@ -223,6 +237,7 @@ export class Axes {
     if (gone.isChosen) kept.isChosen = true;
     for (const numeral of gone.numerals) kept.numerals.add(numeral);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
+    if (gone.isInverted) kept.isInverted = true;
     if (gone.length !== undefined) kept.length = Math.max(kept.length ?? 0, gone.length);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
     this.facts.delete(right);
@@ -234,14 +249,22 @@ export class Axes {
     return false;
   }
 
+  private openSize(root: string, { isInverted = false }: Facts): number {
+    if (!this.isInverting) {
+      const sizes = this.isCountedWith(root) ? countedSizes : openSizes;
+      return sizes[this.classes.size % sizes.length] as number;
+    }
+    const sizes = isInverted ? invertedSizes : this.isCountedWith(root) ? countedSizes : otherSizes;
+    return sizes[this.classes.size % sizes.length] as number;
+  }
+
   private resolve(node: string): AxisClass {
     const root = this.find(node);
     let found = this.classes.get(root);
     if (found === undefined) {
       const facts = this.factsOf(root);
       const start = Math.min(facts.start ?? 1, facts.smallest === Number.POSITIVE_INFINITY ? 1 : Math.min(1, facts.smallest));
-      const sizes = this.isCountedWith(root) ? countedSizes : openSizes;
-      const open = sizes[this.classes.size % sizes.length] as number;
+      const open = this.openSize(root, facts);
       const counted = facts.largest - start + 1;
       const isCounted = 1 < counted && facts.numerals.size === counted;
       const wanted =

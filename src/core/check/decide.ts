@@ -20,6 +20,9 @@ import { isInForce } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
+/** How many other derivatives are asked for the layout of a note. */
+const mostOthers = 8;
+
 /** Decides the steps of a note under one reading. */
 export class Decider {
   readonly meaning: Meaning;
@@ -156,10 +159,30 @@ export class Decider {
     const decision = this.withOnes(step, this.judge.decide(step, lhs, rhs));
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
       return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
+    if (decision.verdict === 'mismatch' && this.isOfOtherLayout(step)) return undetermined(message('other-layout'));
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
     return back.verdict === 'holds-assuming' ? back : decision;
+  }
+
+  /** Whether a derivative by a square matrix is right in the other layout, and no other one tells in which the note writes them. */
+  private isOfOtherLayout(step: Step): boolean {
+    if (!this.holdsTurned(step)) return false;
+    const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
+    return !others
+      .slice(0, mostOthers)
+      .some((other) => this.holdsTurned(other) === false && isTrue(this.judge.decide(other, other.lhs, other.rhs)));
+  }
+
+  /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has no two of one length. */
+  private holdsTurned({ lhs, rhs, chain, ...step }: Step): boolean | undefined {
+    const { lowered, axes } = this.meaning;
+    const turned = lhs.kind === 'partial' ? lowered?.turned(chain.id, lhs) : undefined;
+    if (turned === undefined || holeIn(rhs)) return undefined;
+    const sizes = new Set([...freeIndices(turned)].map((id) => axes.ofIndex(id)));
+    if (sizes.size > 1) return undefined;
+    return isTrue(this.judge.decide({ lhs, rhs, chain, ...step }, turned, rhs));
   }
 
   /** A right side whose shapes fit nothing: there are no values to compare, but another formula in its place may have some. */

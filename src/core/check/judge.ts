@@ -8,7 +8,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { runs } from '../meaning/vocabulary.ts';
 import { type Message, message } from '../text/message.ts';
 import { isProbability, type Premise, symmetry, trials } from './assumptions.ts';
-import { isNumeric, isTable, type Step } from './classify.ts';
+import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
@@ -521,10 +521,11 @@ export class Judge {
   /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
   private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
     if (
-      isNumeric(expected) !== (isNumeric(written) || isTable(step.chain.members[step.position]?.node)) &&
+      isNumeric(expected) !== (isNumeric(written) || isOfNumbers(written) || isTable(step.chain.members[step.position]?.node)) &&
       !this.isConstant(step, expected, isSpelled(written))
     )
       return message('needs-values');
+    if (isListAgainstOne(expected, written) || isListAgainstOne(written, expected)) return message('shapes-differ');
     // In a listing every name is assigned or an input: nothing is said in words.
     if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
     const shape = this.unclearShape(step, expected, written);
@@ -999,6 +1000,11 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a list is set equal to a single value, so that one of them is misread. */
+function isListAgainstOne(list: Expr, other: Expr): boolean {
+  return list.kind === 'list' && list.index.kind === 'index' && !freeIndices(other).has(list.index.id) && !isNumeric(other);
 }
 
 /** Whether a formula differentiates a derivative, which may well have lost a name. */

@@ -188,8 +188,8 @@ function isInQuadraticForm(family: FamilyKey, members: Meaning['members']): bool
     walk(member).some((node) => {
       if (node.kind !== 'reduce' && node.kind !== 'multiply') return false;
       const factors = factorsOf(node);
-      const matrix = factors.find((factor) => factor.kind === 'ref' && factor.family === family);
-      const [row, column] = matrix?.kind === 'ref' ? matrix.slots : [];
+      const matrix = factors.find((factor) => isMatrixOf(family, factor));
+      const [row, column] = matrix?.kind === 'ref' || matrix?.kind === 'matrix' ? matrix.slots : [];
       const along = (term: IndexTerm | undefined): readonly string[] =>
         factors.flatMap((factor) =>
           factor !== matrix && term?.kind === 'index' && freeIndices(factor).has(term.id)
@@ -199,6 +199,12 @@ function isInQuadraticForm(family: FamilyKey, members: Meaning['members']): bool
       return along(row).some((one) => along(column).includes(one));
     }),
   );
+}
+
+/** Whether a factor is an entry of a matrix or of its inverse. */
+function isMatrixOf(family: FamilyKey, factor: Expr): boolean {
+  if (factor.kind === 'matrix') return factor.op === 'inverse' && isMatrixOf(family, factor.body);
+  return factor.kind === 'ref' && factor.family === family;
 }
 
 /** The factors of a product, those within sums over its indices too. */

@@ -167,6 +167,8 @@ export class World {
         );
       case 'list':
         return this.item(expr, scope);
+      case 'matrix':
+        return this.matrix(expr, scope);
       case 'partial':
         return this.partial(expr, scope);
       case 'at':
@@ -367,6 +369,21 @@ export class World {
     const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];
     for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral));
     return tape[expr.op](body, axis);
+  }
+
+  private matrix({ op, rows, columns, body, slots }: Expr & { kind: 'matrix' }, scope: Scope): NodeId {
+    const { tape } = this;
+    const inner = this.within(this.within(scope, rows), columns);
+    const [row, column] = [inner.indices.get(rows) as Axis, inner.indices.get(columns) as Axis];
+    if (tape.sizeOf(row) !== tape.sizeOf(column)) throw new Refused('no-shapes');
+    const value = this.value(body, inner);
+    if (op === 'determinant') return tape.determinant(value, row, column);
+    const outer = slots.map((term) => {
+      if (term.kind !== 'index' || term.shift !== 0) throw new Refused('unread-subscript');
+      return this.axisOf(term, scope);
+    });
+    if (outer.some((axis) => tape.sizeOf(axis) !== tape.sizeOf(row))) throw new Refused('no-shapes');
+    return tape.relabel(tape.inverse(value, row, column), [row, column], outer);
   }
 
   private item({ index, items }: Expr & { kind: 'list' }, scope: Scope): NodeId {

@@ -138,6 +138,10 @@ export const wrongFactor: SlipKind = {
     { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
+    {
+      wrong: r`$L = \frac{1}{N} \sum_{n=1}^N (w x_n - t_n)^2 + \lambda w^2$ and $\frac{\partial L}{\partial w} = 2 \left( \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)$`,
+      right: r`2 \left( \frac{1}{N}\, \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)`,
+    },
     { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
     {
       wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (y_n - t_n)^2$ and $\frac{\partial L}{\partial y_n} = y_n - t_n$`,

@@ -4,6 +4,7 @@ import { calls } from './elementwise.ts';
 import type { EngineOp, Node, NodeId } from './engine-op.ts';
 import { TooLarge } from './engine-op.ts';
 import * as indexing from './indexing.ts';
+import * as matrices from './matrices.ts';
 import { NodeTable } from './node-table.ts';
 import * as reductions from './reductions.ts';
 import * as selection from './selection.ts';
@@ -187,6 +188,23 @@ export class Tape implements Arithmetic<NodeId> {
 
   minimum(a: NodeId, over: Axis): NodeId {
     return this.#has(a, over) ? this.#apply(reductions.minimum, [a], [over]) : a;
+  }
+
+  // Matrices
+
+  /** The inverse along two axes of one size; NaN where there is none. */
+  inverse(a: NodeId, rows: Axis, columns: Axis): NodeId {
+    return this.#apply(matrices.inverse, [this.#square(a, rows, columns)], [rows, columns]);
+  }
+
+  /** The determinant along two axes of one size. */
+  determinant(a: NodeId, rows: Axis, columns: Axis): NodeId {
+    return this.#apply(matrices.determinant, [this.#square(a, rows, columns)], [rows, columns]);
+  }
+
+  #square(a: NodeId, rows: Axis, columns: Axis): NodeId {
+    if (this.sizeOf(rows) !== this.sizeOf(columns)) throw new Error('axes of different sizes');
+    return this.broadcast(a, [rows, columns]);
   }
 
   // Indexing

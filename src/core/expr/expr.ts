@@ -59,10 +59,19 @@ export type Expr = (
   | { readonly kind: 'partial'; readonly of: Expr; readonly wrt: Expr }
   /** The value of a formula where a name has some value (`f'(x)|_{x=0}`). */
   | { readonly kind: 'at'; readonly of: Expr; readonly point: Expr; readonly value: Expr }
-  /** An operation on whole vectors and matrices (`W^\top`, a norm), which `tensors/` turns into index notation. */
-  | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[] }
+  /** An operation on whole vectors and matrices (`W^\top`, a norm, the entry at some slots), which `tensors/` turns into index notation. */
+  | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[]; readonly slots?: readonly IndexTerm[] }
   /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. */
   | { readonly kind: 'array'; readonly indices: readonly IndexId[]; readonly body: Expr }
+  /** The determinant of the square matrix that `body` makes over two indices, or the entry of its inverse at two `slots`. */
+  | {
+      readonly kind: 'matrix';
+      readonly op: 'determinant' | 'inverse';
+      readonly rows: IndexId;
+      readonly columns: IndexId;
+      readonly body: Expr;
+      readonly slots: readonly IndexTerm[];
+    }
   | { readonly kind: 'hole'; readonly message: Message }
 ) & { readonly at?: Range };
 
@@ -130,6 +139,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       return expr.args;
     case 'array':
       return [expr.body];
+    case 'matrix':
+      return [...inTerms(expr.slots), expr.body];
   }
 }
 
@@ -147,10 +158,11 @@ function collect(expr: Expr, into: Expr[]): void {
 
 /** The terms of an expression's own slots (not of its children). */
 export function termsOf(expr: Expr): readonly IndexTerm[] {
-  if (expr.kind === 'ref' || expr.kind === 'call') return expr.slots;
+  if (expr.kind === 'ref' || expr.kind === 'call' || expr.kind === 'matrix') return expr.slots;
   if (expr.kind === 'position') return [expr.term];
   if (expr.kind === 'delta') return [expr.left, expr.right];
   if (expr.kind === 'list') return [expr.index];
+  if (expr.kind === 'tensor') return expr.slots ?? [];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
   if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
   if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
@@ -182,6 +194,7 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
   switch (inside.kind) {
     case 'ref':
     case 'call':
+    case 'matrix':
       return { ...inside, slots: inside.slots.map(term) };
     case 'delta':
       return { ...inside, left: term(inside.left), right: term(inside.right) };
@@ -189,6 +202,8 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
       return { ...inside, index: term(inside.index) };
     case 'indicator':
       return { ...inside, condition: condition(inside.condition) };
+    case 'tensor':
+      return inside.slots ? { ...inside, slots: inside.slots.map(term) } : inside;
     case 'cases':
       return {
         ...inside,
@@ -226,6 +241,7 @@ function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
       return { ...expr, args: expr.args.map(inside) };
     case 'reduce':
     case 'array':
+    case 'matrix':
       return { ...expr, body: inside(expr.body) };
     case 'cases':
       return { ...expr, branches: expr.branches.map((branch) => ({ ...branch, value: inside(branch.value) })) };
@@ -242,6 +258,14 @@ function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
 
 /** The ids of the indices that are free in an expression. */
 export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<IndexId> {
+  if (expr.kind === 'matrix') {
+    const inside = freeIndices(expr.body);
+    inside.delete(expr.rows);
+    inside.delete(expr.columns);
+    for (const id of inside) into.add(id);
+    for (const term of expr.slots) if (term.kind === 'index') into.add(term.id);
+    return into;
+  }
   for (const term of termsOf(expr)) if (term.kind === 'index') into.add(term.id);
   if (expr.kind === 'reduce') {
     for (const bound of [expr.bounds.lower, expr.bounds.upper]) if (bound?.kind === 'index') into.add(bound.id);

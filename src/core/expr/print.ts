@@ -142,6 +142,11 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
       return [applied(`\\operatorname{${expr.op}}`, 0, expr.args, letters), tightness.atom];
     case 'array':
       return form(expr.body, letters);
+    case 'matrix': {
+      const body = inside(expr.body, tightness.sum);
+      const text = expr.op === 'determinant' ? `\\det\\left(${body}\\right)` : `\\left(${body}\\right)^{-1}`;
+      return [text + (expr.slots.length === 0 ? '' : `_{${expr.slots.map((term) => termText(term, letters)).join('')}}`), tightness.atom];
+    }
     case 'hole':
       return ['\\square', tightness.atom];
   }

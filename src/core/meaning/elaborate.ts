@@ -302,7 +302,9 @@ export class Elaborator {
   }
 
   private raised(base: Expr, power: Syntax | undefined, at: Range): Expr {
-    return power === undefined ? base : { kind: 'power', base, exponent: this.expr(power), at };
+    if (power === undefined) return base;
+    if (isInverseTranspose(power)) return transposedIf(true, { kind: 'power', base, exponent: number(-1), at }, at);
+    return { kind: 'power', base, exponent: this.expr(power), at };
   }
 
   private scripts(node: ScriptsSyntax): Expr {
@@ -319,10 +321,11 @@ export class Elaborator {
     }
     if (base.kind === 'group' && base.close === '|' && base.open === '' && sub && !sup && node.primes === 0)
       return this.taken(base.body, sub);
-    if (sub || node.primes > 0) return this.hole('unread-scripts', node.range);
+    if (node.primes > 0) return this.hole('unread-scripts', node.range);
+    if (sub) return this.entry(node, base, sub);
     if (sup === undefined) return this.expr(base);
     if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, this.expr(base), node.range);
-    return { kind: 'power', base: this.expr(base), exponent: this.expr(sup), at: node.range };
+    return this.raised(this.expr(base), sup, node.range);
   }
 
   /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
@@ -348,6 +351,15 @@ export class Elaborator {
       const name = point && !this.isIndex(point) ? this.expr(point) : undefined;
       return name?.kind === 'ref' ? { kind: 'at', of, point: name, value: this.expr(value), at } : this.hole('unread-scripts', at);
     }, this.expr(body));
+  }
+
+  /** `(W x)_i`, `\operatorname{softmax}(z)_i`: an entry of a vector or a matrix. */
+  private entry(node: ScriptsSyntax, base: Syntax, sub: Syntax): Expr {
+    const slots = pieces(sub).map((piece) => this.term(piece));
+    const isWhole = base.kind === 'group' || base.kind === 'function' || base.kind === 'scripts';
+    if (!isWhole || wordIn(sub) !== undefined || slots.includes(undefined)) return this.hole('unread-scripts', node.range);
+    const entry: Expr = { kind: 'tensor', op: 'entry', args: [this.expr(base)], slots: slots as IndexTerm[], at: node.range };
+    return this.raised(entry, node.sup, node.range);
   }
 
   private group(node: GroupSyntax): Expr {
@@ -682,7 +694,8 @@ export class Elaborator {
       return this.raised(call, node.sup, at);
     }
     if (arity === undefined && this.lexicon.isOperation(node.name) && operands.length > 0 && node.primes === 0) {
-      const value: Expr = { kind: 'tensor', op: node.name, args: operands.map((operand) => this.expr(operand)), at };
+      const op = node.name === 'softmax' || node.name === 'logsoftmax' ? this.along(node.name, operands) : node.name;
+      const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
     if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
@@ -790,6 +803,12 @@ export class Elaborator {
       argument: { kind: 'group', open: '(', close: ')', body: outcome, range: law.range },
       range: law.range,
     };
+  }
+
+  /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
+  private along(name: string, operands: readonly Syntax[]): string {
+    const isMatrix = operands.some((operand) => walkSyntax(operand).some((node) => node.kind === 'symbol' && /^[A-Z]$/.test(node.letter)));
+    return isMatrix && this.choose('softmax', 'document', ['rows', 'columns']) === 'columns' ? `${name}-columns` : name;
   }
 
   private reduction(node: BigOperatorSyntax): Expr {
@@ -1130,6 +1149,12 @@ function labelOfSub(node: Syntax): string {
 
 function spelling({ slots }: Name): string {
   return slots.map((slot) => (slot as SymbolSyntax).letter).join('');
+}
+
+/** `A^{-\top}`. */
+function isInverseTranspose(sup: Syntax): boolean {
+  const [term, ...more] = sup.kind === 'sum' ? sup.terms : [];
+  return term !== undefined && more.length === 0 && term.sign === '-' && isTranspose(term.node);
 }
 
 function isNorm({ open }: GroupSyntax): boolean {

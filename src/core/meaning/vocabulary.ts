@@ -230,7 +230,8 @@ interface Spelled {
 }
 
 /**
- * Names whose numbered members make up a whole: some equation writes it out (`x = (x_1, x_2)^\\top`), or it is set in bold and they are not.
+ * Names whose numbered members make up a whole: some equation writes it out (`x = (x_1, x_2)^\top`), it is set in bold and they are not,
+ * or it is said to be a vector (`x \in \mathbb R^n`) and they are not.
  * Those to which a definition gives a meaning one by one are names of their own.
  */
 function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
@@ -239,6 +240,11 @@ function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
   const bold = new Set<string>();
   const members = new Map<string, Set<number>>();
   for (const statement of statements) {
+    const [named, space] = statement.members;
+    if (named && space?.relation?.sign === '\\in' && isSpaceOfVectors(space.node))
+      for (const node of named.node.kind === 'list' ? named.node.items : [named.node])
+        if (node.kind === 'symbol') bold.add(baseName(node));
+        else if (node.kind === 'scripts' && node.base.kind === 'symbol') heads.add(baseName(node.base));
     for (const [at, { node }] of statement.members.entries()) {
       const next = statement.members[at + 1];
       const symbol = symbolOf(node);
@@ -263,6 +269,11 @@ function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
     if (digits.size === 1 && count !== undefined && isWhole) found.push({ base, label: '', count });
   }
   return found.filter(({ base }) => !heads.has(base));
+}
+
+/** `\mathbb R^n` with one size, which is a letter. */
+function isSpaceOfVectors(node: Syntax): boolean {
+  return node.kind === 'scripts' && node.base.kind === 'symbol' && node.base.face === 'bb' && node.sup?.kind === 'symbol';
 }
 
 /** A name set equal to a list of its own numbered members, in the small letter where it is a matrix. */
@@ -330,8 +341,7 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
 
 function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
   const found = new Map<string, readonly SymbolSyntax[]>();
-  // A function that is defined of other parameters again says nothing without its argument.
-  const odd = new Set<string>();
+  const ambiguous = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
@@ -340,10 +350,11 @@ function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, rea
     const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
     if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
     const known = found.get(baseName(symbol));
-    if (known && known.map(baseName).join() !== params.map(baseName).join()) odd.add(baseName(symbol));
+    if (known && known.map(baseName).join() !== params.map(baseName).join()) ambiguous.add(baseName(symbol));
     found.set(baseName(symbol), params);
   }
-  for (const base of odd) found.delete(base);
+  // With parameters of several numbers or names it cannot be told which are meant.
+  for (const base of ambiguous) found.delete(base);
   return found;
 }
 

@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** Operations that alone do not tell that there are vectors or matrices. */
-const idle: ReadonlySet<string> = new Set(['entries', 'identity', 'ones', 'along']);
+const idle: ReadonlySet<string> = new Set(['entries', 'entry', 'identity', 'ones', 'along']);
 const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
 const never = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { substitute, walk } from '../expr/expr.ts';
+import { substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
@@ -59,7 +59,8 @@ export function asScalars(members: readonly (readonly Expr[])[]): readonly (read
     chain.map((written) => {
       const member = plainly(written);
       const tensor = walk(member).find((node) => node.kind === 'tensor' || node.kind === 'array');
-      return tensor ? { kind: 'hole', message: message('unread-list'), ...(tensor.at ? { at: tensor.at } : {}) } : member;
+      const id = tensor?.kind === 'tensor' && tensor.op === 'entry' ? 'unread-scripts' : 'unread-list';
+      return tensor ? { kind: 'hole', message: message(id), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
   );
 }
@@ -154,6 +155,14 @@ export class Lowered {
       : this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
     for (const at of rest) take(at, false);
     this.conditions = conditions;
+  }
+
+  /** A member of a chain of matrices with its rows and columns exchanged; undefined where it is none. */
+  turned(chain: number, member: Expr): Expr | undefined {
+    const { row, col } = this.ends[chain] ?? {};
+    if (row?.kind !== 'index' || col?.kind !== 'index') return undefined;
+    const apart = this.fresh() as typeof row;
+    return withTerm(withTerm(withTerm(member, row.id, apart), col.id, row), apart.id, col);
   }
 
   /** Reads another formula in the place of a member of a chain; undefined where it does not fit. */
@@ -293,6 +302,10 @@ export class Lowered {
   private link(expr: Expr): void {
     for (const node of walk(expr)) {
       if (node.kind === 'list' && node.index.kind === 'index') this.spaces.unite(`@${node.index.id}`, `length ${node.items.length}`);
+      if (node.kind === 'matrix') {
+        for (const term of [{ kind: 'index', id: node.columns } as const, ...node.slots])
+          if (term.kind === 'index') this.spaces.unite(`@${node.rows}`, `@${term.id}`);
+      }
       if (node.kind !== 'ref' && node.kind !== 'call') continue;
       const family = node.kind === 'ref' ? node.family : node.fn;
       for (const [position, term] of node.slots.entries())

@@ -20,20 +20,35 @@ const ofAll =
       entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }),
     }));
 
-/** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. */
+/** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. Matrices by their rows, or columns. */
 const ofVector =
-  (build: (entry: Expr, sum: (of: (inner: Expr) => Expr) => Expr) => Expr): Operation =>
+  (build: (entry: Expr, sum: (of: (inner: Expr) => Expr) => Expr) => Expr, byColumns = false): Operation =>
   (expr, typer) =>
     typer
       .readings(first(expr))
-      .filter((typing) => kindOf(typing) === 'column' || kindOf(typing) === 'row')
-      .map((typing) => ({
-        ...typing,
-        entry: (row, col) => ({
-          ...build(typing.entry(row, col), (of) => typer.total(typing, of)),
-          ...(expr.at ? { at: expr.at } : {}),
-        }),
-      }));
+      .filter((typing) => kindOf(typing) !== 'scalar')
+      .map((typing) => {
+        const { row: rows, col: columns } = typing;
+        const totalIn = (row: IndexTerm | undefined, col: IndexTerm | undefined): ((of: (inner: Expr) => Expr) => Expr) => {
+          if (rows === undefined || columns === undefined) return (of) => typer.total(typing, of);
+          const along: Typing = byColumns
+            ? { row: rows, cost: 0, entry: (inner) => typing.entry(inner, col) }
+            : { col: columns, cost: 0, entry: (_, inner) => typing.entry(row, inner) };
+          return (of) => typer.total(along, of);
+        };
+        return { ...typing, entry: (row, col) => at(expr, build(typing.entry(row, col), totalIn(row, col))) };
+      });
+
+type Normalised = Parameters<typeof ofVector>[0];
+const softmax: Normalised = (entry, sum) => ({
+  kind: 'divide',
+  numerator: apply('exp', entry),
+  denominator: sum((inner) => apply('exp', inner)),
+});
+const logsoftmax: Normalised = (entry, sum) => {
+  const total = sum((inner) => apply('exp', inner));
+  return { kind: 'add', terms: [entry, { kind: 'negate', of: apply('log', total) }] };
+};
 
 const delta = (left: IndexTerm, right: IndexTerm): Expr => ({ kind: 'delta', left, right });
 
@@ -98,25 +113,20 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       ),
     ),
   ],
+  ['softmax', ofVector(softmax)],
+  ['softmax-columns', ofVector(softmax, true)],
+  ['logsoftmax', ofVector(logsoftmax)],
+  ['logsoftmax-columns', ofVector(logsoftmax, true)],
   [
-    'softmax',
-    ofVector((entry, sum) => ({ kind: 'divide', numerator: apply('exp', entry), denominator: sum((inner) => apply('exp', inner)) })),
-  ],
-  [
-    'logsoftmax',
-    ofVector((entry, sum) => ({
-      kind: 'add',
-      terms: [
-        entry,
-        {
-          kind: 'negate',
-          of: apply(
-            'log',
-            sum((inner) => apply('exp', inner)),
-          ),
-        },
-      ],
-    })),
+    'entry',
+    (expr, typer) => {
+      const [one, two] = expr.slots ?? [];
+      const kind = two === undefined ? ['column', 'row'] : ['matrix'];
+      return typer
+        .readings(first(expr))
+        .filter((typing) => kind.includes(kindOf(typing)))
+        .map(({ row, cost, entry }) => ({ cost, entry: () => at(expr, row === undefined ? entry(undefined, one) : entry(one, two)) }));
+    },
   ],
   ['ones', (expr) => [shaped(undefined, undefined, 1, () => number(1)), shaped(`ones@${expr.at?.start}`, undefined, 0, () => number(1))]],
   [
@@ -153,6 +163,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
         ];
       }),
   ],
+  ['det', (expr, typer) => typer.determinants(first(expr), 0)],
   [
     'diag',
     (expr, typer) =>

@@ -51,6 +51,7 @@ export class Typer {
       case 'position':
       case 'delta':
       case 'list':
+      case 'matrix':
         return [scalar(expr)];
       case 'array':
         return this.spelt(expr);
@@ -71,7 +72,7 @@ export class Typer {
       case 'power':
         return this.power(expr);
       case 'apply':
-        return this.elementwise(expr.args, 0, (args) => ({ ...expr, args }));
+        return cheapest([...this.elementwise(expr.args, 0, (args) => ({ ...expr, args })), ...this.barred(expr)]);
       case 'call':
         return this.call(expr);
       case 'reduce': {
@@ -210,7 +211,42 @@ export class Typer {
     });
   }
 
+  /** The determinants of the square matrices that a formula may be. */
+  determinants(of: Expr, cost: number): Readings {
+    return this.readings(of).flatMap((typing) => {
+      if (typing.row === undefined || typing.col === undefined) return [];
+      const price = typing.cost + cost + this.joined(typing.row, typing.col);
+      return [shaped(undefined, undefined, price, () => this.square('determinant', typing, [], of))];
+    });
+  }
+
+  /** `\log |A|`: bars around a matrix mean its determinant, without a logarithm less surely so. */
+  private barred(expr: Expr & { kind: 'apply' }): Readings {
+    const [arg] = expr.args;
+    if (expr.fn === 'abs' && arg) return this.determinants(arg, costs.spread);
+    const [inner] = expr.fn === 'log' && arg?.kind === 'apply' && arg.fn === 'abs' ? arg.args : [];
+    if (inner === undefined) return [];
+    return this.determinants(inner, 0).map((typing) => ({ ...typing, entry: () => ({ ...expr, args: [typing.entry()] }) }));
+  }
+
+  private inverses(of: Expr): Readings {
+    return this.readings(of).flatMap((typing) => {
+      if (typing.row === undefined || typing.col === undefined) return [];
+      const cost = typing.cost + this.joined(typing.row, typing.col);
+      return [shaped(typing.col, typing.row, cost, (row, col) => this.square('inverse', typing, [row as IndexTerm, col as IndexTerm], of))];
+    });
+  }
+
+  private square(op: 'determinant' | 'inverse', typing: Typing, slots: readonly IndexTerm[], { at }: Expr): Expr {
+    const [rows, columns] = [this.fresh(), this.fresh()];
+    return { kind: 'matrix', op, rows: rows.id, columns: columns.id, body: typing.entry(rows, columns), slots, ...(at ? { at } : {}) };
+  }
+
   private power(expr: Expr & { kind: 'power' }): Readings {
+    if (isMinusOne(expr.exponent)) {
+      const found = this.inverses(expr.base);
+      if (found.length > 0) return found;
+    }
     const exponent = this.scalarOf(expr.exponent);
     if (exponent === undefined) return [];
     return this.readings(expr.base).flatMap((typing) => {
@@ -503,6 +539,10 @@ export class Typer {
     const right = turn(b, costs.turned);
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
+}
+
+function isMinusOne(expr: Expr): boolean {
+  return expr.kind === 'negate' ? expr.of.kind === 'number' && expr.of.value === 1 : expr.kind === 'number' && expr.value === -1;
 }
 
 /** The highest power of a matrix that is read as a product. */

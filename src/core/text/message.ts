@@ -27,6 +27,7 @@ export const messages = {
   'unread-symbol': 'the symbol {name} is not read yet',
   'no-shapes': 'how the vectors and matrices here fit together is not understood',
   'shapes-differ': 'the shapes of the two sides, or of the factors, do not fit',
+  'other-layout': 'this is right if derivatives are laid out the other way, which nothing else in the note tells',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',

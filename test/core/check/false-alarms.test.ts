@@ -5,6 +5,28 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [
+    r`$f(x) = x^2$. $f(x, y) = x^2 + y^2$ has $\nabla f = [2x, 2y]$. At $(x, y) = (3, 4)$ it is $\nabla f = [6, 8]$.`,
+    'a function of one variable and then of two',
+  ],
+  [r`Let $A \in \mathbb{R}^{n \times n}$. $\frac{\partial \det(A)}{\partial A} = \det(A) A^{-1}$`, 'a square matrix in the other layout'],
+  [
+    r`$L = \frac12\|Wx - y\|^2 + \lambda |W|$, $\frac{\partial L}{\partial W} = (Wx-y)x^\top + \lambda\,\mathrm{sign}(W)$`,
+    'bars for absolute values',
+  ],
+  [
+    r`$Z = W A + b$, $H = g(Z)$. $dZ = dH \odot g'(Z)$ and $dW := \frac{\partial J}{\partial W} = \frac1m dZ A^\top$`,
+    'gradients by name of one sample, and the mean over all',
+  ],
+  [
+    r`$$\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} * \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix} = \begin{bmatrix} 4 & 6 \\ 6 & 4 \end{bmatrix}$$`,
+    'a convolution of numbers',
+  ],
+  [r`The point $(x_1, x_2) = (a, b)$ is fixed, and $(x, y) = (r\cos t, r\sin t)$.`, 'coordinates in brackets'],
+  [
+    r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,
+    'an equation to be solved',
+  ],
   [r`$\sum_{i=1}^6 n_i = N$, so the share is $q_i = \frac{n_i}{N}$.`, 'a constraint between inputs'],
   [r`The loss is $L = \sum_i u_i^2$. When $u_1 = u_2$, it is even.`, 'a condition between two inputs'],
   [r`For two classes $t_2 = 1 - t_1$, and $L = -t_c\log y_c - (1-t_c)\log(1-y_c)$.`, 'one input given by another'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as arithmetic from '../../../src/core/engine/arithmetic.ts';
 import * as indexing from '../../../src/core/engine/indexing.ts';
+import * as matrices from '../../../src/core/engine/matrices.ts';
 import * as reductions from '../../../src/core/engine/reductions.ts';
 import * as selection from '../../../src/core/engine/selection.ts';
 import type { NodeId, Tape } from '../../../src/core/engine/tape.ts';
@@ -57,6 +58,20 @@ const programs: readonly [name: string, leaves: readonly LeafSpec[], build: Buil
     'a diagonal, onto a new axis',
   ],
   ['relabel', [leaf(j, 3)], (t, [x], [, b, , d]) => t.sum(t.relabel(x, [d], [b]), b), 'a trace'],
+  [
+    'inverse',
+    [leaf(j, 3)],
+    (t, [x], [, b, , d]) => t.inverse(t.add(x, t.scale(t.equal(t.iota(b), t.iota(d)), t.constant(6))), b, d),
+    'one matrix, away from the singular ones',
+  ],
+  [
+    'inverse',
+    [leaf(i, j, 3)],
+    (t, [x], [, b, , d]) => t.inverse(t.add(x, t.scale(t.equal(t.iota(b), t.iota(d)), t.constant(6))), d, b),
+    'many matrices',
+  ],
+  ['determinant', [leaf(j, 3)], (t, [x], [, b, , d]) => t.determinant(x, b, d), 'one matrix'],
+  ['determinant', [leaf(i, j, 3)], (t, [x], [, b, , d]) => t.determinant(x, d, b), 'many matrices'],
   ['gather', [leaf(i, j)], (t, [x], [a, b]) => t.gather(x, b, t.iota(a)), 'the index depends on another axis of the operand: x_{i,i}'],
   [
     'gather',
@@ -125,7 +140,7 @@ describe('adjoints against difference quotients', () => {
 
   it('has a row for every operation', () => {
     const rows = new Set(programs.map(([name]) => name));
-    const ops = [arithmetic, indexing, reductions, selection].flatMap((family) => Object.values(family));
+    const ops = [arithmetic, indexing, matrices, reductions, selection].flatMap((family) => Object.values(family));
     const pulled = ops.filter((op) => op.vjp.some((vjp) => vjp !== undefined)).map((op) => op.name);
     expect(pulled.filter((name) => !rows.has(name))).toEqual([]);
     expect(samples).toBeGreaterThan(1);

@@ -82,3 +82,26 @@ pairs('gradients without a subscript', [
     'by the one name that gradients are taken by elsewhere',
   ],
 ]);
+
+pairs('the softmax of vectors and matrices, and entries of formulas', [
+  [
+    r`$s = \operatorname{softmax}(z)$, $z \in \mathbb{R}^n$, $s_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$. $\frac{\partial s_i}{\partial z_j} = \operatorname{diag}(s)_{ij} - s_i s_j$`,
+    r`$s = \operatorname{softmax}(z)$, $z \in \mathbb{R}^n$, $s_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$. $\frac{\partial s_i}{\partial z_j} = \operatorname{diag}(s)_{ij} + s_i s_j$`,
+    'an entry of a diagonal matrix',
+  ],
+  [
+    r`$z \in \mathbb{R}^n$, $L = -\log \operatorname{softmax}(z)_1$, $\frac{\partial L}{\partial z_1} = \operatorname{softmax}(z)_1 - 1$`,
+    r`$z \in \mathbb{R}^n$, $L = -\log \operatorname{softmax}(z)_1$, $\frac{\partial L}{\partial z_1} = 1 - \operatorname{softmax}(z)_1$`,
+    'an entry of a softmax',
+  ],
+  [
+    r`$Z, Y \in \mathbb{R}^{n \times k}$, $P = \operatorname{softmax}(Z)$ with $\sum_j Y_{ij} = 1$, $L = -\sum_i \sum_j Y_{ij} \log P_{ij}$, $\frac{\partial L}{\partial Z} = P - Y$`,
+    r`$Z, Y \in \mathbb{R}^{n \times k}$, $P = \operatorname{softmax}(Z)$ with $\sum_j Y_{ij} = 1$, $L = -\sum_i \sum_j Y_{ij} \log P_{ij}$, $\frac{\partial L}{\partial Z} = Y - P$`,
+    'a softmax of each row of a matrix',
+  ],
+  [
+    r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $y = W x$. $(W^\top y)_j = \sum_i W_{ij} y_i$ and $\frac{\partial y^\top y}{\partial x_j} = 2 (W^\top y)_j$`,
+    r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$, $y = W x$. $(W^\top y)_j = \sum_i W_{ij} y_i$ and $\frac{\partial y^\top y}{\partial x_j} = -2 (W^\top y)_j$`,
+    'an entry of a product in brackets',
+  ],
+]);
