@@ -20,11 +20,13 @@ export function withPrimedBrackets(statement: Statement): Statement {
   return { ...statement, members: statement.members.map((member) => ({ ...member, node: rewriting.of(member.node) })) };
 }
 
-/** The bracket with a prime that is all of a formula, but for the argument behind it; a part of one may as well be transposed. */
+/** The bracket with a prime that is all of a formula, but for the argument behind it or a number in front; a part of one may as well be transposed. */
 function primedIn(node: Syntax | undefined): Primed | undefined {
   if (node === undefined || isPrimed(node)) return node;
   const [first, second] = node.kind === 'product' && node.factors.length === 2 ? node.factors : [];
-  return first && second?.node.kind === 'group' && isPrimed(first.node) ? first.node : undefined;
+  if (first === undefined || second === undefined) return undefined;
+  if (isPrimed(second.node) && first.node.kind === 'group' && first.node.body.kind === 'number') return second.node;
+  return second.node.kind === 'group' && isPrimed(first.node) ? first.node : undefined;
 }
 
 type Primed = (ScriptsSyntax & { readonly base: GroupSyntax }) | CallSyntax;
