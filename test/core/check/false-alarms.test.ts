@@ -250,6 +250,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x)=\frac1n\sum_{i=1}^nf_i(x)$ for $x\in\mathbb R^d$, so $\nabla f(x)=\frac1n\sum_i\nabla f_i(x)$, and $f^*=f(x)$`,
     'functions of which nothing is said',
   ],
+  [
+    r`$f(x,y)=x^2+y^2$, $\nabla f=\left[\frac{\partial f}{\partial x},\frac{\partial f}{\partial y}\right]=[2x,2y]$. Exercise: $f(x)=x^3$.`,
+    'one letter for functions of one and of two variables',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
