@@ -342,7 +342,6 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
-  [r`$(2)(uv)'=uv'-vu'$`, 'other', 'the number of an equation in a list'],
 ];
 
 describe('wrong notes beside them', () => {
