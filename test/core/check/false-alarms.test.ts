@@ -250,6 +250,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x)=\frac1n\sum_{i=1}^nf_i(x)$ for $x\in\mathbb R^d$, so $\nabla f(x)=\frac1n\sum_i\nabla f_i(x)$, and $f^*=f(x)$`,
     'functions of which nothing is said',
   ],
+  [
+    r`$f(x,y)=x^2+y^2$, $\nabla f=\left[\frac{\partial f}{\partial x},\frac{\partial f}{\partial y}\right]=[2x,2y]$. Exercise: $f(x)=x^3$.`,
+    'one letter for functions of one and of two variables',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -338,7 +342,6 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
-  [r`$(2)(uv)'=uv'-vu'$`, 'other', 'the number of an equation in a list'],
 ];
 
 describe('wrong notes beside them', () => {
