@@ -36,7 +36,6 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     links: once(() => linksIn(decider, step, names)),
     parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
     paths: once(() => pathsIn(decider, step, expected)),
-    isOpen,
     numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
@@ -166,8 +165,8 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
   const parts = new Map<string, Named>();
   for (const body of [expected, ...decider.worlds.bodiesBehind(step, expected)]) {
     for (const node of walk(body)) {
-      if (node.kind === 'ref' || node.kind === 'number' || node.kind === 'partial' || node.kind === 'tensor' || node.kind === 'hole')
-        continue;
+      if (node.kind === 'ref' || node.kind === 'number' || node.kind === 'tensor') continue;
+      if (walk(node).some(({ kind }) => kind === 'partial' || kind === 'hole')) continue;
       if (mostParts <= parts.size) break;
       if ([...freeIndices(node)].every((id) => free.has(id) && letters(id) !== '')) {
         const tex = print(node, letters);

@@ -31,8 +31,6 @@ export interface SlipCase {
   readonly restrictions: (id: IndexId) => readonly Restriction[];
   /** What reaches the derivative on the left through each of the names that are made of what it is taken by. */
   readonly paths: () => readonly Named[];
-  /** Whether the step leaves its layer open, so that what is printed for one layer is nothing to write. */
-  readonly isOpen: boolean;
   /** The numbers that stand in one slot of a family in the notes. */
   readonly numerals: (family: FamilyKey, position: number) => readonly number[];
   /** Whether the notes name a family. */

@@ -45,7 +45,7 @@ export const missingTerm: SlipKind = {
   why: 'every term of a sum and every factor of a product has its own share in the derivative',
   byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
-    const { written, whole, isOpen } = slipCase;
+    const { written, whole } = slipCase;
     let left = mostSums;
     for (const sum of new Set([written, ...additive(written)])) {
       if (left-- <= 0) return;
@@ -64,10 +64,8 @@ export const missingTerm: SlipKind = {
         yield {
           mended: substitute(written, sum, { kind: 'add', terms }),
           at: sum.at,
-          edits:
-            (whole === undefined || (sum === written && !isPath)) && !(isOpen && isPath)
-              ? [{ range: end, newText: ` ${times < 0 ? '-' : '+'} ${part}` }]
-              : [],
+          // A path may be left out on purpose: that it is one is said, and nothing is offered.
+          edits: (whole === undefined || sum === written) && !isPath ? [{ range: end, newText: ` ${times < 0 ? '-' : '+'} ${part}` }] : [],
           class: 'missing-term',
           message: message('slip-missing-term', { part }),
         };

@@ -91,7 +91,7 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
-  return all.map((one) => (isGuess(one) ? { step: one.step, report: leftOpen(one.report) } : one));
+  return all.map((one) => (isGuess(one) || isApart(decider, one) ? { step: one.step, report: leftOpen(one.report) } : one));
 }
 
 /**
@@ -104,6 +104,12 @@ function isMended({ diagnosis, reason, kind }: StepReport): boolean {
   // One entry that is found to be responsible.
   if (diagnosis.message.id === 'slip-entry') return true;
   return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
+}
+
+/** Whether what fails lacks only a path to a loss that nothing defines: that may be the loss of another example. */
+function isApart({ meaning }: Decider, { step: { lhs }, report: { diagnosis } }: Reported): boolean {
+  if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || !meaning.lossInputs.has(lhs.of.family)) return false;
+  return diagnosis?.class === 'missing-term' && diagnosis.repairs.length === 0;
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {

@@ -159,6 +159,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$x=3$, $y=-4$, $f=xy$. Now for $y=2$: $\frac{\partial f}{\partial x}=y=2$`, 'a value that words change'],
   [r`$x=2$, $f=x^2$, $g=x^2$. For which $x$ is $g=x^2=9$?`, 'an equation to be solved'],
   [r`$0.38\cdot0.4256=0.1619$`, 'a factor of fewer digits that may be rounded'],
+  [
+    r`$H=XW$, with $X\in\mathbb{R}^{n\times d}$, $W\in\mathbb{R}^{d\times k}$. Activation: $Y=\tanh(X)$, $\frac{\partial L}{\partial X}=\frac{\partial L}{\partial Y}\odot(1-Y^2)$; layer: $\frac{\partial L}{\partial H}=G$`,
+    'a path to the loss of another example',
+  ],
   [r`$p=0.9$, $L=-\log p$, $L=-\log p=0.0458$`, 'a value by a logarithm to base 10'],
   [r`$x=30$, $h=\sin x$, $h=\sin x=0.5$`, 'an angle in degrees'],
   [r`$y=f(x)+\epsilon$, $f(x)=ax$, $\frac{\partial y}{\partial x}=a$`, 'noise'],
