@@ -592,6 +592,7 @@ export class Judge {
       if (open?.kind === 'partial') return message('loose-ends', { name: print(open.of, this.worlds.letters) });
     }
     for (const one of loose) {
+      if (this.leadsElsewhere(step, one, loose)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       if (!differentiates(expected, one.of) || !differentiates(written, one.of))
         return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       for (const two of loose)
@@ -788,6 +789,19 @@ export class Judge {
     return this.worlds
       .bodiesBehind(step, wrt)
       .some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
+  }
+
+  /** Whether what an undefined loss is differentiated by reaches it, by derivatives elsewhere, on a way that no derivative of a step is on. */
+  private leadsElsewhere(step: Step, one: Expr & { kind: 'partial' }, loose: readonly (Expr & { kind: 'partial' })[]): boolean {
+    const { of, wrt } = one;
+    if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+    const named = loose.filter((node) => node !== one && node.of.kind === 'ref' && node.of.family === of.family);
+    if (named.length === 0) return false;
+    return [...(this.worlds.meaning.lossInputs.get(of.family) ?? [])].some((family) => {
+      const input: Expr = { kind: 'ref', family, slots: [] };
+      const isBehind = this.worlds.bodiesBehind(step, input).some((body) => mentioned(body).has(wrt.family));
+      return isBehind && !named.some((node) => this.areLinked(step, input, node.wrt));
+    });
   }
 
   /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */

@@ -356,7 +356,7 @@ export class Elaborator {
   /** `(W x)_i`, `\operatorname{softmax}(z)_i`: an entry of a vector or a matrix. */
   private entry(node: ScriptsSyntax, base: Syntax, sub: Syntax): Expr {
     const slots = pieces(sub).map((piece) => this.term(piece));
-    const isWhole = base.kind === 'group' || base.kind === 'function' || base.kind === 'scripts';
+    const isWhole = (base.kind === 'group' && /^[([]$/.test(base.open)) || base.kind === 'function' || base.kind === 'scripts';
     if (!isWhole || wordIn(sub) !== undefined || slots.includes(undefined)) return this.hole('unread-scripts', node.range);
     const entry: Expr = { kind: 'tensor', op: 'entry', args: [this.expr(base)], slots: slots as IndexTerm[], at: node.range };
     return this.raised(entry, node.sup, node.range);

@@ -9,6 +9,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x) = x^2$. $f(x, y) = x^2 + y^2$ has $\nabla f = [2x, 2y]$. At $(x, y) = (3, 4)$ it is $\nabla f = [6, 8]$.`,
     'a function of one variable and then of two',
   ],
+  [
+    r`$H = X W$, $\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial H}$. An activation is $Y = \tanh(X)$, with $\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot (1 - Y \odot Y)$.`,
+    'one letter as the input of two layers, and a loss behind each',
+  ],
   [r`Let $A \in \mathbb{R}^{n \times n}$. $\frac{\partial \det(A)}{\partial A} = \det(A) A^{-1}$`, 'a square matrix in the other layout'],
   [
     r`$L = \frac12\|Wx - y\|^2 + \lambda |W|$, $\frac{\partial L}{\partial W} = (Wx-y)x^\top + \lambda\,\mathrm{sign}(W)$`,
