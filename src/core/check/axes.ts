@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { childrenOf, termsOf, walk } from '../expr/expr.ts';
+import { eachChild, termsOf, walk } from '../expr/expr.ts';
 import type { StatedSize } from '../tensors/lower.ts';
 import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
@@ -177,7 +177,7 @@ export class Axes {
       this.noteBound(expr.index, expr.bounds.lower, 'lower');
       this.noteBound(expr.index, expr.bounds.upper, 'upper');
     }
-    for (const child of childrenOf(expr)) this.gather(child, link);
+    eachChild(expr, (child) => this.gather(child, link));
   }
 
   private note(at: string, term: IndexTerm, link: (at: string, id: IndexId) => void): void {

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 /** What a comparison of two formulas over the grid of their indices and the samples found. */
 export type Comparison =
   | { readonly kind: 'equal'; readonly points: number }
-  | { readonly kind: 'differ'; readonly points: number; readonly worst: Point; readonly failing: readonly Point[] }
+  | { readonly kind: 'differ'; readonly points: number; readonly worst: Point; readonly failing: () => readonly Point[] }
   | { readonly kind: 'unclear' | 'too-few' | 'vanish' };
 
 /** A cell of the grid and a sample. */
@@ -37,11 +37,14 @@ export function compare(world: World, lhs: NodeId, rhs: NodeId, mask: NodeId | u
   const { samples } = tape;
   const compared = new Uint8Array(samples);
   const failed = new Uint8Array(samples);
-  const failing: Point[] = [];
   let unclear = false;
   let vanishes = true;
-  let worst: Point | undefined;
+  let worst = -1;
   let worstResidual = 0;
+  const pointAt = (at: number): Point => {
+    const sample = at % samples;
+    return { cell: (at - sample) / samples, sample, lhs: left[at] as number, rhs: right[at] as number };
+  };
   for (let at = 0; at < left.length; at++) {
     const a = left[at] as number;
     const b = right[at] as number;
@@ -49,26 +52,36 @@ export function compare(world: World, lhs: NodeId, rhs: NodeId, mask: NodeId | u
     const sample = at % samples;
     compared[sample] = 1;
     if (nothing < Math.abs(a) || nothing < Math.abs(b)) vanishes = false;
-    const residual = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), floor);
+    const residual = residualOf(a, b);
     if (residual <= together) continue;
     if (residual < apart) {
       unclear = true;
       continue;
     }
     failed[sample] = 1;
-    const point = { cell: (at - sample) / samples, sample, lhs: a, rhs: b };
-    if (failing.length < mostFailing) failing.push(point);
-    if (worst === undefined || worstResidual < residual) {
-      worst = point;
+    if (worstResidual < residual) {
+      worst = at;
       worstResidual = residual;
     }
   }
   const points = count(compared);
   if (points < Math.min(enough, samples)) return { kind: 'too-few' };
-  if (worst !== undefined && 1 < count(failed)) return { kind: 'differ', points, worst, failing };
-  if (worst !== undefined || unclear) return { kind: 'unclear' };
+  if (0 <= worst && 1 < count(failed)) {
+    const failing = (): readonly Point[] =>
+      [...left.keys()]
+        .filter((at) => allowed?.[at] !== 0 && apart <= residualOf(left[at] as number, right[at] as number))
+        .slice(0, mostFailing)
+        .map(pointAt);
+    return { kind: 'differ', points, worst: pointAt(worst), failing };
+  }
+  if (0 <= worst || unclear) return { kind: 'unclear' };
   if (vanishes && !literalZero) return { kind: 'vanish' };
   return { kind: 'equal', points };
+}
+
+/** How far two values are apart, NaN where one is not finite. */
+function residualOf(a: number, b: number): number {
+  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), floor);
 }
 
 /** Both sides and the mask over the union of their axes. */

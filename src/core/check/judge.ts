@@ -32,7 +32,7 @@ export const nowhere: Comparison & { kind: 'differ' } = {
   kind: 'differ',
   points: 0,
   worst: { cell: 0, sample: 0, lhs: Number.NaN, rhs: Number.NaN },
-  failing: [],
+  failing: () => [],
 };
 
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */

@@ -16,7 +16,7 @@ const mostValues = 8;
  */
 export function witnessOf({ world, scope, mask, expected, written, comparison }: Case, letters: Letters, mended?: Expr): Witness {
   const { tape } = world;
-  const { cell, sample, lhs, rhs } = comparison.failing.reduce(
+  const { cell, sample, lhs, rhs } = comparison.failing().reduce(
     (best, point) => (unreadable(point) < unreadable(best) ? point : best),
     comparison.worst,
   );

@@ -97,63 +97,86 @@ export type Condition =
 
 export type Comparison = '=' | '≠' | '<' | '≤' | '>' | '≥';
 
-/** The direct subexpressions, in source order. */
-export function childrenOf(expr: Expr): readonly Expr[] {
+/** Visits the direct subexpressions, in source order; nothing is allocated, since every walk over formulas goes through it. */
+export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
   switch (expr.kind) {
     case 'number':
     case 'hole':
-      return none;
+      return;
     case 'ref':
-      return inTerms(expr.slots);
+      return eachIn(expr.slots, visit);
     case 'add':
-      return expr.terms;
+      for (const term of expr.terms) visit(term);
+      return;
     case 'negate':
-      return [expr.of];
+      return visit(expr.of);
     case 'multiply':
-      return expr.factors;
+      for (const factor of expr.factors) visit(factor);
+      return;
     case 'divide':
-      return [expr.numerator, expr.denominator];
+      visit(expr.numerator);
+      return visit(expr.denominator);
     case 'power':
-      return [expr.base, expr.exponent];
-    case 'apply':
-      return expr.args;
+      visit(expr.base);
+      return visit(expr.exponent);
     case 'call':
-      return expr.slots.length === 0 ? expr.args : [...expr.args, ...inTerms(expr.slots)];
+      for (const arg of expr.args) visit(arg);
+      return eachIn(expr.slots, visit);
     case 'reduce':
-      return [...expr.conditions.flatMap(inCondition), expr.body];
+      for (const condition of expr.conditions) eachInCondition(condition, visit);
+      return visit(expr.body);
     case 'position':
-      return inTerms([expr.term]);
+      return eachInTerm(expr.term, visit);
     case 'delta':
-      return inTerms([expr.left, expr.right]);
+      eachInTerm(expr.left, visit);
+      return eachInTerm(expr.right, visit);
     case 'indicator':
-      return inCondition(expr.condition);
+      return eachInCondition(expr.condition, visit);
     case 'cases':
-      return expr.branches.flatMap((branch) => [branch.value, ...(branch.condition ? inCondition(branch.condition) : [])]);
+      for (const { value, condition } of expr.branches) {
+        visit(value);
+        if (condition) eachInCondition(condition, visit);
+      }
+      return;
     case 'list':
-      return [...inTerms([expr.index]), ...expr.items];
+      eachInTerm(expr.index, visit);
+      for (const item of expr.items) visit(item);
+      return;
     case 'partial':
-      return [expr.of, expr.wrt];
+      visit(expr.of);
+      return visit(expr.wrt);
     case 'at':
-      return [expr.of, expr.point, expr.value];
+      visit(expr.of);
+      visit(expr.point);
+      return visit(expr.value);
+    case 'apply':
     case 'tensor':
-      return expr.args;
+      for (const arg of expr.args) visit(arg);
+      return;
     case 'array':
-      return [expr.body];
+      return visit(expr.body);
     case 'matrix':
-      return [...inTerms(expr.slots), expr.body];
+      eachIn(expr.slots, visit);
+      return visit(expr.body);
   }
+}
+
+/** The direct subexpressions, in source order. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  eachChild(expr, (child) => found.push(child));
+  return found;
 }
 
 /** Every expression inside, itself first, in source order. */
 export function walk(expr: Expr): readonly Expr[] {
   const found: Expr[] = [];
-  collect(expr, found);
+  const visit = (inner: Expr): void => {
+    found.push(inner);
+    eachChild(inner, visit);
+  };
+  visit(expr);
   return found;
-}
-
-function collect(expr: Expr, into: Expr[]): void {
-  into.push(expr);
-  for (const child of childrenOf(expr)) collect(child, into);
 }
 
 /** The terms of an expression's own slots (not of its children). */
@@ -270,7 +293,7 @@ export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<Ind
   if (expr.kind === 'reduce') {
     for (const bound of [expr.bounds.lower, expr.bounds.upper]) if (bound?.kind === 'index') into.add(bound.id);
   }
-  for (const child of childrenOf(expr)) freeIndices(child, into);
+  eachChild(expr, (child) => freeIndices(child, into));
   if (expr.kind === 'reduce') into.delete(expr.index);
   if (expr.kind === 'array') for (const index of expr.indices) into.delete(index);
   return into;
@@ -282,16 +305,23 @@ export function holeIn(expr: Expr): (Expr & { kind: 'hole' }) | undefined {
   return undefined;
 }
 
-const none: readonly Expr[] = [];
-
-function inTerms(terms: readonly IndexTerm[]): readonly Expr[] {
-  return terms.some((term) => term.kind === 'by') ? terms.flatMap((term) => (term.kind === 'by' ? [term.of] : [])) : none;
+function eachIn(terms: readonly IndexTerm[], visit: (child: Expr) => void): void {
+  for (const term of terms) eachInTerm(term, visit);
 }
 
-function inCondition(condition: Condition): readonly Expr[] {
-  if (condition.kind === 'relation') return [condition.left, condition.right];
-  if (condition.kind === 'index-relation') return inTerms([condition.left, condition.right]);
-  return none;
+function eachInTerm(term: IndexTerm, visit: (child: Expr) => void): void {
+  if (term.kind === 'by') visit(term.of);
+}
+
+function eachInCondition(condition: Condition, visit: (child: Expr) => void): void {
+  if (condition.kind === 'unread') return;
+  if (condition.kind === 'relation') {
+    visit(condition.left);
+    visit(condition.right);
+  } else {
+    eachInTerm(condition.left, visit);
+    eachInTerm(condition.right, visit);
+  }
 }
 
 function termsInCondition(condition: Condition): readonly IndexTerm[] {

@@ -1,52 +1,94 @@
 import type { CallSyntax, GroupSyntax, Statement, Syntax } from './syntax.ts';
 
-/** The direct parts of a formula, in source order. */
-export function partsOf(node: Syntax): readonly Syntax[] {
+/** Visits the direct parts of a formula, in source order; nothing is allocated, since every walk over formulas goes through it. */
+export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
   switch (node.kind) {
     case 'number':
     case 'symbol':
     case 'text':
     case 'dots':
     case 'hole':
-      return [];
+      return;
     case 'scripts':
-      return given(node.base, node.sub, node.sup);
+      visit(node.base);
+      if (node.sub) visit(node.sub);
+      if (node.sup) visit(node.sup);
+      return;
     case 'group':
-      return [node.body];
+      return visit(node.body);
     case 'list':
-      return node.items;
+      for (const item of node.items) visit(item);
+      return;
     case 'sum':
-      return node.terms.map((term) => term.node);
+      for (const term of node.terms) visit(term.node);
+      return;
     case 'product':
-      return node.factors.map((factor) => factor.node);
+      for (const factor of node.factors) visit(factor.node);
+      return;
     case 'quotient':
-      return [node.numerator, node.denominator];
+      visit(node.numerator);
+      return visit(node.denominator);
     case 'call':
-      return given(node.head, node.argument, node.after?.sub, node.after?.sup);
+      visit(node.head);
+      visit(node.argument);
+      if (node.after?.sub) visit(node.after.sub);
+      if (node.after?.sup) visit(node.after.sup);
+      return;
     case 'function':
-      return given(node.sub, node.sup, ...node.operands);
+      if (node.sub) visit(node.sub);
+      if (node.sup) visit(node.sup);
+      for (const operand of node.operands) visit(operand);
+      return;
     case 'big-operator':
-      return given(...node.over, node.upper, node.body);
+      for (const entry of node.over) visit(entry);
+      if (node.upper) visit(node.upper);
+      return visit(node.body);
     case 'partial':
-      return given(node.of, ...node.wrt);
+      if (node.of) visit(node.of);
+      for (const variable of node.wrt) visit(variable);
+      return;
     case 'nabla':
-      return given(node.wrt, node.of);
+      if (node.wrt) visit(node.wrt);
+      if (node.of) visit(node.of);
+      return;
     case 'root':
-      return given(node.degree, node.body);
+      if (node.degree) visit(node.degree);
+      return visit(node.body);
     case 'cases':
-      return node.branches.flatMap((branch) => given(branch.value, branch.condition));
+      for (const { value, condition } of node.branches) {
+        visit(value);
+        if (condition) visit(condition);
+      }
+      return;
     case 'matrix':
-      return node.rows.flat();
+      for (const row of node.rows) for (const cell of row) visit(cell);
+      return;
     case 'relation':
-      return [node.left, node.right];
+      visit(node.left);
+      return visit(node.right);
   }
 }
 
+/** The direct parts of a formula, in source order. */
+export function partsOf(node: Syntax): readonly Syntax[] {
+  const found: Syntax[] = [];
+  eachPart(node, (part) => found.push(part));
+  return found;
+}
+
 /** A formula with each of its direct parts exchanged; one whose parts stay the same stays the same. */
-export function mapParts(node: Syntax, by: (part: Syntax) => Syntax): Syntax {
+export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
+  const made = new Map<Syntax, Syntax>();
+  let isSame = true;
+  eachPart(node, (part) => {
+    const mapped = map(part);
+    made.set(part, mapped);
+    isSame &&= mapped === part;
+  });
+  if (isSame) return node;
+  const by = (part: Syntax): Syntax => made.get(part) ?? part;
   const maybe = <K extends string>(key: K, part: Syntax | undefined): { [key in K]?: Syntax } =>
     part === undefined ? {} : ({ [key]: by(part) } as { [key in K]?: Syntax });
-  if (partsOf(node).every((part) => by(part) === part)) return node;
   switch (node.kind) {
     case 'scripts':
       return { ...node, base: by(node.base), ...maybe('sub', node.sub), ...maybe('sup', node.sup) };
@@ -96,13 +138,12 @@ export function mapParts(node: Syntax, by: (part: Syntax) => Syntax): Syntax {
 /** Every node of a formula, itself first. Depth is bounded by the reader. */
 export function walkSyntax(node: Syntax): readonly Syntax[] {
   const found: Syntax[] = [];
-  collect(node, found);
+  const visit = (part: Syntax): void => {
+    found.push(part);
+    eachPart(part, visit);
+  };
+  visit(node);
   return found;
-}
-
-function collect(node: Syntax, into: Syntax[]): void {
-  into.push(node);
-  for (const part of partsOf(node)) collect(part, into);
 }
 
 /** Every formula of a statement: its members, its conditions and those of its reasons. */
@@ -110,8 +151,4 @@ export function* formulasOf(statement: Statement): Generator<Syntax> {
   for (const member of statement.members) yield member.node;
   yield* statement.conditions;
   for (const reason of statement.reasons) yield* formulasOf(reason);
-}
-
-function given(...nodes: readonly (Syntax | undefined)[]): readonly Syntax[] {
-  return nodes.filter((node) => node !== undefined);
 }
