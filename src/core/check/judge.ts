@@ -850,7 +850,7 @@ export class Judge {
       sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
     );
     const vague =
-      [...right, ...this.worlds.leavesOf(step, expected)].find((family) => isVague(family) && !varied.has(family)) ??
+      [...right, ...this.worlds.leavesOf(step, expected)].find((family) => isVague(family) && !varied.has(family) && !this.worlds.meaning.vocabulary.varied.has(partsOfKey(family).base)) ??
       [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }

@@ -191,8 +191,9 @@ export class Elaborator {
   }
 
   private name(node: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, at: Range): Expr {
-    const name = readName(node, this.lexicon.vocabulary);
-    if (name === undefined) return this.hole('unread-scripts', at);
+    const read = readName(node, this.lexicon.vocabulary);
+    if (read === undefined) return this.hole('unread-scripts', at);
+    const name = this.asOneApart(read);
     const { vocabulary } = this.lexicon;
     const counted = node.kind === 'symbol' ? this.counted(name.base, node) : undefined;
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
@@ -1041,6 +1042,14 @@ export class Elaborator {
     const [head] = this.chain;
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
     return !(head && named && lettersIn(head).includes(letter));
+  }
+
+  /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */
+  private asOneApart(name: Name): Name {
+    const [only, ...more] = name.slots;
+    if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
+    if (this.choose(`member:${name.base}_${only.letter}`, 'document', ['among', 'apart']) === 'among') return name;
+    return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 
   private term(node: Syntax): IndexTerm | undefined {

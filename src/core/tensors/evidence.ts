@@ -28,6 +28,9 @@ const idle: ReadonlySet<string> = new Set(['entries', 'entry', 'identity', 'ones
 const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
 const never = Number.POSITIVE_INFINITY;
 
+/** The names that notes give to losses. */
+const lossName = /^(?:[LJECl]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
+
 /** Words behind a name, or in front of it, that say what it is. */
 const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('rowVector'), 'row'],
@@ -50,6 +53,7 @@ class Gatherer implements Evidence {
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
   private readonly capitals = new Set<FamilyKey>();
+  private readonly losses = new Set<FamilyKey>();
   private readonly note: ReadNote;
   private readonly vocabulary: Vocabulary;
 
@@ -93,6 +97,7 @@ class Gatherer implements Evidence {
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
+    if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
@@ -200,7 +205,7 @@ class Gatherer implements Evidence {
     const family = alike(own, this.vocabulary);
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
-      doubts = this.isSize(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
+      doubts = this.isCount(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
       this.doubts.set(family, doubts);
     }
     return doubts;
@@ -214,9 +219,18 @@ class Gatherer implements Evidence {
     this.against(family, { scalar: 2 });
   }
 
-  private isSize(family: FamilyKey): boolean {
+  /** What is differentiated by the name of a loss, and defined nowhere, is a number. */
+  private loss(family: FamilyKey): void {
     const { base, arity } = partsOfKey(family);
-    return arity === 0 && this.vocabulary.sizes.has(base);
+    if (arity > 0 || this.losses.has(family) || !lossName.test(base) || this.told.has(alike(family, this.vocabulary))) return;
+    this.losses.add(family);
+    if (!this.vocabulary.variables.has(base)) this.against(family, { column: 6, row: 6, matrix: 8 });
+  }
+
+  /** Whether a name counts, as a size or the number of a member does. */
+  private isCount(family: FamilyKey): boolean {
+    const { base, arity } = partsOfKey(family);
+    return arity === 0 && (this.vocabulary.sizes.has(base) || this.vocabulary.labels.has(base));
   }
 
   /** The name by which a whole matrix is called, where its entries have a small letter. */

@@ -8,7 +8,7 @@ import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
 import { type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
-import { Spaces } from './spaces.ts';
+import { type Space, Spaces } from './spaces.ts';
 import { type Layout, namesOf, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
 
@@ -115,6 +115,7 @@ export class Lowered {
   private readonly ends: { kind: Kind; row?: IndexTerm; col?: IndexTerm }[] = [];
   private typer: Typer;
   private current = 0;
+  private isDefining = false;
 
   constructor(
     members: readonly (readonly Expr[])[],
@@ -131,7 +132,7 @@ export class Lowered {
     this.nextIndex = nextIndex;
     this.elementwise = elementwiseIn(equations);
     this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
-    for (const { family, position, name, value } of this.sizes) this.spaces.unite(`${family}#${position}`, `size ${name ?? value}`);
+    for (const { family, position, name, value } of this.sizes) this.spaces.state(`${family}#${position}`, String(name ?? value));
     for (const family of namesIn(equations.flatMap(({ members }) => members))) this.linkMember(family);
     const unclear = new Set<FamilyKey>(before?.unclear);
     for (const [at, { members }] of equations.entries()) {
@@ -148,7 +149,9 @@ export class Lowered {
       else this.lowerOne(at, members);
       if (isDefinition && members.length > 0) for (const member of this.members[at] ?? []) this.link(member);
     };
+    this.isDefining = true;
     for (const at of defining) take(at, true);
+    this.isDefining = false;
     const rest = equations.map((_, at) => at).filter((at) => !defining.has(at));
     this.typer = before
       ? this.typerOf(before.typer.layout)
@@ -179,10 +182,16 @@ export class Lowered {
       kindOf: (family) => this.shapes.kindOf(family, this.current),
       functionOf: (fn) => this.shapes.functionOf(fn),
       isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
-      joined: (a, b) => (this.spaces.fit(a, b) ? 0 : costs.misfit),
+      joined: (a, b) => this.joined(a, b),
       layout,
       fresh: () => ({ kind: 'index', id: this.nextIndex(''), shift: 0 }),
     });
+  }
+
+  /** What it costs that two slots run along one axis. A definition tells that they do, unless their sizes are stated. */
+  private joined(a: Space, b: Space): number {
+    if (this.spaces.fit(a, b)) return 0;
+    return this.isDefining && this.spaces.mayUnite(a, b) ? costs.united : costs.misfit;
   }
 
   /** The layout under which the formulas cost least; where two do, the more usual one. */

@@ -5,13 +5,30 @@ export type Space = string;
 export class Spaces {
   private readonly parents = new Map<Space, Space>();
   private readonly anchored = new Set<Space>();
+  /** The sizes that the notes state. */
+  private readonly sizes = new Map<Space, string>();
 
   /** Says that two slots run along one axis. */
   unite(a: Space, b: Space): void {
     const left = this.find(a);
     const right = this.find(b);
     this.anchored.add(left);
-    if (left !== right) this.parents.set(right, left);
+    if (left === right) return;
+    this.parents.set(right, left);
+    const size = this.sizes.get(left) ?? this.sizes.get(right);
+    if (size !== undefined) this.sizes.set(left, size);
+  }
+
+  /** Says that a slot has a size with a name or a number. */
+  state(slot: Space, size: string): void {
+    this.unite(slot, `size ${size}`);
+    this.sizes.set(this.find(slot), size);
+  }
+
+  /** Whether two slots may turn out to run along one axis: the notes state no different sizes. */
+  mayUnite(a: Space, b: Space): boolean {
+    const [m, n] = [this.sizes.get(this.find(a)), this.sizes.get(this.find(b))];
+    return m === undefined || n === undefined || m === n;
   }
 
   /** Whether two slots may run along one axis: it is not told that they do not. */

@@ -36,6 +36,8 @@ export const costs = {
   elementwise: 2,
   /** A number or vector added to each entry, column or row. */
   spread: 2,
+  /** Two axes of a definition that were apart until then. */
+  united: 0.25,
   /** Two axes that the notes tell apart. */
   misfit: 20,
 } as const;

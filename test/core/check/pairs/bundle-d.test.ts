@@ -5,6 +5,16 @@ const r = String.raw;
 const rows: readonly Pair[] = [
   [r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X^T(Xw-y)$`, r`$f = \|Xw-y\|^2$, $\nabla_w f = 2X(Xw-y)$`, 'least squares'],
   [
+    r`$z_t = \sigma(W_z x_t + U_z h_{t-1})$, $c_t = \tanh(W_c x_t + U_c h_{t-1})$, $h_t = (1 - z_t) \odot h_{t-1} + z_t \odot c_t$. $$\frac{\partial L}{\partial z_t} = \frac{\partial L}{\partial h_t} \odot (c_t - h_{t-1})$$`,
+    r`$z_t = \sigma(W_z x_t + U_z h_{t-1})$, $c_t = \tanh(W_c x_t + U_c h_{t-1})$, $h_t = (1 - z_t) \odot h_{t-1} + z_t \odot c_t$. $$\frac{\partial L}{\partial z_t} = \frac{\partial L}{\partial h_t} \odot (c_t + h_{t-1})$$`,
+    'a definition that makes two axes one',
+  ],
+  [
+    r`$q \in \mathbb R^d$, $e_j = \frac{q^\top k_j}{\sqrt d}$, $a_j = \frac{\exp(e_j)}{\sum_m \exp(e_m)}$, $o = \sum_j a_j v_j$, $g = \frac{\partial L}{\partial o}$. $$\frac{\partial L}{\partial v_j} = a_j g$$ $$\frac{\partial L}{\partial a_j} = g^\top v_j$$ $$\frac{\partial L}{\partial e_j} = a_j (g^\top v_j - \sum_m a_m g^\top v_m)$$`,
+    r`$q \in \mathbb R^d$, $e_j = \frac{q^\top k_j}{\sqrt d}$, $a_j = \frac{\exp(e_j)}{\sum_m \exp(e_m)}$, $o = \sum_j a_j v_j$, $g = \frac{\partial L}{\partial o}$. $$\frac{\partial L}{\partial v_j} = a_j g$$ $$\frac{\partial L}{\partial a_j} = g^\top v_j$$ $$\frac{\partial L}{\partial e_j} = a_j (g^\top v_j + \sum_m a_m g^\top v_m)$$`,
+    'attention: a loss without a formula is a number',
+  ],
+  [
     r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|}$`,
     r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|^2}$`,
     'the length of a vector',

@@ -36,6 +36,11 @@ const labels: readonly Pair[] = [
     'a score selected by the class, not any score',
   ],
   [
+    r`$J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v)$. $$\frac{\partial J}{\partial u_o} = (\sigma(u_o^\top v) - 1) v$$ $$\frac{\partial J}{\partial u_k} = \sigma(u_k^\top v) v$$`,
+    r`$J = -\log \sigma(u_o^\top v) - \sum_{k=1}^K \log \sigma(-u_k^\top v)$. $$\frac{\partial J}{\partial u_o} = (\sigma(u_o^\top v) - 1) v$$ $$\frac{\partial J}{\partial u_k} = -\sigma(u_k^\top v) v$$`,
+    'one vector apart from those that are summed over',
+  ],
+  [
     r`$f = \sigma(W_f x + b_f)$, $o = \sigma(W_o x + b_o)$, $\frac{\partial o}{\partial b_o} = o (1 - o)$`,
     r`$f = \sigma(W_f x + b_f)$, $o = \sigma(W_o x + b_o)$, $\frac{\partial o}{\partial b_o} = o (1 + o)$`,
     'gates told apart by a letter',
