@@ -593,8 +593,10 @@ export class Judge {
     }
     for (const one of loose) {
       if (this.leadsElsewhere(step, one, loose)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
-      if (!differentiates(expected, one.of) || !differentiates(written, one.of))
-        return message('loose-ends', { name: print(one.of, this.worlds.letters) });
+      const isKept = [expected, written].every((side) =>
+        [side, ...this.worlds.bodiesBehind(step, side)].some((body) => differentiates(body, one.of)),
+      );
+      if (!isKept) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
       for (const two of loose)
         if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
     }
@@ -850,8 +852,9 @@ export class Judge {
       sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
     );
     const vague =
-      [...right, ...this.worlds.leavesOf(step, expected)].find((family) => isVague(family) && !varied.has(family) && !this.worlds.meaning.vocabulary.varied.has(partsOfKey(family).base)) ??
-      [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+      [...right, ...this.worlds.leavesOf(step, expected)].find(
+        (family) => isVague(family) && !varied.has(family) && !this.worlds.meaning.vocabulary.varied.has(partsOfKey(family).base),
+      ) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
     return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
 }

@@ -16,10 +16,9 @@ const mostValues = 8;
  */
 export function witnessOf({ world, scope, mask, expected, written, comparison }: Case, letters: Letters, mended?: Expr): Witness {
   const { tape } = world;
-  const { cell, sample, lhs, rhs } = comparison.failing().reduce(
-    (best, point) => (unreadable(point) < unreadable(best) ? point : best),
-    comparison.worst,
-  );
+  const { cell, sample, lhs, rhs } = comparison
+    .failing()
+    .reduce((best, point) => (unreadable(point) < unreadable(best) ? point : best), comparison.worst);
   const left = world.evaluate(expected, scope);
   const right = world.evaluate(written, scope);
   const axes: readonly Axis[] = isRefusal(left) || isRefusal(right) ? [] : tape.axesOf(spreadOver(world, left, right, mask).lhs);

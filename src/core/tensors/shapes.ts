@@ -1,8 +1,9 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines } from '../meaning/vocabulary.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
-import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
+import { type FunctionShape, isEntrywise, namesOf, Typer, type TyperContext } from './typer.ts';
 import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
 
 /** Formulas that are said to be equal, in order. */
@@ -460,13 +461,43 @@ export function namesIn(members: readonly Expr[]): ReadonlySet<FamilyKey> {
   return new Set(members.flatMap((member) => namesOf(member).families));
 }
 
-/** The names that some equation defines as a function applied to the entries of another, as `one other`. */
+/** The names that some equation defines entry by entry by those of another (`h = o \\odot \\tanh(c)`), as `one other`. */
 export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { members } of equations) {
     const [head, body] = members;
-    const [arg] = body?.kind === 'apply' || body?.kind === 'call' ? body.args : [];
-    if (head?.kind === 'ref' && arg?.kind === 'ref') found.add(`${head.family} ${arg.family}`);
+    if (head?.kind !== 'ref' || body === undefined) continue;
+    const parts = walk(body).filter((node) => node.kind === 'ref');
+    const entries = new Set(entriesIn(body));
+    for (const node of entries) {
+      const isWhole = parts.some((other) => other.family === node.family && !entries.has(other));
+      if (!isWhole) found.add(`${head.family} ${node.family}`);
+    }
   }
   return found;
+}
+
+/** The names of which a formula takes each entry by itself. */
+function entriesIn(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
+  switch (expr.kind) {
+    case 'ref':
+      return [expr];
+    case 'add':
+      return expr.terms.flatMap(entriesIn);
+    case 'negate':
+      return entriesIn(expr.of);
+    case 'power':
+      return entriesIn(expr.base);
+    case 'apply':
+    case 'call':
+      return expr.args.flatMap(entriesIn);
+    case 'divide':
+      return [expr.numerator, expr.denominator].flatMap(entriesIn);
+    case 'multiply': {
+      const isEach = expr.factors.every(({ kind }, at) => at === 0 || kind === 'number' || isEntrywise(expr.signs?.[at] ?? ''));
+      return isEach ? expr.factors.flatMap(entriesIn) : [];
+    }
+    default:
+      return [];
+  }
 }

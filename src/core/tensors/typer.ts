@@ -576,7 +576,7 @@ interface Item {
 const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.5, '\\otimes': 1 };
 
 /** Whether a sign joins entries, so that it binds looser than a product without one. */
-function isEntrywise(sign: string): boolean {
+export function isEntrywise(sign: string): boolean {
   return sign === '\\odot' || sign === '\\circ' || sign === '*';
 }
 

@@ -15,6 +15,11 @@ const rows: readonly Pair[] = [
     'attention: a loss without a formula is a number',
   ],
   [
+    r`$o_t = \sigma(W_o x_t)$, $g_t = \tanh(W_g x_t)$, $c_t = f \odot m + g_t \odot u$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 - \tanh^2(c_t))$$`,
+    r`$o_t = \sigma(W_o x_t)$, $g_t = \tanh(W_g x_t)$, $c_t = f \odot m + g_t \odot u$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 + \tanh^2(c_t))$$`,
+    'the derivative of an elementwise formula as a vector',
+  ],
+  [
     r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|}$`,
     r`$r=\|x\|$, $\frac{\partial r}{\partial x} = \frac{x}{\|x\|^2}$`,
     'the length of a vector',
