@@ -315,8 +315,9 @@ function spellsOut(node: Syntax): boolean {
   );
 }
 
-/** `dW = dW + 2 \lambda W`: a gradient by name that is given a new value by its old one, as in code. */
+/** `dW = dW + 2 \lambda W`: a gradient, by name or as a derivative, that is given a new value by its old one, as in code. */
 function isAccumulated(left: Syntax, right: Syntax): boolean {
+  if (left.kind === 'partial') return right.kind === 'sum' && right.terms.some(({ sign, node }) => sign === '+' && isEqual(node, left));
   const name = gradientName(left);
   return name !== undefined && differentialsIn(right).some((other) => isEqual(other, name));
 }

@@ -104,34 +104,43 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
     case 'hole':
       return;
     case 'ref':
-      return eachIn(expr.slots, visit);
+      eachIn(expr.slots, visit);
+      return;
     case 'add':
       for (const term of expr.terms) visit(term);
       return;
     case 'negate':
-      return visit(expr.of);
+      visit(expr.of);
+      return;
     case 'multiply':
       for (const factor of expr.factors) visit(factor);
       return;
     case 'divide':
       visit(expr.numerator);
-      return visit(expr.denominator);
+      visit(expr.denominator);
+      return;
     case 'power':
       visit(expr.base);
-      return visit(expr.exponent);
+      visit(expr.exponent);
+      return;
     case 'call':
       for (const arg of expr.args) visit(arg);
-      return eachIn(expr.slots, visit);
+      eachIn(expr.slots, visit);
+      return;
     case 'reduce':
       for (const condition of expr.conditions) eachInCondition(condition, visit);
-      return visit(expr.body);
+      visit(expr.body);
+      return;
     case 'position':
-      return eachInTerm(expr.term, visit);
+      eachInTerm(expr.term, visit);
+      return;
     case 'delta':
       eachInTerm(expr.left, visit);
-      return eachInTerm(expr.right, visit);
+      eachInTerm(expr.right, visit);
+      return;
     case 'indicator':
-      return eachInCondition(expr.condition, visit);
+      eachInCondition(expr.condition, visit);
+      return;
     case 'cases':
       for (const { value, condition } of expr.branches) {
         visit(value);
@@ -144,20 +153,24 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
       return;
     case 'partial':
       visit(expr.of);
-      return visit(expr.wrt);
+      visit(expr.wrt);
+      return;
     case 'at':
       visit(expr.of);
       visit(expr.point);
-      return visit(expr.value);
+      visit(expr.value);
+      return;
     case 'apply':
     case 'tensor':
       for (const arg of expr.args) visit(arg);
       return;
     case 'array':
-      return visit(expr.body);
+      visit(expr.body);
+      return;
     case 'matrix':
       eachIn(expr.slots, visit);
-      return visit(expr.body);
+      visit(expr.body);
+      return;
   }
 }
 

@@ -15,7 +15,8 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
       if (node.sup) visit(node.sup);
       return;
     case 'group':
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'list':
       for (const item of node.items) visit(item);
       return;
@@ -27,7 +28,8 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
       return;
     case 'quotient':
       visit(node.numerator);
-      return visit(node.denominator);
+      visit(node.denominator);
+      return;
     case 'call':
       visit(node.head);
       visit(node.argument);
@@ -42,7 +44,8 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
     case 'big-operator':
       for (const entry of node.over) visit(entry);
       if (node.upper) visit(node.upper);
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'partial':
       if (node.of) visit(node.of);
       for (const variable of node.wrt) visit(variable);
@@ -53,7 +56,8 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
       return;
     case 'root':
       if (node.degree) visit(node.degree);
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'cases':
       for (const { value, condition } of node.branches) {
         visit(value);
@@ -65,7 +69,8 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
       return;
     case 'relation':
       visit(node.left);
-      return visit(node.right);
+      visit(node.right);
+      return;
   }
 }
 

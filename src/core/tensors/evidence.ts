@@ -7,6 +7,7 @@ import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { entriesIn, isEach } from './entrywise.ts';
 import type { Kind } from './typing.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
@@ -78,6 +79,8 @@ class Gatherer implements Evidence {
       );
     if (!this.isAny) return;
     for (const node of all) this.use(node);
+    for (const chain of members)
+      if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
   }
 
@@ -101,8 +104,8 @@ class Gatherer implements Evidence {
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
-        if (factor.kind === 'ref' && (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot'))
-          this.against(factor.family, { scalar: 2 });
+        if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
+          for (const { family } of entriesIn(factor)) this.against(family, { scalar: 2 });
   }
 
   /** A name without indices whose entries stand elsewhere with one or two. */

@@ -2,8 +2,9 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines } from '../meaning/vocabulary.ts';
+import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
-import { type FunctionShape, isEntrywise, namesOf, Typer, type TyperContext } from './typer.ts';
+import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
 import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
 
 /** Formulas that are said to be equal, in order. */
@@ -475,29 +476,4 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
     }
   }
   return found;
-}
-
-/** The names of which a formula takes each entry by itself. */
-function entriesIn(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
-  switch (expr.kind) {
-    case 'ref':
-      return [expr];
-    case 'add':
-      return expr.terms.flatMap(entriesIn);
-    case 'negate':
-      return entriesIn(expr.of);
-    case 'power':
-      return entriesIn(expr.base);
-    case 'apply':
-    case 'call':
-      return expr.args.flatMap(entriesIn);
-    case 'divide':
-      return [expr.numerator, expr.denominator].flatMap(entriesIn);
-    case 'multiply': {
-      const isEach = expr.factors.every(({ kind }, at) => at === 0 || kind === 'number' || isEntrywise(expr.signs?.[at] ?? ''));
-      return isEach ? expr.factors.flatMap(entriesIn) : [];
-    }
-    default:
-      return [];
-  }
 }

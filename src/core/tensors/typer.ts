@@ -1,6 +1,7 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
 import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
@@ -574,11 +575,6 @@ interface Item {
 
 /** What the product entry by entry costs by the sign that is written. */
 const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.5, '\\otimes': 1 };
-
-/** Whether a sign joins entries, so that it binds looser than a product without one. */
-export function isEntrywise(sign: string): boolean {
-  return sign === '\\odot' || sign === '\\circ' || sign === '*';
-}
 
 function product(left: Expr, right: Expr): Expr {
   const flat = (part: Expr): readonly Expr[] => (part.kind === 'multiply' ? part.factors : [part]);

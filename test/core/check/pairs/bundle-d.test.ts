@@ -15,8 +15,8 @@ const rows: readonly Pair[] = [
     'attention: a loss without a formula is a number',
   ],
   [
-    r`$o_t = \sigma(W_o x_t)$, $g_t = \tanh(W_g x_t)$, $c_t = f \odot m + g_t \odot u$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 - \tanh^2(c_t))$$`,
-    r`$o_t = \sigma(W_o x_t)$, $g_t = \tanh(W_g x_t)$, $c_t = f \odot m + g_t \odot u$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 + \tanh^2(c_t))$$`,
+    r`$o_t = \sigma(W_o x_t + U_o h_{t-1})$, $i_t = \sigma(W_i x_t + U_i h_{t-1})$, $f_t = \sigma(W_f x_t + U_f h_{t-1})$, $g_t = \tanh(W_g x_t + U_g h_{t-1})$, $c_t = f_t \odot c_{t-1} + i_t \odot g_t$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 - \tanh^2(c_t))$$`,
+    r`$o_t = \sigma(W_o x_t + U_o h_{t-1})$, $i_t = \sigma(W_i x_t + U_i h_{t-1})$, $f_t = \sigma(W_f x_t + U_f h_{t-1})$, $g_t = \tanh(W_g x_t + U_g h_{t-1})$, $c_t = f_t \odot c_{t-1} + i_t \odot g_t$, $h_t = o_t \odot \tanh(c_t)$. $$\frac{\partial h_t}{\partial c_t} = o_t \odot (1 + \tanh^2(c_t))$$`,
     'the derivative of an elementwise formula as a vector',
   ],
   [
