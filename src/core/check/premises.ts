@@ -4,8 +4,7 @@ import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { symbolOf } from '../meaning/vocabulary.ts';
+import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import {
   among,
   fixed,

@@ -9,7 +9,6 @@ import type {
   NablaSyntax,
   PartialSyntax,
   ProductSyntax,
-  RelationSyntax,
   ScriptsSyntax,
   SumSyntax,
   SymbolSyntax,
@@ -21,12 +20,14 @@ import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { isEqual } from './general-term.ts';
-import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
+import { differentialAt } from './gradients.ts';
+import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
 import type { Choice, Reading } from './readings.ts';
+import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
 import { withReach } from './sum-reach.ts';
-import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
-import { differentialAt, labelText, lettersIn, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -905,9 +906,7 @@ export class Elaborator {
     const inner = new Set<string>();
     const own = new Set<string>();
     for (const node of walkSyntax(body)) {
-      if (node.kind === 'big-operator')
-        for (const entry of node.over)
-          for (const piece of pieces(entry.kind === 'relation' ? leftmost(entry) : entry)) if (isIndexSymbol(piece)) own.add(piece.letter);
+      if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) own.add(letter);
       if (node.kind !== 'scripts' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
       for (const piece of pieces(node.sub)) if (isIndexSymbol(piece)) inner.add(piece.letter);
     }
@@ -1181,10 +1180,6 @@ function isBare(node: Syntax): node is PartialSyntax {
 
 function isDifferential(node: Syntax): boolean {
   return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
-}
-
-function leftmost(node: RelationSyntax): Syntax {
-  return node.left.kind === 'relation' ? leftmost(node.left) : node.left;
 }
 
 function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {

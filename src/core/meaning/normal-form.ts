@@ -12,6 +12,7 @@ import type {
 import { mapParts } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
+import { isTranspose } from './scripts.ts';
 
 /**
  * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
@@ -61,8 +62,6 @@ function asExpectation(node: CallSyntax): Syntax {
   return { kind: 'big-operator', operator: 'expectation', head: head.range, over, body: argument, range };
 }
 
-const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal']);
-
 /** The name of a gradient in upright letters as the letter `d` and what stands behind it, with the scripts. */
 function differentialApart(node: Syntax): Syntax | undefined {
   const symbol = node.kind === 'scripts' ? node.base : node;
@@ -80,7 +79,7 @@ function transposedApart(node: ScriptsSyntax): Syntax {
   const { sup } = node;
   if (sup?.kind !== 'product' || sup.factors.length !== 2) return node;
   const parts = sup.factors.map((factor) => factor.node);
-  const mark = parts.find((part): part is SymbolSyntax => part.kind === 'symbol' && transposes.has(part.letter));
+  const mark = parts.find((part): part is SymbolSyntax => part.kind === 'symbol' && isTranspose(part));
   const label = parts.find((part) => part.kind === 'group');
   if (mark === undefined || label === undefined) return node;
   const body: Syntax = { ...node, sup: label };

@@ -1,6 +1,7 @@
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
-import { baseName, isIndexSymbol, pieces } from './symbols.ts';
+import { formulasOf, partsOf } from '../latex/walk.ts';
+import { lettersIn } from './scripts.ts';
+import { baseName } from './symbols.ts';
 
 /**
  * What a sum or an expectation takes its values from: `x \sim p` draws `x` by the law `p`, `q(z|x)` draws its first argument by itself, a letter alone
@@ -56,16 +57,11 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
     for (const formula of formulasOf(statement)) visit(formula, none);
     // `\\pi(a|s) = e^{\\theta_a} / \\sum_b e^{\\theta_b}`: an argument that selects a member.
     const [head, body] = statement.members;
-    const selecting = head?.node.kind === 'call' && body ? walkSyntax(body.node).flatMap(indicesOf) : [];
+    const selecting = head?.node.kind === 'call' && body ? lettersIn(body.node) : [];
     if (head?.node.kind === 'call')
       for (const item of argumentsOf(head.node)) if (item.kind === 'symbol' && selecting.includes(item.letter)) drawn.add(baseName(item));
   }
   return new Set([...drawn].filter((letter) => handed.has(letter) && !others.has(letter)));
-}
-
-/** The letters of the indices of a name. */
-function indicesOf(node: Syntax): readonly string[] {
-  return node.kind === 'scripts' && node.sub ? pieces(node.sub).flatMap((piece) => (isIndexSymbol(piece) ? [piece.letter] : [])) : [];
 }
 
 /** Whether a symbol is a side of a draw or of a condition, or the index of a name. */

@@ -1,7 +1,7 @@
 import type { BigOperatorSyntax, SumSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf } from '../latex/walk.ts';
+import { boundLetters } from './scripts.ts';
 import { isIndexSymbol, pieces } from './symbols.ts';
-import { boundLetters } from './vocabulary.ts';
 
 /**
  * Some terms, of which the first sum that reaches further than its own term takes in all behind it: `\sum_k a_k - b_k` where nothing
