@@ -10,7 +10,7 @@ import type { Vocabulary } from './vocabulary.ts';
  * and `y_k = \sum_j w_{kj} h_j`, as textbooks write two layers.
  */
 export function letteredIn(statements: readonly Statement[]): ReadonlySet<string> {
-  const uses = new Map<string, { readonly head: string; readonly letter: string; readonly pattern: string }[]>();
+  const uses = new Map<string, Map<string, { readonly head: string; readonly letter: string; readonly pattern: string }>>();
   for (const { members } of statements) {
     const [head, body] = members;
     const symbol = head && symbolOf(head.node);
@@ -21,14 +21,16 @@ export function letteredIn(statements: readonly Statement[]): ReadonlySet<string
       const letters = node.kind === 'scripts' && own ? lettersOf(node) : [];
       if (own === undefined || !letters.includes(letter)) continue;
       const base = baseName(own);
-      uses.set(base, [...(uses.get(base) ?? []), { head: baseName(symbol), letter, pattern: letters.join() }]);
+      const use = { head: baseName(symbol), letter, pattern: letters.join() };
+      uses.set(base, (uses.get(base) ?? new Map()).set(Object.values(use).join(' '), use));
     }
   }
-  const found = [...uses].filter(([base, all]) =>
-    all.some((one) =>
+  const found = [...uses].filter(([base, own]) => {
+    const all = [...own.values()];
+    return all.some((one) =>
       all.some((two) => one.letter !== two.letter && one.pattern !== two.pattern && (one.head !== two.head || one.head === base)),
-    ),
-  );
+    );
+  });
   return new Set(found.map(([base]) => base));
 }
 
