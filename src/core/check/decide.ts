@@ -18,7 +18,7 @@ import { isChange } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { constantOf, isRefusal, isStandard } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */
@@ -235,7 +235,8 @@ export class Decider {
     const scope = world.scope([]);
     const evaluate = (expr: Expr): number | undefined => {
       const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-      return isRefusal(node) ? undefined : world.tape.valueOf(node)[0];
+      const values = isRefusal(node) ? node : attempt(() => world.tape.valueOf(node));
+      return isRefusal(values) ? undefined : values[0];
     };
     const isRough = step.sign === '\\approx';
     const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);

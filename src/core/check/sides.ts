@@ -4,7 +4,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Step } from './classify.ts';
 import type { Definition } from './definition.ts';
-import { isRefusal } from './world.ts';
+import { attempt, isRefusal } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Whether a formula has a derivative in it. */
@@ -67,7 +67,8 @@ export function isConstant(worlds: Worlds, step: Step, expr: Expr, byEntry = fal
   const scope = worlds.scopeOf(world, step.chain);
   const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
   if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
-  const values = world.tape.valueOf(node);
+  const values = attempt(() => world.tape.valueOf(node));
+  if (isRefusal(values)) return false;
   return values.every((value, at) => {
     const first = values[byEntry ? at - (at % world.tape.samples) : 0] ?? Number.NaN;
     return Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first));
