@@ -215,7 +215,7 @@ export class Decider {
     return { ...decision, verdict: 'holds-assuming', premises: [premise], reason: message('says-holds-assuming', { assumption: tex }) };
   }
 
-  /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\\delta_1 = \\partial E / \\partial a_1`). */
+  /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\delta_1 = \partial E / \partial a_1`). */
   private namesAdjoint({ lhs, rhs, chain, position }: Step): boolean {
     if (position > 1 || lhs.kind !== 'ref' || rhs.kind !== 'partial') return false;
     const known = this.meaning.definitions.get(lhs.family) ?? [];

@@ -67,7 +67,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   return failed ?? undetermined(message('unread-update'));
 }
 
-/** What the notes say that the changes are by which a variable moves: `w + \\Delta w`. */
+/** What the notes say that the changes are by which a variable moves: `w + \Delta w`. */
 function changesIn(worlds: Worlds, step: Step): readonly Expr[] {
   const environment = worlds.environmentOf(step);
   return [...mentioned(step.rhs)].filter(isChange).flatMap((family) => {

@@ -201,7 +201,7 @@ function rangedIn(decider: Decider, expr: Expr): Expr {
 /** The next index that the notes do not have. */
 const nextIndex = new WeakMap<Decider, IndexId>();
 
-/** The conditions under which the definitions sum over what an index runs over (`\\sum_{j \\neq y_i}`), in the indices of the step. */
+/** The conditions under which the definitions sum over what an index runs over (`\sum_{j \neq y_i}`), in the indices of the step. */
 function restrictionsIn(decider: Decider, step: Step, expected: Expr, id: IndexId, ids: readonly IndexId[]): readonly Restriction[] {
   const { axes } = decider.meaning;
   const { letters } = decider.worlds;

@@ -10,7 +10,7 @@ export interface Direction {
 }
 
 /** Whether a symbol is the letter of a differential. */
-export function isD(node: Syntax | undefined): boolean {
+function isD(node: Syntax | undefined): boolean {
   return node?.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
 }
 

@@ -631,7 +631,7 @@ export class Elaborator {
     return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
   }
 
-  /** `p_\\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
+  /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
     const names = label.split(',').flatMap((piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
@@ -726,7 +726,7 @@ export class Elaborator {
     return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
   }
 
-  /** `\\mathbb{E}_{x \\sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
+  /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
   private expectation(node: BigOperatorSyntax): Expr {
     const elsewhere = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
     const source = node.over.length > 0 ? node : elsewhere.find(({ operator, over }) => operator === 'expectation' && over.length > 0);
@@ -932,7 +932,7 @@ export class Elaborator {
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at };
   }
 
-  /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
+  /** `{\partial y}/{\partial z}` with the differentials in braces of their own. */
   private bareQuotient(above: PartialSyntax, below: PartialSyntax, at: Range): Expr {
     if (above.of === undefined || below.of === undefined) return this.hole('unread-operand', at);
     return { kind: 'partial', of: this.differentiated(above.of, [below.of]), wrt: this.variable(below.of), at };
@@ -966,7 +966,7 @@ export class Elaborator {
     };
   }
 
-  /** Whether a letter is the end of a range (`\\sum_{k=1}^n`) and never runs itself: `x_n` is then the last of them. */
+  /** Whether a letter is the end of a range (`\sum_{k=1}^n`) and never runs itself: `x_n` is then the last of them. */
   private isSize(letter: string): boolean {
     const { sizes, summed } = this.lexicon.vocabulary;
     return sizes.has(letter) && !summed.has(letter) && !this.bound.some((bound) => bound.letter === letter);

@@ -65,7 +65,7 @@ function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): strin
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 
-/** `\\pi_{\\theta_{old}}`, `p_{\\theta'}`: a subscript that is no index but a name with marks of its own. */
+/** `\pi_{\theta_{old}}`, `p_{\theta'}`: a subscript that is no index but a name with marks of its own. */
 function nameBelow({ base, sub, sup, primes }: ScriptsSyntax): string | undefined {
   const mark = sub === undefined ? '' : (wordIn(sub) ?? (sub.kind === 'number' ? String(sub.value) : lettersIn(sub)));
   if (base.kind !== 'symbol' || !base.letter.startsWith('\\') || isIndexSymbol(base) || sup || mark === undefined) return undefined;

@@ -52,7 +52,7 @@ export function normalForm(node: Syntax): Syntax {
 /** Functions of a whole vector, whose entries may be written in place of it. */
 const wholes: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp', 'diag', 'norm', 'sum']);
 
-/** `E_{x \\sim p}[f(x)]` in a plain letter. */
+/** `E_{x \sim p}[f(x)]` in a plain letter. */
 function asExpectation(node: CallSyntax): Syntax {
   const { head, argument, after, range } = node;
   const sub = head.kind === 'scripts' && head.base.kind === 'symbol' && head.base.letter === 'E' && !head.sup ? head.sub : undefined;

@@ -56,7 +56,7 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
   };
   for (const statement of statements) {
     for (const formula of formulasOf(statement)) visit(formula, none);
-    // `\\pi(a|s) = e^{\\theta_a} / \\sum_b e^{\\theta_b}`: an argument that selects a member.
+    // `\pi(a|s) = e^{\theta_a} / \sum_b e^{\theta_b}`: an argument that selects a member.
     const [head, body] = statement.members;
     const selecting = head?.node.kind === 'call' && body ? lettersIn(body.node) : [];
     if (head?.node.kind === 'call')

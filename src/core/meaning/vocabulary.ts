@@ -61,7 +61,7 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
-  /** Functions that definitions give for the outcomes of a chance (`\\pi(a|s) = \\dots`). */
+  /** Functions that definitions give for the outcomes of a chance (`\pi(a|s) = \dots`). */
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
   readonly outcomes: ReadonlySet<string>;
@@ -69,7 +69,7 @@ export interface Vocabulary {
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
-  /** Names that the note sets in two ways (`L` and `\\mathcal L`), to the one that it defines. */
+  /** Names that the note sets in two ways (`L` and `\mathcal L`), to the one that it defines. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
