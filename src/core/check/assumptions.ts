@@ -116,10 +116,12 @@ export function fixedAt(cells: readonly (number | undefined)[], value: number): 
   };
 }
 
-/** Labels that go round all classes, and the vectors that are one at the class of such a label and zero elsewhere; `start`: how the classes are counted from. */
+/** Labels that go round all classes. */
 export const inTurn: Reshape = (values) => {
   for (let at = 0; at < values.length; at++) values[at] = 1 + (at % labels);
 };
+
+/** Vectors that are one at the class of the label of `inTurn` and zero elsewhere; `start`: what the classes are counted from. */
 export function oneAtLabel(start: number): Reshape {
   return (values, sizes, samples) => {
     const size = sizes[sizes.length - 1] ?? 1;

@@ -3,11 +3,12 @@ import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
-import { comparisonOf } from '../meaning/comparisons.ts';
+import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
-import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
-import { defines, differentialsIn, gradientName, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
@@ -156,12 +157,9 @@ class Classifier {
     const known = this.definitions.get(head.family) ?? [];
     if (hole && known.length > 0) this.unread.push({ family: head.family, order: step.order });
     if (hole && (known.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node))) return { role: 'claim' };
+    const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
     const definition: Definition = {
-      ...head,
-      id: this.nextId++,
-      meaning: hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body },
-      section: step.chain.section,
-      order: step.order,
+      ...this.definition(step, head, meaning),
       ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
       ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
     };
@@ -173,6 +171,11 @@ class Classifier {
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
     return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
+  }
+
+  /** A new definition that stands where a step does. */
+  private definition({ chain, order }: Unclassified, head: Head, meaning: Definition['meaning']): Definition {
+    return { ...head, id: this.nextId++, meaning, section: chain.section, order };
   }
 
   /** Whether the open definitions of the names in a formula lead to a family: `n = m + k` where `m = n - k`. */
@@ -197,14 +200,8 @@ class Classifier {
     // A step of a descent says where a name moves, and not what it is.
     if (isUpdated(step)) return { role: 'definition' };
     const { base } = partsOfKey(family);
-    const definition: Definition = {
-      family,
-      head: [],
-      id: this.nextId++,
-      meaning: { kind: 'unreadable', message: message('unread-recurrence', { name: base }) },
-      section: step.chain.section,
-      order: step.order,
-    };
+    const why = message('unread-recurrence', { name: base });
+    const definition = this.definition(step, { family, head: [] }, { kind: 'unreadable', message: why });
     this.definitions.set(family, [definition]);
     return { role: 'definition', definition };
   }
@@ -229,14 +226,7 @@ class Classifier {
     const head = alias && ownIndices(alias.name.slots);
     if (alias === undefined || head === undefined || this.definitions.has(alias.name.family)) return { role: 'claim' };
     const { family } = alias.name;
-    const definition: Definition = {
-      family,
-      head,
-      id: this.nextId++,
-      meaning: { kind: 'formula', body: alias.meaning },
-      section: step.chain.section,
-      order: step.order,
-    };
+    const definition = this.definition(step, { family, head }, { kind: 'formula', body: alias.meaning });
     this.definitions.set(family, [definition]);
     return { role: 'definition', definition };
   }

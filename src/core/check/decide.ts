@@ -10,14 +10,15 @@ import type { Budget } from './budget.ts';
 import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
-import { isChange, Judge, nowhere } from './judge.ts';
+import { Judge, nowhere } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
+import { isChange } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { constantOf, isRefusal, isStandard } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard } from './world.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */
@@ -214,7 +215,7 @@ export class Decider {
     return { ...decision, verdict: 'holds-assuming', premises: [premise], reason: message('says-holds-assuming', { assumption: tex }) };
   }
 
-  /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\\delta_1 = \\partial E / \\partial a_1`). */
+  /** Whether a step gives one member of a family, which no open heading defines, as the name of a derivative (`\delta_1 = \partial E / \partial a_1`). */
   private namesAdjoint({ lhs, rhs, chain, position }: Step): boolean {
     if (position > 1 || lhs.kind !== 'ref' || rhs.kind !== 'partial') return false;
     const known = this.meaning.definitions.get(lhs.family) ?? [];
@@ -234,7 +235,8 @@ export class Decider {
     const scope = world.scope([]);
     const evaluate = (expr: Expr): number | undefined => {
       const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-      return isRefusal(node) ? undefined : world.tape.valueOf(node)[0];
+      const values = isRefusal(node) ? node : attempt(() => world.tape.valueOf(node));
+      return isRefusal(values) ? undefined : values[0];
     };
     const isRough = step.sign === '\\approx';
     const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);

@@ -32,10 +32,12 @@ export interface Case {
   readonly comparison: Comparison & { kind: 'differ' };
 }
 
+/** A decision with what it rests on. */
 export function decided(verdict: Decision['verdict'], reason: Message, evidence?: Partial<Decision>): Decision {
   return { verdict, reason, premises: [], points: 0, sampleSets: [], unread: [], ...evidence };
 }
 
+/** A step of which it cannot be told whether it is right. */
 export function undetermined(reason: Message, unread: readonly (Expr & { kind: 'hole' })[] = []): Decision {
   return decided('undetermined', reason, { unread });
 }

@@ -2,20 +2,20 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
-import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { runs } from '../meaning/vocabulary.ts';
-import { type Message, message } from '../text/message.ts';
-import { isProbability, type Premise, symmetry, trials } from './assumptions.ts';
-import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
+import { message } from '../text/message.ts';
+import { isProbability, type Premise, trials } from './assumptions.ts';
+import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
-import { type Definition, isOpenIn } from './definition.ts';
+import type { Definition } from './definition.ts';
+import { doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
+import { derives, formulasBehind, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
-import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
+import { constantOf, isRefusal, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
 /** How many sets of premises are tried for one step. */
@@ -24,8 +24,10 @@ const mostTrials = 12;
 const mostTrialsOfRepairs = 4;
 /** How many other meanings of names are tried for one step. */
 const mostRivals = 8;
-/** How many meanings a name may have had before a step that still says which one it means. */
-const mostMeanings = 2;
+/** How many more formulas of the chain that defines a name are tried. */
+const mostRestatements = 3;
+/** How many letters in front of a formula may name what it is about. */
+const mostWords = 60;
 
 /** A comparison of sides of which one has no value. */
 export const nowhere: Comparison & { kind: 'differ' } = {
@@ -166,7 +168,7 @@ export class Judge {
       this.besideOthers(step, expected, written) ??
       this.behindNumber(step, expected, written);
     if (given !== undefined) return given;
-    const doubt = this.doubt(step, expected, written, world);
+    const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
     if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
     const found = this.caseOf(world, step, expected, written, comparison);
@@ -182,7 +184,7 @@ export class Judge {
     const { letters } = this.worlds;
     const { axes, note } = this.worlds.meaning;
     const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
-    const labels = this.labelsIn(step, expected, written);
+    const labels = labelsIn(this.worlds, step, expected, written);
     if (free.length + labels.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
     for (const [at, one] of free.entries()) {
       const others = free.slice(at + 1).filter((two) => axes.ofIndex(one) === axes.ofIndex(two));
@@ -211,34 +213,6 @@ export class Judge {
       }
     }
     return undefined;
-  }
-
-  /** The letters behind a step that select one member. */
-  private labelsIn(step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
-    const known = [...this.worlds.meaning.vocabulary.labels].map((letter) => familyKey(letter, '', 0));
-    if (known.length === 0) return known;
-    const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
-    return known.filter((family) => leaves.has(family));
-  }
-
-  /** Whether a chain has both `d` and `\partial`, and so may tell total from partial derivatives. */
-  private isTotal({ chain }: Step): boolean {
-    const tex = chain.members.map((_, at) => this.worlds.texOf(chain, at)).join(' ');
-    return (
-      /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex)
-    );
-  }
-
-  /** A defined name that words near by may keep fixed, against its formula, and under which the sides agree. */
-  private heldName(step: Step, expected: Expr, written: Expr): string | undefined {
-    if (!derives(expected) || !says(heldWords, this.worlds.meaning.note, step)) return undefined;
-    const environment = this.worlds.environmentOf(step);
-    const names = [...mentioned(expected)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
-    const held = names.find(
-      (family) =>
-        this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
-    );
-    return held && partsOfKey(held).base;
   }
 
   /**
@@ -482,7 +456,7 @@ export class Judge {
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
-    if (this.isConstant(step, expected)) return undefined;
+    if (isConstant(this.worlds, step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
     if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
     if (worked !== undefined) {
@@ -504,358 +478,16 @@ export class Judge {
     return bodies.some((body) => walk(body).some((node) => node.kind === 'apply' && /^(?:log|sin|cos|tan)$/.test(node.fn)));
   }
 
-  /** Whether a derivative has one value at all points, or one for each of its entries, so that no value of the names in it makes it another number. */
-  private isConstant(step: Step, expr: Expr, byEntry = false): boolean {
-    if (!derives(expr)) return false;
-    const world = this.worlds.of(step);
-    const scope = this.worlds.scopeOf(world, step.chain);
-    const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-    if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
-    const values = world.tape.valueOf(node);
-    return values.every((value, at) => {
-      const first = values[byEntry ? at - (at % world.tape.samples) : 0] ?? Number.NaN;
-      return Math.abs(value - first) <= 1e-9 * Math.max(1, Math.abs(first));
-    });
-  }
-
-  /** Why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
-  private doubt(step: Step, expected: Expr, written: Expr, world: World): Message | undefined {
-    if (
-      isNumeric(expected) !== (isNumeric(written) || isOfNumbers(written) || isTable(step.chain.members[step.position]?.node)) &&
-      !this.isConstant(step, expected, isSpelled(written))
-    )
-      return message('needs-values');
-    if (isListAgainstOne(expected, written) || isListAgainstOne(written, expected)) return message('shapes-differ');
-    // In a listing every name is assigned or an input: nothing is said in words.
-    if (this.worlds.meaning.note.listings.has(step.chain.section)) return undefined;
-    const shape = this.unclearShape(step, expected, written);
-    if (shape !== undefined) return shape;
-    // `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign.
-    const head = this.worlds.meaning.members[step.chain.id]?.[0];
-    if (head?.kind === 'hole' && head.message.id === 'unread-operand') return head.message;
-    if (isApproximate(step)) return message('after-approximation');
-    if (this.isTotal(step)) return message('total-derivative');
-    const change = [expected, written].flatMap((side) => [...this.worlds.leavesOf(step, side)]).find(isChange);
-    if (change !== undefined) return message('small-change', { name: partsOfKey(change).base });
-    const moving = [...new Set([expected, written].flatMap((side) => [...mentioned(side)]))].flatMap(changing);
-    const linked = moving.find((one) => moving.some((two) => one.family !== two.family && this.areLinked(step, one, two)));
-    if (linked !== undefined) return message('loose-ends', { name: partsOfKey(linked.family).base });
-    const held = this.heldName(step, expected, written);
-    if (held !== undefined) return message('held-fixed', { name: held });
-    const unknown = this.unknownName(step, expected, written);
-    if (unknown !== undefined) return message('unknown-symbol', { name: unknown });
-    const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
-    if (isDelta && this.worlds.meaning.vocabulary.isDeltaShared) return message('unknown-symbol', { name: '\\delta' });
-    const restated =
-      this.saidMeaning(step, expected, written) ??
-      this.unreadMeaning(step, expected, written) ??
-      this.ambiguousName(step, expected, written);
-    if (restated !== undefined) return message('unread-meaning', { name: restated });
-    const functions = this.unknownFunctions(step, expected);
-    if (functions !== this.unknownFunctions(step, written) && !this.isRule(step, expected, written)) return message('unknown-function');
-    // What the derivative of a function is that no formula gives, or its value at other arguments, may be said in words.
-    if (functions !== '' && !derives(written) && (derives(expected) || this.callsIn(step, expected) !== this.callsIn(step, written)))
-      return message('unknown-function');
-    const isSymmetry = symmetry(expected, written) !== undefined && says(symmetricWords, this.worlds.meaning.note, step);
-    if (isSymmetry) return message('unread-meaning', { name: print(expected, this.worlds.letters) });
-    if (isAtSum(expected) && says(expansionWords, this.worlds.meaning.note, step)) return message('after-approximation');
-    const particular = this.particular(step, expected) ?? this.particular(step, written);
-    if (particular !== undefined) return message('unread-meaning', { name: particular });
-    // A letter by which indices are called may run, though it stands free.
-    const bodies = [expected, written].flatMap((side) => this.worlds.bodiesBehind(step, side));
-    const isLoose = this.labelsIn(step, expected, written).some(
-      (family) => runs(partsOfKey(family).base) && bodies.some((body) => mentioned(body).has(family)),
-    );
-    if (isLoose || this.mayBeSummed(expected, written)) return message('unbound-index');
-    const partials = [expected, written].flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
-    const solved = this.solvedLater(step, expected, written, partials);
-    if (solved !== undefined) return message('no-path', { name: solved });
-    const cut = partials.find(
-      (node) => (world.independent.has(node) && !isSecond(node) && !this.isReversed(step, node)) || isAlongRecurrence(node),
-    );
-    if (cut !== undefined) return message('no-path', { name: print(cut.wrt, this.worlds.letters) });
-    const { lossInputs } = this.worlds.meaning;
-    for (const { of } of partials)
-      for (const body of this.worlds.bodiesBehind(step, of))
-        for (const family of mentioned(body)) {
-          const isKept = [expected, written].every((side) =>
-            walk(side).some((node) => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === family),
-          );
-          if (lossInputs.has(family) && !isKept) return message('loose-ends', { name: partsOfKey(family).base });
-        }
-    const loose = partials.filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
-    // A loss that nothing defines may be a mean, and a derivative of it that of one sample.
-    const counts = [...mentioned(written)].filter((family) => this.worlds.meaning.axes.valueOfSize(family) !== undefined);
-    if (counts.some((family) => !mentioned(expected).has(family))) {
-      const behind = [expected, written].flatMap((side) => [side, ...this.worlds.bodiesBehind(step, side)]).flatMap((body) => walk(body));
-      const open = behind.find((node) => node.kind === 'partial' && node.of.kind === 'ref' && lossInputs.has(node.of.family));
-      if (open?.kind === 'partial') return message('loose-ends', { name: print(open.of, this.worlds.letters) });
-    }
-    for (const one of loose) {
-      if (this.leadsElsewhere(step, one, loose)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
-      const isKept = [expected, written].every((side) =>
-        [side, ...this.worlds.bodiesBehind(step, side)].some((body) => differentiates(body, one.of)),
-      );
-      if (!isKept) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
-      for (const two of loose)
-        if (!this.areLinked(step, one.wrt, two.wrt)) return message('loose-ends', { name: print(one.of, this.worlds.letters) });
-    }
-    return undefined;
-  }
-
   /** A step that holds only in a reading in which what is written means nothing, such as numbers that stand transposed. */
   private guessed(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const { lowered } = this.worlds.meaning;
-    const bodies = [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
+    const bodies = formulasBehind(this.worlds, step, expected, written);
     if (lowered === undefined) return undefined;
     if (bodies.some((body) => lowered.strained.has(body))) return undetermined(message('strained-reading'));
     const unclear = [...mentioned(expected), ...mentioned(written)].find(
       (family) => lowered.unclear.has(family) && /^[ABGHPQSUVWX]\^/.test(family),
     );
     return unclear === undefined ? undefined : undetermined(message('unclear-shape', { name: partsOfKey(unclear).base }));
-  }
-
-  /** Why the vectors and matrices of a step may be read otherwise. */
-  private unclearShape(step: Step, expected: Expr, written: Expr): Message | undefined {
-    const { lowered } = this.worlds.meaning;
-    if (lowered === undefined) return undefined;
-    const isWhole = [expected, written].some((side) => lowered.whole.has(side));
-    for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
-      if (lowered.strained.has(body)) return message('strained-reading');
-      // `f_i(x)` of a whole vector may be a number, or go entry by entry.
-      const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && this.isOpen(step, node.fn));
-      if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
-      for (const family of mentioned(body))
-        if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
-    }
-    return undefined;
-  }
-
-  /** A name that the notes define only behind the step or elsewhere, and of which the step itself says what it is: `dy/dx = d(x^2)/dx`. */
-  private saidMeaning(step: Step, expected: Expr, written: Expr): string | undefined {
-    if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || written.kind !== 'partial' || written.of.kind === 'ref')
-      return undefined;
-    const inForce = this.worlds.environmentOf(step)(expected.of.family);
-    return inForce === undefined || isSettled(inForce, step) ? undefined : partsOfKey(expected.of.family).base;
-  }
-
-  /** A name of which the notes give another meaning, before the step, that was not understood. */
-  private unreadMeaning(step: Step, expected: Expr, written: Expr): string | undefined {
-    const behind = new Set(
-      [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)].flatMap((body) => [
-        ...mentioned(body),
-      ]),
-    );
-    for (const { family, order } of this.worlds.meaning.unread)
-      if (order < step.order && behind.has(family)) return partsOfKey(family).base;
-    return undefined;
-  }
-
-  /** Whether a step says how values of functions that the notes never fix are differentiated, for any of them: `\frac{d}{dx}[f(x) g(x)]`. */
-  private isRule(step: Step, expected: Expr, written: Expr): boolean {
-    const environment = this.worlds.environmentOf(step);
-    const unknown = (expr: Expr): readonly FamilyKey[] =>
-      walk(expr).flatMap((node) => {
-        if (node.kind !== 'call' || isStandard(node.fn)) return [];
-        const meaning = environment(node.fn)?.meaning;
-        return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
-      });
-    const [left, right] = [new Set(unknown(expected)), new Set(unknown(written))];
-    if (left.size !== right.size || ![...left].every((fn) => right.has(fn)) || !derives(written)) return false;
-    return walk(expected).some((node) => {
-      if (node.kind === 'call') return node.order > 0 && environment(node.fn) !== undefined && unknown(node).length > 1;
-      return node.kind === 'partial' && unknown(node.of).length > 1 && !this.isOpenProduct(step, node);
-    });
-  }
-
-  /** Whether an operator stands in front of a product without a bracket, of which it may take the first factor alone. */
-  private isOpenProduct({ chain, position }: Step, { of, at }: Expr & { kind: 'partial' }): boolean {
-    const { span } = chain.members[position - 1] as { span: number };
-    const first = this.worlds.meaning.note.spans[span]?.tex.slice(of.at?.start ?? 0);
-    return of.kind === 'multiply' && of.at?.end === at?.end && !/^(?:\\(?:left|[bB]igg?l?)\s*)?[[(]/.test(first ?? '');
-  }
-
-  /** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */
-  private unknownFunctions(step: Step, expr: Expr): string {
-    const environment = this.worlds.environmentOf(step);
-    const found = new Set<string>();
-    for (const body of [expr, ...this.worlds.bodiesBehind(step, expr)]) {
-      for (const node of walk(body))
-        if (node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn)) found.add(`${node.fn}${node.order}`);
-    }
-    return [...found].sort().join();
-  }
-
-  /** Whether neither the notes nor its name say what a function is. */
-  private isOpen(step: Step, fn: FamilyKey): boolean {
-    return this.worlds.environmentOf(step)(fn) === undefined && !isStandard(fn);
-  }
-
-  /** The same functions with what they are applied to. */
-  private callsIn(step: Step, expr: Expr): string {
-    const environment = this.worlds.environmentOf(step);
-    const calls = [expr, ...this.worlds.bodiesBehind(step, expr)].flatMap((body) =>
-      walk(body).flatMap((node) =>
-        node.kind === 'call' && environment(node.fn) === undefined && !isStandard(node.fn) ? [print(node, () => '*')] : [],
-      ),
-    );
-    return [...new Set(calls)].sort().join();
-  }
-
-  /** A named member (`s_1`) of a family whose formula does not depend on which member it is, so that it may be that of another one. */
-  private particular(step: Step, expr: Expr): string | undefined {
-    if (expr.kind !== 'ref') return undefined;
-    const definition = this.worlds.environmentOf(step)(expr.family);
-    if (definition?.meaning.kind !== 'formula') return undefined;
-    const free = freeIndices(definition.meaning.body);
-    const isOther = expr.slots.some((term, at) => term.kind === 'value' && !free.has(definition.head[at] as IndexId));
-    return isOther ? partsOfKey(expr.family).base : undefined;
-  }
-
-  /** Whether a note that writes no sum at all may mean one by an index that stands twice in a product, or on one side only. */
-  private mayBeSummed(expected: Expr, written: Expr): boolean {
-    if (this.worlds.meaning.vocabulary.summed.size > 0) return false;
-    const left = freeIndices(expected);
-    const right = freeIndices(written);
-    const named = [...left, ...right].filter((id) => this.worlds.letters(id) !== '');
-    return named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
-  }
-
-  /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
-  private onTheWay(step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
-    const environment = this.worlds.environmentOf(step);
-    const derivatives = [...sides, ...sides.flatMap((side) => this.worlds.bodiesBehind(step, side))].flatMap((side) =>
-      walk(side).filter((node) => node.kind === 'partial' && node.of.kind === 'ref' && environment(node.of.family) === undefined),
-    );
-    const found = new Set<FamilyKey>();
-    if (derivatives.length === 0) return found;
-    const starts = new Set(derivatives.flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
-    for (const family of this.worlds.meaning.definitions.keys()) {
-      const meaning = environment(family)?.meaning;
-      if (meaning?.kind !== 'formula') continue;
-      const bodies = [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)];
-      if (bodies.some(derives)) continue;
-      if (bodies.some((body) => [...mentioned(body)].some((other) => starts.has(other))))
-        for (const leaf of this.worlds.leavesOf(step, meaning.body)) found.add(leaf);
-    }
-    return found;
-  }
-
-  /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
-  private onlyDifferentiated(step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
-    const environment = this.worlds.environmentOf(step);
-    const nodes = sides.flatMap((side) => walk(side));
-    const differentiated = new Set(nodes.flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
-    const elsewhere = new Set(nodes.flatMap((node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
-    return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
-  }
-
-  /** A name behind a step that the notes define more than once, and not in this section before it. */
-  private ambiguousName(step: Step, expected: Expr, written: Expr): string | undefined {
-    const environment = this.worlds.environmentOf(step);
-    if (step.definition !== undefined) return undefined;
-    const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
-    const bare =
-      ![expected, written].some(derives) &&
-      !before.some((member) => member.kind === 'partial' || (member.kind === 'call' && member.order > 0));
-    for (const body of [expected, written, ...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)]) {
-      for (const family of mentioned(body)) {
-        const inForce = environment(family);
-        if (inForce?.isConditional) return partsOfKey(family).base;
-        if (inForce === undefined || isSettled(inForce, step)) continue;
-        const isElsewhere = bare && !isOpenIn(this.worlds.meaning.note.sections, inForce.section, step.chain.section);
-        const known = this.worlds.meaning.definitions.get(family) ?? [];
-        if (isElsewhere || mostMeanings < known.filter((other) => other.order < step.order).length) return partsOfKey(family).base;
-      }
-    }
-    return undefined;
-  }
-
-  /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
-  private solvedLater(step: Step, expected: Expr, written: Expr, partials: readonly Expr[]): string | undefined {
-    const environment = this.worlds.environmentOf(step);
-    for (const node of partials) {
-      if (node.kind !== 'partial' || node.wrt.kind !== 'ref') continue;
-      const definition = environment(node.wrt.family);
-      if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
-      const world = this.worlds.of(step, { held: [node.wrt.family] });
-      this.worlds.compare(world, step, expected, written, step.conditions);
-      if (world.independent.has(node)) return print(node.wrt, this.worlds.letters);
-    }
-    return undefined;
-  }
-
-  /** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
-  private isReversed(step: Step, { of, wrt }: Expr & { kind: 'partial' }): boolean {
-    if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
-    return this.worlds
-      .bodiesBehind(step, wrt)
-      .some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
-  }
-
-  /** Whether what an undefined loss is differentiated by reaches it, by derivatives elsewhere, on a way that no derivative of a step is on. */
-  private leadsElsewhere(step: Step, one: Expr & { kind: 'partial' }, loose: readonly (Expr & { kind: 'partial' })[]): boolean {
-    const { of, wrt } = one;
-    if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
-    const named = loose.filter((node) => node !== one && node.of.kind === 'ref' && node.of.family === of.family);
-    if (named.length === 0) return false;
-    return [...(this.worlds.meaning.lossInputs.get(of.family) ?? [])].some((family) => {
-      const input: Expr = { kind: 'ref', family, slots: [] };
-      const isBehind = this.worlds.bodiesBehind(step, input).some((body) => mentioned(body).has(wrt.family));
-      return isBehind && !named.some((node) => this.areLinked(step, input, node.wrt));
-    });
-  }
-
-  /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
-  private areLinked(step: Step, one: Expr, two: Expr): boolean {
-    if (one.kind !== 'ref' || two.kind !== 'ref' || one.family === two.family) return true;
-    const reaches = (from: Expr, family: FamilyKey): boolean =>
-      this.worlds.bodiesBehind(step, from).some((body) => mentioned(body).has(family));
-    return reaches(one, two.family) || reaches(two, one.family);
-  }
-
-  /**
-   * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,
-   * or, where no derivative is taken, one that the right side has lost.
-   */
-  private unknownName(step: Step, expected: Expr, written: Expr): string | undefined {
-    const before = (this.worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
-    const sides = [expected, ...before];
-    const known = new Set(sides.flatMap((side) => [...this.worlds.leavesOf(step, side)]));
-    for (const family of this.onlyDifferentiated(step, sides)) known.delete(family);
-    for (const family of this.onTheWay(step, sides)) known.add(family);
-    const right = new Set(this.worlds.leavesOf(step, written));
-    // What both sides differentiate, and only that, is the same on both.
-    const kept = this.onlyDifferentiated(step, [written, ...this.worlds.bodiesBehind(step, written)]);
-    for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-    const news = [...right].filter((family) => !known.has(family));
-    const lost = [expected, ...before].some(derives)
-      ? []
-      : [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
-    // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
-    const unknown = [...news, ...lost].find((family) => kept.length > 0 || this.worlds.meaning.axes.valueOfSize(family) === undefined);
-    const isBare =
-      ![expected, written].some(isSpelled) &&
-      ![expected, written, ...before].some(derives) &&
-      ![expected, written].some((side) => this.worlds.bodiesBehind(step, side).length > 0);
-    const isSolved =
-      isBare &&
-      (this.worlds.meaning.members[step.chain.id] ?? []).slice(step.position + 1).some((member) => constantOf(member) !== undefined);
-    if (isSolved) return membersOf(written)[0];
-    const odd = isBare
-      ? (membersOf(written).find((member) => !membersOf(expected).includes(member)) ??
-        membersOf(expected).find((member) => !membersOf(written).includes(member)))
-      : undefined;
-    if (odd !== undefined) return odd;
-    // What is differentiated by varies on its own.
-    const varied = new Set(
-      sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
-    );
-    const vague =
-      [...right, ...this.worlds.leavesOf(step, expected)].find(
-        (family) => isVague(family) && !varied.has(family) && !this.worlds.meaning.vocabulary.varied.has(partsOfKey(family).base),
-      ) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
-    return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
   }
 }
 
@@ -864,109 +496,14 @@ function isCase({ conditions }: Premise): boolean {
   return conditions.length > 0 && conditions.every((condition) => condition.kind === 'index-relation');
 }
 
-/** Whether a chain claims no equality before a step, so that what follows may hold to the same approximation. */
-function isApproximate({ chain, position }: Step): boolean {
-  return chain.members.slice(1, position).some(({ relation }) => relation !== undefined && loose.has(relation.sign));
-}
-
-const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
-
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
 }
 
-/** How many more formulas of the chain that defines a name are tried. */
-const mostRestatements = 3;
-/** How many letters in front of a formula may name what it is about. */
-const mostWords = 60;
 const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;
 
 const caseWords = phrase('cases');
-const heldWords = phrase('held');
-const expansionWords = phrase('expansion');
-const symmetricWords = phrase('symmetric');
-
-/** How many names are tried that words may keep fixed. */
-const mostHeld = 4;
-
-/** Whether a function stands in a formula at a sum (`f(x + h)`). */
-function isAtSum(expr: Expr): boolean {
-  return (
-    !derives(expr) &&
-    walk(expr).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'))
-  );
-}
-
-/** Whether there are such words in front of a step, or right behind it. */
-function says(words: RegExp, { sentences }: ReadNote, { chain }: Step): boolean {
-  return sentences.some(
-    ({ text, section, paragraph }) =>
-      section === chain.section && paragraph <= chain.paragraph && chain.paragraph - paragraph <= 2 && words.test(text),
-  );
-}
-
-/** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */
-function membersOf(expr: Expr): readonly string[] {
-  const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
-  return walk(expr).flatMap((node) => (node.kind === 'ref' ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : []));
-}
-
-/** Whether an index links two factors of a product. */
-function standsTwice(expr: Expr, id: IndexId): boolean {
-  return walk(expr).some((node) => node.kind === 'multiply' && 1 < node.factors.filter((factor) => freeIndices(factor).has(id)).length);
-}
-
-/** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
-function slopeIn(side: Expr, chain: readonly Expr[]): FamilyKey | undefined {
-  for (const node of walk(side)) {
-    const by =
-      node.kind === 'ref' ? node.slots.flatMap((term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
-    if (node.kind === 'ref' && by.some((family) => chain.some((member) => walk(member).some((inner) => isBy(inner, family)))))
-      return node.family;
-  }
-  return undefined;
-}
-
-function isBy(expr: Expr, family: FamilyKey): boolean {
-  return expr.kind === 'partial' && expr.wrt.kind === 'ref' && expr.wrt.family === family;
-}
-
-/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of, or the letter of an operator. */
-function isVague(family: FamilyKey): boolean {
-  const { base } = partsOfKey(family);
-  return base === 'D' || base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
-}
-
-/** Whether a name is a change of another: `\Delta x`, which may be meant as small. */
-export function isChange(family: FamilyKey): boolean {
-  return partsOfKey(family).base.startsWith('Delta(');
-}
-
-/** The variable whose differential a name is. */
-function changing(family: FamilyKey): readonly (Expr & { kind: 'ref' })[] {
-  const { base, label, arity } = partsOfKey(family);
-  const of = /^d\((.+)\)$/.exec(base)?.[1];
-  return of === undefined ? [] : [{ kind: 'ref', family: familyKey(of, label, arity), slots: [] }];
-}
-
-/** Whether a derivative leads from one member of a family to another by steps that no definition writes. */
-function isAlongRecurrence({ of, wrt }: Expr & { kind: 'partial' }): boolean {
-  const shifted = [of, wrt].some((side) =>
-    walk(side).some((node) => node.kind === 'ref' && node.slots.some((term) => term.kind === 'index' && term.shift !== 0)),
-  );
-  return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
-}
-
-/** Whether a formula has a derivative of the same name in it. */
-function differentiates(expr: Expr, of: Expr): boolean {
-  return of.kind === 'ref' && walk(expr).some((node) => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === of.family);
-}
-
-/** Whether a definition is beyond doubt in force at a step: it stands before it, in the same section. */
-function isSettled(definition: Definition, step: Step): boolean {
-  return definition.order <= step.order && definition.section === step.chain.section;
-}
 
 const noises: ReadonlySet<string> = new Set(['\\epsilon', '\\varepsilon', '\\xi', '\\eta']);
 
@@ -1017,26 +554,4 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
-}
-
-/** Whether a list is set equal to a single value, so that one of them is misread. */
-function isListAgainstOne(list: Expr, other: Expr): boolean {
-  return list.kind === 'list' && list.index.kind === 'index' && !freeIndices(other).has(list.index.id) && !isNumeric(other);
-}
-
-/** Whether a formula differentiates a derivative, which may well have lost a name. */
-function isSecond(expr: Expr): boolean {
-  return expr.kind === 'partial' && expr.of.kind === 'partial';
-}
-
-/** Whether a formula has a vector or a matrix entry by entry. */
-function isSpelled(expr: Expr): boolean {
-  return walk(expr).some(({ kind }) => kind === 'list');
-}
-
-/** Whether a formula has a derivative in it. */
-function derives(expr: Expr): boolean {
-  for (const node of walk(expr))
-    if (node.kind === 'partial' || ((node.kind === 'call' || node.kind === 'apply') && node.order > 0)) return true;
-  return false;
 }

@@ -4,8 +4,7 @@ import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { symbolOf } from '../meaning/vocabulary.ts';
+import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import {
   among,
   fixed,
@@ -26,6 +25,7 @@ import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
+import { numberIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -339,14 +339,6 @@ function numbersIn(node: Syntax): readonly number[] | undefined {
   if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
   const values = node.body.items.map(numberIn);
   return values.includes(undefined) ? undefined : (values as number[]);
-}
-
-function numberIn(node: Syntax): number | undefined {
-  if (node.kind === 'number') return node.value;
-  if (node.kind !== 'sum' || node.terms.length !== 1) return undefined;
-  const [term] = node.terms;
-  const inner = term ? numberIn(term.node) : undefined;
-  return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
 }
 
 const symmetricWords = phrase('symmetric');

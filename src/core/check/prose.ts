@@ -2,8 +2,8 @@ import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { functionPhrases, sourceOf } from '../meaning/phrases/index.ts';
-import { baseName, familyKey } from '../meaning/symbols.ts';
-import { symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { baseName, familyKey, symbolOf } from '../meaning/symbols.ts';
+import type { Vocabulary } from '../meaning/vocabulary.ts';
 import type { Definition } from './definition.ts';
 
 /** Words between a symbol and the name of a function that say it is that function. */

@@ -4,7 +4,8 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
-import { isChange, type Judge } from './judge.ts';
+import type { Judge } from './judge.ts';
+import { isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -66,7 +67,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   return failed ?? undetermined(message('unread-update'));
 }
 
-/** What the notes say that the changes are by which a variable moves: `w + \\Delta w`. */
+/** What the notes say that the changes are by which a variable moves: `w + \Delta w`. */
 function changesIn(worlds: Worlds, step: Step): readonly Expr[] {
   const environment = worlds.environmentOf(step);
   return [...mentioned(step.rhs)].filter(isChange).flatMap((family) => {

@@ -71,20 +71,12 @@ export class World {
 
   /** A scope in which the given indices are free, or why there is none. */
   scope(free: Iterable<IndexId>): Scope | Refusal {
-    try {
-      return this.scopeFor(free);
-    } catch (error) {
-      return refusalOf(error);
-    }
+    return attempt(() => this.scopeFor(free));
   }
 
   /** The value of a formula, or why there is none. */
   evaluate(expr: Expr, scope: Scope): NodeId | Refusal {
-    try {
-      return this.value(expr, scope);
-    } catch (error) {
-      return refusalOf(error);
-    }
+    return attempt(() => this.value(expr, scope));
   }
 
   /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
@@ -96,11 +88,7 @@ export class World {
 
   /** The mask of a condition: 1 where it is met. */
   mask(condition: Condition, scope: Scope): NodeId | Refusal {
-    try {
-      return this.test(condition, scope);
-    } catch (error) {
-      return refusalOf(error);
-    }
+    return attempt(() => this.test(condition, scope));
   }
 
   /** The axis class of an index. */
@@ -674,10 +662,15 @@ export function isRefusal(result: unknown): result is Refusal {
   return typeof result === 'object' && result !== null && 'refused' in result;
 }
 
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refused) return { refused: error.why };
-  if (error instanceof TooLarge) return { refused: message('too-large-formula') };
-  throw error;
+/** What something works out to, or why it does not. The values of a node are worked out when they are first asked for, and may be too many then. */
+export function attempt<T>(find: () => T): T | Refusal {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.why };
+    if (error instanceof TooLarge) return { refused: message('too-large-formula') };
+    throw error;
+  }
 }
 
 const mentions = new WeakMap<Expr, Set<FamilyKey>>();

@@ -13,7 +13,7 @@ import { Ground, type Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
@@ -140,7 +140,9 @@ export class Worlds {
     if (typeof right !== 'number') return { kind: 'refused', why: right };
     const mask = this.maskOf(world, scope, conditions);
     if (isRefusal(mask)) return { kind: 'refused', why: mask.refused };
-    return compare(world, left, right, mask, constantOf(lhs) !== undefined || constantOf(rhs) !== undefined);
+    const isLiteral = constantOf(lhs) !== undefined || constantOf(rhs) !== undefined;
+    const found = attempt(() => compare(world, left, right, mask, isLiteral));
+    return isRefusal(found) ? { kind: 'refused', why: found.refused } : found;
   }
 
   /** The free indices of a chain as axes. */

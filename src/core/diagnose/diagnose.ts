@@ -16,6 +16,7 @@ import { witnessOf } from './witness.ts';
 /** How many ways to slip are tried for one step. */
 const mostSlips = 240;
 
+/** What is said of a step that is wrong, with a point that shows it. */
 export interface Explained {
   readonly diagnosis: Diagnosis;
   readonly witness?: Witness;

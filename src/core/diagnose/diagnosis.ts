@@ -18,6 +18,7 @@ export type MistakeClass =
   | 'arithmetic'
   | 'other';
 
+/** What is wrong with a step, where, and what would be right. */
 export interface Diagnosis {
   readonly class: MistakeClass;
   readonly range: Range;

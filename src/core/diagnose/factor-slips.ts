@@ -1,4 +1,4 @@
-import type { Expr, Reduction } from '../expr/expr.ts';
+import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
 import type { Edit } from '../text/range.ts';
@@ -6,6 +6,7 @@ import { close, constantIn, inFront, matches, ratioFor, texOf } from './ratios.t
 import { allTerms, type Named, type Slip, type SlipCase, type SlipKind, termsIn } from './slip.ts';
 
 const r = String.raw;
+
 /** A sum that was dropped, so that an index hangs free. */
 export const missingSum: SlipKind = {
   name: 'missing-sum',
@@ -72,7 +73,7 @@ export const missingPaths: SlipKind = {
               { range: other.at, newText: index.letter },
             ];
             yield {
-              mended: substitute(written, term, summed('sum', index.id, product)),
+              mended: substitute(written, term, { kind: 'reduce', op: 'sum', index: index.id, bounds: {}, conditions: [], body: product }),
               at: term.at,
               edits,
               class: 'missing-sum',
@@ -234,10 +235,6 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
 /** Whether a factor is a power of two, as squares bring them in; another may be a size by chance. */
 function isPlain(value: number): boolean {
   return [0.25, 0.5, 1, 2, 4].some((plain) => Math.abs(Math.abs(value) - plain) < close);
-}
-
-function summed(op: Reduction, index: number, body: Expr): Expr {
-  return { kind: 'reduce', op, index, bounds: {}, conditions: [], body };
 }
 
 /** A factor of a term, in the product or the fraction that has it. */

@@ -3,6 +3,7 @@ import { substitute } from '../expr/expr.ts';
 import type { Edit } from '../text/range.ts';
 import type { SlipCase } from './slip.ts';
 
+/** How far apart two values that count as equal may be, relative to them. */
 export const close = 1e-9;
 
 /** What a term must be multiplied by, at every point: (expected − the other terms) / term. */
@@ -15,6 +16,7 @@ export function ratioFor({ written, expected, values }: SlipCase, term: Expr): F
   return all.map((value, at) => ((target[at] as number) - (rest[at] as number)) / (value - (rest[at] as number)));
 }
 
+/** The one value of a ratio at all points where it has one, unless that is zero. */
 export function constantIn(ratio: Float64Array): number | undefined {
   let constant: number | undefined;
   for (const value of ratio) {
@@ -25,6 +27,7 @@ export function constantIn(ratio: Float64Array): number | undefined {
   return constant !== undefined && Math.abs(constant) > close ? constant : undefined;
 }
 
+/** Whether a ratio equals a value wherever both are finite, at three points at least. */
 export function matches(ratio: Float64Array, value: Float64Array): boolean {
   let seen = 0;
   for (let at = 0; at < ratio.length; at++) {

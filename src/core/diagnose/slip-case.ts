@@ -2,7 +2,7 @@ import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
 import type { Step } from '../check/meaning.ts';
-import { isRefusal, mentioned } from '../check/world.ts';
+import { attempt, isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
@@ -11,9 +11,13 @@ import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
 
+/** How many names, and as many links between them, may have been meant. */
 const mostNames = 40;
+/** How many parts of the formulas around may have been meant. */
 const mostParts = 24;
+/** How many numbers are kept for one slot. */
 const mostNumerals = 4;
+/** How many paths, and as many restrictions of sums, are tried. */
 const mostPaths = 8;
 
 /** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
@@ -97,7 +101,8 @@ function valuesOver({ world, scope, mask }: Case, expr: Expr, over: NodeId): Flo
   if (isRefusal(value)) return undefined;
   const axes = world.tape.axesOf(over);
   if (world.tape.axesOf(value).some((axis) => !axes.includes(axis))) return undefined;
-  return world.tape.valueOf(spreadOver(world, value, over, mask).lhs);
+  const values = attempt(() => world.tape.valueOf(spreadOver(world, value, over, mask).lhs));
+  return isRefusal(values) ? undefined : values;
 }
 
 /** The members that the families around make with the free indices of the step. */
@@ -183,8 +188,8 @@ function rangedIn(decider: Decider, expr: Expr): Expr {
   const sums = walk(expr).flatMap((node) => (node.kind === 'reduce' && node.conditions.length === 0 ? [node] : []));
   let ranged = expr;
   for (const { index } of sums) {
-    const id = fresh.get(decider) ?? decider.meaning.letters.length;
-    fresh.set(decider, id + 1);
+    const id = nextIndex.get(decider) ?? decider.meaning.letters.length;
+    nextIndex.set(decider, id + 1);
     const sum = walk(ranged).find((node) => node.kind === 'reduce' && node.index === index);
     if (sum?.kind === 'reduce')
       ranged = substitute(ranged, sum, { ...sum, index: id, body: withIndices(sum.body, new Map([[index, id]])) });
@@ -193,10 +198,10 @@ function rangedIn(decider: Decider, expr: Expr): Expr {
   return ranged;
 }
 
-/** The number of the next new index. */
-const fresh = new WeakMap<Decider, IndexId>();
+/** The next index that the notes do not have. */
+const nextIndex = new WeakMap<Decider, IndexId>();
 
-/** The conditions under which the definitions sum over what an index runs over (`\\sum_{j \\neq y_i}`), in the indices of the step. */
+/** The conditions under which the definitions sum over what an index runs over (`\sum_{j \neq y_i}`), in the indices of the step. */
 function restrictionsIn(decider: Decider, step: Step, expected: Expr, id: IndexId, ids: readonly IndexId[]): readonly Restriction[] {
   const { axes } = decider.meaning;
   const { letters } = decider.worlds;

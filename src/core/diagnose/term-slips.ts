@@ -1,7 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { message } from '../text/message.ts';
-import { constantIn, isBare, matches, texOf } from './ratios.ts';
+import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
 import { additive, type Named, type Slip, type SlipCase, type SlipKind } from './slip.ts';
 
 const r = String.raw;
@@ -53,8 +53,9 @@ export const missingTerm: SlipKind = {
       if (sum.at === undefined || needed === undefined) continue;
       for (const { tex, expr, times, isPath } of termsLike(slipCase, needed)) {
         const size = texOf(Math.abs(times)) ?? '';
-        if (Math.abs(Math.abs(times) - 1) > 1e-9 && size === '') continue;
-        const shown = Math.abs(Math.abs(times) - 1) < 1e-9 && expr ? '' : size;
+        const isOne = Math.abs(Math.abs(times) - 1) < close;
+        if (!isOne && size === '') continue;
+        const shown = isOne && expr ? '' : size;
         const part = [shown, tex].filter((piece) => piece !== '').join(' ');
         const number: Expr = { kind: 'number', value: Math.abs(times), decimals: 0 };
         const plain: Expr = expr === undefined ? number : shown === '' ? expr : { kind: 'multiply', factors: [number, expr] };

@@ -1,6 +1,6 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Case } from '../check/decision.ts';
-import { isRefusal } from '../check/world.ts';
+import { attempt, isRefusal } from '../check/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices } from '../expr/expr.ts';
@@ -58,7 +58,8 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
       if (here === undefined) return undefined;
       offset = offset * tape.sizeOf(axis) + here;
     }
-    return tape.valueOf(node)[offset * tape.samples + which];
+    const all = attempt(() => tape.valueOf(node));
+    return isRefusal(all) ? undefined : all[offset * tape.samples + which];
   }
 }
 

@@ -22,7 +22,7 @@ export interface ScalarFunction {
   /** The key; also its name in prose and in `\operatorname`. */
   readonly name: string;
   readonly arity: 1 | 2;
-  /** Commands and words that mean it: `\\tanh`, `relu` (words are compared without case). */
+  /** Commands and words that mean it: `\tanh`, `relu` (words are compared without case). */
   readonly latex: readonly string[];
   readonly value: (a: number, b: number) => number;
   /** Symbolic, one for each argument: `a`, `b` are the arguments, `out` the result; read by the symbolic side. */

@@ -126,7 +126,7 @@ class Cutter {
     return sign?.role !== 'sum' && sign?.role !== 'product' && sign?.role !== 'quotient';
   }
 
-  /** Whether a line of the source begins with the head of an equation, behind a line that is a whole one: a `\\\\` is missing there. */
+  /** Whether a line of the source begins with the head of an equation, behind a line that is a whole one: a `\\` is missing there. */
   private beginsLine(at: number, t: Token): boolean {
     const { tokens, signs, partner } = this.tape;
     const last = tokens[at - 1];

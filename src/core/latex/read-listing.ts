@@ -1,6 +1,7 @@
 import { cover, type Range } from '../text/range.ts';
 import { extent } from './extent.ts';
 import { functionNamed } from './notations/functions.ts';
+import { numeral } from './numeral.ts';
 import { type Factor, productOf, sumOf, type Term } from './products.ts';
 import type { Block, NumberSyntax, Statement, SymbolSyntax, Syntax } from './syntax.ts';
 
@@ -186,8 +187,8 @@ class CodeParser {
   }
 }
 
-function numberOf({ text, start, end }: CodeToken): NumberSyntax {
-  const point = text.indexOf('.');
-  const isPlain = /^[\d.]+$/.test(text);
-  return { kind: 'number', value: Number(text), decimals: point < 0 || !isPlain ? 0 : text.length - point - 1, range: { start, end } };
+/** A number of code; one in the notation of code alone shows no digits. */
+function numberOf(token: CodeToken): NumberSyntax {
+  const number = numeral(token.text, token);
+  return /^[\d.]+$/.test(token.text) ? number : { ...number, decimals: 0 };
 }

@@ -1,8 +1,9 @@
 import type { ScriptsSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from './chains.ts';
-import { baseName } from './symbols.ts';
-import { defines, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { defines } from './comparisons.ts';
+import { baseName, symbolOf } from './symbols.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The definitions of one layer (`x_j^2 = \sigma(\theta_j^2)`) once more for the layer before, where the notes use its names and define

@@ -58,7 +58,7 @@ export interface ChainMember {
   readonly span: number;
   /** The relation in front of it; the first member has none. */
   readonly relation?: { readonly sign: string; readonly range: Range };
-  /** What stands beside it and restricts it (`k \\neq j`). */
+  /** What stands beside it and restricts it (`k \neq j`). */
   readonly conditions: readonly Syntax[];
   /** It goes on with a chain that began in an earlier row or block. */
   readonly continues: boolean;
@@ -310,7 +310,7 @@ class ChainReader {
   }
 }
 
-/** `i \\neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
+/** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
 function underCondition(statement: Statement): Statement {
   const [first, second, ...rest] = statement.members;
   const list = second?.node.kind === 'list' && second.node.separators.join() === ':' ? second.node : undefined;

@@ -20,3 +20,10 @@ const comparisons: ReadonlyMap<string, Comparison> = new Map([
 export function comparisonOf(sign: string): Comparison | undefined {
   return comparisons.get(sign);
 }
+
+const definingSigns = new Set(['=', 'is', ':=', '\\equiv', '\\triangleq', '\\coloneqq']);
+
+/** Whether a relation can define its left side. */
+export function defines(sign: string | undefined): boolean {
+  return sign !== undefined && definingSigns.has(sign);
+}

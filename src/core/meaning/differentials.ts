@@ -1,7 +1,7 @@
 import type { CallSyntax, ProductSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf, walkSyntax } from '../latex/walk.ts';
-import { baseName, isIndexSymbol, pieces } from './symbols.ts';
-import { symbolOf } from './vocabulary.ts';
+import { boundLetters } from './scripts.ts';
+import { baseName, symbolOf } from './symbols.ts';
 
 /** A variable in whose differential a chain is written, with the letters of its indices that a sum around it binds. */
 export interface Direction {
@@ -10,7 +10,7 @@ export interface Direction {
 }
 
 /** Whether a symbol is the letter of a differential. */
-export function isD(node: Syntax | undefined): boolean {
+function isD(node: Syntax | undefined): boolean {
   return node?.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
 }
 
@@ -58,8 +58,7 @@ function isDifferential(node: Syntax): boolean {
 function collect(node: Syntax, bound: readonly string[], into: Direction[]): boolean {
   if (node.kind === 'big-operator') {
     if (node.operator !== 'sum') return !hasD(node);
-    const letters = node.over.flatMap((entry) => pieces(entry.kind === 'relation' ? entry.left : entry)).filter(isIndexSymbol);
-    return collect(node.body, [...bound, ...letters.map(({ letter }) => letter)], into);
+    return collect(node.body, [...bound, ...boundLetters(node.over)], into);
   }
   if (node.kind === 'product') {
     let seen = 0;

@@ -1,4 +1,4 @@
-import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
 import type {
   BigOperatorSyntax,
@@ -9,24 +9,40 @@ import type {
   NablaSyntax,
   PartialSyntax,
   ProductSyntax,
-  RelationSyntax,
   ScriptsSyntax,
   SumSyntax,
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { partsOf, walkSyntax } from '../latex/walk.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
+import {
+  isBare,
+  isIndicator,
+  isInverseTranspose,
+  isLetterOfChange,
+  isNamed,
+  isNameIn,
+  isNoName,
+  isNorm,
+  isPosition,
+  spells,
+  withoutMark,
+  withoutSup,
+} from './forms.ts';
 import { isEqual } from './general-term.ts';
-import { isTranspose, joinLabel, type Name, nameOf, readName } from './names.ts';
-import { argumentsOf, type Draw, drawsOf } from './outcomes.ts';
+import { differentialAt } from './gradients.ts';
+import { type Name, nameOf, readName } from './names.ts';
+import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
+import { logarithmOfFirst, operatorOver, operatorOverFirst, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { withReach } from './sum-reach.ts';
-import { baseName, familyKey, isIndexSymbol, partsOfKey, pieces, wordIn } from './symbols.ts';
-import { differentialAt, labelText, lettersIn, runs, symbolOf, type Vocabulary } from './vocabulary.ts';
+import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
+
+import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What is known of the names of a note while formulas are given meaning. */
 export interface Lexicon {
@@ -50,6 +66,12 @@ export interface Lexicon {
 const operatorLetters = new Set(['E', 'P', 'O']);
 /** Signs of what a sum runs over: a set. */
 const sets: ReadonlySet<string> = new Set(['\\in', '\\notin']);
+const reductions: ReadonlyMap<BigOperatorSyntax['operator'], Reduction> = new Map([
+  ['sum', 'sum'],
+  ['product', 'product'],
+  ['max', 'maximum'],
+  ['min', 'minimum'],
+]);
 /** Words in a formula that stand for an operation on what follows. */
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
@@ -58,6 +80,13 @@ const sayings: readonly (readonly [RegExp, string])[] = [
 const derived = new Set(['f', 'g']);
 const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
+
+/** An index that a sum binds, with where it runs. */
+interface Binder {
+  readonly id: IndexId;
+  readonly bounds: Bounds;
+  readonly conditions: Condition[];
+}
 
 /**
  * Gives the formulas of one chain their meaning: they share their free indices. Never fails: what it cannot read becomes a hole.
@@ -183,12 +212,12 @@ export class Elaborator {
     return { kind: 'hole', message: message(id, params), at };
   }
 
-  private choose(about: string, scope: Choice['scope'], options: readonly string[]): string {
+  private readonly choose = (about: string, scope: Choice['scope'], options: readonly string[]): string => {
     const key = scope === 'statement' ? `${about}@${this.span}` : about;
     this.choices.set(key, { key, scope, options });
     const taken = this.reading.get(key);
     return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);
-  }
+  };
 
   private name(node: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, at: Range): Expr {
     const read = readName(node, this.lexicon.vocabulary);
@@ -247,11 +276,11 @@ export class Elaborator {
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
     const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : this.labelOf(name, arity, at);
-    return familyKey(name.base, this.apart(name) ? joinLabel(label, `~${spelling(name)}`) : label, arity);
+    return familyKey(name.base, this.isToldApart(name) ? joinLabel(label, `~${spelling(name)}`) : label, arity);
   }
 
   /** Whether the letters of a name's indices tell its layer. */
-  private apart({ base, slots }: Name): boolean {
+  private isToldApart({ base, slots }: Name): boolean {
     if (!this.lexicon.vocabulary.lettered.has(base) || slots.length === 0 || !slots.every(isIndexSymbol)) return false;
     return this.choose('letters', 'document', ['one', 'apart']) === 'apart';
   }
@@ -321,7 +350,7 @@ export class Elaborator {
       return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
     }
     if (base.kind === 'group' && base.close === '|' && base.open === '' && sub && !sup && node.primes === 0)
-      return this.taken(base.body, sub);
+      return this.evaluated(base.body, sub);
     if (node.primes > 0) return this.hole('unread-scripts', node.range);
     if (sub) return this.entry(node, base, sub);
     if (sup === undefined) return this.expr(base);
@@ -342,7 +371,7 @@ export class Elaborator {
   }
 
   /** `\left.\frac{df}{dx}\right|_{x=2}`, or at `x_0`, or at a number; another name below the bar is what is held fixed. */
-  private taken(body: Syntax, where: Syntax): Expr {
+  private evaluated(body: Syntax, where: Syntax): Expr {
     const [wrt] = body.kind === 'partial' ? body.wrt : [];
     return (where.kind === 'list' ? where.items : [where]).reduce<Expr>((of, place) => {
       const isNamed = place.kind === 'number' || (wrt && symbolOf(wrt)?.letter === symbolOf(place)?.letter);
@@ -430,7 +459,7 @@ export class Elaborator {
   private sum(node: SumSyntax): Expr {
     const whole = withReach(node, (letter) => this.isInScope(letter));
     if (whole !== node) return this.expr(whole);
-    const reaching = this.operatorOver(node);
+    const reaching = operatorOver(node, this.choose);
     if (reaching) return this.expr(reaching);
     const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {
       if (sign === '+') return this.expr(term);
@@ -438,23 +467,6 @@ export class Elaborator {
       return sign === '-' ? { kind: 'negate', of: this.expr(term), at } : this.hole('unread-sign', at);
     });
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms, at: node.range };
-  }
-
-  /** `\frac{d}{dx} x^2 + 2x`: an operator without brackets, which may take all terms behind it. */
-  private operatorOver(node: SumSyntax): Syntax | undefined {
-    const [first, ...rest] = node.terms;
-    const operator = first?.node;
-    if (first?.sign !== '+' || rest.length === 0 || operator?.kind !== 'partial' || !operator.operator || operator.of === undefined)
-      return undefined;
-    if (operator.of.kind === 'group' || rest.some(({ node: term }) => walkSyntax(term).some(({ kind }) => kind === 'partial')))
-      return undefined;
-    if (this.choose(`reach:${operator.range.start}`, 'statement', ['term', 'rest']) === 'term') return undefined;
-    const of: Syntax = {
-      kind: 'sum',
-      terms: [{ ...first, node: operator.of }, ...rest],
-      range: { start: operator.of.range.start, end: node.range.end },
-    };
-    return { ...operator, of, range: { start: operator.range.start, end: node.range.end } };
   }
 
   private product(factors: ProductSyntax['factors'], at: Range): Expr {
@@ -465,7 +477,7 @@ export class Elaborator {
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
-        isDifferential(node) &&
+        isLetterOfChange(node) &&
         factors[position + 1]?.by === 'juxtaposed' &&
         !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
     );
@@ -593,7 +605,7 @@ export class Elaborator {
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
-    if (isDifferential(head) && !this.lexicon.vocabulary.variables.has('d'))
+    if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
   }
@@ -619,7 +631,7 @@ export class Elaborator {
     return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
   }
 
-  /** `p_\\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
+  /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
     const names = label.split(',').flatMap((piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
@@ -680,7 +692,7 @@ export class Elaborator {
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
     const [only] = node.operands;
-    const short = this.logarithmOfFirst(node);
+    const short = logarithmOfFirst(node, this.choose);
     if (short) return this.expr(short);
     const operands = node.operands.length === 1 && only?.kind === 'group' && only.body.kind === 'list' ? only.body.items : node.operands;
     if (redefined) {
@@ -714,22 +726,7 @@ export class Elaborator {
     return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
   }
 
-  /** `\log p R`: a logarithm without brackets, which may be that of the first factor behind it alone; behind a call it is. */
-  private logarithmOfFirst(node: FunctionSyntax): ProductSyntax | undefined {
-    const [only, ...more] = node.operands;
-    if (node.name !== 'log' || node.bracketed || only?.kind !== 'product' || more.length > 0) return undefined;
-    const [first, ...rest] = only.factors;
-    if (first === undefined || first.node.kind === 'number') return undefined;
-    const isCall = first.node.kind === 'call';
-    const reach = isCall
-      ? this.choose('reach of logarithms of calls', 'document', ['factor', 'product'])
-      : this.choose('reach of logarithms', 'document', ['product', 'factor']);
-    if (reach === 'product') return undefined;
-    const logarithm: Syntax = { ...node, operands: [first.node], range: { start: node.range.start, end: first.node.range.end } };
-    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
-  }
-
-  /** `\\mathbb{E}_{x \\sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
+  /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
   private expectation(node: BigOperatorSyntax): Expr {
     const elsewhere = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
     const source = node.over.length > 0 ? node : elsewhere.find(({ operator, over }) => operator === 'expectation' && over.length > 0);
@@ -762,7 +759,7 @@ export class Elaborator {
   /** The probability of an outcome: by the function that the notes call a law, else by weights of which nothing is known but that they sum to one. */
   private law({ outcomes, law }: Draw, ids: readonly IndexId[]): Expr {
     const [first] = outcomes;
-    const call = law && first && this.lawCall(law, first);
+    const call = law && first && lawAt(law, first, this.chain, (base) => this.lexicon.vocabulary.functionHeads.has(base));
     if (call && outcomes.length === 1) return this.call(call);
     const words = law
       ? walkSyntax(law).flatMap((inner) =>
@@ -779,33 +776,6 @@ export class Elaborator {
     return { kind: 'divide', numerator: weights(ids), denominator: total };
   }
 
-  /** The law at an outcome: `p(x)` for `p`, as the chain writes it if it does, and `\\pi(a|s)` for `\\pi(\\cdot|s)`. */
-  private lawCall(law: Syntax, outcome: SymbolSyntax): CallSyntax | undefined {
-    const isOutcome = (item: Syntax): boolean => item.kind === 'symbol' && (item.letter === outcome.letter || item.letter === '\\cdot');
-    if (law.kind === 'call') {
-      const { body } = law.argument;
-      const put = (item: Syntax): Syntax => (isOutcome(item) ? outcome : item);
-      if (!argumentsOf(law).some(isOutcome)) return undefined;
-      return { ...law, argument: { ...law.argument, body: body.kind === 'list' ? { ...body, items: body.items.map(put) } : put(body) } };
-    }
-    const symbol = symbolOf(law);
-    if (symbol === undefined || (law.kind !== 'symbol' && law.kind !== 'scripts')) return undefined;
-    const isSame = (head: Syntax): boolean =>
-      head.kind === law.kind && symbolOf(head)?.letter === symbol.letter && labelOfSub(head) === labelOfSub(law);
-    const calls = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
-    const written = calls.find(
-      (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
-    );
-    if (written) return written;
-    if (!isDensity(baseName(symbol)) && !this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
-    return {
-      kind: 'call',
-      head: law,
-      argument: { kind: 'group', open: '(', close: ')', body: outcome, range: law.range },
-      range: law.range,
-    };
-  }
-
   /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
   private along(name: string, operands: readonly Syntax[]): string {
     const isMatrix = operands.some((operand) => walkSyntax(operand).some((node) => node.kind === 'symbol' && /^[A-Z]$/.test(node.letter)));
@@ -814,56 +784,14 @@ export class Elaborator {
 
   private reduction(node: BigOperatorSyntax): Expr {
     if (node.operator === 'expectation') return this.expectation(node);
-    const op =
-      node.operator === 'sum' || node.operator === 'product'
-        ? node.operator
-        : node.operator === 'max'
-          ? 'maximum'
-          : node.operator === 'min'
-            ? 'minimum'
-            : undefined;
+    const op = reductions.get(node.operator);
     if (op === undefined && node.operator !== 'each') return this.hole('unread-operator', node.head);
     const letters = node.over.length === 0 ? this.implied(node.body) : undefined;
     if (letters?.length === 0) return this.hole('unread-sum', node.head);
     const depth = this.bound.length;
-    const binders: { id: IndexId; bounds: Bounds; conditions: Condition[] }[] = [];
-    const bind = (letter: string, bounds: Bounds): void => {
-      const id = this.lexicon.nextIndex(letter);
-      const isNumber = bounds.lower !== undefined || bounds.upper !== undefined || runs(letter);
-      this.bound.push({ letter, id, counts: isNumber || this.lexicon.vocabulary.outcomes.has(letter) });
-      binders.push({ id, bounds, conditions: [] });
-    };
     try {
-      const upper = node.upper ? this.bound_(node.upper) : undefined;
-      for (const letter of letters ?? []) bind(letter, {});
-      for (const entry of node.over) {
-        const relation = entry.kind === 'relation' ? entry : undefined;
-        const first = relation ? leftmost(relation) : entry;
-        const names = pieces(first);
-        const shared = names.every(
-          (piece) => this.binds(piece) && this.bound.slice(depth).some(({ letter }) => letter === baseName(piece as SymbolSyntax)),
-        );
-        if (!shared) {
-          const set = relation && sets.has(relation.relation) ? relation : undefined;
-          if (set || (relation === undefined && !names.every((piece) => this.binds(piece)))) {
-            for (const piece of names.every((piece) => this.binds(piece)) ? names : [undefined])
-              bind(piece ? baseName(piece as SymbolSyntax) : '', {});
-            const over = binders.slice(names.every((piece) => this.binds(piece)) ? -names.length : -1);
-            const member = this.membership(set?.right ?? first, over, set && set.relation === '\\in');
-            if (member) binders[binders.length - 1]?.conditions.push(member);
-            continue;
-          }
-          if (!names.every((piece) => this.binds(piece))) return this.hole('unread-sum', node.head);
-          const lower = relation?.relation === '=' ? this.bound_(relation.right) : undefined;
-          if (relation?.relation === '=' && lower === undefined) return this.hole('unread-sum', node.head);
-          for (const piece of names) bind(baseName(piece as SymbolSyntax), { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
-          if (relation === undefined || relation.relation === '=') continue;
-        }
-        const condition = relation ? this.condition(relation) : undefined;
-        if (condition === undefined || condition.kind === 'unread') return this.hole('unread-sum', node.head);
-        binders[binders.length - 1]?.conditions.push(condition);
-      }
-      if (node.upper && upper === undefined) return this.hole('unread-sum', node.head);
+      const binders = this.bindersOf(node, letters ?? []);
+      if (binders === undefined) return this.hole('unread-sum', node.head);
       const body = this.expr(node.body);
       if (op === undefined) return { kind: 'array', indices: binders.map(({ id }) => id), body, at: node.range };
       for (const binder of binders) this.tie(binder, body);
@@ -876,13 +804,53 @@ export class Elaborator {
     }
   }
 
+  /** The indices that a sum binds, by what stands below and above its sign or else `implied`, in scope from here on; undefined where that was not read. */
+  private bindersOf(node: BigOperatorSyntax, implied: readonly string[]): readonly Binder[] | undefined {
+    const depth = this.bound.length;
+    const binders: Binder[] = [];
+    const bind = (letter: string, bounds: Bounds): void => {
+      const id = this.lexicon.nextIndex(letter);
+      const isNumber = bounds.lower !== undefined || bounds.upper !== undefined || runs(letter);
+      this.bound.push({ letter, id, counts: isNumber || this.lexicon.vocabulary.outcomes.has(letter) });
+      binders.push({ id, bounds, conditions: [] });
+    };
+    const upper = node.upper ? this.limit(node.upper) : undefined;
+    for (const letter of implied) bind(letter, {});
+    for (const entry of node.over) {
+      const relation = entry.kind === 'relation' ? entry : undefined;
+      const first = leftmost(entry);
+      const names = pieces(first).map((piece) => (this.binds(piece) ? baseName(piece) : undefined));
+      const letters = names.includes(undefined) ? undefined : (names as readonly string[]);
+      const isBound = letters?.every((name) => this.bound.slice(depth).some(({ letter }) => letter === name));
+      if (!isBound) {
+        const set = relation && sets.has(relation.relation) ? relation : undefined;
+        if (set || (relation === undefined && letters === undefined)) {
+          const own = letters ?? [''];
+          for (const letter of own) bind(letter, {});
+          const member = this.membership(set?.right ?? first, binders.slice(-own.length), set && set.relation === '\\in');
+          if (member) binders.at(-1)?.conditions.push(member);
+          continue;
+        }
+        if (letters === undefined) return undefined;
+        const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
+        if (relation?.relation === '=' && lower === undefined) return undefined;
+        for (const letter of letters) bind(letter, { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
+        if (relation === undefined || relation.relation === '=') continue;
+      }
+      const condition = relation ? this.condition(relation) : undefined;
+      if (condition === undefined || condition.kind === 'unread') return undefined;
+      binders.at(-1)?.conditions.push(condition);
+    }
+    return node.upper && upper === undefined ? undefined : binders;
+  }
+
   /** Whether a sum can run over a letter. */
-  private binds(piece: Syntax): boolean {
+  private binds(piece: Syntax): piece is SymbolSyntax {
     return isIndexSymbol(piece) || (piece.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(piece)));
   }
 
   /** An index that no name in a sum has runs over the same values wherever the note has its letter: `\sum_k x^k`. */
-  private tie(binder: { readonly id: IndexId; readonly bounds: Bounds; readonly conditions: Condition[] }, body: Expr): void {
+  private tie(binder: Binder, body: Expr): void {
     const letter = this.bound.find(({ id }) => id === binder.id)?.letter;
     const isBare = !freeIndices(body).has(binder.id);
     const isCounted = !binder.bounds.upper && !walk(body).some((node) => node.kind !== 'position' && hasIndex(termsOf(node), binder.id));
@@ -905,16 +873,15 @@ export class Elaborator {
     const inner = new Set<string>();
     const own = new Set<string>();
     for (const node of walkSyntax(body)) {
-      if (node.kind === 'big-operator')
-        for (const entry of node.over)
-          for (const piece of pieces(entry.kind === 'relation' ? leftmost(entry) : entry)) if (isIndexSymbol(piece)) own.add(piece.letter);
+      if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) own.add(letter);
       if (node.kind !== 'scripts' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
       for (const piece of pieces(node.sub)) if (isIndexSymbol(piece)) inner.add(piece.letter);
     }
     return [...inner].filter((letter) => !own.has(letter) && !this.isInScope(letter));
   }
 
-  private bound_(node: Syntax): IndexBound | undefined {
+  /** The end of what a sum runs over. */
+  private limit(node: Syntax): IndexBound | undefined {
     if (node.kind === 'number') return { kind: 'value', value: node.value };
     if (node.kind === 'symbol' && this.isSize(node.letter)) return { kind: 'size', name: familyKey(baseName(node), '', 0) };
     const term = this.isIndex(node) ? this.term(node) : undefined;
@@ -928,32 +895,9 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
-    const short = this.operatorOverFirst(node);
+    const short = operatorOverFirst(node, this.chain.includes(node), this.choose);
     if (short) return this.expr(short);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
-  }
-
-  /**
-   * `\frac{d}{dx} u(x) v(x)` within a formula, `\frac{d}{dx} x^2 \cdot \sin x`: an operator without brackets, which may take only what stands up to
-   * the first factor with its variable.
-   */
-  private operatorOverFirst(node: PartialSyntax): ProductSyntax | undefined {
-    const { of, wrt, operator, range } = node;
-    const letters = new Set(wrt.flatMap((variable) => symbolOf(variable)?.letter ?? []));
-    const hasVariable = (part: Syntax): boolean => walkSyntax(part).some((inner) => inner.kind === 'symbol' && letters.has(inner.letter));
-    if (!operator || of?.kind !== 'product') return undefined;
-    const at = of.factors.findIndex((factor) => hasVariable(factor.node));
-    const rest = of.factors.slice(at + 1);
-    if (at < 0 || !rest.some((factor) => hasVariable(factor.node))) return undefined;
-    const isWhole = this.chain.includes(node);
-    if (isWhole && rest[0]?.by === 'juxtaposed') return undefined;
-    if (this.choose(isWhole ? `span:${range.start}` : 'reach of operators', 'statement', ['all', 'first']) === 'all') return undefined;
-    const taken = of.factors.slice(0, at + 1);
-    const { end } = (taken[at] as ProductSyntax['factors'][number]).node.range;
-    const operand: Syntax =
-      at === 0 ? (taken[0] as ProductSyntax['factors'][number]).node : { ...of, factors: taken, range: { ...of.range, end } };
-    const short: Syntax = { ...node, of: operand, range: { ...range, end } };
-    return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: short }, ...rest], range };
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
@@ -988,7 +932,7 @@ export class Elaborator {
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at };
   }
 
-  /** `{\partial y}/{\\partial z}` with the differentials in braces of their own. */
+  /** `{\partial y}/{\partial z}` with the differentials in braces of their own. */
   private bareQuotient(above: PartialSyntax, below: PartialSyntax, at: Range): Expr {
     if (above.of === undefined || below.of === undefined) return this.hole('unread-operand', at);
     return { kind: 'partial', of: this.differentiated(above.of, [below.of]), wrt: this.variable(below.of), at };
@@ -1022,7 +966,7 @@ export class Elaborator {
     };
   }
 
-  /** Whether a letter is the end of a range (`\\sum_{k=1}^n`) and never runs itself: `x_n` is then the last of them. */
+  /** Whether a letter is the end of a range (`\sum_{k=1}^n`) and never runs itself: `x_n` is then the last of them. */
   private isSize(letter: string): boolean {
     const { sizes, summed } = this.lexicon.vocabulary;
     return sizes.has(letter) && !summed.has(letter) && !this.bound.some((bound) => bound.letter === letter);
@@ -1097,117 +1041,14 @@ function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
   return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
 }
 
-/** Where a name stands, without the mark that transposes it if that is last. */
-function withoutMark(node: SymbolSyntax | ScriptsSyntax): Range {
-  if (node.kind === 'symbol') return node.range;
-  const { base, sub, sup, range } = node;
-  if (sub && sup && sup.range.start < sub.range.start) return range;
-  // A script in braces stands further from its name by one.
-  const brace = sub && sup && sub.range.start - base.range.end > 1 ? 1 : 0;
-  return { start: range.start, end: (sub ?? base).range.end + brace };
-}
-
-function withoutSup(node: ScriptsSyntax): ScriptsSyntax | SymbolSyntax {
-  const { sup: _, ...rest } = node;
-  return rest.sub === undefined && rest.primes === 0 && rest.base.kind === 'symbol' ? rest.base : rest;
-}
-
-/** Whether a bracket names the function in front of it without an argument, as in `\sigma (1 - \sigma)`, so that it is multiplied. */
-function isNameIn(body: Syntax, base: string): boolean {
-  const visit = (node: Syntax): boolean => {
-    if (node.kind === 'call') return visit(node.argument.body);
-    if (node.kind === 'symbol') return baseName(node) === base;
-    return partsOf(node).some(visit);
-  };
-  return visit(body);
-}
-
-/** Whether a formula is a name with perhaps primes and nothing else. */
-function isNamed(node: Syntax, base: string): boolean {
-  const symbol = node.kind === 'scripts' && (node.sub || node.sup) ? undefined : symbolOf(node);
-  return symbol !== undefined && baseName(symbol) === base;
-}
-
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {
   return terms.some((term) => term.kind === 'index' && term.id === id);
-}
-
-/** Letters by which notes call the law of a chance. They call many functions by one such letter, and tell them apart by the letters of the arguments. */
-function isDensity(base: string): boolean {
-  return /^(?:[pqP]|\\pi|\\rho|hat\(p\)|tilde\(p\)|bb\(P\)|cal\(P\))$/.test(base);
-}
-
-/** What tells laws of one letter apart: how many outcomes they are laws of, those in front of the bar, and the letters of all arguments. */
-function lawOf(base: string, node: CallSyntax, places: readonly (IndexId | undefined)[]): string {
-  const { body } = node.argument;
-  const bar = body.kind === 'list' ? body.separators.findIndex((sign) => sign === '|' || sign === ';') : -1;
-  const before = places.filter((id, at) => id !== undefined && (bar < 0 || at <= bar)).length;
-  const spelt = argumentsOf(node).map((item, at) =>
-    isDensity(base) ? (symbolOf(item)?.letter ?? '') : places[at] === undefined ? '-' : '*',
-  );
-  return `~(${isDensity(base) ? before : 0}:${spelt.join(' ')}${bar < 0 ? '' : `|${bar}`})`;
-}
-
-function labelOfSub(node: Syntax): string {
-  return node.kind === 'scripts' && node.sub
-    ? walkSyntax(node.sub)
-        .map((inner) => (inner.kind === 'symbol' ? inner.letter : ''))
-        .join()
-    : '';
 }
 
 function spelling({ slots }: Name): string {
   return slots.map((slot) => (slot as SymbolSyntax).letter).join('');
 }
 
-/** `A^{-\top}`. */
-function isInverseTranspose(sup: Syntax): boolean {
-  const [term, ...more] = sup.kind === 'sum' ? sup.terms : [];
-  return term !== undefined && more.length === 0 && term.sign === '-' && isTranspose(term.node);
-}
-
-function isNorm({ open }: GroupSyntax): boolean {
-  return open === '‖' || open === '\\|' || open === '\\lVert';
-}
-
 function number(value: number): Expr {
   return { kind: 'number', value, decimals: 0 };
-}
-
-/** `\partial y` alone, the upper or lower part of a derivative. */
-function isBare(node: Syntax): node is PartialSyntax {
-  return node.kind === 'partial' && node.wrt.length === 0;
-}
-
-function isDifferential(node: Syntax): boolean {
-  return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
-}
-
-function leftmost(node: RelationSyntax): Syntax {
-  return node.left.kind === 'relation' ? leftmost(node.left) : node.left;
-}
-
-function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
-  if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
-  return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
-}
-
-/** `x[0,1]`, `h[n-k]`: what stands in square brackets right behind a name for its indices. */
-function isPosition(body: Syntax): boolean {
-  if (body.kind === 'list') return body.items.every(isPosition);
-  if (body.kind === 'sum') return body.terms.every(({ node }) => isPosition(node));
-  return (body.kind === 'number' && Number.isInteger(body.value)) || (isIndexSymbol(body) && /[i-nst]/.test(body.letter));
-}
-
-/** Whether a command is a sign and no name. */
-function isNoName(letter: string): boolean {
-  return letter.startsWith('\\') && /(?:arrow|arrows|harpoons?|vert|mid|colon|dagger|bullet|infty|mapsto)$/.test(letter);
-}
-
-/** Whether some factors in a row are the letters of a word. */
-function spells(factors: readonly { readonly node: Syntax }[], word: string): boolean {
-  return factors
-    .map(({ node }) => (node.kind === 'symbol' && node.letter.length === 1 ? node.letter : ' '))
-    .join('')
-    .includes(word);
 }

@@ -1,6 +1,9 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, labelText, sampleIn, type Vocabulary } from './vocabulary.ts';
+import { isTranspose, labelText, sampleIn } from './scripts.ts';
+import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
+import { aritiesOf, type Vocabulary } from './vocabulary.ts';
+
+export { joinLabel } from './symbols.ts';
 
 /**
  * A name as it stands: base, label, what stands in its slots, and what else its superscript says.
@@ -14,8 +17,6 @@ export interface Name {
   readonly primes: number;
   readonly transposed: boolean;
 }
-
-const transposes = new Set(['\\top', '\\intercal', '\\mathsf T', '\\dagger']);
 
 /** A formula's name, if it is one: what a definition may have as its head. */
 export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabulary): Name | undefined {
@@ -64,7 +65,7 @@ function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): strin
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 
-/** `\\pi_{\\theta_{old}}`, `p_{\\theta'}`: a subscript that is no index but a name with marks of its own. */
+/** `\pi_{\theta_{old}}`, `p_{\theta'}`: a subscript that is no index but a name with marks of its own. */
 function nameBelow({ base, sub, sup, primes }: ScriptsSyntax): string | undefined {
   const mark = sub === undefined ? '' : (wordIn(sub) ?? (sub.kind === 'number' ? String(sub.value) : lettersIn(sub)));
   if (base.kind !== 'symbol' || !base.letter.startsWith('\\') || isIndexSymbol(base) || sup || mark === undefined) return undefined;
@@ -86,17 +87,6 @@ export function nameOf(symbol: SymbolSyntax, { aliases }: Vocabulary): string {
 /** `x^t` where nothing else is called `t`. */
 function isSmallTranspose(sup: Syntax, { bases, summed, subscripts }: Vocabulary): boolean {
   return sup.kind === 'symbol' && sup.letter === 't' && !bases.has('t') && !summed.has('t') && !subscripts.has('t');
-}
-
-/** Whether a superscript transposes. */
-export function isTranspose(sup: Syntax): boolean {
-  if (sup.kind !== 'symbol') return false;
-  return transposes.has(sup.letter) || sup.letter === 'T';
-}
-
-/** A label with one more piece. */
-export function joinLabel(label: string, more: string): string {
-  return label === '' ? more : `${label},${more}`;
 }
 
 function width(node: Syntax): number {

@@ -12,6 +12,7 @@ import type {
 import { mapParts } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
+import { isTranspose } from './scripts.ts';
 
 /**
  * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
@@ -51,7 +52,7 @@ export function normalForm(node: Syntax): Syntax {
 /** Functions of a whole vector, whose entries may be written in place of it. */
 const wholes: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp', 'diag', 'norm', 'sum']);
 
-/** `E_{x \\sim p}[f(x)]` in a plain letter. */
+/** `E_{x \sim p}[f(x)]` in a plain letter. */
 function asExpectation(node: CallSyntax): Syntax {
   const { head, argument, after, range } = node;
   const sub = head.kind === 'scripts' && head.base.kind === 'symbol' && head.base.letter === 'E' && !head.sup ? head.sub : undefined;
@@ -60,8 +61,6 @@ function asExpectation(node: CallSyntax): Syntax {
   if (!draws || after) return node;
   return { kind: 'big-operator', operator: 'expectation', head: head.range, over, body: argument, range };
 }
-
-const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal']);
 
 /** The name of a gradient in upright letters as the letter `d` and what stands behind it, with the scripts. */
 function differentialApart(node: Syntax): Syntax | undefined {
@@ -80,7 +79,7 @@ function transposedApart(node: ScriptsSyntax): Syntax {
   const { sup } = node;
   if (sup?.kind !== 'product' || sup.factors.length !== 2) return node;
   const parts = sup.factors.map((factor) => factor.node);
-  const mark = parts.find((part): part is SymbolSyntax => part.kind === 'symbol' && transposes.has(part.letter));
+  const mark = parts.find((part): part is SymbolSyntax => part.kind === 'symbol' && isTranspose(part));
   const label = parts.find((part) => part.kind === 'group');
   if (mark === undefined || label === undefined) return node;
   const body: Syntax = { ...node, sup: label };

@@ -1,6 +1,8 @@
+import type { IndexId } from '../expr/expr.ts';
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
-import { baseName, isIndexSymbol, pieces } from './symbols.ts';
+import { lettersIn } from './scripts.ts';
+import { baseName, symbolOf } from './symbols.ts';
 
 /**
  * What a sum or an expectation takes its values from: `x \sim p` draws `x` by the law `p`, `q(z|x)` draws its first argument by itself, a letter alone
@@ -54,18 +56,13 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
   };
   for (const statement of statements) {
     for (const formula of formulasOf(statement)) visit(formula, none);
-    // `\\pi(a|s) = e^{\\theta_a} / \\sum_b e^{\\theta_b}`: an argument that selects a member.
+    // `\pi(a|s) = e^{\theta_a} / \sum_b e^{\theta_b}`: an argument that selects a member.
     const [head, body] = statement.members;
-    const selecting = head?.node.kind === 'call' && body ? walkSyntax(body.node).flatMap(indicesOf) : [];
+    const selecting = head?.node.kind === 'call' && body ? lettersIn(body.node) : [];
     if (head?.node.kind === 'call')
       for (const item of argumentsOf(head.node)) if (item.kind === 'symbol' && selecting.includes(item.letter)) drawn.add(baseName(item));
   }
   return new Set([...drawn].filter((letter) => handed.has(letter) && !others.has(letter)));
-}
-
-/** The letters of the indices of a name. */
-function indicesOf(node: Syntax): readonly string[] {
-  return node.kind === 'scripts' && node.sub ? pieces(node.sub).flatMap((piece) => (isIndexSymbol(piece) ? [piece.letter] : [])) : [];
 }
 
 /** Whether a symbol is a side of a draw or of a condition, or the index of a name. */
@@ -78,6 +75,62 @@ function symbolsIn(node: Syntax): readonly SymbolSyntax[] {
   const items = inner.kind === 'list' ? inner.items : [inner];
   const symbols = items.filter((item): item is SymbolSyntax => item.kind === 'symbol' && item.letter !== '\\cdot');
   return symbols.length === items.length || node.kind === 'list' ? symbols : [];
+}
+
+/** The law at an outcome: `p(x)` for `p`, as the chain writes it if it does, and `\pi(a|s)` for `\pi(\cdot|s)`. */
+export function lawAt(
+  law: Syntax,
+  outcome: SymbolSyntax,
+  chain: readonly Syntax[],
+  isFunction: (base: string) => boolean,
+): CallSyntax | undefined {
+  const isOutcome = (item: Syntax): boolean => item.kind === 'symbol' && (item.letter === outcome.letter || item.letter === '\\cdot');
+  if (law.kind === 'call') {
+    const { body } = law.argument;
+    const put = (item: Syntax): Syntax => (isOutcome(item) ? outcome : item);
+    if (!argumentsOf(law).some(isOutcome)) return undefined;
+    return { ...law, argument: { ...law.argument, body: body.kind === 'list' ? { ...body, items: body.items.map(put) } : put(body) } };
+  }
+  const symbol = symbolOf(law);
+  if (symbol === undefined || (law.kind !== 'symbol' && law.kind !== 'scripts')) return undefined;
+  const isSame = (head: Syntax): boolean =>
+    head.kind === law.kind && symbolOf(head)?.letter === symbol.letter && labelOfSub(head) === labelOfSub(law);
+  const calls = chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
+  const written = calls.find(
+    (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
+  );
+  if (written) return written;
+  if (!isDensity(baseName(symbol)) && !isFunction(baseName(symbol))) return undefined;
+  return {
+    kind: 'call',
+    head: law,
+    argument: { kind: 'group', open: '(', close: ')', body: outcome, range: law.range },
+    range: law.range,
+  };
+}
+
+/** Letters by which notes call the law of a chance. They call many functions by one such letter, and tell them apart by the letters of the arguments. */
+export function isDensity(base: string): boolean {
+  return /^(?:[pqP]|\\pi|\\rho|hat\(p\)|tilde\(p\)|bb\(P\)|cal\(P\))$/.test(base);
+}
+
+/** What tells laws of one letter apart: how many outcomes they are laws of, those in front of the bar, and the letters of all arguments. */
+export function lawOf(base: string, node: CallSyntax, places: readonly (IndexId | undefined)[]): string {
+  const { body } = node.argument;
+  const bar = body.kind === 'list' ? body.separators.findIndex((sign) => sign === '|' || sign === ';') : -1;
+  const before = places.filter((id, at) => id !== undefined && (bar < 0 || at <= bar)).length;
+  const spelt = argumentsOf(node).map((item, at) =>
+    isDensity(base) ? (symbolOf(item)?.letter ?? '') : places[at] === undefined ? '-' : '*',
+  );
+  return `~(${isDensity(base) ? before : 0}:${spelt.join(' ')}${bar < 0 ? '' : `|${bar}`})`;
+}
+
+function labelOfSub(node: Syntax): string {
+  return node.kind === 'scripts' && node.sub
+    ? walkSyntax(node.sub)
+        .map((inner) => (inner.kind === 'symbol' ? inner.letter : ''))
+        .join()
+    : '';
 }
 
 const averages: ReadonlySet<BigOperatorSyntax['operator']> = new Set(['sum', 'product', 'expectation']);

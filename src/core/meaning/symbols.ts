@@ -16,10 +16,22 @@ export function familyKey(base: string, label: string, arity: number): FamilyKey
   return `${base}^${label}|${arity}`;
 }
 
+/** Base name, label and number of slots of a family. */
 export function partsOfKey(key: FamilyKey): { readonly base: string; readonly label: string; readonly arity: number } {
   const bar = key.lastIndexOf('|');
   const hat = key.lastIndexOf('^', bar);
   return { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+}
+
+/** A label with one more piece. */
+export function joinLabel(label: string, more: string): string {
+  return label === '' ? more : `${label},${more}`;
+}
+
+/** The symbol that a head is made of, under its scripts. */
+export function symbolOf(head: Syntax): SymbolSyntax | undefined {
+  if (head.kind === 'symbol') return head;
+  return head.kind === 'scripts' && head.base.kind === 'symbol' ? head.base : undefined;
 }
 
 /** A symbol that can be the letter of an index. */

@@ -1,9 +1,8 @@
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
-import { comparisonOf } from './comparisons.ts';
-import { baseName, isIndexSymbol, pieces } from './symbols.ts';
-import { defines, symbolOf } from './vocabulary.ts';
+import { comparisonOf, defines } from './comparisons.ts';
+import { baseName, isIndexSymbol, pieces, symbolOf } from './symbols.ts';
 
 /** Where a name carries the number of its layer or its step in time: in the superscript, or in the subscript in front or alone. */
 type Place = 'above' | 'below';

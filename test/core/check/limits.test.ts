@@ -10,6 +10,7 @@ checks('hostile names and sizes', [
   ['```\n__proto__ = x*y\nd__proto__dx = y\n```', 'holds', '', 'a name that objects treat specially'],
   [r`$\text{constructor} = x^2$, $\frac{d \text{constructor}}{dx} = x$`, 'mismatch', 'missing-factor', 'another one'],
   [r`$\sum_{i=1}^{1000000} x_i = 1000000 x_1$`, 'undetermined', '', 'a sum over a million values'],
+  [r`$0.1 + 0.2 = 1e-200$`, 'mismatch', 'arithmetic', 'more digits behind the point than can be written'],
   [r`$f(x) = f(x) + 1$ and $f(2) = 3$`, 'undetermined', '', 'a function defined by itself'],
 ]);
 

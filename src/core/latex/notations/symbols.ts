@@ -1,5 +1,6 @@
 import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
+import { numeral } from '../numeral.ts';
 import { juxtapose } from '../products.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
@@ -147,13 +148,9 @@ export const numbers: Prefix = {
   fixity: 'prefix',
   triggers: [],
   read(reader, trigger): Syntax {
-    const range = { start: trigger.start, end: trigger.end };
     if (reader.face === 'bold' || reader.face === 'bb') return symbol(reader, trigger.text, trigger);
     if (trigger.text === '1' && (reader.peek()?.kind === '_' || conditionAhead(reader))) return symbol(reader, '1', trigger);
-    const [digits = '', exponent = '0'] = trigger.text.split(/e/i);
-    const point = digits.indexOf('.');
-    const decimals = (point < 0 ? 0 : digits.length - point - 1) - Number(exponent);
-    return { kind: 'number', value: Number(trigger.text), decimals: Math.max(0, decimals), range };
+    return numeral(trigger.text, trigger);
   },
   examples: [
     ['0.4750', '0.4750'],

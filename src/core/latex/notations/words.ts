@@ -1,4 +1,5 @@
 import { type Prefix, r } from '../notation.ts';
+import { numeral } from '../numeral.ts';
 import type { SymbolSyntax } from '../syntax.ts';
 import type { Token } from '../token.ts';
 import { applyFunction, functionNamed } from './functions.ts';
@@ -32,7 +33,7 @@ export const words: Prefix = {
   endsOperand: true,
   read(reader, trigger) {
     const range = { start: trigger.start, end: trigger.end };
-    if (isNumber(trigger)) return { kind: 'number', value: Number(trigger.text), decimals: trigger.text.split('.')[1]?.length ?? 0, range };
+    if (isNumber(trigger)) return numeral(trigger.text, trigger);
     if (isSpeech(trigger)) return { kind: 'text', text: trigger.text.trim(), range };
     const letter = trigger.text.trim();
     const face = faces[trigger.detail] ?? 'upright';

@@ -1,0 +1,509 @@
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { phrase } from '../meaning/phrases/index.ts';
+import { runs } from '../meaning/scripts.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { type Message, message } from '../text/message.ts';
+import { symmetry } from './assumptions.ts';
+import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
+import { isOpenIn } from './definition.ts';
+import { derives, formulasBehind, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
+import { constantOf, isStandard, mentioned, type World } from './world.ts';
+import type { Worlds } from './worlds.ts';
+
+/** How many names are tried that words may keep fixed. */
+export const mostHeld = 4;
+/** How many meanings a name may have had before a step that still says which one it means. */
+const mostMeanings = 2;
+
+/** A step whose sides differ in a world, of which it is asked whether that is the author's mistake. */
+export interface Difference {
+  readonly worlds: Worlds;
+  readonly step: Step;
+  readonly expected: Expr;
+  readonly written: Expr;
+  readonly world: World;
+}
+
+/** A reason why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
+type Doubt = (difference: Difference) => Message | undefined;
+type Derivative = Expr & { readonly kind: 'partial' };
+type Ref = Expr & { readonly kind: 'ref' };
+
+/** The doubts that the form of two sides raises, wherever they stand. */
+const ofForm: readonly Doubt[] = [numbersOnOneSide, listAgainstOne];
+
+/** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
+const ofWords: readonly Doubt[] = [
+  unclearShape,
+  headWithoutOperand,
+  afterApproximation,
+  totalDerivative,
+  smallChange,
+  linkedDifferentials,
+  nameHeldFixed,
+  unknownName,
+  sharedDelta,
+  saidMeaning,
+  unreadMeaning,
+  ambiguousName,
+  unknownFunction,
+  saidSymmetry,
+  saidExpansion,
+  memberLikeAnother,
+  letterThatMayRun,
+  unwrittenSum,
+  solvedLater,
+  cutOff,
+  nameTowardsLoss,
+  meanOfLosses,
+  pathToLoss,
+];
+
+/** The first doubt about a difference, in the order of the lists; undefined where it is the author's. */
+export function doubtOf(difference: Difference): Message | undefined {
+  const { worlds, step } = difference;
+  const isListing = worlds.meaning.note.listings.has(step.chain.section);
+  for (const doubt of isListing ? ofForm : [...ofForm, ...ofWords]) {
+    const why = doubt(difference);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** Numbers that are set equal to a formula, which has other values elsewhere. */
+function numbersOnOneSide({ worlds, step, expected, written }: Difference): Message | undefined {
+  const isOfNumbersOnly = isNumeric(written) || isOfNumbers(written) || isTable(step.chain.members[step.position]?.node);
+  if (isNumeric(expected) === isOfNumbersOnly || isConstant(worlds, step, expected, isSpelled(written))) return undefined;
+  return message('needs-values');
+}
+
+/** A list that is set equal to a single value, so that one of them is misread. */
+function listAgainstOne({ expected, written }: Difference): Message | undefined {
+  const isOdd = (list: Expr, other: Expr): boolean =>
+    list.kind === 'list' && list.index.kind === 'index' && !freeIndices(other).has(list.index.id) && !isNumeric(other);
+  return isOdd(expected, written) || isOdd(written, expected) ? message('shapes-differ') : undefined;
+}
+
+/** Vectors and matrices that may be read otherwise. */
+function unclearShape({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { lowered } = worlds.meaning;
+  if (lowered === undefined) return undefined;
+  const isWhole = [expected, written].some((side) => lowered.whole.has(side));
+  for (const body of formulasBehind(worlds, step, expected, written)) {
+    if (lowered.strained.has(body)) return message('strained-reading');
+    // `f_i(x)` of a whole vector may be a number, or go entry by entry.
+    const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
+    if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
+    for (const family of mentioned(body))
+      if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+  }
+  return undefined;
+}
+
+/** `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign. */
+function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
+  const head = worlds.meaning.members[step.chain.id]?.[0];
+  return head?.kind === 'hole' && head.message.id === 'unread-operand' ? head.message : undefined;
+}
+
+const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
+
+/** A chain that claims no equality before a step, so that what follows may hold to the same approximation. */
+function afterApproximation({ step: { chain, position } }: Difference): Message | undefined {
+  const isApproximate = chain.members.slice(1, position).some(({ relation }) => relation !== undefined && loose.has(relation.sign));
+  return isApproximate ? message('after-approximation') : undefined;
+}
+
+/** A chain with both `d` and `\partial`, which may tell total from partial derivatives. */
+function totalDerivative({ worlds, step: { chain } }: Difference): Message | undefined {
+  const tex = chain.members.map((_, at) => worlds.texOf(chain, at)).join(' ');
+  const isTotal =
+    /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex);
+  return isTotal ? message('total-derivative') : undefined;
+}
+
+/** A change of a name, which may be meant as small. */
+function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  const change = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]).find(isChange);
+  return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
+}
+
+/** Differentials of variables of which one depends on the other. */
+function linkedDifferentials({ worlds, step, expected, written }: Difference): Message | undefined {
+  const moving = [...new Set([expected, written].flatMap((side) => [...mentioned(side)]))].flatMap(variableOfDifferential);
+  const linked = moving.find((one) => moving.some((two) => one.family !== two.family && areLinked(worlds, step, one, two)));
+  return linked && message('loose-ends', { name: partsOfKey(linked.family).base });
+}
+
+/** The variable whose differential a name is. */
+function variableOfDifferential(family: FamilyKey): readonly Ref[] {
+  const { base, label, arity } = partsOfKey(family);
+  const of = /^d\((.+)\)$/.exec(base)?.[1];
+  return of === undefined ? [] : [{ kind: 'ref', family: familyKey(of, label, arity), slots: [] }];
+}
+
+const heldWords = phrase('held');
+
+/** A defined name that words near by may keep fixed, against its formula, and under which the sides agree. */
+function nameHeldFixed({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (!derives(expected) || !says(heldWords, worlds.meaning.note, step)) return undefined;
+  const environment = worlds.environmentOf(step);
+  const names = [...mentioned(expected)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+  const held = names.find(
+    (family) => worlds.compare(worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
+  );
+  return held === undefined ? undefined : message('held-fixed', { name: partsOfKey(held).base });
+}
+
+/**
+ * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,
+ * or, where no derivative is taken, one that the right side has lost.
+ */
+function unknownName({ worlds, step, expected, written }: Difference): Message | undefined {
+  const name = nameFromWords(worlds, step, expected, written);
+  return name === undefined ? undefined : message('unknown-symbol', { name });
+}
+
+function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr): string | undefined {
+  const members = worlds.meaning.members[step.chain.id] ?? [];
+  const before = members.slice(0, step.position);
+  const sides = [expected, ...before];
+  const known = new Set(sides.flatMap((side) => [...worlds.leavesOf(step, side)]));
+  for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
+  for (const family of onTheWay(worlds, step, sides)) known.add(family);
+  const right = new Set(worlds.leavesOf(step, written));
+  // What both sides differentiate, and only that, is the same on both.
+  const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
+  for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
+  const news = [...right].filter((family) => !known.has(family));
+  const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
+  const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
+  const isBare =
+    ![expected, written].some(isSpelled) &&
+    ![expected, written, ...before].some(derives) &&
+    ![expected, written].some((side) => worlds.bodiesBehind(step, side).length > 0);
+  const isSolved = isBare && members.slice(step.position + 1).some((member) => constantOf(member) !== undefined);
+  if (isSolved) return membersOf(written)[0];
+  const odd = isBare
+    ? (membersOf(written).find((member) => !membersOf(expected).includes(member)) ??
+      membersOf(expected).find((member) => !membersOf(written).includes(member)))
+    : undefined;
+  if (odd !== undefined) return odd;
+  // What is differentiated by varies on its own.
+  const varied = new Set(sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))));
+  const mayDepend = (family: FamilyKey): boolean =>
+    isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  const vague =
+    [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+  return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+}
+
+/** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
+function onTheWay(worlds: Worlds, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
+  const environment = worlds.environmentOf(step);
+  const derivatives = [...sides, ...sides.flatMap((side) => worlds.bodiesBehind(step, side))].flatMap((side) =>
+    walk(side).filter((node) => node.kind === 'partial' && node.of.kind === 'ref' && environment(node.of.family) === undefined),
+  );
+  const found = new Set<FamilyKey>();
+  if (derivatives.length === 0) return found;
+  const starts = new Set(derivatives.flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
+  for (const family of worlds.meaning.definitions.keys()) {
+    const meaning = environment(family)?.meaning;
+    if (meaning?.kind !== 'formula') continue;
+    const bodies = [meaning.body, ...worlds.bodiesBehind(step, meaning.body)];
+    if (bodies.some(derives)) continue;
+    if (bodies.some((body) => [...mentioned(body)].some((other) => starts.has(other))))
+      for (const leaf of worlds.leavesOf(step, meaning.body)) found.add(leaf);
+  }
+  return found;
+}
+
+/** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
+function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
+  const environment = worlds.environmentOf(step);
+  const nodes = sides.flatMap((side) => walk(side));
+  const differentiated = new Set(nodes.flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
+  const elsewhere = new Set(nodes.flatMap((node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
+  return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
+}
+
+/** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */
+function membersOf(expr: Expr): readonly string[] {
+  const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
+  return walk(expr).flatMap((node) => (node.kind === 'ref' ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : []));
+}
+
+/** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
+function slopeIn(side: Expr, chain: readonly Expr[]): FamilyKey | undefined {
+  const isBy = (node: Expr, family: FamilyKey): boolean => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === family;
+  for (const node of walk(side)) {
+    const by =
+      node.kind === 'ref' ? node.slots.flatMap((term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
+    if (node.kind === 'ref' && by.some((family) => chain.some((member) => walk(member).some((inner) => isBy(inner, family)))))
+      return node.family;
+  }
+  return undefined;
+}
+
+/** Whether an undefined name is what notes call a mean, which depends on what it is the mean of, or the letter of an operator. */
+function isVague(family: FamilyKey): boolean {
+  const { base } = partsOfKey(family);
+  return base === 'D' || base === '\\mu' || base.startsWith('bar(') || base.startsWith('overline(');
+}
+
+/** The Kronecker delta, where the notes call something else by its letter too. */
+function sharedDelta({ worlds, expected, written }: Difference): Message | undefined {
+  if (!worlds.meaning.vocabulary.isDeltaShared) return undefined;
+  const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+  return isDelta ? message('unknown-symbol', { name: '\\delta' }) : undefined;
+}
+
+/** A name that the notes define only behind the step or elsewhere, and of which the step itself says what it is: `dy/dx = d(x^2)/dx`. */
+function saidMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || written.kind !== 'partial' || written.of.kind === 'ref')
+    return undefined;
+  const inForce = worlds.environmentOf(step)(expected.of.family);
+  return inForce === undefined || isSettled(inForce, step) ? undefined : unreadMeaningOf(expected.of.family);
+}
+
+/** A name of which the notes give another meaning, before the step, that was not understood. */
+function unreadMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
+  const behind = new Set(formulasBehind(worlds, step, expected, written).flatMap((body) => [...mentioned(body)]));
+  const found = worlds.meaning.unread.find(({ family, order }) => order < step.order && behind.has(family));
+  return found && unreadMeaningOf(found.family);
+}
+
+/** A name behind a step that the notes define more than once, and not in this section before it. */
+function ambiguousName({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  if (step.definition !== undefined) return undefined;
+  const before = (worlds.meaning.members[step.chain.id] ?? []).slice(0, step.position);
+  const bare =
+    ![expected, written].some(derives) &&
+    !before.some((member) => member.kind === 'partial' || (member.kind === 'call' && member.order > 0));
+  for (const body of formulasBehind(worlds, step, expected, written)) {
+    for (const family of mentioned(body)) {
+      const inForce = environment(family);
+      if (inForce?.isConditional) return unreadMeaningOf(family);
+      if (inForce === undefined || isSettled(inForce, step)) continue;
+      const isElsewhere = bare && !isOpenIn(worlds.meaning.note.sections, inForce.section, step.chain.section);
+      const known = worlds.meaning.definitions.get(family) ?? [];
+      if (isElsewhere || mostMeanings < known.filter((other) => other.order < step.order).length) return unreadMeaningOf(family);
+    }
+  }
+  return undefined;
+}
+
+function unreadMeaningOf(family: FamilyKey): Message {
+  return message('unread-meaning', { name: partsOfKey(family).base });
+}
+
+/** Functions that the notes never fix, of which one side has others, or whose derivatives or values at other arguments may be said in words. */
+function unknownFunction({ worlds, step, expected, written }: Difference): Message | undefined {
+  const functions = unknownFunctions(worlds, step, expected);
+  const isOther = functions !== unknownFunctions(worlds, step, written) && !isRule(worlds, step, expected, written);
+  if (isOther) return message('unknown-function');
+  const isSaid =
+    functions !== '' && !derives(written) && (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
+  return isSaid ? message('unknown-function') : undefined;
+}
+
+/** Whether neither the notes nor its name say what a function is. */
+function isOpen(worlds: Worlds, step: Step, fn: FamilyKey): boolean {
+  return worlds.environmentOf(step)(fn) === undefined && !isStandard(fn);
+}
+
+/** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */
+function unknownFunctions(worlds: Worlds, step: Step, expr: Expr): string {
+  return openCalls(worlds, step, expr, ({ fn, order }) => `${fn}${order}`);
+}
+
+/** The same functions with what they are applied to. */
+function callsIn(worlds: Worlds, step: Step, expr: Expr): string {
+  return openCalls(worlds, step, expr, (call) => print(call, () => '*'));
+}
+
+function openCalls(worlds: Worlds, step: Step, expr: Expr, nameOf: (call: Expr & { readonly kind: 'call' }) => string): string {
+  const calls = [expr, ...worlds.bodiesBehind(step, expr)].flatMap((body) =>
+    walk(body).flatMap((node) => (node.kind === 'call' && isOpen(worlds, step, node.fn) ? [nameOf(node)] : [])),
+  );
+  return [...new Set(calls)].sort().join();
+}
+
+/** Whether a step says how values of functions that the notes never fix are differentiated, for any of them: `\frac{d}{dx}[f(x) g(x)]`. */
+function isRule(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
+  const environment = worlds.environmentOf(step);
+  const unknown = (expr: Expr): readonly FamilyKey[] =>
+    walk(expr).flatMap((node) => {
+      if (node.kind !== 'call' || isStandard(node.fn)) return [];
+      const meaning = environment(node.fn)?.meaning;
+      return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
+    });
+  const [left, right] = [new Set(unknown(expected)), new Set(unknown(written))];
+  if (left.size !== right.size || ![...left].every((fn) => right.has(fn)) || !derives(written)) return false;
+  return walk(expected).some((node) => {
+    if (node.kind === 'call') return node.order > 0 && environment(node.fn) !== undefined && unknown(node).length > 1;
+    return node.kind === 'partial' && unknown(node.of).length > 1 && !isOpenProduct(worlds, step, node);
+  });
+}
+
+/** Whether an operator stands in front of a product without a bracket, of which it may take the first factor alone. */
+function isOpenProduct(worlds: Worlds, { chain, position }: Step, { of, at }: Derivative): boolean {
+  const { span } = chain.members[position - 1] as { span: number };
+  const first = worlds.meaning.note.spans[span]?.tex.slice(of.at?.start ?? 0);
+  return of.kind === 'multiply' && of.at?.end === at?.end && !/^(?:\\(?:left|[bB]igg?l?)\s*)?[[(]/.test(first ?? '');
+}
+
+const symmetricWords = phrase('symmetric');
+
+/** Entries that are equal if words near by say of a matrix that it is symmetric. */
+function saidSymmetry({ worlds, step, expected, written }: Difference): Message | undefined {
+  const isSaid = symmetry(expected, written) !== undefined && says(symmetricWords, worlds.meaning.note, step);
+  return isSaid ? message('unread-meaning', { name: print(expected, worlds.letters) }) : undefined;
+}
+
+const expansionWords = phrase('expansion');
+
+/** A function at a sum (`f(x + h)`), where words near by say that it is expanded. */
+function saidExpansion({ worlds, step, expected }: Difference): Message | undefined {
+  const isAtSum =
+    !derives(expected) &&
+    walk(expected).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'));
+  return isAtSum && says(expansionWords, worlds.meaning.note, step) ? message('after-approximation') : undefined;
+}
+
+/** A named member (`s_1`) of a family whose formula does not depend on which member it is, so that it may be that of another one. */
+function memberLikeAnother({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  const found = [expected, written].find((side) => {
+    const definition = side.kind === 'ref' ? environment(side.family) : undefined;
+    if (side.kind !== 'ref' || definition?.meaning.kind !== 'formula') return false;
+    const free = freeIndices(definition.meaning.body);
+    return side.slots.some((term, at) => term.kind === 'value' && !free.has(definition.head[at] as IndexId));
+  });
+  return found?.kind === 'ref' ? unreadMeaningOf(found.family) : undefined;
+}
+
+/** A letter by which indices are called, which may run though it stands free. */
+function letterThatMayRun({ worlds, step, expected, written }: Difference): Message | undefined {
+  const bodies = [expected, written].flatMap((side) => worlds.bodiesBehind(step, side));
+  const isLoose = labelsIn(worlds, step, expected, written).some(
+    (family) => runs(partsOfKey(family).base) && bodies.some((body) => mentioned(body).has(family)),
+  );
+  return isLoose ? message('unbound-index') : undefined;
+}
+
+/** A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. */
+function unwrittenSum({ worlds, expected, written }: Difference): Message | undefined {
+  if (worlds.meaning.vocabulary.summed.size > 0) return undefined;
+  const left = freeIndices(expected);
+  const right = freeIndices(written);
+  const named = [...left, ...right].filter((id) => worlds.letters(id) !== '');
+  const isMeant = named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
+  return isMeant ? message('unbound-index') : undefined;
+}
+
+/** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
+function solvedLater({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  for (const node of partialsIn(expected, written)) {
+    if (node.wrt.kind !== 'ref') continue;
+    const definition = environment(node.wrt.family);
+    if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
+    const world = worlds.of(step, { held: [node.wrt.family] });
+    worlds.compare(world, step, expected, written, step.conditions);
+    if (world.independent.has(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
+  }
+  return undefined;
+}
+
+/** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
+function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const cut = partialsIn(expected, written).find(
+    (node) => (world.independent.has(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
+  );
+  return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
+}
+
+/** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
+function isReversed(worlds: Worlds, step: Step, { of, wrt }: Derivative): boolean {
+  if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+  return worlds
+    .bodiesBehind(step, wrt)
+    .some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
+}
+
+/** Whether a derivative leads from one member of a family to another by steps that no definition writes. */
+function isAlongRecurrence({ of, wrt }: Derivative): boolean {
+  const shifted = [of, wrt].some((side) =>
+    walk(side).some((node) => node.kind === 'ref' && node.slots.some((term) => term.kind === 'index' && term.shift !== 0)),
+  );
+  return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
+}
+
+/** A loss that nothing defines, behind what is differentiated, where a side differentiates it no more. */
+function nameTowardsLoss({ worlds, step, expected, written }: Difference): Message | undefined {
+  for (const { of } of partialsIn(expected, written))
+    for (const body of worlds.bodiesBehind(step, of))
+      for (const family of mentioned(body)) {
+        if (!worlds.meaning.lossInputs.has(family)) continue;
+        const isKept = [expected, written].every((side) => differentiates(side, { kind: 'ref', family, slots: [] }));
+        if (!isKept) return message('loose-ends', { name: partsOfKey(family).base });
+      }
+  return undefined;
+}
+
+/** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
+function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { axes, lossInputs } = worlds.meaning;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
+  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  const behind = [expected, written].flatMap((side) => [side, ...worlds.bodiesBehind(step, side)]);
+  const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
+  return open && message('loose-ends', { name: print(open.of, worlds.letters) });
+}
+
+/** Derivatives of a loss that nothing defines, by names between which there may be ways to it that the notes do not tell. */
+function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { lossInputs } = worlds.meaning;
+  const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const isKept = ({ of }: Derivative): boolean =>
+    [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  const open = ends.find(
+    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || ends.some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+  );
+  return open && message('loose-ends', { name: print(open.of, worlds.letters) });
+}
+
+/** Whether what an undefined loss is differentiated by reaches it, by derivatives elsewhere, on a way that no derivative of a step is on. */
+function leadsElsewhere(worlds: Worlds, step: Step, one: Derivative, ends: readonly Derivative[]): boolean {
+  const { of, wrt } = one;
+  if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+  const named = ends.filter((node) => node !== one && node.of.kind === 'ref' && node.of.family === of.family);
+  if (named.length === 0) return false;
+  return [...(worlds.meaning.lossInputs.get(of.family) ?? [])].some((family) => {
+    const input: Expr = { kind: 'ref', family, slots: [] };
+    const isBehind = worlds.bodiesBehind(step, input).some((body) => mentioned(body).has(wrt.family));
+    return isBehind && !named.some((node) => areLinked(worlds, step, input, node.wrt));
+  });
+}
+
+/** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
+function areLinked(worlds: Worlds, step: Step, one: Expr, two: Expr): boolean {
+  if (one.kind !== 'ref' || two.kind !== 'ref' || one.family === two.family) return true;
+  const reaches = (from: Expr, family: FamilyKey): boolean => worlds.bodiesBehind(step, from).some((body) => mentioned(body).has(family));
+  return reaches(one, two.family) || reaches(two, one.family);
+}
+
+/** Whether a formula has a derivative of the same name in it. */
+function differentiates(expr: Expr, of: Expr): boolean {
+  return of.kind === 'ref' && partialsIn(expr).some((node) => node.of.kind === 'ref' && node.of.family === of.family);
+}
+
+/** All derivatives in some formulas. */
+function partialsIn(...sides: readonly Expr[]): readonly Derivative[] {
+  return sides.flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
+}

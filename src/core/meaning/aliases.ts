@@ -1,0 +1,75 @@
+import type { Statement, Syntax } from '../latex/syntax.ts';
+import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { isTranspose } from './scripts.ts';
+import { baseName, symbolOf } from './symbols.ts';
+
+interface Uses {
+  readonly heads: ReadonlySet<string>;
+  readonly plain: ReadonlySet<string>;
+  readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
+  readonly sizes: ReadonlySet<string>;
+  readonly numbered: ReadonlySet<string>;
+  /** Vectors that are written out under their own letter. */
+  readonly spelled: ReadonlySet<string>;
+}
+
+/** Letters that are defined in one face or case and used in another, where only one of them is defined. */
+export function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<string, string> {
+  const { heads, plain: used, arities, sizes } = uses;
+  const aliases = new Map<string, string>();
+  const whole = wholesIn(statements);
+  for (const name of used) {
+    if (/^[A-Z]$/.test(name)) {
+      const small = name.toLowerCase();
+      const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
+      const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
+      const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
+      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      if (isOther) continue;
+      if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
+        continue;
+      if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);
+      else if (isMatrix || whole.get(name) !== 'factor') aliases.set(name, small);
+      continue;
+    }
+    const faced = /^cal\((.*)\)$/.exec(name)?.[1];
+    if (faced === undefined) continue;
+    if (heads.has(name) && !heads.has(faced) && used.has(faced)) aliases.set(faced, name);
+    else if (!heads.has(name) && heads.has(faced)) aliases.set(name, faced);
+  }
+  return aliases;
+}
+
+/** How a name stands as a whole: as a factor, in an inner product or a norm, transposed; each tells more than the one before. */
+const wholes = ['factor', 'inner', 'transposed'] as const;
+
+type Whole = (typeof wholes)[number];
+
+/** Names that stand as whole matrices: as a factor, or transposed. */
+function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> {
+  const found = new Map<string, Whole>();
+  const note = (node: Syntax, how: Whole): void => {
+    const symbol = symbolOf(node);
+    if (symbol === undefined) return;
+    const base = baseName(symbol);
+    if (node.kind === 'scripts' && node.sub !== undefined && node.sub.kind !== 'number' && how === 'factor') return;
+    if (wholes.indexOf(found.get(base) ?? 'factor') <= wholes.indexOf(how)) found.set(base, how);
+  };
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind === 'product') {
+          const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
+          for (const { node: factor } of node.factors)
+            note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
+        } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
+        else if (node.kind === 'function')
+          for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+        else if (node.kind === 'call') note(node.argument.body, 'factor');
+        else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
+          for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,154 @@
+import type { ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { defines } from './comparisons.ts';
+import { behindD } from './differentials.ts';
+import { baseName, symbolOf } from './symbols.ts';
+
+/** `W` of `dW` at a place of a product, without the bracket behind it. */
+export function differentialAt(factors: ProductSyntax['factors'], at: number): SymbolSyntax | ScriptsSyntax | undefined {
+  const of = behindD(factors, at);
+  const head = of?.kind === 'call' ? of.head : of;
+  return head?.kind === 'symbol' || head?.kind === 'scripts' ? head : undefined;
+}
+
+/** `W` of `dW` alone. */
+export function gradientName(node: Syntax): SymbolSyntax | ScriptsSyntax | undefined {
+  return node.kind === 'product' && node.factors.length === 2 ? differentialAt(node.factors, 0) : undefined;
+}
+
+/** The names that stand behind a `d` in a formula. */
+export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | ScriptsSyntax)[] {
+  const found: (SymbolSyntax | ScriptsSyntax)[] = [];
+  for (const node of walkSyntax(formula)) {
+    if (node.kind !== 'product') continue;
+    for (const at of node.factors.keys()) {
+      const name = differentialAt(node.factors, at);
+      if (name && symbolOf(name)) found.push(name);
+    }
+  }
+  return found;
+}
+
+/**
+ * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
+ * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
+ */
+export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax | undefined): ReadonlySet<string> {
+  const heads = new Set<string>();
+  const uses: { readonly head: string; readonly names: readonly string[] }[] = [];
+  let isResidual = false;
+  for (const statement of statements) {
+    const [first, second] = statement.members;
+    const named = first && gradientName(first.node);
+    const symbol = named && symbolOf(named);
+    if (symbol && defines(second?.relation?.sign)) heads.add(baseName(symbol));
+    if (second === undefined) continue;
+    if (symbol === undefined) {
+      // `w = w - \eta\,dw`
+      const moved = first && symbolOf(first.node);
+      const steps = moved && second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
+      const names = steps.flatMap(({ node }) => differentialsIn(node).map((name) => baseName(symbolOf(name) as SymbolSyntax)));
+      if (moved && names.includes(baseName(moved))) heads.add(baseName(moved));
+      continue;
+    }
+    isResidual ||= isDifference(second.node);
+    const names = [...formulasOf(statement)].flatMap((formula) =>
+      differentialsIn(formula).map((name) => baseName(symbolOf(name) as SymbolSyntax)),
+    );
+    uses.push({ head: baseName(symbol), names });
+  }
+  // The loss has no gradient by itself: `dC = \frac{dC}{dz}\,dz` is of differentials.
+  if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
+  const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
+  if (odd.size === 0) return heads;
+  return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
+}
+
+/** `(a - y)`, without a differential in it. */
+function isDifference(node: Syntax): boolean {
+  if (node.kind === 'group') return isDifference(node.body);
+  if (node.kind !== 'sum' || !node.terms.slice(1).some(({ sign }) => sign === '-')) return false;
+  return !walkSyntax(node).some((inner) => inner.kind === 'symbol' && inner.letter === 'd');
+}
+
+/** The loss of notes that give gradients by name and no loss. */
+const unnamedLoss: SymbolSyntax = { kind: 'symbol', letter: 'loss', face: 'upright', accents: [], range: { start: 0, end: 0 } };
+
+const lossLetters: ReadonlySet<string> = new Set([
+  'L',
+  'J',
+  'C',
+  'E',
+  'cal(L)',
+  'cal(J)',
+  'cal(C)',
+  'cal(E)',
+  '\\ell',
+  'loss',
+  'Loss',
+  'cost',
+  'Cost',
+]);
+
+/** The name without indices that is differentiated most often, else one that is called as losses are and has a definition. */
+export function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
+  const counts = new Map<string, { symbol: SymbolSyntax; count: number }>();
+  const heads = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    const [first, second] = statement.members;
+    const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
+    const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
+    if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        const of = node.kind === 'partial' || node.kind === 'nabla' ? node.of : undefined;
+        if (of?.kind !== 'symbol') continue;
+        const known = counts.get(baseName(of));
+        counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
+      }
+    }
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined) ?? unnamedLoss;
+}
+
+/** The parameters of the functions that definitions give, by base; none where two definitions name others. */
+export function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
+  const found = new Map<string, readonly SymbolSyntax[]>();
+  const ambiguous = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
+    const symbol = symbolOf(head.node.head);
+    const { argument } = head.node;
+    const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
+    if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
+    const known = found.get(baseName(symbol));
+    if (known && known.map(baseName).join() !== params.map(baseName).join()) ambiguous.add(baseName(symbol));
+    found.set(baseName(symbol), params);
+  }
+  // With parameters of several numbers or names it cannot be told which are meant.
+  for (const base of ambiguous) found.delete(base);
+  return found;
+}
+
+/** What gradients are taken by: a subscript, an argument, or the one parameter of what is differentiated. */
+export function gradientsByIn(
+  statements: readonly Statement[],
+  parameters: ReadonlyMap<string, readonly SymbolSyntax[]>,
+): ReadonlyMap<string, SymbolSyntax> {
+  const found = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) {
+      for (const node of walkSyntax(formula)) {
+        if (node.kind !== 'nabla') continue;
+        const { wrt, of } = node;
+        const argument = of?.kind === 'call' ? of.argument.body : undefined;
+        const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
+        const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
+        if (by?.kind === 'symbol') found.set(baseName(by), by);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,67 @@
+import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
+import { isIndexSymbol, pieces, wordIn } from './symbols.ts';
+
+/** What stands below a name or a call. */
+export function subscriptOf(node: Syntax): Syntax | undefined {
+  return node.kind === 'scripts' ? node.sub : node.kind === 'call' ? node.after?.sub : undefined;
+}
+
+/** The letters of all indices in a formula. */
+export function lettersIn(formula: Syntax): readonly string[] {
+  return walkSyntax(formula).flatMap((node) => lettersBelow(subscriptOf(node)));
+}
+
+/** The letters of the indices in a subscript. */
+export function lettersBelow(sub: Syntax | undefined): readonly string[] {
+  if (sub === undefined || wordIn(sub) !== undefined) return [];
+  return pieces(sub)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
+}
+
+/** Whether a letter is one that indices and steps in time are called by. */
+export function runs(letter: string): boolean {
+  return /^[i-nst]$/.test(letter);
+}
+
+/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`. */
+export function boundLetters(over: readonly Syntax[]): readonly string[] {
+  return over
+    .flatMap((entry) => pieces(leftmost(entry)))
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
+}
+
+/** What stands in front of all signs of a chain of relations. */
+export function leftmost(node: Syntax): Syntax {
+  return node.kind === 'relation' ? leftmost(node.left) : node;
+}
+
+/** The sample that a superscript names: `(i)` where a sum runs over `i`. */
+export function sampleIn(sup: Syntax | undefined): Syntax | undefined {
+  return sup?.kind === 'group' && (sup.open === '(' || sup.open === '[') && (isIndexSymbol(sup.body) || sup.body.kind === 'number')
+    ? sup.body
+    : undefined;
+}
+
+/** The text of a superscript that is a label, `(2)` or `[l]`; '' where there is none. */
+export function labelText(sup: Syntax | undefined): string {
+  if (sup?.kind !== 'group' || (sup.open !== '(' && sup.open !== '[')) return '';
+  const text = plainLabel(sup.body);
+  return text === undefined ? '' : `${sup.open}${text}${sup.close}`;
+}
+
+function plainLabel(body: Syntax): string | undefined {
+  if (body.kind === 'number') return String(body.value);
+  if (body.kind === 'symbol') return body.letter;
+  if (body.kind === 'text') return body.text;
+  return undefined;
+}
+
+const transposes: ReadonlySet<string> = new Set(['T', '\\top', '\\intercal', '\\mathsf T', '\\dagger']);
+
+/** Whether a superscript transposes. */
+export function isTranspose(sup: Syntax | undefined): boolean {
+  return sup?.kind === 'symbol' && transposes.has(sup.letter);
+}
