@@ -262,6 +262,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x,y)=x^2+y^2$, $\nabla f=\left[\frac{\partial f}{\partial x},\frac{\partial f}{\partial y}\right]=[2x,2y]$. Exercise: $f(x)=x^3$.`,
     'one letter for functions of one and of two variables',
   ],
+  [
+    r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
+    'a matrix of no stated size in the other layout',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -350,6 +354,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
+  [
+    r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = -A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
+    'sign',
+    'a matrix of no stated size, wrong in either layout',
+  ],
 ];
 
 describe('wrong notes beside them', () => {
