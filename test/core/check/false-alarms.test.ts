@@ -266,6 +266,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
     'a matrix of no stated size in the other layout',
   ],
+  [
+    r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $\nabla_x q = 2 P x$ and $P^2 = P$.`,
+    'a matrix made of the identity and of ones, whose size its use tells',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -358,6 +362,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = -A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
     'sign',
     'a matrix of no stated size, wrong in either layout',
+  ],
+  [
+    r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $P^2 = 2 P$.`,
+    'extra-factor',
+    'a matrix made of the identity and of ones, with a factor too many',
   ],
 ];
 
