@@ -359,9 +359,9 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
   [
-    r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = -A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
-    'sign',
-    'a matrix of no stated size, wrong in either layout',
+    r`Let $\theta \in \mathbb{R}^p$ and $M \in \mathbb{R}^{p \times q}$. $\frac{\partial}{\partial \theta} (\theta^\top M) = 2 M$`,
+    'extra-factor',
+    'a derivative that is wrong in either layout',
   ],
   [
     r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $P^2 = 2 P$.`,
