@@ -172,8 +172,8 @@ function unstated(family: FamilyKey, meaning: Meaning): Premise {
   return { ...summing(family, meaning), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
 }
 
-/** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians. */
-const symmetricLetters = /^(?:[A-HK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
+/** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians, and of identities with something changed. */
+const symmetricLetters = /^(?:[A-IK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
 
 /** Whether a whole matrix that nothing defines has as many rows as columns and may be symmetric. */
 function mayBeSymmetric(family: FamilyKey, { axes, lowered, members }: Meaning): boolean {
