@@ -270,6 +270,14 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $\nabla_x q = 2 P x$ and $P^2 = P$.`,
     'a matrix made of the identity and of ones, whose size its use tells',
   ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2 + \lambda \|w\|^2$, $\nabla_w J = 2 X^\top (Xw - y) + 2 \lambda w$, so $w = (X^\top X + \lambda I)^{-1} X^\top y$.`,
+    'a gradient by what the note solves for behind it',
+  ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2 + \lambda w^\top I_0 w$, $\nabla_w J = 2 X^\top (Xw - y) + 2 \lambda I_0 w$, so $w = (X^\top X + \lambda I_0)^{-1} X^\top y$.`,
+    'an identity with something changed, and a solution behind it',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -367,6 +375,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $P^2 = 2 P$.`,
     'extra-factor',
     'a matrix made of the identity and of ones, with a factor too many',
+  ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2$, $\nabla_w J = -2 X^\top (Xw + y)$, so $w = (X^\top X)^{-1} X^\top y$.`,
+    'sign',
+    'a gradient by what the note solves for behind it',
   ],
 ];
 
