@@ -278,6 +278,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2 + \lambda w^\top I_0 w$, $\nabla_w J = 2 X^\top (Xw - y) + 2 \lambda I_0 w$, so $w = (X^\top X + \lambda I_0)^{-1} X^\top y$.`,
     'an identity with something changed, and a solution behind it',
   ],
+  [
+    r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. When it is positive, $\frac{\partial L}{\partial a} = 2 (n - p)$ and $\frac{\partial L}{\partial p} = -2 (a - p)$.`,
+    'one side of a kink, in words',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -380,6 +384,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2$, $\nabla_w J = -2 X^\top (Xw + y)$, so $w = (X^\top X)^{-1} X^\top y$.`,
     'sign',
     'a gradient by what the note solves for behind it',
+  ],
+  [
+    r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. It is positive at first. The gradient is $\frac{\partial L}{\partial a} = 2 (n - p)$.`,
+    'missing-indicator',
+    'one side of a kink, of which words say something in another sentence',
   ],
 ];
 

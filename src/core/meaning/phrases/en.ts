@@ -22,6 +22,7 @@ export const en: Phrases = {
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
+  branch: ['\\b(?:if|when|whenever|while|as long as|positive|negative|active|inside|within|violat\\w+|misclassified|non-?zero)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [
     'common (?:mistake|error|pitfall)',
