@@ -282,6 +282,11 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. When it is positive, $\frac{\partial L}{\partial a} = 2 (n - p)$ and $\frac{\partial L}{\partial p} = -2 (a - p)$.`,
     'one side of a kink, in words',
   ],
+  [
+    r`$KL = \frac12 \sum_j (\sigma_j^2 + \mu_j^2 - 1 - \log \sigma_j^2)$, $\frac{\partial KL}{\partial \mu_j} = \mu_j$, and with $z = \mu + \sigma \odot \epsilon$ also $\frac{\partial L}{\partial \mu} = \frac{\partial L}{\partial z}$.`,
+    'capitals that are one name beside one of its letters',
+  ],
+  [r`$AB = C$ and $\frac{\partial AB}{\partial A} = B$, $\frac{\partial AB}{\partial B} = A$`, 'capitals that are a product'],
 ];
 
 describe('right notes that look wrong', () => {
@@ -389,6 +394,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. It is positive at first. The gradient is $\frac{\partial L}{\partial a} = 2 (n - p)$.`,
     'missing-indicator',
     'one side of a kink, of which words say something in another sentence',
+  ],
+  [
+    r`$KL = \frac12 \sum_j (\sigma_j^2 + \mu_j^2 - 1 - \log \sigma_j^2)$, $\frac{\partial KL}{\partial \mu_j} = -\mu_j$, and with $z = \mu + \sigma \odot \epsilon$ also $\frac{\partial L}{\partial \mu} = \frac{\partial L}{\partial z}$.`,
+    'sign',
+    'capitals that are one name beside one of its letters',
   ],
 ];
 
