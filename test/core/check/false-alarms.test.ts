@@ -287,6 +287,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'capitals that are one name beside one of its letters',
   ],
   [r`$AB = C$ and $\frac{\partial AB}{\partial A} = B$, $\frac{\partial AB}{\partial B} = A$`, 'capitals that are a product'],
+  [
+    r`With the distribution function $\Phi$ let $g(x) = x \Phi(x)$. Then $g'(x) = \Phi(x) + x \phi(x)$, where $\phi(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$.`,
+    'a function that is spoken of by its letter',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
