@@ -294,7 +294,7 @@ function cellsOf({ family, slots }: Expr & { kind: 'ref' }, { axes }: Meaning): 
 function asTerms(
   lhs: Expr,
   rhs: Expr,
-  { vocabulary: { subscripts }, letters }: Meaning,
+  { vocabulary: { subscripts, labels }, letters }: Meaning,
 ): { left: IndexTerm; right: IndexTerm } | undefined {
   const left = termOf(lhs);
   const right = termOf(rhs);
@@ -302,6 +302,7 @@ function asTerms(
 
   function termOf(expr: Expr): IndexTerm | undefined {
     const letter = letterOf(expr);
+    if (letter !== undefined && labels.has(letter)) return { kind: 'by', of: expr };
     if (letter !== undefined) return subscripts.has(letter) ? { kind: 'index', id: -1 - letterCode(letter), shift: 0 } : undefined;
     if (expr.kind === 'number') return Number.isInteger(expr.value) ? { kind: 'value', value: expr.value } : undefined;
     if (expr.kind !== 'ref' || expr.slots.length === 0) return undefined;

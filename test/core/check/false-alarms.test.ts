@@ -291,6 +291,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`With the distribution function $\Phi$ let $g(x) = x \Phi(x)$. Then $g'(x) = \Phi(x) + x \phi(x)$, where $\phi(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$.`,
     'a function that is spoken of by its letter',
   ],
+  [
+    r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = -p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
+    'another class than the one that a label selects',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -403,6 +407,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$KL = \frac12 \sum_j (\sigma_j^2 + \mu_j^2 - 1 - \log \sigma_j^2)$, $\frac{\partial KL}{\partial \mu_j} = -\mu_j$, and with $z = \mu + \sigma \odot \epsilon$ also $\frac{\partial L}{\partial \mu} = \frac{\partial L}{\partial z}$.`,
     'sign',
     'capitals that are one name beside one of its letters',
+  ],
+  [
+    r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
+    'sign',
+    'another class than the one that a label selects',
   ],
 ];
 
