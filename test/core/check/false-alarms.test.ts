@@ -295,6 +295,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = -p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
     'another class than the one that a label selects',
   ],
+  [
+    r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for a number $z = wx + b$. Then $\sigma'(z) = a (1 - a)$.`,
+    'a product entry by entry, though the other side is a number',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -412,6 +416,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
     'sign',
     'another class than the one that a label selects',
+  ],
+  [
+    r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for $z \in \mathbb{R}^n$. Then $\sigma'(z) = a (1 + a)$.`,
+    'sign',
+    'a product entry by entry',
   ],
 ];
 
