@@ -167,7 +167,7 @@ export class Decider {
     return back.verdict === 'holds-assuming' ? back : decision;
   }
 
-  /** Whether a derivative by a square matrix is right in the other layout, and no other one tells in which the note writes them. */
+  /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */
   private isOfOtherLayout(step: Step): boolean {
     if (!this.holdsTurned(step)) return false;
     const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
@@ -176,13 +176,11 @@ export class Decider {
       .some((other) => this.holdsTurned(other) === false && isTrue(this.judge.decide(other, other.lhs, other.rhs)));
   }
 
-  /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has no two of one length. */
+  /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has none. */
   private holdsTurned({ lhs, rhs, chain, ...step }: Step): boolean | undefined {
-    const { lowered, axes } = this.meaning;
+    const { lowered } = this.meaning;
     const turned = lhs.kind === 'partial' ? lowered?.turned(chain.id, lhs) : undefined;
     if (turned === undefined || holeIn(rhs)) return undefined;
-    const sizes = new Set([...freeIndices(turned)].map((id) => axes.ofIndex(id)));
-    if (sizes.size > 1) return undefined;
     return isTrue(this.judge.decide({ lhs, rhs, chain, ...step }, turned, rhs));
   }
 

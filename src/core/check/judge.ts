@@ -76,6 +76,7 @@ export class Judge {
       case 'vanish':
         return (
           this.withAnyLoss(step, expected, written) ??
+          this.solved(step, expected, written, positive) ??
           this.withOtherMeaning(step, expected, written, positive) ??
           undetermined(message('both-vanish'))
         );
@@ -290,11 +291,12 @@ export class Judge {
       const comparison = this.compareUnder(premises, step, expected, written, circumstances);
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
-      if (comparison.kind === 'equal')
+      const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, expected, written, { ...circumstances, premises }) : comparison;
+      if (found?.kind === 'equal')
         // A condition on indices says for which of them the step is meant.
         return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
           premises,
-          points: comparison.points,
+          points: found.points,
           sampleSets,
         });
     }
@@ -360,6 +362,29 @@ export class Judge {
           sampleSets: ['any loss'],
         })
       : undefined;
+  }
+
+  /** A gradient by a name for which the notes solve, and at whose solution both sides vanish, if they agree at every other point. */
+  private solved(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+    const found = this.atEveryPoint(step, expected, written, { positive });
+    return found && decided('holds', message('says-holds'), { points: found.points, sampleSets: ['generic'] });
+  }
+
+  /** Compares the sides with what is differentiated by free of its formula; undefined where they do not agree. */
+  private atEveryPoint(
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    circumstances: Circumstances,
+  ): (Comparison & { kind: 'equal' }) | undefined {
+    const environment = this.worlds.environmentOf(step);
+    for (const node of walk(expected)) {
+      if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || environment(node.wrt.family)?.meaning.kind !== 'formula') continue;
+      const world = this.worlds.of(step, { ...circumstances, rival: { family: node.wrt.family } });
+      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+      if (comparison.kind === 'equal') return comparison;
+    }
+    return undefined;
   }
 
   /** The step judged with another of the meanings that one section gives a name. */

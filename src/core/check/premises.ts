@@ -172,8 +172,8 @@ function unstated(family: FamilyKey, meaning: Meaning): Premise {
   return { ...summing(family, meaning), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
 }
 
-/** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians. */
-const symmetricLetters = /^(?:[A-HK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
+/** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians, and of identities with something changed. */
+const symmetricLetters = /^(?:[A-IK-TYZ]|\\Sigma|\\Lambda|\\Omega)$/;
 
 /** Whether a whole matrix that nothing defines has as many rows as columns and may be symmetric. */
 function mayBeSymmetric(family: FamilyKey, { axes, lowered, members }: Meaning): boolean {
@@ -294,7 +294,7 @@ function cellsOf({ family, slots }: Expr & { kind: 'ref' }, { axes }: Meaning): 
 function asTerms(
   lhs: Expr,
   rhs: Expr,
-  { vocabulary: { subscripts }, letters }: Meaning,
+  { vocabulary: { subscripts, labels }, letters }: Meaning,
 ): { left: IndexTerm; right: IndexTerm } | undefined {
   const left = termOf(lhs);
   const right = termOf(rhs);
@@ -302,6 +302,7 @@ function asTerms(
 
   function termOf(expr: Expr): IndexTerm | undefined {
     const letter = letterOf(expr);
+    if (letter !== undefined && labels.has(letter)) return { kind: 'by', of: expr };
     if (letter !== undefined) return subscripts.has(letter) ? { kind: 'index', id: -1 - letterCode(letter), shift: 0 } : undefined;
     if (expr.kind === 'number') return Number.isInteger(expr.value) ? { kind: 'value', value: expr.value } : undefined;
     if (expr.kind !== 'ref' || expr.slots.length === 0) return undefined;

@@ -11,6 +11,9 @@ const known: ReadonlySet<string> = new Set(
 /** Commands whose braces hold words already, or no formula. */
 const worded =
   /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
+/** Capitals that are the whole head of an equation and what a derivative is of: the name of a loss (`KL = \dots`, `\partial KL`). */
+const acronymHeads = /(?:^|[,;&]|\\\\)\s*([A-Z]{2,})\s*&?\s*=/g;
+const acronymsAbove = /(?:\\partial|\{\s*d)\s*([A-Z]{2,})\s*\}(?:\s*\{\s*(?:\\partial|d)\s*([A-Z]))?/g;
 const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 
@@ -19,12 +22,16 @@ const bareDelta =
   /\\Delta(?![A-Za-z])(?!\s*(?:\{\s*)*(?:[A-Za-z]|\\(?!(?:cdot|times|in|[lg]eq?|neq?|to|d?frac|sum|int|right|left|big|q?quad|text)(?![a-z]))[A-Za-z]))/;
 
 /**
- * Runs of letters that a note uses as one name: words that notes use so, and what it writes as the head of an index or a bracket more than once;
+ * Runs of letters that a note uses as one name: words that notes use so, what it writes as the head of an index or a bracket more than once, and
+ * capitals that it both defines and differentiates;
  * `\Delta` where it makes names of names.
  */
 export function nameWords({ items }: Note): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const found = new Set<string>();
+  const heads = new Set<string>();
+  const above = new Set<string>();
+  const products = new Set<string>();
   let isDeltaBare = false;
   for (const item of items) {
     if (item.kind !== 'math' || item.span.kind === 'listing') continue;
@@ -33,6 +40,9 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
       found.add('\\Delta');
     }
     const tex = item.span.tex.replace(worded, ' ');
+    for (const [, name = ''] of tex.matchAll(acronymHeads)) heads.add(name);
+    // `\partial XW / \partial W` is of a product.
+    for (const [, name = '', by] of tex.matchAll(acronymsAbove)) (by !== undefined && name.includes(by) ? products : above).add(name);
     for (const { 0: run, index } of tex.matchAll(runs)) {
       if (known.has(run)) found.add(run);
       const isHead = /^[_(]/.test(tex.slice(index + run.length));
@@ -40,6 +50,7 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
     }
   }
   if (isDeltaBare) found.delete('\\Delta');
+  for (const name of heads) if (above.has(name) && !products.has(name)) found.add(name);
   for (const [run, count] of counts) if (leastOften <= count) found.add(run);
   return found;
 }

@@ -55,7 +55,7 @@ export interface Vocabulary {
   readonly gradientsBy: ReadonlyMap<string, SymbolSyntax>;
   /** What each letter in front of a bracket is applied to, if it is a function. */
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
-  /** Letters that stand alone somewhere, and not only in scripts or in front of brackets. */
+  /** Letters that stand alone in some formula, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
   /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
   readonly labels: ReadonlySet<string>;
@@ -263,7 +263,9 @@ function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
     for (const part of partsOf(node))
       if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
   };
-  for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula);
+  // A letter that is the whole of a formula is only spoken of: “with the distribution function $\Phi$”.
+  for (const statement of statements)
+    for (const formula of formulasOf(statement)) if (formula.kind !== 'symbol' || statement.members.length > 1) visit(formula);
   return found;
 }
 

@@ -9,8 +9,9 @@ import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
 import { type ReadNote, readChains } from '../meaning/chains.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import type { Note, Span } from '../notes/note.ts';
-import { message } from '../text/message.ts';
+import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
 import { readingOf } from './reading.ts';
@@ -91,7 +92,12 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
-  return all.map((one) => (isGuess(one) || isApart(decider, one) ? { step: one.step, report: leftOpen(one.report) } : one));
+  const left = (one: Reported): Message | undefined =>
+    isGuess(one) || isApart(decider, one) ? message('no-slip') : branchOf(decider.meaning.note, one);
+  return all.map((one) => {
+    const why = left(one);
+    return why ? { step: one.step, report: leftOpen(one.report, why) } : one;
+  });
 }
 
 /**
@@ -112,6 +118,21 @@ function isApart({ meaning }: Decider, { step: { lhs }, report: { diagnosis } }:
   return diagnosis?.class === 'missing-term' && diagnosis.repairs.length === 0;
 }
 
+const branchWords = phrase('branch');
+const sentenceEnd = /[.!?](?=\s)|[。！？]/;
+
+/** Why what fails is left open that holds on one side of a kink, if the words in front of it in their sentence may say that it is meant for that. */
+function branchOf({ sentences }: ReadNote, { step: { chain, position }, report: { diagnosis } }: Reported): Message | undefined {
+  if (diagnosis?.class !== 'missing-indicator') return undefined;
+  const span = chain.members[position]?.span ?? 0;
+  const before = sentences.filter(
+    ({ section, paragraph, spans }) => section === chain.section && [0, 1].includes(chain.paragraph - paragraph) && spans <= span,
+  );
+  const words = before.map(({ text }) => text).join(' ');
+  const isSaid = branchWords.test(words.split(sentenceEnd).at(-1) ?? '');
+  return isSaid ? message('one-branch', diagnosis.message.params) : undefined;
+}
+
 function restsOnShapes(decider: Decider, step: Step): boolean {
   if (step.chain.isInstance) return true;
   const { lowered } = decider.meaning;
@@ -122,9 +143,9 @@ function restsOnShapes(decider: Decider, step: Step): boolean {
   );
 }
 
-function leftOpen(report: StepReport): StepReport {
+function leftOpen(report: StepReport, reason: Message): StepReport {
   const { diagnosis: _, witness: __, ...rest } = report;
-  return { ...rest, verdict: 'undetermined', reason: message('no-slip') };
+  return { ...rest, verdict: 'undetermined', reason };
 }
 
 class Reporter {

@@ -311,6 +311,8 @@ export class Lowered {
   private link(expr: Expr): void {
     for (const node of walk(expr)) {
       if (node.kind === 'list' && node.index.kind === 'index') this.spaces.unite(`@${node.index.id}`, `length ${node.items.length}`);
+      if (node.kind === 'delta' && node.left.kind === 'index' && node.right.kind === 'index')
+        this.spaces.unite(`@${node.left.id}`, `@${node.right.id}`);
       if (node.kind === 'matrix') {
         for (const term of [{ kind: 'index', id: node.columns } as const, ...node.slots])
           if (term.kind === 'index') this.spaces.unite(`@${node.rows}`, `@${term.id}`);

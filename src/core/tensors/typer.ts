@@ -502,6 +502,8 @@ export class Typer {
     const found: Typing[] = [];
     if (sign !== '\\odot') {
       for (const [left, right] of this.orientations(a, b, sign)) {
+        // `a (1 - a)` is no inner product of a vector with itself, as `v v` may be.
+        if (left !== a && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) continue;
         const joint = { row: left.row, col: right.col };
         const isGuess = right !== b && left.col === undefined && sign !== '\\otimes';
         const total = left.cost + right.cost + (isGuess ? costs.outer - costs.turned : 0);
@@ -540,6 +542,11 @@ export class Typer {
     const right = turn(b, costs.turned);
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
+}
+
+/** Whether the entries of a vector are sums. */
+function isSum({ entry }: Typing): boolean {
+  return entry({ kind: 'value', value: 1 }).kind === 'add';
 }
 
 function isMinusOne(expr: Expr): boolean {

@@ -262,6 +262,43 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$f(x,y)=x^2+y^2$, $\nabla f=\left[\frac{\partial f}{\partial x},\frac{\partial f}{\partial y}\right]=[2x,2y]$. Exercise: $f(x)=x^3$.`,
     'one letter for functions of one and of two variables',
   ],
+  [
+    r`Let $\theta \in \mathbb{R}^p$. $\frac{\partial}{\partial \theta} (\theta^\top A) = A$ and $\nabla_\theta (\theta^\top A \theta) = (A + A^\top) \theta$.`,
+    'a matrix of no stated size in the other layout',
+  ],
+  [
+    r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $\nabla_x q = 2 P x$ and $P^2 = P$.`,
+    'a matrix made of the identity and of ones, whose size its use tells',
+  ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2 + \lambda \|w\|^2$, $\nabla_w J = 2 X^\top (Xw - y) + 2 \lambda w$, so $w = (X^\top X + \lambda I)^{-1} X^\top y$.`,
+    'a gradient by what the note solves for behind it',
+  ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2 + \lambda w^\top I_0 w$, $\nabla_w J = 2 X^\top (Xw - y) + 2 \lambda I_0 w$, so $w = (X^\top X + \lambda I_0)^{-1} X^\top y$.`,
+    'an identity with something changed, and a solution behind it',
+  ],
+  [
+    r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. When it is positive, $\frac{\partial L}{\partial a} = 2 (n - p)$ and $\frac{\partial L}{\partial p} = -2 (a - p)$.`,
+    'one side of a kink, in words',
+  ],
+  [
+    r`$KL = \frac12 \sum_j (\sigma_j^2 + \mu_j^2 - 1 - \log \sigma_j^2)$, $\frac{\partial KL}{\partial \mu_j} = \mu_j$, and with $z = \mu + \sigma \odot \epsilon$ also $\frac{\partial L}{\partial \mu} = \frac{\partial L}{\partial z}$.`,
+    'capitals that are one name beside one of its letters',
+  ],
+  [r`$AB = C$ and $\frac{\partial AB}{\partial A} = B$, $\frac{\partial AB}{\partial B} = A$`, 'capitals that are a product'],
+  [
+    r`With the distribution function $\Phi$ let $g(x) = x \Phi(x)$. Then $g'(x) = \Phi(x) + x \phi(x)$, where $\phi(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$.`,
+    'a function that is spoken of by its letter',
+  ],
+  [
+    r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = -p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
+    'another class than the one that a label selects',
+  ],
+  [
+    r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for a number $z = wx + b$. Then $\sigma'(z) = a (1 - a)$.`,
+    'a product entry by entry, though the other side is a number',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -350,6 +387,41 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
+  [
+    r`Let $\theta \in \mathbb{R}^p$ and $M \in \mathbb{R}^{p \times q}$. $\frac{\partial}{\partial \theta} (\theta^\top M) = 2 M$`,
+    'extra-factor',
+    'a derivative that is wrong in either layout',
+  ],
+  [
+    r`Let $P = I - \frac1n \mathbf{1} \mathbf{1}^\top$ and $q = x^\top P x$ for $x \in \mathbb{R}^n$. Then $P^2 = 2 P$.`,
+    'extra-factor',
+    'a matrix made of the identity and of ones, with a factor too many',
+  ],
+  [
+    r`$X \in \mathbb{R}^{n \times d}$, $J = \|Xw - y\|^2$, $\nabla_w J = -2 X^\top (Xw + y)$, so $w = (X^\top X)^{-1} X^\top y$.`,
+    'sign',
+    'a gradient by what the note solves for behind it',
+  ],
+  [
+    r`Let $L = \max(0, d - e + m)$ with $d = (a - p)^2$ and $e = (a - n)^2$. It is positive at first. The gradient is $\frac{\partial L}{\partial a} = 2 (n - p)$.`,
+    'missing-indicator',
+    'one side of a kink, of which words say something in another sentence',
+  ],
+  [
+    r`$KL = \frac12 \sum_j (\sigma_j^2 + \mu_j^2 - 1 - \log \sigma_j^2)$, $\frac{\partial KL}{\partial \mu_j} = -\mu_j$, and with $z = \mu + \sigma \odot \epsilon$ also $\frac{\partial L}{\partial \mu} = \frac{\partial L}{\partial z}$.`,
+    'sign',
+    'capitals that are one name beside one of its letters',
+  ],
+  [
+    r`$p_y = \frac{e^{s_y}}{\sum_j e^{s_j}}$, $\frac{\partial p_y}{\partial s_k} = p_y p_k$ for $k \ne y$, and $L = -\log p_y$ has $\frac{\partial L}{\partial s_k} = p_k$ for $k \ne y$.`,
+    'sign',
+    'another class than the one that a label selects',
+  ],
+  [
+    r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for $z \in \mathbb{R}^n$. Then $\sigma'(z) = a (1 + a)$.`,
+    'sign',
+    'a product entry by entry',
+  ],
 ];
 
 describe('wrong notes beside them', () => {

@@ -7,9 +7,9 @@ checks('definitions and claims', [
   [r`$L = \sin(x^2)$, $\frac{dL}{dx} = 2x\cos(x^2)$`, 'holds', '', 'the plain case of the chain rule'],
   [
     r`$L = \sum_k (c_k - p_k)^2$. Zero is reached where $c_k = p_k$. In general $\frac{\partial L}{\partial c_k} = 2 c_k - 2 p_k$`,
-    'undetermined',
+    'holds',
     '',
-    'under a solution that stands before it, both sides are zero',
+    'under a solution that stands before it both sides are zero, but not at other points',
   ],
   [r`$s_j = w_j^\top x$, $L = \sum_j s_j^2$, $\frac{\partial L}{\partial s_j} = 2 s_j$`, 'holds', '', 'whatever the scores are made of'],
   [

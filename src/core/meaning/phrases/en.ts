@@ -22,6 +22,9 @@ export const en: Phrases = {
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
+  branch: [
+    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?)\\b',
+  ],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [
     'common (?:mistake|error|pitfall)',

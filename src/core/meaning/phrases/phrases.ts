@@ -22,6 +22,8 @@ export interface Phrases {
   readonly held: readonly string[];
   /** That what follows is put up for once, not claimed of what was given. */
   readonly posed: readonly string[];
+  /** In front of a formula in one sentence: that it is meant for one side of a kink. */
+  readonly branch: readonly string[];
   readonly symmetric: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];
