@@ -37,7 +37,7 @@ import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
 import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
-import { logarithmOfFirst, operatorOver, operatorOverFirst, withReach } from './reach.ts';
+import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
 
@@ -145,8 +145,10 @@ export class Elaborator {
         return this.group(node);
       case 'sum':
         return this.sum(node);
-      case 'product':
-        return this.product(node.factors, at);
+      case 'product': {
+        const wide = slashOverRest(node, this.choose);
+        return wide ? this.expr(wide) : this.product(node.factors, at);
+      }
       case 'quotient':
         if (isBare(node.numerator) && isBare(node.denominator)) return this.bareQuotient(node.numerator, node.denominator, at);
         return { kind: 'divide', numerator: this.expr(node.numerator), denominator: this.expr(node.denominator), at };

@@ -99,3 +99,22 @@ export function logarithmOfFirst(node: FunctionSyntax, choose: Choose): ProductS
   const logarithm: Syntax = { ...node, operands: [first.node], range: { start: node.range.start, end: first.node.range.end } };
   return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
 }
+
+/** `x / 2 \sigma^2` as `x / (2 \sigma^2)`: a slash behind something else than a number, which may take all factors that follow without a sign. */
+export function slashOverRest(node: ProductSyntax, choose: Choose): Syntax | undefined {
+  const at = node.factors.findIndex(
+    ({ node: factor }, position) =>
+      factor.kind === 'quotient' && factor.inline && factor.numerator.kind !== 'number' && node.factors[position + 1]?.by === 'juxtaposed',
+  );
+  const slash = node.factors[at];
+  if (slash?.node.kind !== 'quotient' || choose('reach of slashes', 'document', ['factor', 'rest']) === 'factor') return undefined;
+  const signed = node.factors.findIndex(({ by }, position) => at < position && by !== 'juxtaposed');
+  const end = signed < 0 ? node.factors.length : signed;
+  const taken = node.factors.slice(at + 1, end);
+  const { numerator, denominator } = slash.node;
+  const range = { start: denominator.range.start, end: taken.at(-1)?.node.range.end ?? denominator.range.end };
+  const below: Syntax = { kind: 'product', factors: [{ by: 'juxtaposed', signRange: range, node: denominator }, ...taken], range };
+  const whole: Syntax = { ...slash.node, numerator, denominator: below, range: { start: slash.node.range.start, end: range.end } };
+  const factors = [...node.factors.slice(0, at), { ...slash, node: whole }, ...node.factors.slice(end)];
+  return factors.length === 1 ? whole : { ...node, factors };
+}

@@ -253,6 +253,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$f=x^3$, $f'=3x^2$, $f''=6x$`, 'primes without an argument'],
   [r`$\begin{bmatrix}-\sin\frac\pi2\\\cos\frac\pi2\end{bmatrix}=\begin{bmatrix}-1\\0\end{bmatrix}$`, 'a cosine that vanishes'],
   [r`$(2)(uv)'=uv'+vu'$`, 'the number of an equation in a list'],
+  [r`$e^{-(x-u)^2/2s^2} = e^{-x^2/2s^2} e^{xu/s^2} e^{-u^2/2s^2}$`, 'a slash that takes all factors behind it'],
   [r`$w=\left[\begin{matrix}w_{1,1}&w_{1,2}\\w_{2,1}&w_{2,2}\end{matrix}\right]$ and $\mathbf z=w\mathbf x$`, 'a matrix as its entries'],
   [
     r`$f(x)=\frac1n\sum_{i=1}^nf_i(x)$ for $x\in\mathbb R^d$, so $\nabla f(x)=\frac1n\sum_i\nabla f_i(x)$, and $f^*=f(x)$`,
@@ -386,6 +387,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=2Ax$`, 'missing-term', 'a matrix that is not symmetric, by words'],
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
+  [r`$e^{-(x-u)^2/2s^2} = e^{-x^2/2s^2} e^{2xu/s^2} e^{-u^2/2s^2}$`, 'other', 'a slash that takes all factors behind it'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
   [
     r`Let $\theta \in \mathbb{R}^p$ and $M \in \mathbb{R}^{p \times q}$. $\frac{\partial}{\partial \theta} (\theta^\top M) = 2 M$`,
