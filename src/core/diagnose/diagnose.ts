@@ -15,6 +15,8 @@ import { witnessOf } from './witness.ts';
 
 /** How many ways to slip are tried for one step. */
 const mostSlips = 240;
+/** How many parts a formula may have for a slip to be looked for: each way to slip works it out anew. */
+const mostParts = 400;
 
 /** What is said of a step that is wrong, with a point that shows it. */
 export interface Explained {
@@ -91,6 +93,7 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
 
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
 function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
+  if (mostParts < walk(found.written).length) return undefined;
   const mends = decider.judge.mender(step, found);
   let left = mostSlips;
   const firstOf = (some: readonly SlipKind[], one: Case): Slip | undefined => {
