@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
@@ -37,6 +37,7 @@ const ofForm: readonly Doubt[] = [numbersOnOneSide, listAgainstOne];
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
   unclearShape,
+  lostDifferential,
   headWithoutOperand,
   afterApproximation,
   totalDerivative,
@@ -100,6 +101,28 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
       if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+/** `\frac{y}{w} = 2 w` beside `y = w^2`: quotients of names that would agree as derivatives, and may have lost their signs. */
+function lostDifferential({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const quotients = [expected, written].flatMap((side) => walk(side)).filter(isOfNames);
+  if (quotients.length === 0) return undefined;
+  const [left, right] = [expected, written].map((side) => quotients.reduce<Expr>(asDerivative, side)) as [Expr, Expr];
+  // Nobody writes a derivative equal to itself.
+  if (print(left, worlds.letters) === print(right, worlds.letters)) return undefined;
+  const isEqual = worlds.compare(world, step, left, right, step.conditions).kind === 'equal';
+  return isEqual ? message('lost-differential') : undefined;
+}
+
+type Quotient = Expr & { readonly kind: 'divide' };
+
+function isOfNames(node: Expr): node is Quotient {
+  return node.kind === 'divide' && node.numerator.kind === 'ref' && node.denominator.kind === 'ref';
+}
+
+function asDerivative(whole: Expr, quotient: Quotient): Expr {
+  const { numerator: of, denominator: wrt, at } = quotient;
+  return substitute(whole, quotient, { kind: 'partial', of, wrt, ...(at ? { at } : {}) });
 }
 
 /** `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign. */

@@ -30,6 +30,7 @@ export const messages = {
   'other-layout': 'this is right if derivatives are laid out the other way, which nothing else in the note tells',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
+  'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',
   'held-partially': 'the sides agree if {name}, which depends on what is differentiated by, is held fixed',

@@ -254,6 +254,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$\begin{bmatrix}-\sin\frac\pi2\\\cos\frac\pi2\end{bmatrix}=\begin{bmatrix}-1\\0\end{bmatrix}$`, 'a cosine that vanishes'],
   [r`$(2)(uv)'=uv'+vu'$`, 'the number of an equation in a list'],
   [r`$e^{-(x-u)^2/2s^2} = e^{-x^2/2s^2} e^{xu/s^2} e^{-u^2/2s^2}$`, 'a slash that takes all factors behind it'],
+  [r`$y = w^2$, $\frac{y}{w} = 2 w$`, 'derivatives that have lost their signs'],
   [r`$w=\left[\begin{matrix}w_{1,1}&w_{1,2}\\w_{2,1}&w_{2,2}\end{matrix}\right]$ and $\mathbf z=w\mathbf x$`, 'a matrix as its entries'],
   [
     r`$f(x)=\frac1n\sum_{i=1}^nf_i(x)$ for $x\in\mathbb R^d$, so $\nabla f(x)=\frac1n\sum_i\nabla f_i(x)$, and $f^*=f(x)$`,
@@ -387,6 +388,7 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$q=x^\top Ax$ where $A$ is not symmetric, so $\nabla_xq=2Ax$`, 'missing-term', 'a matrix that is not symmetric, by words'],
   [r`$q=x^\top Ax$, und $A$ ist nicht symmetrisch, so $\nabla_xq=2Ax$`, 'missing-term', 'the same in German'],
   [r`$f=x^3$, $f'=3x$`, 'missing-factor', 'a prime without an argument'],
+  [r`$y = w^2$, $\frac{y}{w} = 3 w$`, 'extra-factor', 'a quotient, and no derivative either'],
   [r`$e^{-(x-u)^2/2s^2} = e^{-x^2/2s^2} e^{2xu/s^2} e^{-u^2/2s^2}$`, 'other', 'a slash that takes all factors behind it'],
   [r`$\cos\frac\pi2=1$`, 'arithmetic', 'a cosine that vanishes'],
   [
