@@ -49,6 +49,18 @@ export const messages = {
   'unread-sum': 'what this sum runs over is not understood',
   'unread-operand': 'what is differentiated here is not understood',
   'unread-update': 'what this update should follow is not known',
+  // why there is no derivative to show
+  'derive-unread': 'a part of this formula is not differentiated yet',
+  'derive-shapes': 'how the vectors and matrices here fit together is not understood, so nothing is derived from them',
+  'derive-closed': '{name} is defined by words or formulas that were not understood',
+  'derive-unknown-function': 'nothing says what the function {name} is',
+  'derive-undefined': 'this formula divides by zero',
+  'derive-too-large': 'this formula is too large to differentiate',
+  'derive-no-name': 'the notes have no name {name}',
+  'derive-ambiguous': '{name} may be {names}',
+  'derive-no-definition': '{name} is not defined by a formula',
+  'derive-independent': '{of} does not depend on {by}',
+  'derive-unconfirmed': 'what was derived could not be confirmed by numbers, so it is not shown',
   // why a step could not be decided: it has no value
   'too-many-values': 'an index here has too many values to try them all',
   'too-large-formula': 'this formula is too large to evaluate',

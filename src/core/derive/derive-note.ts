@@ -1,0 +1,171 @@
+import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
+import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
+import type { Variable } from '../algebra/differentiate.ts';
+import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
+import type { Step } from '../check/classify.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Definition, Environment } from '../check/definition.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { type Message, message } from '../text/message.ts';
+import { bookOf, Indices } from './note-book.ts';
+import { NoteSpelling } from './spelling.ts';
+import { confirmed } from './witness.ts';
+
+/** A derivative of something that a note defines, in the author's notation, confirmed by the engine. */
+export interface Derivative {
+  /** What is differentiated and by what. */
+  readonly of: string;
+  readonly by: string;
+  /** The derivative as it is asked for: `\frac{\partial E}{\partial w_{kj}}`. */
+  readonly head: string;
+  /** What it is, in the form that a person would write. */
+  readonly tex: string;
+  /** The rows of the derivation, the last being `tex`. */
+  readonly rows: readonly { readonly tex: string; readonly rule: Rule }[];
+  /** At how many points the engine agrees. */
+  readonly points: number;
+  readonly derived: Derived;
+  readonly letters: Letters;
+}
+
+/** Something that a note defines by a formula, which may be differentiated. */
+export interface Candidate {
+  readonly family: FamilyKey;
+  readonly definition: Definition;
+  readonly step: Step;
+}
+
+/** What is said where there is no derivative. */
+export interface Refused {
+  readonly refused: Message;
+}
+
+/** Derivatives of what a note defines. */
+export class NoteDeriver {
+  readonly spelling: NoteSpelling;
+  private readonly decider: Decider;
+  private readonly calculus: Calculus;
+  private readonly indices: Indices;
+
+  constructor(decider: Decider, calculus: Calculus) {
+    this.decider = decider;
+    this.calculus = calculus;
+    this.indices = new Indices(decider.meaning.letters.length + 10_000);
+    this.spelling = new NoteSpelling(decider, this.indices);
+  }
+
+  /** What the note defines by a formula, in its order; of a name with several meanings the last. */
+  candidates(): readonly Candidate[] {
+    const found = new Map<FamilyKey, Candidate>();
+    for (const step of this.decider.meaning.steps) {
+      const definition = step.definition;
+      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
+      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
+      found.set(definition.family, { family: definition.family, definition, step });
+    }
+    return [...found.values()];
+  }
+
+  /** The names that something depends on, the nearest first: those in its own formula, then those in theirs. */
+  variablesOf({ definition, step }: Candidate): readonly FamilyKey[] {
+    const environment = this.decider.worlds.environmentOf(step);
+    const found = new Set<FamilyKey>();
+    const visit = (bodies: readonly Expr[]): void => {
+      const next: Expr[] = [];
+      for (const body of bodies) {
+        for (const family of mentioned(body)) {
+          if (found.has(family) || this.isNoVariable(family, environment)) continue;
+          found.add(family);
+          const meaning = environment(family)?.meaning;
+          if (meaning?.kind === 'formula') next.push(meaning.body);
+        }
+      }
+      if (next.length > 0) visit(next);
+    };
+    if (definition.meaning.kind === 'formula') visit([definition.meaning.body]);
+    found.delete(definition.family);
+    return [...found];
+  }
+
+  /** The derivative of what a note defines by one of its names, or why there is none. */
+  derive(candidate: Candidate, family: FamilyKey): Derivative | Refused {
+    const { definition, step } = candidate;
+    const environment = this.decider.worlds.environmentOf(step);
+    const book = bookOf(this.decider, environment, this.indices);
+    const of = this.subjectOf(definition);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family) };
+    const derived = derive(book, this.calculus, of, by);
+    if ('refused' in derived) return { refused: named(derived.refused, this) };
+    return this.shown(step, derived);
+  }
+
+  private shown(step: Step, derived: Derived): Derivative | Refused {
+    const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
+    const points = confirmed(this.decider, step, head, derived.result);
+    if (points === undefined) return { refused: message('derive-unconfirmed') };
+    const { spelling } = this;
+    const letters = lettersFor([derived.of, derived.by], spelling);
+    const write = (expr: Expr): string => tex(expr, letters, spelling);
+    const result = write(derived.result);
+    const rows = derived.rows.flatMap(({ expr, rule }, at) => {
+      const isLast = at === derived.rows.length - 1;
+      return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
+    });
+    const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
+    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
+  }
+
+  /** A definition's own left side. */
+  private subjectOf({ family, head, params }: Definition): Subject {
+    const slots = head.map(plain);
+    if (params === undefined) return { kind: 'ref', family, slots };
+    const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
+    return { kind: 'call', fn: family, args, order: 0, slots };
+  }
+
+  /** Indices for a variable: those that the author writes there, as new ones. */
+  private slotsFor(family: FamilyKey): readonly IndexTerm[] {
+    const { arity } = partsOfKey(family);
+    const own = this.spelling.slotsOf(family);
+    return Array.from({ length: arity }, (_, at): IndexTerm => plain(this.indices.fresh(own[at] ?? this.indexAt(family, at))));
+  }
+
+  /** An index of the notes that runs over a slot. */
+  private indexAt(family: FamilyKey, position: number): IndexId {
+    const { axes, letters } = this.decider.meaning;
+    const wanted = axes.ofSlot(family, position);
+    const found = letters.findIndex((_, id) => axes.ofIndex(id) === wanted);
+    return found < 0 ? -1 : found;
+  }
+
+  private isNoVariable(family: FamilyKey, environment: Environment): boolean {
+    const { meaning } = this.decider;
+    const definition = environment(family);
+    if (definition?.params !== undefined || definition?.meaning.kind === 'function') return true;
+    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || isFunctionName(family, meaning.members);
+  }
+}
+
+/** The derivatives of a note under the reading that was found for it; mathjs is loaded when this is first called. */
+export async function deriverOf(decider: Decider): Promise<NoteDeriver> {
+  return new NoteDeriver(decider, await loadCalculus());
+}
+
+function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}
+
+/** Whether a family is only applied, and so no variable. */
+function isFunctionName(family: FamilyKey, members: readonly (readonly Expr[])[]): boolean {
+  return !members.some((chain) => chain.some((member) => walk(member).some((node) => node.kind === 'ref' && node.family === family)));
+}
+
+/** A message with the names of families as the author writes them. */
+function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
+  const { name } = params;
+  if (typeof name !== 'string' || !name.includes('|')) return { id, params };
+  return { id, params: { ...params, name: spelling.name(name, [], 0) } };
+}
