@@ -99,8 +99,8 @@ function namesOf(parts: readonly Expr[]): (symbol: string) => Expr | undefined {
 }
 
 /** A formula of mathjs with formulas in the place of its symbols. */
-function read(node: MathNode, valueOf: (symbol: string) => Expr | undefined): Expr {
-  const inner = (part: MathNode): Expr => read(part, valueOf);
+function read(node: MathNode, named: (symbol: string) => Expr | undefined): Expr {
+  const inner = (part: MathNode): Expr => read(part, named);
   const of = node as MathNode & { fn: string | { name: string }; args: MathNode[]; value: number; name: string; content: MathNode };
   switch (node.type) {
     case 'ParenthesisNode':
@@ -108,7 +108,7 @@ function read(node: MathNode, valueOf: (symbol: string) => Expr | undefined): Ex
     case 'ConstantNode':
       return constant(of.value);
     case 'SymbolNode': {
-      const value = valueOf(of.name) ?? (of.name === 'pi' ? ({ kind: 'number', value: Math.PI, decimals: 0 } as const) : undefined);
+      const value = named(of.name) ?? (of.name === 'pi' ? ({ kind: 'number', value: Math.PI, decimals: 0 } as const) : undefined);
       if (value === undefined) throw new Error(`a formula with the unknown symbol ${of.name}`);
       return value;
     }

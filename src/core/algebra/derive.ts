@@ -174,9 +174,7 @@ class Derivation {
         if (delta === undefined) continue;
         const by = isIndex(delta.left, id) ? delta.right : delta.left;
         const others = deltas.filter((other) => other !== delta);
-        const moved = all.map((link, n) =>
-          n === at ? { ...link, value: product([...others, ...(isNumberOne(rest) ? [] : [rest])]) } : link,
-        );
+        const moved = all.map((link, n) => (n === at ? { ...link, value: product([...others, rest]) } : link));
         all = moved.map((link) => ({
           of: renamed(link.of, [id], [by]) as Subject,
           by: renamed(link.by, [id], [by]) as Variable,
@@ -207,8 +205,8 @@ function over(indices: readonly IndexId[], body: Expr): Expr {
 }
 
 function product(factors: readonly Expr[]): Expr {
-  if (factors.length === 0) return number(1);
-  const flat = factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : [factor]));
+  const flat = factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : isNumberOne(factor) ? [] : [factor]));
+  if (flat.length === 0) return number(1);
   return flat.length === 1 ? (flat[0] as Expr) : { kind: 'multiply', factors: flat };
 }
 

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -220,10 +220,10 @@ export class Differentiator {
     const [arg] = args;
     const [slot] = param?.slots ?? [];
     if (!param || others.length > 0 || order > 0 || slot === undefined || param.slots.length > 1) throw new NotDerivable('derive-unread');
-    const running = arg?.kind === 'ref' ? arg.slots.at(-1) : undefined;
-    if (arg?.kind !== 'ref' || running?.kind !== 'index' || running.shift !== 0) throw new NotDerivable('derive-unread');
-    const moved = refreshed(renamed(body, [slot, ...head], [running, ...slots]), this.means.book.fresh);
-    return withFamily(moved, param.family, (inner) => ({ ...arg, slots: [...arg.slots.slice(0, -1), ...inner] }));
+    const running = arg && runningIn(arg);
+    if (arg === undefined || running === undefined) throw new NotDerivable('derive-unread');
+    const moved = refreshed(renamed(body, [slot, ...head], [plain(running), ...slots]), this.means.book.fresh);
+    return withFamily(moved, param.family, (inner) => renamed(arg, [running], inner));
   }
 
   private ofReduction(expr: Expr & { kind: 'reduce' }): Expr | undefined {
@@ -260,6 +260,14 @@ export class Differentiator {
     const over = (index: IndexId, body: Expr): Expr => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body });
     return over(i, over(j, { kind: 'multiply', factors }));
   }
+}
+
+/** The index that the argument of a function of a whole family runs over: the last of a name, or the only one. */
+function runningIn(arg: Expr): IndexId | undefined {
+  const last = arg.kind === 'ref' ? arg.slots.at(-1) : undefined;
+  if (last?.kind === 'index' && last.shift === 0) return last.id;
+  const [only, ...others] = freeIndices(arg);
+  return others.length === 0 ? only : undefined;
 }
 
 /** One where two members of a family are the same, nothing elsewhere. */

@@ -28,6 +28,8 @@ export type Sum = readonly Term[];
 /** What is known of the formulas around: where a formula exists, these are not zero. */
 export interface Facts {
   isNonzero(atom: Atom): boolean;
+  /** With which sign the notes write a sum: 1 if as it is here, -1 if with the other one. */
+  turn(sum: Sum): 1 | -1;
 }
 
 const noFactors: ReadonlyMap<string, Factor> = new Map();
@@ -139,7 +141,9 @@ export class Ring {
     const above = sum.reduce((common, { coefficient }) => divisor(common, Math.abs(coefficient.above)), 0);
     const below = sum.reduce((common, { coefficient }) => lcm(common, coefficient.below), 1);
     const content: Term = { coefficient: rational(sign * above, below), factors: shared };
-    return { content, rest: sum.map((term) => this.without(term, content)) };
+    const rest = sum.map((term) => this.without(term, content));
+    if (this.facts.turn(rest) === 1) return { content, rest };
+    return { content: { ...content, coefficient: times(content.coefficient, minusOne) }, rest: this.negate(rest) };
   }
 
   /** A term without what it has in common with others. */
@@ -195,6 +199,7 @@ const positiveFunctions: ReadonlySet<string> = new Set(['exp', 'cosh', 'sech', '
 export class Known implements Facts {
   private readonly nonzero = new Set<string>();
   private readonly positive = new Set<string>();
+  private readonly turns = new Map<string, 1 | -1>();
   private readonly cache = new Map<string, boolean>();
 
   /** Takes in that a formula is not zero, or that it is positive, where the formulas around exist. */
@@ -202,6 +207,16 @@ export class Known implements Facts {
     this.nonzero.add(anyIndex(key));
     if (isPositive) this.positive.add(anyIndex(key));
     this.cache.clear();
+  }
+
+  /** Takes in how the notes write a sum: the first way counts. */
+  learnTurn(sum: Sum, turn: 1 | -1): void {
+    const key = anyIndex(sumKey(sum));
+    if (!this.turns.has(key)) this.turns.set(key, turn);
+  }
+
+  turn(sum: Sum): 1 | -1 {
+    return this.turns.size === 0 ? 1 : (this.turns.get(anyIndex(sumKey(sum))) ?? 1);
   }
 
   isNonzero(atom: Atom): boolean {

@@ -39,11 +39,20 @@ export class Simplifier {
       for (const { atom } of this.ring.together(this.normal(of)).factors.values()) this.known.learn(atom, isPositive);
     };
     for (const node of walk(expr)) {
+      if (node.kind === 'add') this.learnTurn(node);
       if (node.kind === 'divide' && node.denominator.kind !== 'number') part(node.denominator, false);
       if (node.kind === 'power' && isNegative(node.exponent)) part(node.base, false);
       if (node.kind === 'apply' && (node.fn === 'log' || node.fn === 'log2' || node.fn === 'log10') && node.args[0])
         this.positive(node.args[0]);
     }
+  }
+
+  /** Takes in with which sign a difference is written. */
+  private learnTurn(expr: Expr): void {
+    const sum = this.normal(expr);
+    if (sum.length < 2) return;
+    const { content, rest } = this.ring.content(sum);
+    if (sum.some(({ coefficient }) => coefficient.above < 0)) this.known.learnTurn(rest, content.coefficient.above < 0 ? -1 : 1);
   }
 
   /** Takes in that a formula is positive; of a product of several only that none of them is zero. */

@@ -10,6 +10,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
+import { isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
@@ -38,6 +39,12 @@ export interface Candidate {
   readonly step: Step;
 }
 
+/** A name to differentiate by, with the letters or numbers for its slots. */
+export interface Asked {
+  readonly family: FamilyKey;
+  readonly letters?: readonly (string | number)[];
+}
+
 /** What is said where there is no derivative. */
 export interface Refused {
   readonly refused: Message;
@@ -64,7 +71,8 @@ export class NoteDeriver {
       const definition = step.definition;
       if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
       if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
-      found.set(definition.family, { family: definition.family, definition, step });
+      // Where its own definition is in force.
+      found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
     }
     return [...found.values()];
   }
@@ -90,16 +98,64 @@ export class NoteDeriver {
     return [...found];
   }
 
+  /** What the note defines by the name that a text spells. */
+  candidate(text: string): Candidate | Refused {
+    const all = this.candidates();
+    const name = nameIn(text, this.decider.meaning.vocabulary);
+    const found = name === undefined ? [] : all.filter(({ family }) => isNamed(family, name));
+    const [first] = found;
+    if (first === undefined) {
+      const isKnown = name !== undefined && this.families().some((family) => isNamed(family, name));
+      return { refused: message(isKnown ? 'derive-no-definition' : 'derive-no-name', { name: text }) };
+    }
+    return (
+      oneOf(found, ({ family }) => family, name) ??
+      this.ambiguous(
+        text,
+        found.map(({ family }) => family),
+      )
+    );
+  }
+
+  /** The name by which a text says that something is to be differentiated, with the letters that it gives to its indices. */
+  variable(text: string): Asked | Refused {
+    const name = nameIn(text, this.decider.meaning.vocabulary);
+    const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
+    if (name === undefined || found.length === 0) return { refused: message('derive-no-name', { name: text }) };
+    const family = oneOf(found, (one) => one, name);
+    return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
+  }
+
+  private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
+    const names = found.map((family) => this.spelling.name(family, this.spelling.lettersOf(family), 0));
+    return { refused: message('derive-ambiguous', { name: text, names: names.join(', ') }) };
+  }
+
+  /** All names of the note. */
+  private families(): readonly FamilyKey[] {
+    const { members, definitions } = this.decider.meaning;
+    const found = new Set<FamilyKey>(definitions.keys());
+    for (const member of members.flat()) for (const family of mentioned(member)) found.add(family);
+    return [...found];
+  }
+
   /** The derivative of what a note defines by one of its names, or why there is none. */
-  derive(candidate: Candidate, family: FamilyKey): Derivative | Refused {
+  derive(candidate: Candidate, asked: FamilyKey | Asked): Derivative | Refused {
+    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
     const { definition, step } = candidate;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
     const of = this.subjectOf(definition);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family) };
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
     const derived = derive(book, this.calculus, of, by);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
+    if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived);
+  }
+
+  private independent({ of, by }: Derived): Refused {
+    const letters = lettersFor([of, by], this.spelling);
+    return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
   }
 
   private shown(step: Step, derived: Derived): Derivative | Refused {
@@ -127,10 +183,16 @@ export class NoteDeriver {
   }
 
   /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey): readonly IndexTerm[] {
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[]): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
-    return Array.from({ length: arity }, (_, at): IndexTerm => plain(this.indices.fresh(own[at] ?? this.indexAt(family, at))));
+    return Array.from({ length: arity }, (_, at): IndexTerm => {
+      const asked = letters[at];
+      if (typeof asked === 'number') return { kind: 'value', value: asked };
+      const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
+      if (asked !== undefined) this.spelling.ask(id, asked);
+      return plain(id);
+    });
   }
 
   /** An index of the notes that runs over a slot. */
@@ -152,6 +214,10 @@ export class NoteDeriver {
 /** The derivatives of a note under the reading that was found for it; mathjs is loaded when this is first called. */
 export async function deriverOf(decider: Decider): Promise<NoteDeriver> {
   return new NoteDeriver(decider, await loadCalculus());
+}
+
+function isZero(expr: Expr): boolean {
+  return expr.kind === 'number' && expr.value === 0;
 }
 
 function plain(id: IndexId): IndexTerm {

@@ -28,6 +28,7 @@ export class NoteSpelling implements Spelling {
   private readonly templates = new Map<FamilyKey, Template>();
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
+  private readonly asked = new Map<IndexId, string>();
 
   constructor(decider: Decider, indices: Indices) {
     this.decider = decider;
@@ -86,10 +87,15 @@ export class NoteSpelling implements Spelling {
     return `\\delta_{${left}${right}}`;
   }
 
+  /** Gives an index a letter that was asked for. */
+  ask(id: IndexId, letter: string): void {
+    this.asked.set(id, letter);
+  }
+
   letter(id: IndexId, taken: ReadonlySet<string>): string {
     const { letters, axes } = this.decider.meaning;
     const origin = this.indices.origin(id);
-    const own = letters[origin] ?? '';
+    const own = this.asked.get(id) ?? letters[origin] ?? '';
     if (own !== '' && !taken.has(own)) return own;
     const isFree = (letter: string): boolean =>
       letter !== '' && !taken.has(letter) && !(this.taken.has(letter) && !letters.includes(letter));
@@ -98,7 +104,12 @@ export class NoteSpelling implements Spelling {
     return spare.find((letter) => isFree(letter) && !letters.includes(letter)) ?? spare.find(isFree) ?? 'x';
   }
 
-  /** The letters that the author gives to the slots of a family. */
+  /** The letters of the slots of a family. */
+  lettersOf(family: FamilyKey): readonly string[] {
+    return this.slotsOf(family).map((id) => (id === undefined ? '' : (this.decider.meaning.letters[id] ?? '')));
+  }
+
+  /** The indices that the author gives to the slots of a family. */
   slotsOf(family: FamilyKey): readonly (IndexId | undefined)[] {
     return this.templates.get(family)?.ids ?? [];
   }
