@@ -28,8 +28,8 @@ function negated(of: Expr): Expr {
 /** A term that stands alone; a minus in front of a difference turns it round, one in a sum over an index too. */
 function builtTerm(term: Term): Expr {
   if (0 <= term.coefficient.above) return builtFactors(term);
-  for (const [key, factor] of term.factors) {
-    const { atom, exponent } = factor;
+  const inOrder = [...term.factors].sort(([, a], [, b]) => Number(a.exponent < 0) - Number(b.exponent < 0));
+  for (const [key, { atom, exponent }] of inOrder) {
     const expr = exponent % 2 === 0 ? undefined : turned(atom.expr);
     if (expr === undefined) continue;
     const factors = new Map(term.factors).set(key, {
@@ -67,7 +67,8 @@ function builtFactors({ coefficient, factors }: Term): Expr {
     ...below.map(({ atom, exponent }) => raise({ atom, exponent: -exponent })),
   ]);
   const isScale = below.every(({ atom }) => atom.expr.kind === 'ref' && atom.expr.slots.length === 0);
-  const rest = isScale ? above.filter(({ atom }) => atom.sum !== undefined || atom.expr.kind === 'reduce') : [];
+  const isLong = above.some(({ atom }) => atom.expr.kind === 'reduce') || coefficient.above !== 1 || 1 < above.length;
+  const rest = isScale && isLong ? above.filter(({ atom }) => atom.sum !== undefined || atom.expr.kind === 'reduce') : [];
   const top = above.filter((factor) => !rest.includes(factor));
   const numerator = product([...(coefficient.above === 1 ? [] : [number(coefficient.above)]), ...top.map(raise)]);
   return product([{ kind: 'divide', numerator, denominator }, ...rest.map(raise)]);
@@ -101,7 +102,7 @@ function inFront({ above, below }: Rational): readonly Expr[] {
   return [fraction(above, below)];
 }
 
-/** A fraction, as a decimal number where the notes would write one: by a power of ten above a hundred. */
+/** A fraction, as a decimal number where it has few digits as one and is not as plain as a half or a quarter. */
 function fraction(above: number, below: number): Expr {
   if (below === 1) return number(above);
   const decimals = decimalsOf(below);
@@ -110,7 +111,7 @@ function fraction(above: number, below: number): Expr {
 }
 
 function decimalsOf(below: number): number | undefined {
-  if (below < 20 && below !== 10) return undefined;
+  if (below % 5 !== 0 && below < 20) return undefined;
   for (let decimals = 1; decimals <= 12; decimals++) if (10 ** decimals % below === 0) return decimals;
   return undefined;
 }

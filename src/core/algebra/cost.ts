@@ -6,7 +6,7 @@ const costs: Readonly<Partial<Record<Expr['kind'], number>>> = {
   ref: 2,
   negate: 0.5,
   divide: 1.5,
-  power: 0.5,
+  power: 1.5,
   apply: 2.5,
   call: 1,
   reduce: 3,

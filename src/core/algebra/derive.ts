@@ -71,7 +71,7 @@ class Derivation {
     this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
-    const result = inOrderOf(this.simplifier.simplify(raw), raw);
+    const result = inOrderOf(this.simplifier.simplify(raw), raw, of.kind === 'ref' ? of.family : of.fn);
     return { of, by: this.by, result, raw, rows: this.rows(of, given, raw, result) };
   }
 

@@ -1,14 +1,16 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
 import { keyOf, termKey } from './key.ts';
-import type { Atom, Known, Ring, Sum, Term } from './normal.ts';
-import { isOne, minusOne, one, type Rational, times } from './rational.ts';
+import { type Atom, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
+import { isOne, minusOne, one, over, type Rational, times } from './rational.ts';
 import { renamed } from './rename.ts';
 
 /** A way to say a formula shorter by a name that the notes define. */
 export interface NamedRule {
   /** The sum with the name in it; undefined where there is no place for it. */
   readonly apply: (sum: Sum) => Sum | undefined;
+  /** What it brings in is zero only where what it takes away is. */
+  readonly isSafe: boolean;
   /** Whether a sum over all members of the name is 1, as of the shares of a whole. */
   readonly isOne?: (expr: Expr & { kind: 'reduce' }, body: Sum) => boolean;
 }
@@ -31,9 +33,10 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
     const rest: Term = { coefficient: term.coefficient, factors: new Map([...term.factors].filter(([, factor]) => factor !== pivot)) };
     const instead = ring.multiply(ring.atom(name), ring.power([rest], -1));
     const value = pivot.exponent === 1 ? instead : ring.power(instead, -1);
-    return { apply: (sum) => exchanged(sum, [{ pattern: pivot.atom, value }], head, ring), ...share };
+    return { apply: (sum) => exchanged(sum, [{ pattern: pivot.atom, value }], head, ring), isSafe: rest.factors.size === 0, ...share };
   });
-  return [...plain, ...(logistic ? [logistic] : [])];
+  const tanh = tangentRule(name, head, term, ring, known);
+  return [...plain, ...(logistic ? [logistic] : []), ...(tanh ? [tanh] : [])];
 }
 
 /** Whether a part tells a formula from others: more than a name. */
@@ -94,12 +97,36 @@ function logisticRule(name: Name, head: readonly IndexId[], term: Term, ring: Ri
     { pattern: below.atom, value: whole },
     { pattern: exponential.atom, value: exponential.exponent === 1 ? m : inverse(m) },
   ];
-  return { apply: (of) => exchanged(of, values, head, ring) };
+  return { apply: (of) => exchanged(of, values, head, ring), isSafe: true };
+}
+
+/** `y = k (\alpha M - \beta / M) / (\alpha M + \beta / M)`: the square of what stands below is `4 \alpha \beta / (1 - y^2 / k^2)`. */
+function tangentRule(name: Name, head: readonly IndexId[], term: Term, ring: Ring, known: Known): NamedRule | undefined {
+  const factors = [...term.factors.values()];
+  const below = factors.find(({ exponent }) => exponent === -1);
+  const above = factors.find(({ exponent }) => exponent === 1);
+  const [down, up] = [below?.atom.sum, above?.atom.sum];
+  if (factors.length !== 2 || !below || !above || down?.length !== 2 || up?.length !== 2) return undefined;
+  const [first, two] = down as readonly [Term, Term];
+  const isPair = monomialKey(ring.multiplyTerms(first, two)) === '';
+  const signs = down.map((part) => up.find((other) => monomialKey(other) === monomialKey(part))?.coefficient);
+  const same = (a: Rational | undefined, b: Rational): boolean => a !== undefined && a.above === b.above && a.below === b.below;
+  const isTurned = signs.filter((sign, n) => same(sign, (down[n] as Term).coefficient)).length === 1;
+  const isMirrored = isTurned && signs.some((sign, n) => same(sign, times((down[n] as Term).coefficient, minusOne)));
+  if (!isPair || !isMirrored || [...first.factors.values()].some(({ atom }) => atom.expr.kind !== 'apply')) return undefined;
+  const square = ring.power(ring.atom(name), 2);
+  const rest = ring.add(ring.number(one), ring.negate(ring.scale(square, over(one, times(term.coefficient, term.coefficient)))));
+  known.learn(ring.bracket(rest), true);
+  const four = { above: 4, below: 1 };
+  const value = ring.multiply(ring.number(times(four, times(first.coefficient, two.coefficient))), ring.power(rest, -1));
+  return { apply: (of) => exchanged(of, [{ pattern: below.atom, value, isSquare: true }], head, ring), isSafe: true };
 }
 
 interface Exchange {
   readonly pattern: Atom;
   readonly value: Sum;
+  /** The value is that of the square of the pattern. */
+  readonly isSquare?: true;
 }
 
 /** A sum with every instance of some atoms exchanged; undefined where there is none. */
@@ -108,9 +135,14 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
   const inTerm = (term: Term): Sum => {
     let result: Sum = ring.number(term.coefficient);
     for (const { atom, exponent } of term.factors.values()) {
-      const value = instanceOf(atom);
-      const inner = value === undefined && atom.sum ? inSum(atom.sum) : undefined;
-      const factor = value ?? inner ?? [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) }];
+      const found = instanceOf(atom, exponent);
+      if (found) {
+        result = ring.multiply(result, found);
+        continue;
+      }
+      const factor = (atom.sum ? inSum(atom.sum) : undefined) ?? [
+        { coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) },
+      ];
       if (factor.length === 0) return [];
       result = ring.multiply(result, ring.power(factor, exponent));
     }
@@ -124,12 +156,13 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
     isFound ||= before;
     return isChanged ? ring.add(...terms) : undefined;
   };
-  const instanceOf = (atom: Atom): Sum | undefined => {
-    for (const { pattern, value } of exchanges) {
+  const instanceOf = (atom: Atom, exponent: number): Sum | undefined => {
+    for (const { pattern, value, isSquare } of exchanges) {
+      if (isSquare && exponent % 2 !== 0) continue;
       const found = matched(pattern, value, atom, head, ring);
       if (found) {
         isFound = true;
-        return found;
+        return ring.power(found, isSquare ? exponent / 2 : exponent);
       }
     }
     return undefined;

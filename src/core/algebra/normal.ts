@@ -138,9 +138,7 @@ export class Ring {
     }
     const lead = [...sum].sort((a, b) => (monomialKey(a) < monomialKey(b) ? -1 : 1))[0] as Term;
     const sign = lead.coefficient.above < 0 ? -1 : 1;
-    const above = sum.reduce((common, { coefficient }) => divisor(common, Math.abs(coefficient.above)), 0);
-    const below = sum.reduce((common, { coefficient }) => lcm(common, coefficient.below), 1);
-    const content: Term = { coefficient: rational(sign * above, below), factors: shared };
+    const content: Term = { coefficient: times(rational(sign), sharedNumber(sum)), factors: shared };
     const rest = sum.map((term) => this.without(term, content));
     if (this.facts.turn(rest) === 1) return { content, rest };
     return { content: { ...content, coefficient: times(content.coefficient, minusOne) }, rest: this.negate(rest) };
@@ -189,8 +187,14 @@ export function sumKey(sum: Sum): string {
   return sum.map(termKey).sort().join('+');
 }
 
-function lcm(a: number, b: number): number {
-  return rational(a * (b / divisor(a, b))).above;
+/** The number that all coefficients are multiples of; fractions that differ, as those of decimal numbers do, are left as they are. */
+function sharedNumber(sum: Sum): Rational {
+  const below = sum[0]?.coefficient.below ?? 1;
+  if (sum.some(({ coefficient }) => coefficient.below !== below) || below % 5 === 0) return one;
+  return rational(
+    sum.reduce((common, { coefficient }) => divisor(common, Math.abs(coefficient.above)), 0),
+    below,
+  );
 }
 
 const positiveFunctions: ReadonlySet<string> = new Set(['exp', 'cosh', 'sech', 'sigmoid', 'softplus']);

@@ -3,10 +3,10 @@ import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import type { Book } from './book.ts';
 import { built, number } from './build.ts';
 import { costOf } from './cost.ts';
-import { termKey } from './key.ts';
+import { keyOf, termKey } from './key.ts';
 import { type NamedRule, rulesFor } from './named.ts';
-import { type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
-import { exactly, isOne, minusOne, one } from './rational.ts';
+import { type Atom, type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
+import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
 /** How many terms a product may be multiplied out to. */
@@ -185,7 +185,7 @@ export class Simplifier {
     if (first === undefined) return ring.atom(expr);
     const make = (arg: Sum): Sum => ring.atom({ ...expr, args: [built(arg), ...rest.map(built)] });
     if (expr.order > 0) return make(first);
-    const isTurned = first.length > 0 && isNegativeLead(first);
+    const isTurned = first.length > 0 && this.isTurned(first);
     switch (expr.fn) {
       case 'exp':
         if (first.length === 0) return ring.number(one);
@@ -202,6 +202,12 @@ export class Simplifier {
       default:
         return make(first);
     }
+  }
+
+  /** Whether a sum is the negative of how it is written. */
+  private isTurned(sum: Sum): boolean {
+    const { coefficient } = sum.length === 1 ? (sum[0] as Term) : this.ring.content(sum).content;
+    return coefficient.above < 0;
   }
 
   private deltaOf({ left, right }: Expr & { kind: 'delta' }): Sum {
@@ -225,10 +231,20 @@ export class Simplifier {
         const others = without(term, factor);
         return this.settled(ring.multiply(ring.multiply([others], inside), ring.atom(expr, factor.exponent - 2 * pairs)).map(plainly));
       }
+      const gate = expr.fn === 'max' && factor.exponent === 1 ? this.gateOf(term, expr.args) : undefined;
+      if (gate) return this.settled([without(term, gate)]);
       const sign = expr.fn === 'abs' && factor.exponent === 1 ? signOf(term, arg) : undefined;
       if (sign) return this.settled(ring.multiply([without(without(term, factor), sign)], this.normal(arg)));
     }
     return sum;
+  }
+
+  /** The condition in a term that a maximum with zero is positive, which it is in itself. */
+  private gateOf({ factors }: Term, args: readonly Expr[]): Factor | undefined {
+    const other = args.find((arg) => !(arg.kind === 'number' && arg.value === 0));
+    if (args.length !== 2 || other === undefined || args.every((arg) => arg === other)) return undefined;
+    const key = keyOf({ kind: 'indicator', condition: positivity(this.normal(other), this.ring) });
+    return [...factors.values()].find(({ atom, exponent }) => exponent === 1 && atom.key === key);
   }
 
   /** A sum over an index: what does not depend on it goes in front, and a Kronecker delta picks the one term that it leaves. */
@@ -238,12 +254,15 @@ export class Simplifier {
     const inner = this.withDeltasOut(this.best(this.normal(expr.body)), index);
     const parts: Sum[] = [];
     const groups = new Map<string, { front: Term; inside: Term[] }>();
+    const left: Term[] = [];
     for (const term of inner) {
       const picked = this.picked(expr, term);
-      if (picked !== undefined) {
-        parts.push(picked);
-        continue;
-      }
+      if (picked !== undefined) parts.push(picked);
+      else left.push(term);
+    }
+    const isCounted = left.some((term) => apart(term, index).inside.factors.size === 0) && this.countOf(expr) === undefined;
+    if (isCounted && 1 < left.length) return ring.add(...parts, this.summed(expr, left));
+    for (const term of left) {
       const { front, inside } = apart(term, index);
       const isCount = inside.factors.size === 0 && inner.length > 1;
       const key = isCount ? '' : monomialKey(front);
@@ -341,10 +360,15 @@ export class Simplifier {
     let cost = costOf(built(sum));
     for (let round = 0; round < mostRounds; round++) {
       const before = cost;
-      for (const other of this.candidates(best)) {
-        this.ring.effort.spend(4);
-        const price = costOf(built(other));
-        if (price < cost - 1e-9) [best, cost] = [other, price];
+      try {
+        for (const other of this.candidates(best)) {
+          this.ring.effort.spend(4);
+          const price = costOf(built(other));
+          if (price < cost - 1e-9) [best, cost] = [other, price];
+        }
+      } catch (error) {
+        // A form with numbers that are too long is none to look at.
+        if (!(error instanceof Inexact)) throw error;
       }
       if (before <= cost) break;
     }
@@ -360,9 +384,14 @@ export class Simplifier {
     if (whole) yield* this.arranged(whole);
     const shares = this.pushedIn(sum);
     if (shares) yield* this.arranged(shares);
+    const through = this.dividedThrough(sum);
+    if (through) yield* this.arranged(through);
+    const cleared = this.cleared(sum);
+    if (cleared) yield* this.arranged(cleared);
+    const split = this.rules.length > 0 ? this.split(sum) : undefined;
     for (const rule of this.rules) {
-      const shorter = rule.apply(sum);
-      if (shorter === undefined) continue;
+      const shorter = (split && rule.apply(split)) ?? rule.apply(sum);
+      if (shorter === undefined || !(rule.isSafe || this.isNoWider(shorter, sum))) continue;
       const settled = this.ring.add(...shorter.map((term) => this.settled([term])));
       yield* this.arranged(settled);
       const opened = this.opened(settled, isOpenable);
@@ -412,6 +441,66 @@ export class Simplifier {
     return isFound ? ring.add(...parts) : undefined;
   }
 
+  /** `e^x / (1 + e^x)` as `1 / (1 + e^{-x})`; undefined where there is nothing like it. */
+  private dividedThrough(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      const factors = [...term.factors.values()];
+      const below = factors.find(({ atom, exponent }) => exponent < 0 && atom.sum?.length === 2);
+      const top = factors.find(({ atom: { expr }, exponent }) => expr.kind === 'apply' && expr.fn === 'exp' && exponent !== 0);
+      if (!below?.atom.sum || !top || below.exponent !== -Math.abs(top.exponent)) return [term];
+      const by: Term = { coefficient: one, factors: new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]) };
+      if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
+      isFound = true;
+      return ring.multiply([without(without(term, below), top)], ring.power(ring.distribute(below.atom.sum, [by]), below.exponent));
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** A sum without fractions in its brackets; undefined where there are none. */
+  private cleared(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      let result: Sum = [{ coefficient: term.coefficient, factors: new Map() }];
+      for (const [key, { atom, exponent }] of term.factors) {
+        const fraction = atom.sum ? this.overOne(atom.sum) : undefined;
+        isFound ||= fraction !== undefined;
+        const factor = fraction ?? [{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }];
+        if (factor.length === 0) return [];
+        result = ring.multiply(result, ring.power(factor, exponent));
+      }
+      return result;
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** A sum with its sums over indices taken apart term by term; undefined where there is none of several terms. */
+  private split(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      const over = [...term.factors.values()].find(
+        ({ atom: { expr }, exponent }) => exponent === 1 && expr.kind === 'reduce' && expr.op === 'sum',
+      );
+      const expr = over?.atom.expr;
+      if (over === undefined || expr?.kind !== 'reduce') return [term];
+      const inside = this.opened(this.normal(expr.body), isOpenable) ?? [];
+      if (inside.length < 2) return [term];
+      isFound = true;
+      const parts = inside.map((part) => this.summed(expr, [part]));
+      return ring.distribute([without(term, over)], ring.add(...parts));
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** Whether all that a form divides by is known not to be zero, or was divided by before. */
+  private isNoWider(sum: Sum, before: Sum): boolean {
+    const known = new Set(divisorsOf(before).map(({ key }) => key));
+    return divisorsOf(sum).every((atom) => known.has(atom.key) || this.known.isNonzero(atom));
+  }
+
   /** A sum over one denominator; undefined where it has none. */
   private overOne(sum: Sum): Sum | undefined {
     if (sum.length < 2) return undefined;
@@ -430,6 +519,13 @@ export class Simplifier {
     const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => costOf(built(a)) - costOf(built(b)));
     return ring.multiply(top as Sum, [denominator]);
   }
+}
+
+/** What a sum divides by, inside of its brackets too. */
+function divisorsOf(sum: Sum): readonly Atom[] {
+  return sum.flatMap(({ factors }) =>
+    [...factors.values()].flatMap(({ atom, exponent }) => [...(exponent < 0 ? [atom] : []), ...(atom.sum ? divisorsOf(atom.sum) : [])]),
+  );
 }
 
 function isOpenable({ atom, exponent }: Factor): boolean {
@@ -486,11 +582,6 @@ function positivity(sum: Sum, ring: Ring): Condition {
   const below = ring.negate(scaled.filter(({ coefficient }) => coefficient.above < 0));
   if (above.length === 0) return { kind: 'relation', relation: '<', left: built(below), right: number(0) };
   return { kind: 'relation', relation: '>', left: built(above), right: built(below) };
-}
-
-function isNegativeLead(sum: Sum): boolean {
-  const lead = [...sum].sort((a, b) => (monomialKey(a) < monomialKey(b) ? -1 : 1))[0];
-  return lead !== undefined && lead.coefficient.above < 0;
 }
 
 function isNegative(exponent: Expr): boolean {

@@ -220,12 +220,14 @@ class Writer {
     return `\\frac{${sign}${this.at(of, tightness.atom)}}{${sign}${this.at(wrt, tightness.atom)}}`;
   }
 
-  private matrix(expr: Expr & { kind: 'matrix' }): string {
-    const letters = new Map(this.letters);
-    for (const id of [expr.rows, expr.columns]) letters.set(id, this.spelling.letter(id, new Set(letters.values())));
-    const body = new Writer(this.spelling, letters).at(expr.body, tightness.sum);
-    if (expr.op === 'determinant') return `\\det\\left(${body}\\right)`;
-    return `\\left(${body}\\right)^{-1}_{${this.slots(expr.slots).join('')}}`;
+  /** A determinant or the entry of an inverse, of a matrix by name. */
+  private matrix({ op, rows, columns, body, slots }: Expr & { kind: 'matrix' }): string {
+    const own = body.kind === 'ref' ? body.slots.slice(-2).map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : [];
+    const isTransposed = own[0] === columns && own[1] === rows;
+    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return '\\square';
+    const name = this.spelling.name(body.family, [...this.slots(body.slots.slice(0, -2)), '', ''], 0);
+    if (op === 'determinant') return `\\det(${name})`;
+    return `(${name}^{${isTransposed ? '-\\top' : '-1'}})_{${this.slots(slots).join('')}}`;
   }
 
   condition(condition: Condition): string {
