@@ -20,6 +20,7 @@ const costs: Readonly<Partial<Record<Expr['kind'], number>>> = {
 /** How much there is to read in a formula: the less the better. */
 export function costOf(expr: Expr): number {
   let cost = costs[expr.kind] ?? 1;
+  if (expr.kind === 'number') cost += Math.max(0, String(expr.value).replace('.', '').length - 3);
   if (expr.kind === 'add') cost = 0.5 * expr.terms.length + (expr.terms[0]?.kind === 'negate' ? 0.25 : 0);
   // A function of a function needs more care than one of a name.
   if (expr.kind === 'apply' && expr.args.some(({ kind }) => kind !== 'ref')) cost += 0.5;

@@ -51,11 +51,12 @@ export class Differentiator {
       case 'delta':
       case 'indicator':
         return undefined;
+      case 'power':
+        return unrooted(expr) === undefined ? this.scalar(expr) : this.of(unrooted(expr) as Expr);
       case 'add':
       case 'negate':
       case 'multiply':
       case 'divide':
-      case 'power':
         return this.scalar(expr);
       case 'ref':
         if (expr.family === this.by.family) return same(expr.slots, this.by.slots);
@@ -260,6 +261,14 @@ export class Differentiator {
     const over = (index: IndexId, body: Expr): Expr => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body });
     return over(i, over(j, { kind: 'multiply', factors }));
   }
+}
+
+/** What the square of a root or of a size is the square of: so that nothing is divided by the root, which may be zero. */
+function unrooted({ base, exponent }: Expr & { kind: 'power' }): Expr | undefined {
+  if (base.kind !== 'apply' || base.order > 0 || exponent.kind !== 'number' || exponent.value !== 2) return undefined;
+  const [arg] = base.args;
+  if (arg === undefined || (base.fn !== 'sqrt' && base.fn !== 'abs')) return undefined;
+  return base.fn === 'sqrt' ? arg : { kind: 'power', base: arg, exponent };
 }
 
 /** The index that the argument of a function of a whole family runs over: the last of a name, or the only one. */

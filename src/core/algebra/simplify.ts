@@ -42,6 +42,10 @@ export class Simplifier {
       if (node.kind === 'add') this.learnTurn(node);
       if (node.kind === 'divide' && node.denominator.kind !== 'number') part(node.denominator, false);
       if (node.kind === 'power' && isNegative(node.exponent)) part(node.base, false);
+      // A root below a line is not zero, and so is positive what it is the root of.
+      if (node.kind === 'divide')
+        for (const inner of walk(node.denominator))
+          if (inner.kind === 'apply' && inner.fn === 'sqrt' && inner.args[0]) this.positive(inner.args[0]);
       if (node.kind === 'apply' && (node.fn === 'log' || node.fn === 'log2' || node.fn === 'log10') && node.args[0])
         this.positive(node.args[0]);
     }
@@ -198,10 +202,29 @@ export class Simplifier {
       case 'sign':
         return isTurned ? ring.negate(make(ring.negate(first))) : make(first);
       case 'step':
-        return ring.atom({ kind: 'indicator', condition: positivity(first, ring) });
+        return this.indicatorOf(first);
       default:
         return make(first);
     }
+  }
+
+  /** One where a sum is positive; of a minimum with a number that is large enough, where the other part is. */
+  private indicatorOf(sum: Sum): Sum {
+    const { ring } = this;
+    const fixed = sum.find(({ factors }) => factors.size === 0);
+    const [moving, ...others] = sum.filter((term) => term !== fixed);
+    const [only, ...more] = moving?.factors.values() ?? [];
+    const expr = only?.atom.expr;
+    const sign = moving?.coefficient.above ?? 0;
+    const isEdge = expr?.kind === 'apply' && expr.fn === (0 < sign ? 'min' : 'max') && only?.exponent === 1;
+    if (moving && isEdge && others.length === 0 && more.length === 0 && expr.kind === 'apply') {
+      for (const [edge, other] of [expr.args, [...expr.args].reverse()] as (readonly [Expr, Expr])[]) {
+        const at = ring.add(ring.scale(this.normal(edge), moving.coefficient), fixed ? [fixed] : []);
+        const isInside = at.length === 1 && at[0]?.factors.size === 0 && 0 < at[0].coefficient.above;
+        if (isInside) return this.indicatorOf(ring.add(ring.scale(this.normal(other), moving.coefficient), fixed ? [fixed] : []));
+      }
+    }
+    return ring.atom({ kind: 'indicator', condition: positivity(sum, ring) });
   }
 
   /** Whether a sum is the negative of how it is written. */
@@ -234,9 +257,27 @@ export class Simplifier {
       const gate = expr.fn === 'max' && factor.exponent === 1 ? this.gateOf(term, expr.args) : undefined;
       if (gate) return this.settled([without(term, gate)]);
       const sign = expr.fn === 'abs' && factor.exponent === 1 ? signOf(term, arg) : undefined;
+      const own = expr.fn === 'sign' && factor.exponent === 1 ? this.wholeOf(term, arg) : undefined;
+      if (own) {
+        const rest = without(without(term, factor), own);
+        const lower: Term =
+          1 < own.exponent
+            ? { coefficient: one, factors: new Map([[own.atom.key, { ...own, exponent: own.exponent - 1 }]]) }
+            : { coefficient: one, factors: new Map() };
+        return this.settled(
+          ring.multiply([ring.multiplyTerms(rest, lower)], ring.atom({ kind: 'apply', fn: 'abs', args: [arg], order: 0 })),
+        );
+      }
       if (sign) return this.settled(ring.multiply([without(without(term, factor), sign)], this.normal(arg)));
     }
     return sum;
+  }
+
+  /** A formula as a factor of a term. */
+  private wholeOf({ factors }: Term, expr: Expr): Factor | undefined {
+    const [only, ...others] = this.ring.together(this.normal(expr)).factors.values();
+    const found = only && others.length === 0 && only.exponent === 1 ? factors.get(only.atom.key) : undefined;
+    return found && 0 < found.exponent ? found : undefined;
   }
 
   /** The condition in a term that a maximum with zero is positive, which it is in itself. */
@@ -388,7 +429,9 @@ export class Simplifier {
     if (through) yield* this.arranged(through);
     const cleared = this.cleared(sum);
     if (cleared) yield* this.arranged(cleared);
-    const split = this.rules.length > 0 ? this.split(sum) : undefined;
+    const merged = this.merged(sum);
+    if (merged) yield* this.arranged(merged);
+    const split = this.rules.length > 0 ? this.split(open ?? sum) : undefined;
     for (const rule of this.rules) {
       const shorter = (split && rule.apply(split)) ?? rule.apply(sum);
       if (shorter === undefined || !(rule.isSafe || this.isNoWider(shorter, sum))) continue;
@@ -453,7 +496,10 @@ export class Simplifier {
       const by: Term = { coefficient: one, factors: new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]) };
       if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
       isFound = true;
-      return ring.multiply([without(without(term, below), top)], ring.power(ring.distribute(below.atom.sum, [by]), below.exponent));
+      return ring.multiply(
+        [without(without(term, below), top)],
+        ring.power([...ring.distribute(below.atom.sum, [by])].reverse(), below.exponent),
+      );
     });
     return isFound ? ring.add(...terms) : undefined;
   }
@@ -474,6 +520,37 @@ export class Simplifier {
       return result;
     });
     return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** Two sums over one range as a sum of both; undefined where there are none. */
+  private merged(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    const over = (term: Term): { factor: Factor; expr: Expr & { kind: 'reduce' } } | undefined => {
+      for (const factor of term.factors.values())
+        if (factor.exponent === 1 && factor.atom.expr.kind === 'reduce' && factor.atom.expr.op === 'sum')
+          return { factor, expr: factor.atom.expr };
+      return undefined;
+    };
+    for (const [n, first] of sum.entries()) {
+      const lead = over(first);
+      if (lead === undefined) continue;
+      for (const second of sum.slice(n + 1)) {
+        const two = over(second);
+        if (two === undefined) continue;
+        const range = (expr: Expr & { kind: 'reduce' }): string => keyOf({ ...expr, body: number(1) });
+        const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
+        if (range(lead.expr) !== range(two.expr) || monomialKey(fronts[0]) !== monomialKey(fronts[1])) continue;
+        const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
+        const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];
+        const inside = ring.add(...scaled.map(([coefficient, part]) => ring.scale(this.normal(part), coefficient)));
+        const both = ring.multiply([{ ...fronts[0], coefficient: one }], this.normal({ ...lead.expr, body: built(inside) }));
+        return ring.add(
+          both,
+          sum.filter((term) => term !== first && term !== second),
+        );
+      }
+    }
+    return undefined;
   }
 
   /** A sum with its sums over indices taken apart term by term; undefined where there is none of several terms. */

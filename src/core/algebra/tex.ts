@@ -81,7 +81,8 @@ class Writer {
       case 'position':
         return [this.term(expr.term), tightness.atom];
       case 'delta': {
-        const [left, right] = [this.term(expr.left), this.term(expr.right)];
+        const isTurned = expr.left.kind !== 'index' && expr.right.kind === 'index';
+        const [left, right] = [this.term(isTurned ? expr.right : expr.left), this.term(isTurned ? expr.left : expr.right)];
         const isPlain = [expr.left, expr.right].every((term) => term.kind === 'index' && term.shift === 0);
         return [(isPlain ? this.spelling.delta(left, right) : undefined) ?? `\\mathbb{1}[${left} = ${right}]`, tightness.atom];
       }

@@ -76,6 +76,7 @@ export class NoteSpelling implements Spelling {
     const known = this.commands.get(fn);
     if (known !== undefined) return known;
     if (fn === 'sigmoid' && !this.taken.has('\\sigma')) return '\\sigma';
+    if (standardCommands.has(`\\${fn}`)) return `\\${fn}`;
     const command = functionByName.get(fn)?.latex.find((one) => /^\\[a-z]+$/.test(one) && standardCommands.has(one));
     return command ?? `\\operatorname{${fn}}`;
   }
