@@ -3,12 +3,16 @@ import { compare } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import { attempt, constantOf, isRefusal } from '../check/world.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 
 /** How many points the engine compared a derivative at; undefined where it does not agree, or can't tell. */
 export function confirmed(decider: Decider, step: Step, derivative: Expr, formula: Expr): number | undefined {
   const { worlds, meaning } = decider;
-  for (const expr of [derivative, formula]) meaning.axes.adopt(expr);
+  for (const expr of [derivative, formula]) {
+    // The indices of a matrix run over what they stand at inside of it, and its slots over the same.
+    for (const node of walk(expr)) if (node.kind === 'matrix') meaning.axes.adopt(node.body);
+    meaning.axes.adopt(expr);
+  }
   const free = new Set<IndexId>([...freeIndices(derivative), ...freeIndices(formula)]);
   if (freeIndices(formula).size > 0 && ![...freeIndices(formula)].every((id) => freeIndices(derivative).has(id))) return undefined;
   for (const positive of [false, true]) {
