@@ -2,16 +2,18 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
+import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
+import { holdsIn, type Read } from './read-back.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
 
@@ -57,7 +59,11 @@ export class NoteDeriver {
   private readonly calculus: Calculus;
   private readonly indices: Indices;
 
-  constructor(decider: Decider, calculus: Calculus) {
+  private readonly read: Read;
+
+  constructor(read: Read, calculus: Calculus) {
+    const { decider } = read;
+    this.read = read;
     this.decider = decider;
     this.calculus = calculus;
     this.indices = new Indices(decider.meaning.letters.length + 10_000);
@@ -75,6 +81,21 @@ export class NoteDeriver {
       found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
     }
     return [...found.values()];
+  }
+
+  /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
+  losses(): readonly Candidate[] {
+    const all = this.candidates();
+    const used = new Set<FamilyKey>();
+    for (const { family, definition } of all)
+      if (definition.meaning.kind === 'formula') for (const name of mentioned(definition.meaning.body)) if (name !== family) used.add(name);
+    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0 && !isDerived(definition));
+    return ends.length > 0 ? ends : all.slice(-1);
+  }
+
+  /** A name as the author writes it. */
+  nameOf(family: FamilyKey): string {
+    return this.spelling.name(family, this.spelling.lettersOf(family), 0);
   }
 
   /** The names that something depends on, the nearest first: those in its own formula, then those in theirs. */
@@ -127,7 +148,7 @@ export class NoteDeriver {
   }
 
   private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
-    const names = found.map((family) => this.spelling.name(family, this.spelling.lettersOf(family), 0));
+    const names = found.map((family) => this.nameOf(family));
     return { refused: message('derive-ambiguous', { name: text, names: names.join(', ') }) };
   }
 
@@ -170,8 +191,27 @@ export class NoteDeriver {
       const isLast = at === derived.rows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
+    const whole = this.whole(step, derived);
+    if (whole) return { ...whole, points, derived, letters };
     const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
+  }
+
+  /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
+  private whole(step: Step, { of, by, result }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
+    const { spelling } = this;
+    const [above, below] = [of, by].map((name) =>
+      name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
+    );
+    const free = [...freeIndices(of), ...freeIndices(by)];
+    if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
+    const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
+    for (const shape of freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()]) {
+      const text = toTensor(result, shape, spelling);
+      if (text !== undefined && holdsIn(this.read, step.chain.section, `${head} = ${text}`))
+        return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
+    }
+    return undefined;
   }
 
   /** A definition's own left side. */
@@ -212,8 +252,13 @@ export class NoteDeriver {
 }
 
 /** The derivatives of a note under the reading that was found for it; mathjs is loaded when this is first called. */
-export async function deriverOf(decider: Decider): Promise<NoteDeriver> {
-  return new NoteDeriver(decider, await loadCalculus());
+export async function deriverOf(read: Read): Promise<NoteDeriver> {
+  return new NoteDeriver(read, await loadCalculus());
+}
+
+/** Whether a definition only names a derivative. */
+function isDerived({ meaning }: Definition): boolean {
+  return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
 }
 
 function isZero(expr: Expr): boolean {

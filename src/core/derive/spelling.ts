@@ -1,4 +1,4 @@
-import type { Spelling } from '../algebra/tex.ts';
+import type { WholeSpelling } from '../algebra/to-tensor.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -20,11 +20,12 @@ const spare = ['i', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 'u', 'v'];
 const heads = /^(?:\\operatorname\*?\s*\{[^{}]*\}|\\(?:mathrm|text|textrm|mathsf)\s*\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z]+)/;
 
 /** How the author of a note writes names, functions and indices, from what stands in it. */
-export class NoteSpelling implements Spelling {
+export class NoteSpelling implements WholeSpelling {
   readonly isExponentialPower: boolean;
   readonly differential: '\\partial ' | 'd';
   private readonly decider: Decider;
   private readonly indices: Indices;
+  private readonly wholes = new Map<FamilyKey, string>();
   private readonly templates = new Map<FamilyKey, Template>();
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
@@ -63,6 +64,10 @@ export class NoteSpelling implements Spelling {
       const isBare = /[_^]$/.test(text) && slot.length > 1;
       return `${text}${isBare ? `{${slot}}` : slot}${piece}`;
     });
+  }
+
+  whole(family: FamilyKey, slots: readonly string[]): string | undefined {
+    return slots.length > 0 || this.templates.has(family) ? undefined : this.wholes.get(family);
   }
 
   takesPower(family: FamilyKey): boolean {
@@ -116,7 +121,10 @@ export class NoteSpelling implements Spelling {
   }
 
   private note(family: FamilyKey, { slots, at }: Expr & { kind: 'ref' }, written: string): void {
-    if (this.templates.has(family) || at === undefined) return;
+    if (at === undefined) return;
+    if (slots.length > 0 && !this.wholes.has(family) && slots.every((term) => term.at === undefined) && isNamed(written))
+      this.wholes.set(family, written);
+    if (this.templates.has(family)) return;
     const pieces: string[] = [];
     let from = 0;
     for (const slot of slots) {

@@ -18,6 +18,6 @@ export async function openDeriver(
   const run = bestReading(readChains(note, initial), new Budget(budget), randomSeed);
   for (;;) {
     const next = run.next();
-    if (next.done) return deriverOf(next.value.decider);
+    if (next.done) return deriverOf(next.value);
   }
 }
