@@ -28,7 +28,7 @@ function negated(of: Expr): Expr {
 /** A term that stands alone; a minus in front of a difference turns it round, one in a sum over an index too. */
 function builtTerm(term: Term): Expr {
   if (0 <= term.coefficient.above) return builtFactors(term);
-  const inOrder = [...term.factors].sort(([, a], [, b]) => Number(a.exponent < 0) - Number(b.exponent < 0));
+  const inOrder = [...term.factors].reverse().sort(([, a], [, b]) => Number(a.exponent < 0) - Number(b.exponent < 0));
   for (const [key, { atom, exponent }] of inOrder) {
     const expr = exponent % 2 === 0 ? undefined : turned(atom.expr);
     if (expr === undefined) continue;

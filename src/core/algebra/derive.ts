@@ -29,6 +29,8 @@ export interface Derived {
   readonly result: Expr;
   /** As it comes from the rules, before it was simplified: equal, though long. */
   readonly raw: Expr;
+  /** With its brackets multiplied out, where that is not too long. */
+  readonly open: Expr;
   readonly rows: readonly Row[];
 }
 
@@ -62,7 +64,7 @@ class Derivation {
     this.by = by;
     const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
-    const settle = (derivative: Expr): Expr => this.simplifier.simplify(derivative);
+    const settle = (derivative: Expr): Expr => inOrderOf(this.simplifier.simplify(derivative), derivative);
     this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
   }
 
@@ -72,7 +74,7 @@ class Derivation {
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, of.kind === 'ref' ? of.family : of.fn);
-    return { of, by: this.by, result, raw, rows: this.rows(of, given, raw, result) };
+    return { of, by: this.by, result, raw, open: this.simplifier.open(result), rows: this.rows(of, given, raw, result) };
   }
 
   private givenOf(of: Subject): Given {

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -52,7 +52,6 @@ export class Differentiator {
       case 'indicator':
         return undefined;
       case 'power':
-        return unrooted(expr) === undefined ? this.scalar(expr) : this.of(unrooted(expr) as Expr);
       case 'add':
       case 'negate':
       case 'multiply':
@@ -113,7 +112,9 @@ export class Differentiator {
   }
 
   /** Sums, products, quotients and powers: by mathjs, times what each part brings along. */
-  private scalar(expr: Expr): Expr {
+  private scalar(written: Expr): Expr | undefined {
+    const expr = withoutRoots(written);
+    if (!scalars.has(expr.kind)) return this.of(expr);
     const terms = this.means.calculus
       .partials(expr, (part) => !this.reaches(part))
       .flatMap(([part, partial]) => product(partial, this.of(part)));
@@ -261,6 +262,15 @@ export class Differentiator {
     const over = (index: IndexId, body: Expr): Expr => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body });
     return over(i, over(j, { kind: 'multiply', factors }));
   }
+}
+
+const scalars: ReadonlySet<Expr['kind']> = new Set(['add', 'negate', 'multiply', 'divide', 'power']);
+
+/** A scalar formula in which no root is squared. */
+function withoutRoots(expr: Expr): Expr {
+  if (!scalars.has(expr.kind)) return expr;
+  const inside = expr.kind === 'power' ? unrooted(expr) : undefined;
+  return inside ? withoutRoots(inside) : withChildren(expr, withoutRoots);
 }
 
 /** What the square of a root or of a size is the square of: so that nothing is divided by the root, which may be zero. */

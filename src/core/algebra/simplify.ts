@@ -25,6 +25,7 @@ export class Simplifier {
   readonly ring: Ring;
   private readonly book: Book;
   private forms = new WeakMap<Expr, Sum>();
+  private readonly bests = new Map<string, Sum>();
   private rules: readonly NamedRule[] = [];
 
   constructor(book: Book, effort: Effort) {
@@ -69,6 +70,7 @@ export class Simplifier {
   name(rules: readonly NamedRule[]): void {
     this.rules = rules.slice(0, mostRules);
     this.forms = new WeakMap();
+    this.bests.clear();
   }
 
   /** What a definition lets be written shorter. */
@@ -84,6 +86,13 @@ export class Simplifier {
   /** A formula without the zeros and ones that rules leave, and not arranged any further. */
   tidy(expr: Expr): Expr {
     return built(this.normal(expr));
+  }
+
+  /** A formula with its brackets multiplied out and its sums taken apart, or as it is where that is too long. */
+  open(expr: Expr): Expr {
+    const sum = this.normal(expr);
+    const open = this.opened(sum, isOpenable) ?? sum;
+    return built(this.split(open) ?? open);
   }
 
   /** A formula without the deltas that are factors of it, and these. */
@@ -397,6 +406,18 @@ export class Simplifier {
 
   /** The best of the forms of a sum. */
   best(sum: Sum): Sum {
+    const key = sumKey(sum);
+    let found = this.bests.get(key);
+    if (found === undefined) {
+      // While it is worked out, it is the best of itself.
+      this.bests.set(key, sum);
+      found = this.improved(sum);
+      this.bests.set(key, found);
+    }
+    return found;
+  }
+
+  private improved(sum: Sum): Sum {
     let best = sum;
     let cost = costOf(built(sum));
     for (let round = 0; round < mostRounds; round++) {
@@ -432,8 +453,10 @@ export class Simplifier {
     const merged = this.merged(sum);
     if (merged) yield* this.arranged(merged);
     const split = this.rules.length > 0 ? this.split(open ?? sum) : undefined;
-    for (const rule of this.rules) {
-      const shorter = (split && rule.apply(split)) ?? rule.apply(sum);
+    const deeper = this.deeper(sum);
+    if (deeper) yield* this.arranged(deeper);
+    for (const [base, rule] of (split ? [sum, split] : [sum]).flatMap((base) => this.rules.map((rule) => [base, rule] as const))) {
+      const shorter = rule.apply(base);
       if (shorter === undefined || !(rule.isSafe || this.isNoWider(shorter, sum))) continue;
       const settled = this.ring.add(...shorter.map((term) => this.settled([term])));
       yield* this.arranged(settled);
@@ -516,6 +539,25 @@ export class Simplifier {
         const factor = fraction ?? [{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }];
         if (factor.length === 0) return [];
         result = ring.multiply(result, ring.power(factor, exponent));
+      }
+      return result;
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** A sum with the best forms in its brackets; undefined where that changes nothing. */
+  private deeper(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      const brackets = [...term.factors.values()].filter(({ atom }) => atom.sum !== undefined);
+      if (brackets.length === 0) return [term];
+      let result: Sum = [brackets.reduce(without, term)];
+      for (const { atom, exponent } of brackets) {
+        const inside = this.best(atom.sum as Sum);
+        isFound ||= inside !== atom.sum;
+        if (inside.length === 0) return [];
+        result = ring.multiply(result, ring.power(inside, exponent));
       }
       return result;
     });

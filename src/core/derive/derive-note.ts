@@ -198,7 +198,7 @@ export class NoteDeriver {
   }
 
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
-  private whole(step: Step, { of, by, result }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
+  private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
     const [above, below] = [of, by].map((name) =>
       name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
@@ -206,11 +206,11 @@ export class NoteDeriver {
     const free = [...freeIndices(of), ...freeIndices(by)];
     if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
     const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
-    for (const shape of freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()]) {
-      const text = toTensor(result, shape, spelling);
-      if (text !== undefined && holdsIn(this.read, step.chain.section, `${head} = ${text}`))
+    const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
+    const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
+    for (const text of texts)
+      if (holdsIn(this.read, step.chain.section, `${head} = ${text}`))
         return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
-    }
     return undefined;
   }
 
