@@ -17,8 +17,19 @@ const costs: Readonly<Partial<Record<Expr['kind'], number>>> = {
   matrix: 5,
 };
 
+const known = new WeakMap<Expr, number>();
+
 /** How much there is to read in a formula: the less the better. */
 export function costOf(expr: Expr): number {
+  let cost = known.get(expr);
+  if (cost === undefined) {
+    cost = costIn(expr);
+    known.set(expr, cost);
+  }
+  return cost;
+}
+
+function costIn(expr: Expr): number {
   let cost = costs[expr.kind] ?? 1;
   if (expr.kind === 'number') cost += Math.max(0, String(expr.value).replace('.', '').length - 3);
   if (expr.kind === 'add') cost = 0.5 * expr.terms.length + (expr.terms[0]?.kind === 'negate' ? 0.25 : 0);

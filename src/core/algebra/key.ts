@@ -4,6 +4,18 @@ type Bound = ReadonlyMap<IndexId, string>;
 
 /** A text that is the same for formulas that differ only in the order of terms and factors and in the ids of bound indices. */
 export function keyOf(expr: Expr, bound: Bound = none): string {
+  if (bound !== none) return keyIn(expr, bound);
+  let key = known.get(expr);
+  if (key === undefined) {
+    key = keyIn(expr, bound);
+    known.set(expr, key);
+  }
+  return key;
+}
+
+const known = new WeakMap<Expr, string>();
+
+function keyIn(expr: Expr, bound: Bound): string {
   switch (expr.kind) {
     case 'number':
       return `${expr.value}`;

@@ -121,7 +121,7 @@ export class Ring {
 
   /** A sum in brackets, as it is. */
   bracket(sum: Sum): Atom {
-    return { key: `(${sum.map(termKey).sort().join('+')})`, expr: this.build(sum), sum };
+    return new Bracket(sum, this.build);
   }
 
   /** What all terms of a sum have in common, with the sign by which the first term in order is positive; and the rest. */
@@ -162,7 +162,26 @@ export class Ring {
     const key = isApart(plain) ? `/${atom.key}` : atom.key;
     const total = (factors.get(key)?.exponent ?? 0) + exponent;
     if (total === 0) factors.delete(key);
-    else factors.set(key, { atom, exponent: isIdempotent(atom.expr) && 0 < total ? 1 : total });
+    else factors.set(key, { atom, exponent: 1 < total && atom.sum === undefined && isIdempotent(atom.expr) ? 1 : total });
+  }
+}
+
+/** A sum in brackets, written out when it is first asked for. */
+class Bracket implements Atom {
+  readonly key: string;
+  readonly sum: Sum;
+  private readonly build: (sum: Sum) => Expr;
+  private written: Expr | undefined;
+
+  constructor(sum: Sum, build: (sum: Sum) => Expr) {
+    this.key = `(${sumKey(sum)})`;
+    this.sum = sum;
+    this.build = build;
+  }
+
+  get expr(): Expr {
+    this.written ??= this.build(this.sum);
+    return this.written;
   }
 }
 
@@ -171,10 +190,19 @@ function isIdempotent({ kind, ...expr }: Expr): boolean {
   return kind === 'delta' || kind === 'indicator' || (kind === 'apply' && (expr as { fn: string }).fn === 'step');
 }
 
+const monomialKeys = new WeakMap<Term['factors'], string>();
+const sumKeys = new WeakMap<Sum, string>();
+
+/** A text for a term without its coefficient, the same in every order. */
 export function monomialKey({ factors }: Term): string {
-  const keys: string[] = [];
-  for (const [key, { exponent }] of factors) keys.push(exponent === 1 ? key : `${key}^${exponent}`);
-  return keys.length < 2 ? (keys[0] ?? '') : keys.sort().join('*');
+  let found = monomialKeys.get(factors);
+  if (found === undefined) {
+    const keys: string[] = [];
+    for (const [key, { exponent }] of factors) keys.push(exponent === 1 ? key : `${key}^${exponent}`);
+    found = keys.length < 2 ? (keys[0] ?? '') : keys.sort().join('*');
+    monomialKeys.set(factors, found);
+  }
+  return found;
 }
 
 function termKey(term: Term): string {
@@ -184,7 +212,12 @@ function termKey(term: Term): string {
 
 /** A text for a sum, the same in every order. */
 export function sumKey(sum: Sum): string {
-  return sum.map(termKey).sort().join('+');
+  let found = sumKeys.get(sum);
+  if (found === undefined) {
+    found = sum.map(termKey).sort().join('+');
+    sumKeys.set(sum, found);
+  }
+  return found;
 }
 
 /** The number that all coefficients are multiples of; fractions that differ, as those of decimal numbers do, are left as they are. */

@@ -420,10 +420,14 @@ export class Simplifier {
   private improved(sum: Sum): Sum {
     let best = sum;
     let cost = costOf(built(sum));
+    const seen = new Set([sumKey(sum)]);
     for (let round = 0; round < mostRounds; round++) {
       const before = cost;
       try {
         for (const other of this.candidates(best)) {
+          const key = sumKey(other);
+          if (seen.has(key)) continue;
+          seen.add(key);
           this.ring.effort.spend(4);
           const price = costOf(built(other));
           if (price < cost - 1e-9) [best, cost] = [other, price];

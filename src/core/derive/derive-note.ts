@@ -162,16 +162,20 @@ export class NoteDeriver {
 
   /** The derivative of what a note defines by one of its names, or why there is none. */
   derive(candidate: Candidate, asked: FamilyKey | Asked): Derivative | Refused {
-    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
-    const { definition, step } = candidate;
-    const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices);
-    const of = this.subjectOf(definition);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
-    const derived = derive(book, this.calculus, of, by);
+    const { step } = candidate;
+    const derived = this.symbolic(candidate, asked);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived);
+  }
+
+  /** What the algebra alone derives: not to be shown before the engine agrees. */
+  symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const environment = this.decider.worlds.environmentOf(step);
+    const book = bookOf(this.decider, environment, this.indices);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
+    return derive(book, this.calculus, this.subjectOf(definition), by);
   }
 
   private independent({ of, by }: Derived): Refused {
