@@ -64,7 +64,8 @@ class Derivation {
     this.by = by;
     const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
-    const settle = (derivative: Expr): Expr => inOrderOf(this.simplifier.simplify(derivative), derivative);
+    const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
+      inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: family });
     this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
   }
 
@@ -73,7 +74,7 @@ class Derivation {
     this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
-    const result = inOrderOf(this.simplifier.simplify(raw), raw, of.kind === 'ref' ? of.family : of.fn);
+    const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
     return { of, by: this.by, result, raw, open: this.simplifier.open(result), rows: this.rows(of, given, raw, result) };
   }
 

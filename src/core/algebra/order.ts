@@ -1,9 +1,12 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk, withChildren } from '../expr/expr.ts';
 
-/** A formula with the factors of its products in the order in which their names first come in another: the chain rule goes from the outside in. */
-export function inOrderOf(expr: Expr, model: Expr, own?: FamilyKey): Expr {
-  const places = new Map<FamilyKey, number>();
+/**
+ * A formula with the factors of its products in the order in which their names first come in another: the chain rule goes from the outside in.
+ * `own` is what is differentiated, whose name goes behind others; `outer` one that stands for the outermost part of the other formula.
+ */
+export function inOrderOf(expr: Expr, model: Expr, { own, outer }: { readonly own?: FamilyKey; readonly outer?: FamilyKey }): Expr {
+  const places = new Map<FamilyKey, number>(outer === undefined ? [] : [[outer, -1]]);
   for (const node of walk(model)) if (node.kind === 'ref' && !places.has(node.family)) places.set(node.family, places.size);
   return ordered(expr, { of: places, ...(own === undefined ? {} : { own }) });
 }
@@ -29,6 +32,7 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   const first = nameIn(one);
   // Names before functions, and the name of what is differentiated after others.
   if (first !== undefined) return functions.has(two.kind) || (nameIn(two) === places.own && first !== places.own);
+  if (one.kind === 'add' && (two.kind === 'delta' || two.kind === 'indicator')) return true;
   if (one.kind !== 'add' || two.kind !== 'ref') return false;
   // A difference before a name that comes later in the chain, unless it is about that.
   const names = walk(one).flatMap((node) => (node.kind === 'ref' ? [node.family] : []));

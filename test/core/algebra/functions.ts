@@ -480,7 +480,7 @@ export const functions: readonly Known[] = [
     note: [r`L = \max(\tau (t - y), (\tau - 1) (t - y))`],
     of: 'L',
     by: 'y',
-    forms: [r`-(\tau \mathbb{1}[t > y] + \mathbb{1}[y > t] (\tau - 1))`],
+    forms: [r`-(\tau \mathbb{1}[t > y] + (\tau - 1) \mathbb{1}[y > t])`],
     source: 'Koenker and Bassett, Regression Quantiles, 1978',
   },
   {
@@ -1136,7 +1136,7 @@ export const functions: readonly Known[] = [
     note: [r`a_j = \sum_i u_{ji} x_i`, r`h_j = \tanh(a_j)`, r`y_k = \sum_j w_{kj} h_j`, r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`],
     of: 'L',
     by: 'u_{ji}',
-    forms: [r`(1 - h_j^2) x_i \sum_k (y_k - t_k) w_{kj}`],
+    forms: [r`x_i \, (1 - h_j^2) \sum_k (y_k - t_k) w_{kj}`, r`(1 - h_j^2) x_i \sum_k (y_k - t_k) w_{kj}`],
     source: 'Bishop, Pattern Recognition and Machine Learning (5.67)',
   },
   {
@@ -1184,7 +1184,7 @@ export const functions: readonly Known[] = [
     note: [r`$a$ and $x$ are vectors in $\mathbb{R}^n$.`, r`f = a^\top x`],
     of: 'f',
     by: 'x',
-    forms: ['a_i'],
+    forms: ['a'],
     source: 'Petersen and Pedersen, The Matrix Cookbook (69)',
   },
   {
@@ -1192,7 +1192,7 @@ export const functions: readonly Known[] = [
     note: [r`$A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$.`, r`f = x^\top A x`],
     of: 'f',
     by: 'x',
-    forms: [r`\sum_j x_j \, (A_{ji} + A_{ij})`],
+    forms: [r`(A^\top + A) x`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (81)',
   },
   {
@@ -1200,7 +1200,7 @@ export const functions: readonly Known[] = [
     note: [r`$A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ and $b \in \mathbb{R}^m$.`, r`f = \| A x - b \|^2`],
     of: 'f',
     by: 'x',
-    forms: [r`2 \sum_j \left(\sum_k A_{jk} x_k - b_j\right) A_{ji}`],
+    forms: [r`2 A^\top (A x - b)`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (84)',
   },
   {
@@ -1208,7 +1208,7 @@ export const functions: readonly Known[] = [
     note: [r`$A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$ and $b \in \mathbb{R}^m$.`, 'r = A x - b', r`f = \frac{1}{2} r^\top r`],
     of: 'f',
     by: 'x',
-    forms: [r`\sum_j r_j A_{ji}`],
+    forms: [r`A^\top r`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (84)',
   },
   {
@@ -1216,7 +1216,7 @@ export const functions: readonly Known[] = [
     note: [r`$A \in \mathbb{R}^{n \times m}$ and $X \in \mathbb{R}^{m \times n}$.`, r`f = \operatorname{tr}(A X)`],
     of: 'f',
     by: 'X',
-    forms: ['A_{ji}'],
+    forms: [r`A^\top`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (100)',
   },
   {
@@ -1224,7 +1224,7 @@ export const functions: readonly Known[] = [
     note: [r`$X \in \mathbb{R}^{m \times n}$.`, r`f = \| X \|_F^2`],
     of: 'f',
     by: 'X',
-    forms: ['2 X_{ij}'],
+    forms: ['2 X'],
     source: 'Petersen and Pedersen, The Matrix Cookbook (115)',
   },
   {
@@ -1232,7 +1232,7 @@ export const functions: readonly Known[] = [
     note: [r`$X \in \mathbb{R}^{n \times n}$.`, r`f = \log \det X`],
     of: 'f',
     by: 'X',
-    forms: ['(X^{-1})_{ji}'],
+    forms: [r`X^{-\top}`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (57)',
   },
   {
@@ -1240,7 +1240,7 @@ export const functions: readonly Known[] = [
     note: [r`$X \in \mathbb{R}^{n \times n}$.`, r`f = \det X`],
     of: 'f',
     by: 'X',
-    forms: [r`f \, (X^{-1})_{ji}`],
+    forms: [r`f X^{-\top}`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (49)',
   },
   {
@@ -1248,7 +1248,7 @@ export const functions: readonly Known[] = [
     note: [r`$X \in \mathbb{R}^{n \times n}$, $a, b \in \mathbb{R}^n$.`, r`f = a^\top X^{-1} b`],
     of: 'f',
     by: 'X',
-    forms: [r`-\left(\sum_k a_k \, (X^{-1})_{ki}\right) \sum_k b_k \, (X^{-1})_{jk}`],
+    forms: [r`-X^{-\top} a b^\top X^{-\top}`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (61)',
   },
   {
@@ -1256,7 +1256,7 @@ export const functions: readonly Known[] = [
     note: [r`$a \in \mathbb{R}^m$, $b \in \mathbb{R}^n$ and $X \in \mathbb{R}^{m \times n}$.`, r`f = a^\top X b`],
     of: 'f',
     by: 'X',
-    forms: ['b_j a_i'],
+    forms: [r`a b^\top`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (70)',
   },
 ];
