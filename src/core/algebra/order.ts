@@ -31,7 +31,8 @@ function ordered(expr: Expr, places: Places): Expr {
 function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   const first = nameIn(one);
   // Names before functions, and the name of what is differentiated after others.
-  if (first !== undefined) return functions.has(two.kind) || (nameIn(two) === places.own && first !== places.own);
+  if (first !== undefined)
+    return functions.has(two.kind) || (places.own !== undefined && nameIn(two) === places.own && first !== places.own);
   if (one.kind === 'add' && (two.kind === 'delta' || two.kind === 'indicator')) return true;
   if (one.kind !== 'add' || two.kind !== 'ref') return false;
   // A difference before a name that comes later in the chain, unless it is about that.

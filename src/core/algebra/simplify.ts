@@ -97,7 +97,9 @@ export class Simplifier {
 
   /** A formula without the deltas that are factors of it, and these. */
   withoutDeltas(expr: Expr): { readonly rest: Expr; readonly deltas: readonly (Expr & { readonly kind: 'delta' })[] } {
-    const term = this.ring.together(this.normal(expr));
+    const sum = this.normal(expr);
+    if (sum.length === 0) return { rest: number(0), deltas: [] };
+    const term = this.ring.together(sum);
     const deltas: (Expr & { kind: 'delta' })[] = [];
     let rest = term;
     for (const factor of term.factors.values()) {

@@ -9,8 +9,8 @@ import { freeIndices, walk } from '../expr/expr.ts';
 export function confirmed(decider: Decider, step: Step, derivative: Expr, formula: Expr): number | undefined {
   const { worlds, meaning } = decider;
   for (const expr of [derivative, formula]) {
-    // The indices of a matrix run over what they stand at inside of it, and its slots over the same.
-    for (const node of walk(expr)) if (node.kind === 'matrix') meaning.axes.adopt(node.body);
+    // Names first: an index that stands in a condition or in a matrix too runs over what it stands at in a name.
+    for (const node of walk(expr)) if (node.kind === 'ref' || node.kind === 'call') meaning.axes.adopt(node);
     meaning.axes.adopt(expr);
   }
   const free = new Set<IndexId>([...freeIndices(derivative), ...freeIndices(formula)]);

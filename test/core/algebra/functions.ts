@@ -1136,7 +1136,7 @@ export const functions: readonly Known[] = [
     note: [r`a_j = \sum_i u_{ji} x_i`, r`h_j = \tanh(a_j)`, r`y_k = \sum_j w_{kj} h_j`, r`L = \frac{1}{2} \sum_k (y_k - t_k)^2`],
     of: 'L',
     by: 'u_{ji}',
-    forms: [r`x_i \, (1 - h_j^2) \sum_k (y_k - t_k) w_{kj}`, r`(1 - h_j^2) x_i \sum_k (y_k - t_k) w_{kj}`],
+    forms: [r`(1 - h_j^2) x_i \sum_k (y_k - t_k) w_{kj}`],
     source: 'Bishop, Pattern Recognition and Machine Learning (5.67)',
   },
   {
