@@ -25,6 +25,8 @@ export interface Book {
   isClosed(family: FamilyKey): boolean;
   /** A new index that runs where another does. */
   fresh(like: IndexId): IndexId;
+  /** Whether two indices run over one axis. */
+  isAlike(one: IndexId, other: IndexId): boolean;
   /** Whether bounds take in all values of an index. */
   isWhole(index: IndexId, bounds: Bounds): boolean;
 }

@@ -202,18 +202,33 @@ export class Differentiator {
       }
       if (slope) terms.push(...product(at(slope), inner));
     }
-    if (expr.order === 0 && !params.some(({ family }) => family === this.by.family)) {
-      const direct = this.of(given.body);
-      if (direct) terms.push(at(direct));
+    // What the formula names beside its parameters may lead to the variable too.
+    if (expr.order === 0) {
+      const apart = this.withApart(given.body, given);
+      const direct = this.of(apart.formula);
+      if (direct) terms.push(apart.back(direct, expr));
     }
     return terms.length === 0 ? undefined : { kind: 'add', terms };
   }
 
-  private withArguments(formula: Expr, { params = [], head }: Given, { args, slots }: Expr & { kind: 'call' }): Expr {
+  /** A formula of a function at some arguments. */
+  private withArguments(formula: Expr, given: Given, call: Expr & { kind: 'call' }): Expr {
+    const { formula: held, back } = this.withApart(formula, given);
+    return back(held, call);
+  }
+
+  /** A formula of a function with names in the place of its parameters that nothing else has, and the way back to arguments. */
+  private withApart(
+    formula: Expr,
+    { params = [], head }: Given,
+  ): { readonly formula: Expr; readonly back: (moved: Expr, call: Expr & { kind: 'call' }) => Expr } {
     const apart = params.map((_, n): Variable => ({ kind: 'ref', family: `*^${n}|0`, slots: [] }));
     const held = params.reduce((whole, { family }, n) => withFamily(whole, family, () => apart[n] as Expr), formula);
-    const moved = refreshed(renamed(held, head, slots), this.means.book.fresh);
-    return apart.reduce((whole, { family }, n) => withFamily(whole, family, () => args[n] as Expr), moved);
+    const back = (moved: Expr, { args, slots }: Expr & { kind: 'call' }): Expr => {
+      const there = refreshed(renamed(moved, head, slots), this.means.book.fresh);
+      return apart.reduce((whole, { family }, n) => withFamily(whole, family, () => args[n] as Expr), there);
+    };
+    return { formula: held, back };
   }
 
   /** `f(z_k) = …` at some member: its formula there. */

@@ -587,6 +587,7 @@ export class Simplifier {
         if (two === undefined) continue;
         const range = (expr: Expr & { kind: 'reduce' }): string => keyOf({ ...expr, body: number(1) });
         const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
+        if (!this.book.isAlike(lead.expr.index, two.expr.index)) continue;
         if (range(lead.expr) !== range(two.expr) || monomialKey(fronts[0]) !== monomialKey(fronts[1])) continue;
         const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
         const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];

@@ -41,6 +41,7 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     },
     isClosed: (family) => environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family),
     fresh: indices.fresh,
+    isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),
   };
 
