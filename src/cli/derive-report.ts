@@ -1,9 +1,12 @@
-import type { Derivative } from '../core/pipeline/derive.ts';
+import { type Derivative, languages } from '../core/pipeline/derive.ts';
 import type { Look } from './host.ts';
 import { painter, visible } from './terminal.ts';
 
-export const deriveFormats = ['text', 'tex', 'json'] as const;
+export const deriveFormats = ['text', 'tex', 'json', ...languages] as const;
 export type DeriveFormat = (typeof deriveFormats)[number];
+
+/** A derivative, and its code where that was asked for. */
+export type Shown = Derivative & { readonly code?: string };
 
 /** What the rules of a derivation are called. */
 const rules: Readonly<Record<Derivative['rows'][number]['rule'], string>> = {
@@ -14,7 +17,7 @@ const rules: Readonly<Record<Derivative['rows'][number]['rule'], string>> = {
 };
 
 /** The derivatives of one file in a format. */
-export function deriveReport(path: string, all: readonly Derivative[], format: DeriveFormat, look: Look): string {
+export function deriveReport(path: string, all: readonly Shown[], format: DeriveFormat, look: Look): string {
   switch (format) {
     case 'tex':
       return all.map(derivation).join('\n');
@@ -22,6 +25,8 @@ export function deriveReport(path: string, all: readonly Derivative[], format: D
       return json(path, all);
     case 'text':
       return all.map((one) => text(one, look)).join('\n');
+    default:
+      return all.map(({ code = '' }) => code).join('\n\n');
   }
 }
 

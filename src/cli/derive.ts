@@ -1,8 +1,16 @@
 import type { Note } from '../core/notes/note.ts';
 import { readNote } from '../core/notes/read-note.ts';
-import { type Asked, type Candidate, type Derivative, type NoteDeriver, openDeriver, type Refused } from '../core/pipeline/derive.ts';
+import {
+  type Asked,
+  type Candidate,
+  type Language,
+  languages,
+  type NoteDeriver,
+  openDeriver,
+  type Refused,
+} from '../core/pipeline/derive.ts';
 import { render } from '../core/text/message.ts';
-import { type DeriveFormat, deriveReport } from './derive-report.ts';
+import { type DeriveFormat, deriveReport, type Shown } from './derive-report.ts';
 import type { Host } from './host.ts';
 import { readSource, Unreadable } from './source.ts';
 import { visible } from './terminal.ts';
@@ -15,7 +23,7 @@ export interface DeriveOptions {
 }
 
 /** A derivative, or in one sentence why there is none. */
-export type Answer = Derivative | { readonly of: string; readonly by: string; readonly refused: string };
+export type Answer = Shown | { readonly of: string; readonly by: string; readonly refused: string };
 
 /** How many derivatives are worked out of one file. */
 const most = 200;
@@ -39,9 +47,9 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   if (wrong) return fail(render(wrong.refused));
   const variable = by === undefined ? undefined : deriver.variable(by);
   if (variable && isRefused(variable)) return fail(render(variable.refused));
-  const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable));
+  const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable, format));
   if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
-  const isAsked = by !== undefined;
+  const isAsked = of !== undefined && by !== undefined;
   const shown = isAsked ? all : all.filter((answer) => !('refused' in answer));
   host.out(deriveReport(path, shown.filter(isDerivative), format, host.look));
   for (const answer of all)
@@ -49,13 +57,20 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   return shown.some(isDerivative) ? 0 : 1;
 }
 
-function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined): readonly Answer[] {
+function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined, format: DeriveFormat): readonly Answer[] {
   const variables: readonly (Asked | string)[] = variable ? [variable] : deriver.variablesOf(subject).slice(0, most);
   return variables.map((asked) => {
-    const found = deriver.derive(subject, asked);
-    if (!isRefused(found)) return found;
     const family = typeof asked === 'string' ? asked : asked.family;
-    return { of: deriver.nameOf(subject.family), by: deriver.nameOf(family), refused: render(found.refused) };
+    const none = ({ refused }: Refused): Answer => ({
+      of: deriver.nameOf(subject.family),
+      by: deriver.nameOf(family),
+      refused: render(refused),
+    });
+    const found = deriver.derive(subject, asked);
+    if (isRefused(found)) return none(found);
+    if (!isLanguage(format)) return found;
+    const code = deriver.code(subject, found, format);
+    return typeof code === 'string' ? { ...found, code } : none(code);
   });
 }
 
@@ -63,6 +78,10 @@ function isRefused(value: object): value is Refused {
   return 'refused' in value;
 }
 
-function isDerivative(answer: Answer): answer is Derivative {
+function isLanguage(format: DeriveFormat): format is Language {
+  return (languages as readonly string[]).includes(format);
+}
+
+function isDerivative(answer: Answer): answer is Shown {
   return !('refused' in answer);
 }

@@ -24,7 +24,7 @@ export interface Row {
 
 /** The derivative of a name or a function by a variable: the form that a person would write, and the rows that lead to it. */
 export interface Derived {
-  readonly of: Expr;
+  readonly of: Subject;
   readonly by: Variable;
   readonly result: Expr;
   /** As it comes from the rules, before it was simplified: equal, though long. */

@@ -12,7 +12,7 @@ export interface AskedName {
   readonly letters: readonly (string | number)[];
 }
 
-/** The name that a text is: `w_{kj}^{(2)}`, `\\hat y`, or the head of a function with or without its argument. */
+/** The name that a text is: `w_{kj}^{(2)}`, `\hat y`, or the head of a function with or without its argument. */
 export function nameIn(text: string, vocabulary: Vocabulary): AskedName | undefined {
   const { statements } = readMath(text, { macros: emptyMacros });
   const [only, ...others] = statements.flatMap(({ members }) => members.map(({ node }) => node));

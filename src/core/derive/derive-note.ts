@@ -1,4 +1,5 @@
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
+import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
@@ -16,6 +17,7 @@ import { bookOf, Indices } from './note-book.ts';
 import { holdsIn, type Read } from './read-back.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
+import { wordFor } from './words.ts';
 
 /** A derivative of something that a note defines, in the author's notation, confirmed by the engine. */
 export interface Derivative {
@@ -167,6 +169,15 @@ export class NoteDeriver {
     if ('refused' in derived) return { refused: named(derived.refused, this) };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived);
+  }
+
+  /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
+  code(candidate: Candidate, { derived, head, tex: text }: Derivative, language: Language): string | Refused {
+    const { axes } = this.decider.meaning;
+    const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
+    const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
+    const code = codeOf(derived, language, { book, word: wordFor, start, title: `${head} = ${text}` });
+    return typeof code === 'string' ? code : { refused: named(code.refused, this) };
   }
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */

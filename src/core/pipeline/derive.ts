@@ -6,6 +6,7 @@ import { readChains } from '../meaning/chains.ts';
 import type { Note } from '../notes/note.ts';
 import { type CheckOptions, defaultBudget, defaultSeed } from './check-note.ts';
 
+export { type Language, languages } from '../algebra/code/code.ts';
 export type { Rule } from '../algebra/derive.ts';
 export type { Asked, Candidate, Derivative, NoteDeriver, Refused } from '../derive/derive-note.ts';
 

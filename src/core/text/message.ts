@@ -60,6 +60,7 @@ export const messages = {
   'derive-ambiguous': '{name} may be {names}',
   'derive-no-definition': '{name} is not defined by a formula',
   'derive-independent': '{of} does not depend on {by}',
+  'derive-no-code': 'there is no code for a part of this derivative yet',
   'derive-unconfirmed': 'what was derived could not be confirmed by numbers, so it is not shown',
   // why a step could not be decided: it has no value
   'too-many-values': 'an index here has too many values to try them all',
