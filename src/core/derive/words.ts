@@ -23,7 +23,7 @@ const reserved: ReadonlySet<string> = new Set([
     'numeric',
     'step',
     'at',
-    'h_',
+    'eps',
   ],
   ...['sum', 'product', 'table', 'fold', 'new', 'var', 'let', 'do', 'this'],
 ]);

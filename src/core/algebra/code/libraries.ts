@@ -23,13 +23,13 @@ export const numpy: Library = {
     const args = inputs.map(({ name }) => name).join(', ');
     const moved = (sign: string): string => inputs.map(({ name }) => (name === by.name ? `${name} ${sign} step` : name)).join(', ');
     return [
-      `def check(${args}, h=1e-6):`,
+      `def check(${args}, eps=1e-6):`,
       `    # the largest difference between ${gradient.name} and central differences`,
       `    numeric = np.zeros(np.shape(${gradient.name}(${args})))`,
       `    for at in np.ndindex(np.shape(${by.name})):`,
       `        step = np.zeros(np.shape(${by.name}))`,
-      '        step[at] = h',
-      `        numeric[(..., *at)] = (np.asarray(${forward.name}(${moved('+')})) - np.asarray(${forward.name}(${moved('-')}))) / (2 * h)`,
+      '        step[at] = eps',
+      `        numeric[(..., *at)] = (np.asarray(${forward.name}(${moved('+')})) - np.asarray(${forward.name}(${moved('-')}))) / (2 * eps)`,
       `    return np.max(np.abs(numeric - ${gradient.name}(${args})))`,
     ];
   },

@@ -40,7 +40,9 @@ export interface Program {
   /** The variable and the slot of it that an index runs over, for its size. */
   readonly place: (index: IndexId) => { readonly variable: Variable; readonly slot: number } | undefined;
   readonly nameOf: (family: FamilyKey) => string;
-  /** The number that stands for the first value of a slot, and for that of an index. */
+  /** The index of which a name is the number of values. */
+  readonly counted: ReadonlyMap<FamilyKey, IndexId>;
+  /** The number that stands for the first value of a slot. */
   readonly start: (family: FamilyKey, slot: number) => number;
 }
 
@@ -66,20 +68,27 @@ export function programOf({ of, by, result }: Derived, { book, word, start, titl
   const names = namer(word);
   const inline = (expr: Expr): Expr => withoutCalls(expr, book, 0);
   const params = new Set((given.params ?? []).map(({ family }) => family));
-  const isInput = (family: FamilyKey): boolean => family === by.family || params.has(family) || book.given(family) === undefined;
+  const counted = new Map<FamilyKey, IndexId>();
+  const isInput = (family: FamilyKey): boolean =>
+    !counted.has(family) && (family === by.family || params.has(family) || book.given(family) === undefined);
   const variable = (family: FamilyKey): Variable => ({
     family,
     name: names(family),
     arity: Number(family.slice(family.lastIndexOf('|') + 1)),
   });
+  const count = (expr: Expr): void => {
+    for (const node of walk(expr))
+      if (node.kind === 'reduce' && node.bounds.upper?.kind === 'size') counted.set(node.bounds.upper.name, node.index);
+  };
   const needed = (expr: Expr): readonly Statement[] => {
     const found = new Map<FamilyKey, Statement>();
     const visit = (inner: Expr): void => {
       for (const node of walk(inner)) {
-        if (node.kind !== 'ref' || isInput(node.family) || found.has(node.family)) continue;
+        if (node.kind !== 'ref' || isInput(node.family) || counted.has(node.family) || found.has(node.family)) continue;
         const other = book.given(node.family) as Given;
         if (mostStatements < found.size) throw new NotDerivable('derive-too-large');
         const body = inline(other.body);
+        count(body);
         found.set(node.family, { variable: variable(node.family), head: other.head, body });
         visit(body);
         // Behind all that it needs.
@@ -93,6 +102,7 @@ export function programOf({ of, by, result }: Derived, { book, word, start, titl
   };
   const formula = inline(renamed(given.body, given.head, of.slots));
   const slope = inline(withoutOwnCall(result, of, formula));
+  for (const expr of [formula, slope]) count(expr);
   const forward = needed(formula);
   const gradient = needed(slope);
   const ids = (slots: readonly IndexTerm[]): readonly IndexId[] => slots.map((term) => (term.kind === 'index' ? term.id : -1));
@@ -123,6 +133,7 @@ export function programOf({ of, by, result }: Derived, { book, word, start, titl
         variable,
       ),
     nameOf: names,
+    counted,
     start,
   };
 }

@@ -88,8 +88,11 @@ class Writer {
     switch (expr.kind) {
       case 'number':
         return Number.isInteger(expr.value) ? `${expr.value}.0` : String(expr.value);
-      case 'ref':
+      case 'ref': {
+        const counted = this.program.counted.get(expr.family);
+        if (counted !== undefined) return this.size(counted);
         return this.member(this.program.nameOf(expr.family), expr.slots, axes, (slot) => this.program.start(expr.family, slot));
+      }
       case 'add':
         return `(${expr.terms.map((term, at) => (term.kind === 'negate' ? `${at > 0 ? ' - ' : '-'}${inner(term.of)}` : `${at > 0 ? ' + ' : ''}${inner(term)}`)).join('')})`;
       case 'negate':

@@ -65,7 +65,7 @@ export function typescript(program: Program): string {
     ...part(forward.name, program.title.split(' = ')[0] ?? '', forward.statements, forward.axes, forward.result),
     ...part(gradient.name, program.title, gradient.statements, gradient.axes, gradient.result),
     `/** The largest difference between ${gradient.name} and central differences. */`,
-    `export function check(${params}, h = 1e-6): number {`,
+    `export function check(${params}, eps = 1e-6): number {`,
     '  const flat = (value: unknown): number[] => (Array.isArray(value) ? value.flatMap(flat) : [value as number]);',
     `  const slopes = flat(${gradient.name}(${args}));`,
     `  const size = flat(${by.name}).length;`,
@@ -77,7 +77,7 @@ export function typescript(program: Program): string {
     '  };',
     '  return Math.max(...slopes.map((slope, n) => {',
     '    const [cell, at] = [Math.floor(n / size), n % size];',
-    '    return Math.abs(slope - ((values(at, h)[cell] as number) - (values(at, -h)[cell] as number)) / (2 * h));',
+    '    return Math.abs(slope - ((values(at, eps)[cell] as number) - (values(at, -eps)[cell] as number)) / (2 * eps));',
     '  }));',
     '}',
     '',
@@ -104,11 +104,14 @@ class Writer {
     switch (expr.kind) {
       case 'number':
         return String(expr.value);
-      case 'ref':
+      case 'ref': {
+        const counted = this.program.counted.get(expr.family);
+        if (counted !== undefined) return this.size(counted);
         return expr.slots.reduce(
           (array, term, slot) => `${array}[${this.at(term, this.program.start(expr.family, slot))}]!`,
           this.program.nameOf(expr.family),
         );
+      }
       case 'add':
         return `(${expr.terms.map((term, at) => (term.kind === 'negate' ? `${at > 0 ? ' - ' : '-'}${this.code(term.of)}` : `${at > 0 ? ' + ' : ''}${this.code(term)}`)).join('')})`;
       case 'negate':
@@ -118,7 +121,7 @@ class Writer {
       case 'divide':
         return `(${this.code(expr.numerator)}) / (${this.code(expr.denominator)})`;
       case 'power':
-        return `(${this.code(expr.base)}) ** ${expr.exponent.kind === 'number' ? expr.exponent.value : `(${this.code(expr.exponent)})`}`;
+        return `((${this.code(expr.base)}) ** ${expr.exponent.kind === 'number' ? expr.exponent.value : `(${this.code(expr.exponent)})`})`;
       case 'apply': {
         const own = expr.order === 0 ? functions[expr.fn] : undefined;
         if (own === undefined) throw new NotDerivable('derive-no-code');
