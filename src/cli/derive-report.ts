@@ -1,5 +1,6 @@
 import { type Derivative, languages } from '../core/pipeline/derive.ts';
 import type { Look } from './host.ts';
+import { jsonText } from './json-report.ts';
 import { painter, visible } from './terminal.ts';
 
 export const deriveFormats = ['text', 'tex', 'json', ...languages] as const;
@@ -20,14 +21,19 @@ const rules: Readonly<Record<Derivative['rows'][number]['rule'], string>> = {
 export function deriveReport(path: string, all: readonly Shown[], format: DeriveFormat, look: Look): string {
   switch (format) {
     case 'tex':
-      return all.map(derivation).join('\n');
+      return lines(all.map(derivation).join('\n'));
     case 'json':
       return json(path, all);
     case 'text':
       return all.map((one) => text(one, look)).join('\n');
     default:
-      return all.map(({ code = '' }) => code).join('\n\n');
+      return lines(all.map(({ code = '' }) => code).join('\n\n'));
   }
+}
+
+/** Lines without what could steer a terminal or hide text. */
+function lines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }
 
 function text({ head, rows, points }: Derivative, look: Look): string {
@@ -45,5 +51,5 @@ export function derivation({ head, rows }: Pick<Derivative, 'head' | 'rows'>): s
 
 function json(path: string, all: readonly Derivative[]): string {
   const derivatives = all.map(({ of, by, head, tex, rows, points }) => ({ of, by, head, tex, rows, evidence: { points } }));
-  return `${JSON.stringify({ version: 1, path, derivatives }, null, 2)}\n`;
+  return jsonText({ version: 1, path, derivatives });
 }

@@ -111,7 +111,8 @@ export function programOf({ of, by, result }: Derived, { book, word, start, titl
   for (const expr of all) for (const node of walk(expr)) if (node.kind === 'ref' && isInput(node.family)) families.add(node.family);
   const statements = new Map([...forward, ...gradient].map((one) => [one.variable.family, one]));
   return {
-    title,
+    // It stands in a comment: nothing of it may be taken for code.
+    title: title.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
     inputs: [...families].map(variable),
     by: variable(by.family),
     forward: { name: names(own), statements: forward, axes: ids(of.slots), result: formula },

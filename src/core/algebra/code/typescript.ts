@@ -40,7 +40,7 @@ const functions: Readonly<Record<string, (...args: readonly string[]) => string>
 const helpers = [
   'const table = <T>(n: number, at: (index: number) => T): T[] => Array.from({ length: n }, (_, index) => at(index));',
   'const fold = (n: number, at: (index: number) => number, join: (a: number, b: number) => number, first: number): number =>',
-  '  table(n, at).reduce(join, first);',
+  '  table(n, at).reduce((a, b) => join(a, b), first);',
   'const sum = (n: number, at: (index: number) => number): number => fold(n, at, (a, b) => a + b, 0);',
   'const product = (n: number, at: (index: number) => number): number => fold(n, at, (a, b) => a * b, 1);',
 ];
@@ -171,7 +171,6 @@ class Writer {
   private at(term: IndexTerm, start: number): string {
     if (term.kind === 'value') return String(term.value - start);
     if (term.kind === 'index' && term.shift === 0) return letter(term.id);
-    if (term.kind === 'by') return `${this.code(term.of)} - ${start}`;
     throw new NotDerivable('derive-no-code');
   }
 
