@@ -160,7 +160,7 @@ class Classifier {
     const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
     const definition: Definition = {
       ...this.definition(step, head, meaning),
-      ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
+      ...(this.isPrivate(step.chain.section) ? { isPrivate: true } : {}),
       ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
     };
     if (which === 'new' && this.leadsBack(head.family, body, step.chain.section)) {
@@ -171,6 +171,11 @@ class Classifier {
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
     return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
+  }
+
+  /** Whether what a section defines says nothing of the names around it. */
+  private isPrivate(section: number): boolean {
+    return this.note.listings.has(section) || this.note.rows.get(section) === 'schematic';
   }
 
   /** A new definition that stands where a step does. */

@@ -1,11 +1,12 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
-import type { Item, Note, Span } from '../notes/note.ts';
+import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
 import { withPrimedBrackets } from './primes.ts';
+import { readTable, type Said, type TableCell } from './tables.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
@@ -102,6 +103,8 @@ export interface ReadNote {
   readonly sections: Sections;
   /** The sections that are listings of code. */
   readonly listings: ReadonlySet<number>;
+  /** The sections that are rows of tables; `schematic` ones use names that mean nothing outside of them. */
+  readonly rows: ReadonlyMap<number, 'apart' | 'schematic'>;
   readonly steps: number;
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
 }
@@ -134,6 +137,12 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
   return reader.result();
 }
 
+/** A cell that is being read. */
+interface OpenCell {
+  readonly words: string[];
+  readonly formulas: TableCell['formulas'][number][];
+}
+
 class ChainReader {
   private readonly spans: Span[] = [];
   private readonly chains: Chain[] = [];
@@ -143,6 +152,8 @@ class ChainReader {
   private readonly sections: number[] = [-1];
   private readonly open: { level: number; section: number }[] = [];
   private readonly listings = new Set<number>();
+  private readonly rows = new Map<number, 'apart' | 'schematic'>();
+  private table: { readonly number: number; readonly cells: Map<number, TableCell & OpenCell> } | undefined;
   private readonly holes: { span: number; hole: HoleSyntax }[] = [];
   private readonly words: ReadonlySet<string>;
   private macros: MacroTable;
@@ -161,16 +172,69 @@ class ChainReader {
   }
 
   take(item: Item): void {
+    const cell = item.kind === 'heading' ? undefined : item.cell;
+    if (this.table && this.table.number !== cell?.table) this.endTable();
     if (item.kind === 'heading') this.heading(item.level);
     else if (item.kind === 'text') {
       const { text, paragraph, part, range } = item;
       this.sentences.push({ text, section: this.section, paragraph, part, range, spans: this.spans.length });
-    } else this.math(item.span, item.paragraph);
+      if (cell) this.cell(cell, paragraph).words.push(text);
+    } else if (cell) this.cell(cell, item.paragraph).formulas.push({ span: this.spans.length, statements: this.read(item.span) });
+    else this.math(item.span, item.paragraph);
   }
 
   result(): ReadNote {
-    const { spans, chains, loose, statements, sentences, sections, listings, steps, holes } = this;
-    return { spans, chains, loose, statements, sentences, sections, listings, steps, holes };
+    this.endTable();
+    const { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes } = this;
+    return { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes };
+  }
+
+  private cell({ table, row, column }: Cell, paragraph: number): OpenCell {
+    this.table ??= { number: table, cells: new Map() };
+    const { cells } = this.table;
+    const known = cells.get(paragraph);
+    if (known) return known;
+    const made = { row, column, paragraph, words: [], formulas: [] };
+    cells.set(paragraph, made);
+    return made;
+  }
+
+  /** Takes what the table says that ends here, each row that has names of its own in a section of its own. */
+  private endTable(): void {
+    const cells = [...(this.table?.cells.values() ?? [])];
+    this.table = undefined;
+    for (const { said, scope } of readTable(cells)) {
+      const outer = this.section;
+      if (scope !== 'none') {
+        this.section = this.sections.length;
+        this.sections.push(outer);
+        this.rows.set(this.section, scope);
+      }
+      for (const one of said) this.said(one);
+      if (scope === 'none') continue;
+      this.section = outer;
+      this.last = undefined;
+      this.alone = undefined;
+    }
+  }
+
+  /** A statement of a table, which the head of a column may begin. */
+  private said({ statement: written, span, paragraph, head }: Said): void {
+    if (head === undefined) {
+      this.statement(written, span, paragraph);
+      return;
+    }
+    const statement = plainly(written);
+    const [first, ...rest] = statement.members;
+    if (first === undefined) return;
+    const relation = first.relation ?? { sign: '=', range: { start: first.range.start, end: first.range.start } };
+    const members = [{ ...first, relation }, ...rest];
+    this.statements.push({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false });
+    const chain = this.begin({ ...head, conditions: [], continues: false }, paragraph);
+    this.extend(
+      chain,
+      members.map((member) => placed(member, statement, span)),
+    );
   }
 
   private heading(level: number): void {
@@ -196,10 +260,21 @@ class ChainReader {
       this.last = undefined;
       return;
     }
-    const block = readMath(span.tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
+    for (const statement of this.statementsOf(span, number)) this.statement(statement, number, paragraph);
+  }
+
+  /** The statements of a span that is taken up. */
+  private read(span: Span): readonly Statement[] {
+    const number = this.spans.length;
+    this.spans.push(span);
+    return this.statementsOf(span, number);
+  }
+
+  private statementsOf({ tex }: Span, number: number): readonly Statement[] {
+    const block = readMath(tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
-    for (const statement of block.statements) this.statement(statement, number, paragraph);
+    return block.statements;
   }
 
   /** “`o` is `\sigma(\theta)`”, “the derivative of `\sigma(x)` is …”: two formulas that words set equal. */

@@ -7,6 +7,8 @@ export const de: Phrases = {
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
   derivativeOf: ['Ableitung (?:von|der)'],
+  functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
+  derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
   ascent: ['Gradientenaufstieg', 'maximier'],
   descent: ['Gradientenabstieg', 'minimier'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],

@@ -7,6 +7,8 @@ export const en: Phrases = {
   matrix: ['\\bmatri(?:x|ces)\\b'],
   scalar: ['\\bscalars?\\b', '\\bis a (?:real )?number\\b'],
   derivativeOf: ['derivative of'],
+  functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
+  derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   ascent: ['\\bascen[td]', 'maximi[sz]', '\\blikelihood', '\\breward'],
   descent: ['\\bdescen[td]', 'minimi[sz]', '\\bnegative log'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],

@@ -7,6 +7,8 @@ export const es: Phrases = {
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
   derivativeOf: ['derivada de'],
+  functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
+  derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   ascent: ['ascenso', 'maximiza'],
   descent: ['descenso', 'minimiza'],
   loosely: ['estocástic', 'un solo ejemplo'],

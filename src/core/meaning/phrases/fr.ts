@@ -7,6 +7,8 @@ export const fr: Phrases = {
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
   derivativeOf: ['dérivée de'],
+  functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
+  derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
   ascent: ['montée de gradient', 'maximis'],
   descent: ['descente de gradient', 'minimis'],
   loosely: ['stochastique', 'un seul exemple'],

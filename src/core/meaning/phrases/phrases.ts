@@ -8,6 +8,9 @@ export interface Phrases {
   readonly scalar: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
+  /** At the head of a column of a table: that it is of functions, or of their derivatives. */
+  readonly functionHeading: readonly string[];
+  readonly derivativeHeading: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */

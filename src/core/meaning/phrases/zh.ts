@@ -7,6 +7,8 @@ export const zh: Phrases = {
   matrix: ['矩阵'],
   scalar: ['标量'],
   derivativeOf: ['导数'],
+  functionHeading: ['函数', '公式', '表达式', '定义'],
+  derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
   ascent: ['梯度上升', '最大化', '似然'],
   descent: ['梯度下降', '最小化', '负对数'],
   loosely: ['随机梯度', '单个样本'],
