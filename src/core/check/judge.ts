@@ -540,7 +540,7 @@ function cutsOff(world: World, other: World): boolean {
 function asFunctionOf(expected: Expr, { chain, order }: Step): Definition | undefined {
   if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref' || expected.wrt.slots.length > 0) return undefined;
   const params = [{ family: expected.wrt.family, slots: [] }];
-  return { id: -1, family: '', head: [], params, meaning: { kind: 'formula', body: expected.of }, section: chain.section, order };
+  return { id: -100_000 - order, family: '', head: [], params, meaning: { kind: 'formula', body: expected.of }, section: chain.section, order };
 }
 
 const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;

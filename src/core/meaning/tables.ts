@@ -272,7 +272,11 @@ function claimIn(cell: TableCell, of: RowFunction, { order, place }: Column): Sa
   const lone = loneIn(cell);
   const [first, ...rest] = lone?.statement.members ?? [];
   if (lone === undefined || first === undefined) return undefined;
-  if (rest.length > 0 && !lone.statement.continues && isHead(first.node)) return undefined;
+  if (rest.length > 0 && !lone.statement.continues && isHead(first.node)) {
+    const own = headingOf(first.node);
+    const isOwn = own !== undefined && own.order > 0 && own.name && of.name && baseName(own.name) === baseName(of.name);
+    return isOwn ? { statement: lone.statement, span: lone.span, paragraph: cell.paragraph } : undefined;
+  }
   const members = [first, ...rest].map((member): Member => ({ ...member, node: withFunction(member.node, of) }));
   if (!members.every(({ node }) => [...namesIn(node)].every((name) => of.known.has(name)))) return undefined;
   const { start } = first.range;
