@@ -8,7 +8,7 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
-import { derives, formulasBehind, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
+import { derives, formulasBehind, hasIntegral, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
 import { constantOf, isStandard, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -32,7 +32,7 @@ type Derivative = Expr & { readonly kind: 'partial' };
 type Ref = Expr & { readonly kind: 'ref' };
 
 /** The doubts that the form of two sides raises, wherever they stand. */
-const ofForm: readonly Doubt[] = [numbersOnOneSide, listAgainstOne];
+const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne];
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
@@ -71,6 +71,11 @@ export function doubtOf(difference: Difference): Message | undefined {
     if (why !== undefined) return why;
   }
   return undefined;
+}
+
+/** An integral of more than unknown functions, which would have to be worked out. */
+function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
+  return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
 }
 
 /** Numbers that are set equal to a formula, which has other values elsewhere. */

@@ -12,7 +12,7 @@ import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
-import { derives, formulasBehind, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
+import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
@@ -491,6 +491,7 @@ export class Judge {
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
+    if (hasIntegral(formulasBehind(this.worlds, step, expected, written))) return undetermined(message('needs-integral'));
     if (isConstant(this.worlds, step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
     if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
