@@ -264,6 +264,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
+    if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
     if (left && right && isShape(left) && isShape(right)) return 'not-a-claim';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
@@ -330,6 +331,13 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
       (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
     )
   );
+}
+
+/** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
+function putsPoint(left: Syntax, right: Syntax): boolean {
+  const [names, numbers] = [left, right].map((side) => (side.kind === 'group' && side.open === '(' && side.body.kind === 'list' ? side.body.items : []));
+  if (names === undefined || numbers === undefined || names.length === 0 || names.length !== numbers.length) return false;
+  return names.every((name) => symbolOf(name) !== undefined) && numbers.every((entry) => walkSyntax(entry).every(({ kind }) => kind !== 'symbol'));
 }
 
 /** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */
