@@ -335,9 +335,14 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
 
 /** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
 function putsPoint(left: Syntax, right: Syntax): boolean {
-  const [names, numbers] = [left, right].map((side) => (side.kind === 'group' && side.open === '(' && side.body.kind === 'list' ? side.body.items : []));
+  const [names, numbers] = [left, right].map((side) =>
+    side.kind === 'group' && side.open === '(' && side.body.kind === 'list' ? side.body.items : [],
+  );
   if (names === undefined || numbers === undefined || names.length === 0 || names.length !== numbers.length) return false;
-  return names.every((name) => symbolOf(name) !== undefined) && numbers.every((entry) => walkSyntax(entry).every(({ kind }) => kind !== 'symbol'));
+  return (
+    names.every((name) => symbolOf(name) !== undefined) &&
+    numbers.every((entry) => walkSyntax(entry).every(({ kind }) => kind !== 'symbol'))
+  );
 }
 
 /** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */

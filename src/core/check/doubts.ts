@@ -8,7 +8,19 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
-import { derives, formulasBehind, hasIntegral, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
+import {
+  derives,
+  formulasBehind,
+  hasIntegral,
+  isChange,
+  isConstant,
+  isSecond,
+  isSettled,
+  isSpelled,
+  labelsIn,
+  says,
+  standsTwice,
+} from './sides.ts';
 import { constantOf, isStandard, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 

@@ -484,7 +484,9 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const own = expected.kind === 'call' ? environment(expected.fn) : asFunctionOf(expected, step);
     if (own === undefined) return [];
-    const open = [...mentioned(written)].filter((family) => family !== own.family && isStandard(family) && environment(family) === undefined);
+    const open = [...mentioned(written)].filter(
+      (family) => family !== own.family && isStandard(family) && environment(family) === undefined,
+    );
     return open.map((family) => ({ family, definition: { ...own, family } }));
   }
 
@@ -541,7 +543,15 @@ function cutsOff(world: World, other: World): boolean {
 function asFunctionOf(expected: Expr, { chain, order }: Step): Definition | undefined {
   if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref' || expected.wrt.slots.length > 0) return undefined;
   const params = [{ family: expected.wrt.family, slots: [] }];
-  return { id: -100_000 - order, family: '', head: [], params, meaning: { kind: 'formula', body: expected.of }, section: chain.section, order };
+  return {
+    id: -100_000 - order,
+    family: '',
+    head: [],
+    params,
+    meaning: { kind: 'formula', body: expected.of },
+    section: chain.section,
+    order,
+  };
 }
 
 const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;

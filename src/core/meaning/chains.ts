@@ -2,11 +2,12 @@ import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { cover, type Range } from '../text/range.ts';
+import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
 import { withPrimedBrackets } from './primes.ts';
-import { readTable, type Said, type TableCell } from './tables.ts';
+import { type Join, readTable, type Said, type TableCell } from './tables.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
@@ -132,14 +133,19 @@ const functionWords: ReadonlySet<string> = new Set([
 
 /** The formulas of a note as chains in order. */
 export function readChains(note: Note, initial: MacroTable): ReadNote {
-  const reader = new ChainReader(initial, new Set([...functionWords, ...nameWords(note)]), hasDecimalCommas(note));
+  const reader = new ChainReader(
+    initial,
+    new Set([...functionWords, ...nameWords(note)]),
+    hasDecimalCommas(note),
+    note.parts.map(({ text }) => text),
+  );
   for (const item of note.items) reader.take(item);
   return reader.result();
 }
 
 /** A cell that is being read. */
 interface OpenCell {
-  readonly words: string[];
+  readonly words: TableCell['words'][number][];
   readonly formulas: TableCell['formulas'][number][];
 }
 
@@ -166,6 +172,8 @@ class ChainReader {
     macros: MacroTable,
     words: ReadonlySet<string>,
     private readonly hasDecimalCommas: boolean,
+    /** The texts of the parts. */
+    private readonly texts: readonly string[],
   ) {
     this.macros = macros;
     this.words = words;
@@ -178,7 +186,10 @@ class ChainReader {
     else if (item.kind === 'text') {
       const { text, paragraph, part, range } = item;
       this.sentences.push({ text, section: this.section, paragraph, part, range, spans: this.spans.length });
-      if (cell) this.cell(cell, paragraph).words.push(text);
+      if (cell) {
+        const { words, formulas } = this.cell(cell, paragraph);
+        words.push({ text, behind: formulas.length });
+      }
     } else if (cell) this.cell(cell, item.paragraph).formulas.push({ span: this.spans.length, statements: this.read(item.span) });
     else this.math(item.span, item.paragraph);
   }
@@ -203,7 +214,7 @@ class ChainReader {
   private endTable(): void {
     const cells = [...(this.table?.cells.values() ?? [])];
     this.table = undefined;
-    for (const { said, scope } of readTable(cells)) {
+    for (const { said, scope } of readTable(cells, this.join)) {
       const outer = this.section;
       if (scope !== 'none') {
         this.section = this.sections.length;
@@ -217,6 +228,16 @@ class ChainReader {
       this.alone = undefined;
     }
   }
+
+  /** The pieces of a function in a cell as one formula, in a span of its own. */
+  private readonly join: Join = ({ words, formulas }) => {
+    const textAt = (behind: number): string => words.flatMap((each) => (each.behind === behind ? [each.text] : [])).join('');
+    const pieces = formulas.map(
+      ({ span, statements }, at): CellPiece => ({ span: this.spans[span] as Span, statements, behind: textAt(at + 1) }),
+    );
+    const found = textAt(0).trim() === '' ? casesIn(pieces, this.texts[pieces[0]?.span.part ?? 0] ?? '') : undefined;
+    return found && { span: this.spans.push(found.span) - 1, statements: [found.statement] };
+  };
 
   /** A statement of a table, which the head of a column may begin. */
   private said({ statement: written, span, paragraph, head }: Said): void {

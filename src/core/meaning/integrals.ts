@@ -75,7 +75,8 @@ export function byBounds({ of, wrt, range }: PartialSyntax): Syntax | undefined 
   if (by?.kind !== 'symbol' || more.length > 0 || of?.kind !== 'big-operator' || variable?.kind !== 'symbol') return undefined;
   const { body, upper, lower } = of;
   const isNamed = (node: Syntax | undefined): node is Syntax => node !== undefined && namesIn(node).has(baseName(by));
-  if (isNamed(body) || walkSyntax(body).some(({ kind }) => kind === 'big-operator') || !(isNamed(lower) || isNamed(upper))) return undefined;
+  if (isNamed(body) || walkSyntax(body).some(({ kind }) => kind === 'big-operator') || !(isNamed(lower) || isNamed(upper)))
+    return undefined;
   const end = (bound: Syntax, sign: '+' | '-'): SumSyntax['terms'][number] => {
     const rate: Syntax = isEqual(bound, by)
       ? { kind: 'number', value: 1, decimals: 0, range }

@@ -11,9 +11,19 @@ export interface TableCell {
   readonly row: number;
   readonly column: number;
   readonly paragraph: number;
-  readonly words: readonly string[];
-  readonly formulas: readonly { readonly span: number; readonly statements: readonly Statement[] }[];
+  /** Words with the number of formulas in front of them. */
+  readonly words: readonly { readonly text: string; readonly behind: number }[];
+  readonly formulas: readonly Formula[];
 }
+
+/** A formula with the number of its span. */
+interface Formula {
+  readonly span: number;
+  readonly statements: readonly Statement[];
+}
+
+/** Makes one formula of those of a cell, if they are the pieces of a function. */
+export type Join = (cell: TableCell) => Formula | undefined;
 
 /** A formula with the place that it is said to stand at. */
 export interface Placed {
@@ -43,7 +53,7 @@ export interface TableRow {
  * The rows of a table, its head first. Where a column is of functions and another one of their derivatives, by the formulas or the words in
  * their heads, each row says of its own function what the heads say: `f(x) = …`, `f'(x) = …`. Other tables say what their cells say.
  */
-export function readTable(cells: readonly TableCell[]): readonly TableRow[] {
+export function readTable(cells: readonly TableCell[], join: Join): readonly TableRow[] {
   const rows: TableCell[][] = [];
   for (const cell of cells) {
     rows[cell.row] ??= [];
@@ -55,10 +65,11 @@ export function readTable(cells: readonly TableCell[]): readonly TableRow[] {
   return [
     plain(head),
     ...body.map((row): TableRow => {
-      const found = schematic(row, pairs);
+      const found = schematic(row, pairs, join);
       if (found !== undefined) return { said: found, scope: 'schematic' };
       if (pairs.length > 0) return { ...plain(row), scope: 'apart' };
-      const isApart = row.filter(({ formulas }) => formulas.length > 0).length > 1 && headsIn(row).some(({ head }) => conflicting.has(head));
+      const isApart =
+        row.filter(({ formulas }) => formulas.length > 0).length > 1 && headsIn(row).some(({ head }) => conflicting.has(head));
       return { ...plain(row), scope: isApart ? 'apart' : 'none' };
     }),
   ];
@@ -127,7 +138,10 @@ function columnOf(cell: TableCell): Column | undefined {
     const found = headingOf(member.node);
     return found && { ...found, at, place: { range: member.range, span: only.span } };
   }
-  const text = words.join(' ').trim();
+  const text = words
+    .map((each) => each.text)
+    .join(' ')
+    .trim();
   if (only !== undefined || text.length > longestHeading) return undefined;
   if (derivativeWords.test(text)) return { at, order: 1 };
   return functionWords.test(text) ? { at, order: 0 } : undefined;
@@ -149,7 +163,8 @@ function headingOf(node: Syntax): Omit<Column, 'at'> | undefined {
     if (of === undefined || of.wrt || open !== '(' || !itemsOf(body).every((item) => symbolOf(item))) return undefined;
     return body.kind === 'symbol' ? { ...of, argument: body } : of;
   }
-  if (node.kind === 'scripts') return node.sub || node.sup || node.base.kind !== 'symbol' ? undefined : { order: node.primes, name: node.base };
+  if (node.kind === 'scripts')
+    return node.sub || node.sup || node.base.kind !== 'symbol' ? undefined : { order: node.primes, name: node.base };
   return node.kind === 'symbol' ? { order: 0, name: node } : undefined;
 }
 
@@ -168,7 +183,9 @@ function pairsIn(columns: readonly (Column | undefined)[]): readonly Pair[] {
     const base = nearest(named, derivative.at) ?? nearest(unnamed, derivative.at);
     return base ? [{ base, derivative }] : [];
   });
-  const variables = pairs.flatMap(({ base, derivative }) => [base.argument, derivative.argument, derivative.wrt].filter((each) => each !== undefined));
+  const variables = pairs.flatMap(({ base, derivative }) =>
+    [base.argument, derivative.argument, derivative.wrt].filter((each) => each !== undefined),
+  );
   const isOfValues = functions.some(({ name, argument }) => name && !argument && variables.some((variable) => isEqual(variable, name)));
   return isOfValues ? [] : pairs;
 }
@@ -188,25 +205,44 @@ interface RowFunction {
 }
 
 /** The statements of a row under the heads of its columns, or undefined if none of its cells is a derivative that can be read so. */
-function schematic(row: readonly TableCell[], pairs: readonly Pair[]): readonly Said[] | undefined {
-  const said = new Map<TableCell, readonly Said[]>();
+function schematic(row: readonly TableCell[], pairs: readonly Pair[], join: Join): readonly Said[] | undefined {
+  const said = new Map<number, readonly Said[]>();
+  const wholes = new Map<number, TableCell | undefined>();
+  const cellAt = (column: number): TableCell | undefined => {
+    if (!wholes.has(column))
+      wholes.set(
+        column,
+        wholeOf(
+          row.find((cell) => cell.column === column),
+          join,
+        ),
+      );
+    return wholes.get(column);
+  };
   for (const { base, derivative } of pairs) {
-    const below = row.find(({ column }) => column === derivative.at);
-    const of = row.find(({ column }) => column === base.at);
-    const found = below && of && functionIn(of, base, derivative);
+    const below = cellAt(derivative.at);
+    const of = below && cellAt(base.at);
+    const found = of && functionIn(of, base, derivative);
     const claim = found && claimIn(below, found.of, derivative);
-    if (of === undefined || below === undefined || found === undefined || claim === undefined) continue;
-    said.set(of, found.said);
-    said.set(below, [claim]);
+    if (found === undefined || claim === undefined) continue;
+    said.set(base.at, found.said);
+    said.set(derivative.at, [claim]);
   }
-  return said.size === 0 ? undefined : row.flatMap((cell) => said.get(cell) ?? saidIn(cell));
+  return said.size === 0 ? undefined : row.flatMap((cell) => said.get(cell.column) ?? saidIn(cell));
+}
+
+/** A cell with the pieces of a function in it as one formula. */
+function wholeOf(cell: TableCell | undefined, join: Join): TableCell | undefined {
+  const joined = cell && cell.formulas.length > 1 ? join(cell) : undefined;
+  return cell && joined ? { ...cell, words: [], formulas: [joined] } : cell;
 }
 
 /** The one formula of a cell that holds nothing else, with all members of its chain. */
 function loneIn({ words, formulas }: TableCell): { readonly statement: Statement; readonly span: number } | undefined {
   const [formula, ...more] = formulas;
   const [statement, ...others] = formula?.statements ?? [];
-  if (!formula || !statement || more.length > 0 || others.length > 0 || words.some((text) => /[\p{L}\p{N}]/u.test(text))) return undefined;
+  if (!formula || !statement || more.length > 0 || others.length > 0 || words.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+    return undefined;
   const { conditions, comments, reasons, members } = statement;
   const isAlone = conditions.length === 0 && comments.length === 0 && reasons.length === 0;
   return isAlone && members.every(({ relation, node }) => (relation === undefined || defines(relation.sign)) && isReadable(node))
@@ -223,7 +259,11 @@ function isReadable(node: Syntax): boolean {
 }
 
 /** The function of a row, and what its cell says. */
-function functionIn(cell: TableCell, base: Column, derivative: Column): { readonly of: RowFunction; readonly said: readonly Said[] } | undefined {
+function functionIn(
+  cell: TableCell,
+  base: Column,
+  derivative: Column,
+): { readonly of: RowFunction; readonly said: readonly Said[] } | undefined {
   const { paragraph } = cell;
   const lone = loneIn(cell);
   const [first, second] = lone?.statement.members ?? [];
@@ -315,7 +355,8 @@ function withFunction(node: Syntax, of: RowFunction): Syntax {
   const isName = (part: Syntax): boolean => part.kind === 'symbol' && baseName(part) === baseName(name);
   if (node.kind === 'call' && (isName(node.head) || (node.head.kind === 'scripts' && isName(node.head.base)))) {
     const isAtOwn = node.head.kind === 'symbol' && node.after === undefined && isEqual(node.argument.body, wrt);
-    if (value.node.kind === 'call') return { ...node, argument: mapParts(node.argument, (part) => withFunction(part, of)) as CallSyntax['argument'] };
+    if (value.node.kind === 'call')
+      return { ...node, argument: mapParts(node.argument, (part) => withFunction(part, of)) as CallSyntax['argument'] };
     return isAtOwn ? { ...name, range: node.range } : node;
   }
   if (isName(node) && value.node.kind === 'call') return applied(node as SymbolSyntax, wrt, node.range);

@@ -56,7 +56,15 @@ export function withMembers(reader: Reader, node: Syntax): Syntax {
     const range = cover(read.range, t);
     read = by
       ? withScripts(reader, multiplied(read, by, t, reader.bracket() ?? reader.missing()))
-      : withScripts(reader, { kind: 'function', name: t.text, head: { start: t.start, end: t.end }, primes: 0, operands: [read], bracketed: true, range });
+      : withScripts(reader, {
+          kind: 'function',
+          name: t.text,
+          head: { start: t.start, end: t.end },
+          primes: 0,
+          operands: [read],
+          bracketed: true,
+          range,
+        });
   }
   return read;
 }

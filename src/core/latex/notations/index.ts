@@ -1,7 +1,7 @@
+import { codePrefix } from '../code.ts';
 import type { Prefix } from '../notation.ts';
 import type { Token } from '../token.ts';
 import { bigOperators } from './big-operators.ts';
-import { codePrefix } from '../code.ts';
 import { bars, braced, braces, brackets } from './brackets.ts';
 import { codeFunction } from './code.ts';
 import { derivatives } from './derivatives.ts';

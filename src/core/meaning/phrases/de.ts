@@ -9,6 +9,8 @@ export const de: Phrases = {
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
+  when: ['wenn', 'falls', 'für'],
+  otherwise: ['sonst', 'andernfalls'],
   ascent: ['Gradientenaufstieg', 'maximier'],
   descent: ['Gradientenabstieg', 'minimier'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],

@@ -9,6 +9,8 @@ export const en: Phrases = {
   derivativeOf: ['derivative of'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
+  when: ['if', 'for', 'when', 'where'],
+  otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
   ascent: ['\\bascen[td]', 'maximi[sz]', '\\blikelihood', '\\breward'],
   descent: ['\\bdescen[td]', 'minimi[sz]', '\\bnegative log'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],

@@ -9,6 +9,8 @@ export const es: Phrases = {
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
+  when: ['si', 'para', 'cuando'],
+  otherwise: ['en otro caso', 'si no'],
   ascent: ['ascenso', 'maximiza'],
   descent: ['descenso', 'minimiza'],
   loosely: ['estocástic', 'un solo ejemplo'],

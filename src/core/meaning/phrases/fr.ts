@@ -9,6 +9,8 @@ export const fr: Phrases = {
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
+  when: ['si', 'pour', 'quand'],
+  otherwise: ['sinon'],
   ascent: ['montée de gradient', 'maximis'],
   descent: ['descente de gradient', 'minimis'],
   loosely: ['stochastique', 'un seul exemple'],

@@ -9,6 +9,8 @@ export const zh: Phrases = {
   derivativeOf: ['导数'],
   functionHeading: ['函数', '公式', '表达式', '定义'],
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
+  when: ['当', '如果', '若'],
+  otherwise: ['否则', '其他', '其它'],
   ascent: ['梯度上升', '最大化', '似然'],
   descent: ['梯度下降', '最小化', '负对数'],
   loosely: ['随机梯度', '单个样本'],

@@ -11,8 +11,16 @@ const table = (head: string, ...rows: readonly string[]): string => {
 
 const rows: readonly Pair[] = [
   [
-    table(r`| name | $f(x)$ | $f'(x)$ |`, r`| tanh | $\tanh(x)$ | $1 - \tanh^2(x)$ |`, r`| sigmoid | $\frac{1}{1+e^{-x}}$ | $f(x)(1-f(x))$ |`),
-    table(r`| name | $f(x)$ | $f'(x)$ |`, r`| tanh | $\tanh(x)$ | $1 - \tanh^2(x)$ |`, r`| sigmoid | $\frac{1}{1+e^{-x}}$ | $f(x)(1+f(x))$ |`),
+    table(
+      r`| name | $f(x)$ | $f'(x)$ |`,
+      r`| tanh | $\tanh(x)$ | $1 - \tanh^2(x)$ |`,
+      r`| sigmoid | $\frac{1}{1+e^{-x}}$ | $f(x)(1-f(x))$ |`,
+    ),
+    table(
+      r`| name | $f(x)$ | $f'(x)$ |`,
+      r`| tanh | $\tanh(x)$ | $1 - \tanh^2(x)$ |`,
+      r`| sigmoid | $\frac{1}{1+e^{-x}}$ | $f(x)(1+f(x))$ |`,
+    ),
     'the f of each row is its own',
   ],
   [
@@ -72,8 +80,14 @@ const rows: readonly Pair[] = [
     'functions in pieces',
   ],
   [
-    table(r`| Gate | $f(x, y)$ | $\frac{\partial f}{\partial x}$ | $\frac{\partial f}{\partial y}$ |`, r`| divide | $x / y$ | $1 / y$ | $-x / y^2$ |`),
-    table(r`| Gate | $f(x, y)$ | $\frac{\partial f}{\partial x}$ | $\frac{\partial f}{\partial y}$ |`, r`| divide | $x / y$ | $1 / y$ | $x / y^2$ |`),
+    table(
+      r`| Gate | $f(x, y)$ | $\frac{\partial f}{\partial x}$ | $\frac{\partial f}{\partial y}$ |`,
+      r`| divide | $x / y$ | $1 / y$ | $-x / y^2$ |`,
+    ),
+    table(
+      r`| Gate | $f(x, y)$ | $\frac{\partial f}{\partial x}$ | $\frac{\partial f}{\partial y}$ |`,
+      r`| divide | $x / y$ | $1 / y$ | $x / y^2$ |`,
+    ),
     'one function and two derivatives',
   ],
   [
@@ -101,7 +115,12 @@ checks('tables that are left alone', [
   [table(r`| Epoch | $f(x)$ | $f'(x)$ |`, r`| $1$ | $0.5$ | $0.1$ |`) + '\n\n$y = 1$', 'definition', '', 'numbers'],
   [table(r`| Parameter | Gradient |`, r`| $W$ | $\delta x^\top$ |`) + '\n\n$y = 1$', 'definition', '', 'gradients of something else'],
   [table(r`| Function | Derivative |`, r`| $w x + b$ | $x$ |`) + '\n\n$y = 1$', 'definition', '', 'a variable that cannot be told'],
-  [table(r`| Function | Derivative |`, r`| $\tanh(x)$ | $1 - a^2$ |`) + '\n\n$y = 1$', 'definition', '', 'a name that the row does not explain'],
+  [
+    table(r`| Function | Derivative |`, r`| $\tanh(x)$ | $1 - a^2$ |`) + '\n\n$y = 1$',
+    'definition',
+    '',
+    'a name that the row does not explain',
+  ],
   [table(r`| $f(x)$ | $f'(x)$ |`, r`| $\max(0, x)$ | $0$ or $1$ |`) + '\n\n$y = 1$', 'definition', '', 'words beside formulas in a cell'],
   [table(r`| $f(x)$ | $f'(x)$ |`, r`| $f(x) + g(x)$ | $f'(x) + g'(x)$ |`) + '\n\n$y = 1$', 'definition', '', 'a function by itself'],
 ]);
