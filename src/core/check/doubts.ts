@@ -312,7 +312,9 @@ function saidMeaning({ worlds, step, expected, written }: Difference): Message |
 /** A name of which the notes give another meaning, before the step, that was not understood. */
 function unreadMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
   const behind = new Set(formulasBehind(worlds, step, expected, written).flatMap((body) => [...mentioned(body)]));
-  const found = worlds.meaning.unread.find(({ family, order }) => order < step.order && behind.has(family));
+  const found = worlds.meaning.unread.find(
+    ({ family, order, section = step.chain.section }) => order < step.order && section === step.chain.section && behind.has(family),
+  );
   return found && unreadMeaningOf(found.family);
 }
 

@@ -150,8 +150,10 @@ function columnOf(cell: TableCell): Column | undefined {
 /** `f(x)`, `f`, `f'(x)`, `\frac{df}{dx}`, `\frac{d}{dx} f(x)`, `\frac{d}{dx}`: what a formula at the head of a column says of the cells below. */
 function headingOf(node: Syntax): Omit<Column, 'at'> | undefined {
   if (node.kind === 'partial' || node.kind === 'nabla') {
-    const [wrt, ...more] = node.kind === 'partial' ? node.wrt : node.wrt ? [node.wrt] : [];
-    if (wrt === undefined || more.some((other) => !isEqual(wrt, other)) || (node.kind === 'nabla' && node.order > 1)) return undefined;
+    const argument = node.kind === 'nabla' && node.of?.kind === 'call' ? node.of.argument.body : undefined;
+    const own = node.kind === 'nabla' ? (node.wrt ?? argument) : undefined;
+    const [wrt, ...more] = node.kind === 'partial' ? node.wrt : own ? [own] : [];
+    if (wrt === undefined || symbolOf(wrt) === undefined || more.some((other) => !isEqual(wrt, other)) || (node.kind === 'nabla' && node.order > 1)) return undefined;
     const order = more.length + 1;
     if (node.of === undefined) return { order, wrt };
     const of = headingOf(node.of);
@@ -308,7 +310,8 @@ function functionOf(
 }
 
 /** That the cell below the head of a column of derivatives is the derivative of the function of its row. */
-function claimIn(cell: TableCell, of: RowFunction, { order, place }: Column): Said | undefined {
+function claimIn(cell: TableCell, of: RowFunction, derivative: Column): Said | undefined {
+  const { order, place } = derivative;
   const lone = loneIn(cell);
   const [first, ...rest] = lone?.statement.members ?? [];
   if (lone === undefined || first === undefined) return undefined;
@@ -324,7 +327,7 @@ function claimIn(cell: TableCell, of: RowFunction, { order, place }: Column): Sa
   const relation = begin.relation ?? { sign: place ? '=' : 'is', range: { start, end: start } };
   const statement = { ...lone.statement, members: [{ ...begin, relation }, ...others], continues: true };
   const where = place ?? of.value;
-  const node = derivativeOf(of, order, where.range);
+  const node = derivativeOf(of, order, where.range, derivative.wrt !== undefined);
   return { statement, span: lone.span, paragraph: cell.paragraph, head: { node, range: where.range, span: where.span } };
 }
 
@@ -339,8 +342,8 @@ function primesOf(node: Syntax): number {
 }
 
 /** `f'(x)`, or `\frac{dL}{dx}` of what is no function by name. */
-function derivativeOf({ value, name, wrt }: RowFunction, order: number, range: Range): Syntax {
-  if (name && value.node.kind === 'call') return { ...applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range) };
+function derivativeOf({ value, name, wrt }: RowFunction, order: number, range: Range, isFraction: boolean): Syntax {
+  if (!isFraction && name && value.node.kind === 'call') return { ...applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range) };
   return { kind: 'partial', of: value.node, wrt: Array.from({ length: order }, () => wrt), operator: true, head: range, range };
 }
 
@@ -410,7 +413,8 @@ function isVariableOf(name: Syntax, body: Syntax): boolean {
   let found = false;
   let isOther = false;
   const visit = (node: Syntax): void => {
-    if (isEqual(node, name)) found = true;
+    if (node.kind === 'scripts' && node.sub !== undefined && isEqual(node.base, name)) isOther = true;
+    else if (isEqual(node, name)) found = true;
     else if (node.kind === 'scripts' && node.sub === undefined && node.primes === 0 && isEqual(node.base, name)) {
       found = true;
       if (node.sup) visit(node.sup);
