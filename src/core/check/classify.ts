@@ -159,7 +159,8 @@ class Classifier {
     const isPrivate = this.isPrivate(step.chain.section);
     const visible = isPrivate ? known.filter(({ section }) => section === step.chain.section) : known;
     if (hole && visible.length > 0) this.unreadAt(step, head.family);
-    if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node))) return { role: 'claim' };
+    if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
+      return { role: 'claim' };
     const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
     const definition: Definition = {
       ...this.definition(step, head, meaning),

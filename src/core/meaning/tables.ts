@@ -4,7 +4,7 @@ import type { Range } from '../text/range.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
 import { phrase } from './phrases/index.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { baseName, ownAccent, symbolOf } from './symbols.ts';
 
 /** What stands in one cell of a table. */
 export interface TableCell {
@@ -153,7 +153,13 @@ function headingOf(node: Syntax): Omit<Column, 'at'> | undefined {
     const argument = node.kind === 'nabla' && node.of?.kind === 'call' ? node.of.argument.body : undefined;
     const own = node.kind === 'nabla' ? (node.wrt ?? argument) : undefined;
     const [wrt, ...more] = node.kind === 'partial' ? node.wrt : own ? [own] : [];
-    if (wrt === undefined || symbolOf(wrt) === undefined || more.some((other) => !isEqual(wrt, other)) || (node.kind === 'nabla' && node.order > 1)) return undefined;
+    if (
+      wrt === undefined ||
+      symbolOf(wrt) === undefined ||
+      more.some((other) => !isEqual(wrt, other)) ||
+      (node.kind === 'nabla' && node.order > 1)
+    )
+      return undefined;
     const order = more.length + 1;
     if (node.of === undefined) return { order, wrt };
     const of = headingOf(node.of);
@@ -227,10 +233,19 @@ function schematic(row: readonly TableCell[], pairs: readonly Pair[], join: Join
     const found = of && functionIn(of, base, derivative);
     const claim = found && claimIn(below, found.of, derivative);
     if (found === undefined || claim === undefined) continue;
-    said.set(base.at, found.said);
-    said.set(derivative.at, [claim]);
+    // A prime is of a function of one number, whatever the letter of its variable is elsewhere.
+    const own = (one: Said): Said => (derivative.wrt === undefined ? withOwnVariable(one, found.of.wrt) : one);
+    said.set(base.at, found.said.map(own));
+    said.set(derivative.at, [own(claim)]);
   }
   return said.size === 0 ? undefined : row.flatMap((cell) => said.get(cell.column) ?? saidIn(cell));
+}
+
+function withOwnVariable({ statement, head, ...rest }: Said, variable: Syntax): Said {
+  const own = (node: Syntax): Syntax =>
+    node.kind === 'symbol' && isEqual(node, variable) ? { ...node, accents: [ownAccent, ...node.accents] } : mapParts(node, own);
+  const members = statement.members.map((member) => ({ ...member, node: own(member.node) }));
+  return { ...rest, statement: { ...statement, members }, ...(head ? { head: { ...head, node: own(head.node) } } : {}) };
 }
 
 /** A cell with the pieces of a function in it as one formula. */
@@ -343,7 +358,8 @@ function primesOf(node: Syntax): number {
 
 /** `f'(x)`, or `\frac{dL}{dx}` of what is no function by name. */
 function derivativeOf({ value, name, wrt }: RowFunction, order: number, range: Range, isFraction: boolean): Syntax {
-  if (!isFraction && name && value.node.kind === 'call') return { ...applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range) };
+  if (!isFraction && name && value.node.kind === 'call')
+    return { ...applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range) };
   return { kind: 'partial', of: value.node, wrt: Array.from({ length: order }, () => wrt), operator: true, head: range, range };
 }
 

@@ -107,7 +107,46 @@ const rows: readonly Pair[] = [
   ],
 ];
 
-pairs('tables whose cells are formulas', rows);
+const inWords: readonly Pair[] = [
+  [
+    table(r`| name | $f(x)$ | $f'(x)$ |`, r`| leaky | $x$ if $x > 0$ else $0.01x$ | $1$ if $x > 0$, $0.01$ otherwise |`),
+    table(r`| name | $f(x)$ | $f'(x)$ |`, r`| leaky | $x$ if $x > 0$ else $0.01x$ | $1$ if $x > 0$, $0.1$ otherwise |`),
+    'pieces in words',
+  ],
+  [
+    table(r`| Funktion | Ableitung |`, r`| $g(x) = \max(0, x)$ | $0$ für $x < 0$; $1$ für $x > 0$ |`),
+    table(r`| Funktion | Ableitung |`, r`| $g(x) = \max(0, x)$ | $1$ für $x < 0$; $0$ für $x > 0$ |`),
+    'pieces in German words',
+  ],
+];
+
+const beside: readonly Pair[] = [
+  [
+    table(r`| $f(\mathbf{x})$ | $\nabla f(\mathbf{x})$ |`, r`| $\mathbf{x}^\top A \mathbf{x}$ | $(A + A^\top)\mathbf{x}$ |`),
+    table(r`| $f(\mathbf{x})$ | $\nabla f(\mathbf{x})$ |`, r`| $\mathbf{x}^\top A \mathbf{x}$ | $(A - A^\top)\mathbf{x}$ |`),
+    'gradients of vectors',
+  ],
+  [
+    `Let $W \\in \\mathbb{R}^{m \\times n}$ and $z = W x$.\n\n${table(r`| $g(z)$ | $g'(z)$ |`, r`| $\tanh(z)$ | $1 - g(z)^2$ |`)}`,
+    `Let $W \\in \\mathbb{R}^{m \\times n}$ and $z = W x$.\n\n${table(r`| $g(z)$ | $g'(z)$ |`, r`| $\tanh(z)$ | $1 - g(z)$ |`)}`,
+    'a variable with the letter of a vector',
+  ],
+  [
+    table(
+      r`| Name | Equation | Derivative |`,
+      r`| arctan | $f(x) = \tan^{-1}(x)$ | $f'(x) = \frac{1}{1+x^2}$ |`,
+      r`| Gauss | $f(x) = e^{-x^2}$ | $f'(x) = -2x e^{-x^2}$ |`,
+    ),
+    table(
+      r`| Name | Equation | Derivative |`,
+      r`| arctan | $f(x) = \tan^{-1}(x)$ | $f'(x) = \frac{1}{1+x^2}$ |`,
+      r`| Gauss | $f(x) = e^{-x^2}$ | $f'(x) = -x e^{-x^2}$ |`,
+    ),
+    'a row that is not understood says nothing of the next',
+  ],
+];
+
+pairs('tables whose cells are formulas', [...rows, ...inWords, ...beside]);
 
 checks('tables that are left alone', [
   [table(r`| Symbol | Meaning |`, r`| $f(x)$ | output, $d \times h$ |`) + '\n\n$y = 1$', 'definition', '', 'symbols and words'],
