@@ -59,7 +59,8 @@ export function readTable(cells: readonly TableCell[], join: Join): readonly Tab
     rows[cell.row] ??= [];
     rows[cell.row]?.push(cell);
   }
-  const [head = [], ...body] = rows;
+  // Rows without any content are left out.
+  const [head = [], ...body] = [rows[0] ?? [], ...rows.slice(1).filter((row) => row !== undefined)];
   const pairs = pairsIn(head.map(columnOf));
   const conflicting = conflictsIn(pairs.length > 0 ? [] : body);
   return [

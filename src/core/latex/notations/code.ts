@@ -47,11 +47,19 @@ export const codeFunction: Prefix = {
   ],
 };
 
+/** More methods one behind the other are not read, since each goes one level deeper. */
+const mostMembers = 32;
+
 /** The node with the methods behind it: `W.dot(x)`. */
 export function withMembers(reader: Reader, node: Syntax): Syntax {
   let read = node;
+  let left = mostMembers;
   for (let t = reader.peek(); t?.kind === 'member'; t = reader.peek()) {
     reader.next();
+    if (left-- === 0) {
+      reader.rest();
+      return reader.hole(cover(node.range, reader.behind), 'nested-too-deeply');
+    }
     const by = codeProducts.get(t.text);
     const range = cover(read.range, t);
     read = by

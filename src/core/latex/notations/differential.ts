@@ -29,7 +29,8 @@ export function startsLeibniz(tape: Tape, at: number, end: number): boolean {
  * Where the differentials of an integral whose sign stands in front of `from` begin: the first that belong to no other integral in between;
  * -1 if there are none at this level.
  */
-export function differentialOf(tape: Tape, from: number, end: number): number {
+export function differentialOf(tape: Tape, from: number, limit: number): number {
+  const end = Math.min(limit, from + longestIntegrand);
   let inner = 0;
   for (let at = from; at < end; at = Math.max(at, tape.partner[at] as number) + 1) {
     const role = tape.signs[at]?.role;
@@ -47,6 +48,9 @@ export function variableOf(tape: Tape, at: number, end: number): number | undefi
   if (behind < 0 || end <= behind || next === undefined || tape.tokens[at]?.text === '\\partial') return undefined;
   return next.kind === 'letter' || (next.kind === 'command' && tape.signs[behind] === undefined) ? behind : undefined;
 }
+
+/** How many tokens an integrand has at most. */
+const longestIntegrand = 500;
 
 const integrals: ReadonlySet<string> = new Set(['\\int', '\\iint', '\\oint']);
 
