@@ -77,6 +77,15 @@ const reductions: ReadonlyMap<BigOperatorSyntax['operator'], Reduction> = new Ma
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+/** Functions that a minus one above turns into their inverses. */
+const arcs: ReadonlyMap<string, string> = new Map([
+  ['sin', 'arcsin'],
+  ['cos', 'arccos'],
+  ['tan', 'arctan'],
+  ['sinh', 'arsinh'],
+  ['cosh', 'arcosh'],
+  ['tanh', 'artanh'],
+]);
 /** Letters whose prime is a derivative where they are defined, though it stands without an argument: `f = x^3`, `f' = 3x^2`. */
 const derived = new Set(['f', 'g']);
 const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
@@ -738,7 +747,13 @@ export class Elaborator {
     if (node.sup === undefined) return value;
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
     if (isTranspose(node.sup)) return transposedIf(true, value, at);
-    return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
+    if (!inverse) return this.raised(value, node.sup, at);
+    const arc = arcs.get(node.name);
+    const isFirst = node.sup.kind === 'sum' && node.sup.terms[0]?.node.kind === 'number' && node.sup.terms[0].node.value === 1;
+    if (arc === undefined || !isFirst || node.primes > 0) return this.hole('unread-function', node.head, { name: node.name });
+    return this.choose('inverse', 'document', ['arc', 'reciprocal']) === 'arc'
+      ? { kind: 'apply', fn: arc, args, order: 0, at }
+      : this.raised(value, node.sup, at);
   }
 
   /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */

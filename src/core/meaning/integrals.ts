@@ -25,15 +25,17 @@ function namesIn(node: Syntax): ReadonlySet<string> {
 }
 
 /** What tells two domains apart, empty where an integral runs over everything; undefined where its end may move. */
-export function domainOf({ lower, upper }: BigOperatorSyntax, { varied, parameters }: Vocabulary): string | undefined {
+export function domainOf({ lower, upper, over }: BigOperatorSyntax, { varied, parameters }: Vocabulary): string | undefined {
   const bounds = [lower, upper].flatMap((bound) => (bound ? [bound] : []));
   const moving = new Set([...varied, ...[...parameters.values()].flat().map(baseName)]);
   if (bounds.some((bound) => [...namesIn(bound)].some((name) => moving.has(name)))) return undefined;
   const spelt = bounds.map(spell);
-  return spelt.every((text) => endless.test(text)) ? '' : spelt.join(' ');
+  const letters = over.map(spell);
+  const isSpace = (text: string): boolean => upper === undefined && letters.some((letter) => text === letter || text === letter.toUpperCase());
+  return spelt.every((text) => endless.test(text) || isSpace(text)) ? '' : spelt.join(' ');
 }
 
-const endless = /^(?:-?\\infty|bb\(R\).*|cal\([A-Z]\))$/;
+const endless = /^(?:-?\\infty|bb\(R\).*|cal\([A-Z]\)|\\Omega)$/;
 
 function spell(node: Syntax): string {
   if (node.kind === 'symbol') return baseName(node);

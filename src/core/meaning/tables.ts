@@ -60,7 +60,24 @@ export function readTable(cells: readonly TableCell[], join: Join): readonly Tab
     rows[cell.row]?.push(cell);
   }
   // Rows without any content are left out.
-  const [head = [], ...body] = [rows[0] ?? [], ...rows.slice(1).filter((row) => row !== undefined)];
+  const filled = [rows[0] ?? [], ...rows.slice(1).filter((row) => row !== undefined)];
+  const upright = readRows(filled, join);
+  if (upright.some(({ scope }) => scope === 'schematic')) return upright;
+  const turned = readRows(turn(cells), join);
+  return turned.some(({ scope }) => scope === 'schematic') ? turned : upright;
+}
+
+/** The columns of a table as rows: of a table with the functions in its first row and their derivatives below. */
+function turn(cells: readonly TableCell[]): readonly (readonly TableCell[])[] {
+  const columns: TableCell[][] = [[]];
+  for (const cell of cells) {
+    columns[cell.column] ??= [];
+    columns[cell.column]?.push({ ...cell, row: cell.column, column: cell.row });
+  }
+  return columns.filter((column) => column !== undefined);
+}
+
+function readRows([head = [], ...body]: readonly (readonly TableCell[])[], join: Join): readonly TableRow[] {
   const pairs = pairsIn(head.map(columnOf));
   const conflicting = conflictsIn(pairs.length > 0 ? [] : body);
   return [
