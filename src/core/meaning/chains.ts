@@ -1,39 +1,16 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
-import { cover, type Range } from '../text/range.ts';
+import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
-import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
-import { withPrimedBrackets } from './primes.ts';
-import { type Join, readTable, type Said, type TableCell } from './tables.ts';
+import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
+import type { TableCell } from './table-heads.ts';
+import { type Join, readTable, type Said } from './tables.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
-
-/** Whether an arrow in front of a member leads to an equation, and so does not belong to the chain: `y = x^2 \to \frac{dy}{dx} = 2x`. */
-function isFollowed({ members }: Statement, position: number): boolean {
-  return members[position]?.relation?.sign === '\\to' && members[position + 1]?.relation?.sign === '=' && 1 < position;
-}
-
-/** Members of which the first begins a statement. */
-function withoutRelation(members: readonly ReadMember[]): readonly ReadMember[] {
-  const [first, ...rest] = members;
-  if (first?.relation?.sign !== '\\to') return members;
-  const { relation: _, ...alone } = first;
-  return [alone, ...rest];
-}
-
-/** A statement in plainer notation. */
-function plainly(written: Statement): Statement {
-  const statement = withPrimedBrackets(written);
-  const members = statement.members.map((member) => {
-    const node = normalForm(member.node);
-    return node === member.node ? member : { ...member, node };
-  });
-  return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
-}
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -404,24 +381,6 @@ class ChainReader {
     this.alone = alone;
     this.last = last;
   }
-}
-
-/** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
-function underCondition(statement: Statement): Statement {
-  const [first, second, ...rest] = statement.members;
-  const list = second?.node.kind === 'list' && second.node.separators.join() === ':' ? second.node : undefined;
-  const [right, head] = list?.items ?? [];
-  if (first === undefined || second?.relation === undefined || right === undefined || head === undefined) return statement;
-  const { sign, range: relationRange } = second.relation;
-  const condition: Syntax = {
-    kind: 'relation',
-    relation: sign,
-    relationRange,
-    left: first.node,
-    right,
-    range: cover(first.range, right.range),
-  };
-  return { ...statement, members: [{ node: head, range: head.range }, ...rest], conditions: [...statement.conditions, condition] };
 }
 
 function placed(member: ReadMember, statement: Statement, span: number): ChainMember {

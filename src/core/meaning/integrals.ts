@@ -31,7 +31,8 @@ export function domainOf({ lower, upper, over }: BigOperatorSyntax, { varied, pa
   if (bounds.some((bound) => [...namesIn(bound)].some((name) => moving.has(name)))) return undefined;
   const spelt = bounds.map(spell);
   const letters = over.map(spell);
-  const isSpace = (text: string): boolean => upper === undefined && letters.some((letter) => text === letter || text === letter.toUpperCase());
+  const isSpace = (text: string): boolean =>
+    upper === undefined && letters.some((letter) => text === letter || text === letter.toUpperCase());
   return spelt.every((text) => endless.test(text) || isSpace(text)) ? '' : spelt.join(' ');
 }
 

@@ -1,36 +1,14 @@
 import type { CallSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { mapParts, walkSyntax } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
-import { phrase } from './phrases/index.ts';
+import { isNumeric, isVariableOf, namesIn, onlyNameIn, plainVariableIn } from './row-names.ts';
 import { baseName, ownAccent, symbolOf } from './symbols.ts';
-
-/** What stands in one cell of a table. */
-export interface TableCell {
-  readonly row: number;
-  readonly column: number;
-  readonly paragraph: number;
-  /** Words with the number of formulas in front of them. */
-  readonly words: readonly { readonly text: string; readonly behind: number }[];
-  readonly formulas: readonly Formula[];
-}
-
-/** A formula with the number of its span. */
-interface Formula {
-  readonly span: number;
-  readonly statements: readonly Statement[];
-}
+import { type Column, columnOf, type Formula, headingOf, type Pair, type Placed, pairsIn, type TableCell } from './table-heads.ts';
 
 /** Makes one formula of those of a cell, if they are the pieces of a function. */
 export type Join = (cell: TableCell) => Formula | undefined;
-
-/** A formula with the place that it is said to stand at. */
-export interface Placed {
-  readonly node: Syntax;
-  readonly range: Range;
-  readonly span: number;
-}
 
 /** A statement of a table. `head`: what the cell is said to be equal to by its place in the table. */
 export interface Said {
@@ -123,102 +101,6 @@ function conflictsIn(rows: readonly (readonly TableCell[])[]): ReadonlySet<strin
     else if (!isEqual(known, body)) found.add(head);
   }
   return found;
-}
-
-/** A column of functions (`order` 0) or of their derivatives, by its head. */
-interface Column {
-  readonly at: number;
-  readonly order: number;
-  /** The name of the function, if a formula heads the column, with what it is applied to and what it is differentiated by. */
-  readonly name?: SymbolSyntax;
-  readonly argument?: SymbolSyntax;
-  readonly wrt?: Syntax;
-  /** Where the formula stands, and where in it the name does. */
-  readonly place?: Omit<Placed, 'node'>;
-}
-
-/** A column of derivatives with that of the functions. */
-interface Pair {
-  readonly base: Column;
-  readonly derivative: Column & { readonly order: number };
-}
-
-const derivativeWords = phrase('derivativeHeading');
-const functionWords = phrase('functionHeading');
-/** A heading with more letters is a sentence. */
-const longestHeading = 40;
-
-function columnOf(cell: TableCell): Column | undefined {
-  const { column: at, formulas, words } = cell;
-  const [only, ...more] = formulas.flatMap(({ span, statements }) => statements.map((statement) => ({ span, statement })));
-  const [member, ...others] = only?.statement.members ?? [];
-  if (only && member && more.length === 0 && others.length === 0 && !only.statement.continues) {
-    const found = headingOf(member.node);
-    return found && { ...found, at, place: { range: member.range, span: only.span } };
-  }
-  const text = words
-    .map((each) => each.text)
-    .join(' ')
-    .trim();
-  if (only !== undefined || text.length > longestHeading) return undefined;
-  if (derivativeWords.test(text)) return { at, order: 1 };
-  return functionWords.test(text) ? { at, order: 0 } : undefined;
-}
-
-/** `f(x)`, `f`, `f'(x)`, `\frac{df}{dx}`, `\frac{d}{dx} f(x)`, `\frac{d}{dx}`: what a formula at the head of a column says of the cells below. */
-function headingOf(node: Syntax): Omit<Column, 'at'> | undefined {
-  if (node.kind === 'partial' || node.kind === 'nabla') {
-    const argument = node.kind === 'nabla' && node.of?.kind === 'call' ? node.of.argument.body : undefined;
-    const own = node.kind === 'nabla' ? (node.wrt ?? argument) : undefined;
-    const [wrt, ...more] = node.kind === 'partial' ? node.wrt : own ? [own] : [];
-    if (
-      wrt === undefined ||
-      symbolOf(wrt) === undefined ||
-      more.some((other) => !isEqual(wrt, other)) ||
-      (node.kind === 'nabla' && node.order > 1)
-    )
-      return undefined;
-    const order = more.length + 1;
-    if (node.of === undefined) return { order, wrt };
-    const of = headingOf(node.of);
-    return of?.name && of.order === 0 ? { ...of, order, wrt } : undefined;
-  }
-  if (node.kind === 'call') {
-    const of = node.after === undefined && node.head.kind !== 'partial' ? headingOf(node.head) : undefined;
-    const { body, open } = node.argument;
-    if (of === undefined || of.wrt || open !== '(' || !itemsOf(body).every((item) => symbolOf(item))) return undefined;
-    return body.kind === 'symbol' ? { ...of, argument: body } : of;
-  }
-  if (node.kind === 'scripts')
-    return node.sub || node.sup || node.base.kind !== 'symbol' ? undefined : { order: node.primes, name: node.base };
-  return node.kind === 'symbol' ? { order: 0, name: node } : undefined;
-}
-
-function itemsOf(body: Syntax): readonly Syntax[] {
-  return body.kind === 'list' ? body.items : [body];
-}
-
-/** The columns of derivatives with those of what is differentiated; none in a table of values, where the variable has a column too. */
-function pairsIn(columns: readonly (Column | undefined)[]): readonly Pair[] {
-  const all = columns.filter((column) => column !== undefined);
-  const functions = all.filter(({ order }) => order === 0);
-  const pairs = all.flatMap((derivative): Pair[] => {
-    if (derivative.order === 0) return [];
-    const named = functions.filter(({ name }) => name && derivative.name && baseName(name) === baseName(derivative.name));
-    const unnamed = functions.filter(({ name }) => name === undefined || derivative.name === undefined);
-    const base = nearest(named, derivative.at) ?? nearest(unnamed, derivative.at);
-    return base ? [{ base, derivative }] : [];
-  });
-  const variables = pairs.flatMap(({ base, derivative }) =>
-    [base.argument, derivative.argument, derivative.wrt].filter((each) => each !== undefined),
-  );
-  const isOfValues = functions.some(({ name, argument }) => name && !argument && variables.some((variable) => isEqual(variable, name)));
-  return isOfValues ? [] : pairs;
-}
-
-/** The last column in front of a place, else the first behind it. */
-function nearest(columns: readonly Column[], at: number): Column | undefined {
-  return columns.filter((column) => column.at < at).at(-1) ?? columns[0];
 }
 
 /** What a row says of its function: how it is called there, if it is, what it is differentiated by, and the names that may stand in its derivative. */
@@ -376,8 +258,7 @@ function primesOf(node: Syntax): number {
 
 /** `f'(x)`, or `\frac{dL}{dx}` of what is no function by name. */
 function derivativeOf({ value, name, wrt }: RowFunction, order: number, range: Range, isFraction: boolean): Syntax {
-  if (!isFraction && name && value.node.kind === 'call')
-    return { ...applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range) };
+  if (!isFraction && name && value.node.kind === 'call') return applied({ kind: 'scripts', base: name, primes: order, range }, wrt, range);
   return { kind: 'partial', of: value.node, wrt: Array.from({ length: order }, () => wrt), operator: true, head: range, range };
 }
 
@@ -398,67 +279,4 @@ function withFunction(node: Syntax, of: RowFunction): Syntax {
   }
   if (isName(node) && value.node.kind === 'call') return applied(node as SymbolSyntax, wrt, node.range);
   return mapParts(node, (part) => withFunction(part, of));
-}
-
-/** The names in a formula but for those of functions with a known meaning, whatever they are applied to. */
-function namesIn(node: Syntax): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (part: Syntax): void => {
-    if (part.kind === 'symbol' && !constants.has(part.letter)) found.add(baseName(part));
-    const head = part.kind === 'call' ? symbolOf(part.head) : undefined;
-    for (const inner of partsOf(part)) {
-      if (part.kind === 'call' && inner === part.head && head && inSomeRow.has(head.letter)) continue;
-      visit(inner);
-    }
-  };
-  visit(node);
-  return found;
-}
-
-const constants: ReadonlySet<string> = new Set(['e', '\\pi', '\\infty', '\\mathbb1', '1']);
-/** Letters that rows use for functions: the sigmoid, or the function of the row under another name. */
-const inSomeRow: ReadonlySet<string> = new Set(['\\sigma', 'f', 'g', '\\phi', '\\varphi']);
-/** Letters for numbers that are held, beside a variable. */
-const parameters = /^(?:[abckmnpr]|\\(?:alpha|beta|gamma|lambda|epsilon))$/;
-
-function onlyNameIn(body: Syntax): SymbolSyntax | undefined {
-  const symbols = symbolsIn(body);
-  const [first] = symbols;
-  return first && symbols.every((other) => isEqual(other, first)) ? first : undefined;
-}
-
-/** The variable of a formula in which all other names are those of parameters. */
-function plainVariableIn(body: Syntax): SymbolSyntax | undefined {
-  const x = symbolsIn(body).find(({ letter }) => letter === 'x');
-  const others = symbolsIn(body).filter((symbol) => x === undefined || !isEqual(x, symbol));
-  if (x !== undefined) return others.every(({ letter }) => parameters.test(letter)) ? x : undefined;
-  return body.kind === 'symbol' ? undefined : onlyNameIn(body);
-}
-
-function symbolsIn(body: Syntax): readonly SymbolSyntax[] {
-  const heads = new Set(walkSyntax(body).flatMap((node) => (node.kind === 'call' ? [symbolOf(node.head)] : [])));
-  return walkSyntax(body).filter((node): node is SymbolSyntax => node.kind === 'symbol' && !constants.has(node.letter) && !heads.has(node));
-}
-
-/** Whether a name stands in a formula, and always as it is: `x` is no variable of `\sum_i x_i`. */
-function isVariableOf(name: Syntax, body: Syntax): boolean {
-  const base = symbolOf(name);
-  if (base === undefined) return false;
-  let found = false;
-  let isOther = false;
-  const visit = (node: Syntax): void => {
-    if (node.kind === 'scripts' && node.sub !== undefined && isEqual(node.base, name)) isOther = true;
-    else if (isEqual(node, name)) found = true;
-    else if (node.kind === 'scripts' && node.sub === undefined && node.primes === 0 && isEqual(node.base, name)) {
-      found = true;
-      if (node.sup) visit(node.sup);
-    } else if (node.kind === 'symbol' && baseName(node) === baseName(base)) isOther = true;
-    else for (const part of partsOf(node)) visit(part);
-  };
-  visit(body);
-  return found && !isOther;
-}
-
-function isNumeric(node: Syntax): boolean {
-  return !walkSyntax(node).some((part) => part.kind === 'symbol' && !constants.has(part.letter));
 }

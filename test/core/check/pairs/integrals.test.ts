@@ -57,7 +57,20 @@ const rows: readonly Pair[] = [
   ],
 ];
 
-pairs('integrals', rows);
+const more: readonly Pair[] = [
+  [
+    r`$\nabla_\theta \int_x f(x) p(x \mid \theta)\,dx = \int_x f(x) p(x \mid \theta) \nabla_\theta \ln p(x \mid \theta)\,dx$`,
+    r`$\nabla_\theta \int_x f(x) p(x \mid \theta)\,dx = \int_x f(x) \nabla_\theta \ln p(x \mid \theta)\,dx$`,
+    'the variable below the sign',
+  ],
+  [
+    r`$\mathbb{E}_{x \sim p}[f(x)] = \int f(x) \frac{p(x)}{q(x)} q(x)\,dx = \mathbb{E}_{x \sim q}[f(x) p(x) / q(x)]$`,
+    r`$\mathbb{E}_{x \sim p}[f(x)] = \int f(x) \frac{p(x)}{q(x)} q(x)\,dx = \mathbb{E}_{x \sim q}[f(x) q(x) / p(x)]$`,
+    'importance weights',
+  ],
+];
+
+pairs('integrals', [...rows, ...more]);
 
 checks('integrals that would have to be worked out', [
   [r`$\int_0^1 x\,dx = \frac12$`, 'undetermined', '', 'a value'],

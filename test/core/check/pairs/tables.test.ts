@@ -122,6 +122,16 @@ const inWords: readonly Pair[] = [
 
 const beside: readonly Pair[] = [
   [
+    table(r`| $f(x)$ | $x^2$ | $\sin^{-1} x$ |`, r`| $f'(x)$ | $2x$ | $\frac{1}{\sqrt{1-x^2}}$ |`),
+    table(r`| $f(x)$ | $x^2$ | $\sin^{-1} x$ |`, r`| $f'(x)$ | $2x$ | $\frac{1}{1-x^2}$ |`),
+    'functions in the first row',
+  ],
+  [
+    table(r`| Quantity | Formula |`, r`| $L$ | $\frac12 (\hat y - y)^2$ |`, r`| $\frac{\partial L}{\partial \hat y}$ | $\hat y - y$ |`),
+    table(r`| Quantity | Formula |`, r`| $L$ | $\frac12 (\hat y - y)^2$ |`, r`| $\frac{\partial L}{\partial \hat y}$ | $y - \hat y$ |`),
+    'names in the first column',
+  ],
+  [
     table(r`| $f(\mathbf{x})$ | $\nabla f(\mathbf{x})$ |`, r`| $\mathbf{x}^\top A \mathbf{x}$ | $(A + A^\top)\mathbf{x}$ |`),
     table(r`| $f(\mathbf{x})$ | $\nabla f(\mathbf{x})$ |`, r`| $\mathbf{x}^\top A \mathbf{x}$ | $(A - A^\top)\mathbf{x}$ |`),
     'gradients of vectors',
@@ -149,19 +159,25 @@ const beside: readonly Pair[] = [
 pairs('tables whose cells are formulas', [...rows, ...inWords, ...beside]);
 
 checks('tables that are left alone', [
-  [table(r`| Symbol | Meaning |`, r`| $f(x)$ | output, $d \times h$ |`) + '\n\n$y = 1$', 'definition', '', 'symbols and words'],
-  [table(r`| $x$ | $f(x)$ | $f'(x)$ |`, r`| $0$ | $1$ | $2$ |`) + '\n\n$y = 1$', 'definition', '', 'values at points'],
-  [table(r`| Epoch | $f(x)$ | $f'(x)$ |`, r`| $1$ | $0.5$ | $0.1$ |`) + '\n\n$y = 1$', 'definition', '', 'numbers'],
-  [table(r`| Parameter | Gradient |`, r`| $W$ | $\delta x^\top$ |`) + '\n\n$y = 1$', 'definition', '', 'gradients of something else'],
-  [table(r`| Function | Derivative |`, r`| $w x + b$ | $x$ |`) + '\n\n$y = 1$', 'definition', '', 'a variable that cannot be told'],
   [
-    table(r`| Function | Derivative |`, r`| $\tanh(x)$ | $1 - a^2$ |`) + '\n\n$y = 1$',
+    `${table(r`| $x$ | $1$ | $2$ |`, r`| $f(x)$ | $-2$ | $5$ |`, r`| $f'(x)$ | $7$ | $0$ |`)}\n\n$y = 1$`,
+    'definition',
+    '',
+    'values at points, by rows',
+  ],
+  [`${table(r`| Symbol | Meaning |`, r`| $f(x)$ | output, $d \times h$ |`)}\n\n$y = 1$`, 'definition', '', 'symbols and words'],
+  [`${table(r`| $x$ | $f(x)$ | $f'(x)$ |`, r`| $0$ | $1$ | $2$ |`)}\n\n$y = 1$`, 'definition', '', 'values at points'],
+  [`${table(r`| Epoch | $f(x)$ | $f'(x)$ |`, r`| $1$ | $0.5$ | $0.1$ |`)}\n\n$y = 1$`, 'definition', '', 'numbers'],
+  [`${table(r`| Parameter | Gradient |`, r`| $W$ | $\delta x^\top$ |`)}\n\n$y = 1$`, 'definition', '', 'gradients of something else'],
+  [`${table(r`| Function | Derivative |`, r`| $w x + b$ | $x$ |`)}\n\n$y = 1$`, 'definition', '', 'a variable that cannot be told'],
+  [
+    `${table(r`| Function | Derivative |`, r`| $\tanh(x)$ | $1 - a^2$ |`)}\n\n$y = 1$`,
     'definition',
     '',
     'a name that the row does not explain',
   ],
-  [table(r`| $f(x)$ | $f'(x)$ |`, r`| $\max(0, x)$ | $0$ or $1$ |`) + '\n\n$y = 1$', 'definition', '', 'words beside formulas in a cell'],
-  [table(r`| $f(x)$ | $f'(x)$ |`, r`| $f(x) + g(x)$ | $f'(x) + g'(x)$ |`) + '\n\n$y = 1$', 'definition', '', 'a function by itself'],
+  [`${table(r`| $f(x)$ | $f'(x)$ |`, r`| $\max(0, x)$ | $0$ or $1$ |`)}\n\n$y = 1$`, 'definition', '', 'words beside formulas in a cell'],
+  [`${table(r`| $f(x)$ | $f'(x)$ |`, r`| $f(x) + g(x)$ | $f'(x) + g'(x)$ |`)}\n\n$y = 1$`, 'definition', '', 'a function by itself'],
 ]);
 
 describe('places in tables', () => {
