@@ -24,11 +24,28 @@ export function familyKey(base: string, label: string, arity: number): FamilyKey
   return `${base}^${label}|${arity}`;
 }
 
+/** What the name of a family consists of. */
+interface KeyParts {
+  readonly base: string;
+  readonly label: string;
+  readonly arity: number;
+}
+
+/** Keys are taken apart over and over; so many are remembered. */
+const mostKeys = 5000;
+const partsOfKeys = new Map<FamilyKey, KeyParts>();
+
 /** Base name, label and number of slots of a family. */
-export function partsOfKey(key: FamilyKey): { readonly base: string; readonly label: string; readonly arity: number } {
-  const bar = key.lastIndexOf('|');
-  const hat = key.lastIndexOf('^', bar);
-  return { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+export function partsOfKey(key: FamilyKey): KeyParts {
+  let parts = partsOfKeys.get(key);
+  if (parts === undefined) {
+    const bar = key.lastIndexOf('|');
+    const hat = key.lastIndexOf('^', bar);
+    parts = { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+    if (mostKeys <= partsOfKeys.size) partsOfKeys.clear();
+    partsOfKeys.set(key, parts);
+  }
+  return parts;
 }
 
 /** A label with one more piece. */
