@@ -135,9 +135,9 @@ export class Worlds {
     return found;
   }
 
-  /** The families that have more than one meaning. */
+  /** The families that have more than one meaning, or one that counts in its section alone. */
   private redefined(): readonly FamilyKey[] {
-    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1).map(([family]) => family);
+    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || all[0]?.isPrivate).map(([family]) => family);
     return this.manifold;
   }
 

@@ -51,6 +51,7 @@ function base(name: string): string {
   if (wrapped) {
     const [, wrapper = '', inner = ''] = wrapped;
     if (wrapper === 'd' || wrapper === 'Delta') return `${wrapper === 'd' ? '\\mathrm{d}' : '\\Delta '}${base(inner)}`;
+    if (wrapper === 'own') return base(inner);
     const command = { cal: 'mathcal', bb: 'mathbb', frak: 'mathfrak' }[wrapper] ?? wrapper;
     return `\\${command}{${base(inner)}}`;
   }

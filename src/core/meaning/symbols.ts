@@ -11,6 +11,14 @@ export function baseName(symbol: SymbolSyntax): string {
   return accents.reduceRight((inner, accent) => (accent === 'vec' ? inner : `${accent}(${inner})`), faced);
 }
 
+/** Stands over a letter that means something of its own where it stands, and is not printed. */
+export const ownAccent = 'own';
+
+/** Whether a base name is of such a letter. */
+export function isOwn(base: string): boolean {
+  return base.startsWith(`${ownAccent}(`);
+}
+
 /** Key of the family that a base name makes with its label (`(2)`, `Total`, or '') and its number of slots. */
 export function familyKey(base: string, label: string, arity: number): FamilyKey {
   return `${base}^${label}|${arity}`;

@@ -64,9 +64,9 @@ function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided): rea
     bySpan.set(span, steps);
   }
   return [...bySpan]
-    .sort(([a], [b]) => a - b)
-    .map(([number, steps]) => {
-      const span = read.spans[number] as Span;
+    .map(([number, steps]) => ({ span: read.spans[number] as Span, steps }))
+    .sort(({ span: a }, { span: b }) => a.part - b.part || a.range.start - b.range.start)
+    .map(({ span, steps }) => {
       return { part: span.part, range: span.range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
     });
 }
