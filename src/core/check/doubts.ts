@@ -8,7 +8,19 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
-import { derives, formulasBehind, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
+import {
+  derives,
+  formulasBehind,
+  hasIntegral,
+  isChange,
+  isConstant,
+  isSecond,
+  isSettled,
+  isSpelled,
+  labelsIn,
+  says,
+  standsTwice,
+} from './sides.ts';
 import { constantOf, isStandard, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -32,7 +44,7 @@ type Derivative = Expr & { readonly kind: 'partial' };
 type Ref = Expr & { readonly kind: 'ref' };
 
 /** The doubts that the form of two sides raises, wherever they stand. */
-const ofForm: readonly Doubt[] = [numbersOnOneSide, listAgainstOne];
+const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne];
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
@@ -71,6 +83,11 @@ export function doubtOf(difference: Difference): Message | undefined {
     if (why !== undefined) return why;
   }
   return undefined;
+}
+
+/** An integral of more than unknown functions, which would have to be worked out. */
+function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
+  return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
 }
 
 /** Numbers that are set equal to a formula, which has other values elsewhere. */
@@ -295,7 +312,9 @@ function saidMeaning({ worlds, step, expected, written }: Difference): Message |
 /** A name of which the notes give another meaning, before the step, that was not understood. */
 function unreadMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
   const behind = new Set(formulasBehind(worlds, step, expected, written).flatMap((body) => [...mentioned(body)]));
-  const found = worlds.meaning.unread.find(({ family, order }) => order < step.order && behind.has(family));
+  const found = worlds.meaning.unread.find(
+    ({ family, order, section = step.chain.section }) => order < step.order && section === step.chain.section && behind.has(family),
+  );
   return found && unreadMeaningOf(found.family);
 }
 

@@ -1,5 +1,6 @@
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
+import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
@@ -94,7 +95,11 @@ export function meaningOf(
   const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
   const elaborated = note.chains.map((chain): Elaborated => {
     const known = before?.elaborated[chain.id];
-    return known && isSame(known, reading, heads) ? known : elaborate(note, chain, lexicon, reading);
+    if (known === undefined) return elaborate(note, chain, lexicon, reading);
+    if (isSame(known, reading, heads)) return known;
+    const { members, conditions, ...found } = elaborate(note, chain, lexicon, reading);
+    const isAlike = isSameUpToIds([members, conditions], [known.members, known.conditions]);
+    return { ...found, ...(isAlike ? { members: known.members, conditions: known.conditions } : { members, conditions }) };
   });
   const written = elaborated.map(({ members }) => members);
   const conditions = elaborated.map((chain) => chain.conditions);

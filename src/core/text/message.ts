@@ -47,6 +47,7 @@ export const messages = {
   'unread-function': 'the function {name} is not read yet',
   'unread-operator': 'this operator is not read yet',
   'unread-sum': 'what this sum runs over is not understood',
+  'unread-integral': 'what this integral runs over is not understood, or its bounds move',
   'unread-operand': 'what is differentiated here is not understood',
   'unread-update': 'what this update should follow is not known',
   // why there is no derivative to show
@@ -86,6 +87,7 @@ export const messages = {
   'small-change': '{name} may be meant as a small change, so that this holds nearly',
   'no-path': 'nothing that the notes define leads from {name} to what is differentiated',
   'loose-ends': 'how {name} depends on what it is differentiated by is defined nowhere',
+  'needs-integral': 'this is so only if an integral is worked out, which is not done here',
   'needs-values': 'the values of the symbols on the other side are not read yet',
   'coarse-numbers': 'this is right only if a number with fewer digits was rounded',
   'equation-to-solve': 'this may be an equation to be solved, not a claim',
