@@ -104,6 +104,7 @@ class Derivation {
     const visit = (expr: Expr): void => {
       for (const node of walk(expr)) {
         const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+        if (node.kind === 'ref' && this.book.isClosed(node.family)) throw new NotDerivable('derive-unread');
         const given = family === undefined || found.has(family) ? undefined : this.book.given(family);
         if (given === undefined || family === undefined) continue;
         found.set(family, given);

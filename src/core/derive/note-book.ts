@@ -4,6 +4,8 @@ import type { Definition, Environment } from '../check/definition.ts';
 import { isStandard, standardName } from '../check/world.ts';
 import type { Bounds, FamilyKey, IndexId } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
+import { integralBase } from '../meaning/integrals.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 
 /** New indices, which run where others do. */
 export class Indices {
@@ -39,7 +41,9 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
       if (definition?.meaning.kind === 'function') return definition.meaning.name;
       return definition === undefined && isStandard(fn) && functionByName.has(standardName(fn)) ? standardName(fn) : undefined;
     },
-    isClosed: (family) => environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family),
+    // An integral stands for a sum that nobody writes.
+    isClosed: (family) =>
+      environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family) || partsOfKey(family).base === integralBase,
     fresh: indices.fresh,
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),
