@@ -28,8 +28,8 @@ export interface CheckOptions {
   readonly explain?: boolean;
 }
 
-const defaultSeed = 20_241;
-const defaultBudget = 2_000_000;
+export const defaultSeed = 20_241;
+export const defaultBudget = 2_000_000;
 
 /** The report of a note. Reading never fails; what is not understood is undetermined. */
 export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
