@@ -56,7 +56,6 @@ export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Sli
       message: message('slip-sign'),
     };
   }
-  yield* turnedArguments(written, text);
   const whole = written.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
   const opening = whole
     ? [
@@ -65,6 +64,7 @@ export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Sli
       ]
     : [{ range: { start: range.start, end: range.start }, newText: '-' }];
   yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
+  yield* turnedArguments(written, text);
 }
 
 /** `e^{x}` for `e^{-x}`: a sign that an exponent or an argument has lost. */

@@ -8,11 +8,12 @@ import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
 import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
-import { wrongVariable } from './variable-slips.ts';
+import { wrongHead, wrongVariable } from './variable-slips.ts';
 
 /** Every kind of mistake, the ones with the smallest repair first. */
 export const slipKinds: readonly SlipKind[] = [
   duplicatedText,
+  wrongHead,
   wrongSign,
   wrongIndex,
   wrongLayer,
