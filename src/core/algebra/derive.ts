@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import type { Book, Given } from './book.ts';
@@ -14,7 +14,7 @@ import { refreshed, renamed } from './rename.ts';
 import { Simplifier } from './simplify.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
-export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified';
+export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption';
 
 /** One row of a derivation: what the derivative equals, and why. */
 export interface Row {
@@ -31,6 +31,8 @@ export interface Derived {
   readonly raw: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
+  /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
+  readonly ifShares?: Expr;
   readonly rows: readonly Row[];
 }
 
@@ -75,7 +77,21 @@ class Derivation {
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
-    return { of, by: this.by, result, raw, open: this.simplifier.open(result), rows: this.rows(of, given, raw, result) };
+    const shares = this.withShares(result);
+    const ifShares = shares === result ? {} : { ifShares: inOrderOf(this.simplifier.simplify(shares), raw, {}) };
+    return { of, by: this.by, result, raw, open: this.simplifier.open(result), ...ifShares, rows: this.rows(of, given, raw, result) };
+  }
+
+  /** A formula with one for the sum of all members of an input. */
+  private withShares(expr: Expr): Expr {
+    if (expr.kind === 'reduce' && expr.op === 'sum' && expr.conditions.length === 0 && expr.body.kind === 'ref') {
+      const { body, index, bounds } = expr;
+      const isAll =
+        body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
+      if (isAll && this.book.given(body.family) === undefined) return number(1);
+    }
+    const inside = withChildren(expr, (part) => this.withShares(part));
+    return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
   }
 
   private givenOf(of: Subject): Given {

@@ -7,6 +7,7 @@ import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
+import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
@@ -30,6 +31,8 @@ export interface Derivative {
   readonly tex: string;
   /** The rows of the derivation, the last being `tex`. */
   readonly rows: readonly { readonly tex: string; readonly rule: Rule }[];
+  /** What the note states and the last row rests on, as `\sum_k t_k = 1`. */
+  readonly assuming?: string;
   /** At how many points the engine agrees. */
   readonly points: number;
   readonly derived: Derived;
@@ -54,6 +57,9 @@ export interface Refused {
   readonly refused: Message;
 }
 
+/** How many assumptions of the note are tried for one derivative. */
+const mostPremises = 4;
+
 /** Derivatives of what a note defines. */
 export class NoteDeriver {
   readonly spelling: NoteSpelling;
@@ -62,6 +68,7 @@ export class NoteDeriver {
   private readonly indices: Indices;
 
   private readonly read: Read;
+  private premises: Premises | undefined;
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -206,10 +213,27 @@ export class NoteDeriver {
       const isLast = at === derived.rows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
-    const whole = this.whole(step, derived);
-    if (whole) return { ...whole, points, derived, letters };
+    const given = this.asGiven(step, derived, head);
+    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const assuming = given ? { assuming: given.assuming } : {};
+    if (whole) return { ...whole, ...assuming, points, derived, letters };
     const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
-    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
+    const last = given ? write(given.formula) : result;
+    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
+  private asGiven(
+    step: Step,
+    { ifShares, result }: Derived,
+    head: Expr,
+  ): { readonly formula: Expr; readonly assuming: string } | undefined {
+    if (ifShares === undefined) return undefined;
+    this.premises ??= new Premises(this.decider.worlds);
+    const stated = this.premises.bearingOn(step, head, result).filter((premise) => premise.stated && premise.conditions.length === 0);
+    const found = stated.slice(0, mostPremises).find((premise) => confirmed(this.decider, step, head, ifShares, [premise]) !== undefined);
+    return found && { formula: ifShares, assuming: found.tex };
   }
 
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
