@@ -6,6 +6,7 @@ import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
 import { Differentiator, type Variable } from './differentiate.ts';
+import { expanded } from './expand.ts';
 import { keyOf } from './key.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
@@ -77,9 +78,10 @@ class Derivation {
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
-    const shares = this.withShares(result);
-    const ifShares = shares === result ? {} : { ifShares: inOrderOf(this.simplifier.simplify(shares), raw, {}) };
-    return { of, by: this.by, result, raw, open: this.simplifier.open(result), ...ifShares, rows: this.rows(of, given, raw, result) };
+    const open = expanded(result);
+    const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
+    const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
+    return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
   }
 
   /** A formula with one for the sum of all members of an input. */

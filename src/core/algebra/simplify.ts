@@ -88,13 +88,6 @@ export class Simplifier {
     return built(this.normal(expr));
   }
 
-  /** A formula with its brackets multiplied out and its sums taken apart, or as it is where that is too long. */
-  open(expr: Expr): Expr {
-    const sum = this.normal(expr);
-    const open = this.opened(sum, isOpenable) ?? sum;
-    return built(this.split(open) ?? open);
-  }
-
   /** A formula without the deltas that are factors of it, and these. */
   withoutDeltas(expr: Expr): { readonly rest: Expr; readonly deltas: readonly (Expr & { readonly kind: 'delta' })[] } {
     const sum = this.normal(expr);
