@@ -1,5 +1,6 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
+import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
@@ -19,6 +20,7 @@ export const slipKinds: readonly SlipKind[] = [
   missingPaths,
   extraTerm,
   wrongExponent,
+  wrongFunction,
   wrongFactor,
   missingIndicator,
   transposed,

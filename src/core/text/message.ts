@@ -121,6 +121,7 @@ export const messages = {
   'slip-exponent': 'the exponent should be {part}',
   'slip-swapped': '{part} and {other} are swapped',
   'slip-wrong-variable': 'this should be {part}',
+  'slip-function': 'the function should be {part}',
   'slip-missing-sum': 'the sum over {part} is missing',
   'slip-missing-indicator': 'this holds only where {part}',
   'slip-transposed': '{part} has to be transposed here',
