@@ -15,6 +15,7 @@ const rules: Readonly<Record<Derivative['rows'][number]['rule'], string>> = {
   parts: 'each factor put in',
   derivative: 'differentiated',
   simplified: 'simplified',
+  named: 'by the name that the note has for it',
   assumption: 'by what the note assumes',
 };
 

@@ -192,8 +192,9 @@ export class NoteDeriver {
     const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
-    return derive(book, this.calculus, this.subjectOf(definition), by);
+    const of = this.subjectOf(definition);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
+    return derive(book, this.calculus, of, by);
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -255,23 +256,33 @@ export class NoteDeriver {
 
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
-    const slots = head.map(plain);
+    // New indices, so that the variable may have the same ones and its formula none of them.
+    const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
     const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
   /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[]): readonly IndexTerm[] {
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
+      const same = [...freeIndices(of)].find((id) => asked !== undefined && this.isCalled(id, asked, family, at));
+      if (same !== undefined) return plain(same);
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);
     });
+  }
+
+  /** Whether an index has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private isCalled(id: IndexId, letter: string, family: FamilyKey, position: number): boolean {
+    const { axes, letters } = this.decider.meaning;
+    const origin = this.indices.origin(id);
+    return letters[origin] === letter && axes.ofIndex(origin) === axes.ofSlot(family, position);
   }
 
   /** An index of the notes that runs over a slot. */
