@@ -666,11 +666,23 @@ function signOf({ factors }: Term, arg: Expr): Factor | undefined {
   );
 }
 
+const free = new WeakMap<Expr, ReadonlySet<IndexId>>();
+
+/** The free indices of a formula, kept for atoms, which are asked often. */
+function indicesIn(expr: Expr): ReadonlySet<IndexId> {
+  let found = free.get(expr);
+  if (found === undefined) {
+    found = freeIndices(expr);
+    free.set(expr, found);
+  }
+  return found;
+}
+
 /** A term as what does not depend on an index times what does. */
 function apart({ coefficient, factors }: Term, index: IndexId): { readonly front: Term; readonly inside: Term } {
   const front = new Map<string, Factor>();
   const inside = new Map<string, Factor>();
-  for (const [key, factor] of factors) (freeIndices(factor.atom.expr).has(index) ? inside : front).set(key, factor);
+  for (const [key, factor] of factors) (indicesIn(factor.atom.expr).has(index) ? inside : front).set(key, factor);
   return { front: { coefficient, factors: front }, inside: { coefficient: one, factors: inside } };
 }
 
