@@ -7,6 +7,7 @@ import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
+import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
@@ -30,6 +31,8 @@ export interface Derivative {
   readonly tex: string;
   /** The rows of the derivation, the last being `tex`. */
   readonly rows: readonly { readonly tex: string; readonly rule: Rule }[];
+  /** What the note states and the last row rests on, as `\sum_k t_k = 1`. */
+  readonly assuming?: string;
   /** At how many points the engine agrees. */
   readonly points: number;
   readonly derived: Derived;
@@ -54,6 +57,9 @@ export interface Refused {
   readonly refused: Message;
 }
 
+/** How many assumptions of the note are tried for one derivative. */
+const mostPremises = 4;
+
 /** Derivatives of what a note defines. */
 export class NoteDeriver {
   readonly spelling: NoteSpelling;
@@ -62,6 +68,7 @@ export class NoteDeriver {
   private readonly indices: Indices;
 
   private readonly read: Read;
+  private premises: Premises | undefined;
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -185,8 +192,9 @@ export class NoteDeriver {
     const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
-    return derive(book, this.calculus, this.subjectOf(definition), by);
+    const of = this.subjectOf(definition);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
+    return derive(book, this.calculus, of, by);
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -206,10 +214,27 @@ export class NoteDeriver {
       const isLast = at === derived.rows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
-    const whole = this.whole(step, derived);
-    if (whole) return { ...whole, points, derived, letters };
+    const given = this.asGiven(step, derived, head);
+    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const assuming = given ? { assuming: given.assuming } : {};
+    if (whole) return { ...whole, ...assuming, points, derived, letters };
     const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
-    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
+    const last = given ? write(given.formula) : result;
+    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
+  private asGiven(
+    step: Step,
+    { ifShares, result }: Derived,
+    head: Expr,
+  ): { readonly formula: Expr; readonly assuming: string } | undefined {
+    if (ifShares === undefined) return undefined;
+    this.premises ??= new Premises(this.decider.worlds);
+    const stated = this.premises.bearingOn(step, head, result).filter((premise) => premise.stated && premise.conditions.length === 0);
+    const found = stated.slice(0, mostPremises).find((premise) => confirmed(this.decider, step, head, ifShares, [premise]) !== undefined);
+    return found && { formula: ifShares, assuming: found.tex };
   }
 
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
@@ -231,23 +256,33 @@ export class NoteDeriver {
 
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
-    const slots = head.map(plain);
+    // New indices, so that the variable may have the same ones and its formula none of them.
+    const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
     const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
   /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[]): readonly IndexTerm[] {
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
+      const same = [...freeIndices(of)].find((id) => asked !== undefined && this.isCalled(id, asked, family, at));
+      if (same !== undefined) return plain(same);
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);
     });
+  }
+
+  /** Whether an index has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private isCalled(id: IndexId, letter: string, family: FamilyKey, position: number): boolean {
+    const { axes, letters } = this.decider.meaning;
+    const origin = this.indices.origin(id);
+    return letters[origin] === letter && axes.ofIndex(origin) === axes.ofSlot(family, position);
   }
 
   /** An index of the notes that runs over a slot. */
