@@ -145,7 +145,7 @@ export class Identities {
 
   /** A formula in its normal form. */
   private plain(expr: Expr): Expr {
-    return expr.kind === 'array' ? { ...expr, body: this.plain(expr.body) } : built(this.of(expr));
+    return expr.kind === 'array' ? { ...expr, body: this.plain(expr.body) } : built(this.lowest(this.of(expr)));
   }
 
   private member(expr: Expr & { kind: 'ref' }): Sum {
@@ -203,6 +203,47 @@ export class Identities {
       return product;
     });
     return { top: this.limited(this.ring.add(...parts)), below };
+  }
+
+  /** A sum over what is below it, without what divides both. */
+  private lowest(sum: Sum): Sum {
+    const { top, below } = this.cleared(sum);
+    if (below.length === 0) return sum;
+    let rest = top;
+    const factors = new Map<string, Factor>();
+    for (const { atom, exponent } of below) {
+      let left = exponent;
+      for (; 0 < left; left--) {
+        const quotient = this.quotient(rest, atom.sum as Sum);
+        if (quotient === undefined) break;
+        rest = quotient;
+      }
+      if (0 < left) factors.set(atom.key, { atom, exponent: -left });
+    }
+    return this.ring.distribute(rest, [{ coefficient: one, factors }]);
+  }
+
+  /** A sum divided by another one, if that leaves nothing over. */
+  private quotient(sum: Sum, by: Sum): Sum | undefined {
+    const { ring } = this;
+    const keys = [...new Set(by.flatMap(({ factors }) => [...factors.keys()]))].sort();
+    const leadIn = (terms: Sum): Term =>
+      terms.reduce((a, b) => {
+        const key = keys.find((one) => powerOf(a, one) !== powerOf(b, one));
+        return key !== undefined && powerOf(a, key) < powerOf(b, key) ? b : a;
+      });
+    const lead = leadIn(by);
+    const found: Sum[] = [];
+    let rest = sum;
+    for (let n = 0; rest.length > 0; n++) {
+      if (mostTerms < n) return undefined;
+      const first = leadIn(rest);
+      if (keys.some((key) => powerOf(first, key) < powerOf(lead, key))) return undefined;
+      const part = ring.distribute([first], [inverted(lead)]);
+      found.push(part);
+      rest = ring.add(rest, ring.negate(ring.distribute(part, by)));
+    }
+    return ring.add(...found);
   }
 
   private power(base: Expr, exponent: Expr): Sum {
@@ -430,7 +471,7 @@ export class Identities {
     const { index } = expr;
     const { bounds, limits, isWhole } = this.rangeOf(expr);
     const masks = [...expr.conditions, ...limits].map((condition) => this.test(condition));
-    const body = masks.reduce((product, mask) => this.times(product, mask), this.of(expr.body));
+    const body = this.lowest(masks.reduce((product, mask) => this.times(product, mask), this.of(expr.body)));
     const range: Expr & { kind: 'reduce' } = { kind: 'reduce', op: 'sum', index, bounds, conditions: [], body: number(1) };
     return this.ring.add(...body.map((term) => this.summedTerm(range, term, isWhole)));
   }
@@ -633,6 +674,10 @@ function leadOf(sum: Sum): Rational {
 /** Whether a sum is the negative of how it is written. */
 function isTurned(sum: Sum): boolean {
   return leadOf(sum).above < 0;
+}
+
+function powerOf({ factors }: Term, key: string): number {
+  return factors.get(key)?.exponent ?? 0;
 }
 
 function bare({ coefficient, factors }: Term): Term {

@@ -10,15 +10,21 @@ import { refreshed, renamed, withFamily, withParts } from './rename.ts';
 /** How deep definitions may lead into each other. */
 const deepest = 24;
 
+/** What is known of names that nothing defines. */
+export interface Unknowns {
+  /** What changes a name that is some function of others: a sum of these, each times a slope that is given. */
+  unknown(family: FamilyKey): Expr | undefined;
+}
+
 /** Writes out what a formula says in short: derivatives are worked out, and names replaced by their formulas. */
 export class Speller {
-  private readonly book: Book;
+  private readonly book: Book & Unknowns;
   private readonly calculus: Calculus;
   private readonly effort: Effort;
   private readonly bodies = new Map<FamilyKey, Expr>();
   private readonly underWay = new Set<FamilyKey>();
 
-  constructor(book: Book, calculus: Calculus, effort: Effort) {
+  constructor(book: Book & Unknowns, calculus: Calculus, effort: Effort) {
     this.book = book;
     this.calculus = calculus;
     this.effort = effort;
@@ -83,28 +89,43 @@ export class Speller {
     const differentiator = this.by(wrt);
     // Where nothing leads from the one to the other the notes may mean more than they say.
     if (!differentiator.reaches(of)) throw new NotDerivable('derive-independent');
-    this.checkPieces(of);
+    this.checkParts(of);
     return differentiator.of(of) ?? number(0);
   }
 
   private by(variable: Variable): Differentiator {
-    const { book, calculus, effort } = this;
+    const { calculus, effort } = this;
+    const given = (family: FamilyKey): Given | undefined => this.book.given(family) ?? this.unknown(family);
+    const book: Book = { ...this.book, given };
     return new Differentiator({ book, calculus, effort, settle: (derivative) => derivative }, variable);
   }
 
-  /** What is defined apart at single points has a derivative there that its pieces do not tell. */
-  private checkPieces(of: Expr, seen = new Set<FamilyKey>()): void {
-    for (const node of walk(of)) {
-      const conditions = node.kind === 'cases' ? node.branches.map(({ condition }) => condition) : [];
-      if (conditions.some((condition) => condition?.kind === 'relation' && /[=≠]/.test(condition.relation)))
-        throw new NotDerivable('derive-unread');
-      const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      if (family === undefined || seen.has(family)) continue;
-      seen.add(family);
-      if (this.book.isClosed(family)) throw new NotDerivable('derive-unread');
-      const given = this.book.given(family);
-      if (given) this.checkPieces(given.body, seen);
-    }
+  private unknown(family: FamilyKey): Given | undefined {
+    const body = this.book.unknown(family);
+    return body && { family, head: [], body };
+  }
+
+  /** What is defined apart at single points has a derivative there that its pieces do not tell; and of an unknown loss only first derivatives are known. */
+  private checkParts(of: Expr): void {
+    const seen = new Set<FamilyKey>();
+    let [isDerived, isUnknown] = [false, false];
+    const visit = (expr: Expr): void => {
+      for (const node of walk(expr)) {
+        isDerived ||= node.kind === 'partial';
+        const conditions = node.kind === 'cases' ? node.branches.map(({ condition }) => condition) : [];
+        if (conditions.some((condition) => condition?.kind === 'relation' && /[=≠]/.test(condition.relation)))
+          throw new NotDerivable('derive-unread');
+        const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+        if (family === undefined || seen.has(family)) continue;
+        seen.add(family);
+        if (this.book.isClosed(family)) throw new NotDerivable('derive-unread');
+        const given = this.book.given(family);
+        isUnknown ||= given === undefined && this.book.unknown(family) !== undefined;
+        if (given) visit(given.body);
+      }
+    };
+    visit(of);
+    if (isDerived && isUnknown) throw new NotDerivable('derive-unread');
   }
 
   /** A function of the notes at its arguments; one that they never fix stays. */
@@ -133,7 +154,7 @@ export class Speller {
     if (param === undefined) throw new NotDerivable('derive-unread');
     if (param.slots.length > 0) return this.alongArgument(given, args, slots, order);
     if (params.some((one) => one.slots.length > 0) || (0 < order && 0 < others.length)) throw new NotDerivable('derive-unread');
-    if (0 < order) this.checkPieces(body);
+    if (0 < order) this.checkParts(body);
     const apart = params.map((_, n): Variable => ({ kind: 'ref', family: `*^${n}|0`, slots: [] }));
     let held = params.reduce((whole, { family }, n) => withFamily(whole, family, () => apart[n] as Expr), body);
     for (let n = 0; n < order; n++) held = this.by(apart[0] as Variable).of(held) ?? number(0);

@@ -4,18 +4,22 @@ import { type Facts, Identities, type Ranges } from '../algebra/identity.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
-import { Speller } from '../algebra/spell-out.ts';
+import { Speller, type Unknowns } from '../algebra/spell-out.ts';
 import { symmetric } from '../check/assumptions.ts';
+import type { AxisClass } from '../check/axes.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { letterCode } from '../check/premises.ts';
+import { mentioned } from '../check/world.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { bookOf, Indices } from './note-book.ts';
 
+/** Where the ids of indices begin that no note has and that run like none of it. */
+const firstOwn = 10_000_000;
 /** Work that one proof may take, in steps of the algebra. */
 const work = 20_000;
 
@@ -33,7 +37,7 @@ export class Prover {
    */
   proves(decider: Decider, step: Step, { verdict, reason, premises }: Decision): boolean {
     const isHeld =
-      (verdict === 'holds' && (reason.id === 'says-holds' || reason.id === 'says-holds-assuming')) ||
+      (verdict === 'holds' && (reason.id === 'says-holds' || reason.id === 'says-exact' || reason.id === 'says-holds-assuming')) ||
       (verdict === 'holds-assuming' && reason.id === 'says-holds-assuming');
     const isClaim = step.role === 'claim' || step.role === 'restatement';
     if (!isHeld || !isClaim || !defines(step.sign)) return false;
@@ -79,17 +83,22 @@ export async function loadProver(): Promise<Prover> {
 }
 
 /** What the notes say where a step stands, with the ranges of indices. */
-function rangedBook(decider: Decider, step: Step): Book & Ranges {
+function rangedBook(decider: Decider, step: Step): Book & Ranges & Unknowns {
   const { meaning, worlds } = decider;
   const indices = new Indices(meaning.letters.length + 10_000);
   const environment = worlds.environmentOf(step);
   const book = bookOf(decider, environment, indices);
-  const axisOf = (id: IndexId) => meaning.axes.ofIndex(indices.origin(id));
+  const own = new Map<IndexId, AxisClass>();
+  const axisOf = (id: IndexId): AxisClass => own.get(indices.origin(id)) ?? meaning.axes.ofIndex(indices.origin(id));
+  const losses = new Map<FamilyKey, Expr | undefined>();
   return {
     ...book,
-    // A loss that nothing defines is some function of what it is differentiated by.
-    isClosed: (family) =>
-      book.isClosed(family) || (partsOfKey(family).arity === 0 && meaning.inputs.has(family) && environment(family) === undefined),
+    unknown: (family) => {
+      if (!losses.has(family)) losses.set(family, isLoss(family) ? unknownLoss(family) : undefined);
+      return losses.get(family);
+    },
+    isAlike: (one, other) => axisOf(one) === axisOf(other),
+    isWhole: (id, bounds) => own.has(indices.origin(id)) || book.isWhole(id, bounds),
     rangeOf: (id) => `${axisOf(id).id}`,
     isAmong: (id, term) => {
       const { start, size } = axisOf(id);
@@ -98,6 +107,39 @@ function rangedBook(decider: Decider, step: Step): Book & Ranges {
       return term.kind === 'by' || (term.kind === 'index' && term.shift === 0 && axisOf(term.id) === axisOf(id));
     },
   };
+
+  /** Whether a name that nothing defines is some function of what it is differentiated by. */
+  function isLoss(family: FamilyKey): boolean {
+    return partsOfKey(family).arity === 0 && meaning.inputs.has(family) && environment(family) === undefined;
+  }
+
+  /** What changes an unknown loss: the last names that the notes differentiate it by, each times a slope that is given. */
+  function unknownLoss(loss: FamilyKey): Expr {
+    const inputs = [...(meaning.inputs.get(loss) ?? [])];
+    const last = inputs.filter((one) => !inputs.some((other) => other !== one && leadsTo(other, one)));
+    const terms = last.map((family): Expr => {
+      const ids = Array.from({ length: partsOfKey(family).arity }, (_, at) => indexOver(family, at));
+      const slots = ids.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+      const slope: Expr = { kind: 'ref', family: `d ${loss} ${family}`, slots };
+      const body: Expr = { kind: 'multiply', factors: [slope, { kind: 'ref', family, slots }] };
+      return ids.reduceRight<Expr>((inner, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: inner }), body);
+    });
+    return { kind: 'add', terms };
+  }
+
+  /** A new index over all values of a slot. */
+  function indexOver(family: FamilyKey, position: number): IndexId {
+    const id = firstOwn + own.size;
+    own.set(id, meaning.axes.ofSlot(family, position));
+    return id;
+  }
+
+  /** Whether the definition of one family leads to another. */
+  function leadsTo(family: FamilyKey, other: FamilyKey, seen = new Set<FamilyKey>()): boolean {
+    const given = seen.has(family) ? undefined : book.given(family);
+    seen.add(family);
+    return given !== undefined && [...mentioned(given.body)].some((name) => name === other || leadsTo(name, other, seen));
+  }
 }
 
 /** The index of a step that a condition said elsewhere means by a letter. */
