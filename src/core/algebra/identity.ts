@@ -44,17 +44,20 @@ export class Identities {
   private readonly calculus: Calculus;
   private readonly effort: Effort;
   private readonly facts: Facts;
+  private readonly isPlain: boolean;
   private readonly ring: Ring;
   private readonly positive = new Known();
   private readonly forms = new WeakMap<Expr, Sum>();
   /** The names that sums have for how many values there are in a range. */
   private readonly counts = new Map<string, FamilyKey>();
 
-  constructor(book: Book & Ranges, calculus: Calculus, effort: Effort, facts: Facts) {
+  /** `isPlain`: whether functions are taken apart into plainer ones. */
+  constructor(book: Book & Ranges, calculus: Calculus, effort: Effort, facts: Facts, isPlain: boolean) {
     this.book = book;
     this.calculus = calculus;
     this.effort = effort;
     this.facts = facts;
+    this.isPlain = isPlain;
     this.ring = new Ring({ isNonzero: () => true, turn: () => 1 }, effort, built);
   }
 
@@ -271,7 +274,7 @@ export class Identities {
     const { fn, args, order } = expr;
     const [first] = args;
     if (order > 0 || first === undefined) throw new NotDerivable('derive-unread');
-    const plainer = this.calculus.plainer(fn, args);
+    const plainer = this.isPlain ? this.calculus.plainer(fn, args) : undefined;
     if (plainer !== undefined) return this.of(plainer);
     const make = (arg: Sum): Sum => ring.atom({ ...expr, args: [built(arg)] });
     const [a, b] = args.map((arg) => this.of(arg)) as [Sum, Sum?];
@@ -315,7 +318,8 @@ export class Identities {
       const isLog = expr?.kind === 'apply' && expr.fn === 'log' && only?.exponent === 1 && others.length === 0;
       // What stands in a logarithm is positive where that exists.
       if (isLog && coefficient.below === 1) product = this.times(product, this.raised(this.of(expr.args[0] as Expr), coefficient.above));
-      else product = this.times(product, ring.power(ring.atom({ kind: 'apply', fn: 'exp', args: [built(arg)], order: 0 }), coefficient.above));
+      else
+        product = this.times(product, ring.power(ring.atom({ kind: 'apply', fn: 'exp', args: [built(arg)], order: 0 }), coefficient.above));
     }
     return product;
   }
@@ -341,8 +345,7 @@ export class Identities {
       if (expr.kind === 'apply' && expr.fn === 'exp') logs.push(ring.scale(this.of(expr.args[0] as Expr), by));
       else if (expr.kind === 'apply' && expr.fn === 'sqrt')
         logs.push(ring.scale(this.logarithm(this.of(expr.args[0] as Expr)), over(by, rational(2))));
-      else if (expr.kind === 'power')
-        logs.push(ring.scale(this.times(this.of(expr.exponent), this.logarithm(this.of(expr.base))), by));
+      else if (expr.kind === 'power') logs.push(ring.scale(this.times(this.of(expr.exponent), this.logarithm(this.of(expr.base))), by));
       else if (expr.kind === 'reduce' && expr.op === 'product')
         logs.push(ring.scale(this.of({ ...expr, op: 'sum', body: { kind: 'apply', fn: 'log', args: [expr.body], order: 0 } }), by));
       else logs.push(ring.scale(log([{ coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) }]), by));
@@ -378,7 +381,11 @@ export class Identities {
     const odd = new Map<string, Factor>();
     for (const [key, { atom, exponent }] of term.factors) {
       if (exponent % 2 !== 0) odd.set(key, { atom, exponent });
-      else outside = this.times(outside, this.raised(this.size([{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }]), exponent / 2));
+      else
+        outside = this.times(
+          outside,
+          this.raised(this.size([{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }]), exponent / 2),
+        );
     }
     if (inside > 1) outside = this.times(outside, make(ring.number(rational(inside))));
     return odd.size === 0 ? outside : this.times(outside, make([{ coefficient: one, factors: odd }]));
@@ -438,7 +445,12 @@ export class Identities {
         ring.atom({ kind: 'indicator', condition: { kind: 'index-relation', relation: '<', left: a, right: b } });
       const isSame = termKey(left) === termKey(right);
       if (isSame) return /[=≤≥]/.test(relation) ? ring.number(one) : [];
-      return compared(relation, { equal: () => this.equal(left, right), less: () => less(left, right), more: () => less(right, left), not });
+      return compared(relation, {
+        equal: () => this.equal(left, right),
+        less: () => less(left, right),
+        more: () => less(right, left),
+        not,
+      });
     }
     const difference = ring.add(this.of(condition.left), ring.negate(this.of(condition.right)));
     return compared(relation, {
@@ -701,7 +713,9 @@ function isPlain(term: IndexTerm, index: IndexId): boolean {
 
 /** A product without products in it. */
 function flattened(expr: Expr & { kind: 'multiply' }): Expr {
-  const factors = expr.factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : factor.kind === 'number' && factor.value === 1 ? [] : [factor]));
+  const factors = expr.factors.flatMap((factor) =>
+    factor.kind === 'multiply' ? factor.factors : factor.kind === 'number' && factor.value === 1 ? [] : [factor],
+  );
   return factors.length === 1 ? (factors[0] as Expr) : { kind: 'multiply', factors };
 }
 
@@ -726,4 +740,3 @@ function primesOf(whole: number): readonly (readonly [prime: number, power: numb
   if (1 < left) found.push([left, 1]);
   return found;
 }
-

@@ -16,21 +16,23 @@ export interface Unknowns {
   unknown(family: FamilyKey): Expr | undefined;
 }
 
-/** Writes out what a formula says in short: derivatives are worked out, and names replaced by their formulas. */
+/** Writes out what a formula says in short: derivatives are worked out, and, where that is asked for, names replaced by their formulas. */
 export class Speller {
   private readonly book: Book & Unknowns;
   private readonly calculus: Calculus;
   private readonly effort: Effort;
+  private readonly isFull: boolean;
   private readonly bodies = new Map<FamilyKey, Expr>();
   private readonly underWay = new Set<FamilyKey>();
 
-  constructor(book: Book & Unknowns, calculus: Calculus, effort: Effort) {
+  constructor(book: Book & Unknowns, calculus: Calculus, effort: Effort, isFull: boolean) {
     this.book = book;
     this.calculus = calculus;
     this.effort = effort;
+    this.isFull = isFull;
   }
 
-  /** A formula of inputs alone. Errors: `NotDerivable` where something cannot be written out. */
+  /** A formula without derivatives, of inputs alone if it is to be full. Errors: `NotDerivable` where something cannot be written out. */
   spelled(expr: Expr, depth = 0): Expr {
     if (deepest < depth) throw new NotDerivable('derive-too-large');
     const { book } = this;
@@ -39,7 +41,7 @@ export class Speller {
     switch (expr.kind) {
       case 'ref':
         if (book.isClosed(expr.family)) throw new NotDerivable('derive-unread');
-        return this.member(expr.family, withParts(expr, inner) as typeof expr) ?? withParts(expr, inner);
+        return (this.isFull ? this.member(expr.family, withParts(expr, inner) as typeof expr) : undefined) ?? withParts(expr, inner);
       case 'partial':
         return inner(this.derivative(expr));
       case 'apply':
@@ -139,7 +141,7 @@ export class Speller {
       return 0 < order ? inner(this.primed(applied)) : applied;
     }
     const given = book.given(fn);
-    if (given === undefined) return call;
+    if (given === undefined || (!this.isFull && order === 0)) return call;
     if (this.underWay.has(fn)) throw new NotDerivable('derive-unread');
     this.underWay.add(fn);
     const found = inner(this.appliedTo(given, args, slots, order));
@@ -168,7 +170,15 @@ export class Speller {
     const [arg] = args;
     const [slot] = param?.slots ?? [];
     const running = arg && runningIn(arg);
-    if (!param || others.length > 0 || order > 0 || slot === undefined || param.slots.length > 1 || arg === undefined || running === undefined)
+    if (
+      !param ||
+      others.length > 0 ||
+      order > 0 ||
+      slot === undefined ||
+      param.slots.length > 1 ||
+      arg === undefined ||
+      running === undefined
+    )
       throw new NotDerivable('derive-unread');
     const there = this.moved(body, [slot, ...head], [{ kind: 'index', id: running, shift: 0 }, ...slots]);
     return withFamily(there, param.family, (inner) => renamed(arg, [running], inner));

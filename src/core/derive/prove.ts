@@ -20,8 +20,12 @@ import { bookOf, Indices } from './note-book.ts';
 
 /** Where the ids of indices begin that no note has and that run like none of it. */
 const firstOwn = 10_000_000;
-/** Work that one proof may take, in steps of the algebra. */
-const work = 20_000;
+/** What is taken apart for a proof, the cheapest first, and the work that may take, in steps of the algebra. */
+const attempts = [
+  { isFull: false, isPlain: false, work: 5_000 },
+  { isFull: true, isPlain: false, work: 10_000 },
+  { isFull: true, isPlain: true, work: 20_000 },
+];
 
 /** Shows by algebra that steps are identities which the engine found to hold. */
 export class Prover {
@@ -65,15 +69,18 @@ export class Prover {
       symmetric: new Set((given.symmetric ?? []).filter(isInput)),
       apart,
     };
-    try {
-      const effort = new Effort(work);
-      const speller = new Speller(book, this.calculus, effort);
-      const sides = [step.lhs, step.rhs].map((side) => speller.spelled(equal.reduce((expr, [id, term]) => renamed(expr, [id], [term]), side)));
-      return new Identities(book, this.calculus, effort, facts).isIdentity(...(sides as [Expr, Expr]));
-    } catch (error) {
-      if (error instanceof NotDerivable || error instanceof Inexact) return false;
-      throw error;
-    }
+    const sides = [step.lhs, step.rhs].map((side) => equal.reduce((expr, [id, term]) => renamed(expr, [id], [term]), side));
+    return attempts.some(({ isFull, isPlain, work }) => {
+      try {
+        const effort = new Effort(work);
+        const speller = new Speller(book, this.calculus, effort, isFull);
+        const [left, right] = sides.map((side) => speller.spelled(side)) as [Expr, Expr];
+        return new Identities(book, this.calculus, effort, facts, isPlain).isIdentity(left, right);
+      } catch (error) {
+        if (error instanceof NotDerivable || error instanceof Inexact) return false;
+        throw error;
+      }
+    });
   }
 }
 
