@@ -99,8 +99,8 @@ function pointsOf(
     value: value(sample),
     gradient: slope(sample),
   }));
-  const isFinite = (nested: Nested): boolean => (Array.isArray(nested) ? nested.every(isFinite) : Number.isFinite(nested));
-  return found.filter(({ inputs: at, value: a, gradient: b }) => [...at, a, b].every(isFinite)).slice(0, mostPoints);
+  const areFinite = (nested: Nested): boolean => (Array.isArray(nested) ? nested.every(areFinite) : Number.isFinite(nested));
+  return found.filter(({ inputs: at, value: a, gradient: b }) => [...at, a, b].every(areFinite)).slice(0, mostPoints);
 }
 
 const cases: Promise<readonly Case[]> = (async () => {
