@@ -86,4 +86,11 @@ says('one sentence where there is nothing to show', [
   [[r`y = f(x)`], 'y', 'x', "f'(x)", 'one of a single argument has a prime'],
   [[r`y = x \int_0^1 e^{t x} dt`], 'y', 'x', 'a part of this formula is not differentiated yet', 'an integral has no form to show'],
   [[r`x^2 +`], 'x', 'x', 'the notes have no name x', 'a formula that stands alone defines nothing'],
+  [
+    [`y = ${Array.from({ length: 1500 }, (_, n) => `${n + 2} \\sin(x)`).join(' + ')}`],
+    'y',
+    'x',
+    'this formula is too large to differentiate',
+    'more parts than are gone through',
+  ],
 ]);
