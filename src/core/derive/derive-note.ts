@@ -175,7 +175,7 @@ export class NoteDeriver {
     const derived = this.symbolic(candidate, asked);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
     if (isZero(derived.result)) return this.independent(derived);
-    return this.shown(step, derived);
+    return this.shown(step, derived, this.isWholeAsked(asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
@@ -202,7 +202,13 @@ export class NoteDeriver {
     return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
   }
 
-  private shown(step: Step, derived: Derived): Derivative | Refused {
+  /** Whether the derivative is by a whole vector or matrix: as the text says, or else as the author writes it most. */
+  private isWholeAsked(asked: FamilyKey | Asked): boolean {
+    const { family, letters } = typeof asked === 'string' ? { family: asked } : asked;
+    return letters === undefined ? partsOfKey(family).arity === 0 || this.spelling.isWhole(family) : letters.length === 0;
+  }
+
+  private shown(step: Step, derived: Derived, isWhole: boolean): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
     const points = confirmed(this.decider, step, head, derived.result);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
@@ -215,7 +221,7 @@ export class NoteDeriver {
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const whole = !isWhole ? undefined : this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
     const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
@@ -240,12 +246,12 @@ export class NoteDeriver {
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
   private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
-    const [above, below] = [of, by].map((name) =>
-      name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
-    );
+    const [above, below] = [of, by].map((name) => this.wholeName(name));
     const free = [...freeIndices(of), ...freeIndices(by)];
-    if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
-    const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
+    if (above === undefined || below === undefined || 2 < free.length) return undefined;
+    if (by.slots.length === 0 && !(free.length === 0 && isAllWhole(result, spelling))) return undefined;
+    const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
+    const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
     const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
     for (const text of texts)
@@ -254,12 +260,22 @@ export class NoteDeriver {
     return undefined;
   }
 
+  /** A name without indices: that of a number or a function, or of a whole vector or matrix that the author writes so. */
+  private wholeName(name: Subject): string | undefined {
+    const { spelling } = this;
+    if (name.kind === 'call') return name.slots.length === 0 ? spelling.name(name.fn, [], 0) : undefined;
+    return name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, []);
+  }
+
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
     // New indices, so that the variable may have the same ones and its formula none of them.
     const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
-    const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
+    const args = params.map((param): Expr => {
+      const name: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
+      return param.isWhole ? { kind: 'array', indices: param.slots, body: name } : name;
+    });
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
@@ -309,6 +325,12 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** Whether a definition only names a derivative. */
 function isDerived({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+/** Whether a formula has vectors or matrices, and the author writes all of them as wholes. */
+function isAllWhole(expr: Expr, spelling: NoteSpelling): boolean {
+  const names = walk(expr).filter((node) => node.kind === 'ref' && node.slots.length > 0);
+  return names.length > 0 && names.every((node) => node.kind === 'ref' && spelling.isWhole(node.family));
 }
 
 function isZero(expr: Expr): boolean {
