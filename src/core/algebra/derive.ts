@@ -48,6 +48,9 @@ export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 const mostSteps = 60_000;
 /** How many names of derivatives are tried. */
 const mostAdjoints = 12;
+/** How many names that do not lead to a formula may be found in it, and how large their own may be. */
+const mostOthers = 8;
+const largestOther = 40;
 /** How many names stand between what is differentiated and the variable in one product. */
 const mostLinks = 5;
 
@@ -97,29 +100,23 @@ class Derivation {
     return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
   }
 
-  /** The derivative by way of a name that the note has for the derivative by something in between, where that is shorter. */
+  /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */
   private byAdjoint(of: Subject, body: Expr, result: Expr): Pick<Derived, 'result' | 'rows'> | undefined {
     const { book, by } = this;
     if (of.kind !== 'ref' || of.slots.length > 0) return undefined;
+    const adjoints = book.adjoints(of.family).slice(0, mostAdjoints).flatMap((given) => this.adjoint(given));
     let best: Pick<Derived, 'result' | 'rows'> | undefined;
-    for (const { family, head, body: named } of book.adjoints(of.family).slice(0, mostAdjoints)) {
-      if (named.kind !== 'partial' || named.wrt.kind !== 'ref' || named.wrt.family === by.family || family === by.family) continue;
-      const { wrt } = named;
-      const held: Book = { ...book, given: (other) => (other === wrt.family ? undefined : book.given(other)) };
-      const isAll = !new Differentiator({ ...this.differentiator.means, book: held }, by).reaches(body);
-      if (!isAll || wrt.slots.some((term) => term.kind !== 'index')) continue;
-      const ids = head.map((id) => book.fresh(id));
-      const there = (expr: Expr): Expr => renamed(expr, head, ids.map(plain));
-      const inner = there(wrt) as Variable;
-      const slope = this.differentiator.of(inner);
-      if (slope === undefined || [...freeIndices(inner)].some((id) => !ids.includes(id))) continue;
-      const name: Expr = { kind: 'ref', family, slots: ids.map(plain) };
-      const sum = over(ids, product([name, slope]));
+    for (const one of adjoints) {
+      const { family } = one.wrt;
+      if (this.without([family]).reaches(body)) continue;
+      const slope = this.differentiator.of(one.wrt);
+      if (slope === undefined) continue;
+      const sum = over(one.ids, product([one.name, slope]));
       const found = inOrderOf(this.simplifier.simplify(sum), sum, {});
       if (costOf(best?.result ?? result) <= costOf(found)) continue;
       const links = this.joined([
-        { of, by: inner, value: name },
-        { of: inner, by, value: this.simplifier.simplify(slope) },
+        { of, by: one.wrt, value: one.name },
+        { of: one.wrt, by, value: this.simplifier.simplify(slope) },
       ]);
       const chain = over(
         indicesOf(links),
@@ -133,7 +130,41 @@ class Derivation {
         ],
       };
     }
-    return best;
+    const all = adjoints.length < 2 ? undefined : this.byAll(adjoints, body);
+    if (all === undefined || costOf(best?.result ?? result) <= costOf(all)) return best;
+    return { result: all, rows: [{ expr: all, rule: 'named' }] };
+  }
+
+  /** The derivative along all paths, each as far as the first name of whose derivative the note has one. */
+  private byAll(adjoints: readonly Adjoint[], body: Expr): Expr | undefined {
+    const held = this.without(adjoints.map(({ wrt }) => wrt.family));
+    const terms: Expr[] = [];
+    const direct = held.of(body);
+    if (direct) terms.push(direct);
+    for (const { name, wrt, ids } of adjoints) {
+      const given = this.book.given(wrt.family);
+      const slope = given && held.of(this.bodyAt(given, wrt));
+      if (slope) terms.push(over(ids, product([name, slope])));
+    }
+    if (terms.length === 0) return undefined;
+    const sum: Expr = { kind: 'add', terms };
+    return inOrderOf(this.simplifier.simplify(sum), sum, {});
+  }
+
+  /** The name of a derivative at indices of its own; none where it is of the variable. */
+  private adjoint({ family, head, body }: Given): readonly Adjoint[] {
+    if (body.kind !== 'partial' || body.wrt.kind !== 'ref' || body.wrt.family === this.by.family || family === this.by.family) return [];
+    if (body.wrt.slots.some((term) => term.kind !== 'index')) return [];
+    const ids = head.map((id) => this.book.fresh(id));
+    const wrt = renamed(body.wrt, head, ids.map(plain)) as Variable;
+    if ([...freeIndices(wrt)].some((id) => !ids.includes(id))) return [];
+    return [{ name: { kind: 'ref', family, slots: ids.map(plain) }, wrt, ids }];
+  }
+
+  /** What differentiates with some names held fixed. */
+  private without(families: readonly FamilyKey[]): Differentiator {
+    const book: Book = { ...this.book, given: (family) => (families.includes(family) ? undefined : this.book.given(family)) };
+    return new Differentiator({ ...this.differentiator.means, book }, this.by);
   }
 
   /** A formula with one for the sum of all members of an input. */
@@ -142,7 +173,7 @@ class Derivation {
       const { body, index, bounds } = expr;
       const isAll =
         body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
-      if (isAll && this.book.given(body.family) === undefined) return number(1);
+      if (isAll) return number(1);
     }
     const inside = withChildren(expr, (part) => this.withShares(part));
     return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
@@ -165,7 +196,28 @@ class Derivation {
     const { simplifier } = this;
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
-    simplifier.name(all.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
+    const named = [...all, ...this.others(of, all)];
+    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
+  }
+
+  /** Names for what the formulas behind a name are made of, though they do not have these. */
+  private others(of: Subject, all: readonly Given[]): readonly Given[] {
+    const known = new Set<FamilyKey>([this.by.family]);
+    for (const { family, body } of all) {
+      known.add(family);
+      for (const node of walk(body)) if (node.kind === 'ref') known.add(node.family);
+    }
+    const own = of.kind === 'ref' ? of.family : of.fn;
+    const found: Given[] = [];
+    for (const given of this.book.others()) {
+      if (known.has(given.family) || given.family === own || given.body.kind === 'ref' || mostOthers <= found.length) continue;
+      const nodes = walk(given.body);
+      const isOfThese = nodes.every((node) => (node.kind === 'ref' ? known.has(node.family) && node.family !== own : node.kind !== 'call'));
+      if (!isOfThese || largestOther < nodes.length || nodes.every(({ kind }) => kind !== 'ref')) continue;
+      known.add(given.family);
+      found.push(given);
+    }
+    return found;
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
@@ -294,6 +346,13 @@ function behind(book: Book, of: Expr): readonly Given[] {
   };
   visit(of);
   return [...found.values()];
+}
+
+/** A name for the derivative by something, and the indices of both. */
+interface Adjoint {
+  readonly name: Expr;
+  readonly wrt: Variable;
+  readonly ids: readonly IndexId[];
 }
 
 interface Link {

@@ -191,7 +191,7 @@ export class NoteDeriver {
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
     const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices);
+    const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
     return derive(book, this.calculus, of, by);
