@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { withoutAliases } from './aliases.ts';
+import { withName, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -58,6 +58,8 @@ const mostLinks = 5;
 export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
     const first = new Derivation(book, calculus, by).derive(of);
+    const through = isNothing(first.result) ? withName(book, behind(book, of), by.family) : undefined;
+    if (through) return new Derivation(through, calculus, by).derive(of);
     const own = of.kind === 'ref' ? of.family : of.fn;
     const plainer = withoutAliases(book, behind(book, of), new Set([own, by.family]));
     if (plainer === undefined) return first;
@@ -197,7 +199,7 @@ class Derivation {
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
     const named = [...all, ...this.others(of, all)];
-    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
+    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)));
   }
 
   /** Names for what the formulas behind a name are made of, though they do not have these. */
@@ -327,6 +329,10 @@ function isIndex(term: IndexTerm, id: IndexId): boolean {
   return term.kind === 'index' && term.id === id && term.shift === 0;
 }
 
+function isNothing(expr: Expr): boolean {
+  return expr.kind === 'number' && expr.value === 0;
+}
+
 function isNumberOne(expr: Expr): boolean {
   return expr.kind === 'number' && expr.value === 1;
 }
@@ -334,17 +340,21 @@ function isNumberOne(expr: Expr): boolean {
 /** The formulas that a name depends on, its own first. Errors: `NotDerivable` where one has a part that can't be written. */
 function behind(book: Book, of: Expr): readonly Given[] {
   const found = new Map<FamilyKey, Given>();
-  const visit = (expr: Expr): void => {
+  const visit = (expr: Expr, params: readonly FamilyKey[]): void => {
     for (const node of walk(expr)) {
       const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      if (family !== undefined && params.includes(family)) continue;
       if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
       const given = family === undefined || found.has(family) ? undefined : book.given(family);
       if (given === undefined || family === undefined) continue;
       found.set(family, given);
-      visit(given.body);
+      visit(
+        given.body,
+        (given.params ?? []).map((param) => param.family),
+      );
     }
   };
-  visit(of);
+  visit(of, []);
   return [...found.values()];
 }
 
@@ -361,12 +371,19 @@ interface Link {
   readonly value: Expr;
 }
 
-function nameOf({ family, head, params }: Given): Subject {
+function nameOf({ family, head, params, body: formula }: Given): Subject {
   const slots = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
   if (params === undefined) return { kind: 'ref', family, slots };
+  const free = freeIndices(formula);
   const args = params.map((param): Expr => {
-    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 })) };
-    return param.slots.length === 0 ? body : { kind: 'array', indices: param.slots, body };
+    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
+    return param.slots.every((id) => free.has(id)) ? body : { kind: 'array', indices: param.slots, body };
   });
   return { kind: 'call', fn: family, args, order: 0, slots };
+}
+
+/** The indices that a name has: those of its head, and of a parameter by whose entries it is given (`f(z_k) = …`). */
+function headOf({ head, params = [], body }: Given): readonly IndexId[] {
+  const free = freeIndices(body);
+  return [...head, ...params.flatMap(({ slots }) => slots.filter((id) => free.has(id) && !head.includes(id)))];
 }

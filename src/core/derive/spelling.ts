@@ -1,5 +1,6 @@
 import type { Spelling } from '../algebra/tex.ts';
 import type { Decider } from '../check/decide.ts';
+import type { Definition } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
@@ -45,8 +46,10 @@ export class NoteSpelling implements Spelling {
     let powers = 0;
     const { note, members } = decider.meaning;
     for (const chain of note.chains) {
-      // A layer that is left open is written with a letter, which is no name for one of them.
-      if (chain.isInstance) continue;
+      if (chain.isInstance) {
+        for (const member of members[chain.id] ?? []) this.noteOpen(member);
+        continue;
+      }
       for (const [position, member] of chain.members.entries()) {
         const text = note.spans[member.span]?.tex ?? '';
         for (const node of walk(members[chain.id]?.[position] ?? nothing)) {
@@ -104,6 +107,8 @@ export class NoteSpelling implements Spelling {
   delta(left: string, right: string): string | undefined {
     if (this.deltas) return filled(this.deltas, [left, right]);
     const { vocabulary, definitions } = this.decider.meaning;
+    for (const [family, [only, ...others]] of definitions)
+      if (only && others.length === 0 && isKronecker(only)) return this.name(family, [left, right], 0);
     if (vocabulary.isDeltaShared || definitions.has(familyKey('\\delta', '', 2)) || definitions.has(familyKey('\\delta', '', 1)))
       return undefined;
     return `\\delta_{${left}${right}}`;
@@ -146,10 +151,39 @@ export class NoteSpelling implements Spelling {
     if (template && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
   }
 
+  /** A layer that is left open is written with a letter, which is no name for one of them. */
+  private noteOpen(member: Expr): void {
+    for (const node of walk(member)) {
+      if (node.kind !== 'ref' || node.slots.length === 0 || node.at === undefined) continue;
+      const isWhole = node.slots.every((term) => term.at === undefined);
+      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, printName(node.family, []));
+      this.balance.set(node.family, (this.balance.get(node.family) ?? 0) + (isWhole ? 1 : -1));
+    }
+  }
+
   private noteFunction(family: FamilyKey, written: string): void {
     const command = /^\\[A-Za-z]+(?=\s*(?:[({ A-Za-z]|\\))/.exec(written)?.[0];
     if (command !== undefined && standardCommands.has(command)) this.functions.set(family, command);
   }
+}
+
+/** Whether a name is one where its two indices are equal, and nothing elsewhere. */
+function isKronecker({ head, meaning, params }: Definition): boolean {
+  if (head.length !== 2 || params !== undefined || meaning.kind !== 'formula' || meaning.body.kind !== 'cases') return false;
+  const [same, other, ...more] = meaning.body.branches;
+  const isOf = (term: IndexTerm): boolean => term.kind === 'index' && term.shift === 0 && head.includes(term.id);
+  const { condition } = same ?? {};
+  return (
+    more.length === 0 &&
+    same?.value.kind === 'number' &&
+    same.value.value === 1 &&
+    other?.value.kind === 'number' &&
+    other.value.value === 0 &&
+    condition?.kind === 'index-relation' &&
+    condition.relation === '=' &&
+    isOf(condition.left) &&
+    isOf(condition.right)
+  );
 }
 
 /** The text around the slots of a name; undefined where one does not stand in it. */

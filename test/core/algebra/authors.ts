@@ -50,7 +50,7 @@ function claimsOf(file: string, deriver: NoteDeriver): readonly Claimed[] {
     const { start } = member.range;
     const key = `${member.span}:${start}:${subject.slots.map((slot) => (slot.kind === 'value' ? slot.value : '')).join()}`;
     if (found.has(key)) continue;
-    const right = own.filter((one) => at < one.position && isWhole(one) && isFinal(one.rhs, subject.of) && isTrue(decider.decide(one)));
+    const right = own.filter((one) => at < one.position && isWhole(one) && isFinal(one.rhs, subject.of) && isRight(decider, one));
     const last = right.filter(({ rhs }) => hasNames(rhs)).at(-1) ?? right.at(-1);
     const form = last && chain.members[last.position];
     if (own.every((one) => one.role === 'not-a-claim' || one.role === 'update')) continue;
@@ -73,6 +73,12 @@ function asked(member: Expr | undefined): AskedFor | undefined {
   if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref')
     return { of: member.fn, by: '', slots: [] };
   return undefined;
+}
+
+/** Whether a step is right by what the note says, and by nothing that it leaves unsaid. */
+function isRight(decider: Decider, step: Step): boolean {
+  const decision = decider.decide(step);
+  return isTrue(decision) && decision.premises.every(({ stated }) => stated);
 }
 
 /** Whether a step is about all cases, and not about `k \\neq j` alone. */
