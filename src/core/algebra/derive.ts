@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { withName, withoutAliases } from './aliases.ts';
+import { shorterNames, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -34,6 +34,8 @@ export interface Derived {
   readonly raw: Expr;
   /** The same without names for derivatives, where the result has one. */
   readonly unnamed?: Expr;
+  /** The formula that was differentiated. */
+  readonly body: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
   /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
@@ -57,14 +59,16 @@ const mostLinks = 5;
 /** The derivative of a name of the notes, or why there is none. */
 export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
-    const first = new Derivation(book, calculus, by).derive(of);
-    const through = isNothing(first.result) ? withName(book, behind(book, of), by.family) : undefined;
-    if (through) return new Derivation(through, calculus, by).derive(of);
     const own = of.kind === 'ref' ? of.family : of.fn;
-    const plainer = withoutAliases(book, behind(book, of), new Set([own, by.family]));
-    if (plainer === undefined) return first;
-    const second = new Derivation(plainer, calculus, by).derive(of);
-    return costOf(second.result) < costOf(first.result) ? second : first;
+    const formulas = behind(book, of);
+    const others = othersOf(book, formulas, own, by.family);
+    const named = withNames(book, formulas, [...others, ...givenOf(book, by.family)]);
+    const first = new Derivation(named ?? book, calculus, by, others).derive(of);
+    const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
+    const second = plainer && new Derivation(plainer, calculus, by, others).derive(of);
+    const best = second && costOf(second.result) < costOf(first.result) ? second : first;
+    const shorter = shorterNames([...formulas, ...book.others()], new Set([own, by.family]));
+    return shorter ? inShorterNames(best, shorter) : best;
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
@@ -72,15 +76,67 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
   }
 }
 
+function givenOf(book: Book, family: FamilyKey): readonly Given[] {
+  const given = book.given(family);
+  return given ? [given] : [];
+}
+
+/** A derivative with the shorter of two names for one thing. */
+function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derived {
+  const { result, open, ifShares, rows } = derived;
+  return {
+    ...derived,
+    result: shorter(result),
+    open: shorter(open),
+    ...(ifShares ? { ifShares: shorter(ifShares) } : {}),
+    rows: rows.map((row, at) => (at === rows.length - 1 ? { ...row, expr: shorter(row.expr) } : row)),
+  };
+}
+
+/** Names that the note has for what formulas are made of, though these do not have them. */
+function othersOf(book: Book, all: readonly Given[], own: FamilyKey, by: FamilyKey): readonly Given[] {
+  const known = new Set<FamilyKey>([by]);
+  for (const { family, body } of all) {
+    known.add(family);
+    for (const node of walk(body)) if (node.kind === 'ref') known.add(node.family);
+  }
+  const functions = new Set(all.filter(({ params }) => params !== undefined).map(({ family }) => family));
+  const ranges = all.flatMap(({ body }) => walk(body).filter((node) => node.kind === 'reduce'));
+  const found: Given[] = [];
+  for (const given of book.others()) {
+    if (known.has(given.family) || given.family === own || given.body.kind === 'ref' || mostOthers <= found.length) continue;
+    const nodes = walk(given.body);
+    const isOfThese = nodes.every((node) =>
+      node.kind === 'ref' ? known.has(node.family) && node.family !== own : node.kind !== 'call' || functions.has(node.fn),
+    );
+    if (!isOfThese || largestOther < nodes.length || nodes.every(({ kind }) => kind !== 'ref')) continue;
+    known.add(given.family);
+    found.push({ ...given, body: inRanges(given.body, ranges, book) });
+  }
+  return found;
+}
+
+/** A formula whose sums over all values of an index are written with the bounds that others have. */
+function inRanges(expr: Expr, ranges: readonly Expr[], book: Book): Expr {
+  const inside = withChildren(expr, (part) => inRanges(part, ranges, book));
+  if (inside.kind !== 'reduce' || !book.isWhole(inside.index, inside.bounds)) return inside;
+  const like = ranges.find(
+    (other) => other.kind === 'reduce' && book.isAlike(other.index, inside.index) && book.isWhole(other.index, other.bounds),
+  );
+  return like?.kind === 'reduce' ? { ...inside, bounds: like.bounds } : inside;
+}
+
 class Derivation {
   private readonly book: Book;
   private readonly by: Variable;
   private readonly simplifier: Simplifier;
   private readonly differentiator: Differentiator;
+  private readonly others: readonly Given[];
 
-  constructor(book: Book, calculus: Calculus, by: Variable) {
+  constructor(book: Book, calculus: Calculus, by: Variable, others: readonly Given[]) {
     this.book = book;
     this.by = by;
+    this.others = others;
     const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
     const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
@@ -95,11 +151,11 @@ class Derivation {
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
     const named = this.byAdjoint(of, body, result);
-    if (named) return { of, by: this.by, raw, open: expanded(named.result), unnamed: result, ...named };
+    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...named };
     const open = expanded(result);
     const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
     const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
-    return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+    return { of, by: this.by, result, raw, body, open, ...ifShares, rows: this.rows(of, given, raw, result) };
   }
 
   /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */
@@ -198,28 +254,8 @@ class Derivation {
     const { simplifier } = this;
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
-    const named = [...all, ...this.others(of, all)];
+    const named = [...all, ...this.others.filter(({ family }) => all.every((given) => given.family !== family))];
     simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)));
-  }
-
-  /** Names for what the formulas behind a name are made of, though they do not have these. */
-  private others(of: Subject, all: readonly Given[]): readonly Given[] {
-    const known = new Set<FamilyKey>([this.by.family]);
-    for (const { family, body } of all) {
-      known.add(family);
-      for (const node of walk(body)) if (node.kind === 'ref') known.add(node.family);
-    }
-    const own = of.kind === 'ref' ? of.family : of.fn;
-    const found: Given[] = [];
-    for (const given of this.book.others()) {
-      if (known.has(given.family) || given.family === own || given.body.kind === 'ref' || mostOthers <= found.length) continue;
-      const nodes = walk(given.body);
-      const isOfThese = nodes.every((node) => (node.kind === 'ref' ? known.has(node.family) && node.family !== own : node.kind !== 'call'));
-      if (!isOfThese || largestOther < nodes.length || nodes.every(({ kind }) => kind !== 'ref')) continue;
-      known.add(given.family);
-      found.push(given);
-    }
-    return found;
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
@@ -329,10 +365,6 @@ function isIndex(term: IndexTerm, id: IndexId): boolean {
   return term.kind === 'index' && term.id === id && term.shift === 0;
 }
 
-function isNothing(expr: Expr): boolean {
-  return expr.kind === 'number' && expr.value === 0;
-}
-
 function isNumberOne(expr: Expr): boolean {
   return expr.kind === 'number' && expr.value === 1;
 }
@@ -373,7 +405,8 @@ interface Link {
 
 function nameOf({ family, head, params, body: formula }: Given): Subject {
   const slots = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
-  if (params === undefined) return { kind: 'ref', family, slots };
+  const isUsed = params?.some((param) => walk(formula).some((node) => node.kind === 'ref' && node.family === param.family));
+  if (params === undefined || !isUsed) return { kind: 'ref', family, slots };
   const free = freeIndices(formula);
   const args = params.map((param): Expr => {
     const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };

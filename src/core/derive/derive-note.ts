@@ -210,7 +210,7 @@ export class NoteDeriver {
 
   private shown(step: Step, derived: Derived, isWhole: boolean): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
-    const points = confirmed(this.decider, step, head, derived.result);
+    const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
@@ -228,6 +228,12 @@ export class NoteDeriver {
     const last = given ? write(given.formula) : result;
     const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
+  private confirmedIn(step: Step, { of, by, body, result }: Derived): number | undefined {
+    if (confirmed(this.decider, step, of, body) === undefined) return undefined;
+    return confirmed(this.decider, step, { kind: 'partial', of: body, wrt: by }, result);
   }
 
   /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
