@@ -32,7 +32,8 @@ const mostAssignments = 16;
 
 /** A book in whose formulas names stand where their own formulas are written out; undefined where that changes nothing. */
 export function withNames(book: Book, formulas: readonly Given[], names: readonly Given[]): Book | undefined {
-  const long = names.filter(({ params, body }) => params === undefined && body.kind !== 'ref' && body.kind !== 'number');
+  // A function alone simplifies with what stands around it, and gets its name after that.
+  const long = names.filter(({ params, body }) => params === undefined && !['ref', 'number', 'apply'].includes(body.kind));
   if (long.length === 0) return undefined;
   const bodies = new Map<FamilyKey, Given>();
   for (const given of formulas) {

@@ -96,9 +96,10 @@ function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derive
 /** Names that the note has for what formulas are made of, though these do not have them. */
 function othersOf(book: Book, all: readonly Given[], own: FamilyKey, by: FamilyKey): readonly Given[] {
   const known = new Set<FamilyKey>([by]);
-  for (const { family, body } of all) {
+  for (const { family, body, params = [] } of all) {
     known.add(family);
-    for (const node of walk(body)) if (node.kind === 'ref') known.add(node.family);
+    const isParam = (name: FamilyKey): boolean => params.some((param) => param.family === name);
+    for (const node of walk(body)) if (node.kind === 'ref' && !isParam(node.family)) known.add(node.family);
   }
   const functions = new Set(all.filter(({ params }) => params !== undefined).map(({ family }) => family));
   const ranges = all.flatMap(({ body }) => walk(body).filter((node) => node.kind === 'reduce'));
@@ -162,7 +163,10 @@ class Derivation {
   private byAdjoint(of: Subject, body: Expr, result: Expr): Pick<Derived, 'result' | 'rows'> | undefined {
     const { book, by } = this;
     if (of.kind !== 'ref' || of.slots.length > 0) return undefined;
-    const adjoints = book.adjoints(of.family).slice(0, mostAdjoints).flatMap((given) => this.adjoint(given));
+    const adjoints = book
+      .adjoints(of.family)
+      .slice(0, mostAdjoints)
+      .flatMap((given) => this.adjoint(given));
     let best: Pick<Derived, 'result' | 'rows'> | undefined;
     for (const one of adjoints) {
       const { family } = one.wrt;

@@ -251,7 +251,10 @@ export class Differentiator {
     if (order > 0) throw new NotDerivable('derive-unread');
     const moved = refreshed(renamed(body, head, slots), this.means.book.fresh);
     const apart = params.map((_, n): FamilyKey => `*^${n}|0`);
-    const held = params.reduce((whole, { family }, n) => withFamily(whole, family, (at) => ({ kind: 'ref', family: apart[n] as string, slots: at })), moved);
+    const held = params.reduce(
+      (whole, { family }, n) => withFamily(whole, family, (at) => ({ kind: 'ref', family: apart[n] as string, slots: at })),
+      moved,
+    );
     return params.reduce((whole, param, n) => {
       const arg = args[n] as Expr;
       const isFitting = arg.kind === 'array' ? arg.indices.length === param.slots.length : param.slots.length === 0;

@@ -4,6 +4,7 @@ import { sourceOf } from '../../../src/cli/source.ts';
 import type { Step } from '../../../src/core/check/classify.ts';
 import type { Decider } from '../../../src/core/check/decide.ts';
 import { isTrue } from '../../../src/core/check/decision.ts';
+import { confirmed } from '../../../src/core/derive/witness.ts';
 import type { Expr, FamilyKey, IndexTerm } from '../../../src/core/expr/expr.ts';
 import { walk } from '../../../src/core/expr/expr.ts';
 import type { ChainMember } from '../../../src/core/meaning/chains.ts';
@@ -18,6 +19,8 @@ export interface Claimed {
   readonly head: string;
   /** The author's last form of it that is right; absent where none is. */
   readonly own?: string;
+  /** Whether the author's form is the derivative for all values of its indices, and not one of two cases that the words around it tell apart. */
+  readonly isGeneral: boolean;
   readonly derived?: string;
   /** Why nothing is derived. */
   readonly refused?: string;
@@ -54,8 +57,17 @@ function claimsOf(file: string, deriver: NoteDeriver): readonly Claimed[] {
     const last = right.filter(({ rhs }) => hasNames(rhs)).at(-1) ?? right.at(-1);
     const form = last && chain.members[last.position];
     if (own.every((one) => one.role === 'not-a-claim' || one.role === 'update')) continue;
-    const head = chain.members.slice(0, at + 1).map(textOf).join(' = ');
-    found.set(key, { file, head: plainly(head), ...(form ? { own: plainly(textOf(form)) } : {}), ...derivedFor(deriver, step, subject) });
+    const head = chain.members
+      .slice(0, at + 1)
+      .map(textOf)
+      .join(' = ');
+    found.set(key, {
+      file,
+      head: plainly(head),
+      isGeneral,
+      ...(form ? { own: plainly(textOf(form)) } : {}),
+      ...derivedFor(deriver, step, subject),
+    });
   }
   return [...found.values()];
 }
@@ -70,8 +82,7 @@ interface AskedFor {
 function asked(member: Expr | undefined): AskedFor | undefined {
   if (member?.kind === 'partial' && member.wrt.kind === 'ref' && (member.of.kind === 'ref' || member.of.kind === 'call'))
     return { of: member.of.kind === 'ref' ? member.of.family : member.of.fn, by: member.wrt.family, slots: member.wrt.slots };
-  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref')
-    return { of: member.fn, by: '', slots: [] };
+  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref') return { of: member.fn, by: '', slots: [] };
   return undefined;
 }
 
@@ -88,7 +99,9 @@ function isWhole({ conditions, chain }: Step): boolean {
 
 /** A form that is worked out: nothing in it is left to be differentiated. */
 function isFinal(expr: Expr, of: FamilyKey): boolean {
-  return !walk(expr).some((node) => node.kind === 'hole' || node.kind === 'partial' || (node.kind === 'call' && node.fn === of && node.order > 0));
+  return !walk(expr).some(
+    (node) => node.kind === 'hole' || node.kind === 'partial' || (node.kind === 'call' && node.fn === of && node.order > 0),
+  );
 }
 
 function hasNames(expr: Expr): boolean {
@@ -102,7 +115,9 @@ function derivedFor(deriver: NoteDeriver, step: Step, { of, by, slots }: AskedFo
   if (definition.meaning.kind !== 'formula') return { refused: `defined as ${definition.meaning.kind}`, time: 0 };
   const variable = by === '' ? definition.params?.[0]?.family : by;
   if (variable === undefined) return { refused: 'no parameter', time: 0 };
-  const letters = slots.map((slot) => (slot.kind === 'index' ? (decider.meaning.letters[slot.id] ?? '') : slot.kind === 'value' ? slot.value : ''));
+  const letters = slots.map((slot) =>
+    slot.kind === 'index' ? (decider.meaning.letters[slot.id] ?? '') : slot.kind === 'value' ? slot.value : '',
+  );
   const named = letters.every((letter) => letter !== '') ? { letters } : letters.every((letter) => letter === '') ? { letters: [] } : {};
   const candidate = { family: of, definition, step };
   const request = { family: variable, ...named };
