@@ -67,10 +67,22 @@ function macroTable(macros: Look['macros']): Record<string, string | [string, nu
   return Object.fromEntries(entries);
 }
 
-/** The source as the text of the image, for those who hear it: without what Markdown, a table too, would take for its own. */
+/** The source as the text of the image, to hear and to copy: in other words where Markdown, a table too, would take a sign for its own. */
 function spoken(tex: string): string {
   return tex
-    .replace(/[[\]\\`<>&!|]/g, ' ')
+    .replace(/\\\\(?:\*?\[[^\]]*\])?/g, ' ; ')
+    .replace(/\\(?:begin|end)\{aligned\}|\\!|&/g, ' ')
+    .replace(/\\\||[[\]`<>|"]/g, (sign) => named[sign] ?? ' ')
     .replace(/\s+/g, ' ')
+    .replace(/\\$/, '')
     .trim();
 }
+
+const named: Readonly<Record<string, string>> = {
+  '[': '\\lbrack ',
+  ']': '\\rbrack ',
+  '<': '\\lt ',
+  '>': '\\gt ',
+  '|': '\\vert ',
+  '\\|': '\\Vert ',
+};

@@ -2,6 +2,10 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
+import { keyOf } from '../algebra/key.ts';
+import { Inexact } from '../algebra/rational.ts';
+import { Effort, NotDerivable } from '../algebra/refusal.ts';
+import { Simplifier } from '../algebra/simplify.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
@@ -54,12 +58,19 @@ export interface Refused {
   readonly refused: Message;
 }
 
+/** How much alike two formulas are: what agrees in one form agrees in all that follow. */
+export type Forms = Readonly<Record<'written' | 'ordered' | 'open' | 'simple', string>>;
+
+/** Work that the forms of one formula may take. */
+const formsWork = 20_000;
+
 /** Derivatives of what a note defines. */
 export class NoteDeriver {
   readonly spelling: NoteSpelling;
   private readonly decider: Decider;
   private readonly calculus: Calculus;
   private readonly indices: Indices;
+  private every: readonly Candidate[] | undefined;
 
   private readonly read: Read;
 
@@ -74,15 +85,19 @@ export class NoteDeriver {
 
   /** What the note defines by a formula, in its order; of a name with several meanings the last. */
   candidates(): readonly Candidate[] {
-    const found = new Map<FamilyKey, Candidate>();
-    for (const step of this.decider.meaning.steps) {
+    return [...new Map(this.everyCandidate().map((one) => [one.family, one])).values()];
+  }
+
+  /** The same with every meaning of a name that has several. */
+  everyCandidate(): readonly Candidate[] {
+    this.every ??= this.decider.meaning.steps.flatMap((step): readonly Candidate[] => {
       const definition = step.definition;
-      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
-      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
+      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') return [];
+      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) return [];
       // Where its own definition is in force.
-      found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
-    }
-    return [...found.values()];
+      return [{ family: definition.family, definition, step: { ...step, order: step.order + 0.5 } }];
+    });
+    return this.every;
   }
 
   /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
@@ -178,6 +193,22 @@ export class NoteDeriver {
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
     const code = codeOf(derived, language, { book, word: wordFor, start, title: `${head} = ${text}` });
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
+  }
+
+  /** Texts that are the same for formulas alike: as they are written, term by term and factor by factor, multiplied out, and simplified. */
+  formsOf(step: Step, expr: Expr): Forms | undefined {
+    const simplifier = new Simplifier(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices), new Effort(formsWork));
+    try {
+      return {
+        written: keyOf(expr),
+        ordered: keyOf(simplifier.tidy(expr)),
+        open: keyOf(simplifier.open(expr)),
+        simple: keyOf(simplifier.simplify(expr)),
+      };
+    } catch (error) {
+      if (error instanceof NotDerivable || error instanceof Inexact) return undefined;
+      throw error;
+    }
   }
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */

@@ -1,0 +1,230 @@
+import type { Language } from '../algebra/code/code.ts';
+import { Budget } from '../check/budget.ts';
+import type { Step } from '../check/classify.ts';
+import { Decider } from '../check/decide.ts';
+import { isOpenIn } from '../check/definition.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import type { Message } from '../text/message.ts';
+import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
+import { changesIn, rowLike } from './explain.ts';
+import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
+import type { Read } from './read-back.ts';
+
+/** Work that all that is asked of one text may take. */
+const work = 5_000_000;
+const randomSeed = 20_241;
+
+/** Something that a note defines by a formula, and where. */
+export interface Subject {
+  /** Its number among those of the note. */
+  readonly id: number;
+  readonly family: FamilyKey;
+  /** As the author writes it. */
+  readonly name: string;
+  /** Its formula, both sides. */
+  readonly sides: readonly [lhs: string, rhs: string];
+  /** Where it stands, from its name on. */
+  readonly at: PlaceRange;
+}
+
+/** What is asked for by a derivative that a note states. */
+export interface StatedDerivative {
+  readonly subject: Subject;
+  readonly by: FamilyKey;
+  readonly head: Expr;
+}
+
+/** How a step follows: the derivation that its sides are rows of, counted from 0, or what changes between them. */
+export interface Explanation {
+  readonly derivative?: Derivative;
+  readonly from?: number;
+  readonly to?: number;
+  readonly changes: readonly Message[];
+}
+
+/** Opens what a reader of a note may ask about it where he points; mathjs is loaded when this is first called. */
+export async function guideOf(read: Read): Promise<NoteGuide> {
+  const decider = new Decider(read.decider.meaning, new Budget(work), randomSeed);
+  return new NoteGuide(decider, await deriverOf({ ...read, decider }));
+}
+
+/** What a reader of a note may ask where he points: names, definitions, and derivatives of these, each worked out once. */
+export class NoteGuide {
+  readonly deriver: NoteDeriver;
+  readonly subjects: readonly Subject[];
+  private readonly decider: Decider;
+  private readonly places: NotePlaces;
+  private readonly candidates: readonly Candidate[];
+  private readonly variables = new Map<Subject, readonly FamilyKey[]>();
+  private readonly derivatives = new Map<string, Derivative | Refused>();
+
+  constructor(decider: Decider, deriver: NoteDeriver) {
+    this.decider = decider;
+    this.deriver = deriver;
+    this.places = new NotePlaces(decider);
+    const found = deriver.everyCandidate().flatMap((candidate) => {
+      const at = this.whole(candidate.step);
+      return at ? [{ candidate, at }] : [];
+    });
+    this.candidates = found.map(({ candidate }) => candidate);
+    this.subjects = found.map(({ candidate, at }, id): Subject => {
+      const sides = this.places.textOf(candidate.step);
+      return { id, family: candidate.family, name: sides[0], sides, at };
+    });
+  }
+
+  /** The name at an offset. */
+  symbolAt(part: number, offset: number): Occurrence | undefined {
+    return this.places.symbolAt(part, offset);
+  }
+
+  /** What the step whose right side begins at an offset defines, also where it only says it again. */
+  definedBy(part: number, rhsStart: number): Subject | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    if (step?.definition === undefined) return undefined;
+    const own = this.subjects.find(({ id }) => this.candidates[id]?.definition === step.definition);
+    if (own || step.role !== 'restatement') return own;
+    return this.definitionOf(step.definition.family, part, rhsStart);
+  }
+
+  /** The formula that defines a name where it stands. */
+  definitionOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
+    const step = this.places.lastBefore(part, offset);
+    const inForce = step && this.decider.worlds.environmentOf(step)(family);
+    return this.subjects.find(({ id }) => inForce !== undefined && this.candidates[id]?.definition === inForce);
+  }
+
+  /** Where a name is first written. */
+  firstOf(family: FamilyKey): PlaceRange | undefined {
+    return this.places.firstOf(family);
+  }
+
+  /** The derivative that a step states on its left side or at the head of its chain. */
+  statedAt(part: number, rhsStart: number): StatedDerivative | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    const [first] = (step && this.decider.meaning.members[step.chain.id]) ?? [];
+    for (const side of [step?.lhs, first]) {
+      const stated = side && this.statedBy(side, part, rhsStart);
+      if (stated) return stated;
+    }
+    return undefined;
+  }
+
+  /** The loss that a name of the note is trained by: an end of the chains of definitions which depends on it, of its own section where there is one. */
+  lossOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
+    const { sections } = this.decider.meaning.note;
+    const here = this.places.lastBefore(part, offset)?.chain.section ?? 0;
+    const ends = this.deriver
+      .losses()
+      .flatMap(({ definition }) => this.subjects.filter(({ id }) => this.candidates[id]?.definition === definition));
+    const own = ends.filter((subject) => this.isLoss(subject) && subject.family !== family && this.variablesOf(subject).includes(family));
+    const open = own.filter(({ id }) => isOpenIn(sections, this.candidates[id]?.definition.section ?? 0, here));
+    return open.at(-1) ?? own[0];
+  }
+
+  /** The names by which something may be differentiated, the most useful first: its parameters, what the note differentiates by, what stands between, the rest. */
+  variablesOf(subject: Subject): readonly FamilyKey[] {
+    let known = this.variables.get(subject);
+    if (known === undefined) {
+      const candidate = this.candidates[subject.id];
+      const all = candidate ? this.deriver.variablesOf(candidate) : [];
+      const rank = candidate ? this.ranking(candidate) : () => 0;
+      known = all
+        .map((family, at) => ({ family, at, rank: rank(family) }))
+        .sort((a, b) => a.rank - b.rank || a.at - b.at)
+        .map(({ family }) => family);
+      this.variables.set(subject, known);
+    }
+    return known;
+  }
+
+  /** The derivative of something by a name, or why there is none. */
+  derive(subject: Subject, by: FamilyKey | Asked): Derivative | Refused {
+    const key = `${subject.id} ${JSON.stringify(by)}`;
+    let known = this.derivatives.get(key);
+    if (known === undefined) {
+      known = this.deriver.derive(this.candidates[subject.id] as Candidate, by);
+      this.derivatives.set(key, known);
+    }
+    return known;
+  }
+
+  /** A derivative as code, or why there is none. */
+  code({ id }: Subject, derivative: Derivative, language: Language): string | Refused {
+    return this.deriver.code(this.candidates[id] as Candidate, derivative, language);
+  }
+
+  /** How the step whose right side begins at an offset follows from its left side. */
+  explain(part: number, rhsStart: number): Explanation | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    if (step === undefined) return undefined;
+    const stated = this.statedAt(part, rhsStart);
+    const derivative = stated && this.derive(stated.subject, { family: stated.by, letters: this.lettersOf(stated.head) });
+    if (stated === undefined || derivative === undefined || 'refused' in derivative)
+      return { changes: changesIn(this.deriver, this.decider, step) };
+    const row = (side: Expr): number | undefined => rowLike(this.deriver, step, derivative, side, stated.head);
+    const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs), row(step.rhs)];
+    const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
+    return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
+  }
+
+  /** The letters that the author gives to the indices of what a derivative is taken by. */
+  private lettersOf(head: Expr): readonly (string | number)[] {
+    const { letters } = this.decider.meaning;
+    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return [];
+    const found = head.wrt.slots.map((slot) =>
+      slot.kind === 'index' ? (letters[slot.id] ?? '') : slot.kind === 'value' ? slot.value : '',
+    );
+    return found.includes('') ? [] : found;
+  }
+
+  /** Whether a derivative was worked out before. */
+  isKnown(subject: Subject, by: FamilyKey): boolean {
+    return this.derivatives.has(`${subject.id} ${JSON.stringify(by)}`);
+  }
+
+  /** Whether something may be what is made small: a function of its own arguments only where it has a name as losses have. */
+  private isLoss({ id, family }: Subject): boolean {
+    return this.candidates[id]?.definition.params === undefined || lossLetters.test(partsOfKey(family).base);
+  }
+
+  private ranking({ definition, step }: Candidate): (family: FamilyKey) => number {
+    const { inputs } = this.decider.meaning;
+    const params = new Set(definition.params?.map(({ family }) => family));
+    const wanted = new Set([...inputs.values()].flatMap((among) => [...among]));
+    const environment = this.decider.worlds.environmentOf(step);
+    return (family) => {
+      if (params.has(family)) return 0;
+      if (inputs.get(definition.family)?.has(family)) return 1;
+      if (wanted.has(family)) return 2;
+      if (environment(family)?.meaning.kind === 'formula') return 3;
+      return parameterLetters.test(partsOfKey(family).base) ? 4 : 5;
+    };
+  }
+
+  private statedBy(side: Expr, part: number, offset: number): StatedDerivative | undefined {
+    const of = side.kind === 'partial' ? side.of : side;
+    const family = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
+    const subject = family === undefined ? undefined : this.definitionOf(family, part, offset);
+    if (subject === undefined) return undefined;
+    if (side.kind === 'partial') return side.wrt.kind === 'ref' ? { subject, by: side.wrt.family, head: side } : undefined;
+    const [param] = this.candidates[subject.id]?.definition.params ?? [];
+    return side.kind === 'call' && side.order === 1 && param ? { subject, by: param.family, head: side } : undefined;
+  }
+
+  /** A step from its left side on. */
+  private whole(step: Step): PlaceRange | undefined {
+    const left = this.places.memberOf(step, step.position - 1);
+    const right = this.places.memberOf(step, step.position);
+    if (left === undefined || right === undefined) return undefined;
+    const isOnePiece = left.part === right.part && left.range.start <= right.range.start;
+    return isOnePiece ? { part: left.part, range: { start: left.range.start, end: right.range.end } } : right;
+  }
+}
+
+/** What functions of parameters are called that are made small; this only chooses which derivative is shown. */
+const lossLetters = /^(?:[A-Z]|cal\([A-Z]\)|\\ell|.*(?:loss|Loss|cost|Cost|loss_).*)$/;
+
+/** What parameters are called by convention; this only orders what is offered. */
+const parameterLetters = /^(?:[wWbUV]|\\(?:theta|Theta|beta|gamma|alpha|phi|omega|mu|sigma|lambda|Sigma))$/;

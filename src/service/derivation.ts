@@ -1,0 +1,17 @@
+import type { Derivative } from '../core/pipeline/derive.ts';
+
+/** Rows of a derivation, and equations, that stand below each other at their first sign: LaTeX for inside of a display. */
+export function alignedRows(rows: readonly string[]): string {
+  if (rows.length < 2) return (rows[0] ?? '').replace(' &= ', ' = ');
+  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
+}
+
+/** The rows of one derivation, the first with what is derived in front. */
+export function derivationRows({ head, rows }: Pick<Derivative, 'head' | 'rows'>): readonly string[] {
+  return rows.map(({ tex }, at) => `${at === 0 ? `${head} ` : ''}&= ${tex}`);
+}
+
+/** A derivative as one equation. */
+export function equationRow({ head, tex }: Pick<Derivative, 'head' | 'tex'>): string {
+  return `${head} &= ${tex}`;
+}
