@@ -7,7 +7,7 @@ import type { CheckedPart, NoteServer } from './note-server.ts';
 import { toRange } from './places.ts';
 
 /** How long a hover may work out derivatives before it shows what it has, in milliseconds. */
-const patience = 30;
+const patience = 120;
 /** How many derivatives of a text are worked out ahead, once someone has pointed at it. */
 const mostAhead = 40;
 

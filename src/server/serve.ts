@@ -13,16 +13,11 @@ import {
   type CheckParams,
   type CheckResult,
   checkMethod,
-  type Derivable,
   type DeriveParams,
-  type DeriveResult,
   derivableMethod,
   deriveMethod,
-  type ExplainResult,
   explainMethod,
   type PointParams,
-  type Refusal,
-  type Variables,
   type VariablesParams,
   variablesMethod,
 } from '../protocol/messages.ts';
@@ -47,22 +42,12 @@ export function serve(connection: Connection, checker: Checker, pause: () => Pro
     (params: CheckParams, token): Promise<CheckResult | null> => server.guard(() => server.checkOnDemand(params, token)),
   );
   const derivations = new Derivations(server);
-  connection.onRequest(
-    derivableMethod,
-    (params: PointParams): Promise<Derivable | Refusal | null> => server.guard(() => derivations.derivable(params)),
-  );
-  connection.onRequest(
-    variablesMethod,
-    (params: VariablesParams): Promise<Variables | Refusal | null> => server.guard(() => derivations.variables(params)),
-  );
-  connection.onRequest(
-    deriveMethod,
-    (params: DeriveParams): Promise<DeriveResult | null> => server.guard(() => derivations.derive(params)),
-  );
-  connection.onRequest(
-    explainMethod,
-    (params: PointParams): Promise<ExplainResult | null> => server.guard(() => derivations.explain(params)),
-  );
+  const answer = <P>(method: string, task: (params: P) => Promise<object>) =>
+    connection.onRequest<unknown, void>(method, (params: P): Promise<unknown> => server.guard(() => task(params)));
+  answer(derivableMethod, (params: PointParams) => derivations.derivable(params));
+  answer(variablesMethod, (params: VariablesParams) => derivations.variables(params));
+  answer(deriveMethod, (params: DeriveParams) => derivations.derive(params));
+  answer(explainMethod, (params: PointParams) => derivations.explain(params));
   server.listen();
   connection.listen();
 }

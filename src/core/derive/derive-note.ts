@@ -239,7 +239,7 @@ export class NoteDeriver {
     });
     const whole = this.whole(step, derived);
     if (whole) return { ...whole, points, derived, letters };
-    const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
+    const shown = rows.filter((row, at) => row.tex !== write(head) && rows.findIndex(({ tex: text }) => text === row.tex) === at);
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
   }
 

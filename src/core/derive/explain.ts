@@ -1,4 +1,5 @@
 import { renamed } from '../algebra/rename.ts';
+import { tex } from '../algebra/tex.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import { mentioned } from '../check/world.ts';
@@ -13,16 +14,17 @@ export function rowLike(deriver: NoteDeriver, step: Step, derivative: Derivative
   const rows = derivative.derived.rows.map(({ expr }) => deriver.formsOf(step, inWordsOf(expr, derivative, head)));
   for (const form of ['written', 'ordered'] as const) {
     const at = rows.map((row) => row !== undefined && row[form] === forms?.[form]).lastIndexOf(true);
-    const shown = at < 0 ? -1 : shownAt(derivative, at);
+    const shown = at < 0 ? -1 : shownAt(deriver, derivative, at);
     if (0 <= shown) return shown;
   }
   return undefined;
 }
 
-/** A row of the derivation may be left out where it is shown. */
-function shownAt({ rows, derived }: Derivative, at: number): number {
-  if (rows.length === derived.rows.length) return at;
-  return at === derived.rows.length - 1 ? rows.length - 1 : -1;
+/** Where a row is shown; some are not, since they look like others or the engine can't tell. */
+function shownAt({ spelling }: NoteDeriver, { rows, derived, letters }: Derivative, at: number): number {
+  const row = derived.rows[at];
+  const text = row && tex(row.expr, letters, spelling);
+  return rows.findIndex((shown) => shown.tex === text);
 }
 
 /** A row with the indices that the author has in the head of his derivative. */
