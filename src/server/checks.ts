@@ -1,3 +1,4 @@
+import type { MacroText } from '../core/notes/macro-texts.ts';
 import type { NoteGuide } from '../core/pipeline/derive.ts';
 import type { NoteReport } from '../core/pipeline/report.ts';
 
@@ -13,6 +14,8 @@ export interface Outcome {
   readonly report: NoteReport;
   /** Opens what a reader may ask about the text, at the first call. */
   readonly guide?: () => Promise<NoteGuide>;
+  /** The macros that the text defines. */
+  readonly macros?: readonly MacroText[];
 }
 
 /** A finished check; the documents still have the text that was checked as long as their source has its version. */

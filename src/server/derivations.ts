@@ -15,6 +15,7 @@ import type {
 import { derivationRows } from '../service/derivation.ts';
 import { explanationAt } from '../service/explain.ts';
 import { insertionBelow } from '../service/insertion.ts';
+import { withMacros } from '../service/macros.ts';
 import { plainMath } from '../service/plain-math.ts';
 import { capital, plainSentence, sentence } from '../service/sentence.ts';
 import { stepAt } from '../service/step-at.ts';
@@ -98,7 +99,7 @@ export class Derivations {
     const explanation = explanationAt(checked.report, part, offset, guide);
     if ('refused' in explanation) return { refused: render(explanation.refused) };
     const document = checked.source.documents[part] as TextDocument;
-    return { markdown: explanation.markdown, range: toRange(document, explanation.range) };
+    return { markdown: withMacros(explanation.markdown, checked.macros ?? []), range: toRange(document, explanation.range) };
   }
 
   async #open(params: PointParams): Promise<Found | undefined> {

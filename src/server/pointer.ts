@@ -56,6 +56,7 @@ export class Pointer {
       where: (place) => placeIn(found, place),
       isLate: () => patience < performance.now() - began,
       actions: this.#server.client.commands ? actionLinks(document.uri, position) : '',
+      macros: found.macros ?? [],
     };
   }
 

@@ -1,9 +1,14 @@
 import type { Derivative } from '../core/pipeline/derive.ts';
 
 /** Rows of a derivation, and equations, that stand below each other at their first sign: LaTeX for inside of a display. */
-export function alignedRows(rows: readonly string[]): string {
+export function alignedRows(rows: readonly string[], gap = ''): string {
   if (rows.length < 2) return (rows[0] ?? '').replace(' &= ', ' = ');
-  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
+  return `\\begin{aligned}\n${rows.join(` \\\\${gap}\n`)}\n\\end{aligned}`;
+}
+
+/** The same with air between fractions, to be looked at. */
+export function airyRows(rows: readonly string[]): string {
+  return alignedRows(rows, '[5pt]');
 }
 
 /** The rows of one derivation, the first with what is derived in front. */

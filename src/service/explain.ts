@@ -1,7 +1,7 @@
 import type { Explanation, NoteGuide } from '../core/pipeline/derive.ts';
 import type { NoteReport, StepReport } from '../core/pipeline/report.ts';
 import { type Message, type MessageId, message, render } from '../core/text/message.ts';
-import { alignedRows, derivationRows } from './derivation.ts';
+import { airyRows, derivationRows } from './derivation.ts';
 import type { NoteHover } from './hover.ts';
 import { latexBlock, markdownOf } from './markdown.ts';
 import { stepAt } from './step-at.ts';
@@ -34,7 +34,7 @@ function body({ verdict }: StepReport, { derivative, from, to, changes }: Explan
   if (derivative === undefined) return verdict === 'mismatch' ? [render(message('explain-wrong-alone'))] : changes.map(markdownOf);
   const labels = derivative.rows.map(({ rule }) => render(message(`rule-${rule}`)));
   const rows = derivationRows(derivative).map((row, at) => `${row} && \\text{${labels[at]}}${at === to ? '\\ \\blacktriangleleft' : ''}`);
-  const block = latexBlock(rows.length === 1 ? (rows[0] ?? '').replace(' &= ', ' = ').replace(' && ', '\\quad ') : alignedRows(rows));
+  const block = latexBlock(rows.length === 1 ? (rows[0] ?? '').replace(' &= ', ' = ').replace(' && ', '\\quad ') : airyRows(rows));
   if (verdict === 'mismatch') return [render(message('explain-wrong')), block];
   const rule = labels[to ?? -1];
   if (to === undefined || rule === undefined) return [block, render(message('explain-other')), ...changes.map(markdownOf)];

@@ -1,8 +1,10 @@
+import type { MacroText } from '../core/notes/macro-texts.ts';
 import type { Derivative, NoteGuide, Occurrence, Refused, Subject } from '../core/pipeline/derive.ts';
 import type { Assumption, NoteReport, Place, StepReport, SymbolReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
 import { contains, type Range } from '../core/text/range.ts';
-import { alignedRows, equationRow } from './derivation.ts';
+import { airyRows, equationRow } from './derivation.ts';
+import { withMacros } from './macros.ts';
 import { code, escapeMarkdown, latexBlock, markdownOf } from './markdown.ts';
 import { plainMath } from './plain-math.ts';
 import { sentence } from './sentence.ts';
@@ -24,6 +26,8 @@ export interface HoverAid {
   readonly isLate: () => boolean;
   /** Markdown of links to what can be done there. */
   readonly actions: string;
+  /** The macros that the note defines. */
+  readonly macros: readonly MacroText[];
 }
 
 /**
@@ -39,7 +43,7 @@ export function hoverAt(report: NoteReport, part: number, offset: number, aid?: 
     : aid && name
       ? [symbolLine(report, name, aid), nameFormulas(name, aid)]
       : [];
-  const markdown = paragraphs.filter((text) => text !== '').join('\n\n');
+  const markdown = withMacros(paragraphs.filter((text) => text !== '').join('\n\n'), aid?.macros ?? []);
   const range = step?.range ?? name?.range;
   return range && markdown !== '' ? { range, markdown } : undefined;
 }
@@ -55,9 +59,9 @@ function ofStep(report: NoteReport, part: number, step: StepReport, name: Occurr
     unread(step),
     assumptions(step.assumptions),
     repair(step) || (aid && isWrong ? derived(part, step, aid) : ''),
-    aid && name && name.family !== subject?.family ? symbolLine(report, name, aid) : '',
+    aid && name && !isWrong && !(subject && aid.guide.isHead(subject, name.family)) ? symbolLine(report, name, aid) : '',
     aid && name && !subject && !isWrong ? lossFormula(part, step, name, aid) : '',
-    symbols(report, part, step, name?.family === subject?.family ? undefined : name),
+    symbols(report, part, step, isWrong ? undefined : name),
   ];
 }
 
@@ -72,6 +76,10 @@ const long = 160;
 
 /** The most useful derivatives of a definition: by the name that is pointed at, then by the others in the order of the guide. */
 function derivatives(subject: Subject, name: Occurrence | undefined, { guide, isLate, actions }: HoverAid): string {
+  const stated = guide.namedBy(subject);
+  const value = stated && guide.deriveStated(stated);
+  if (value && !('refused' in value))
+    return [latexBlock(airyRows([equationRow(value)])), actions].filter((text) => text !== '').join('\n\n');
   const all = guide.variablesOf(subject);
   const pointed = all.filter((family) => family === name?.family);
   const inOrder = [...pointed, ...all.filter((family) => family !== name?.family)];
@@ -88,7 +96,7 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
   }
   const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
   const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');
-  const block = found.length === 0 ? failed : latexBlock(alignedRows(found.map(equationRow)));
+  const block = found.length === 0 ? failed : latexBlock(airyRows(found.map(equationRow)));
   const also = names === '' || found.length === 0 ? '' : render(message('also-by', { names }));
   return [block, [also, found.length === 0 ? '' : actions].filter((text) => text !== '').join(' · ')]
     .filter((text) => text !== '')
@@ -102,7 +110,7 @@ function refusal(name: string, { refused }: Refused): string {
 /** What a wrong derivative for which no small change is found should be. */
 function derived(part: number, step: StepReport, { guide }: HoverAid): string {
   const stated = guide.statedAt(part, step.rhsRange.start);
-  const found = stated && guide.derive(stated.subject, stated.by);
+  const found = stated && guide.deriveStated(stated);
   if (found === undefined || 'refused' in found) return '';
   const right = `${found.head} = ${found.tex}`;
   return [render(message('yours')), latexBlock(step.rhs), render(message('derived')), latexBlock(right)].join('\n\n');
@@ -131,14 +139,14 @@ function nameFormulas({ family, part, range }: Occurrence, aid: HoverAid): strin
   const own = definition && long < definition.sides[1].length ? undefined : definition;
   const loss = lossDerivative({ family, part, range }, aid);
   const rows = [...(own ? [own.sides.join(' &= ')] : []), ...(loss ? [equationRow(loss)] : [])];
-  return rows.length === 0 ? '' : [latexBlock(alignedRows(rows)), ...(loss ? [aid.actions] : [])].join('\n\n');
+  return rows.length === 0 ? '' : [latexBlock(airyRows(rows)), ...(loss ? [aid.actions] : [])].join('\n\n');
 }
 
 /** The derivative of the loss by a name in a claim, unless it is what the claim states. */
 function lossFormula(part: number, step: StepReport, name: Occurrence, aid: HoverAid): string {
   const isStated = aid.guide.statedAt(part, step.rhsRange.start)?.by === name.family;
   const loss = isStated ? undefined : lossDerivative(name, aid);
-  return loss ? latexBlock(alignedRows([equationRow(loss)])) : '';
+  return loss ? latexBlock(airyRows([equationRow(loss)])) : '';
 }
 
 /** The derivative of the section's loss by a name. */
@@ -212,7 +220,7 @@ const mostSymbols = 8;
 function symbols({ reading }: NoteReport, part: number, step: StepReport, name: Occurrence | undefined): string {
   const use = reading?.uses.find((one) => one.part === part && one.offset === step.rhsRange.start);
   const within = (use?.symbols ?? []).flatMap((number) => reading?.symbols[number] ?? []);
-  if (within.every(({ what }) => what === 'number')) return '';
+  if (within.every(({ what, standard }) => what === 'number' || (what === 'function' && standard === undefined))) return '';
   const others = within.filter(({ family }) => family !== name?.family);
   const items = others.slice(0, mostSymbols).map((one) => `${code(plainMath(one.tex))} ${escapeMarkdown(meaningOf(one))}`);
   return items.length === 0 ? '' : `${render(message('read-as'))} ${items.join(' · ')}`;

@@ -69,6 +69,17 @@ describe('hover', () => {
   });
 });
 
+test('a hover over a text that is known is answered within 50 ms', async () => {
+  await client.request<Hover>('textDocument/hover', at('L = '));
+  const times: number[] = [];
+  for (let n = 0; n < 15; n++) {
+    const began = performance.now();
+    await client.request<Hover>('textDocument/hover', at('L = '));
+    times.push(performance.now() - began);
+  }
+  expect(Math.min(...times)).toBeLessThan(50);
+});
+
 describe('definition', () => {
   test.each([
     ['y - t)^2', 'y = w x', 'a name with a formula: the formula'],

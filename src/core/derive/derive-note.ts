@@ -51,6 +51,8 @@ export interface Candidate {
 export interface Asked {
   readonly family: FamilyKey;
   readonly letters?: readonly (string | number)[];
+  /** For each slot the slot of what is differentiated that has the same index. */
+  readonly shared?: readonly (number | undefined)[];
 }
 
 /** What is said where there is no derivative. */
@@ -213,10 +215,18 @@ export class NoteDeriver {
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
-    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const { family, letters = [], shared = [] } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters) };
+    const by: Variable = {
+      kind: 'ref',
+      family,
+      slots: this.slotsFor(
+        family,
+        letters,
+        shared.map((at) => definition.head[at ?? -1]),
+      ),
+    };
     return derive(book, this.calculus, this.subjectOf(definition), by);
   }
 
@@ -250,6 +260,7 @@ export class NoteDeriver {
       name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
     );
     const free = [...freeIndices(of), ...freeIndices(by)];
+    if (new Set(free).size < free.length) return undefined;
     if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
     const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
     const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
@@ -268,13 +279,20 @@ export class NoteDeriver {
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
-  /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[]): readonly IndexTerm[] {
+  /** Indices for a variable: those that the author writes there, as new ones, but for those that are shared. */
+  private slotsFor(
+    family: FamilyKey,
+    letters: readonly (string | number)[],
+    shared: readonly (IndexId | undefined)[],
+  ): readonly IndexTerm[] {
+    const { axes } = this.decider.meaning;
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
+      const same = shared[at];
+      if (same !== undefined && axes.ofIndex(same) === axes.ofSlot(family, at)) return plain(same);
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);

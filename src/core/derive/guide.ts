@@ -3,7 +3,9 @@ import { Budget } from '../check/budget.ts';
 import type { Step } from '../check/classify.ts';
 import { Decider } from '../check/decide.ts';
 import { isOpenIn } from '../check/definition.ts';
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Message } from '../text/message.ts';
 import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
@@ -111,6 +113,24 @@ export class NoteGuide {
     return undefined;
   }
 
+  /** Whether a name is what is defined, or a parameter of it. */
+  isHead({ id, family }: Subject, name: FamilyKey): boolean {
+    return family === name || this.candidates[id]?.definition.params?.some((param) => param.family === name) === true;
+  }
+
+  /** The derivative that something is only a name of. */
+  namedBy({ id, at }: Subject): StatedDerivative | undefined {
+    const meaning = this.candidates[id]?.definition.meaning;
+    return meaning?.kind === 'formula' && meaning.body.kind === 'partial'
+      ? this.statedBy(meaning.body, at.part, at.range.start)
+      : undefined;
+  }
+
+  /** What a derivative is that the note states, in the letters that it stands in there. */
+  deriveStated({ subject, by, head }: StatedDerivative): Derivative | Refused {
+    return this.derive(subject, { family: by, ...this.slotsOf(head) });
+  }
+
   /** The loss that a name of the note is trained by: an end of the chains of definitions which depends on it, of its own section where there is one. */
   lossOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
     const { sections } = this.decider.meaning.note;
@@ -128,7 +148,7 @@ export class NoteGuide {
     let known = this.variables.get(subject);
     if (known === undefined) {
       const candidate = this.candidates[subject.id];
-      const all = candidate ? this.deriver.variablesOf(candidate) : [];
+      const all = candidate ? this.deriver.variablesOf(candidate).filter((family) => isOwn(candidate, family)) : [];
       const rank = candidate ? this.ranking(candidate) : () => 0;
       known = all
         .map((family, at) => ({ family, at, rank: rank(family) }))
@@ -144,7 +164,8 @@ export class NoteGuide {
     const key = `${subject.id} ${JSON.stringify(by)}`;
     let known = this.derivatives.get(key);
     if (known === undefined) {
-      known = this.deriver.derive(this.candidates[subject.id] as Candidate, by);
+      const candidate = this.candidates[subject.id] as Candidate;
+      known = this.deriver.derive(candidate, typeof by === 'string' ? this.asWritten(candidate, by) : by);
       this.derivatives.set(key, known);
     }
     return known;
@@ -160,7 +181,7 @@ export class NoteGuide {
     const step = this.places.stepAt(part, rhsStart);
     if (step === undefined) return undefined;
     const stated = this.statedAt(part, rhsStart);
-    const derivative = stated && this.derive(stated.subject, { family: stated.by, letters: this.lettersOf(stated.head) });
+    const derivative = stated && this.deriveStated(stated);
     if (stated === undefined || derivative === undefined || 'refused' in derivative)
       return { changes: changesIn(this.deriver, this.decider, step) };
     const row = (side: Expr): number | undefined => rowLike(this.deriver, step, derivative, side, stated.head);
@@ -169,14 +190,14 @@ export class NoteGuide {
     return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
   }
 
-  /** The letters that the author gives to the indices of what a derivative is taken by. */
-  private lettersOf(head: Expr): readonly (string | number)[] {
+  /** The indices that the author gives to what a derivative is taken by. */
+  private slotsOf(head: Expr): Omit<Asked, 'family'> {
+    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return {};
     const { letters } = this.decider.meaning;
-    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return [];
-    const found = head.wrt.slots.map((slot) =>
-      slot.kind === 'index' ? (letters[slot.id] ?? '') : slot.kind === 'value' ? slot.value : '',
-    );
-    return found.includes('') ? [] : found;
+    const own = head.of.kind === 'ref' || head.of.kind === 'call' ? head.of.slots : [];
+    const { slots } = head.wrt;
+    const found = slots.map((slot) => (slot.kind === 'value' ? slot.value : writtenLetter(slot, letters)));
+    return found.includes('') ? {} : { letters: found, shared: slots.map((slot) => placeIn(own, slot)) };
   }
 
   /** Whether a derivative was worked out before. */
@@ -184,18 +205,36 @@ export class NoteGuide {
     return this.derivatives.has(`${subject.id} ${JSON.stringify(by)}`);
   }
 
+  /** A name with the indices that it has in a formula wherever it stands there: `y_k = f(a_k)` is derived by `a_k`, not by any `a_i`. */
+  private asWritten({ definition }: Candidate, family: FamilyKey): Asked {
+    const { letters } = this.decider.meaning;
+    const body = definition.meaning.kind === 'formula' ? definition.meaning.body : undefined;
+    const uses =
+      body === undefined || definition.head.length === 0 ? [] : walk(body).filter((node) => node.kind === 'ref' && node.family === family);
+    const [first, ...others] = uses.map((node) => (node.kind === 'ref' ? node.slots : []));
+    const found = first?.map((slot) => writtenLetter(slot, letters)) ?? [];
+    if (first === undefined || found.includes('') || new Set(found).size < found.length) return { family };
+    if (others.some((other) => other.map((slot) => writtenLetter(slot, letters)).join() !== found.join())) return { family };
+    const own = definition.head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+    return { family, letters: found, shared: first.map((slot) => placeIn(own, slot)) };
+  }
+
   /** Whether something may be what is made small: a function of its own arguments only where it has a name as losses have. */
   private isLoss({ id, family }: Subject): boolean {
     return this.candidates[id]?.definition.params === undefined || lossLetters.test(partsOfKey(family).base);
   }
 
-  private ranking({ definition, step }: Candidate): (family: FamilyKey) => number {
+  private ranking(candidate: Candidate): (family: FamilyKey) => number {
+    const { definition, step } = candidate;
     const { inputs } = this.decider.meaning;
     const params = new Set(definition.params?.map(({ family }) => family));
     const wanted = new Set([...inputs.values()].flatMap((among) => [...among]));
     const environment = this.decider.worlds.environmentOf(step);
+    const { arity } = partsOfKey(definition.family);
     return (family) => {
       if (params.has(family)) return 0;
+      // Of three indices or more nobody has a picture, unless they are written out.
+      if (2 < arity + partsOfKey(family).arity && this.asWritten(candidate, family).letters === undefined) return 6;
       if (inputs.get(definition.family)?.has(family)) return 1;
       if (wanted.has(family)) return 2;
       if (environment(family)?.meaning.kind === 'formula') return 3;
@@ -221,6 +260,22 @@ export class NoteGuide {
     const isOnePiece = left.part === right.part && left.range.start <= right.range.start;
     return isOnePiece ? { part: left.part, range: { start: left.range.start, end: right.range.end } } : right;
   }
+}
+
+/** Whether something depends on a name by itself: a function has nothing to do with what its parameters are elsewhere. */
+function isOwn({ definition: { params, meaning } }: Candidate, family: FamilyKey): boolean {
+  return params === undefined || (meaning.kind === 'formula' && mentioned(meaning.body).has(family));
+}
+
+/** Where an index stands in a list of slots. */
+function placeIn(slots: readonly IndexTerm[], slot: IndexTerm): number | undefined {
+  const at = slots.findIndex((own) => own.kind === 'index' && slot.kind === 'index' && own.id === slot.id && own.shift === slot.shift);
+  return at < 0 ? undefined : at;
+}
+
+/** The letter of an index that the author wrote. */
+function writtenLetter(slot: IndexTerm, letters: readonly string[]): string {
+  return slot.kind === 'index' && slot.shift === 0 && slot.at !== undefined ? (letters[slot.id] ?? '') : '';
 }
 
 /** What functions of parameters are called that are made small; this only chooses which derivative is shown. */
