@@ -30,10 +30,15 @@ function lines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
 
-function text({ head, rows, points }: Derivative, look: Look): string {
+function text({ head, rows, points, assuming }: Derivative, look: Look): string {
   const paint = painter(look.colour);
   const lines = rows.map(({ tex, rule }) => `    = ${visible(tex)}  ${paint.dim(`% ${render(message(`rule-${rule}`))}`)}`);
-  return [`  ${paint.bold(visible(head))}`, ...lines, `    ${paint.dim(`the engine agrees at ${points} points`)}`, ''].join('\n');
+  return [
+    `  ${paint.bold(visible(head))}`,
+    ...lines,
+    `    ${paint.dim(`the engine agrees at ${points} points${assuming === undefined ? '' : `, assuming ${visible(assuming)}`}`)}`,
+    '',
+  ].join('\n');
 }
 
 /** A derivation as it may stand in a note. */
@@ -42,6 +47,14 @@ export function derivation({ head, rows }: Pick<Derivative, 'head' | 'rows'>): s
 }
 
 function json(path: string, all: readonly Derivative[]): string {
-  const derivatives = all.map(({ of, by, head, tex, rows, points }) => ({ of, by, head, tex, rows, evidence: { points } }));
+  const derivatives = all.map(({ of, by, head, tex, rows, points, assuming }) => ({
+    of,
+    by,
+    head,
+    tex,
+    rows,
+    ...(assuming === undefined ? {} : { assuming }),
+    evidence: { points },
+  }));
   return jsonText({ version: 1, path, derivatives });
 }

@@ -104,7 +104,7 @@ describe('backproof derive', () => {
     [['note.md', '--of', 'Q'], 2, 'backproof: note.md: the notes have no name Q\n'],
     [['note.md', '--of', 't'], 2, 'backproof: note.md: t is not defined by a formula\n'],
     [['note.md', '--of', 'E', '--by', 'q_i'], 2, 'backproof: note.md: the notes have no name q_i\n'],
-    [['note.md', '--of', 'y', '--by', 't_i'], 1, 'backproof: note.md: y_i by t_i: y_i does not depend on t_j\n'],
+    [['note.md', '--of', 'y', '--by', 't_i'], 1, 'backproof: note.md: y_i by t_i: y_i does not depend on t_i\n'],
     [['note.md', '--of', 'E +'], 2, 'backproof: note.md: the notes have no name E +\n'],
     [['note.md', '--of', '\x1b[31m'], 2, 'backproof: note.md: the notes have no name ␛[31m\n'],
   ])('%j → status %i and %j', async (args, status, err) => {

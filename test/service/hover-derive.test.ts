@@ -65,7 +65,7 @@ describe('a definition shows its most useful derivatives', () => {
     [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
     [layers, '\\delta_k =', [`${p('E', 'a_k')} = (y_k - t_k) (1 - y_k^2)`], 'of a name for a derivative its value'],
     [
-      'Let $p_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$ and $$q_{ij} = ' + p('p_i', 'z_j') + '$$',
+      `Let $p_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$ and $$q_{ij} = ${p('p_i', 'z_j')}$$`,
       'q_{ij}',
       [`${p('p_j', 'z_k')} = p_j \\, (\\delta_{jk} - p_k)`],
       'with other letters than in the definition, which are other indices',

@@ -19,6 +19,8 @@ export interface Given {
 export interface Book {
   /** The formula of a family that is in force. */
   given(family: FamilyKey): Given | undefined;
+  /** The names that stand for a derivative of a family (`\delta_k = \partial E / \partial a_k`). */
+  adjoints(of: FamilyKey): readonly Given[];
   /** The name in the table of the function that a name stands for, where the notes do not define it. */
   standard(fn: FamilyKey): string | undefined;
   /** Whether a family cannot be worked out, though something defines it. */

@@ -1,11 +1,14 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
+import { withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
+import { costOf } from './cost.ts';
 import { Differentiator, type Variable } from './differentiate.ts';
+import { expanded } from './expand.ts';
 import { keyOf } from './key.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
@@ -14,7 +17,7 @@ import { refreshed, renamed } from './rename.ts';
 import { Simplifier } from './simplify.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
-export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified';
+export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption' | 'named';
 
 /** One row of a derivation: what the derivative equals, and why. */
 export interface Row {
@@ -29,8 +32,12 @@ export interface Derived {
   readonly result: Expr;
   /** As it comes from the rules, before it was simplified: equal, though long. */
   readonly raw: Expr;
+  /** The same without names for derivatives, where the result has one. */
+  readonly unnamed?: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
+  /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
+  readonly ifShares?: Expr;
   readonly rows: readonly Row[];
 }
 
@@ -39,13 +46,20 @@ export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 
 /** Steps that one derivation may take. */
 const mostSteps = 60_000;
+/** How many names of derivatives are tried. */
+const mostAdjoints = 12;
 /** How many names stand between what is differentiated and the variable in one product. */
 const mostLinks = 5;
 
 /** The derivative of a name of the notes, or why there is none. */
 export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
-    return new Derivation(book, calculus, by).derive(of);
+    const first = new Derivation(book, calculus, by).derive(of);
+    const own = of.kind === 'ref' ? of.family : of.fn;
+    const plainer = withoutAliases(book, behind(book, of), new Set([own, by.family]));
+    if (plainer === undefined) return first;
+    const second = new Derivation(plainer, calculus, by).derive(of);
+    return costOf(second.result) < costOf(first.result) ? second : first;
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
@@ -75,7 +89,63 @@ class Derivation {
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
-    return { of, by: this.by, result, raw, open: this.simplifier.open(result), rows: this.rows(of, given, raw, result) };
+    const named = this.byAdjoint(of, body, result);
+    if (named) return { of, by: this.by, raw, open: expanded(named.result), unnamed: result, ...named };
+    const open = expanded(result);
+    const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
+    const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
+    return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+  }
+
+  /** The derivative by way of a name that the note has for the derivative by something in between, where that is shorter. */
+  private byAdjoint(of: Subject, body: Expr, result: Expr): Pick<Derived, 'result' | 'rows'> | undefined {
+    const { book, by } = this;
+    if (of.kind !== 'ref' || of.slots.length > 0) return undefined;
+    let best: Pick<Derived, 'result' | 'rows'> | undefined;
+    for (const { family, head, body: named } of book.adjoints(of.family).slice(0, mostAdjoints)) {
+      if (named.kind !== 'partial' || named.wrt.kind !== 'ref' || named.wrt.family === by.family || family === by.family) continue;
+      const { wrt } = named;
+      const held: Book = { ...book, given: (other) => (other === wrt.family ? undefined : book.given(other)) };
+      const isAll = !new Differentiator({ ...this.differentiator.means, book: held }, by).reaches(body);
+      if (!isAll || wrt.slots.some((term) => term.kind !== 'index')) continue;
+      const ids = head.map((id) => book.fresh(id));
+      const there = (expr: Expr): Expr => renamed(expr, head, ids.map(plain));
+      const inner = there(wrt) as Variable;
+      const slope = this.differentiator.of(inner);
+      if (slope === undefined || [...freeIndices(inner)].some((id) => !ids.includes(id))) continue;
+      const name: Expr = { kind: 'ref', family, slots: ids.map(plain) };
+      const sum = over(ids, product([name, slope]));
+      const found = inOrderOf(this.simplifier.simplify(sum), sum, {});
+      if (costOf(best?.result ?? result) <= costOf(found)) continue;
+      const links = this.joined([
+        { of, by: inner, value: name },
+        { of: inner, by, value: this.simplifier.simplify(slope) },
+      ]);
+      const chain = over(
+        indicesOf(links),
+        product(links.map(({ of: above, by: below }): Expr => ({ kind: 'partial', of: above, wrt: below }))),
+      );
+      best = {
+        result: found,
+        rows: [
+          { expr: chain, rule: 'chain-rule' },
+          { expr: found, rule: 'named' },
+        ],
+      };
+    }
+    return best;
+  }
+
+  /** A formula with one for the sum of all members of an input. */
+  private withShares(expr: Expr): Expr {
+    if (expr.kind === 'reduce' && expr.op === 'sum' && expr.conditions.length === 0 && expr.body.kind === 'ref') {
+      const { body, index, bounds } = expr;
+      const isAll =
+        body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
+      if (isAll && this.book.given(body.family) === undefined) return number(1);
+    }
+    const inside = withChildren(expr, (part) => this.withShares(part));
+    return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
   }
 
   private givenOf(of: Subject): Given {
@@ -93,26 +163,9 @@ class Derivation {
   /** Takes in what the formulas behind a name are: where they exist, and which parts of them have a name. */
   private learn(of: Subject): void {
     const { simplifier } = this;
-    const all = this.behind(of);
+    const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
     simplifier.name(all.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
-  }
-
-  /** The formulas that a name depends on, its own first. */
-  private behind(of: Expr): readonly Given[] {
-    const found = new Map<FamilyKey, Given>();
-    const visit = (expr: Expr): void => {
-      for (const node of walk(expr)) {
-        const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-        if (node.kind === 'ref' && this.book.isClosed(node.family)) throw new NotDerivable('derive-unread');
-        const given = family === undefined || found.has(family) ? undefined : this.book.given(family);
-        if (given === undefined || family === undefined) continue;
-        found.set(family, given);
-        visit(given.body);
-      }
-    };
-    visit(of);
-    return [...found.values()];
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
@@ -214,12 +267,33 @@ function product(factors: readonly Expr[]): Expr {
   return flat.length === 1 ? (flat[0] as Expr) : { kind: 'multiply', factors: flat };
 }
 
+function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}
+
 function isIndex(term: IndexTerm, id: IndexId): boolean {
   return term.kind === 'index' && term.id === id && term.shift === 0;
 }
 
 function isNumberOne(expr: Expr): boolean {
   return expr.kind === 'number' && expr.value === 1;
+}
+
+/** The formulas that a name depends on, its own first. Errors: `NotDerivable` where one has a part that can't be written. */
+function behind(book: Book, of: Expr): readonly Given[] {
+  const found = new Map<FamilyKey, Given>();
+  const visit = (expr: Expr): void => {
+    for (const node of walk(expr)) {
+      const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
+      const given = family === undefined || found.has(family) ? undefined : book.given(family);
+      if (given === undefined || family === undefined) continue;
+      found.set(family, given);
+      visit(given.body);
+    }
+  };
+  visit(of);
+  return [...found.values()];
 }
 
 interface Link {

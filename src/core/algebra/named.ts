@@ -1,6 +1,6 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
-import { keyOf, termKey } from './key.ts';
+import { anyIndex, keyOf, termKey } from './key.ts';
 import { type Atom, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
 import { isOne, minusOne, one, over, type Rational, times } from './rational.ts';
 import { renamed } from './rename.ts';
@@ -170,11 +170,23 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
   return inSum(sum);
 }
 
+const lengths = new WeakMap<Atom, number>();
+
+/** How long the text of an atom is whatever its indices: instances of one pattern are alike in that. */
+function lengthOf(atom: Atom): number {
+  let length = lengths.get(atom);
+  if (length === undefined) {
+    length = anyIndex(atom.key).length;
+    lengths.set(atom, length);
+  }
+  return length;
+}
+
 /** What stands for an atom if it is the pattern for some values of the indices of its head. */
 function matched(pattern: Atom, value: Sum, atom: Atom, head: readonly IndexId[], ring: Ring): Sum | undefined {
   if (pattern.expr.kind !== atom.expr.kind) return undefined;
   if (pattern.key === atom.key) return value;
-  if (head.length === 0) return undefined;
+  if (head.length === 0 || lengthOf(pattern) !== lengthOf(atom)) return undefined;
   const terms = new Map<string, IndexTerm>();
   for (const node of walk(atom.expr)) for (const term of termsOf(node)) terms.set(termKey(term), term);
   let assignments: (readonly IndexTerm[])[] = [[]];

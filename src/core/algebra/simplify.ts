@@ -88,13 +88,6 @@ export class Simplifier {
     return built(this.normal(expr));
   }
 
-  /** A formula with its brackets multiplied out and its sums taken apart, or as it is where that is too long. */
-  open(expr: Expr): Expr {
-    const sum = this.normal(expr);
-    const open = this.opened(sum, isOpenable) ?? sum;
-    return built(this.split(open) ?? open);
-  }
-
   /** A formula without the deltas that are factors of it, and these. */
   withoutDeltas(expr: Expr): { readonly rest: Expr; readonly deltas: readonly (Expr & { readonly kind: 'delta' })[] } {
     const sum = this.normal(expr);
@@ -673,11 +666,23 @@ function signOf({ factors }: Term, arg: Expr): Factor | undefined {
   );
 }
 
+const free = new WeakMap<Expr, ReadonlySet<IndexId>>();
+
+/** The free indices of a formula, kept for atoms, which are asked often. */
+function indicesIn(expr: Expr): ReadonlySet<IndexId> {
+  let found = free.get(expr);
+  if (found === undefined) {
+    found = freeIndices(expr);
+    free.set(expr, found);
+  }
+  return found;
+}
+
 /** A term as what does not depend on an index times what does. */
 function apart({ coefficient, factors }: Term, index: IndexId): { readonly front: Term; readonly inside: Term } {
   const front = new Map<string, Factor>();
   const inside = new Map<string, Factor>();
-  for (const [key, factor] of factors) (freeIndices(factor.atom.expr).has(index) ? inside : front).set(key, factor);
+  for (const [key, factor] of factors) (indicesIn(factor.atom.expr).has(index) ? inside : front).set(key, factor);
   return { front: { coefficient, factors: front }, inside: { coefficient: one, factors: inside } };
 }
 

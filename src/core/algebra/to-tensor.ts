@@ -31,7 +31,8 @@ class NoNotation {}
 /** A formula in index notation as whole vectors and matrices, with the shape of some indices; undefined where no notation for it is known. */
 export function toTensor(expr: Expr, shape: Shape, spelling: WholeSpelling): string | undefined {
   try {
-    return new Weaver(spelling).form(expr, shape).text;
+    const weaver = new Weaver(spelling);
+    return (freeIndices(expr).size === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
   } catch (error) {
     if (error instanceof NoNotation) return undefined;
     throw error;
@@ -50,6 +51,14 @@ class Weaver {
 
   constructor(spelling: WholeSpelling) {
     this.spelling = spelling;
+  }
+
+  /** A number in all entries of a shape. */
+  constant(expr: Expr, shape: Shape): Piece {
+    const number = this.form(expr, []);
+    const ones = shape.map((_, at) => (at === 0 ? '\\mathbf{1}' : '\\mathbf{1}^\\top')).join(' ');
+    if (shape.length === 0) return number;
+    return { text: number.text === '1' ? ones : `${bracketed(number, tightness.product)} ${ones}`, tightness: tightness.product };
   }
 
   form(expr: Expr, shape: Shape): Piece {
@@ -148,6 +157,7 @@ class Weaver {
   }
 
   private strands(expr: Expr): readonly Strand[] {
+    if (expr.kind === 'number' && expr.value === 1) return [];
     if (expr.kind === 'power') return this.powers(expr);
     if (expr.kind === 'delta') {
       const indices = ids([expr.left, expr.right]);

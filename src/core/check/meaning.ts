@@ -125,7 +125,7 @@ export function meaningOf(
     axes,
     opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
     ...(lowered ? { lowered } : {}),
-    ...inputsOf(members, definitions),
+    ...inputsOf(note, members, definitions),
     choices,
     elaborated,
     letters,
@@ -199,13 +199,15 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
 
 /** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function inputsOf(
+  { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
 ): Pick<Meaning, 'inputs' | 'lossInputs'> {
-  const exprs = members.flat();
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
-  for (const expr of exprs) {
-    for (const node of walk(expr)) {
+  for (const [id, chain] of members.entries()) {
+    // In a listing nothing depends on what no assignment says.
+    if (listings.has(chains[id]?.section ?? -1)) continue;
+    for (const node of chain.flatMap((expr) => walk(expr))) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
       if (freeIndices(node.of).size > 0) continue;

@@ -2,6 +2,7 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
+import { expanded } from '../algebra/expand.ts';
 import { keyOf } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
@@ -11,9 +12,10 @@ import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
+import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
@@ -34,6 +36,8 @@ export interface Derivative {
   readonly tex: string;
   /** The rows of the derivation, the last being `tex`. */
   readonly rows: readonly { readonly tex: string; readonly rule: Rule }[];
+  /** What the note states and the last row rests on, as `\sum_k t_k = 1`. */
+  readonly assuming?: string;
   /** At how many points the engine agrees. */
   readonly points: number;
   readonly derived: Derived;
@@ -51,7 +55,7 @@ export interface Candidate {
 export interface Asked {
   readonly family: FamilyKey;
   readonly letters?: readonly (string | number)[];
-  /** For each slot the slot of what is differentiated that has the same index. */
+  /** For each slot the slot of what is differentiated that has the same index; where this is left out, the letters tell. */
   readonly shared?: readonly (number | undefined)[];
 }
 
@@ -66,6 +70,9 @@ export type Forms = Readonly<Record<'written' | 'ordered' | 'open' | 'simple', s
 /** Work that the forms of one formula may take. */
 const formsWork = 20_000;
 
+/** How many assumptions of the note are tried for one derivative. */
+const mostPremises = 4;
+
 /** Derivatives of what a note defines. */
 export class NoteDeriver {
   readonly spelling: NoteSpelling;
@@ -75,6 +82,7 @@ export class NoteDeriver {
   private every: readonly Candidate[] | undefined;
 
   private readonly read: Read;
+  private premises: Premises | undefined;
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -204,7 +212,7 @@ export class NoteDeriver {
       return {
         written: keyOf(expr),
         ordered: keyOf(simplifier.tidy(expr)),
-        open: keyOf(simplifier.open(expr)),
+        open: keyOf(simplifier.tidy(expanded(unpowered(expr)))),
         simple: keyOf(simplifier.simplify(expr)),
       };
     } catch (error) {
@@ -215,19 +223,12 @@ export class NoteDeriver {
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
-    const { family, letters = [], shared = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const { family, letters = [], shared } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
-    const by: Variable = {
-      kind: 'ref',
-      family,
-      slots: this.slotsFor(
-        family,
-        letters,
-        shared.map((at) => definition.head[at ?? -1]),
-      ),
-    };
-    return derive(book, this.calculus, this.subjectOf(definition), by);
+    const of = this.subjectOf(definition);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
+    return derive(book, this.calculus, of, by);
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -247,10 +248,28 @@ export class NoteDeriver {
       const isLast = at === derived.rows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
-    const whole = this.whole(step, derived);
-    if (whole) return { ...whole, points, derived, letters };
-    const shown = rows.filter((row, at) => row.tex !== write(head) && rows.findIndex(({ tex: text }) => text === row.tex) === at);
-    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: result, rows: shown, points, derived, letters };
+    const given = this.asGiven(step, derived, head);
+    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const assuming = given ? { assuming: given.assuming } : {};
+    if (whole) return { ...whole, ...assuming, points, derived, letters };
+    const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
+    const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
+    const last = given ? write(given.formula) : result;
+    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
+  private asGiven(
+    step: Step,
+    { ifShares, result }: Derived,
+    head: Expr,
+  ): { readonly formula: Expr; readonly assuming: string } | undefined {
+    if (ifShares === undefined) return undefined;
+    this.premises ??= new Premises(this.decider.worlds);
+    const stated = this.premises.bearingOn(step, head, result).filter((premise) => premise.stated && premise.conditions.length === 0);
+    const found = stated.slice(0, mostPremises).find((premise) => confirmed(this.decider, step, head, ifShares, [premise]) !== undefined);
+    return found && { formula: ifShares, assuming: found.tex };
   }
 
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
@@ -273,30 +292,35 @@ export class NoteDeriver {
 
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
-    const slots = head.map(plain);
+    // New indices, so that the variable may have the same ones and its formula none of them.
+    const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
     const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
-  /** Indices for a variable: those that the author writes there, as new ones, but for those that are shared. */
-  private slotsFor(
-    family: FamilyKey,
-    letters: readonly (string | number)[],
-    shared: readonly (IndexId | undefined)[],
-  ): readonly IndexTerm[] {
-    const { axes } = this.decider.meaning;
+  /** Indices for a variable: those that the author writes there, as new ones, but for those that what is differentiated has too. */
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject, shared: Asked['shared']): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
-      const same = shared[at];
-      if (same !== undefined && axes.ofIndex(same) === axes.ofSlot(family, at)) return plain(same);
+      const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
+      if (same !== undefined) return same;
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);
     });
+  }
+
+  /** An index of what is differentiated that has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
+    const { axes, letters } = this.decider.meaning;
+    const isCalled = (id: IndexId): boolean =>
+      letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
+    const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
+    return found === undefined ? undefined : plain(found);
   }
 
   /** An index of the notes that runs over a slot. */
@@ -323,6 +347,14 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** Whether a definition only names a derivative. */
 function isDerived({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+/** A formula whose small powers of sums are products. */
+function unpowered(expr: Expr): Expr {
+  const inside = withChildren(expr, unpowered);
+  if (inside.kind !== 'power' || inside.base.kind !== 'add' || inside.exponent.kind !== 'number') return inside;
+  const { base, exponent } = inside;
+  return [2, 3, 4].includes(exponent.value) ? { kind: 'multiply', factors: Array.from({ length: exponent.value }, () => base) } : inside;
 }
 
 function isZero(expr: Expr): boolean {

@@ -34,8 +34,14 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     const definition = environment(family);
     return definition && asGiven(definition);
   };
+  const adjoints = (of: FamilyKey): readonly Given[] =>
+    [...meaning.definitions.keys()].flatMap((family) => {
+      const found = given(family);
+      return found?.body.kind === 'partial' && found.body.of.kind === 'ref' && found.body.of.family === of ? [found] : [];
+    });
   return {
     given,
+    adjoints,
     standard: (fn) => {
       const definition = environment(fn);
       if (definition?.meaning.kind === 'function') return definition.meaning.name;

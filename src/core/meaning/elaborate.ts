@@ -349,8 +349,11 @@ export class Elaborator {
       const of = base.slice(1, cut);
       const wrt = base.slice(cut + 1);
       if (base[0] !== 'd' || base[cut] !== 'd' || !listed.has(of) || !listed.has(wrt)) continue;
-      const ref = (name: string): Expr => ({ kind: 'ref', family: familyKey(name, '', 0), slots: [] });
-      return { kind: 'partial', of: ref(of), wrt: ref(wrt), at };
+      const ref = (name: string, from: number): Expr => {
+        const start = at.start + from;
+        return { kind: 'ref', family: familyKey(name, '', 0), slots: [], at: { start, end: start + name.length } };
+      };
+      return { kind: 'partial', of: ref(of, 1), wrt: ref(wrt, cut + 1), at };
     }
     return undefined;
   }

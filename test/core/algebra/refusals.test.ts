@@ -49,6 +49,34 @@ says('indices', [
   [[r`y = \sum_i (x_{i+1} - x_i)^2`], 'z', 'x_i', 'the notes have no name z', 'a name that is not there'],
 ]);
 
+const layer = [
+  r`a_j = \sum_i u_{ji} x_i`,
+  r`h_j = \tanh(a_j)`,
+  r`b_k = \sum_j w_{kj} h_j`,
+  r`y_k = b_k`,
+  r`E = \frac{1}{2} \sum_k (y_k - t_k)^2`,
+];
+const adjoints = [...layer, r`\delta_k = \frac{\partial E}{\partial b_k}`, r`\epsilon_j = \frac{\partial E}{\partial a_j}`];
+const softmax = [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`L = -\sum_i t_i \ln p_i`];
+
+says('what the note says shortens a derivative', [
+  [layer, 'E', 'w_{kj}', '(y_k - t_k) h_j', 'nothing has a name'],
+  [adjoints, 'E', 'w_{kj}', r`\delta_k h_j`, 'a derivative has a name'],
+  [adjoints, 'E', 'u_{ji}', r`\epsilon_j x_i`, 'the nearest of two'],
+  [adjoints, 'E', 'a_j', r`(1 - h_j^2) \sum_k \delta_k w_{kj}`, 'a name is not made of itself'],
+  [softmax, 'L', 'z_k', r`p_k \sum_i t_i - t_k`, 'what targets sum to is not known'],
+  [[...softmax, r`\sum_i t_i = 1`], 'L', 'z_k', 'p_k - t_k', 'or stated'],
+  [
+    [r`o_k = \frac{1}{1 + e^{-a_k}}`, 'y_k = o_k', r`L = -\sum_k (t_k \ln y_k + (1 - t_k) \ln(1 - y_k))`],
+    'L',
+    'a_k',
+    'o_k - t_k',
+    'two names for one thing',
+  ],
+  [[r`y_i = \frac{1}{1 + e^{-s_i}}`], 'y_i', 's_i', r`y_i \, (1 - y_i)`, 'the same index asks for the diagonal'],
+  [[r`y_i = \frac{1}{1 + e^{-s_i}}`], 'y_i', 's_k', r`y_i \, (1 - y_i) \delta_{ik}`, 'another one for all entries'],
+]);
+
 says('one sentence where there is nothing to show', [
   [[r`y = x^2`], 'z', 'x', 'the notes have no name z', 'an unknown subject'],
   [[r`y = x^2`], 'y', 'z', 'the notes have no name z', 'an unknown variable'],

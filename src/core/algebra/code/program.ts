@@ -61,7 +61,7 @@ const mostStatements = 40;
 const deepest = 12;
 
 /** The program for a derivative. Errors: `NotDerivable` where something has no counterpart. */
-export function programOf({ of, by, result }: Derived, { book, word, start, title }: Surroundings): Program {
+export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
   if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-unread');
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
@@ -101,7 +101,7 @@ export function programOf({ of, by, result }: Derived, { book, word, start, titl
     return [...found.values()];
   };
   const formula = inline(renamed(given.body, given.head, of.slots));
-  const slope = inline(withoutOwnCall(result, of, formula));
+  const slope = inline(withoutOwnCall(unnamed, of, formula));
   for (const expr of [formula, slope]) count(expr);
   const forward = needed(formula);
   const gradient = needed(slope);
