@@ -57,6 +57,8 @@ function claimsOf(file: string, deriver: NoteDeriver): readonly Claimed[] {
     const last = right.filter(({ rhs }) => hasNames(rhs)).at(-1) ?? right.at(-1);
     const form = last && chain.members[last.position];
     if (own.every((one) => one.role === 'not-a-claim' || one.role === 'update')) continue;
+    const asMember = members[chain.id]?.[at];
+    const isGeneral = last !== undefined && asMember !== undefined && isFor(decider, last, asMember);
     const head = chain.members
       .slice(0, at + 1)
       .map(textOf)
@@ -76,14 +78,28 @@ interface AskedFor {
   readonly of: FamilyKey;
   readonly by: FamilyKey;
   readonly slots: readonly IndexTerm[];
+  /** For each slot the slot of what is differentiated that has the same index. */
+  readonly shared: readonly (number | undefined)[];
 }
 
 /** What a member asks the derivative of, and by what. */
 function asked(member: Expr | undefined): AskedFor | undefined {
-  if (member?.kind === 'partial' && member.wrt.kind === 'ref' && (member.of.kind === 'ref' || member.of.kind === 'call'))
-    return { of: member.of.kind === 'ref' ? member.of.family : member.of.fn, by: member.wrt.family, slots: member.wrt.slots };
-  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref') return { of: member.fn, by: '', slots: [] };
+  if (member?.kind === 'partial' && member.wrt.kind === 'ref' && (member.of.kind === 'ref' || member.of.kind === 'call')) {
+    const { of, wrt } = member;
+    const shared = wrt.slots.map((slot) => {
+      const at = of.slots.findIndex((other) => other.kind === 'index' && slot.kind === 'index' && other.id === slot.id);
+      return at < 0 ? undefined : at;
+    });
+    return { of: of.kind === 'ref' ? of.family : of.fn, by: wrt.family, slots: wrt.slots, shared };
+  }
+  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref')
+    return { of: member.fn, by: '', slots: [], shared: [] };
   return undefined;
+}
+
+/** Whether a form is a derivative for all values of its indices. */
+function isFor(decider: Decider, step: Step, derivative: Expr): boolean {
+  return confirmed(decider, step, derivative, step.rhs, decider.decide(step).premises) !== undefined;
 }
 
 /** Whether a step is right by what the note says, and by nothing that it leaves unsaid. */
@@ -108,7 +124,7 @@ function hasNames(expr: Expr): boolean {
   return walk(expr).some(({ kind }) => kind === 'ref');
 }
 
-function derivedFor(deriver: NoteDeriver, step: Step, { of, by, slots }: AskedFor): Pick<Claimed, 'derived' | 'refused' | 'time'> {
+function derivedFor(deriver: NoteDeriver, step: Step, { of, by, slots, shared }: AskedFor): Pick<Claimed, 'derived' | 'refused' | 'time'> {
   const { decider } = deriver as unknown as { decider: Decider };
   const definition = decider.worlds.environmentOf(step)(of);
   if (definition === undefined) return { refused: 'not defined', time: 0 };
@@ -120,7 +136,7 @@ function derivedFor(deriver: NoteDeriver, step: Step, { of, by, slots }: AskedFo
   );
   const named = letters.every((letter) => letter !== '') ? { letters } : letters.every((letter) => letter === '') ? { letters: [] } : {};
   const candidate = { family: of, definition, step };
-  const request = { family: variable, ...named };
+  const request = { family: variable, ...named, shared };
   const found = deriver.derive(candidate, request);
   const time = Math.min(
     ...Array.from({ length: 4 }, () => {
