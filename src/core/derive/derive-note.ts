@@ -193,7 +193,7 @@ export class NoteDeriver {
     const derived = this.symbolic(candidate, asked);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
     if (isZero(derived.result)) return this.independent(derived);
-    return this.shown(step, derived);
+    return this.shown(step, derived, this.isWholeAsked(asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
@@ -225,7 +225,7 @@ export class NoteDeriver {
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
     const { family, letters = [], shared } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices);
+    const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
     return derive(book, this.calculus, of, by);
@@ -236,9 +236,15 @@ export class NoteDeriver {
     return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
   }
 
-  private shown(step: Step, derived: Derived): Derivative | Refused {
+  /** Whether the derivative is by a whole vector or matrix: as the text says, or else as the author writes it most. */
+  private isWholeAsked(asked: FamilyKey | Asked): boolean {
+    const { family, letters } = typeof asked === 'string' ? { family: asked } : asked;
+    return letters === undefined ? partsOfKey(family).arity === 0 || this.spelling.isWhole(family) : letters.length === 0;
+  }
+
+  private shown(step: Step, derived: Derived, isWhole: boolean): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
-    const points = confirmed(this.decider, step, head, derived.result);
+    const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
@@ -249,7 +255,7 @@ export class NoteDeriver {
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const whole = !isWhole ? undefined : this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
     const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
@@ -257,6 +263,12 @@ export class NoteDeriver {
     const last = given ? write(given.formula) : result;
     const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
+  private confirmedIn(step: Step, { of, by, body, result }: Derived): number | undefined {
+    if (confirmed(this.decider, step, of, body) === undefined) return undefined;
+    return confirmed(this.decider, step, { kind: 'partial', of: body, wrt: by }, result);
   }
 
   /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
@@ -275,13 +287,13 @@ export class NoteDeriver {
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
   private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
-    const [above, below] = [of, by].map((name) =>
-      name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
-    );
+    const [above, below] = [of, by].map((name) => this.wholeName(name));
     const free = [...freeIndices(of), ...freeIndices(by)];
     if (new Set(free).size < free.length) return undefined;
-    if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
-    const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
+    if (above === undefined || below === undefined || 2 < free.length) return undefined;
+    if (by.slots.length === 0 && !(free.length === 0 && isAllWhole(result, spelling))) return undefined;
+    const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
+    const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
     const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
     for (const text of texts)
@@ -290,12 +302,22 @@ export class NoteDeriver {
     return undefined;
   }
 
+  /** A name without indices: that of a number or a function, or of a whole vector or matrix that the author writes so. */
+  private wholeName(name: Subject): string | undefined {
+    const { spelling } = this;
+    if (name.kind === 'call') return name.slots.length === 0 ? spelling.name(name.fn, [], 0) : undefined;
+    return name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, []);
+  }
+
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
     // New indices, so that the variable may have the same ones and its formula none of them.
     const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
-    const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
+    const args = params.map((param): Expr => {
+      const name: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
+      return param.isWhole ? { kind: 'array', indices: param.slots, body: name } : name;
+    });
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
@@ -347,6 +369,12 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** Whether a definition only names a derivative. */
 function isDerived({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+/** Whether a formula has vectors or matrices, and the author writes all of them as wholes. */
+function isAllWhole(expr: Expr, spelling: NoteSpelling): boolean {
+  const names = walk(expr).filter((node) => node.kind === 'ref' && node.slots.length > 0);
+  return names.length > 0 && names.every((node) => node.kind === 'ref' && spelling.isWhole(node.family));
 }
 
 /** A formula whose small powers of sums are products. */
