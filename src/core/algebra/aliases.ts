@@ -1,6 +1,7 @@
-import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { withChildren } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Book, Given } from './book.ts';
+import { keyOf } from './key.ts';
 import { renamed } from './rename.ts';
 
 /** A book in which names that are only other names (`y_k = o_k`) are those; undefined where a formula has none. `kept` are names that stay. */
@@ -24,6 +25,81 @@ export function withoutAliases(book: Book, formulas: readonly Given[], kept: Rea
       return known.get(family);
     },
   };
+}
+
+/** How many ways to give indices to a name are tried. */
+const mostAssignments = 16;
+
+/** A book in whose formulas names stand where their own formulas are written out; undefined where that changes nothing. */
+export function withNames(book: Book, formulas: readonly Given[], names: readonly Given[]): Book | undefined {
+  // A function alone simplifies with what stands around it, and gets its name after that.
+  const long = names.filter(({ params, body }) => params === undefined && !['ref', 'number', 'apply'].includes(body.kind));
+  if (long.length === 0) return undefined;
+  const bodies = new Map<FamilyKey, Given>();
+  for (const given of formulas) {
+    const fitting = long.filter((name) => name.family !== given.family && !leadsTo(book, name, given.family));
+    const body = there(given.body, fitting);
+    if (body !== given.body) bodies.set(given.family, { ...given, body });
+  }
+  return bodies.size === 0 ? undefined : { ...book, given: (family) => bodies.get(family) ?? book.given(family) };
+}
+
+/** A formula with names where theirs are written out; itself where there is none. */
+function there(expr: Expr, names: readonly Given[]): Expr {
+  for (const name of names) {
+    const slots = slotsAt(name, expr);
+    if (slots) return { kind: 'ref', family: name.family, slots };
+  }
+  const inside = withChildren(expr, (part) => there(part, names));
+  const before = childrenOf(expr);
+  return childrenOf(inside).every((part, at) => part === before[at]) ? expr : inside;
+}
+
+/** Whether the formula of a name depends on a family. */
+function leadsTo(book: Book, name: Given, family: FamilyKey): boolean {
+  const seen = new Set<FamilyKey>();
+  const visit = (expr: Expr): boolean =>
+    walk(expr).some((node) => {
+      const next = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      if (next === undefined || seen.has(next)) return false;
+      seen.add(next);
+      const given = book.given(next);
+      return next === family || (given !== undefined && visit(given.body));
+    });
+  return visit(name.body);
+}
+
+/** Puts the shorter of two names for one thing; undefined where none has two. `kept` are names that stay. */
+export function shorterNames(formulas: readonly Given[], kept: ReadonlySet<FamilyKey>): ((expr: Expr) => Expr) | undefined {
+  const shorter = new Map<FamilyKey, (slots: readonly IndexTerm[]) => Expr>();
+  for (const given of formulas) {
+    const { family, head, body } = given;
+    if (body.kind !== 'ref' || !isAlias(given)) continue;
+    const own = body.slots.map((term) => (term.kind === 'index' ? term.id : -1));
+    const isShorter = family.length < body.family.length;
+    const [long, name] = isShorter ? [body.family, family] : [family, body.family];
+    if (family.length === body.family.length || kept.has(long) || shorter.has(long)) continue;
+    const [from, to] = isShorter ? [own, head] : [head, own];
+    shorter.set(long, (slots) => ({ kind: 'ref', family: name, slots: to.map((id) => slots[from.indexOf(id)] as IndexTerm) }));
+  }
+  if (shorter.size === 0) return undefined;
+  const put = (expr: Expr): Expr => {
+    const by = expr.kind === 'ref' ? shorter.get(expr.family) : undefined;
+    return by && expr.kind === 'ref' ? by(expr.slots) : withChildren(expr, put);
+  };
+  return put;
+}
+
+/** For which indices a name is a formula. */
+function slotsAt({ head, body }: Given, expr: Expr): readonly IndexTerm[] | undefined {
+  if (expr.kind !== body.kind) return undefined;
+  const key = keyOf(expr);
+  const terms = new Map<string, IndexTerm>();
+  for (const id of freeIndices(expr)) terms.set(String(id), { kind: 'index', id, shift: 0 });
+  let assignments: (readonly IndexTerm[])[] = [[]];
+  for (const _ of head)
+    assignments = assignments.flatMap((some) => [...terms.values()].map((term) => [...some, term])).slice(0, mostAssignments);
+  return assignments.find((assignment) => keyOf(renamed(body, head, assignment)) === key);
 }
 
 /** Whether a formula is a name with all the indices of its head and no others. */

@@ -21,6 +21,10 @@ export interface Book {
   given(family: FamilyKey): Given | undefined;
   /** The names that stand for a derivative of a family (`\delta_k = \partial E / \partial a_k`). */
   adjoints(of: FamilyKey): readonly Given[];
+  /** What else the notes have defined before, nearest last: a part of a formula may be called by its name. */
+  others(): readonly Given[];
+  /** The function of the notes that is the logistic curve, though they do not define it. */
+  readonly logistic?: FamilyKey;
   /** The name in the table of the function that a name stands for, where the notes do not define it. */
   standard(fn: FamilyKey): string | undefined;
   /** Whether a family cannot be worked out, though something defines it. */

@@ -27,7 +27,7 @@ function negated(of: Expr): Expr {
 
 /** A term that stands alone; a minus in front of a difference turns it round, one in a sum over an index too. */
 function builtTerm(term: Term): Expr {
-  if (0 <= term.coefficient.above) return builtFactors(term);
+  if (0 <= term.coefficient.above) return builtFactors(forward(term));
   const inOrder = [...term.factors].reverse().sort(([, a], [, b]) => Number(a.exponent < 0) - Number(b.exponent < 0));
   for (const [key, { atom, exponent }] of inOrder) {
     const expr = exponent % 2 === 0 ? undefined : turned(atom.expr);
@@ -39,6 +39,30 @@ function builtTerm(term: Term): Expr {
     return builtFactors({ coefficient: times(term.coefficient, minusOne), factors });
   }
   return negated(builtFactors(opposite(term)));
+}
+
+/** A product of two differences with both turned round where one would take a number off: `(1 - y) (y - t)` for `(y - 1) (t - y)`. */
+function forward(term: Term): Term {
+  const entries = [...term.factors].filter(([, { exponent }]) => exponent % 2 !== 0);
+  const backward = entries.find(([, { atom }]) => hasNumber(atom.expr, true));
+  const other = entries.find((entry) => entry !== backward && !hasNumber(entry[1].atom.expr, false) && turned(entry[1].atom.expr));
+  if (backward === undefined || other === undefined) return term;
+  const factors = new Map(term.factors);
+  for (const [key, { atom, exponent }] of [backward, other])
+    factors.set(key, {
+      exponent,
+      atom: { key: atom.key, expr: turned(atom.expr) as Expr, ...(atom.sum ? { sum: atom.sum.map(opposite) } : {}) },
+    });
+  return { coefficient: term.coefficient, factors };
+}
+
+/** Whether a difference takes a number off, or takes off from one. */
+function hasNumber(expr: Expr, isOff: boolean): boolean {
+  if (expr.kind !== 'add' || expr.terms.length !== 2) return false;
+  return (
+    expr.terms.some((term) => (isOff ? term.kind === 'negate' && term.of.kind === 'number' : term.kind === 'number')) &&
+    expr.terms.some(({ kind }) => kind === 'negate')
+  );
 }
 
 /** A difference with the other sign, by itself or as a factor; undefined where that would need a minus in front. */

@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { withoutAliases } from './aliases.ts';
+import { shorterNames, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -34,6 +34,8 @@ export interface Derived {
   readonly raw: Expr;
   /** The same without names for derivatives, where the result has one. */
   readonly unnamed?: Expr;
+  /** The formula that was differentiated. */
+  readonly body: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
   /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
@@ -50,18 +52,25 @@ const mostSteps = 60_000;
 const mostParts = 4000;
 /** How many names of derivatives are tried. */
 const mostAdjoints = 12;
+/** How many names that do not lead to a formula may be found in it, and how large their own may be. */
+const mostOthers = 8;
+const largestOther = 40;
 /** How many names stand between what is differentiated and the variable in one product. */
 const mostLinks = 5;
 
 /** The derivative of a name of the notes, or why there is none. */
 export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
-    const first = new Derivation(book, calculus, by).derive(of);
     const own = of.kind === 'ref' ? of.family : of.fn;
-    const plainer = withoutAliases(book, behind(book, of), new Set([own, by.family]));
-    if (plainer === undefined) return first;
-    const second = new Derivation(plainer, calculus, by).derive(of);
-    return costOf(second.result) < costOf(first.result) ? second : first;
+    const formulas = behind(book, of);
+    const others = othersOf(book, formulas, own, by.family);
+    const named = withNames(book, formulas, [...others, ...givenOf(book, by.family)]);
+    const first = new Derivation(named ?? book, calculus, by, others).derive(of);
+    const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
+    const second = plainer && new Derivation(plainer, calculus, by, others).derive(of);
+    const best = second && costOf(second.result) < costOf(first.result) ? second : first;
+    const shorter = shorterNames([...formulas, ...book.others()], new Set([own, by.family]));
+    return shorter ? inShorterNames(best, shorter) : best;
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
@@ -69,15 +78,68 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
   }
 }
 
+function givenOf(book: Book, family: FamilyKey): readonly Given[] {
+  const given = book.given(family);
+  return given ? [given] : [];
+}
+
+/** A derivative with the shorter of two names for one thing. */
+function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derived {
+  const { result, open, ifShares, rows } = derived;
+  return {
+    ...derived,
+    result: shorter(result),
+    open: shorter(open),
+    ...(ifShares ? { ifShares: shorter(ifShares) } : {}),
+    rows: rows.map((row, at) => (at === rows.length - 1 ? { ...row, expr: shorter(row.expr) } : row)),
+  };
+}
+
+/** Names that the note has for what formulas are made of, though these do not have them. */
+function othersOf(book: Book, all: readonly Given[], own: FamilyKey, by: FamilyKey): readonly Given[] {
+  const known = new Set<FamilyKey>([by]);
+  for (const { family, body, params = [] } of all) {
+    known.add(family);
+    const isParam = (name: FamilyKey): boolean => params.some((param) => param.family === name);
+    for (const node of walk(body)) if (node.kind === 'ref' && !isParam(node.family)) known.add(node.family);
+  }
+  const functions = new Set(all.filter(({ params }) => params !== undefined).map(({ family }) => family));
+  const ranges = all.flatMap(({ body }) => walk(body).filter((node) => node.kind === 'reduce'));
+  const found: Given[] = [];
+  for (const given of book.others()) {
+    if (known.has(given.family) || given.family === own || given.body.kind === 'ref' || mostOthers <= found.length) continue;
+    const nodes = walk(given.body);
+    const isOfThese = nodes.every((node) =>
+      node.kind === 'ref' ? known.has(node.family) && node.family !== own : node.kind !== 'call' || functions.has(node.fn),
+    );
+    if (!isOfThese || largestOther < nodes.length || nodes.every(({ kind }) => kind !== 'ref')) continue;
+    known.add(given.family);
+    found.push({ ...given, body: inRanges(given.body, ranges, book) });
+  }
+  return found;
+}
+
+/** A formula whose sums over all values of an index are written with the bounds that others have. */
+function inRanges(expr: Expr, ranges: readonly Expr[], book: Book): Expr {
+  const inside = withChildren(expr, (part) => inRanges(part, ranges, book));
+  if (inside.kind !== 'reduce' || !book.isWhole(inside.index, inside.bounds)) return inside;
+  const like = ranges.find(
+    (other) => other.kind === 'reduce' && book.isAlike(other.index, inside.index) && book.isWhole(other.index, other.bounds),
+  );
+  return like?.kind === 'reduce' ? { ...inside, bounds: like.bounds } : inside;
+}
+
 class Derivation {
   private readonly book: Book;
   private readonly by: Variable;
   private readonly simplifier: Simplifier;
   private readonly differentiator: Differentiator;
+  private readonly others: readonly Given[];
 
-  constructor(book: Book, calculus: Calculus, by: Variable) {
+  constructor(book: Book, calculus: Calculus, by: Variable, others: readonly Given[]) {
     this.book = book;
     this.by = by;
+    this.others = others;
     const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
     const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
@@ -92,36 +154,33 @@ class Derivation {
     const raw = this.differentiator.of(body) ?? number(0);
     const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
     const named = this.byAdjoint(of, body, result);
-    if (named) return { of, by: this.by, raw, open: expanded(named.result), unnamed: result, ...named };
+    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...named };
     const open = expanded(result);
     const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
     const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
-    return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+    return { of, by: this.by, result, raw, body, open, ...ifShares, rows: this.rows(of, given, raw, result) };
   }
 
-  /** The derivative by way of a name that the note has for the derivative by something in between, where that is shorter. */
+  /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */
   private byAdjoint(of: Subject, body: Expr, result: Expr): Pick<Derived, 'result' | 'rows'> | undefined {
     const { book, by } = this;
     if (of.kind !== 'ref' || of.slots.length > 0) return undefined;
+    const adjoints = book
+      .adjoints(of.family)
+      .slice(0, mostAdjoints)
+      .flatMap((given) => this.adjoint(given));
     let best: Pick<Derived, 'result' | 'rows'> | undefined;
-    for (const { family, head, body: named } of book.adjoints(of.family).slice(0, mostAdjoints)) {
-      if (named.kind !== 'partial' || named.wrt.kind !== 'ref' || named.wrt.family === by.family || family === by.family) continue;
-      const { wrt } = named;
-      const held: Book = { ...book, given: (other) => (other === wrt.family ? undefined : book.given(other)) };
-      const isAll = !new Differentiator({ ...this.differentiator.means, book: held }, by).reaches(body);
-      if (!isAll || wrt.slots.some((term) => term.kind !== 'index')) continue;
-      const ids = head.map((id) => book.fresh(id));
-      const there = (expr: Expr): Expr => renamed(expr, head, ids.map(plain));
-      const inner = there(wrt) as Variable;
-      const slope = this.differentiator.of(inner);
-      if (slope === undefined || [...freeIndices(inner)].some((id) => !ids.includes(id))) continue;
-      const name: Expr = { kind: 'ref', family, slots: ids.map(plain) };
-      const sum = over(ids, product([name, slope]));
+    for (const one of adjoints) {
+      const { family } = one.wrt;
+      if (this.without([family]).reaches(body)) continue;
+      const slope = this.differentiator.of(one.wrt);
+      if (slope === undefined) continue;
+      const sum = over(one.ids, product([one.name, slope]));
       const found = inOrderOf(this.simplifier.simplify(sum), sum, {});
       if (costOf(best?.result ?? result) <= costOf(found)) continue;
       const links = this.joined([
-        { of, by: inner, value: name },
-        { of: inner, by, value: this.simplifier.simplify(slope) },
+        { of, by: one.wrt, value: one.name },
+        { of: one.wrt, by, value: this.simplifier.simplify(slope) },
       ]);
       const chain = over(
         indicesOf(links),
@@ -135,7 +194,41 @@ class Derivation {
         ],
       };
     }
-    return best;
+    const all = adjoints.length < 2 ? undefined : this.byAll(adjoints, body);
+    if (all === undefined || costOf(best?.result ?? result) <= costOf(all)) return best;
+    return { result: all, rows: [{ expr: all, rule: 'named' }] };
+  }
+
+  /** The derivative along all paths, each as far as the first name of whose derivative the note has one. */
+  private byAll(adjoints: readonly Adjoint[], body: Expr): Expr | undefined {
+    const held = this.without(adjoints.map(({ wrt }) => wrt.family));
+    const terms: Expr[] = [];
+    const direct = held.of(body);
+    if (direct) terms.push(direct);
+    for (const { name, wrt, ids } of adjoints) {
+      const given = this.book.given(wrt.family);
+      const slope = given && held.of(this.bodyAt(given, wrt));
+      if (slope) terms.push(over(ids, product([name, slope])));
+    }
+    if (terms.length === 0) return undefined;
+    const sum: Expr = { kind: 'add', terms };
+    return inOrderOf(this.simplifier.simplify(sum), sum, {});
+  }
+
+  /** The name of a derivative at indices of its own; none where it is of the variable. */
+  private adjoint({ family, head, body }: Given): readonly Adjoint[] {
+    if (body.kind !== 'partial' || body.wrt.kind !== 'ref' || body.wrt.family === this.by.family || family === this.by.family) return [];
+    if (body.wrt.slots.some((term) => term.kind !== 'index')) return [];
+    const ids = head.map((id) => this.book.fresh(id));
+    const wrt = renamed(body.wrt, head, ids.map(plain)) as Variable;
+    if ([...freeIndices(wrt)].some((id) => !ids.includes(id))) return [];
+    return [{ name: { kind: 'ref', family, slots: ids.map(plain) }, wrt, ids }];
+  }
+
+  /** What differentiates with some names held fixed. */
+  private without(families: readonly FamilyKey[]): Differentiator {
+    const book: Book = { ...this.book, given: (family) => (families.includes(family) ? undefined : this.book.given(family)) };
+    return new Differentiator({ ...this.differentiator.means, book }, this.by);
   }
 
   /** A formula with one for the sum of all members of an input. */
@@ -144,7 +237,7 @@ class Derivation {
       const { body, index, bounds } = expr;
       const isAll =
         body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
-      if (isAll && this.book.given(body.family) === undefined) return number(1);
+      if (isAll) return number(1);
     }
     const inside = withChildren(expr, (part) => this.withShares(part));
     return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
@@ -167,7 +260,8 @@ class Derivation {
     const { simplifier } = this;
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
-    simplifier.name(all.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
+    const named = [...all, ...this.others.filter(({ family }) => all.every((given) => given.family !== family))];
+    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)));
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
@@ -183,8 +277,8 @@ class Derivation {
       add(over(indices, product(links.map(({ value }) => value))), 'parts');
     } else add(this.simplifier.tidy(raw), 'derivative');
     const last = rows.at(-1);
-    if (last && keyOf(last.expr) === keyOf(result)) rows.pop();
-    add(result, rows.length === 0 ? 'derivative' : 'simplified');
+    const same = last && keyOf(last.expr) === keyOf(result) ? rows.pop() : undefined;
+    add(result, same?.rule ?? (rows.length === 0 ? 'derivative' : 'simplified'));
     return rows;
   }
 
@@ -285,21 +379,32 @@ function isNumberOne(expr: Expr): boolean {
 function behind(book: Book, of: Expr): readonly Given[] {
   const found = new Map<FamilyKey, Given>();
   let parts = 0;
-  const visit = (expr: Expr): void => {
+  const visit = (expr: Expr, params: readonly FamilyKey[]): void => {
     const nodes = walk(expr);
     parts += nodes.length;
     if (mostParts < parts) throw new NotDerivable('derive-too-large');
     for (const node of nodes) {
       const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      if (family !== undefined && params.includes(family)) continue;
       if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
       const given = family === undefined || found.has(family) ? undefined : book.given(family);
       if (given === undefined || family === undefined) continue;
       found.set(family, given);
-      visit(given.body);
+      visit(
+        given.body,
+        (given.params ?? []).map((param) => param.family),
+      );
     }
   };
-  visit(of);
+  visit(of, []);
   return [...found.values()];
+}
+
+/** A name for the derivative by something, and the indices of both. */
+interface Adjoint {
+  readonly name: Expr;
+  readonly wrt: Variable;
+  readonly ids: readonly IndexId[];
 }
 
 interface Link {
@@ -308,12 +413,20 @@ interface Link {
   readonly value: Expr;
 }
 
-function nameOf({ family, head, params }: Given): Subject {
+function nameOf({ family, head, params, body: formula }: Given): Subject {
   const slots = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
-  if (params === undefined) return { kind: 'ref', family, slots };
+  const isUsed = params?.some((param) => walk(formula).some((node) => node.kind === 'ref' && node.family === param.family));
+  if (params === undefined || !isUsed) return { kind: 'ref', family, slots };
+  const free = freeIndices(formula);
   const args = params.map((param): Expr => {
-    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 })) };
-    return param.slots.length === 0 ? body : { kind: 'array', indices: param.slots, body };
+    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
+    return param.slots.every((id) => free.has(id)) ? body : { kind: 'array', indices: param.slots, body };
   });
   return { kind: 'call', fn: family, args, order: 0, slots };
+}
+
+/** The indices that a name has: those of its head, and of a parameter by whose entries it is given (`f(z_k) = …`). */
+function headOf({ head, params = [], body }: Given): readonly IndexId[] {
+  const free = freeIndices(body);
+  return [...head, ...params.flatMap(({ slots }) => slots.filter((id) => free.has(id) && !head.includes(id)))];
 }

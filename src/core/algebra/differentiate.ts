@@ -232,7 +232,10 @@ export class Differentiator {
   }
 
   /** `f(z_k) = …` at some member: its formula there. */
-  private spelledOut({ params = [], head, body }: Given, { args, slots, order }: Expr & { kind: 'call' }): Expr {
+  private spelledOut(given: Given, call: Expr & { kind: 'call' }): Expr {
+    const { params = [], head, body } = given;
+    const { args, slots, order } = call;
+    if (args.some(({ kind }) => kind === 'array')) return this.ofWhole(given, call);
     const [param, ...others] = params;
     const [arg] = args;
     const [slot] = param?.slots ?? [];
@@ -241,6 +244,23 @@ export class Differentiator {
     if (arg === undefined || running === undefined) throw new NotDerivable('derive-unread');
     const moved = refreshed(renamed(body, [slot, ...head], [plain(running), ...slots]), this.means.book.fresh);
     return withFamily(moved, param.family, (inner) => renamed(arg, [running], inner));
+  }
+
+  /** `f(w)` of whole vectors: its formula with their entries. */
+  private ofWhole({ params = [], head, body }: Given, { args, slots, order }: Expr & { kind: 'call' }): Expr {
+    if (order > 0) throw new NotDerivable('derive-unread');
+    const moved = refreshed(renamed(body, head, slots), this.means.book.fresh);
+    const apart = params.map((_, n): FamilyKey => `*^${n}|0`);
+    const held = params.reduce(
+      (whole, { family }, n) => withFamily(whole, family, (at) => ({ kind: 'ref', family: apart[n] as string, slots: at })),
+      moved,
+    );
+    return params.reduce((whole, param, n) => {
+      const arg = args[n] as Expr;
+      const isFitting = arg.kind === 'array' ? arg.indices.length === param.slots.length : param.slots.length === 0;
+      if (!isFitting) throw new NotDerivable('derive-unread');
+      return withFamily(whole, apart[n] as string, (at) => (arg.kind === 'array' ? renamed(arg.body, arg.indices, at) : arg));
+    }, held);
   }
 
   private ofReduction(expr: Expr & { kind: 'reduce' }): Expr | undefined {

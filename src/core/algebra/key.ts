@@ -87,6 +87,11 @@ export function anyIndex(key: string): string {
   return key.replace(/[@%]\d+/g, '*');
 }
 
+/** The same with every number in a slot any index: what is known for all values is known for one. */
+export function anySlot(key: string): string {
+  return anyIndex(key).replace(/\[[\d*,]+\]/g, (slots) => slots.replace(/\d+/g, '*'));
+}
+
 function shiftKey(shift: number): string {
   return shift === 0 ? '' : shift < 0 ? String(shift) : `+${shift}`;
 }

@@ -1,5 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
-import { anyIndex, keyOf } from './key.ts';
+import { anyIndex, anySlot, keyOf } from './key.ts';
 import { divisor, isOne, isZero, minusOne, one, over, plus, type Rational, raised, rational, times } from './rational.ts';
 import type { Effort } from './refusal.ts';
 
@@ -253,13 +253,15 @@ export class Known implements Facts {
   }
 
   turn(sum: Sum): 1 | -1 {
-    return this.turns.size === 0 ? 1 : (this.turns.get(anyIndex(sumKey(sum))) ?? 1);
+    if (this.turns.size === 0) return 1;
+    const key = sumKey(sum);
+    return this.turns.get(anyIndex(key)) ?? this.turns.get(anySlot(key)) ?? 1;
   }
 
   isNonzero(atom: Atom): boolean {
     let known = this.cache.get(atom.key);
     if (known === undefined) {
-      known = this.nonzero.has(anyIndex(atom.key)) || this.isPositive(atom);
+      known = this.nonzero.has(anyIndex(atom.key)) || this.nonzero.has(anySlot(atom.key)) || this.isPositive(atom);
       this.cache.set(atom.key, known);
     }
     return known;
@@ -267,7 +269,7 @@ export class Known implements Facts {
 
   /** Whether an atom is positive wherever it exists. */
   isPositive({ key, expr, sum }: Atom): boolean {
-    if (this.positive.has(anyIndex(key))) return true;
+    if (this.positive.has(anyIndex(key)) || this.positive.has(anySlot(key))) return true;
     if (sum)
       return sum.some((term) => this.isPositiveTerm(term)) && sum.every((term) => this.isPositiveTerm(term) || this.isEvenTerm(term));
     return this.isPositiveExpr(expr);

@@ -5,6 +5,8 @@ import { freeIndices } from '../expr/expr.ts';
 export interface Spelling {
   /** A member of a family, with the texts of its slots. */
   name(family: FamilyKey, slots: readonly string[], primes: number): string;
+  /** A whole vector or matrix; undefined where the author writes its members. `slots` are the texts of the slots in front. */
+  whole(family: FamilyKey, slots: readonly string[]): string | undefined;
   /** Whether a power may stand right behind a name, where it can't be taken for a label. */
   takesPower(family: FamilyKey): boolean;
   /** The command for a function of the table. */
@@ -98,7 +100,7 @@ class Writer {
       case 'partial':
         return [this.partial(expr), tightness.atom];
       case 'array':
-        return this.form(expr.body);
+        return this.array(expr);
       case 'matrix':
         return [this.matrix(expr), tightness.atom];
       case 'at':
@@ -219,6 +221,13 @@ class Writer {
       return this.call(of, this.spelling.name(of.fn, this.slots(of.slots), 1));
     const sign = this.spelling.differential;
     return `\\frac{${sign}${this.at(of, tightness.atom)}}{${sign}${this.at(wrt, tightness.atom)}}`;
+  }
+
+  /** A whole vector or matrix: its name, where the author has one. */
+  private array({ indices, body }: Expr & { kind: 'array' }): readonly [string, Tightness] {
+    const isAll = body.kind === 'ref' && body.slots.length === indices.length;
+    const whole = isAll ? this.spelling.whole(body.family, []) : undefined;
+    return whole === undefined ? this.form(body) : [whole, tightness.atom];
   }
 
   /** A determinant or the entry of an inverse, of a matrix by name. */

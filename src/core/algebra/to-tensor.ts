@@ -1,12 +1,6 @@
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import type { Spelling } from './tex.ts';
-
-/** How the author of a note writes whole vectors and matrices. */
-export interface WholeSpelling extends Spelling {
-  /** A whole vector or matrix; undefined where the author writes its members. `slots` are the texts of the slots in front. */
-  whole(family: FamilyKey, slots: readonly string[]): string | undefined;
-}
 
 /** The index along which a column runs, or the two of a matrix; none for a number. */
 export type Shape = readonly IndexId[];
@@ -29,7 +23,7 @@ interface Piece {
 class NoNotation {}
 
 /** A formula in index notation as whole vectors and matrices, with the shape of some indices; undefined where no notation for it is known. */
-export function toTensor(expr: Expr, shape: Shape, spelling: WholeSpelling): string | undefined {
+export function toTensor(expr: Expr, shape: Shape, spelling: Spelling): string | undefined {
   try {
     const weaver = new Weaver(spelling);
     return (freeIndices(expr).size === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
@@ -47,9 +41,9 @@ interface Strand {
 }
 
 class Weaver {
-  private readonly spelling: WholeSpelling;
+  private readonly spelling: Spelling;
 
-  constructor(spelling: WholeSpelling) {
+  constructor(spelling: Spelling) {
     this.spelling = spelling;
   }
 
@@ -93,10 +87,15 @@ class Weaver {
   }
 
   private sum(terms: readonly Expr[], shape: Shape): string {
-    return terms
-      .map((term, at) => {
-        const isNegative = term.kind === 'negate';
-        const { text } = guarded(this.form(isNegative ? term.of : term, shape), tightness.hadamard);
+    const pieces = terms.map((term) => {
+      const isNegative = term.kind === 'negate';
+      return { isNegative, ...guarded(this.form(isNegative ? term.of : term, shape), tightness.hadamard) };
+    });
+    // A matrix before what it is when transposed.
+    const before = pieces.findIndex(({ text, isNegative }) => !isNegative && text === pieces[0]?.turned?.().text);
+    if (0 < before) pieces.unshift(...pieces.splice(before, 1));
+    return pieces
+      .map(({ isNegative, text }, at) => {
         return at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`;
       })
       .join('');

@@ -2,6 +2,11 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
+import { expanded } from '../algebra/expand.ts';
+import { keyOf } from '../algebra/key.ts';
+import { Inexact } from '../algebra/rational.ts';
+import { Effort, NotDerivable } from '../algebra/refusal.ts';
+import { Simplifier } from '../algebra/simplify.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
@@ -10,7 +15,7 @@ import type { Definition, Environment } from '../check/definition.ts';
 import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
@@ -50,12 +55,20 @@ export interface Candidate {
 export interface Asked {
   readonly family: FamilyKey;
   readonly letters?: readonly (string | number)[];
+  /** For each slot the slot of what is differentiated that has the same index; where this is left out, the letters tell. */
+  readonly shared?: readonly (number | undefined)[];
 }
 
 /** What is said where there is no derivative. */
 export interface Refused {
   readonly refused: Message;
 }
+
+/** How much alike two formulas are: what agrees in one form agrees in all that follow. */
+export type Forms = Readonly<Record<'written' | 'ordered' | 'open' | 'simple', string>>;
+
+/** Work that the forms of one formula may take. */
+const formsWork = 20_000;
 
 /** How many assumptions of the note are tried for one derivative. */
 const mostPremises = 4;
@@ -66,10 +79,11 @@ export class NoteDeriver {
   private readonly decider: Decider;
   private readonly calculus: Calculus;
   private readonly indices: Indices;
+  private every: readonly Candidate[] | undefined;
 
   private readonly read: Read;
   /** The families that are named, and not only applied as functions. */
-  private readonly named: ReadonlySet<FamilyKey>;
+  private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
 
   constructor(read: Read, calculus: Calculus) {
@@ -78,22 +92,26 @@ export class NoteDeriver {
     this.decider = decider;
     this.calculus = calculus;
     const nodes = decider.meaning.members.flat().flatMap(walk);
-    this.named = new Set(nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : [])));
+    this.asNames = new Set(nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : [])));
     this.indices = new Indices(decider.meaning.letters.length + 10_000);
     this.spelling = new NoteSpelling(decider, this.indices);
   }
 
   /** What the note defines by a formula, in its order; of a name with several meanings the last. */
   candidates(): readonly Candidate[] {
-    const found = new Map<FamilyKey, Candidate>();
-    for (const step of this.decider.meaning.steps) {
+    return [...new Map(this.everyCandidate().map((one) => [one.family, one])).values()];
+  }
+
+  /** The same with every meaning of a name that has several. */
+  everyCandidate(): readonly Candidate[] {
+    this.every ??= this.decider.meaning.steps.flatMap((step): readonly Candidate[] => {
       const definition = step.definition;
-      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
-      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
+      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') return [];
+      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) return [];
       // Where its own definition is in force.
-      found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
-    }
-    return [...found.values()];
+      return [{ family: definition.family, definition, step: { ...step, order: step.order + 0.5 } }];
+    });
+    return this.every;
   }
 
   /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
@@ -179,7 +197,7 @@ export class NoteDeriver {
     const derived = this.symbolic(candidate, asked);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
     if (isZero(derived.result)) return this.independent(derived);
-    return this.shown(step, derived);
+    return this.shown(step, derived, this.isWholeAsked(asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
@@ -191,13 +209,29 @@ export class NoteDeriver {
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
   }
 
+  /** Texts that are the same for formulas alike: as they are written, term by term and factor by factor, multiplied out, and simplified. */
+  formsOf(step: Step, expr: Expr): Forms | undefined {
+    const simplifier = new Simplifier(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices), new Effort(formsWork));
+    try {
+      return {
+        written: keyOf(expr),
+        ordered: keyOf(simplifier.tidy(expr)),
+        open: keyOf(simplifier.tidy(expanded(unpowered(expr)))),
+        simple: keyOf(simplifier.simplify(expr)),
+      };
+    } catch (error) {
+      if (error instanceof NotDerivable || error instanceof Inexact) return undefined;
+      throw error;
+    }
+  }
+
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
-    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const { family, letters = [], shared } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices);
+    const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
     return derive(book, this.calculus, of, by);
   }
 
@@ -206,9 +240,15 @@ export class NoteDeriver {
     return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
   }
 
-  private shown(step: Step, derived: Derived): Derivative | Refused {
+  /** Whether the derivative is by a whole vector or matrix: as the text says, or else as the author writes it most. */
+  private isWholeAsked(asked: FamilyKey | Asked): boolean {
+    const { family, letters } = typeof asked === 'string' ? { family: asked } : asked;
+    return letters === undefined ? partsOfKey(family).arity === 0 || this.spelling.isWhole(family) : letters.length === 0;
+  }
+
+  private shown(step: Step, derived: Derived, isWhole: boolean): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
-    const points = confirmed(this.decider, step, head, derived.result);
+    const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
@@ -219,13 +259,20 @@ export class NoteDeriver {
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const whole = !isWhole ? undefined : this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
-    const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
+    const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
+    const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
     const last = given ? write(given.formula) : result;
     const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
+  private confirmedIn(step: Step, { of, by, body, result }: Derived): number | undefined {
+    if (confirmed(this.decider, step, of, body) === undefined) return undefined;
+    return confirmed(this.decider, step, { kind: 'partial', of: body, wrt: by }, result);
   }
 
   /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
@@ -244,12 +291,13 @@ export class NoteDeriver {
   /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
   private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
-    const [above, below] = [of, by].map((name) =>
-      name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
-    );
+    const [above, below] = [of, by].map((name) => this.wholeName(name));
     const free = [...freeIndices(of), ...freeIndices(by)];
-    if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
-    const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
+    if (new Set(free).size < free.length) return undefined;
+    if (above === undefined || below === undefined || 2 < free.length) return undefined;
+    if (by.slots.length === 0 && !(free.length === 0 && isAllWhole(result, spelling))) return undefined;
+    const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
+    const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
     const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
     for (const text of texts)
@@ -258,35 +306,47 @@ export class NoteDeriver {
     return undefined;
   }
 
+  /** A name without indices: that of a number or a function, or of a whole vector or matrix that the author writes so. */
+  private wholeName(name: Subject): string | undefined {
+    const { spelling } = this;
+    if (name.kind === 'call') return name.slots.length === 0 ? spelling.name(name.fn, [], 0) : undefined;
+    return name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, []);
+  }
+
   /** A definition's own left side. */
   private subjectOf({ family, head, params }: Definition): Subject {
     // New indices, so that the variable may have the same ones and its formula none of them.
     const slots = head.map((id) => plain(this.indices.fresh(id)));
     if (params === undefined) return { kind: 'ref', family, slots };
-    const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
+    const args = params.map((param): Expr => {
+      const name: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
+      return param.isWhole ? { kind: 'array', indices: param.slots, body: name } : name;
+    });
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
-  /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject): readonly IndexTerm[] {
+  /** Indices for a variable: those that the author writes there, as new ones, but for those that what is differentiated has too. */
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject, shared: Asked['shared']): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
-      const same = [...freeIndices(of)].find((id) => asked !== undefined && this.isCalled(id, asked, family, at));
-      if (same !== undefined) return plain(same);
+      const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
+      if (same !== undefined) return same;
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);
     });
   }
 
-  /** Whether an index has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
-  private isCalled(id: IndexId, letter: string, family: FamilyKey, position: number): boolean {
+  /** An index of what is differentiated that has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
     const { axes, letters } = this.decider.meaning;
-    const origin = this.indices.origin(id);
-    return letters[origin] === letter && axes.ofIndex(origin) === axes.ofSlot(family, position);
+    const isCalled = (id: IndexId): boolean =>
+      letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
+    const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
+    return found === undefined ? undefined : plain(found);
   }
 
   /** An index of the notes that runs over a slot. */
@@ -301,7 +361,7 @@ export class NoteDeriver {
     const { meaning } = this.decider;
     const definition = environment(family);
     if (definition?.params !== undefined || definition?.meaning.kind === 'function') return true;
-    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || !this.named.has(family);
+    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || !this.asNames.has(family);
   }
 }
 
@@ -313,6 +373,20 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** Whether a definition only names a derivative. */
 function isDerived({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+/** Whether a formula has vectors or matrices, and the author writes all of them as wholes. */
+function isAllWhole(expr: Expr, spelling: NoteSpelling): boolean {
+  const names = walk(expr).filter((node) => node.kind === 'ref' && node.slots.length > 0);
+  return names.length > 0 && names.every((node) => node.kind === 'ref' && spelling.isWhole(node.family));
+}
+
+/** A formula whose small powers of sums are products. */
+function unpowered(expr: Expr): Expr {
+  const inside = withChildren(expr, unpowered);
+  if (inside.kind !== 'power' || inside.base.kind !== 'add' || inside.exponent.kind !== 'number') return inside;
+  const { base, exponent } = inside;
+  return [2, 3, 4].includes(exponent.value) ? { kind: 'multiply', factors: Array.from({ length: exponent.value }, () => base) } : inside;
 }
 
 function isZero(expr: Expr): boolean {

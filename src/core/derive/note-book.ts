@@ -3,6 +3,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { isStandard, standardName } from '../check/world.ts';
 import type { Bounds, FamilyKey, IndexId } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
@@ -29,7 +30,7 @@ export class Indices {
 }
 
 /** What the algebra knows of a note where a definition stands. */
-export function bookOf({ meaning }: Decider, environment: Environment, indices: Indices): Book {
+export function bookOf({ meaning }: Decider, environment: Environment, indices: Indices, order = Number.POSITIVE_INFINITY): Book {
   const given = (family: FamilyKey): Given | undefined => {
     const definition = environment(family);
     return definition && asGiven(definition);
@@ -39,9 +40,18 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
       const found = given(family);
       return found?.body.kind === 'partial' && found.body.of.kind === 'ref' && found.body.of.family === of ? [found] : [];
     });
+  const others = (): readonly Given[] =>
+    [...meaning.definitions.keys()].flatMap((family) => {
+      const definition = environment(family);
+      const isBefore = definition !== undefined && definition.order < order && definition.params === undefined;
+      const isPlain = isBefore && !definition.isConditional && !definition.isPrivate && !definition.isCircular;
+      const found = isPlain ? asGiven(definition) : undefined;
+      return found && walk(found.body).every(({ kind }) => kind !== 'partial' && kind !== 'hole' && kind !== 'tensor') ? [found] : [];
+    });
   return {
     given,
     adjoints,
+    others,
     standard: (fn) => {
       const definition = environment(fn);
       if (definition?.meaning.kind === 'function') return definition.meaning.name;

@@ -1,10 +1,12 @@
-import type { WholeSpelling } from '../algebra/to-tensor.ts';
+import type { Spelling } from '../algebra/tex.ts';
 import type { Decider } from '../check/decide.ts';
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Definition } from '../check/definition.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import type { Range } from '../text/range.ts';
 import type { Indices } from './note-book.ts';
 
 /** A member of a family as the author writes it: the text around its slots. */
@@ -20,13 +22,20 @@ const spare = ['i', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 'u', 'v'];
 const heads = /^(?:\\operatorname\*?\s*\{[^{}]*\}|\\(?:mathrm|text|textrm|mathsf)\s*\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z]+)/;
 
 /** How the author of a note writes names, functions and indices, from what stands in it. */
-export class NoteSpelling implements WholeSpelling {
+export class NoteSpelling implements Spelling {
   readonly isExponentialPower: boolean;
   readonly differential: '\\partial ' | 'd';
+  /** Whether gradients are written with a nabla rather than as fractions. */
+  readonly isNabla: boolean;
   private readonly decider: Decider;
   private readonly indices: Indices;
   private readonly wholes = new Map<FamilyKey, string>();
+  /** How often a family is written as a whole, less how often by its entries. */
+  private readonly balance = new Map<FamilyKey, number>();
   private readonly templates = new Map<FamilyKey, Template>();
+  /** How functions of the notes are written, and Kronecker deltas. */
+  private readonly functions = new Map<FamilyKey, string>();
+  private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
   private readonly asked = new Map<IndexId, string>();
@@ -37,12 +46,18 @@ export class NoteSpelling implements WholeSpelling {
     let powers = 0;
     const { note, members } = decider.meaning;
     for (const chain of note.chains) {
+      if (chain.isInstance) {
+        for (const member of members[chain.id] ?? []) this.noteOpen(member);
+        continue;
+      }
       for (const [position, member] of chain.members.entries()) {
         const text = note.spans[member.span]?.tex ?? '';
         for (const node of walk(members[chain.id]?.[position] ?? nothing)) {
           if (node.at === undefined) continue;
           const written = text.slice(node.at.start, node.at.end);
           if (node.kind === 'ref') this.note(node.family, node, written);
+          if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
+          if (node.kind === 'call' && node.slots.length === 0 && !this.functions.has(node.fn)) this.noteFunction(node.fn, written);
           if (node.kind === 'apply' && node.fn === 'exp') powers += /^\{?e\s*\^/.test(written) ? 1 : -1;
           const head = node.kind === 'apply' && !this.commands.has(node.fn) ? heads.exec(written)?.[0] : undefined;
           if (node.kind === 'apply' && head !== undefined && !/^\\(?:left|frac|sqrt|max|min)$/.test(head) && head !== 'e')
@@ -53,21 +68,24 @@ export class NoteSpelling implements WholeSpelling {
     const all = note.spans.map(({ tex }) => tex).join(' ');
     this.isExponentialPower = 0 <= powers;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
+    this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
     this.taken = new Set([...decider.meaning.vocabulary.bases, ...decider.meaning.vocabulary.sizes, ...decider.meaning.vocabulary.alone]);
   }
 
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
+    const command = this.functions.get(family);
+    if (command !== undefined && slots.length === 0) return `${command}${"'".repeat(primes)}`;
     const template = this.templates.get(family);
-    if (template === undefined || primes > 0) return printName(family, slots, primes);
-    return template.pieces.reduce((text, piece, at) => {
-      const slot = slots[at - 1] ?? '';
-      const isBare = /[_^]$/.test(text) && slot.length > 1;
-      return `${text}${isBare ? `{${slot}}` : slot}${piece}`;
-    });
+    return template === undefined || primes > 0 ? printName(family, slots, primes) : filled(template, slots);
   }
 
   whole(family: FamilyKey, slots: readonly string[]): string | undefined {
-    return slots.length > 0 || this.templates.has(family) ? undefined : this.wholes.get(family);
+    return slots.length > 0 ? undefined : this.wholes.get(family);
+  }
+
+  /** Whether the author writes a family as a whole rather than by its entries. */
+  isWhole(family: FamilyKey): boolean {
+    return 0 < (this.balance.get(family) ?? 0);
   }
 
   takesPower(family: FamilyKey): boolean {
@@ -87,7 +105,10 @@ export class NoteSpelling implements WholeSpelling {
   }
 
   delta(left: string, right: string): string | undefined {
+    if (this.deltas) return filled(this.deltas, [left, right]);
     const { vocabulary, definitions } = this.decider.meaning;
+    for (const [family, [only, ...others]] of definitions)
+      if (only && others.length === 0 && isKronecker(only)) return this.name(family, [left, right], 0);
     if (vocabulary.isDeltaShared || definitions.has(familyKey('\\delta', '', 2)) || definitions.has(familyKey('\\delta', '', 1)))
       return undefined;
     return `\\delta_{${left}${right}}`;
@@ -122,20 +143,69 @@ export class NoteSpelling implements WholeSpelling {
 
   private note(family: FamilyKey, { slots, at }: Expr & { kind: 'ref' }, written: string): void {
     if (at === undefined) return;
-    if (slots.length > 0 && !this.wholes.has(family) && slots.every((term) => term.at === undefined) && isNamed(written))
-      this.wholes.set(family, written);
+    const isWhole = slots.length > 0 && slots.every((term) => term.at === undefined) && isNamed(written);
+    if (isWhole && !this.wholes.has(family)) this.wholes.set(family, written);
+    this.balance.set(family, (this.balance.get(family) ?? 0) + (isWhole ? 1 : -1));
     if (this.templates.has(family)) return;
-    const pieces: string[] = [];
-    let from = 0;
-    for (const slot of slots) {
-      if (slot.at === undefined || slot.at.start < at.start + from || at.end < slot.at.end) return;
-      pieces.push(written.slice(from, slot.at.start - at.start));
-      from = slot.at.end - at.start;
-    }
-    pieces.push(written.slice(from));
-    if (!isNamed(pieces.join('i'))) return;
-    this.templates.set(family, { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) });
+    const template = templateOf(slots, at, written);
+    if (template && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
   }
+
+  /** A layer that is left open is written with a letter, which is no name for one of them. */
+  private noteOpen(member: Expr): void {
+    for (const node of walk(member)) {
+      if (node.kind !== 'ref' || node.slots.length === 0 || node.at === undefined) continue;
+      const isWhole = node.slots.every((term) => term.at === undefined);
+      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, printName(node.family, []));
+      this.balance.set(node.family, (this.balance.get(node.family) ?? 0) + (isWhole ? 1 : -1));
+    }
+  }
+
+  private noteFunction(family: FamilyKey, written: string): void {
+    const command = /^\\[A-Za-z]+(?=\s*(?:[({ A-Za-z]|\\))/.exec(written)?.[0];
+    if (command !== undefined && standardCommands.has(command)) this.functions.set(family, command);
+  }
+}
+
+/** Whether a name is one where its two indices are equal, and nothing elsewhere. */
+function isKronecker({ head, meaning, params }: Definition): boolean {
+  if (head.length !== 2 || params !== undefined || meaning.kind !== 'formula' || meaning.body.kind !== 'cases') return false;
+  const [same, other, ...more] = meaning.body.branches;
+  const isOf = (term: IndexTerm): boolean => term.kind === 'index' && term.shift === 0 && head.includes(term.id);
+  const { condition } = same ?? {};
+  return (
+    more.length === 0 &&
+    same?.value.kind === 'number' &&
+    same.value.value === 1 &&
+    other?.value.kind === 'number' &&
+    other.value.value === 0 &&
+    condition?.kind === 'index-relation' &&
+    condition.relation === '=' &&
+    isOf(condition.left) &&
+    isOf(condition.right)
+  );
+}
+
+/** The text around the slots of a name; undefined where one does not stand in it. */
+function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Template | undefined {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const slot of slots) {
+    if (slot.at === undefined || slot.at.start < at.start + from || at.end < slot.at.end) return undefined;
+    pieces.push(written.slice(from, slot.at.start - at.start));
+    from = slot.at.end - at.start;
+  }
+  pieces.push(written.slice(from));
+  return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
+}
+
+/** A name with texts in its slots. */
+function filled({ pieces }: Template, slots: readonly string[]): string {
+  return pieces.reduce((text, piece, at) => {
+    const slot = slots[at - 1] ?? '';
+    const isBare = /[_^]$/.test(text) && slot.length > 1;
+    return `${text}${isBare ? `{${slot}}` : slot}${piece}`;
+  });
 }
 
 const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };

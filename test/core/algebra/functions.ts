@@ -1192,7 +1192,7 @@ export const functions: readonly Known[] = [
     note: [r`$A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$.`, r`f = x^\top A x`],
     of: 'f',
     by: 'x',
-    forms: [r`(A^\top + A) x`],
+    forms: [r`(A + A^\top) x`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (81)',
   },
   {
