@@ -1,7 +1,7 @@
 import type { Tape } from './arrange.ts';
 import { alignments, grids } from './notations/layout.ts';
 import { isSpeech } from './notations/words.ts';
-import { type Token, wide } from './token.ts';
+import { adjacent, type Token, wide } from './token.ts';
 
 /** What parts a chunk from the one before it. */
 export type Border = 'row' | 'wide' | 'comma' | 'arrow' | 'stop' | 'because' | 'forall' | 'words' | 'reason';
@@ -165,7 +165,17 @@ class Cutter {
     const { tokens, partner } = this.tape;
     const t = tokens[at] as Token;
     const inside = tokens[at + 1];
-    return t.kind === 'open' && at < (partner[at] as number) && inside !== undefined && (isSpeech(inside) || inside.text === '\\because');
+    if (t.kind !== 'open' || (partner[at] as number) <= at || inside === undefined) return false;
+    return inside.text === '\\because' || (isSpeech(inside) && !this.isEvent(at));
+  }
+
+  /** `P(\text{spam} = 1)`: words in the bracket right behind a letter that stands alone are what it is applied to. */
+  private isEvent(at: number): boolean {
+    const { tokens, partner, signs } = this.tape;
+    const [before, head, inside] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
+    if (head?.kind !== 'letter' || tokens[at]?.space !== adjacent || at + 2 === partner[at]) return false;
+    const isFirst = at - 2 < this.from || signs[at - 2] !== undefined || before?.kind === '&' || before?.kind === 'open';
+    return isFirst && !joining.test(inside?.text ?? '');
   }
 
   private canEnter(at: number, t: Token): boolean {
