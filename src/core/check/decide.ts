@@ -164,7 +164,12 @@ export class Decider {
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
-    return back.verdict === 'holds-assuming' ? back : decision;
+    if (back.verdict === 'holds-assuming') return back;
+    // What stood before the slip may itself have no value that the head tells.
+    const before = this.meaning.members[chain.id]?.[position - 2];
+    if (before === undefined || before === head || holeIn(before)) return decision;
+    const toBefore = this.judge.decide(step, before, rhs);
+    return toBefore.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
   /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */

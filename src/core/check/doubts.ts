@@ -419,13 +419,21 @@ function shadowedIndex({ worlds, step, expected, written, world }: Difference): 
   return isSummed(expected, written) || isSummed(written, expected) ? message('unbound-index') : undefined;
 }
 
-/** A display that goes on with a chain from the sentence in front of it: what it goes on with may be the display above. */
+/**
+ * What begins with a relation and goes on with a chain from the sentence in front of it: a display may go on with the one above, and in a
+ * line of text the words before it may be its other side.
+ */
 function overProse({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const [before, here] = [chain.members[position - 1], chain.members[position]];
-  if (before === undefined || !here?.continues || position === 1) return undefined;
-  const { spans } = worlds.meaning.note;
-  const isOver = spans[here.span]?.kind !== 'inline' && spans[before.span]?.kind === 'inline';
-  return isOver ? message('over-prose') : undefined;
+  if (before === undefined || !here?.continues) return undefined;
+  const { spans, sentences } = worlds.meaning.note;
+  if (spans[before.span]?.kind !== 'inline') return undefined;
+  const isInLine = spans[here.span]?.kind === 'inline';
+  const isSaid = sentences.some(
+    ({ text, spans: count, paragraph }) =>
+      before.span < count && count <= here.span && paragraph === chain.paragraph && /\p{L}{2}/u.test(text),
+  );
+  return (isInLine ? isSaid : position > 1) ? message('over-prose') : undefined;
 }
 
 /** Whether neither the notes nor its name say what a function is. */

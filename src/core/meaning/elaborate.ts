@@ -364,6 +364,8 @@ export class Elaborator {
   private isExponent(sup: Syntax): boolean {
     const { bases, subscripts } = this.lexicon.vocabulary;
     if (isTranspose(sup)) return false;
+    // `\sum_i e^i` adds up the errors of examples.
+    if (sup.kind === 'symbol' && this.bound.some(({ letter }) => letter === sup.letter)) return false;
     if (!bases.has('e')) return true;
     return (
       sup.kind !== 'number' &&

@@ -343,6 +343,15 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`Momentum is conserved: $m_1 v_1 = m_2 v_2$.`, 'an equation between members of the same families'],
   [r`$q(x) = x\Phi(x)$, $q'(x) = \Phi(x) + x\phi(x)$ where $\Phi' = \phi$ and $\phi(x) = \frac{1}{\sqrt{2\pi}}e^{-x^2/2}$`, 'a function by its prime'],
   [r`$f(x) = \mathrm{softmax}(\mathbf W x + b)$, and the loss is $\ell(f(x), y) = -\log (f(x))_y$`, 'an entry by a label'],
+  [
+    "$$w^1=w^0-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^0} \\\\ w^2=w^1-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^1} \\\\ ... \\\\ w^{i+1}=w^{i}-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^{i}} \\ \\ b^{i+1}=b^{i}-\\eta\\frac{\\partial L}{\\partial b}|_{b=b^{i}}$$\n\nThe error of the $i$-th is $e^i$, and all are $\\sum_{i=1}^{7}e^i=12.5$.",
+    'errors with a number above, more than there are steps',
+  ],
+  [r`The $k$-th plot has the area $= 40m^2$ and the fence a length $= 300m$.`, 'quantities in a sentence with a formula'],
+  [
+    r`$J(w) = \frac12\sum_{i=1}^m (t_i - w u_i)^2$, $\frac{\partial J}{\partial w} = -\sum_{i=1}^m (t_i - w u_i)u_i$. The rule for each is $w := w + \eta (t_i - w u_i)u_i$.`,
+    'a step by the gradient of one example',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -481,6 +490,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     'two names for two laws',
   ],
   [r`$q(x) = x\Phi(x)$, $\Phi(x) = e^x$, $q'(x) = \Phi(x) - x\Phi(x)$`, 'sign', 'a function that is defined'],
+  [
+    r`$m = \frac{y_2-y_1}{t_2-t_1} = \frac{(t+h)^2-t^2}{(t+h)-t} = \frac{2th+h^2}{t-t-h} = \frac{h(2t+h)}{h} = 2t + h$`,
+    'sign',
+    'a slip in the middle, and back to what stood before it',
+  ],
 ];
 
 describe('wrong notes beside them', () => {
