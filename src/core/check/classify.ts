@@ -267,7 +267,9 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
-    if (left && right && isShape(left) && isShape(right)) return 'not-a-claim';
+    if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
+    // `y = y(x)` says what a name depends on.
+    if (left?.kind === 'symbol' && right?.kind === 'call' && isEqual(left, right.head)) return 'not-a-claim';
     // `1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}` says by which code a class is written.
     if (position === 1 && chain.members.length === 2 && left?.kind === 'number' && isTable(right)) return 'not-a-claim';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
@@ -344,6 +346,11 @@ function isShape(node: Syntax): boolean {
   const [first, second, ...rest] = node.factors;
   const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
   return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
+}
+
+/** `(1)` as the number of an equation. */
+function isReference(node: Syntax): boolean {
+  return node.kind === 'group' && node.open === '(' && node.body.kind === 'number';
 }
 
 function isEach(node: Syntax): boolean {

@@ -251,7 +251,13 @@ export class Decider {
       if (other) return decided(other.verdict, other.reason, { points: 1 });
     }
     if (found === undefined) return undetermined(message('unread'));
+    if (found.verdict === 'mismatch' && this.hasGroups(step)) return undetermined(message('coarse-numbers'));
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
+  }
+
+  /** `15{,}000`: whether a comma in a number may stand for the point or part its digits in groups. */
+  private hasGroups({ chain, position }: Step): boolean {
+    return [position - 1, position].some((at) => /[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)/.test(this.worlds.texOf(chain, at)));
   }
 
   /** Vectors or matrices of numbers, entry by entry. */

@@ -58,6 +58,9 @@ const ofWords: readonly Doubt[] = [
   labelledFunction,
   shadowedIndex,
   overProse,
+  endlessSum,
+  orderedByName,
+  rowOrColumn,
   saidSymmetry,
   saidExpansion,
   memberLikeAnother,
@@ -364,12 +367,14 @@ function unknownCommand({ worlds, step, expected, written }: Difference): Messag
   return odd === undefined ? undefined : message('unknown-symbol', { name: partsOfKey(odd).base });
 }
 
-/** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`: the imaginary unit. */
+/** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`, or behind a sign, `x + iy`: the imaginary unit. */
 function imaginaryUnit({ worlds, step, expected, written }: Difference): Message | undefined {
   const unit = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]).find((family) => /^[ij]\^\|0$/.test(family));
   if (unit === undefined) return undefined;
+  const isUnit = (factor: Expr | undefined): boolean => factor?.kind === 'ref' && factor.family === unit;
   const isInExponent = (node: Expr): boolean =>
     (node.kind === 'power' && mentioned(node.exponent).has(unit)) ||
+    (node.kind === 'add' && node.terms.some((term) => term.kind === 'multiply' && isUnit(term.factors[0]))) ||
     (node.kind === 'apply' && node.fn === 'exp' && node.args.some((arg) => mentioned(arg).has(unit)));
   const isMeant = worlds.meaning.members.some((members) => members.some((member) => walk(member).some(isInExponent)));
   return isMeant ? message('unknown-symbol', { name: partsOfKey(unit).base }) : undefined;
@@ -434,6 +439,37 @@ function overProse({ worlds, step: { chain, position } }: Difference): Message |
       before.span < count && count <= here.span && paragraph === chain.paragraph && /\p{L}{2}/u.test(text),
   );
   return (isInLine ? isSaid : position > 1) ? message('over-prose') : undefined;
+}
+
+/** A sum or product without end, of which only the first terms are tried. */
+function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const isEndless = [position - 1, position].some((at) => /\^\s*\{?\s*\+?\s*(?:\\infty|∞)/.test(worlds.texOf(chain, at)));
+  return isEndless ? message('unread-infinity') : undefined;
+}
+
+/** `|\lambda_{\min} - \lambda_{\max}|`: names that say which is larger. */
+function orderedByName({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (![expected, written].some((side) => walk(side).some((node) => node.kind === 'apply' && node.fn === 'abs'))) return undefined;
+  const leaves = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]);
+  const found = (word: RegExp): FamilyKey | undefined => leaves.find((family) => word.test(partsOfKey(family).label));
+  const [least, most] = [found(/min/), found(/max/)];
+  return least !== undefined && most !== undefined ? unreadMeaningOf(most) : undefined;
+}
+
+/** `p_i^\top q_j = \sum_k p_{ik} q_{kj}`: whether a vector by an index is a row or a column of the matrix of its name is a convention. */
+function rowOrColumn({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { arities } = worlds.meaning.vocabulary;
+  const families = [...mentioned(written)].filter((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    return arity === 2 && arities.get(base)?.get(label)?.has(1) === true;
+  });
+  const turned = families.find((family) => {
+    const other = walk(written)
+      .filter((node) => node.kind === 'ref' && node.family === family)
+      .reduce((whole, node) => (node.kind === 'ref' ? substitute(whole, node, { ...node, slots: [...node.slots].reverse() }) : whole), written);
+    return worlds.compare(world, step, expected, other, step.conditions).kind === 'equal';
+  });
+  return turned === undefined ? undefined : message('unclear-shape', { name: partsOfKey(turned).base });
 }
 
 /** Whether neither the notes nor its name say what a function is. */

@@ -352,6 +352,12 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$J(w) = \frac12\sum_{i=1}^m (t_i - w u_i)^2$, $\frac{\partial J}{\partial w} = -\sum_{i=1}^m (t_i - w u_i)u_i$. The rule for each is $w := w + \eta (t_i - w u_i)u_i$.`,
     'a step by the gradient of one example',
   ],
+  [r`$\sum_{k=0}^{\infty} q^k = \frac{1}{1 - q}$ for $|q| < 1$`, 'a series without end'],
+  [r`There are $300 \times 15 = 4{,}500$ entries, and $2^{10} \approx 1000$.`, 'digits in groups behind a comma, and a round number'],
+  [r`$\left|\frac{b_{\min} - b_{\max}}{b_{\min} + b_{\max}}\right| = \frac{b_{\max} - b_{\min}}{b_{\max} + b_{\min}}$`, 'which is larger by name'],
+  [r`$m_{ij} = u_i^\top v_j = \sum_{k=1}^K u_{ik}v_{kj}$`, 'a vector by an index as a row and as a column'],
+  [r`The conditions follow, as $(1)=(2)$ holds. We write $v = v(u)$.`, 'numbers of equations, and what a name depends on'],
+  [r`$g = (u+iv)^2 = u^2-v^2+2iuv$`, 'a complex square'],
 ];
 
 describe('right notes that look wrong', () => {
@@ -495,6 +501,10 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     'sign',
     'a slip in the middle, and back to what stood before it',
   ],
+  [r`$\sum_{k=0}^{2} q^k = 1 + q - q^2$`, 'sign', 'a sum with an end'],
+  [r`There are $300 \times 15 = 4600$ entries.`, 'arithmetic', 'a round number that is no approximation'],
+  [r`$|b_1 - b_2|^2 = (b_1 + b_2)^2$`, 'sign', 'bars without names of an order'],
+  [r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`, 'wrong-index', 'entries of one matrix alone'],
 ];
 
 describe('wrong notes beside them', () => {
