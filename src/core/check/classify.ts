@@ -268,6 +268,8 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
+    // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
+    if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
     // `y = y(x)` says what a name depends on.
     if (left?.kind === 'symbol' && right?.kind === 'call' && isEqual(left, right.head)) return 'not-a-claim';
     // `1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}` says by which code a class is written.
@@ -346,6 +348,11 @@ function isShape(node: Syntax): boolean {
   const [first, second, ...rest] = node.factors;
   const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
   return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
+}
+
+function isOfOneName(one: Syntax, two: Syntax): boolean {
+  const [a, b] = [one, two].map((node) => (node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined));
+  return a !== undefined && b !== undefined && a.letter === b.letter;
 }
 
 /** `(1)` as the number of an equation. */

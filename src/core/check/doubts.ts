@@ -59,6 +59,8 @@ const ofWords: readonly Doubt[] = [
   shadowedIndex,
   overProse,
   endlessSum,
+  saidInFormula,
+  sizedIdentity,
   orderedByName,
   rowOrColumn,
   saidSymmetry,
@@ -236,10 +238,13 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const [left, other] = [membersOf(expected), membersOf(written)];
   const [fresh, gone] = [other.find((member) => !left.includes(member)), left.find((member) => !other.includes(member))];
   if (isBare && (fresh ?? gone) !== undefined) return fresh ?? gone;
-  // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
-  const isLoose = (side: Expr): boolean => !isSpelled(side) && !derives(side) && worlds.bodiesBehind(step, side).length === 0;
-  const isEquation = members.length === 2 && [expected, written].every(isLoose);
-  if (isEquation && fresh !== undefined && gone !== undefined) return fresh;
+  if (members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side))) {
+    // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
+    const isInput = ({ family }: Ref): boolean => worlds.environmentOf(step)(family) === undefined;
+    const [ins, outs] = [membersOf(expected, isInput), membersOf(written, isInput)];
+    const odd = outs.find((member) => !left.includes(member));
+    if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
+  }
   // What is differentiated by varies on its own.
   const varied = new Set(sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))));
   const mayDepend = (family: FamilyKey): boolean =>
@@ -278,10 +283,12 @@ function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]):
   return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
 }
 
-/** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */
-function membersOf(expr: Expr): readonly string[] {
+/** The members that a formula is made of, as text; those that a sum runs over by their family. */
+function membersOf(expr: Expr, counts: (member: Ref) => boolean = () => true): readonly string[] {
   const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
-  return walk(expr).flatMap((node) => (node.kind === 'ref' ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : []));
+  return walk(expr).flatMap((node) =>
+    node.kind === 'ref' && counts(node) ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : [],
+  );
 }
 
 /** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
@@ -386,7 +393,8 @@ function vanishingSquare({ worlds, step, expected, written }: Difference): Messa
   const small = worlds.meaning.steps.find(
     ({ lhs, rhs }) =>
       constantOf(rhs) === 0 &&
-      ((lhs.kind === 'power' && lhs.base.kind === 'ref' && leaves.has(lhs.base.family)) || (lhs.kind === 'ref' && isSquareOf(lhs.family, leaves))),
+      ((lhs.kind === 'power' && lhs.base.kind === 'ref' && leaves.has(lhs.base.family)) ||
+        (lhs.kind === 'ref' && isSquareOf(lhs.family, leaves))),
   );
   return small && message('small-change', { name: print(small.lhs, worlds.letters) });
 }
@@ -447,6 +455,22 @@ function endlessSum({ worlds, step: { chain, position } }: Difference): Message 
   return isEndless ? message('unread-infinity') : undefined;
 }
 
+const sumWords = phrase('sumsToOne');
+
+/** Words in the formula itself that take something for one-hot, or say that it sums to one. */
+function saidInFormula({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const tex = worlds.meaning.note.spans[chain.members[position]?.span ?? 0]?.tex ?? '';
+  return sumWords.test(tex) ? message('unread-condition') : undefined;
+}
+
+/** `I_M`, an identity with its size below, that is not read as one. */
+function sizedIdentity({ expected, written }: Difference): Message | undefined {
+  const found = [...mentioned(expected), ...mentioned(written)].find(
+    (family) => /^I$/.test(partsOfKey(family).base) && partsOfKey(family).label.startsWith('_'),
+  );
+  return found === undefined ? undefined : unreadMeaningOf(found);
+}
+
 /** `|\lambda_{\min} - \lambda_{\max}|`: names that say which is larger. */
 function orderedByName({ worlds, step, expected, written }: Difference): Message | undefined {
   if (![expected, written].some((side) => walk(side).some((node) => node.kind === 'apply' && node.fn === 'abs'))) return undefined;
@@ -466,7 +490,10 @@ function rowOrColumn({ worlds, step, expected, written, world }: Difference): Me
   const turned = families.find((family) => {
     const other = walk(written)
       .filter((node) => node.kind === 'ref' && node.family === family)
-      .reduce((whole, node) => (node.kind === 'ref' ? substitute(whole, node, { ...node, slots: [...node.slots].reverse() }) : whole), written);
+      .reduce(
+        (whole, node) => (node.kind === 'ref' ? substitute(whole, node, { ...node, slots: [...node.slots].reverse() }) : whole),
+        written,
+      );
     return worlds.compare(world, step, expected, other, step.conditions).kind === 'equal';
   });
   return turned === undefined ? undefined : message('unclear-shape', { name: partsOfKey(turned).base });
@@ -556,7 +583,8 @@ function argumentWithoutUse({ worlds, step, expected, written }: Difference): Me
     const definition = environment(node.fn);
     if (definition?.meaning.kind !== 'formula') continue;
     const used = mentioned(definition.meaning.body);
-    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean => arg !== undefined && !(arg.kind === 'ref' && arg.family === family);
+    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean =>
+      arg !== undefined && !(arg.kind === 'ref' && arg.family === family);
     if (definition.params?.some(({ family }, at) => !used.has(family) && isOther(node.args[at], family))) return unreadMeaningOf(node.fn);
   }
   return undefined;

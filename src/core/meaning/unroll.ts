@@ -367,7 +367,8 @@ class Instance {
     const to = node.upper ? this.limit(node.upper, values) : this.own.last;
     // A numeral beyond the last layer counts something else.
     const isBeyond = node.upper?.kind === 'number' && this.own.last < node.upper.value;
-    if (from === undefined || to === undefined || isBeyond) return { kind: 'hole', message: { id: 'unread-sum', params: {} }, range: node.head };
+    if (from === undefined || to === undefined || isBeyond)
+      return { kind: 'hole', message: { id: 'unread-sum', params: {} }, range: node.head };
     const { range } = node;
     const neutral = number(node.operator === 'sum' ? 0 : 1, node);
     const terms: Syntax[] = [];

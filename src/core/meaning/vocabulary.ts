@@ -220,7 +220,12 @@ function raisedIn(statements: readonly Statement[]): ReadonlySet<string> {
       const base = baseName(node.argument.body);
       const uses = walkSyntax(body.node).filter((inner) => inner.kind === 'symbol' && baseName(inner) === base).length;
       const powers = walkSyntax(body.node).filter(
-        (inner) => inner.kind === 'scripts' && !inner.sub && inner.sup?.kind === 'number' && symbolOf(inner) && baseName(symbolOf(inner) as SymbolSyntax) === base,
+        (inner) =>
+          inner.kind === 'scripts' &&
+          !inner.sub &&
+          inner.sup?.kind === 'number' &&
+          symbolOf(inner) &&
+          baseName(symbolOf(inner) as SymbolSyntax) === base,
       ).length;
       if (0 < powers && powers === uses) found.add(base);
     }

@@ -312,7 +312,7 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$\frac{\partial}{\partial K}|K| = |K|K^{-1}$ for a symmetric $K$, and $|q| = \sqrt{q^\top q}$.`, 'a determinant beside a length'],
   [r`A field has the area $= 40m^2$ and the fence a length $= 300m$.`, 'quantities of which words are the other side'],
   [
-    "It is $g = u + v$.\n\n$$s(-a) = p(-a) + q(-a)$$\n\nSince $p(-a) = p(a)$ and $q(-a) = -q(a)$, this is\n\n$$= p(a) - q(a)$$",
+    'It is $g = u + v$.\n\n$$s(-a) = p(-a) + q(-a)$$\n\nSince $p(-a) = p(a)$ and $q(-a) = -q(a)$, this is\n\n$$= p(a) - q(a)$$',
     'a display that goes on above a sentence with formulas',
   ],
   [
@@ -327,7 +327,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'one letter for a weight and for the sum over all',
   ],
   [r`$e^{iu} = \cos u + i\sin u$, so $\sin u = \frac{1}{2i}(e^{iu} - e^{-iu})$ and $2\sin^2 u = 1 - \cos 2u$.`, 'the imaginary unit'],
-  [r`Let $r(t) = t^2$, $t_2 = t + h$, so $r(t+h) - r(t) = (t+h)^2 - t^2$. The derivative has $t$, since $2$ times $t^1$ is $2t$.`, 'a first power'],
+  [
+    r`Let $r(t) = t^2$, $t_2 = t + h$, so $r(t+h) - r(t) = (t+h)^2 - t^2$. The derivative has $t$, since $2$ times $t^1$ is $2t$.`,
+    'a first power',
+  ],
   [
     r`$q = \frac{1}{1 + e^{-(v_0 u_0 + v_1 u_1)}}$ with $u_0 = -1.0$, $v_0 = 2.0$, and $\frac{\partial q}{\partial v_0} = u_0 \times 0.20 = -0.20$`,
     'a number for a part of a formula in a worked example',
@@ -341,10 +344,13 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a first member that is chosen anew',
   ],
   [r`Momentum is conserved: $m_1 v_1 = m_2 v_2$.`, 'an equation between members of the same families'],
-  [r`$q(x) = x\Phi(x)$, $q'(x) = \Phi(x) + x\phi(x)$ where $\Phi' = \phi$ and $\phi(x) = \frac{1}{\sqrt{2\pi}}e^{-x^2/2}$`, 'a function by its prime'],
+  [
+    r`$q(x) = x\Phi(x)$, $q'(x) = \Phi(x) + x\phi(x)$ where $\Phi' = \phi$ and $\phi(x) = \frac{1}{\sqrt{2\pi}}e^{-x^2/2}$`,
+    'a function by its prime',
+  ],
   [r`$f(x) = \mathrm{softmax}(\mathbf W x + b)$, and the loss is $\ell(f(x), y) = -\log (f(x))_y$`, 'an entry by a label'],
   [
-    "$$w^1=w^0-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^0} \\\\ w^2=w^1-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^1} \\\\ ... \\\\ w^{i+1}=w^{i}-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^{i}} \\ \\ b^{i+1}=b^{i}-\\eta\\frac{\\partial L}{\\partial b}|_{b=b^{i}}$$\n\nThe error of the $i$-th is $e^i$, and all are $\\sum_{i=1}^{7}e^i=12.5$.",
+    '$$w^1=w^0-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^0} \\\\ w^2=w^1-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^1} \\\\ ... \\\\ w^{i+1}=w^{i}-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^{i}} \\ \\ b^{i+1}=b^{i}-\\eta\\frac{\\partial L}{\\partial b}|_{b=b^{i}}$$\n\nThe error of the $i$-th is $e^i$, and all are $\\sum_{i=1}^{7}e^i=12.5$.',
     'errors with a number above, more than there are steps',
   ],
   [r`The $k$-th plot has the area $= 40m^2$ and the fence a length $= 300m$.`, 'quantities in a sentence with a formula'],
@@ -354,10 +360,23 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$\sum_{k=0}^{\infty} q^k = \frac{1}{1 - q}$ for $|q| < 1$`, 'a series without end'],
   [r`There are $300 \times 15 = 4{,}500$ entries, and $2^{10} \approx 1000$.`, 'digits in groups behind a comma, and a round number'],
-  [r`$\left|\frac{b_{\min} - b_{\max}}{b_{\min} + b_{\max}}\right| = \frac{b_{\max} - b_{\min}}{b_{\max} + b_{\min}}$`, 'which is larger by name'],
+  [
+    r`$\left|\frac{b_{\min} - b_{\max}}{b_{\min} + b_{\max}}\right| = \frac{b_{\max} - b_{\min}}{b_{\max} + b_{\min}}$`,
+    'which is larger by name',
+  ],
   [r`$m_{ij} = u_i^\top v_j = \sum_{k=1}^K u_{ik}v_{kj}$`, 'a vector by an index as a row and as a column'],
   [r`The conditions follow, as $(1)=(2)$ holds. We write $v = v(u)$.`, 'numbers of equations, and what a name depends on'],
   [r`$g = (u+iv)^2 = u^2-v^2+2iuv$`, 'a complex square'],
+  [r`$\rho = m q$ and $p_2 + \frac12\rho v_0^2 = p_0 + \frac12\rho v_s^2$`, 'an equation between inputs, with a name that is defined'],
+  ['$x_1=x_2=\\cdots=x_n=\\frac1n$ is best. Else $x_1=x_2=\\cdots=x_{k-1}=x_{k+1}=\\cdots=x_n=0$.', 'all members but one that are equal'],
+  [
+    '$$g = -\\sum_{k=1}^{n} \\dfrac{1}{n} \\log _{2}\n\\dfrac{1}{n}=-n\\cdot\\dfrac{1}{n} \\log _{2} \\dfrac{1}{n}=\\log _{2}\nn$$',
+    'lines that break off behind a function',
+  ],
+  [
+    r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i（由于是onehot）$$`,
+    'one-hot, said in the formula',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -504,7 +523,16 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
   [r`$\sum_{k=0}^{2} q^k = 1 + q - q^2$`, 'sign', 'a sum with an end'],
   [r`There are $300 \times 15 = 4600$ entries.`, 'arithmetic', 'a round number that is no approximation'],
   [r`$|b_1 - b_2|^2 = (b_1 + b_2)^2$`, 'sign', 'bars without names of an order'],
-  [r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`, 'wrong-index', 'entries of one matrix alone'],
+  [
+    r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`,
+    'wrong-index',
+    'entries of one matrix alone',
+  ],
+  [
+    r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,
+    'other',
+    'nothing said of the targets',
+  ],
 ];
 
 describe('wrong notes beside them', () => {

@@ -23,5 +23,9 @@ pairs('logarithms to another base', [
     r`$H = -\sum_k p_k \log_2 p_k$, $\frac{\partial H}{\partial p_k} = -\log_2 p_k + \frac{1}{\ln 2}$`,
     'an entropy in bits',
   ],
-  [r`For $x > 0$ we have $\log_{10}(x^2) = 2\log_{10} x$`, r`For $x > 0$ we have $\log_{10}(x^2) = 3\log_{10} x$`, 'a rule to the base ten'],
+  [
+    r`For $x > 0$ we have $\log_{10}(x^2) = 2\log_{10} x$`,
+    r`For $x > 0$ we have $\log_{10}(x^2) = 3\log_{10} x$`,
+    'a rule to the base ten',
+  ],
 ]);
