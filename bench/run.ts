@@ -144,7 +144,7 @@ function stepTimes(note: Note): number[] {
     const { steps } = decider.meaning;
     for (const step of [...steps.filter(isRestatement), ...steps.filter((one) => !isRestatement(one))]) {
       const took = timed(() => {
-        const decision = isRestatement(step) ? decider.restated(step) : decider.decide(step);
+        const decision = isRestatement(step) ? decider.restated(step, undefined) : decider.decide(step);
         if (decision.verdict === 'mismatch') diagnose(decider, step, decision, '');
       });
       if (round >= warmRounds) times.set(step.order, [...(times.get(step.order) ?? []), took]);

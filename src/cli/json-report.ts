@@ -6,10 +6,14 @@ import { editInFile, rangeInFile, type Source } from './source.ts';
 
 /** The one JSON object that `check --format json` prints. */
 export function jsonReport(files: readonly object[], summary: Summary): string {
-  // What could steer a terminal or hide text is escaped; JSON.stringify leaves DEL, C1 and the formatting characters as they are.
+  return jsonText({ version: 1, files, summary });
+}
+
+/** A value as JSON in which what could steer a terminal or hide text is escaped; JSON.stringify leaves DEL, C1 and the formatting characters as they are. */
+export function jsonText(value: object): string {
   const escaped = (text: string) =>
     [...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
-  return `${JSON.stringify({ version: 1, files, summary }, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
 }
 
 /** What the JSON says of one file: positions in the file as it lies on disk, blocks and steps in source order, optional keys left out. */

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, type Format, formats } from './check.ts';
+import { type DeriveOptions, deriveFile } from './derive.ts';
+import { deriveFormats } from './derive-report.ts';
 import type { Host } from './host.ts';
 import { visible } from './terminal.ts';
 
@@ -9,10 +11,20 @@ Examples:
   backproof check notes/                      every note below a folder
   backproof check "notes/**/*.md"             every note that matches
   backproof check thesis.md --format json     for other programs
+  backproof derive thesis.md --of E --by s_i  the gradient of a formula
   backproof check thesis.md --explain         with the meaning, shape and origin of every symbol
   cat draft.md | backproof check -            standard input, read as Markdown
 
 Exit status: 0 no mismatch, 1 at least one mismatch, 2 a file could not be read or an option is wrong.`;
+
+const deriveExamples = `
+Examples:
+  backproof derive notes.md                           every loss by all that it depends on
+  backproof derive notes.md --of E --by s_i           one derivative
+  backproof derive notes.md --of E --by s_i -f tex    an aligned derivation to put into the note
+  backproof derive notes.md --of E --by W -f numpy    a function with its gradient check
+
+Exit status: 0 something was derived, 1 nothing was, 2 the file could not be read, or a name or an option is wrong.`;
 
 /**
  * Exit status of the command line: 0 no mismatch, 1 at least one, 2 something could not be read or an option is wrong.
@@ -53,6 +65,20 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .addHelpText('after', examples)
     .action(async (paths: string[], options: { format: Format; explain?: boolean }) => {
       status = await check(paths, options.format, host, options.explain);
+    });
+  program
+    .command('derive')
+    .description('derive the gradient of a formula, in the notation of the note, confirmed by the engine')
+    .argument('<file>', 'a note (.md, .qmd, .ipynb, .tex, …), or - for standard input')
+    .option('--of <name>', 'what to differentiate, such as E; all losses of the note if left out')
+    .option('--by <name>', 'by what, such as s_i; all that it depends on if left out')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(deriveFormats).default('text'))
+    .configureOutput(say)
+    .exitOverride()
+    .showHelpAfterError("Try 'backproof derive --help'.")
+    .addHelpText('after', deriveExamples)
+    .action(async (path: string, options: DeriveOptions) => {
+      status = await deriveFile(path, options, host);
     });
   try {
     await program.parseAsync(args, { from: 'user' });

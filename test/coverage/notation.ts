@@ -147,7 +147,7 @@ export const constructs: readonly Construct[] = [
   ['chain: several equalities inline', 16, r`$y = x^2$, $\frac{dy}{dx} = x + x = 2x$`],
   ['definition inline', 81, r`With $S = \sum_k e^{a_k}$ we have $\frac{\partial S}{\partial a_k} = e^{a_k}$.`],
   ['blank line inside a display', 10, '$$\ny = x^2\n\n$$\n\n$$\n\\frac{dy}{dx}\n\n= 2x\n$$'],
-  ['code-like math', 5, r`$y = W.dot(x)$, $\frac{\partial y}{\partial x} = W$`],
+  ['code-like math', 5, r`$W \in \mathbb{R}^{m \times n}$, $y = W.dot(x)$, $\frac{\partial y}{\partial x} = W$`],
   ['escaped underscore', 8, r`$L = \sum\_i x\_i^2$, $\frac{\partial L}{\partial x\_i} = 2 x\_i$`],
   ['placeholder', 5, r`$y = x^2$, $\frac{dy}{dx} = ?$, $\frac{dy}{dx} = 2x$`],
   ['other row separators', 10, display(r`y = x^2 \newline \frac{dy}{dx} = 2x`)],

@@ -123,6 +123,12 @@ export class Axes {
     });
   }
 
+  /** Takes in a family that no note has: its slots run over what some indices do. */
+  admit(family: FamilyKey, ids: readonly IndexId[]): void {
+    for (const [position, id] of ids.entries())
+      if (!this.parents.has(slot(family, position))) this.unite(index(id), slot(family, position));
+  }
+
   /** The axis of a slot. */
   ofSlot(family: FamilyKey, position: number): AxisClass {
     return this.resolve(slot(family, position));

@@ -43,10 +43,11 @@ export interface Step {
   readonly isElsewhere?: boolean;
 }
 
-/** Where a name is given a meaning that was not understood. */
+/** Where a name is given a meaning that was not understood; `section`: it counts there alone. */
 export interface Unread {
   readonly family: FamilyKey;
   readonly order: number;
+  readonly section?: number;
 }
 
 type Unclassified = Omit<Step, 'role' | 'definition' | 'isElsewhere'>;
@@ -108,7 +109,7 @@ class Classifier {
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
-    if (this.isGeneral(step) && step.lhs.kind === 'call') this.unread.push({ family: step.lhs.fn, order: step.order });
+    if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
   }
@@ -148,7 +149,7 @@ class Classifier {
     if (writesOut(step.lhs, rhs)) return { role: visible ? 'claim' : 'definition' };
     if (exprs.length === 2) {
       // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
-      if (known.length === 0 && step.lhs.kind === 'call') this.unread.push({ family: head.family, order: step.order });
+      if (known.length === 0 && step.lhs.kind === 'call') this.unreadAt(step, head.family);
       return { role: 'update' };
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
@@ -163,22 +164,34 @@ class Classifier {
   private defined(step: Unclassified, head: Head, body: Expr, which: 'new' | 'again'): Class {
     const hole = holeIn(body);
     const known = this.definitions.get(head.family) ?? [];
-    if (hole && known.length > 0) this.unread.push({ family: head.family, order: step.order });
-    if (hole && (known.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node))) return { role: 'claim' };
+    const isPrivate = this.isPrivate(step.chain.section);
+    const visible = isPrivate ? known.filter(({ section }) => section === step.chain.section) : known;
+    if (hole && visible.length > 0) this.unreadAt(step, head.family);
+    if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
+      return { role: 'claim' };
     const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
     const definition: Definition = {
       ...this.definition(step, head, meaning),
-      ...(this.note.listings.has(step.chain.section) ? { isPrivate: true } : {}),
+      ...(isPrivate ? { isPrivate: true } : {}),
       ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
     };
     if (which === 'new' && this.leadsBack(head.family, body, step.chain.section)) {
-      this.unread.push({ family: head.family, order: step.order });
+      this.unreadAt(step, head.family);
       return { role: 'restatement', definition: { ...definition, isCircular: true } };
     }
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
     return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
+  }
+
+  private unreadAt({ chain: { section }, order }: Unclassified, family: FamilyKey): void {
+    this.unread.push({ family, order, ...(this.note.rows.has(section) ? { section } : {}) });
+  }
+
+  /** Whether what a section defines says nothing of the names around it. */
+  private isPrivate(section: number): boolean {
+    return this.note.listings.has(section) || this.note.rows.get(section) === 'schematic';
   }
 
   /** A new definition that stands where a step does. */
@@ -267,6 +280,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
+    if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
@@ -338,6 +352,18 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
     list.every(
       (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
     )
+  );
+}
+
+/** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
+function putsPoint(left: Syntax, right: Syntax): boolean {
+  const [names, numbers] = [left, right].map((side) =>
+    side.kind === 'group' && side.open === '(' && side.body.kind === 'list' ? side.body.items : [],
+  );
+  if (names === undefined || numbers === undefined || names.length === 0 || names.length !== numbers.length) return false;
+  return (
+    names.every((name) => symbolOf(name) !== undefined) &&
+    numbers.every((entry) => walkSyntax(entry).every(({ kind }) => kind !== 'symbol'))
   );
 }
 

@@ -36,8 +36,21 @@ export class Decider {
     this.judge = new Judge(this.worlds, new Premises(this.worlds));
   }
 
-  /** Decides what the steps that define something again are, and brings new meanings into force. Goes first, in order. */
-  restated(step: Step): Decision {
+  /** Decides what the steps that define something again are, unless that is known, and brings new meanings into force. Goes first, in order. */
+  restated(step: Step, known: Decision | undefined): Decision {
+    const decision = known ?? this.restatement(step);
+    if (decision.reason.id === 'says-redefinition') this.redefine(step.definition as Definition);
+    return decision;
+  }
+
+  private redefine(definition: Definition): void {
+    const known = this.meaning.definitions.get(definition.family) ?? [];
+    const ordered = [...known, definition].sort((a, b) => a.order - b.order);
+    this.meaning.definitions.set(definition.family, ordered);
+    this.worlds.renewed();
+  }
+
+  private restatement(step: Step): Decision {
     const definition = step.definition as Definition;
     const name = partsOfKey(definition.family).base;
     const known = this.meaning.definitions.get(definition.family) ?? [];
@@ -51,9 +64,6 @@ export class Decider {
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
-    const ordered = [...known, definition].sort((a, b) => a.order - b.order);
-    this.meaning.definitions.set(definition.family, ordered);
-    this.worlds.renewed();
     return decided('definition', message('says-redefinition', { name }));
   }
 

@@ -26,7 +26,7 @@ export interface Definition {
   readonly section: number;
   /** Position in the note, counted in steps. */
   readonly order: number;
-  /** It counts in its own section alone: what a listing of code assigns says nothing of the names around it. */
+  /** It counts in its own section alone: what a listing of code assigns, or a row of a table, says nothing of the names around it. */
   readonly isPrivate?: boolean;
   /** It counts where a condition beside it is met, and the notes may say something else of other places. */
   readonly isConditional?: boolean;

@@ -9,7 +9,19 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
-import { derives, formulasBehind, isChange, isConstant, isSecond, isSettled, isSpelled, labelsIn, says, standsTwice } from './sides.ts';
+import {
+  derives,
+  formulasBehind,
+  hasIntegral,
+  isChange,
+  isConstant,
+  isSecond,
+  isSettled,
+  isSpelled,
+  labelsIn,
+  says,
+  standsTwice,
+} from './sides.ts';
 import { constantOf, isStandard, mentioned, type World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -33,7 +45,7 @@ type Derivative = Expr & { readonly kind: 'partial' };
 type Ref = Expr & { readonly kind: 'ref' };
 
 /** The doubts that the form of two sides raises, wherever they stand. */
-const ofForm: readonly Doubt[] = [numbersOnOneSide, listAgainstOne];
+const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne];
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
@@ -87,6 +99,11 @@ export function doubtOf(difference: Difference): Message | undefined {
     if (why !== undefined) return why;
   }
   return undefined;
+}
+
+/** An integral of more than unknown functions, which would have to be worked out. */
+function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
+  return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
 }
 
 /** Numbers that are set equal to a formula, which has other values elsewhere. */
@@ -240,7 +257,8 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   if (isBare && (fresh ?? gone) !== undefined) return fresh ?? gone;
   if (members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side))) {
     // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
-    const isInput = ({ family }: Ref): boolean => worlds.environmentOf(step)(family) === undefined;
+    const isInput = ({ family, slots }: Ref): boolean =>
+      slots.every(({ kind }) => kind === 'value') && worlds.environmentOf(step)(family) === undefined;
     const [ins, outs] = [membersOf(expected, isInput), membersOf(written, isInput)];
     const odd = outs.find((member) => !left.includes(member));
     if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
@@ -327,7 +345,9 @@ function saidMeaning({ worlds, step, expected, written }: Difference): Message |
 /** A name of which the notes give another meaning, before the step, that was not understood. */
 function unreadMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
   const behind = new Set(formulasBehind(worlds, step, expected, written).flatMap((body) => [...mentioned(body)]));
-  const found = worlds.meaning.unread.find(({ family, order }) => order < step.order && behind.has(family));
+  const found = worlds.meaning.unread.find(
+    ({ family, order, section = step.chain.section }) => order < step.order && section === step.chain.section && behind.has(family),
+  );
   return found && unreadMeaningOf(found.family);
 }
 
@@ -425,7 +445,7 @@ function shadowedIndex({ worlds, step, expected, written, world }: Difference): 
       const letter = worlds.letters(index);
       const isBound = walk(other).some((node) => node.kind === 'reduce' && node.op === 'sum' && worlds.letters(node.index) === letter);
       if (letter === '' || !isBound || freeIndices(other).has(index)) return false;
-      if (!partialsIn(one).some(({ wrt }) => freeIndices(wrt).has(index))) return false;
+      if (!partialsIn(one).some(({ wrt }) => wrt.kind === 'ref' && freeIndices(wrt).has(index))) return false;
       const all: Expr = { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: one };
       return worlds.compare(world, step, all, other, step.conditions).kind === 'equal';
     });
@@ -449,9 +469,11 @@ function overProse({ worlds, step: { chain, position } }: Difference): Message |
   return (isInLine ? isSaid : position > 1) ? message('over-prose') : undefined;
 }
 
+const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\s*)?\^\s*\{?\s*\+?\s*(?:\\infty|∞)/;
+
 /** A sum or product without end, of which only the first terms are tried. */
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
-  const isEndless = [position - 1, position].some((at) => /\^\s*\{?\s*\+?\s*(?:\\infty|∞)/.test(worlds.texOf(chain, at)));
+  const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
 }
 
@@ -614,9 +636,14 @@ function startsAnew({ step: { lhs, role } }: Difference): Message | undefined {
 /** A letter by which indices are called, which may run though it stands free. */
 function letterThatMayRun({ worlds, step, expected, written }: Difference): Message | undefined {
   const bodies = [expected, written].flatMap((side) => worlds.bodiesBehind(step, side));
-  const isLoose = labelsIn(worlds, step, expected, written).some(
-    (family) => runs(partsOfKey(family).base) && bodies.some((body) => mentioned(body).has(family)),
-  );
+  const sides = [expected, written].flatMap((side) => walk(side));
+  const running = new Set(sides.flatMap((node) => (node.kind === 'reduce' ? [`_${worlds.letters(node.index)}`] : [])));
+  if (sides.some((node) => node.kind === 'ref' && running.has(partsOfKey(node.family).label))) return message('unbound-index');
+  const { summed } = worlds.meaning.vocabulary;
+  const isLoose = labelsIn(worlds, step, expected, written).some((family) => {
+    const { base } = partsOfKey(family);
+    return summed.has(base) || (runs(base) && bodies.some((body) => mentioned(body).has(family)));
+  });
   return isLoose ? message('unbound-index') : undefined;
 }
 

@@ -12,10 +12,10 @@ import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
-import { derives, formulasBehind, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
+import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
-import { constantOf, isRefusal, mentioned, type World } from './world.ts';
+import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
 /** How many sets of premises are tried for one step. */
@@ -410,7 +410,7 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
     let tried = 0;
-    for (const rival of this.namedInWords(step, expected)) {
+    for (const rival of [...this.namedInWords(step, expected), ...this.ofItsRow(step, expected, written)]) {
       const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
       if (comparison.kind !== 'equal') continue;
       const name = partsOfKey(rival.family).base;
@@ -496,9 +496,22 @@ export class Judge {
     );
   }
 
+  /** `k\sigma(x)(1 - \sigma(x))` in the row of a logistic function: letters with a meaning of custom as the function that the row is about. */
+  private ofItsRow(step: Step, expected: Expr, written: Expr): readonly Rival[] {
+    if (this.worlds.meaning.note.rows.get(step.chain.section) !== 'schematic') return [];
+    const environment = this.worlds.environmentOf(step);
+    const own = expected.kind === 'call' ? environment(expected.fn) : asFunctionOf(expected, step);
+    if (own === undefined) return [];
+    const open = [...mentioned(written)].filter(
+      (family) => family !== own.family && isStandard(family) && environment(family) === undefined,
+    );
+    return open.map((family) => ({ family, definition: { ...own, family } }));
+  }
+
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
   private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
+    if (hasIntegral(formulasBehind(this.worlds, step, expected, written))) return undetermined(message('needs-integral'));
     if (isConstant(this.worlds, step, expected)) return undefined;
     const worked = workedVerdict(this.values, step, expected, written);
     if (worked !== undefined && worked.verdict !== 'mismatch') return worked;
@@ -547,6 +560,21 @@ function isCase({ conditions }: Premise): boolean {
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {
   return [...world.independent].some((node) => !other.independent.has(node));
+}
+
+/** What a derivative is of as a function of the variable. */
+function asFunctionOf(expected: Expr, { chain, order }: Step): Definition | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref' || expected.wrt.slots.length > 0) return undefined;
+  const params = [{ family: expected.wrt.family, slots: [] }];
+  return {
+    id: -100_000 - order,
+    family: '',
+    head: [],
+    params,
+    meaning: { kind: 'formula', body: expected.of },
+    section: chain.section,
+    order,
+  };
 }
 
 const asFunction = { head: [], params: [{ family: familyKey('x', '', 0), slots: [] }] } as const;

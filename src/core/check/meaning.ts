@@ -1,5 +1,6 @@
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
+import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
@@ -94,7 +95,11 @@ export function meaningOf(
   const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
   const elaborated = note.chains.map((chain): Elaborated => {
     const known = before?.elaborated[chain.id];
-    return known && isSame(known, reading, heads) ? known : elaborate(note, chain, lexicon, reading);
+    if (known === undefined) return elaborate(note, chain, lexicon, reading);
+    if (isSame(known, reading, heads)) return known;
+    const { members, conditions, ...found } = elaborate(note, chain, lexicon, reading);
+    const isAlike = isSameUpToIds([members, conditions], [known.members, known.conditions]);
+    return { ...found, ...(isAlike ? { members: known.members, conditions: known.conditions } : { members, conditions }) };
   });
   const written = elaborated.map(({ members }) => members);
   const conditions = elaborated.map((chain) => chain.conditions);
@@ -120,7 +125,7 @@ export function meaningOf(
     axes,
     opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
     ...(lowered ? { lowered } : {}),
-    ...inputsOf(members, definitions),
+    ...inputsOf(note, members, definitions),
     choices,
     elaborated,
     letters,
@@ -194,13 +199,15 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
 
 /** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function inputsOf(
+  { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
 ): Pick<Meaning, 'inputs' | 'lossInputs'> {
-  const exprs = members.flat();
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
-  for (const expr of exprs) {
-    for (const node of walk(expr)) {
+  for (const [id, chain] of members.entries()) {
+    // In a listing nothing depends on what no assignment says.
+    if (listings.has(chains[id]?.section ?? -1)) continue;
+    for (const node of chain.flatMap((expr) => walk(expr))) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
       if (freeIndices(node.of).size > 0) continue;

@@ -25,7 +25,7 @@ import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
-import { numberIn } from './values.ts';
+import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -269,6 +269,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
+  const point = role === 'definition' ? pointIn(lhs, rhs).filter(([{ family }]) => !meaning.definitions.has(family)) : [];
+  if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
   if (lhs.kind === 'ref' && value !== undefined && member) return reshaping(lhs.family, fixedAt(member, value));
   if (role !== 'assumption') return undefined;

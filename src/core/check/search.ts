@@ -1,3 +1,5 @@
+import type { Expr } from '../expr/expr.ts';
+import { isSameUpToIds } from '../expr/same.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
@@ -12,7 +14,15 @@ import { meaningOf } from './meaning.ts';
 export interface Decided {
   readonly decider: Decider;
   readonly decisions: ReadonlyMap<Step, Decision>;
+  /** Where the steps were decided that are read as under another reading. */
+  readonly origins: ReadonlyMap<Step, Origin>;
   readonly reading: Reading;
+}
+
+/** A step as it was when it was decided, with what decided it: a mismatch is explained in the world where it was found. */
+export interface Origin {
+  readonly decider: Decider;
+  readonly step: Step;
 }
 
 /** The reading that was chosen, and whether the notation leaves more than were tried. */
@@ -65,64 +75,68 @@ function* decideUnder(
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
+  const origins = new Map<Step, Origin>();
   const known = before ? new Memory(before, decider) : undefined;
-  const decideNow = (step: Step): Decision => {
-    const decision = step.role === 'restatement' ? decider.restated(step) : decider.decide(step);
-    decisions.set(step, decision);
-    return decision;
+  const recall = (step: Step): Decision | undefined => {
+    const old = known?.recall(step);
+    if (old) origins.set(step, old.origin);
+    return old?.decision;
   };
-  for (const step of meaning.steps) {
-    if (step.role !== 'restatement') continue;
-    const decision = known?.recall(step);
-    if (decision && isTrue(decision)) decisions.set(step, decision);
-    else decideNow(step);
-  }
+  for (const step of meaning.steps) if (step.role === 'restatement') decisions.set(step, decider.restated(step, recall(step)));
   const held = before ? holding(before) : new Set<number>();
   const open = meaning.steps.filter(({ order }) => !held.has(order));
   const kept = meaning.steps.filter(({ order }) => held.has(order));
-  const again: Step[] = [];
   let isGained = before === undefined;
   while (open.length > 0 || kept.length > 0) {
     // A reading is better only if it gains a step, for which is looked first, and loses none.
     const step = (isGained ? kept.shift() : undefined) ?? open.shift();
     if (step === undefined) return undefined;
-    const old = decisions.has(step) ? undefined : known?.recall(step);
-    // A mismatch is explained in the world where it was found.
-    if (old?.verdict === 'mismatch') {
-      again.push(step);
-      continue;
-    }
-    const decision = decisions.get(step) ?? old ?? decideNow(step);
+    const decision = decisions.get(step) ?? recall(step) ?? decider.decide(step);
     decisions.set(step, decision);
     if (held.has(step.order) && !isTrue(decision) && !step.chain.isInstance) return undefined;
     isGained ||= isTrue(decision) && !held.has(step.order);
     if (decisions.size % stepsBetweenYields === 0) yield;
   }
-  for (const step of again) decideNow(step);
-  return { decider, decisions, reading };
+  return { decider, decisions, origins, reading };
 }
 
 /** What was decided under another reading. */
 class Memory {
-  private readonly before: Decider;
+  private readonly before: Decided;
   private readonly decider: Decider;
-  private readonly decided = new Map<string, readonly [Step, Decision]>();
+  private readonly steps = new Map<string, Step>();
+  private readonly compared = new Map<Expr, readonly [then: Expr, isSame: boolean]>();
 
-  constructor({ decider: before, decisions }: Decided, decider: Decider) {
+  constructor(before: Decided, decider: Decider) {
     this.before = before;
     this.decider = decider;
-    for (const [step, decision] of decisions) this.decided.set(placeOf(step), [step, decision]);
+    for (const step of before.decisions.keys()) this.steps.set(placeOf(step), step);
   }
 
   /** The decision on a step of which both sides, and all that they rest on, are read as they were; undefined if it has to be made anew. */
-  recall(step: Step): Decision | undefined {
-    const [old, decision] = this.decided.get(placeOf(step)) ?? [];
-    if (old === undefined || old.role !== step.role || old.lhs !== step.lhs || old.rhs !== step.rhs) return undefined;
-    const isSame = [step.lhs, step.rhs].every((side) => {
-      const [now, then] = [this.decider.worlds.bodiesBehind(step, side), this.before.worlds.bodiesBehind(old, side)];
-      return now.length === then.length && now.every((body, n) => body === then[n]);
-    });
-    return isSame ? decision : undefined;
+  recall(step: Step): { readonly decision: Decision; readonly origin: Origin } | undefined {
+    const { decider, decisions, origins } = this.before;
+    const old = this.steps.get(placeOf(step));
+    const decision = old && decisions.get(old);
+    if (old === undefined || decision === undefined || old.role !== step.role) return undefined;
+    if (!isSameUpToIds([step.lhs, step.rhs], [old.lhs, old.rhs])) return undefined;
+    const [now, then] = [this.bodiesBehind(step, this.decider), this.bodiesBehind(old, decider)];
+    if (now.length !== then.length || !now.every((body, n) => this.isSameBody(body, then[n] as Expr))) return undefined;
+    return { decision, origin: origins.get(old) ?? { decider, step: old } };
+  }
+
+  private bodiesBehind(step: Step, { worlds }: Decider): readonly Expr[] {
+    return [...worlds.bodiesBehind(step, step.lhs), ...worlds.bodiesBehind(step, step.rhs)];
+  }
+
+  /** The same bodies lie behind many steps. */
+  private isSameBody(now: Expr, then: Expr): boolean {
+    if (now === then) return true;
+    const [known, isSame] = this.compared.get(now) ?? [];
+    if (known === then && isSame !== undefined) return isSame;
+    const found = isSameUpToIds(now, then);
+    this.compared.set(now, [then, found]);
+    return found;
   }
 }
 

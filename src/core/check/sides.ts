@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { integralBase } from '../meaning/integrals.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Step } from './classify.ts';
 import type { Definition } from './definition.ts';
@@ -50,6 +51,11 @@ export function says(words: RegExp, { sentences }: ReadNote, { chain }: Step): b
 /** Two sides with the formulas that give their names a meaning where a step stands. */
 export function formulasBehind(worlds: Worlds, step: Step, expected: Expr, written: Expr): readonly Expr[] {
   return [expected, written, ...worlds.bodiesBehind(step, expected), ...worlds.bodiesBehind(step, written)];
+}
+
+/** Whether formulas have an integral that would have to be worked out, in whose place a sum of any weights stands. */
+export function hasIntegral(bodies: readonly Expr[]): boolean {
+  return bodies.some((body) => walk(body).some((node) => node.kind === 'ref' && partsOfKey(node.family).base === integralBase));
 }
 
 /** The letters behind a step that select one member. */

@@ -82,6 +82,7 @@ export class Values {
     const last = this.worlds.meaning.members[chain.id]?.at(-1);
     const node = chain.members[position]?.node;
     if (position === 1 && lhs.kind === 'ref' && node) this.collectMatrix(lhs.family, node, order);
+    for (const [name, value, shown] of pointIn(lhs, rhs)) this.bind(name, value, halfUnit(shown), order);
     const head = this.worlds.meaning.members[chain.id]?.[0];
     if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
     const value = constantOf(last);
@@ -286,6 +287,16 @@ class Work {
 export function halfUnit(expr: Expr): number {
   if (expr.kind === 'negate') return halfUnit(expr.of);
   return expr.kind === 'number' && expr.decimals > 0 ? 0.5 * 10 ** -expr.decimals : 0;
+}
+
+/** `(x, y) = (1, 2)`: the names without indices in a list, with the numbers in the other. */
+export function pointIn(lhs: Expr, rhs: Expr): readonly (readonly [name: Expr & { kind: 'ref' }, value: number, shown: Expr])[] {
+  if (lhs.kind !== 'list' || rhs.kind !== 'list' || lhs.items.length !== rhs.items.length) return [];
+  return lhs.items.flatMap((name, at): ReturnType<typeof pointIn> => {
+    const shown = rhs.items[at] as Expr;
+    const value = constantOf(shown);
+    return name.kind === 'ref' && name.slots.length === 0 && value !== undefined ? [[name, value, shown]] : [];
+  });
 }
 
 /** One key for one member: a family with a value in every slot, or a derivative of and by such. */

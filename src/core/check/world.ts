@@ -1,8 +1,9 @@
 import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
@@ -581,12 +582,35 @@ export class World {
     // `f(z_l)` as it stands, with this very index, in `\partial\ln f(z_l)/\partial f(z_l)`.
     if (here !== undefined) return tape.relabel(here, into, own);
     if (jacobian === undefined) {
+      const named = this.withName(expr, scope);
+      if (named !== undefined) return named;
       this.independent.add(expr);
       return tape.constant(0);
     }
     const key = wrt.kind === 'ref' ? wrt.family : undefined;
     if (key !== undefined) return this.memberOfJacobian(jacobian, target.axes, slots, key, into, own, scope);
     return tape.relabel(jacobian, [...target.axes, ...into], [...slots.map((term) => this.axisOf(term, scope)), ...own]);
+  }
+
+  /** `\partial\sum_m t_m \ln f(z_m) / \partial f(z_l)`: the derivative by a formula that stands in another one, as if it were a name; undefined where it does not. */
+  private withName({ of, wrt }: Expr & { kind: 'partial' }, scope: Scope): NodeId | undefined {
+    if (wrt.kind === 'ref') return undefined;
+    const form = printUpToIds(wrt);
+    const places = walk(of).filter((node) => node.kind === wrt.kind && printUpToIds(node) === form);
+    if (places.length === 0) return undefined;
+    const nameOf = (place: Expr): Expr & { kind: 'ref' } => {
+      const slots = [...freeIndices(place)].map((id) => ({ kind: 'index', id, shift: 0 }) as const);
+      return { kind: 'ref', family: familyKey(form, '', slots.length), slots };
+    };
+    const name = nameOf(wrt);
+    const inNames = places.reduce<Expr>((whole, place) => substitute(whole, place, nameOf(place)), of);
+    // What else would change with it is not said.
+    const inside = [...mentioned(wrt)];
+    if ([...mentioned(inNames)].some((family) => inside.some((one) => one === family || this.dependsOn(family, one)))) return undefined;
+    this.axes.admit(name.family, [...freeIndices(wrt)]);
+    const { node, axes } = this.nodeOf(wrt);
+    const params = new Map(scope.params).set(name.family, { node: this.tape.fence(node), axes });
+    return this.partial({ kind: 'partial', of: inNames, wrt: name }, { ...scope, params });
   }
 
   /** A formula where a name has a given value: what the notes define by the name is worked out anew there. */

@@ -32,6 +32,13 @@ export interface Rival {
   readonly definition?: Definition;
 }
 
+/** What lies behind the formulas of a step, until a name is given another meaning. */
+interface Behind {
+  readonly environment: Environment;
+  readonly bodies: Map<Expr, readonly Expr[]>;
+  readonly leaves: Map<Expr, ReadonlySet<FamilyKey>>;
+}
+
 const samplesPerWorld = 12;
 
 /** The worlds in which the steps of a note are judged; steps with the same definitions in force share one. */
@@ -42,7 +49,7 @@ export class Worlds {
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
   private readonly piecewise: ReadonlySet<Expr>;
-  private behind = new Map<Step, Map<Expr, readonly Expr[]>>();
+  private readonly behind = new Map<Step, Behind>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
@@ -70,7 +77,17 @@ export class Worlds {
 
   /** The definitions in force where a step stands. */
   environmentOf(step: Step): Environment {
-    return environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
+    return this.behindOf(step).environment;
+  }
+
+  private behindOf(step: Step): Behind {
+    let behind = this.behind.get(step);
+    if (behind === undefined) {
+      const inForce = environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
+      behind = { environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+      this.behind.set(step, behind);
+    }
+    return behind;
   }
 
   /** The world in which a step is judged. */
@@ -118,9 +135,9 @@ export class Worlds {
     return found;
   }
 
-  /** The families that have more than one meaning. */
+  /** The families that have more than one meaning, or one that counts in its section alone. */
   private redefined(): readonly FamilyKey[] {
-    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1).map(([family]) => family);
+    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || all[0]?.isPrivate).map(([family]) => family);
     return this.manifold;
   }
 
@@ -162,7 +179,7 @@ export class Worlds {
   /** Takes note that a name was given another meaning. */
   renewed(): void {
     this.manifold = undefined;
-    this.behind = new Map();
+    this.behind.clear();
   }
 
   /** The mask of some conditions, or undefined where there are none. */
@@ -182,11 +199,7 @@ export class Worlds {
 
   /** The bodies of the definitions that a formula depends on where a step stands. */
   bodiesBehind(step: Step, expr: Expr): readonly Expr[] {
-    let known = this.behind.get(step);
-    if (known === undefined) {
-      known = new Map();
-      this.behind.set(step, known);
-    }
+    const known = this.behindOf(step).bodies;
     let bodies = known.get(expr);
     if (bodies === undefined) {
       bodies = this.findBehind(step, expr);
@@ -214,6 +227,16 @@ export class Worlds {
 
   /** The undefined families that a formula depends on where a step stands. */
   leavesOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+    const known = this.behindOf(step).leaves;
+    let leaves = known.get(expr);
+    if (leaves === undefined) {
+      leaves = this.findLeaves(step, expr);
+      known.set(expr, leaves);
+    }
+    return leaves;
+  }
+
+  private findLeaves(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
     const direct = mentioned(expr);
@@ -307,6 +330,18 @@ export class Worlds {
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }
+}
+
+/** An environment that looks up every family once. */
+function remembered(environment: Environment): Environment {
+  const known = new Map<FamilyKey, Definition | undefined>();
+  return (family) => {
+    const found = known.get(family);
+    if (found !== undefined || known.has(family)) return found;
+    const definition = environment(family);
+    known.set(family, definition);
+    return definition;
+  };
 }
 
 /** Whether what is differentiated is a name without indices, or such a function at some argument. */

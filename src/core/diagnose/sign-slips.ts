@@ -13,6 +13,7 @@ export const wrongSign: SlipKind = {
   slips: ({ written, text }: SlipCase): Iterable<Slip> => signSlips(written, text),
   examples: [
     { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`y - t` },
+    { wrong: r`$f = \ln(1 + e^x)$ and $f' = \frac{1}{1 + e^x}$`, right: r`\frac{1}{1 + e^{-x}}` },
     { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
   ],
 };
@@ -63,6 +64,24 @@ export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Sli
       ]
     : [{ range: { start: range.start, end: range.start }, newText: '-' }];
   yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
+  yield* turnedArguments(written, text);
+}
+
+/** `e^{x}` for `e^{-x}`: a sign that an exponent or an argument has lost. */
+function* turnedArguments(written: Expr, text: SlipCase['text']): Generator<Slip> {
+  for (const node of walk(written)) {
+    const inner = node.kind === 'apply' && node.args.length === 1 ? node.args[0] : node.kind === 'power' ? node.exponent : undefined;
+    if (inner?.at === undefined || inner.kind === 'negate' || inner.kind === 'add' || inner.kind === 'number') continue;
+    const before = { start: inner.at.start - 1, end: inner.at.start };
+    const isBare = text(before) === '^';
+    yield {
+      mended: substitute(written, inner, { kind: 'negate', of: inner }),
+      at: inner.at,
+      edits: [{ range: inner.at, newText: isBare ? `{-${text(inner.at)}}` : `-${text(inner.at)}` }],
+      class: 'sign',
+      message: message('slip-sign'),
+    };
+  }
 }
 
 function turned(

@@ -43,6 +43,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
+    listed: (expr) => listedAs(decider, step, expr),
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
@@ -134,7 +135,9 @@ const speltIn = forEach((decider): ReadonlyMap<string, string> => {
       for (const node of walk(members[chain.id]?.[position] ?? none)) {
         if (node.kind !== 'ref' || node.at === undefined) continue;
         const key = `${layersOf(member)}${print(node, decider.worlds.letters)}`;
-        if (!found.has(key)) found.set(key, tex.slice(node.at.start, node.at.end));
+        const spelt = tex.slice(node.at.start, node.at.end);
+        // A capital letter may stand for the same.
+        if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
       }
     }
   }
@@ -271,6 +274,17 @@ function pathsIn(decider: Decider, step: Step, expected: Expr): readonly Named[]
 function hasLeft({ chain, position, role }: Step): boolean {
   const [left, right] = [chain.members[position - 1], chain.members[position]];
   return position === 1 && role === 'claim' && !chain.isInstance && left !== undefined && left.span === right?.span;
+}
+
+/** How often the listing in which a step stands assigns to a name, and whether it uses it. */
+function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { assigned: number; isUsed: boolean } {
+  const nameOf = (one: Expr): string => print(one, worlds.letters);
+  const name = nameOf(expr);
+  const around = meaning.note.listings.has(chain.section) ? meaning.steps.filter((other) => other.chain.section === chain.section) : [];
+  return {
+    assigned: around.filter(({ lhs }) => nameOf(lhs) === name).length,
+    isUsed: around.some(({ rhs }) => walk(rhs).some((node) => node.kind === expr.kind && nameOf(node) === name)),
+  };
 }
 
 /** The numbers that stand in the slots of families. */

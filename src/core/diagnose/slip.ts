@@ -37,6 +37,8 @@ export interface SlipCase {
   readonly isNamed: (family: FamilyKey) => boolean;
   /** Whether the left side stands where it can be changed. */
   readonly hasLeft: boolean;
+  /** How often the listing of code around, if there is one, assigns to a name, and whether it uses it. */
+  readonly listed: (expr: Expr) => { readonly assigned: number; readonly isUsed: boolean };
   /** The author's text of a range. */
   readonly text: (range: Range) => string;
   /** The values of a formula at all compared points, in one order for all; undefined where it has none. */

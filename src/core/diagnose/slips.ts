@@ -1,5 +1,6 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
+import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
@@ -7,11 +8,12 @@ import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
 import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
-import { wrongVariable } from './variable-slips.ts';
+import { wrongHead, wrongVariable } from './variable-slips.ts';
 
 /** Every kind of mistake, the ones with the smallest repair first. */
 export const slipKinds: readonly SlipKind[] = [
   duplicatedText,
+  wrongHead,
   wrongSign,
   wrongIndex,
   wrongLayer,
@@ -19,6 +21,7 @@ export const slipKinds: readonly SlipKind[] = [
   missingPaths,
   extraTerm,
   wrongExponent,
+  wrongFunction,
   wrongFactor,
   missingIndicator,
   transposed,

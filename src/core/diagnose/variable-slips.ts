@@ -9,7 +9,8 @@ const r = String.raw;
 export const wrongVariable: SlipKind = {
   name: 'wrong-variable',
   why: 'the derivative is of another quantity than the one that is written',
-  *slips({ written, expected, names, hasLeft, text }: SlipCase): Iterable<Slip> {
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const { written, names } = slipCase;
     if (written.kind === 'ref' && written.at) {
       for (const value of [1, 0]) {
         const mended: Expr = { kind: 'number', value, decimals: 0 };
@@ -23,10 +24,7 @@ export const wrongVariable: SlipKind = {
       }
     }
     yield* exchanged(written, names, (node, by) => ({ mended: substitute(written, node, by) }));
-    // The derivative of something else, or by something else.
-    if (!hasLeft || expected.kind !== 'partial') return;
-    for (const slip of exchanged(expected, names, (node, by) => ({ mended: written, left: substitute(expected, node, by) })))
-      yield { ...slip, edits: slip.edits.filter(({ range }) => !/[a-z]{2}/.test(text(range))) };
+    yield* exchangedLeft(slipCase);
   },
   examples: [
     { wrong: r`$f = u + z$ and $\frac{\partial f}{\partial u} = z$`, right: r`1` },
@@ -36,6 +34,43 @@ export const wrongVariable: SlipKind = {
     },
   ],
 };
+
+/** A derivative in a listing that has the name of another one. */
+export const wrongHead: SlipKind = {
+  name: 'wrong-head',
+  why: 'of two assignments to one name the one that is wrong is meant for a name that is used and has none',
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const { expected, listed } = slipCase;
+    if (listed(expected).assigned < 2) return;
+    for (const slip of exchangedLeft(slipCase)) {
+      const { assigned, isUsed } = listed(slip.left ?? expected);
+      if (assigned === 0 && isUsed) yield slip;
+    }
+  },
+  examples: [
+    {
+      wrong: '```\nv = x*y\nu = w+v\nf = u*z\ndfdu = z\ndfdy = 1*dfdu\ndfdx = y*dfdv\ndfdy = x*dfdv\n```',
+      right: 'dfdv',
+    },
+  ],
+};
+
+/** The derivative of something else, or by something else. */
+function* exchangedLeft({ written, expected, names, hasLeft, text }: SlipCase): Generator<Slip> {
+  if (!hasLeft || expected.kind !== 'partial') return;
+  for (const side of [expected.wrt, expected.of]) {
+    for (const slip of exchanged(side, names, (node, by) => ({ mended: written, left: substitute(expected, node, by) }))) {
+      const { left } = slip;
+      if (left?.kind === 'partial' && isSameName(left.of, left.wrt)) continue;
+      yield { ...slip, edits: slip.edits.filter(({ range }) => !/[a-z]{2}/.test(text(range))) };
+    }
+  }
+}
+
+/** Whether two formulas are of the same name, so that the derivative of one by the other says nothing. */
+function isSameName(one: Expr, other: Expr): boolean {
+  return one.kind === 'ref' && other.kind === 'ref' && one.family === other.family;
+}
 
 /** A formula with one of its names exchanged for another with the same indices. */
 function* exchanged(side: Expr, names: SlipCase['names'], mend: (node: Expr, by: Expr) => Pick<Slip, 'mended' | 'left'>): Generator<Slip> {

@@ -259,7 +259,7 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
 }
 
 /** The expression with its direct subexpressions exchanged, but for those in conditions and slots. */
-function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
+export function withChildren(expr: Expr, inside: (part: Expr) => Expr): Expr {
   switch (expr.kind) {
     case 'add':
       return { ...expr, terms: expr.terms.map(inside) };

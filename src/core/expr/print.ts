@@ -18,6 +18,16 @@ export function print(expr: Expr, letters: Letters): string {
   return at(expr, tightness.sum, letters);
 }
 
+/** The same with every index named by where it first stands, so that formulas which differ in their indices alone look alike. */
+export function printUpToIds(expr: Expr): string {
+  const order = new Map<IndexId, number>();
+  return print(expr, (id) => {
+    const place = order.get(id) ?? order.size;
+    order.set(id, place);
+    return `_{${place}}`;
+  });
+}
+
 /** The LaTeX of a family's name with the given subscripts. */
 export function printName(family: FamilyKey, slots: readonly string[], primes = 0): string {
   const bar = family.lastIndexOf('|');
@@ -41,6 +51,7 @@ function base(name: string): string {
   if (wrapped) {
     const [, wrapper = '', inner = ''] = wrapped;
     if (wrapper === 'd' || wrapper === 'Delta') return `${wrapper === 'd' ? '\\mathrm{d}' : '\\Delta '}${base(inner)}`;
+    if (wrapper === 'own') return base(inner);
     const command = { cal: 'mathcal', bb: 'mathbb', frak: 'mathfrak' }[wrapper] ?? wrapper;
     return `\\${command}{${base(inner)}}`;
   }

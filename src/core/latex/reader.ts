@@ -5,6 +5,7 @@ import { extent } from './extent.ts';
 import type { Role } from './notation.ts';
 import { inAngles } from './notations/brackets.ts';
 import { withCall, withEvaluation } from './notations/calls.ts';
+import { withMembers } from './notations/code.ts';
 import { inlineLeibniz } from './notations/derivatives.ts';
 import { startsDifferential, startsLeibniz } from './notations/differential.ts';
 import { overFraction } from './notations/fractions.ts';
@@ -220,7 +221,7 @@ export class Reader extends Cursor {
 
   /** A factor with its scripts and, behind a name, the bracket of a call. */
   factor(asOperand = false): Syntax {
-    return this.nested(() => withEvaluation(this, withCall(this, withScripts(this, this.atom()), asOperand)));
+    return this.nested(() => withEvaluation(this, withMembers(this, withCall(this, withScripts(this, this.atom()), asOperand))));
   }
 
   /** What can stand before scripts and brackets. */

@@ -118,13 +118,17 @@ export interface FunctionSyntax extends Ranged {
   readonly bracketed: boolean;
 }
 
-/** `\sum_{i=1}^n x_i`. `over` holds what stands below: letters, an assignment `i=1`, conditions (`k \neq i`, `i \in S`, `\forall X`), each as written. */
+/**
+ * `\sum_{i=1}^n x_i`. `over` holds what stands below: letters, an assignment `i=1`, conditions (`k \neq i`, `i \in S`, `\forall X`), each as written.
+ * Of an integral with differentials it holds their variables, and `lower` what stands below.
+ */
 export interface BigOperatorSyntax extends Ranged {
   readonly kind: 'big-operator';
   /** `each` is read from a list with dots, and means all values of the body, one beneath the other. */
   readonly operator: 'sum' | 'product' | 'max' | 'min' | 'integral' | 'expectation' | 'argmax' | 'argmin' | 'each';
   readonly head: Range;
   readonly over: readonly Syntax[];
+  readonly lower?: Syntax;
   readonly upper?: Syntax;
   readonly body: Syntax;
 }

@@ -1,4 +1,5 @@
 import type { Range } from '../text/range.ts';
+import { codePrefix, member, moduleCall } from './code.ts';
 import { combining, scriptSpelling, spelling } from './unicode.ts';
 
 /**
@@ -32,6 +33,8 @@ export type TokenKind =
   | 'end'
   | 'words'
   | 'parameter'
+  /** A method of code (`.dot`). */
+  | 'member'
   | 'failure';
 
 export type Space = 0 | 1 | 2 | 3;
@@ -77,6 +80,8 @@ const rowOptions = /\*?(?:[ \t]*\[-?[\d.]+ ?[a-z]{2}\])?/y;
 const environment = /[ \t]*\{([a-zA-Z]+)\*?\}/y;
 const bracedArgument = /[ \t]*\{[^{}]*\}/y;
 const positionArgument = /\[[a-z]\]/y;
+/** `**` in front of an exponent. */
+const codePower = /\*\*\s?(?=[\d(])/y;
 const foreignWords = /\p{L}[\p{L}\p{M}\p{N}]*/uy;
 
 class Lexer {
@@ -112,12 +117,45 @@ class Lexer {
     const at = this.at;
     const code = this.tex.charCodeAt(at);
     const isLetter = (97 <= code && code <= 122) || (65 <= code && code <= 90);
-    if (isLetter) return this.push('letter', this.tex.charAt(at), at, at + 1);
+    if (isLetter) return this.code() || this.push('letter', this.tex.charAt(at), at, at + 1);
     if (code === 92) return this.command();
     if (code === 32 || (9 <= code && code <= 13)) return this.blank(whitespace);
     if (48 <= code && code <= 57) return this.number();
     if (127 < code) return this.foreign();
     this.ascii(this.tex.charAt(at));
+  }
+
+  /** `np.exp` in front of a bracket. */
+  private code(): boolean {
+    const at = this.at;
+    if (this.tex.charAt(at + 1) === '(' || (this.tokens.at(-1)?.kind === 'letter' && this.space === adjacent)) return false;
+    moduleCall.lastIndex = at;
+    const found = moduleCall.exec(this.tex);
+    if (found === null) return false;
+    this.push('command', codePrefix + found[1], at, moduleCall.lastIndex);
+    return true;
+  }
+
+  /** `.T` is a transpose, `.dot` a method. */
+  private member(): boolean {
+    const at = this.at;
+    member.lastIndex = at;
+    const found = this.isBehindOperand() ? member.exec(this.tex) : null;
+    if (found === null) return false;
+    const [all, transpose, product, operation] = found;
+    if (transpose) {
+      this.push('^', '^', at, at + 1);
+      this.push('command', '\\top', at + 1, at + 2);
+    } else this.push('member', (product ?? operation) as string, at, at + all.length);
+    return true;
+  }
+
+  /** Whether a name or a bracket ends here, right in front or behind white space. */
+  private isBehindOperand(isLoose = false): boolean {
+    const last = this.tokens.at(-1);
+    if (last === undefined || (this.space !== adjacent && !isLoose)) return false;
+    if (last.kind === 'number') return this.tokens.at(-2)?.kind === '_';
+    return last.kind === 'letter' || last.kind === '}' || last.kind === 'command' || last.text === ')' || last.text === ']';
   }
 
   private number() {
@@ -152,7 +190,9 @@ class Lexer {
     if (char === '.') {
       const next = this.tex.charCodeAt(at + 1);
       if (48 <= next && next <= 57) return this.number();
+      if (this.member()) return;
     }
+    if (char === '*' && this.match(codePower, at) && this.isBehindOperand(true)) return this.push('^', '^', at, at + 2);
     if (char === '#') {
       const digit = this.tex.charAt(at + 1);
       if ('1' <= digit && digit <= '9') return this.push('parameter', digit, at, at + 2);

@@ -43,6 +43,7 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
       return;
     case 'big-operator':
       for (const entry of node.over) visit(entry);
+      if (node.lower) visit(node.lower);
       if (node.upper) visit(node.upper);
       visit(node.body);
       return;
@@ -119,7 +120,7 @@ export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
     case 'function':
       return { ...node, ...maybe('sub', node.sub), ...maybe('sup', node.sup), operands: node.operands.map(by) };
     case 'big-operator':
-      return { ...node, over: node.over.map(by), ...maybe('upper', node.upper), body: by(node.body) };
+      return { ...node, over: node.over.map(by), ...maybe('lower', node.lower), ...maybe('upper', node.upper), body: by(node.body) };
     case 'partial':
       return { ...node, ...maybe('of', node.of), wrt: node.wrt.map(by) };
     case 'nabla':

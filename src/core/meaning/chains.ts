@@ -1,37 +1,16 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
-import type { Item, Note, Span } from '../notes/note.ts';
-import { cover, type Range } from '../text/range.ts';
+import type { Cell, Item, Note, Span } from '../notes/note.ts';
+import type { Range } from '../text/range.ts';
+import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
-import { normalForm } from './normal-form.ts';
 import { sourceOf } from './phrases/index.ts';
-import { withPrimedBrackets } from './primes.ts';
+import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
+import type { TableCell } from './table-heads.ts';
+import { type Join, readTable, type Said } from './tables.ts';
 
 /** The sections of a note as a tree: the parent of each, -1 above the first. */
 export type Sections = readonly number[];
-
-/** Whether an arrow in front of a member leads to an equation, and so does not belong to the chain: `y = x^2 \to \frac{dy}{dx} = 2x`. */
-function isFollowed({ members }: Statement, position: number): boolean {
-  return members[position]?.relation?.sign === '\\to' && members[position + 1]?.relation?.sign === '=' && 1 < position;
-}
-
-/** Members of which the first begins a statement. */
-function withoutRelation(members: readonly ReadMember[]): readonly ReadMember[] {
-  const [first, ...rest] = members;
-  if (first?.relation?.sign !== '\\to') return members;
-  const { relation: _, ...alone } = first;
-  return [alone, ...rest];
-}
-
-/** A statement in plainer notation. */
-function plainly(written: Statement): Statement {
-  const statement = withPrimedBrackets(written);
-  const members = statement.members.map((member) => {
-    const node = normalForm(member.node);
-    return node === member.node ? member : { ...member, node };
-  });
-  return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
-}
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -102,6 +81,8 @@ export interface ReadNote {
   readonly sections: Sections;
   /** The sections that are listings of code. */
   readonly listings: ReadonlySet<number>;
+  /** The sections that are rows of tables; `schematic` ones use names that mean nothing outside of them. */
+  readonly rows: ReadonlyMap<number, 'apart' | 'schematic'>;
   readonly steps: number;
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
 }
@@ -129,9 +110,20 @@ const functionWords: ReadonlySet<string> = new Set([
 
 /** The formulas of a note as chains in order. */
 export function readChains(note: Note, initial: MacroTable): ReadNote {
-  const reader = new ChainReader(initial, new Set([...functionWords, ...nameWords(note)]), hasDecimalCommas(note));
+  const reader = new ChainReader(
+    initial,
+    new Set([...functionWords, ...nameWords(note)]),
+    hasDecimalCommas(note),
+    note.parts.map(({ text }) => text),
+  );
   for (const item of note.items) reader.take(item);
   return reader.result();
+}
+
+/** A cell that is being read. */
+interface OpenCell {
+  readonly words: TableCell['words'][number][];
+  readonly formulas: TableCell['formulas'][number][];
 }
 
 class ChainReader {
@@ -143,6 +135,8 @@ class ChainReader {
   private readonly sections: number[] = [-1];
   private readonly open: { level: number; section: number }[] = [];
   private readonly listings = new Set<number>();
+  private readonly rows = new Map<number, 'apart' | 'schematic'>();
+  private table: { readonly number: number; readonly cells: Map<number, TableCell & OpenCell> } | undefined;
   private readonly holes: { span: number; hole: HoleSyntax }[] = [];
   private readonly words: ReadonlySet<string>;
   private macros: MacroTable;
@@ -155,22 +149,90 @@ class ChainReader {
     macros: MacroTable,
     words: ReadonlySet<string>,
     private readonly hasDecimalCommas: boolean,
+    /** The texts of the parts. */
+    private readonly texts: readonly string[],
   ) {
     this.macros = macros;
     this.words = words;
   }
 
   take(item: Item): void {
+    const cell = item.kind === 'heading' ? undefined : item.cell;
+    if (this.table && this.table.number !== cell?.table) this.endTable();
     if (item.kind === 'heading') this.heading(item.level);
     else if (item.kind === 'text') {
       const { text, paragraph, part, range } = item;
       this.sentences.push({ text, section: this.section, paragraph, part, range, spans: this.spans.length });
-    } else this.math(item.span, item.paragraph);
+      if (cell) {
+        const { words, formulas } = this.cell(cell, paragraph);
+        words.push({ text, behind: formulas.length });
+      }
+    } else if (cell) this.cell(cell, item.paragraph).formulas.push({ span: this.spans.length, statements: this.read(item.span) });
+    else this.math(item.span, item.paragraph);
   }
 
   result(): ReadNote {
-    const { spans, chains, loose, statements, sentences, sections, listings, steps, holes } = this;
-    return { spans, chains, loose, statements, sentences, sections, listings, steps, holes };
+    this.endTable();
+    const { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes } = this;
+    return { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes };
+  }
+
+  private cell({ table, row, column }: Cell, paragraph: number): OpenCell {
+    this.table ??= { number: table, cells: new Map() };
+    const { cells } = this.table;
+    const known = cells.get(paragraph);
+    if (known) return known;
+    const made = { row, column, paragraph, words: [], formulas: [] };
+    cells.set(paragraph, made);
+    return made;
+  }
+
+  /** Takes what the table says that ends here, each row that has names of its own in a section of its own. */
+  private endTable(): void {
+    const cells = [...(this.table?.cells.values() ?? [])];
+    this.table = undefined;
+    for (const { said, scope } of readTable(cells, this.join)) {
+      const outer = this.section;
+      if (scope !== 'none') {
+        this.section = this.sections.length;
+        this.sections.push(outer);
+        this.rows.set(this.section, scope);
+      }
+      for (const one of said) this.said(one);
+      if (scope === 'none') continue;
+      this.section = outer;
+      this.last = undefined;
+      this.alone = undefined;
+    }
+  }
+
+  /** The pieces of a function in a cell as one formula, in a span of its own. */
+  private readonly join: Join = ({ words, formulas }) => {
+    const textAt = (behind: number): string => words.flatMap((each) => (each.behind === behind ? [each.text] : [])).join('');
+    const pieces = formulas.map(
+      ({ span, statements }, at): CellPiece => ({ span: this.spans[span] as Span, statements, behind: textAt(at + 1) }),
+    );
+    const found = textAt(0).trim() === '' ? casesIn(pieces, this.texts[pieces[0]?.span.part ?? 0] ?? '') : undefined;
+    return found && { span: this.spans.push(found.span) - 1, statements: [found.statement] };
+  };
+
+  /** A statement of a table, which the head of a column may begin. */
+  private said({ statement: written, span, paragraph, head }: Said): void {
+    if (head === undefined) {
+      this.statement(written, span, paragraph);
+      return;
+    }
+    const statement = plainly(written);
+    const [first, ...rest] = statement.members;
+    if (first === undefined) return;
+    const relation = first.relation ?? { sign: '=', range: { start: first.range.start, end: first.range.start } };
+    const members = [{ ...first, relation }, ...rest];
+    this.statements.push({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false });
+    const chain = this.begin({ ...head, conditions: [], continues: false }, paragraph);
+    this.extend(
+      chain,
+      members.map((member) => placed(member, statement, span)),
+    );
   }
 
   private heading(level: number): void {
@@ -196,10 +258,21 @@ class ChainReader {
       this.last = undefined;
       return;
     }
-    const block = readMath(span.tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
+    for (const statement of this.statementsOf(span, number)) this.statement(statement, number, paragraph);
+  }
+
+  /** The statements of a span that is taken up. */
+  private read(span: Span): readonly Statement[] {
+    const number = this.spans.length;
+    this.spans.push(span);
+    return this.statementsOf(span, number);
+  }
+
+  private statementsOf({ tex }: Span, number: number): readonly Statement[] {
+    const block = readMath(tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
-    for (const statement of block.statements) this.statement(statement, number, paragraph);
+    return block.statements;
   }
 
   /** “`o` is `\sigma(\theta)`”, “the derivative of `\sigma(x)` is …”: two formulas that words set equal. */
@@ -311,24 +384,6 @@ class ChainReader {
     this.alone = alone;
     this.last = last;
   }
-}
-
-/** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
-function underCondition(statement: Statement): Statement {
-  const [first, second, ...rest] = statement.members;
-  const list = second?.node.kind === 'list' && second.node.separators.join() === ':' ? second.node : undefined;
-  const [right, head] = list?.items ?? [];
-  if (first === undefined || second?.relation === undefined || right === undefined || head === undefined) return statement;
-  const { sign, range: relationRange } = second.relation;
-  const condition: Syntax = {
-    kind: 'relation',
-    relation: sign,
-    relationRange,
-    left: first.node,
-    right,
-    range: cover(first.range, right.range),
-  };
-  return { ...statement, members: [{ node: head, range: head.range }, ...rest], conditions: [...statement.conditions, condition] };
 }
 
 function placed(member: ReadMember, statement: Statement, span: number): ChainMember {

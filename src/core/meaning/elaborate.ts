@@ -35,6 +35,7 @@ import {
 } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
+import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
 import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
@@ -76,10 +77,27 @@ const reductions: ReadonlyMap<BigOperatorSyntax['operator'], Reduction> = new Ma
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+/** Functions that a minus one above turns into their inverses. */
+const arcs: ReadonlyMap<string, string> = new Map([
+  ['sin', 'arcsin'],
+  ['cos', 'arccos'],
+  ['tan', 'arctan'],
+  ['sinh', 'arsinh'],
+  ['cosh', 'arcosh'],
+  ['tanh', 'artanh'],
+]);
 /** Letters whose prime is a derivative where they are defined, though it stands without an argument: `f = x^3`, `f' = 3x^2`. */
 const derived = new Set(['f', 'g']);
 const activations = new Set(['\\sigma', '\\phi', '\\varphi', '\\psi']);
 const functionLetters = new Set(['f', 'g', 'h', '\\phi', '\\varphi', '\\psi', '\\sigma', '\\ell']);
+
+/** A letter that a sum binds. `counts`: it may stand for its number; `value`: for a value of its own. */
+interface Bound {
+  readonly letter: string;
+  readonly id: IndexId;
+  readonly counts: boolean;
+  readonly value?: Expr;
+}
 
 /** An index that a sum binds, with where it runs. */
 interface Binder {
@@ -105,7 +123,7 @@ export class Elaborator {
   private readonly span: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
-  private readonly bound: { letter: string; id: IndexId; counts: boolean }[] = [];
+  private readonly bound: Bound[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
   private readonly directions: readonly Direction[] | undefined;
 
@@ -226,6 +244,10 @@ export class Elaborator {
     if (read === undefined) return this.hole('unread-scripts', at);
     const name = this.asOneApart(read);
     const { vocabulary } = this.lexicon;
+    const standing = this.bound.length > 0 ? this.bound.filter(({ letter }) => letter === name.base).at(-1)?.value : undefined;
+    if (standing && name.slots.length === 0 && name.label === '' && name.primes === 0 && !name.transposed)
+      return this.raised({ ...standing, at: name.power ? withoutMark(node) : at }, name.power, at);
+    if (standing) return this.hole('unread-integral', at);
     const counted = node.kind === 'symbol' ? this.counted(name.base, node) : undefined;
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
     if (node.kind === 'symbol' && symbol.face !== 'tt' && !vocabulary.bases.has(name.base)) {
@@ -327,8 +349,11 @@ export class Elaborator {
       const of = base.slice(1, cut);
       const wrt = base.slice(cut + 1);
       if (base[0] !== 'd' || base[cut] !== 'd' || !listed.has(of) || !listed.has(wrt)) continue;
-      const ref = (name: string): Expr => ({ kind: 'ref', family: familyKey(name, '', 0), slots: [] });
-      return { kind: 'partial', of: ref(of), wrt: ref(wrt), at };
+      const ref = (name: string, from: number): Expr => {
+        const start = at.start + from;
+        return { kind: 'ref', family: familyKey(name, '', 0), slots: [], at: { start, end: start + name.length } };
+      };
+      return { kind: 'partial', of: ref(of, 1), wrt: ref(wrt, cut + 1), at };
     }
     return undefined;
   }
@@ -728,7 +753,13 @@ export class Elaborator {
     if (node.sup === undefined) return value;
     const inverse = node.sup.kind === 'sum' && node.sup.terms.length === 1 && node.sup.terms[0]?.sign === '-';
     if (isTranspose(node.sup)) return transposedIf(true, value, at);
-    return inverse ? this.hole('unread-function', node.head, { name: node.name }) : this.raised(value, node.sup, at);
+    if (!inverse) return this.raised(value, node.sup, at);
+    const arc = arcs.get(node.name);
+    const isFirst = node.sup.kind === 'sum' && node.sup.terms[0]?.node.kind === 'number' && node.sup.terms[0].node.value === 1;
+    if (arc === undefined || !isFirst || node.primes > 0) return this.hole('unread-function', node.head, { name: node.name });
+    return this.choose('inverse', 'document', ['arc', 'reciprocal']) === 'arc'
+      ? { kind: 'apply', fn: arc, args, order: 0, at }
+      : this.raised(value, node.sup, at);
   }
 
   /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
@@ -787,8 +818,45 @@ export class Elaborator {
     return isMatrix && this.choose('softmax', 'document', ['rows', 'columns']) === 'columns' ? `${name}-columns` : name;
   }
 
+  /**
+   * An integral whose value is not worked out, as a sum over finitely many places with weights: what holds for every such sum holds for it.
+   * The weights are left out where the integrand is of unknown functions alone, as in an expectation.
+   */
+  private integral(node: BigOperatorSyntax): Expr {
+    const { vocabulary } = this.lexicon;
+    const letters = variablesOf(node);
+    const domain = domainOf(node, vocabulary);
+    if (letters === undefined || domain === undefined) return this.hole('unread-integral', node.head);
+    const depth = this.bound.length;
+    const weights: Expr[] = [];
+    const ids = letters.map((letter) => {
+      const id = this.lexicon.nextIndex(baseName(letter));
+      const isPlain = domain === '' && isOnlyHanded(letter, node.body, vocabulary);
+      const own = (kind: string): Expr => ({
+        kind: 'ref',
+        family: familyKey(integralBase, joinLabel(kind, domain), 1),
+        slots: [{ kind: 'index', id, shift: 0 }],
+      });
+      if (!isPlain) weights.push(own('d'));
+      const isOutcome = vocabulary.outcomes.has(baseName(letter));
+      this.bound.push({ letter: baseName(letter), id, counts: isOutcome, ...(isOutcome ? {} : { value: own('at') }) });
+      return id;
+    });
+    try {
+      const inner = this.expr(node.body);
+      const whole: Expr = weights.length === 0 ? inner : { kind: 'multiply', factors: [...weights, inner], at: node.range };
+      return ids.reduceRight<Expr>(
+        (body, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body, at: node.range }),
+        whole,
+      );
+    } finally {
+      this.bound.length = depth;
+    }
+  }
+
   private reduction(node: BigOperatorSyntax): Expr {
     if (node.operator === 'expectation') return this.expectation(node);
+    if (node.operator === 'integral') return this.integral(node);
     const op = reductions.get(node.operator);
     if (op === undefined && node.operator !== 'each') return this.hole('unread-operator', node.head);
     const letters = node.over.length === 0 ? this.implied(node.body) : undefined;
@@ -900,7 +968,7 @@ export class Elaborator {
 
   private partial(node: PartialSyntax): Expr {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
-    const short = operatorOverFirst(node, this.chain.includes(node), this.choose);
+    const short = operatorOverFirst(node, this.chain.includes(node), this.choose) ?? byBounds(node);
     if (short) return this.expr(short);
     return this.derivative(this.differentiated(node.of, node.wrt), node);
   }

@@ -38,7 +38,7 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
   const others = new Set<string>();
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     let here = bound;
-    if (node.kind === 'big-operator' && node.upper === undefined && averages.has(node.operator)) {
+    if (node.kind === 'big-operator' && (node.upper === undefined || node.operator === 'integral') && averages.has(node.operator)) {
       const own = (drawsOf(node) ?? []).flatMap(({ outcomes }) => outcomes.map(baseName));
       here = new Set([...bound, ...own]);
       for (const letter of own) drawn.add(letter);
@@ -99,7 +99,10 @@ export function lawAt(
   const written = calls.find(
     (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
   );
-  if (written) return written;
+  if (written) {
+    const { after: _, ...call } = written;
+    return call;
+  }
   if (!isDensity(baseName(symbol)) && !isFunction(baseName(symbol))) return undefined;
   return {
     kind: 'call',
@@ -133,5 +136,5 @@ function labelOfSub(node: Syntax): string {
     : '';
 }
 
-const averages: ReadonlySet<BigOperatorSyntax['operator']> = new Set(['sum', 'product', 'expectation']);
+const averages: ReadonlySet<BigOperatorSyntax['operator']> = new Set(['sum', 'product', 'expectation', 'integral']);
 const none: ReadonlySet<string> = new Set();

@@ -11,16 +11,41 @@ export function baseName(symbol: SymbolSyntax): string {
   return accents.reduceRight((inner, accent) => (accent === 'vec' ? inner : `${accent}(${inner})`), faced);
 }
 
+/** Stands over a letter that means something of its own where it stands, and is not printed. */
+export const ownAccent = 'own';
+
+/** Whether a base name is of such a letter. */
+export function isOwn(base: string): boolean {
+  return base.startsWith(`${ownAccent}(`);
+}
+
 /** Key of the family that a base name makes with its label (`(2)`, `Total`, or '') and its number of slots. */
 export function familyKey(base: string, label: string, arity: number): FamilyKey {
   return `${base}^${label}|${arity}`;
 }
 
+/** What the name of a family consists of. */
+interface KeyParts {
+  readonly base: string;
+  readonly label: string;
+  readonly arity: number;
+}
+
+/** Keys are taken apart over and over; so many are remembered. */
+const mostKeys = 5000;
+const partsOfKeys = new Map<FamilyKey, KeyParts>();
+
 /** Base name, label and number of slots of a family. */
-export function partsOfKey(key: FamilyKey): { readonly base: string; readonly label: string; readonly arity: number } {
-  const bar = key.lastIndexOf('|');
-  const hat = key.lastIndexOf('^', bar);
-  return { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+export function partsOfKey(key: FamilyKey): KeyParts {
+  let parts = partsOfKeys.get(key);
+  if (parts === undefined) {
+    const bar = key.lastIndexOf('|');
+    const hat = key.lastIndexOf('^', bar);
+    parts = { base: key.slice(0, hat), label: key.slice(hat + 1, bar), arity: Number(key.slice(bar + 1)) };
+    if (mostKeys <= partsOfKeys.size) partsOfKeys.clear();
+    partsOfKeys.set(key, parts);
+  }
+  return parts;
 }
 
 /** A label with one more piece. */

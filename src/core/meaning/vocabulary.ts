@@ -8,7 +8,7 @@ import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
 import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
-import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
+import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
@@ -94,7 +94,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const labelled = new Set([...squares].flatMap(([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
   for (const base of unrolledBy('above')) labelled.add(base);
   const raised = raisedIn(all);
-  for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !raised.has(base)) labelled.add(base);
+  for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
   const parameters = parametersIn(all);
   const loss = lossIn(all);
   return {

@@ -26,6 +26,8 @@ export interface Leaf {
   readonly info: string;
   /** Whether it begins a paragraph, item or cell; if not, it goes on with the one before, as a formula within a sentence does. */
   readonly fresh: boolean;
+  /** Where it stands in its table, if it is a cell. */
+  readonly cell?: { readonly row: number; readonly column: number };
 }
 
 /**
@@ -104,8 +106,8 @@ class BlockReader {
     this.containers.length = depth;
   }
 
-  private add(kind: Leaf['kind'], range: Range, slices: readonly Range[], level = 0, info = ''): void {
-    this.leaves.push({ kind, range, slices, level, info, fresh: this.fresh });
+  private add(kind: Leaf['kind'], range: Range, slices: readonly Range[], level = 0, info = '', cell?: Leaf['cell']): void {
+    this.leaves.push({ kind, range, slices, level, info, fresh: this.fresh, ...(cell && { cell }) });
     this.fresh = kind === 'heading';
   }
 
@@ -228,20 +230,22 @@ class BlockReader {
     const head = cellsOf(line, columns);
     if (head.length !== columns) return undefined;
     this.leave(depth);
-    this.addCells(head);
+    this.addCells(head, 0);
     let last = below;
+    let number = 1;
     for (let row = following(below, containers); row && isRow(row); row = following(row, containers)) {
-      this.addCells(cellsOf(row, columns));
+      this.addCells(cellsOf(row, columns), number++);
       last = row;
     }
     this.fresh = true;
     return last;
   }
 
-  private addCells(cells: readonly (readonly Range[])[]): void {
-    for (const slices of cells) {
+  private addCells(cells: readonly (readonly Range[])[], row: number): void {
+    for (const [column, slices] of cells.entries()) {
       this.fresh = true;
-      this.add('text', { start: (slices[0] as Range).start, end: (slices.at(-1) as Range).end }, slices);
+      const range = { start: (slices[0] as Range).start, end: (slices.at(-1) as Range).end };
+      this.add('text', range, slices, 0, '', { row, column });
     }
   }
 }

@@ -7,7 +7,7 @@ import type { NoteBuilder } from './note-builder.ts';
 /** Reads a part that is Markdown of any dialect: the union of what hosts accept as math, without what only looks like it. */
 export function readMarkdown(builder: NoteBuilder, text: string): void {
   for (const leaf of markdownLeaves(text)) {
-    if (leaf.fresh) builder.startParagraph();
+    if (leaf.fresh) builder.startParagraph(leaf.cell);
     switch (leaf.kind) {
       case 'heading':
         builder.heading(leaf.level, leaf.range);

@@ -2,7 +2,7 @@ import { message, type Problem } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSourceRange } from '../text/source-map.ts';
 import { cut, type Excerpt } from './excerpt.ts';
-import type { Item, MacroSource, Span } from './note.ts';
+import type { Cell, Item, MacroSource, Span } from './note.ts';
 
 /** Where readers put what they meet, in order; numbers parts and paragraphs. */
 export class NoteBuilder {
@@ -11,13 +11,19 @@ export class NoteBuilder {
   readonly macroSources: MacroSource[] = [];
   private part = -1;
   private paragraph = -1;
+  private tables = 0;
+  /** The cell whose text is read. */
+  private within: { readonly cell?: Cell } = {};
 
   startPart(): void {
     this.part++;
   }
 
-  startParagraph(): void {
+  /** Begins a paragraph, which may be the cell at a place of its table; the cell in the corner begins a table. */
+  startParagraph(place?: Omit<Cell, 'table'>): void {
     this.paragraph++;
+    if (place?.row === 0 && place.column === 0) this.tables++;
+    this.within = place ? { cell: { table: this.tables, ...place } } : {};
   }
 
   heading(level: number, range: Range): void {
@@ -29,14 +35,14 @@ export class NoteBuilder {
     const { text, map } = cut(from, start, end);
     if (text.trim() === '') return;
     const range = toSourceRange(map, { start: 0, end: text.length });
-    const item = { kind: 'text', text, paragraph: this.paragraph, part: this.part, range } as const;
+    const item = { kind: 'text', text, paragraph: this.paragraph, part: this.part, range, ...this.within } as const;
     this.items.push(map.length === 1 ? item : { ...item, map });
   }
 
   /** Math whose content is `content`, an excerpt of the part, and which stands in `range` of it. */
   math(kind: Span['kind'], content: Excerpt, range: Range): void {
     const span = { part: this.part, range, kind, tex: content.text, map: content.map };
-    this.items.push({ kind: 'math', span, paragraph: this.paragraph });
+    this.items.push({ kind: 'math', span, paragraph: this.paragraph, ...this.within });
   }
 
   macro(from: Excerpt, start: number, end: number): void {

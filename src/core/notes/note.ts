@@ -23,11 +23,18 @@ export interface Span {
   readonly map: SourceMap;
 }
 
+/** The place of a table cell: the number of its table in the note, and its row and column there. The head is row 0. */
+export interface Cell {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
+}
+
 /** What a reader of a note meets, in order. `paragraph` counts paragraphs over the note: equal numbers stand in one paragraph, list item or table cell. */
 export type Item =
   | { readonly kind: 'heading'; readonly level: number; readonly part: number; readonly range: Range }
   | TextItem
-  | { readonly kind: 'math'; readonly span: Span; readonly paragraph: number };
+  | { readonly kind: 'math'; readonly span: Span; readonly paragraph: number; readonly cell?: Cell };
 
 /** Words between the math, in source spelling. Without a `map` the text stands unchanged in its range; with one, prefixes of quotes and lists are left out. */
 export interface TextItem {
@@ -37,6 +44,7 @@ export interface TextItem {
   readonly part: number;
   readonly range: Range;
   readonly map?: SourceMap;
+  readonly cell?: Cell;
 }
 
 /** The source text of one macro definition that stands outside of the math (`\newcommand{\R}{\mathbb R}`). */

@@ -3,7 +3,7 @@ import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
-import { bestReading } from '../check/search.ts';
+import { bestReading, type Decided, type Origin } from '../check/search.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -28,8 +28,8 @@ export interface CheckOptions {
   readonly explain?: boolean;
 }
 
-const defaultSeed = 20_241;
-const defaultBudget = 2_000_000;
+export const defaultSeed = 20_241;
+export const defaultBudget = 2_000_000;
 
 /** The report of a note. Reading never fails; what is not understood is undetermined. */
 export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
@@ -48,13 +48,13 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
-  const blocks = blocksOf(read, best.decider, best.decisions);
+  const blocks = blocksOf(read, best);
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained };
 }
 
-function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step, Decision>): readonly BlockReport[] {
-  const reporter = new Reporter(read, decider);
+function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided): readonly BlockReport[] {
+  const reporter = new Reporter(read, decider, origins);
   const bySpan = new Map<number, StepReport[]>();
   const reports = oneForEach(decider.meaning.steps, decisions).map(([step, decision]) => ({ step, report: reporter.step(step, decision) }));
   for (const { step, report } of withoutGuesses(decider, reports)) {
@@ -64,9 +64,9 @@ function blocksOf(read: ReadNote, decider: Decider, decisions: ReadonlyMap<Step,
     bySpan.set(span, steps);
   }
   return [...bySpan]
-    .sort(([a], [b]) => a - b)
-    .map(([number, steps]) => {
-      const span = read.spans[number] as Span;
+    .map(([number, steps]) => ({ span: read.spans[number] as Span, steps }))
+    .sort(({ span: a }, { span: b }) => a.part - b.part || a.range.start - b.range.start)
+    .map(({ span, steps }) => {
       return { part: span.part, range: span.range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
     });
 }
@@ -176,10 +176,12 @@ function leftOpen(report: StepReport, reason: Message): StepReport {
 class Reporter {
   private readonly read: ReadNote;
   private readonly decider: Decider;
+  private readonly origins: ReadonlyMap<Step, Origin>;
 
-  constructor(read: ReadNote, decider: Decider) {
+  constructor(read: ReadNote, decider: Decider, origins: ReadonlyMap<Step, Origin>) {
     this.read = read;
     this.decider = decider;
+    this.origins = origins;
   }
 
   step(step: Step, decision: Decision): StepReport {
@@ -193,7 +195,8 @@ class Reporter {
     const from = right.relation ? toSource(span.map, right.relation.range.start) : rhsRange.start;
     const start = left.span !== right.span || right.continues ? from : lhsRange.start;
     const isWrong = decision.verdict === 'mismatch';
-    const explained = isWrong ? diagnose(this.decider, step, decision, span.tex) : suspicion(this.decider, step, decision, span.tex);
+    const origin = this.origins.get(step) ?? { decider: this.decider, step };
+    const explained = (isWrong ? diagnose : suspicion)(origin.decider, origin.step, decision, span.tex);
     return {
       range: { start, end: rhsRange.end },
       lhs: plain(leftSpan.tex, left.range),

@@ -5,7 +5,7 @@ import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { entriesIn, isEach } from './entrywise.ts';
 import type { Kind } from './typing.ts';
@@ -208,7 +208,7 @@ class Gatherer implements Evidence {
     const family = alike(own, this.vocabulary);
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
-      doubts = this.isCount(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
+      doubts = this.isNumber(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
       this.doubts.set(family, doubts);
     }
     return doubts;
@@ -230,10 +230,10 @@ class Gatherer implements Evidence {
     if (!this.vocabulary.variables.has(base)) this.against(family, { column: 6, row: 6, matrix: 8 });
   }
 
-  /** Whether a name counts, as a size or the number of a member does. */
-  private isCount(family: FamilyKey): boolean {
+  /** Whether a name counts, as a size or the number of a member does, or is the variable of a function of one number. */
+  private isNumber(family: FamilyKey): boolean {
     const { base, arity } = partsOfKey(family);
-    return arity === 0 && (this.vocabulary.sizes.has(base) || this.vocabulary.labels.has(base));
+    return arity === 0 && (isOwn(base) || this.vocabulary.sizes.has(base) || this.vocabulary.labels.has(base));
   }
 
   /** The name by which a whole matrix is called, where its entries have a small letter. */

@@ -78,9 +78,15 @@ function plainly(expr: Expr): Expr {
   }, expr);
 }
 
-/** The part of a note that a section belongs to: a listing of code, or the outermost section that has others beside it. */
-function partsOf({ sections, listings }: ReadNote): (section: number) => number {
-  const pathOf = (section: number): number[] => (section === -1 ? [] : [...pathOf(sections[section] ?? -1), section]);
+/**
+ * The part of a note that a section belongs to: a listing of code, or the outermost section that has others beside it. Rows of tables belong
+ * to what is around them.
+ */
+function partsOf({ sections, listings, rows }: ReadNote): (section: number) => number {
+  const pathOf = (section: number): number[] => {
+    const outer = section === -1 ? [] : pathOf(sections[section] ?? -1);
+    return section === -1 || rows.has(section) ? outer : [...outer, section];
+  };
   const paths = sections.map((_, section) => pathOf(section));
   let depth = 1;
   while (depth < 4 && new Set(paths.map((path) => path[depth])).size <= 2) depth++;

@@ -377,6 +377,10 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i（由于是onehot）$$`,
     'one-hot, said in the formula',
   ],
+  [
+    '$$\\begin{aligned} J&=-q_0\\mathop{\\Pi}_{i=1}^5(1-q_i)\\\\ \\Rightarrow J&=-\\log(q_0)-\\sum_{i=1}^5\\log(1-q_i)\\\\ \\end{aligned}$$\n\n$$\\begin{aligned}\\frac{\\partial J}{\\partial s_0}&=\\frac{\\partial[-(s_0-\\log\\sum_{i=0}^5\\exp(s_i))]}{\\partial s_0}\\\\ &=-1+\\frac{\\exp(s_0)}{\\sum_{i=0}^5\\exp(s_i)}\\end{aligned}$$',
+    'a letter that selects a member in one place and runs in another',
+  ],
 ];
 
 describe('right notes that look wrong', () => {

@@ -12,12 +12,7 @@ checks('definitions and claims', [
     'under a solution that stands before it both sides are zero, but not at other points',
   ],
   [r`$s_j = w_j^\top x$, $L = \sum_j s_j^2$, $\frac{\partial L}{\partial s_j} = 2 s_j$`, 'holds', '', 'whatever the scores are made of'],
-  [
-    r`$s_j = \int_0^1 w_j(t) dt$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
-    'undetermined',
-    '',
-    'b may be behind the scores',
-  ],
+  [r`$s_j = \int w_j$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`, 'undetermined', '', 'b may be behind the scores'],
   [
     r`$s_j = w_j^\top x$, $L = \sum_j s_j^2 + b^2$, $\frac{\partial L}{\partial b} = 2 b$`,
     'holds',

@@ -28,7 +28,7 @@ export function sexp(node: Syntax): string {
     case 'function':
       return `(${[node.name + marks(node), ...node.operands.map(sexp)].join(' ')})`;
     case 'big-operator':
-      return `(big ${node.operator} (${node.over.map(sexp).join(' ')}) ${node.upper === undefined ? '-' : sexp(node.upper)} ${sexp(node.body)})`;
+      return `(big ${node.operator} (${node.over.map(sexp).join(' ')})${node.lower === undefined ? '' : ` ${sexp(node.lower)}`} ${node.upper === undefined ? '-' : sexp(node.upper)} ${sexp(node.body)})`;
     case 'partial':
       return `(${[node.operator ? 'partial-of' : 'partial', ...(node.of ? [sexp(node.of)] : []), ...node.wrt.map(sexp)].join(' ')})`;
     case 'nabla':

@@ -2,6 +2,7 @@ import { cover, type Range } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
 import type { BigOperatorSyntax, Syntax } from '../syntax.ts';
+import { differentialOf, variableOf } from './differential.ts';
 import { type Marks, readMarks } from './scripts.ts';
 
 /** An operator over indices, with the product behind it as its body. */
@@ -35,6 +36,35 @@ const operator = (name: BigOperatorSyntax['operator'], triggers: readonly string
   examples,
 });
 
+/** `\int_0^1 f\,dx`: up to its differentials; without them over what stands below, with the product behind it as its body. */
+function integral(reader: Reader, trigger: Range): BigOperatorSyntax {
+  const { tape } = reader;
+  const marks = readMarks(reader, true);
+  const from = reader.place;
+  const at = differentialOf(tape, from, reader.limit);
+  if (at < 0) return bigOperator(reader, 'integral', trigger, marks);
+  const head = cover(trigger, reader.behind);
+  const before = from < at ? reader.region(from, at) : undefined;
+  if (from < at) reader.skipTo(at);
+  const over: Syntax[] = [];
+  for (let next = variableOf(tape, reader.place, reader.limit); next !== undefined; next = variableOf(tape, reader.place, reader.limit)) {
+    reader.skipTo(next);
+    over.push(reader.factor());
+  }
+  const body = before ?? (reader.operandAhead() ? reader.body() : reader.missing());
+  const { sub: lower, sup: upper } = marks ?? {};
+  return {
+    kind: 'big-operator',
+    operator: 'integral',
+    head,
+    over,
+    ...(lower && { lower }),
+    ...(upper && { upper }),
+    body,
+    range: cover(head, reader.behind, body.range),
+  };
+}
+
 export const bigOperators: readonly Prefix[] = [
   operator(
     'sum',
@@ -61,7 +91,20 @@ export const bigOperators: readonly Prefix[] = [
     [r`\prod`],
     [[r`\prod_{r=s+1}^{t} w\,(1 - h)`, '(big product ((= r (sum + s + 1))) t (product w (() (sum + 1 - h))))']],
   ),
-  operator('integral', [r`\int`, r`\iint`, r`\oint`], [[r`\int_0^1 f`, '(big integral (0) 1 f)']]),
+  {
+    fixity: 'prefix',
+    triggers: [r`\int`, r`\iint`, r`\oint`],
+    endsOperand: true,
+    read: integral,
+    examples: [
+      [r`\int_0^1 f`, '(big integral (0) 1 f)'],
+      [r`\int_0^1 f(x) + x\,dx + 1`, '(sum + (big integral (x) 0 1 (sum + (call f (() x)) + x)) + 1)'],
+      [r`\iint g\,\mathrm{d}x\,\mathrm{d}y`, '(big integral (x y) - g)'],
+      [r`\int \left(\int g\,dx\right) dy`, '(big integral (y) - (() (big integral (x) - g)))'],
+      [r`\int dx\, g`, '(big integral (x) - g)'],
+      [r`\int \int g\,dx\,dy`, '(big integral (y) - (big integral (x) - g))'],
+    ],
+  },
   {
     fixity: 'prefix',
     triggers: [r`\substack`],

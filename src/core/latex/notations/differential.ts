@@ -25,6 +25,35 @@ export function startsLeibniz(tape: Tape, at: number, end: number): boolean {
   return 0 <= behindDifferential(tape, tape.tokens[at + 1]?.kind === '{' ? at + 2 : at + 1, end);
 }
 
+/**
+ * Where the differentials of an integral whose sign stands in front of `from` begin: the first that belong to no other integral in between;
+ * -1 if there are none at this level.
+ */
+export function differentialOf(tape: Tape, from: number, limit: number): number {
+  const end = Math.min(limit, from + longestIntegrand);
+  let inner = 0;
+  for (let at = from; at < end; at = Math.max(at, tape.partner[at] as number) + 1) {
+    const role = tape.signs[at]?.role;
+    if (role === 'relation' || role === 'arrow' || role === 'stop') return -1;
+    if (integrals.has(tape.tokens[at]?.text ?? '')) inner++;
+    else if (variableOf(tape, at, end) !== undefined && inner-- === 0) return at;
+  }
+  return -1;
+}
+
+/** Where the variable of the differential at `at` stands, if there is one. */
+export function variableOf(tape: Tape, at: number, end: number): number | undefined {
+  const behind = behindDifferential(tape, at, end);
+  const next = tape.tokens[behind];
+  if (behind < 0 || end <= behind || next === undefined || tape.tokens[at]?.text === '\\partial') return undefined;
+  return next.kind === 'letter' || (next.kind === 'command' && tape.signs[behind] === undefined) ? behind : undefined;
+}
+
+/** How many tokens an integrand has at most. */
+const longestIntegrand = 500;
+
+const integrals: ReadonlySet<string> = new Set(['\\int', '\\iint', '\\oint']);
+
 /** Whether `dx` stands at `at`: behind `\cos x` a factor, not a part of the operand. */
 export function startsDifferential(tape: Tape, at: number, end: number): boolean {
   const behind = behindDifferential(tape, at, end);

@@ -1,7 +1,9 @@
+import { codePrefix } from '../code.ts';
 import type { Prefix } from '../notation.ts';
 import type { Token } from '../token.ts';
 import { bigOperators } from './big-operators.ts';
 import { bars, braced, braces, brackets } from './brackets.ts';
+import { codeFunction } from './code.ts';
 import { derivatives } from './derivatives.ts';
 import { environments } from './environments.ts';
 import { accents, faces } from './faces.ts';
@@ -40,7 +42,7 @@ export const byKind: Readonly<Partial<Record<Token['kind'], Prefix>>> = {
 };
 
 /** Every record that begins a factor: documentation and tests iterate over them. */
-export const prefixes: readonly Prefix[] = [...triggered, ...Object.values(byKind), functionCommand, unread];
+export const prefixes: readonly Prefix[] = [...triggered, ...Object.values(byKind), functionCommand, codeFunction, unread];
 
 const byTrigger: ReadonlyMap<string, Prefix> = new Map(
   triggered.flatMap((prefix) => prefix.triggers.map((trigger): [string, Prefix] => [trigger, prefix])),
@@ -52,5 +54,6 @@ export function prefixOf(t: Token): Prefix {
   if (own !== undefined) return own;
   const found = byTrigger.get(t.text);
   if (found !== undefined) return found;
+  if (t.text.startsWith(codePrefix)) return codeFunction;
   return t.kind === 'command' && functionNamed(t.text) !== undefined ? functionCommand : unread;
 }

@@ -82,7 +82,7 @@ export const operators: readonly Infix[] = [
   {
     fixity: 'infix',
     role: 'product',
-    signs: signs(r`\cdot . \cdotp`, r`\times`, r`* \ast`, r`\odot`, r`\circ`, r`\otimes`),
+    signs: signs(r`\cdot . \cdotp @`, r`\times`, r`* \ast`, r`\odot`, r`\circ`, r`\otimes`),
     examples: [
       [r`a \cdot b * c`, r`(product a \cdot b * c)`],
       ['ab', '(product a b)'],

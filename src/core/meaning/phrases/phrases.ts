@@ -8,6 +8,12 @@ export interface Phrases {
   readonly scalar: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
+  /** At the head of a column of a table: that it is of functions, or of their derivatives. */
+  readonly functionHeading: readonly string[];
+  readonly derivativeHeading: readonly string[];
+  /** Between a value and the condition under which it is taken, and in front of the value for all other cases or behind it. */
+  readonly when: readonly string[];
+  readonly otherwise: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */

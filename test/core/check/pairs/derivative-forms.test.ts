@@ -141,6 +141,26 @@ const places: readonly Pair[] = [
   ],
 ];
 
+const formulas: readonly Pair[] = [
+  [
+    r`$f(z_k)=\frac{e^{z_k}}{\sum_l e^{z_l}}$, $\frac{\partial(-\sum_m t_m\ln(f(z_m)))}{\partial f(z_l)}=-\frac{t_l}{f(z_l)}$`,
+    r`$f(z_k)=\frac{e^{z_k}}{\sum_l e^{z_l}}$, $\frac{\partial(-\sum_m t_m\ln(f(z_m)))}{\partial f(z_l)}=\frac{t_l}{f(z_l)}$`,
+    'a sum by one of its members',
+  ],
+  [
+    r`$f(z_k)=\frac{e^{z_k}}{\sum_l e^{z_l}}$, $\frac{\partial(-\sum_k t_k\ln(f(z_l)))}{\partial f(z_l)}=-\frac{\sum_k t_k}{f(z_l)}$`,
+    r`$f(z_k)=\frac{e^{z_k}}{\sum_l e^{z_l}}$, $\frac{\partial(-\sum_k t_k\ln(f(z_l)))}{\partial f(z_l)}=-\frac{t_l}{f(z_l)}$`,
+    'a member that the sum does not run over',
+  ],
+  [r`$\frac{\partial c(ax+b)^2}{\partial(ax+b)}=2c(ax+b)$`, r`$\frac{\partial c(ax+b)^2}{\partial(ax+b)}=c(ax+b)$`, 'a square by its base'],
+  [
+    r`$\frac{\partial\sum_i\log\sigma(wx_i)}{\partial\sigma(wx_i)}=\frac{1}{\sigma(wx_i)}$`,
+    r`$\frac{\partial\sum_i\log\sigma(wx_i)}{\partial\sigma(wx_i)}=\sum_i\frac{1}{\sigma(wx_i)}$`,
+    'one of the terms that a sum adds up',
+  ],
+];
+
+pairs('derivatives by formulas', formulas);
 pairs('differentials', differentials);
 pairs('gradients and changes by name', gradients);
 pairs('derivatives at a point', places);

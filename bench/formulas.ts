@@ -1,0 +1,43 @@
+const r = String.raw;
+
+/** Scalar formulas, each written twice: for a note and for mathjs; `by` is what they are differentiated by. */
+export const formulas: readonly { readonly note: string; readonly mathjs: string; readonly by: string }[] = [
+  { note: r`y = \frac{1}{1 + e^{-x}}`, mathjs: '1 / (1 + exp(-x))', by: 'x' },
+  { note: r`y = \frac{e^x - e^{-x}}{e^x + e^{-x}}`, mathjs: '(exp(x) - exp(-x)) / (exp(x) + exp(-x))', by: 'x' },
+  { note: r`y = \tanh(x)`, mathjs: 'tanh(x)', by: 'x' },
+  { note: r`y = \ln(1 + e^x)`, mathjs: 'log(1 + exp(x))', by: 'x' },
+  { note: r`y = \frac{x}{1 + e^{-x}}`, mathjs: 'x / (1 + exp(-x))', by: 'x' },
+  { note: r`y = e^{-x^2}`, mathjs: 'exp(-x^2)', by: 'x' },
+  { note: r`y = x + \frac{1}{a} \sin^2(a x)`, mathjs: 'x + sin(a * x)^2 / a', by: 'x' },
+  { note: r`y = \frac{x}{\sqrt{1 + a x^2}}`, mathjs: 'x / sqrt(1 + a * x^2)', by: 'x' },
+  { note: r`y = \frac{1}{2} (x + \sqrt{x^2 + b})`, mathjs: '(x + sqrt(x^2 + b)) / 2', by: 'x' },
+  { note: r`y = 1 - e^{-e^x}`, mathjs: '1 - exp(-exp(x))', by: 'x' },
+  { note: r`y = x \tanh(\ln(1 + e^x))`, mathjs: 'x * tanh(log(1 + exp(x)))', by: 'x' },
+  { note: r`L = \frac{1}{2} (y - t)^2`, mathjs: '(y - t)^2 / 2', by: 'y' },
+  { note: r`L = \log(\cosh(y - t))`, mathjs: 'log(cosh(y - t))', by: 'y' },
+  { note: r`L = \log(1 + e^{-t y})`, mathjs: 'log(1 + exp(-t * y))', by: 'y' },
+  { note: r`L = e^{-t y}`, mathjs: 'exp(-t * y)', by: 'y' },
+  { note: r`L = -t \ln y - (1 - t) \ln(1 - y)`, mathjs: '-t * log(y) - (1 - t) * log(1 - y)', by: 'y' },
+  {
+    note: r`L = -t \ln \frac{1}{1 + e^{-z}} - (1 - t) \ln\left(1 - \frac{1}{1 + e^{-z}}\right)`,
+    mathjs: '-t * log(1 / (1 + exp(-z))) - (1 - t) * log(1 - 1 / (1 + exp(-z)))',
+    by: 'z',
+  },
+  { note: r`L = \ln(1 + e^z) - t z`, mathjs: 'log(1 + exp(z)) - t * z', by: 'z' },
+  { note: r`L = -(1 - p)^2 \log p`, mathjs: '-(1 - p)^2 * log(p)', by: 'p' },
+  { note: r`L = d^2 \left(\sqrt{1 + (r / d)^2} - 1\right)`, mathjs: 'd^2 * (sqrt(1 + (r / d)^2) - 1)', by: 'r' },
+  { note: r`L = \log\left(1 + \frac{r^2}{2}\right)`, mathjs: 'log(1 + r^2 / 2)', by: 'r' },
+  { note: r`L = \frac{2 r^2}{r^2 + 4}`, mathjs: '2 * r^2 / (r^2 + 4)', by: 'r' },
+  { note: r`L = -\frac{1}{2} \log(2 \pi v) - \frac{(x - m)^2}{2 v}`, mathjs: '-log(2 * pi * v) / 2 - (x - m)^2 / (2 * v)', by: 'v' },
+  { note: r`L = -\frac{n + 1}{2} \log\left(1 + \frac{x^2}{n}\right)`, mathjs: '-(n + 1) / 2 * log(1 + x^2 / n)', by: 'x' },
+  { note: r`L = (a - 1) \log x + (b - 1) \log(1 - x)`, mathjs: '(a - 1) * log(x) + (b - 1) * log(1 - x)', by: 'x' },
+  { note: r`L = k \cos(x - m)`, mathjs: 'k * cos(x - m)', by: 'm' },
+  { note: r`L = \frac{1}{2} (m^2 + v - \log v - 1)`, mathjs: '(m^2 + v - log(v) - 1) / 2', by: 'v' },
+  { note: r`L = (\log(1 + y) - \log(1 + t))^2`, mathjs: '(log(1 + y) - log(1 + t))^2', by: 'y' },
+  { note: r`y = \tanh(\tanh(\tanh(w x + b)))`, mathjs: 'tanh(tanh(tanh(w * x + b)))', by: 'w' },
+  {
+    note: r`y = \frac{1}{1 + e^{-\left(v \frac{1}{1 + e^{-(w x + b)}} + c\right)}}`,
+    mathjs: '1 / (1 + exp(-(v * (1 / (1 + exp(-(w * x + b)))) + c)))',
+    by: 'w',
+  },
+];

@@ -1,0 +1,87 @@
+import type { Note } from '../core/notes/note.ts';
+import { readNote } from '../core/notes/read-note.ts';
+import {
+  type Asked,
+  type Candidate,
+  type Language,
+  languages,
+  type NoteDeriver,
+  openDeriver,
+  type Refused,
+} from '../core/pipeline/derive.ts';
+import { render } from '../core/text/message.ts';
+import { type DeriveFormat, deriveReport, type Shown } from './derive-report.ts';
+import type { Host } from './host.ts';
+import { readSource, Unreadable } from './source.ts';
+import { visible } from './terminal.ts';
+
+/** What is asked for on the command line. */
+export interface DeriveOptions {
+  readonly of?: string;
+  readonly by?: string;
+  readonly format: DeriveFormat;
+}
+
+/** A derivative, or in one sentence why there is none. */
+export type Answer = Shown | { readonly of: string; readonly by: string; readonly refused: string };
+
+/** How many derivatives are worked out of one file. */
+const most = 200;
+
+/** Exit status of `derive`: 0 something was derived, 1 nothing was, 2 the file could not be read or has no such name. */
+export async function deriveFile(path: string, { of, by, format }: DeriveOptions, host: Host): Promise<number> {
+  const fail = (what: string): number => {
+    host.err(`backproof: ${visible(path)}: ${visible(what)}\n`);
+    return 2;
+  };
+  let note: Note;
+  try {
+    note = readNote((await readSource(path, host)).parts);
+  } catch (error) {
+    if (error instanceof Unreadable) return fail(error.message);
+    throw error;
+  }
+  const deriver = await openDeriver(note);
+  const subjects = of === undefined ? deriver.losses() : [deriver.candidate(of)];
+  const [wrong] = subjects.filter(isRefused);
+  if (wrong) return fail(render(wrong.refused));
+  const variable = by === undefined ? undefined : deriver.variable(by);
+  if (variable && isRefused(variable)) return fail(render(variable.refused));
+  const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable, format));
+  if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
+  const isAsked = of !== undefined && by !== undefined;
+  const shown = isAsked ? all : all.filter((answer) => !('refused' in answer));
+  host.out(deriveReport(path, shown.filter(isDerivative), format, host.look));
+  for (const answer of all)
+    if (!isDerivative(answer) && (isAsked || shown.length === 0)) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);
+  return shown.some(isDerivative) ? 0 : 1;
+}
+
+function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined, format: DeriveFormat): readonly Answer[] {
+  const variables: readonly (Asked | string)[] = variable ? [variable] : deriver.variablesOf(subject).slice(0, most);
+  return variables.map((asked) => {
+    const family = typeof asked === 'string' ? asked : asked.family;
+    const none = ({ refused }: Refused): Answer => ({
+      of: deriver.nameOf(subject.family),
+      by: deriver.nameOf(family),
+      refused: render(refused),
+    });
+    const found = deriver.derive(subject, asked);
+    if (isRefused(found)) return none(found);
+    if (!isLanguage(format)) return found;
+    const code = deriver.code(subject, found, format);
+    return typeof code === 'string' ? { ...found, code } : none(code);
+  });
+}
+
+function isRefused(value: object): value is Refused {
+  return 'refused' in value;
+}
+
+function isLanguage(format: DeriveFormat): format is Language {
+  return (languages as readonly string[]).includes(format);
+}
+
+function isDerivative(answer: Answer): answer is Shown {
+  return !('refused' in answer);
+}

@@ -1,0 +1,34 @@
+import type { Bounds, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+
+/** A parameter of a function: the family that it is inside of the body, with the indices that it has in the head (`f(z_k) = …`). */
+export interface GivenParameter {
+  readonly family: FamilyKey;
+  readonly slots: readonly IndexId[];
+}
+
+/** A formula that gives a family its value, or a function. */
+export interface Given {
+  readonly family: FamilyKey;
+  /** The indices of the head, bound in the body. */
+  readonly head: readonly IndexId[];
+  readonly params?: readonly GivenParameter[];
+  readonly body: Expr;
+}
+
+/** What the notes say where a derivative is asked for. The algebra knows of them only this. */
+export interface Book {
+  /** The formula of a family that is in force. */
+  given(family: FamilyKey): Given | undefined;
+  /** The names that stand for a derivative of a family (`\delta_k = \partial E / \partial a_k`). */
+  adjoints(of: FamilyKey): readonly Given[];
+  /** The name in the table of the function that a name stands for, where the notes do not define it. */
+  standard(fn: FamilyKey): string | undefined;
+  /** Whether a family cannot be worked out, though something defines it. */
+  isClosed(family: FamilyKey): boolean;
+  /** A new index that runs where another does. */
+  fresh(like: IndexId): IndexId;
+  /** Whether two indices run over one axis. */
+  isAlike(one: IndexId, other: IndexId): boolean;
+  /** Whether bounds take in all values of an index. */
+  isWhole(index: IndexId, bounds: Bounds): boolean;
+}

@@ -1,0 +1,132 @@
+import type { Expr } from '../expr/expr.ts';
+import type { Factor, Sum, Term } from './normal.ts';
+import { minusOne, type Rational, rational, times } from './rational.ts';
+
+/** A sum as a formula, arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
+export function built(sum: Sum): Expr {
+  if (sum.length === 0) return number(0);
+  if (sum.length === 1) return builtTerm(sum[0] as Term);
+  const isNegative = ({ coefficient }: Term): boolean => coefficient.above < 0;
+  const inOrder = [...sum.filter((term) => !isNegative(term)), ...sum.filter(isNegative)];
+  const terms = inOrder.map((term) => (isNegative(term) ? negated(builtFactors(opposite(term))) : builtFactors(term)));
+  return { kind: 'add', terms };
+}
+
+/** A number of the notes, a fraction where it is none of those that have few digits. */
+export function number(value: number): Expr {
+  return { kind: 'number', value, decimals: 0 };
+}
+
+function opposite({ coefficient, factors }: Term): Term {
+  return { coefficient: times(coefficient, minusOne), factors };
+}
+
+function negated(of: Expr): Expr {
+  return { kind: 'negate', of };
+}
+
+/** A term that stands alone; a minus in front of a difference turns it round, one in a sum over an index too. */
+function builtTerm(term: Term): Expr {
+  if (0 <= term.coefficient.above) return builtFactors(term);
+  const inOrder = [...term.factors].reverse().sort(([, a], [, b]) => Number(a.exponent < 0) - Number(b.exponent < 0));
+  for (const [key, { atom, exponent }] of inOrder) {
+    const expr = exponent % 2 === 0 ? undefined : turned(atom.expr);
+    if (expr === undefined) continue;
+    const factors = new Map(term.factors).set(key, {
+      exponent,
+      atom: { key: atom.key, expr, ...(atom.sum ? { sum: atom.sum.map(opposite) } : {}) },
+    });
+    return builtFactors({ coefficient: times(term.coefficient, minusOne), factors });
+  }
+  return negated(builtFactors(opposite(term)));
+}
+
+/** A difference with the other sign, by itself or as a factor; undefined where that would need a minus in front. */
+function turned(expr: Expr): Expr | undefined {
+  if (expr.kind === 'add') return expr.terms.some(({ kind }) => kind === 'negate') ? opposed(expr) : undefined;
+  if (expr.kind === 'reduce' && expr.op === 'sum') {
+    const body = turned(expr.body);
+    return body && { ...expr, body };
+  }
+  if (expr.kind === 'negate') return expr.of;
+  if (expr.kind !== 'multiply') return undefined;
+  for (const [at, factor] of expr.factors.entries()) {
+    const other = factor.kind === 'add' ? turned(factor) : undefined;
+    if (other) return { ...expr, factors: expr.factors.map((one, n) => (n === at ? other : one)) };
+  }
+  return undefined;
+}
+
+function builtFactors({ coefficient, factors }: Term): Expr {
+  const all = [...factors.values()].map(asWritten);
+  const above = [...all.filter(({ exponent }) => 0 < exponent)].sort((a, b) => rank(a) - rank(b));
+  const below = all.filter(({ exponent }) => exponent < 0);
+  if (below.length === 0) return product([...inFront(coefficient), ...above.map(raise)]);
+  const denominator = product([
+    ...(coefficient.below === 1 ? [] : [number(coefficient.below)]),
+    ...below.map(({ atom, exponent }) => raise({ atom, exponent: -exponent })),
+  ]);
+  const isScale = below.every(({ atom }) => atom.expr.kind === 'ref' && atom.expr.slots.length === 0);
+  const isLong = above.some(({ atom }) => atom.expr.kind === 'reduce') || coefficient.above !== 1 || 1 < above.length;
+  const rest = isScale && isLong ? above.filter(({ atom }) => atom.sum !== undefined || atom.expr.kind === 'reduce') : [];
+  const top = above.filter((factor) => !rest.includes(factor));
+  const numerator = product([...(coefficient.above === 1 ? [] : [number(coefficient.above)]), ...top.map(raise)]);
+  return product([{ kind: 'divide', numerator, denominator }, ...rest.map(raise)]);
+}
+
+/** `e^{-x}` stands above a line, and `e^{2x}` is no square. */
+function asWritten(factor: Factor): Factor {
+  const { expr } = factor.atom;
+  if (expr.kind !== 'apply' || expr.fn !== 'exp' || expr.order > 0 || factor.exponent === 1) return factor;
+  const arg = expr.args[0] as Expr;
+  const size = Math.abs(factor.exponent);
+  const scaled: Expr = size === 1 ? arg : product([number(size), arg]);
+  const args = [factor.exponent < 0 ? opposed(scaled) : scaled];
+  return { atom: { ...factor.atom, expr: { ...expr, args } }, exponent: 1 };
+}
+
+/** A formula with the other sign. */
+function opposed(expr: Expr): Expr {
+  if (expr.kind === 'negate') return expr.of;
+  if (expr.kind !== 'add') return negated(expr);
+  const terms = expr.terms.map(opposed);
+  return { kind: 'add', terms: [...terms.filter(({ kind }) => kind !== 'negate'), ...terms.filter(({ kind }) => kind === 'negate')] };
+}
+
+function rank({ atom }: Factor): number {
+  return atom.expr.kind === 'reduce' ? 1 : 0;
+}
+
+function inFront({ above, below }: Rational): readonly Expr[] {
+  if (above === 1 && below === 1) return [];
+  return [fraction(above, below)];
+}
+
+/** A fraction, as a decimal number where it has few digits as one and is not as plain as a half or a quarter. */
+function fraction(above: number, below: number): Expr {
+  if (below === 1) return number(above);
+  const decimals = decimalsOf(below);
+  if (decimals !== undefined) return { kind: 'number', value: above / below, decimals };
+  return { kind: 'divide', numerator: number(above), denominator: number(below) };
+}
+
+function decimalsOf(below: number): number | undefined {
+  if (below % 5 !== 0 && below < 20) return undefined;
+  for (let decimals = 1; decimals <= 12; decimals++) if (10 ** decimals % below === 0) return decimals;
+  return undefined;
+}
+
+function raise({ atom, exponent }: Factor): Expr {
+  if (exponent === 1) return atom.expr;
+  const { expr } = atom;
+  if (expr.kind === 'power' && expr.exponent.kind === 'number')
+    return { ...expr, exponent: number(rational(expr.exponent.value * exponent).above) };
+  return { kind: 'power', base: expr, exponent: number(exponent) };
+}
+
+function product(factors: readonly Expr[]): Expr {
+  if (factors.length === 0) return number(1);
+  if (factors.length === 1) return factors[0] as Expr;
+  const flat = factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : [factor]));
+  return { kind: 'multiply', factors: flat };
+}

@@ -1,0 +1,313 @@
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
+import { message } from '../text/message.ts';
+import { withoutAliases } from './aliases.ts';
+import type { Book, Given } from './book.ts';
+import { number } from './build.ts';
+import type { Calculus } from './calculus.ts';
+import { costOf } from './cost.ts';
+import { Differentiator, type Variable } from './differentiate.ts';
+import { expanded } from './expand.ts';
+import { keyOf } from './key.ts';
+import { inOrderOf } from './order.ts';
+import { Inexact } from './rational.ts';
+import { Effort, NotDerivable } from './refusal.ts';
+import { refreshed, renamed } from './rename.ts';
+import { Simplifier } from './simplify.ts';
+
+/** Which rule leads to a row of a derivation from the one before it. */
+export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption' | 'named';
+
+/** One row of a derivation: what the derivative equals, and why. */
+export interface Row {
+  readonly expr: Expr;
+  readonly rule: Rule;
+}
+
+/** The derivative of a name or a function by a variable: the form that a person would write, and the rows that lead to it. */
+export interface Derived {
+  readonly of: Subject;
+  readonly by: Variable;
+  readonly result: Expr;
+  /** As it comes from the rules, before it was simplified: equal, though long. */
+  readonly raw: Expr;
+  /** The same without names for derivatives, where the result has one. */
+  readonly unnamed?: Expr;
+  /** With its brackets multiplied out, where that is not too long. */
+  readonly open: Expr;
+  /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
+  readonly ifShares?: Expr;
+  readonly rows: readonly Row[];
+}
+
+/** What is differentiated: a name with its slots, or a function at its own parameters. */
+export type Subject = Expr & { readonly kind: 'ref' | 'call' };
+
+/** Steps that one derivation may take. */
+const mostSteps = 60_000;
+/** How many names of derivatives are tried. */
+const mostAdjoints = 12;
+/** How many names stand between what is differentiated and the variable in one product. */
+const mostLinks = 5;
+
+/** The derivative of a name of the notes, or why there is none. */
+export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
+  try {
+    const first = new Derivation(book, calculus, by).derive(of);
+    const own = of.kind === 'ref' ? of.family : of.fn;
+    const plainer = withoutAliases(book, behind(book, of), new Set([own, by.family]));
+    if (plainer === undefined) return first;
+    const second = new Derivation(plainer, calculus, by).derive(of);
+    return costOf(second.result) < costOf(first.result) ? second : first;
+  } catch (error) {
+    if (error instanceof NotDerivable) return { refused: error.why };
+    if (error instanceof Inexact) return { refused: message('derive-too-large') };
+    throw error;
+  }
+}
+
+class Derivation {
+  private readonly book: Book;
+  private readonly by: Variable;
+  private readonly simplifier: Simplifier;
+  private readonly differentiator: Differentiator;
+
+  constructor(book: Book, calculus: Calculus, by: Variable) {
+    this.book = book;
+    this.by = by;
+    const effort = new Effort(mostSteps);
+    this.simplifier = new Simplifier(book, effort);
+    const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
+      inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: family });
+    this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
+  }
+
+  derive(of: Subject): Derived {
+    const given = this.givenOf(of);
+    this.learn(of);
+    const body = this.bodyAt(given, of);
+    const raw = this.differentiator.of(body) ?? number(0);
+    const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
+    const named = this.byAdjoint(of, body, result);
+    if (named) return { of, by: this.by, raw, open: expanded(named.result), unnamed: result, ...named };
+    const open = expanded(result);
+    const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
+    const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
+    return { of, by: this.by, result, raw, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+  }
+
+  /** The derivative by way of a name that the note has for the derivative by something in between, where that is shorter. */
+  private byAdjoint(of: Subject, body: Expr, result: Expr): Pick<Derived, 'result' | 'rows'> | undefined {
+    const { book, by } = this;
+    if (of.kind !== 'ref' || of.slots.length > 0) return undefined;
+    let best: Pick<Derived, 'result' | 'rows'> | undefined;
+    for (const { family, head, body: named } of book.adjoints(of.family).slice(0, mostAdjoints)) {
+      if (named.kind !== 'partial' || named.wrt.kind !== 'ref' || named.wrt.family === by.family || family === by.family) continue;
+      const { wrt } = named;
+      const held: Book = { ...book, given: (other) => (other === wrt.family ? undefined : book.given(other)) };
+      const isAll = !new Differentiator({ ...this.differentiator.means, book: held }, by).reaches(body);
+      if (!isAll || wrt.slots.some((term) => term.kind !== 'index')) continue;
+      const ids = head.map((id) => book.fresh(id));
+      const there = (expr: Expr): Expr => renamed(expr, head, ids.map(plain));
+      const inner = there(wrt) as Variable;
+      const slope = this.differentiator.of(inner);
+      if (slope === undefined || [...freeIndices(inner)].some((id) => !ids.includes(id))) continue;
+      const name: Expr = { kind: 'ref', family, slots: ids.map(plain) };
+      const sum = over(ids, product([name, slope]));
+      const found = inOrderOf(this.simplifier.simplify(sum), sum, {});
+      if (costOf(best?.result ?? result) <= costOf(found)) continue;
+      const links = this.joined([
+        { of, by: inner, value: name },
+        { of: inner, by, value: this.simplifier.simplify(slope) },
+      ]);
+      const chain = over(
+        indicesOf(links),
+        product(links.map(({ of: above, by: below }): Expr => ({ kind: 'partial', of: above, wrt: below }))),
+      );
+      best = {
+        result: found,
+        rows: [
+          { expr: chain, rule: 'chain-rule' },
+          { expr: found, rule: 'named' },
+        ],
+      };
+    }
+    return best;
+  }
+
+  /** A formula with one for the sum of all members of an input. */
+  private withShares(expr: Expr): Expr {
+    if (expr.kind === 'reduce' && expr.op === 'sum' && expr.conditions.length === 0 && expr.body.kind === 'ref') {
+      const { body, index, bounds } = expr;
+      const isAll =
+        body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
+      if (isAll && this.book.given(body.family) === undefined) return number(1);
+    }
+    const inside = withChildren(expr, (part) => this.withShares(part));
+    return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
+  }
+
+  private givenOf(of: Subject): Given {
+    const family = of.kind === 'ref' ? of.family : of.fn;
+    if (this.book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
+    const given = this.book.given(family);
+    if (given === undefined) throw new NotDerivable('derive-no-definition', { name: family });
+    return given;
+  }
+
+  private bodyAt({ head, body }: Given, { slots }: Subject): Expr {
+    return refreshed(renamed(body, head, slots), this.book.fresh);
+  }
+
+  /** Takes in what the formulas behind a name are: where they exist, and which parts of them have a name. */
+  private learn(of: Subject): void {
+    const { simplifier } = this;
+    const all = behind(this.book, of);
+    for (const { body } of all) simplifier.learn(body);
+    simplifier.name(all.flatMap((given) => simplifier.rulesOf(nameOf(given), given.head, given.body)));
+  }
+
+  private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
+    const rows: Row[] = [];
+    const add = (expr: Expr, rule: Rule): void => {
+      const last = rows.at(-1);
+      if (last === undefined || keyOf(last.expr) !== keyOf(expr)) rows.push({ expr, rule });
+    };
+    const links = this.joined(this.links(of, given));
+    if (links.length > 1) {
+      const indices = indicesOf(links);
+      add(over(indices, product(links.map(({ of: above, by }): Expr => ({ kind: 'partial', of: above, wrt: by })))), 'chain-rule');
+      add(over(indices, product(links.map(({ value }) => value))), 'parts');
+    } else add(this.simplifier.tidy(raw), 'derivative');
+    const last = rows.at(-1);
+    if (last && keyOf(last.expr) === keyOf(result)) rows.pop();
+    add(result, rows.length === 0 ? 'derivative' : 'simplified');
+    return rows;
+  }
+
+  /** The links of the chain from a name to the variable, as long as each leads on by one name only. */
+  private links(of: Subject, given: Given): readonly Link[] {
+    const links: Link[] = [];
+    let name: Subject = of;
+    let body = this.bodyAt(given, of);
+    for (let n = 0; n < mostLinks; n++) {
+      const next = this.only(body);
+      if (next === undefined) break;
+      const inner = new Differentiator(this.differentiator.means, next);
+      const slope = inner.of(body);
+      const value = slope && this.simplifier.simplify(slope);
+      if (value === undefined || next.family === this.by.family) break;
+      links.push({ of: name, by: next, value });
+      const further = this.book.given(next.family) as Given;
+      name = next;
+      body = this.bodyAt(further, next);
+    }
+    if (links.length === 0) return links;
+    const last = this.differentiator.of(body);
+    return last ? [...links, { of: name, by: this.by, value: this.simplifier.simplify(last) }] : [];
+  }
+
+  /** The one name with a formula through which a formula reaches the variable, at indices of its own. */
+  private only(body: Expr): Variable | undefined {
+    const families = new Set<FamilyKey>();
+    for (const node of walk(body)) {
+      if (node.kind === 'ref' && this.differentiator.reaches(node)) families.add(node.family);
+      if (node.kind === 'call' && this.book.given(node.fn) && this.differentiator.reaches({ ...node, args: [] })) return undefined;
+    }
+    const [family, ...others] = families;
+    const given = family === undefined ? undefined : this.book.given(family);
+    if (family === undefined || given === undefined || others.length > 0) return undefined;
+    return { kind: 'ref', family, slots: given.head.map((id): IndexTerm => ({ kind: 'index', id: this.book.fresh(id), shift: 0 })) };
+  }
+
+  /** The links with the indices exchanged that a delta between two of them makes equal. */
+  private joined(links: readonly Link[]): readonly Link[] {
+    let all = links;
+    for (const id of indicesOf(links)) {
+      for (const [at, { value }] of all.entries()) {
+        const { rest, deltas } = this.simplifier.withoutDeltas(value);
+        const delta = deltas.find(({ left, right }) => isIndex(left, id) || isIndex(right, id));
+        if (delta === undefined) continue;
+        const by = isIndex(delta.left, id) ? delta.right : delta.left;
+        const others = deltas.filter((other) => other !== delta);
+        const moved = all.map((link, n) => (n === at ? { ...link, value: product([...others, rest]) } : link));
+        all = moved.map((link) => ({
+          of: renamed(link.of, [id], [by]) as Subject,
+          by: renamed(link.by, [id], [by]) as Variable,
+          value: renamed(link.value, [id], [by]),
+        }));
+        break;
+      }
+    }
+    return all;
+  }
+}
+
+/** The indices that stand between the links of a chain, and in neither end of it. */
+function indicesOf(links: readonly Link[]): readonly IndexId[] {
+  return links
+    .slice(0, -1)
+    .flatMap(({ by }) => by.slots.flatMap((term) => (term.kind === 'index' && !isIn(term.id, links) ? [term.id] : [])));
+}
+
+function isIn(id: IndexId, links: readonly Link[]): boolean {
+  const [first, last] = [links[0]?.of, links.at(-1)?.by];
+  return [first, last].some((end) => end !== undefined && freeIndices(end).has(id));
+}
+
+function over(indices: readonly IndexId[], body: Expr): Expr {
+  const used = [...new Set(indices)].filter((id) => freeIndices(body).has(id));
+  return used.reduceRight<Expr>((inner, index) => ({ kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: inner }), body);
+}
+
+function product(factors: readonly Expr[]): Expr {
+  const flat = factors.flatMap((factor) => (factor.kind === 'multiply' ? factor.factors : isNumberOne(factor) ? [] : [factor]));
+  if (flat.length === 0) return number(1);
+  return flat.length === 1 ? (flat[0] as Expr) : { kind: 'multiply', factors: flat };
+}
+
+function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}
+
+function isIndex(term: IndexTerm, id: IndexId): boolean {
+  return term.kind === 'index' && term.id === id && term.shift === 0;
+}
+
+function isNumberOne(expr: Expr): boolean {
+  return expr.kind === 'number' && expr.value === 1;
+}
+
+/** The formulas that a name depends on, its own first. Errors: `NotDerivable` where one has a part that can't be written. */
+function behind(book: Book, of: Expr): readonly Given[] {
+  const found = new Map<FamilyKey, Given>();
+  const visit = (expr: Expr): void => {
+    for (const node of walk(expr)) {
+      const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+      if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
+      const given = family === undefined || found.has(family) ? undefined : book.given(family);
+      if (given === undefined || family === undefined) continue;
+      found.set(family, given);
+      visit(given.body);
+    }
+  };
+  visit(of);
+  return [...found.values()];
+}
+
+interface Link {
+  readonly of: Subject;
+  readonly by: Variable;
+  readonly value: Expr;
+}
+
+function nameOf({ family, head, params }: Given): Subject {
+  const slots = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+  if (params === undefined) return { kind: 'ref', family, slots };
+  const args = params.map((param): Expr => {
+    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 })) };
+    return param.slots.length === 0 ? body : { kind: 'array', indices: param.slots, body };
+  });
+  return { kind: 'call', fn: family, args, order: 0, slots };
+}

@@ -1,0 +1,25 @@
+import { type Message, type MessageId, message } from '../text/message.ts';
+
+/** Why something has no derivative here. Thrown and caught inside of this folder alone: a value without a stack, since refusing is no error. */
+export class NotDerivable {
+  readonly why: Message;
+
+  constructor(id: MessageId, params: Message['params'] = {}) {
+    this.why = message(id, params);
+  }
+}
+
+/** Work that a derivation may do, counted in steps and never in time, so that one text gives one answer on every machine. */
+export class Effort {
+  private left: number;
+
+  constructor(steps: number) {
+    this.left = steps;
+  }
+
+  /** Takes some work off. Errors: `NotDerivable` once nothing is left. */
+  spend(steps = 1): void {
+    this.left -= steps;
+    if (this.left < 0) throw new NotDerivable('derive-too-large');
+  }
+}

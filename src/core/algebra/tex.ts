@@ -1,0 +1,289 @@
+import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
+
+/** How the author of a note writes. */
+export interface Spelling {
+  /** A member of a family, with the texts of its slots. */
+  name(family: FamilyKey, slots: readonly string[], primes: number): string;
+  /** Whether a power may stand right behind a name, where it can't be taken for a label. */
+  takesPower(family: FamilyKey): boolean;
+  /** The command for a function of the table. */
+  command(fn: string): string;
+  /** Whether exponentials are written as powers of `e`. */
+  readonly isExponentialPower: boolean;
+  /** The Kronecker delta of two indices; undefined where the letter means something else. */
+  delta(left: string, right: string): string | undefined;
+  /** The sign of a derivative. */
+  readonly differential: '\\partial ' | 'd';
+  /** A letter for an index that none of those taken has. */
+  letter(id: IndexId, taken: ReadonlySet<string>): string;
+}
+
+/** The letters that indices have where a formula stands. */
+export type Letters = ReadonlyMap<IndexId, string>;
+
+/** How tightly a form binds: what binds looser than its place asks for is bracketed. */
+const tightness = { sum: 0, product: 1, unary: 2, atom: 3 } as const;
+type Tightness = (typeof tightness)[keyof typeof tightness];
+
+const relations = { '=': '=', '≠': '\\neq', '<': '<', '≤': '\\le', '>': '>', '≥': '\\ge' } as const;
+const operators = { sum: '\\sum', product: '\\prod', maximum: '\\max', minimum: '\\min' } as const;
+
+/** The LaTeX of an expression as the author of the note would write it. */
+export function tex(expr: Expr, letters: Letters, spelling: Spelling): string {
+  return new Writer(spelling, letters).at(expr, tightness.sum);
+}
+
+/** Letters for the free indices of formulas, in the order in which they stand. */
+export function lettersFor(exprs: readonly Expr[], spelling: Spelling, known: Letters = new Map()): Letters {
+  const letters = new Map(known);
+  for (const expr of exprs)
+    for (const id of freeIndices(expr)) if (!letters.has(id)) letters.set(id, spelling.letter(id, new Set(letters.values())));
+  return letters;
+}
+
+class Writer {
+  private readonly spelling: Spelling;
+  private readonly letters: Letters;
+
+  constructor(spelling: Spelling, letters: Letters) {
+    this.spelling = spelling;
+    this.letters = letters;
+  }
+
+  at(expr: Expr, place: Tightness): string {
+    const [text, own] = this.form(expr);
+    return own < place ? bracketed(text) : text;
+  }
+
+  private form(expr: Expr): readonly [string, Tightness] {
+    switch (expr.kind) {
+      case 'number':
+        return [numeral(expr), expr.value < 0 ? tightness.sum : tightness.atom];
+      case 'ref':
+        return [this.spelling.name(expr.family, this.slots(expr.slots), 0), tightness.atom];
+      case 'add':
+        return [this.sum(expr.terms), tightness.sum];
+      case 'negate':
+        return [`-${this.at(expr.of, tightness.product)}`, tightness.sum];
+      case 'multiply':
+        return [this.product(expr.factors), tightness.product];
+      case 'divide':
+        return [`\\frac{${this.at(expr.numerator, tightness.sum)}}{${this.at(expr.denominator, tightness.sum)}}`, tightness.atom];
+      case 'power':
+        return [this.power(expr), tightness.atom];
+      case 'apply':
+        return this.applied(expr);
+      case 'call':
+        return [this.call(expr, this.spelling.name(expr.fn, this.slots(expr.slots), expr.order)), tightness.atom];
+      case 'reduce':
+        return [this.reduction(expr), tightness.product];
+      case 'position':
+        return [this.term(expr.term), tightness.atom];
+      case 'delta': {
+        const isTurned = expr.left.kind !== 'index' && expr.right.kind === 'index';
+        const [left, right] = [this.term(isTurned ? expr.right : expr.left), this.term(isTurned ? expr.left : expr.right)];
+        const isPlain = [expr.left, expr.right].every((term) => term.kind === 'index' && term.shift === 0);
+        return [(isPlain ? this.spelling.delta(left, right) : undefined) ?? `\\mathbb{1}[${left} = ${right}]`, tightness.atom];
+      }
+      case 'indicator':
+        return [`\\mathbb{1}[${this.condition(expr.condition)}]`, tightness.atom];
+      case 'cases':
+        return [this.cases(expr), tightness.atom];
+      case 'list':
+        return [
+          `\\left(${expr.items.map((item) => this.at(item, tightness.sum)).join(', ')}\\right)_{${this.term(expr.index)}}`,
+          tightness.atom,
+        ];
+      case 'partial':
+        return [this.partial(expr), tightness.atom];
+      case 'array':
+        return this.form(expr.body);
+      case 'matrix':
+        return [this.matrix(expr), tightness.atom];
+      case 'at':
+      case 'tensor':
+      case 'hole':
+        return ['\\square', tightness.atom];
+    }
+  }
+
+  private sum(terms: readonly Expr[]): string {
+    return terms
+      .map((term, position) => {
+        if (term.kind === 'negate') return `${position > 0 ? ' - ' : '-'}${this.at(term.of, tightness.product)}`;
+        return `${position > 0 ? ' + ' : ''}${this.at(term, tightness.product)}`;
+      })
+      .join('');
+  }
+
+  /** Factors side by side; a sum over an index reaches to the end, so that it is bracketed in front of others. */
+  private product(factors: readonly Expr[]): string {
+    let text = '';
+    for (const [at, factor] of factors.entries()) {
+      const isLast = at === factors.length - 1;
+      const isSum = factor.kind === 'reduce';
+      const next =
+        isSum && !isLast ? bracketed(this.at(factor, tightness.sum)) : this.at(factor, isSum ? tightness.product : tightness.unary);
+      text += text === '' ? next : `${joint(text, next)}${next}`;
+    }
+    return text;
+  }
+
+  private power({ base, exponent }: Expr & { kind: 'power' }): string {
+    const above = `^${braced(this.at(exponent, tightness.sum))}`;
+    if (base.kind === 'ref' && this.spelling.takesPower(base.family)) return `${this.at(base, tightness.atom)}${above}`;
+    if (base.kind === 'call' && base.order === 0 && this.spelling.takesPower(base.fn)) return `${this.at(base, tightness.atom)}${above}`;
+    if (base.kind === 'number' && 0 <= base.value) return `${this.at(base, tightness.atom)}${above}`;
+    const command = base.kind === 'apply' && base.order === 0 ? this.spelling.command(base.fn) : '';
+    if (
+      base.kind === 'apply' &&
+      exponent.kind === 'number' &&
+      1 < exponent.value &&
+      /^\\(?:sin|cos|tan|tanh|sinh|cosh|log|ln)$/.test(command)
+    )
+      return `${command}${above}${this.brackets(base.args)}`;
+    return `${bracketed(this.at(base, tightness.sum))}${above}`;
+  }
+
+  private applied(expr: Expr & { kind: 'apply' }): readonly [string, Tightness] {
+    const [first] = expr.args;
+    if (first && expr.order === 0) {
+      const inside = (): string => this.at(first, tightness.sum);
+      if (expr.fn === 'sqrt') return [`\\sqrt{${inside()}}`, tightness.atom];
+      if (expr.fn === 'abs') return [`\\left|${inside()}\\right|`, tightness.atom];
+      if (expr.fn === 'exp' && this.spelling.isExponentialPower && !isTall(first)) return [`e^{${inside()}}`, tightness.atom];
+    }
+    return [this.call(expr, `${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}`), tightness.atom];
+  }
+
+  private call({ args }: { readonly args: readonly Expr[] }, head: string): string {
+    return args.length === 0 ? head : `${head}${this.brackets(args)}`;
+  }
+
+  private brackets(args: readonly Expr[]): string {
+    const inside = args.map((arg) => this.at(arg, tightness.sum)).join(', ');
+    return bracketed(inside);
+  }
+
+  private reduction({ op, index, bounds, conditions, body }: Expr & { kind: 'reduce' }): string {
+    const around = new Set(this.letters.values());
+    const letters = new Map(this.letters);
+    for (const id of freeIndices(body)) if (id !== index && !letters.has(id)) around.add(this.spelling.letter(id, around));
+    letters.set(index, this.spelling.letter(index, around));
+    const inner = new Writer(this.spelling, letters);
+    const letter = letters.get(index) ?? '';
+    const upper = bounds.upper && this.bound(bounds.upper);
+    const below =
+      conditions.length > 0
+        ? conditions.map((condition) => inner.bound_condition(condition, index)).join(', ')
+        : bounds.lower
+          ? `${letter}=${this.bound(bounds.lower)}`
+          : letter;
+    const isOpen = conditions.length === 0 || (bounds.lower === undefined && bounds.upper === undefined);
+    const scripts = `_${braced(below)}${upper !== undefined && isOpen ? `^${braced(upper)}` : ''}`;
+    return `${operators[op]}${scripts} ${inner.at(body, tightness.product)}`;
+  }
+
+  /** A condition below a sum, its index first. */
+  bound_condition(condition: Condition, index: IndexId): string {
+    if (condition.kind !== 'index-relation') return this.condition(condition);
+    const { left, right, relation } = condition;
+    const isTurned = right.kind === 'index' && right.id === index && (relation === '≠' || relation === '=');
+    return this.condition(isTurned ? { ...condition, left: right, right: left } : condition);
+  }
+
+  private bound(bound: IndexBound): string {
+    if (bound.kind === 'size') return this.spelling.name(bound.name, [], 0);
+    return bound.kind === 'value' ? String(bound.value) : this.term(bound);
+  }
+
+  private cases({ branches }: Expr & { kind: 'cases' }): string {
+    const rows = branches.map(
+      ({ value, condition }) => `${this.at(value, tightness.sum)} & ${condition ? this.condition(condition) : '\\text{otherwise}'}`,
+    );
+    return `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`;
+  }
+
+  private partial({ of, wrt }: Expr & { kind: 'partial' }): string {
+    const [only, ...others] = of.kind === 'call' ? of.args : [];
+    if (
+      of.kind === 'call' &&
+      of.order === 0 &&
+      others.length === 0 &&
+      only?.kind === 'ref' &&
+      wrt.kind === 'ref' &&
+      only.family === wrt.family &&
+      only.slots.length === 0
+    )
+      return this.call(of, this.spelling.name(of.fn, this.slots(of.slots), 1));
+    const sign = this.spelling.differential;
+    return `\\frac{${sign}${this.at(of, tightness.atom)}}{${sign}${this.at(wrt, tightness.atom)}}`;
+  }
+
+  /** A determinant or the entry of an inverse, of a matrix by name. */
+  private matrix({ op, rows, columns, body, slots }: Expr & { kind: 'matrix' }): string {
+    const own = body.kind === 'ref' ? body.slots.slice(-2).map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : [];
+    const isTransposed = own[0] === columns && own[1] === rows;
+    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return '\\square';
+    const name = this.spelling.name(body.family, [...this.slots(body.slots.slice(0, -2)), '', ''], 0);
+    if (op === 'determinant') return `\\det(${name})`;
+    return `(${name}^{${isTransposed ? '-\\top' : '-1'}})_{${this.slots(slots).join('')}}`;
+  }
+
+  condition(condition: Condition): string {
+    if (condition.kind === 'unread') return '\\square';
+    const sides =
+      condition.kind === 'relation'
+        ? [this.at(condition.left, tightness.sum), this.at(condition.right, tightness.sum)]
+        : [this.term(condition.left), this.term(condition.right)];
+    return `${sides[0]} ${relations[condition.relation]} ${sides[1]}`;
+  }
+
+  private slots(slots: readonly IndexTerm[]): readonly string[] {
+    return slots.map((term) => this.term(term));
+  }
+
+  private term(term: IndexTerm): string {
+    switch (term.kind) {
+      case 'index':
+        return `${this.letters.get(term.id) ?? this.spelling.letter(term.id, new Set(this.letters.values()))}${shift(term.shift)}`;
+      case 'value':
+        return String(term.value);
+      case 'last':
+        return `T${shift(term.shift)}`;
+      case 'by':
+        return this.at(term.of, tightness.sum);
+    }
+  }
+}
+
+function shift(by: number): string {
+  return by === 0 ? '' : by < 0 ? String(by) : `+${by}`;
+}
+
+function numeral({ value, decimals }: Expr & { kind: 'number' }): string {
+  if (value === Math.PI) return '\\pi';
+  if (value === Math.E) return 'e';
+  return decimals > 0 ? value.toFixed(decimals) : String(value);
+}
+
+/** A formula in brackets, large ones where it is tall. */
+function bracketed(text: string): string {
+  return /\\(?:frac|sum|prod|begin)/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
+}
+
+function braced(text: string): string {
+  return text.length === 1 ? text : `{${text}}`;
+}
+
+function isTall(expr: Expr): boolean {
+  return expr.kind === 'reduce' || expr.kind === 'cases';
+}
+
+/** What stands between two factors: a thin space where a name in front of a bracket could be taken for a function, a dot between numbers. */
+function joint(before: string, after: string): string {
+  if (/[0-9]$/.test(before) && /^[0-9]/.test(after)) return ' \\cdot ';
+  if (/^(?:\(|\\left[(|])/.test(after) && !/[)\]]$/.test(before)) return ' \\, ';
+  return ' ';
+}

@@ -1,0 +1,393 @@
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
+import type { Spelling } from './tex.ts';
+
+/** How the author of a note writes whole vectors and matrices. */
+export interface WholeSpelling extends Spelling {
+  /** A whole vector or matrix; undefined where the author writes its members. `slots` are the texts of the slots in front. */
+  whole(family: FamilyKey, slots: readonly string[]): string | undefined;
+}
+
+/** The index along which a column runs, or the two of a matrix; none for a number. */
+export type Shape = readonly IndexId[];
+
+/** How tightly a form binds. */
+const tightness = { sum: 0, hadamard: 1, product: 2, atom: 3 } as const;
+type Tightness = (typeof tightness)[keyof typeof tightness];
+
+/** A piece of matrix notation. */
+interface Piece {
+  readonly text: string;
+  readonly tightness: Tightness;
+  /** The same transposed, where that is more than a mark behind it. */
+  readonly turned?: () => Piece;
+  /** Where it is a product of two vectors, with nothing else to tell them from numbers. */
+  readonly isInner?: true;
+}
+
+/** Thrown and caught inside of this file alone: there is no matrix notation for this. */
+class NoNotation {}
+
+/** A formula in index notation as whole vectors and matrices, with the shape of some indices; undefined where no notation for it is known. */
+export function toTensor(expr: Expr, shape: Shape, spelling: WholeSpelling): string | undefined {
+  try {
+    const weaver = new Weaver(spelling);
+    return (freeIndices(expr).size === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
+  } catch (error) {
+    if (error instanceof NoNotation) return undefined;
+    throw error;
+  }
+}
+
+/** A factor of a product with the indices that it has, none, one or two. */
+interface Strand {
+  readonly indices: readonly IndexId[];
+  /** Its form for the indices in this order. */
+  readonly form: (order: readonly IndexId[]) => Piece;
+}
+
+class Weaver {
+  private readonly spelling: WholeSpelling;
+
+  constructor(spelling: WholeSpelling) {
+    this.spelling = spelling;
+  }
+
+  /** A number in all entries of a shape. */
+  constant(expr: Expr, shape: Shape): Piece {
+    const number = this.form(expr, []);
+    const ones = shape.map((_, at) => (at === 0 ? '\\mathbf{1}' : '\\mathbf{1}^\\top')).join(' ');
+    if (shape.length === 0) return number;
+    return { text: number.text === '1' ? ones : `${bracketed(number, tightness.product)} ${ones}`, tightness: tightness.product };
+  }
+
+  form(expr: Expr, shape: Shape): Piece {
+    const free = [...freeIndices(expr)];
+    if (free.some((id) => !shape.includes(id))) throw new NoNotation();
+    switch (expr.kind) {
+      case 'number':
+      case 'position':
+        return atom(expr.kind === 'number' ? numeral(expr) : refuse());
+      case 'add':
+        return { text: this.sum(expr.terms, shape), tightness: tightness.sum };
+      case 'negate':
+        return { text: `-${bracketed(this.form(expr.of, shape), tightness.hadamard)}`, tightness: tightness.sum };
+      case 'apply':
+        return this.applied(expr, shape);
+      case 'call': {
+        if (expr.args.length !== 1 || expr.slots.length > 0) return refuse();
+        const head = this.spelling.name(expr.fn, [], expr.order);
+        return atom(`${head}(${this.form(expr.args[0] as Expr, shape).text})`);
+      }
+      case 'ref':
+      case 'multiply':
+      case 'reduce':
+      case 'divide':
+      case 'power':
+      case 'matrix':
+      case 'delta':
+        return this.woven(expr, shape);
+      default:
+        return refuse();
+    }
+  }
+
+  private sum(terms: readonly Expr[], shape: Shape): string {
+    return terms
+      .map((term, at) => {
+        const isNegative = term.kind === 'negate';
+        const { text } = guarded(this.form(isNegative ? term.of : term, shape), tightness.hadamard);
+        return at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`;
+      })
+      .join('');
+  }
+
+  private applied(expr: Expr & { kind: 'apply' }, shape: Shape): Piece {
+    const [arg, ...others] = expr.args;
+    if (arg === undefined || others.length > 0 || expr.order > 0) return refuse();
+    const inside = this.form(arg, shape).text;
+    if (expr.fn === 'sqrt') return shape.length === 0 ? atom(`\\sqrt{${inside}}`) : refuse();
+    if (expr.fn === 'abs') return shape.length === 0 ? atom(`\\left|${inside}\\right|`) : refuse();
+    return atom(`${this.spelling.command(expr.fn)}(${inside})`);
+  }
+
+  /** A product with its sums over indices: a graph whose nodes are the indices and whose edges are the matrices. */
+  private woven(expr: Expr, shape: Shape): Piece {
+    const strands: Strand[] = [];
+    const denominators: string[] = [];
+    this.unravel(expr, strands, denominators);
+    const web = new Web(strands.filter(({ indices }) => indices.length > 0));
+    const front = strands.filter(({ indices }) => indices.length === 0).map(({ form }) => form([]));
+    const main = web.take(shape);
+    const numbers = [...front];
+    for (let left = web.rest(); left.length > 0; left = web.rest()) numbers.push(web.number());
+    if (main === undefined && shape.length > 0) return refuse();
+    return combined(numbers, main, denominators);
+  }
+
+  private unravel(expr: Expr, strands: Strand[], denominators: string[]): void {
+    switch (expr.kind) {
+      case 'multiply':
+        for (const factor of expr.factors) this.unravel(factor, strands, denominators);
+        return;
+      case 'divide':
+        if (freeIndices(expr.denominator).size > 0) refuse();
+        denominators.push(this.form(expr.denominator, []).text);
+        this.unravel(expr.numerator, strands, denominators);
+        return;
+      case 'reduce': {
+        const isPlain =
+          expr.op === 'sum' && expr.conditions.length === 0 && expr.bounds.lower?.kind !== 'index' && expr.bounds.upper?.kind !== 'index';
+        if (!isPlain) refuse();
+        if (expr.body.kind === 'add') strands.push(this.total(expr));
+        else this.unravel(expr.body, strands, denominators);
+        return;
+      }
+      default:
+        strands.push(...this.strands(expr));
+    }
+  }
+
+  /** A sum over all entries of a sum. */
+  private total({ index, body }: Expr & { kind: 'reduce' }): Strand {
+    const free = [...freeIndices(body)].filter((id) => id !== index);
+    if (free.length > 0) refuse();
+    const inside = bracketed(this.form(body, [index]), tightness.product);
+    return { indices: [], form: () => ({ text: `\\mathbf{1}^\\top ${inside}`, tightness: tightness.product, isInner: true }) };
+  }
+
+  private strands(expr: Expr): readonly Strand[] {
+    if (expr.kind === 'number' && expr.value === 1) return [];
+    if (expr.kind === 'power') return this.powers(expr);
+    if (expr.kind === 'delta') {
+      const indices = ids([expr.left, expr.right]);
+      return [{ indices, form: () => atom('I') }];
+    }
+    if (expr.kind === 'matrix' && expr.op === 'inverse') return [this.inverse(expr)];
+    if (expr.kind === 'matrix') return [{ indices: [], form: () => atom(this.determinant(expr)) }];
+    if (expr.kind === 'ref') return [this.name(expr)];
+    const indices = [...freeIndices(expr)];
+    if (2 < indices.length) refuse();
+    return [{ indices, form: (order) => this.form(expr, order) }];
+  }
+
+  private powers({ base, exponent }: Expr & { kind: 'power' }): readonly Strand[] {
+    const indices = [...freeIndices(base)];
+    if (indices.length === 0) {
+      const above = this.form(exponent, []).text;
+      return [{ indices, form: () => atom(`${bracketed(this.form(base, []), tightness.atom)}^{${above}}`) }];
+    }
+    if (exponent.kind !== 'number' || exponent.value !== 2) refuse();
+    return [...this.strands(base), ...this.strands(base)];
+  }
+
+  private name({ family, slots }: Expr & { kind: 'ref' }): Strand {
+    const indices = ids(slots);
+    if (indices.length === 0) {
+      const text = this.spelling.whole(family, []) ?? (slots.length === 0 ? this.spelling.name(family, [], 0) : refuse());
+      return { indices, form: () => atom(text) };
+    }
+    const text = this.spelling.whole(family, []) ?? refuse();
+    return { indices, form: (order) => (order[0] === indices[0] ? atom(text) : transposed(atom(text))) };
+  }
+
+  private inverse({ rows, columns, body, slots }: Expr & { kind: 'matrix' }): Strand {
+    const indices = ids(slots);
+    const inside = bracketed(this.form(body, [rows, columns]), tightness.atom);
+    const upright: Piece = { ...atom(`${inside}^{-1}`), turned: () => atom(`${inside}^{-\\top}`) };
+    return { indices, form: (order) => (order[0] === indices[0] ? upright : { ...transposed(upright), turned: () => upright }) };
+  }
+
+  private determinant({ rows, columns, body }: Expr & { kind: 'matrix' }): string {
+    return `\\det(${this.form(body, [rows, columns]).text})`;
+  }
+}
+
+/** The factors of a product by their indices: vectors hang on an index, matrices lead from one to another. */
+class Web {
+  private strands: Strand[];
+
+  constructor(strands: readonly Strand[]) {
+    if (strands.some(({ indices }) => 2 < indices.length || (indices.length === 2 && indices[0] === indices[1]))) refuse();
+    this.strands = [...strands];
+  }
+
+  rest(): readonly Strand[] {
+    return this.strands;
+  }
+
+  /** What is connected with the indices of a shape; undefined for a number. */
+  take(shape: Shape): Piece | undefined {
+    const [row, column] = shape;
+    if (row === undefined) return undefined;
+    if (column === undefined) return this.vector(row);
+    const path = this.path(row, column);
+    if (path === undefined) return outer(this.vector(row), this.vector(column));
+    let piece: Piece | undefined;
+    const along = (next: Piece): void => {
+      piece = piece === undefined ? next : times(piece, next);
+    };
+    const ends = [row, ...path.map(({ to }) => to)];
+    for (const { strand } of path) this.remove(strand);
+    for (const [at, node] of ends.entries()) {
+      const hanging = this.hanging(node);
+      if (hanging) along(diagonal(hanging));
+      const step = path[at];
+      if (step && !isDelta(step.strand)) along(step.strand.form([node, step.to]));
+    }
+    return piece ?? atom('I');
+  }
+
+  /** The number that some of the factors left make: an inner product, or a trace. */
+  number(): Piece {
+    const vector = this.strands.find(({ indices }) => indices.length === 1);
+    if (vector === undefined) return this.trace();
+    this.remove(vector);
+    const [index] = vector.indices as [IndexId];
+    const other = this.hanging(index);
+    const own = vector.form([index]);
+    if (other === undefined)
+      return { text: `\\mathbf{1}^\\top ${bracketed(own, tightness.product)}`, tightness: tightness.product, isInner: true };
+    return { text: `${transposed(own).text} ${bracketed(other, tightness.product)}`, tightness: tightness.product, isInner: true };
+  }
+
+  private trace(): Piece {
+    const [first] = this.strands;
+    if (first === undefined) return refuse();
+    this.remove(first);
+    const [from, to] = first.indices as [IndexId, IndexId];
+    const path = this.path(to, from);
+    if (path === undefined) return refuse();
+    let piece = first.form([from, to]);
+    let node = to;
+    for (const { strand, to: next } of path) {
+      this.remove(strand);
+      piece = times(piece, strand.form([node, next]));
+      node = next;
+    }
+    if ([from, to, ...path.map((step) => step.to)].some((id) => this.hanging(id) !== undefined)) refuse();
+    return atom(`\\operatorname{tr}(${piece.text})`);
+  }
+
+  /** The column that stands at an index, with all that hangs on it. */
+  private vector(index: IndexId): Piece {
+    return this.hanging(index) ?? refuse();
+  }
+
+  /** What hangs on an index: its vectors, and by every matrix what hangs on the other end of it. */
+  private hanging(index: IndexId): Piece | undefined {
+    const parts: Piece[] = [];
+    for (;;) {
+      const strand = this.strands.find(({ indices }) => indices.includes(index));
+      if (strand === undefined) break;
+      this.remove(strand);
+      const other = strand.indices.find((id) => id !== index);
+      if (other === undefined) parts.push(strand.form([index]));
+      else {
+        const far = this.hanging(other) ?? atom('\\mathbf{1}');
+        parts.push(isDelta(strand) ? far : times(strand.form([index, other]), far));
+      }
+    }
+    const [first, ...others] = parts;
+    return first && others.reduce(hadamard, first);
+  }
+
+  /** The matrices that lead from one index to another. */
+  private path(from: IndexId, to: IndexId): readonly { readonly strand: Strand; readonly to: IndexId }[] | undefined {
+    const before = new Map<IndexId, { strand: Strand; from: IndexId }>();
+    const queue = [from];
+    for (const node of queue) {
+      for (const strand of this.strands) {
+        if (strand.indices.length !== 2 || !strand.indices.includes(node)) continue;
+        const next = strand.indices.find((id) => id !== node) as IndexId;
+        if (next === from || before.has(next)) continue;
+        before.set(next, { strand, from: node });
+        queue.push(next);
+      }
+    }
+    if (!before.has(to)) return undefined;
+    const steps: { strand: Strand; to: IndexId }[] = [];
+    for (let node = to; node !== from; ) {
+      const step = before.get(node) as { strand: Strand; from: IndexId };
+      steps.unshift({ strand: step.strand, to: node });
+      node = step.from;
+    }
+    return steps;
+  }
+
+  private remove(strand: Strand): void {
+    this.strands = this.strands.filter((other) => other !== strand);
+  }
+}
+
+function isDelta({ form, indices }: Strand): boolean {
+  return indices.length === 2 && form(indices).text === 'I';
+}
+
+function combined(numbers: readonly Piece[], main: Piece | undefined, denominators: readonly string[]): Piece {
+  const over = denominators.length > 0 ? denominators.join(' ') : undefined;
+  const [only, ...more] = numbers;
+  if (main === undefined && over === undefined && only && more.length === 0) return only;
+  const front = numbers.map((piece) => (piece.isInner ? `(${piece.text})` : bracketed(piece, tightness.product))).join(' ');
+  if (over === undefined) {
+    if (main === undefined) return { text: front === '' ? '1' : front, tightness: tightness.product };
+    return front === '' ? main : { text: `${front} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
+  }
+  if (main === undefined) return atom(`\\frac{${only && more.length === 0 ? only.text : front === '' ? '1' : front}}{${over}}`);
+  return { text: `\\frac{${front === '' ? '1' : front}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
+}
+
+function atom(text: string): Piece {
+  return { text, tightness: tightness.atom };
+}
+
+function bracketed(piece: Piece, place: Tightness): string {
+  if (place <= piece.tightness) return piece.text;
+  return /\\frac|\\sum/.test(piece.text) ? `\\left(${piece.text}\\right)` : `(${piece.text})`;
+}
+
+function guarded(piece: Piece, place: Tightness): Piece {
+  return place <= piece.tightness ? piece : atom(bracketed(piece, place));
+}
+
+function times(left: Piece, right: Piece): Piece {
+  const turned = (): Piece => times(transposed(right), transposed(left));
+  return {
+    turned,
+    text: `${bracketed(left, tightness.product)} ${bracketed(right, tightness.product)}`,
+    tightness: tightness.product,
+  };
+}
+
+function hadamard(left: Piece, right: Piece): Piece {
+  const side = (piece: Piece): string => bracketed(piece, tightness.hadamard === piece.tightness ? tightness.hadamard : tightness.atom);
+  return { text: `${side(left)} \\odot ${side(right)}`, tightness: tightness.hadamard };
+}
+
+function outer(left: Piece, right: Piece): Piece {
+  return times(left, transposed(right));
+}
+
+function transposed(piece: Piece): Piece {
+  if (piece.turned) return piece.turned();
+  const isPlain = piece.tightness === tightness.atom && !/\^[^}]*$|\^\{[^{}]*\}$/.test(piece.text);
+  return { ...atom(`${isPlain ? piece.text : `(${piece.text})`}^\\top`), turned: () => piece };
+}
+
+function diagonal(vector: Piece): Piece {
+  return atom(`\\operatorname{diag}(${vector.text})`);
+}
+
+/** The indices of some slots; anything else in one has no notation. */
+function ids(slots: readonly IndexTerm[]): readonly IndexId[] {
+  return slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : refuse()));
+}
+
+function numeral({ value, decimals }: Expr & { kind: 'number' }): string {
+  if (value === Math.PI) return '\\pi';
+  return decimals > 0 ? value.toFixed(decimals) : String(value);
+}
+
+function refuse(): never {
+  throw new NoNotation();
+}

@@ -1,0 +1,332 @@
+import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
+import { codeOf, type Language } from '../algebra/code/code.ts';
+import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
+import type { Variable } from '../algebra/differentiate.ts';
+import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
+import { toTensor } from '../algebra/to-tensor.ts';
+import type { Step } from '../check/classify.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Definition, Environment } from '../check/definition.ts';
+import { Premises } from '../check/premises.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { type Message, message } from '../text/message.ts';
+import { isNamed, nameIn, oneOf } from './asked.ts';
+import { bookOf, Indices } from './note-book.ts';
+import { holdsIn, type Read } from './read-back.ts';
+import { NoteSpelling } from './spelling.ts';
+import { confirmed } from './witness.ts';
+import { wordFor } from './words.ts';
+
+/** A derivative of something that a note defines, in the author's notation, confirmed by the engine. */
+export interface Derivative {
+  /** What is differentiated and by what. */
+  readonly of: string;
+  readonly by: string;
+  /** The derivative as it is asked for: `\frac{\partial E}{\partial w_{kj}}`. */
+  readonly head: string;
+  /** What it is, in the form that a person would write. */
+  readonly tex: string;
+  /** The rows of the derivation, the last being `tex`. */
+  readonly rows: readonly { readonly tex: string; readonly rule: Rule }[];
+  /** What the note states and the last row rests on, as `\sum_k t_k = 1`. */
+  readonly assuming?: string;
+  /** At how many points the engine agrees. */
+  readonly points: number;
+  readonly derived: Derived;
+  readonly letters: Letters;
+}
+
+/** Something that a note defines by a formula, which may be differentiated. */
+export interface Candidate {
+  readonly family: FamilyKey;
+  readonly definition: Definition;
+  readonly step: Step;
+}
+
+/** A name to differentiate by, with the letters or numbers for its slots. */
+export interface Asked {
+  readonly family: FamilyKey;
+  readonly letters?: readonly (string | number)[];
+}
+
+/** What is said where there is no derivative. */
+export interface Refused {
+  readonly refused: Message;
+}
+
+/** How many assumptions of the note are tried for one derivative. */
+const mostPremises = 4;
+
+/** Derivatives of what a note defines. */
+export class NoteDeriver {
+  readonly spelling: NoteSpelling;
+  private readonly decider: Decider;
+  private readonly calculus: Calculus;
+  private readonly indices: Indices;
+
+  private readonly read: Read;
+  private premises: Premises | undefined;
+
+  constructor(read: Read, calculus: Calculus) {
+    const { decider } = read;
+    this.read = read;
+    this.decider = decider;
+    this.calculus = calculus;
+    this.indices = new Indices(decider.meaning.letters.length + 10_000);
+    this.spelling = new NoteSpelling(decider, this.indices);
+  }
+
+  /** What the note defines by a formula, in its order; of a name with several meanings the last. */
+  candidates(): readonly Candidate[] {
+    const found = new Map<FamilyKey, Candidate>();
+    for (const step of this.decider.meaning.steps) {
+      const definition = step.definition;
+      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
+      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
+      // Where its own definition is in force.
+      found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
+    }
+    return [...found.values()];
+  }
+
+  /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
+  losses(): readonly Candidate[] {
+    const all = this.candidates();
+    const used = new Set<FamilyKey>();
+    for (const { family, definition } of all)
+      if (definition.meaning.kind === 'formula') for (const name of mentioned(definition.meaning.body)) if (name !== family) used.add(name);
+    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0 && !isDerived(definition));
+    return ends.length > 0 ? ends : all.slice(-1);
+  }
+
+  /** A name as the author writes it. */
+  nameOf(family: FamilyKey): string {
+    return this.spelling.name(family, this.spelling.lettersOf(family), 0);
+  }
+
+  /** The names that something depends on, the nearest first: those in its own formula, then those in theirs. */
+  variablesOf({ definition, step }: Candidate): readonly FamilyKey[] {
+    const environment = this.decider.worlds.environmentOf(step);
+    const found = new Set<FamilyKey>();
+    const visit = (bodies: readonly Expr[]): void => {
+      const next: Expr[] = [];
+      for (const body of bodies) {
+        for (const family of mentioned(body)) {
+          if (found.has(family) || this.isNoVariable(family, environment)) continue;
+          found.add(family);
+          const meaning = environment(family)?.meaning;
+          if (meaning?.kind === 'formula') next.push(meaning.body);
+        }
+      }
+      if (next.length > 0) visit(next);
+    };
+    if (definition.meaning.kind === 'formula') visit([definition.meaning.body]);
+    found.delete(definition.family);
+    return [...found];
+  }
+
+  /** What the note defines by the name that a text spells. */
+  candidate(text: string): Candidate | Refused {
+    const all = this.candidates();
+    const name = nameIn(text, this.decider.meaning.vocabulary);
+    const found = name === undefined ? [] : all.filter(({ family }) => isNamed(family, name));
+    const [first] = found;
+    if (first === undefined) {
+      const isKnown = name !== undefined && this.families().some((family) => isNamed(family, name));
+      return { refused: message(isKnown ? 'derive-no-definition' : 'derive-no-name', { name: text }) };
+    }
+    return (
+      oneOf(found, ({ family }) => family, name) ??
+      this.ambiguous(
+        text,
+        found.map(({ family }) => family),
+      )
+    );
+  }
+
+  /** The name by which a text says that something is to be differentiated, with the letters that it gives to its indices. */
+  variable(text: string): Asked | Refused {
+    const name = nameIn(text, this.decider.meaning.vocabulary);
+    const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
+    if (name === undefined || found.length === 0) return { refused: message('derive-no-name', { name: text }) };
+    const family = oneOf(found, (one) => one, name);
+    return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
+  }
+
+  private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
+    const names = found.map((family) => this.nameOf(family));
+    return { refused: message('derive-ambiguous', { name: text, names: names.join(', ') }) };
+  }
+
+  /** All names of the note. */
+  private families(): readonly FamilyKey[] {
+    const { members, definitions } = this.decider.meaning;
+    const found = new Set<FamilyKey>(definitions.keys());
+    for (const member of members.flat()) for (const family of mentioned(member)) found.add(family);
+    return [...found];
+  }
+
+  /** The derivative of what a note defines by one of its names, or why there is none. */
+  derive(candidate: Candidate, asked: FamilyKey | Asked): Derivative | Refused {
+    const { step } = candidate;
+    const derived = this.symbolic(candidate, asked);
+    if ('refused' in derived) return { refused: named(derived.refused, this) };
+    if (isZero(derived.result)) return this.independent(derived);
+    return this.shown(step, derived);
+  }
+
+  /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
+  code(candidate: Candidate, { derived, head, tex: text }: Derivative, language: Language): string | Refused {
+    const { axes } = this.decider.meaning;
+    const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
+    const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
+    const code = codeOf(derived, language, { book, word: wordFor, start, title: `${head} = ${text}` });
+    return typeof code === 'string' ? code : { refused: named(code.refused, this) };
+  }
+
+  /** What the algebra alone derives: not to be shown before the engine agrees. */
+  symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const environment = this.decider.worlds.environmentOf(step);
+    const book = bookOf(this.decider, environment, this.indices);
+    const of = this.subjectOf(definition);
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
+    return derive(book, this.calculus, of, by);
+  }
+
+  private independent({ of, by }: Derived): Refused {
+    const letters = lettersFor([of, by], this.spelling);
+    return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
+  }
+
+  private shown(step: Step, derived: Derived): Derivative | Refused {
+    const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
+    const points = confirmed(this.decider, step, head, derived.result);
+    if (points === undefined) return { refused: message('derive-unconfirmed') };
+    const { spelling } = this;
+    const letters = lettersFor([derived.of, derived.by], spelling);
+    const write = (expr: Expr): string => tex(expr, letters, spelling);
+    const result = write(derived.result);
+    const rows = derived.rows.flatMap(({ expr, rule }, at) => {
+      const isLast = at === derived.rows.length - 1;
+      return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
+    });
+    const given = this.asGiven(step, derived, head);
+    const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const assuming = given ? { assuming: given.assuming } : {};
+    if (whole) return { ...whole, ...assuming, points, derived, letters };
+    const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
+    const last = given ? write(given.formula) : result;
+    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
+  private asGiven(
+    step: Step,
+    { ifShares, result }: Derived,
+    head: Expr,
+  ): { readonly formula: Expr; readonly assuming: string } | undefined {
+    if (ifShares === undefined) return undefined;
+    this.premises ??= new Premises(this.decider.worlds);
+    const stated = this.premises.bearingOn(step, head, result).filter((premise) => premise.stated && premise.conditions.length === 0);
+    const found = stated.slice(0, mostPremises).find((premise) => confirmed(this.decider, step, head, ifShares, [premise]) !== undefined);
+    return found && { formula: ifShares, assuming: found.tex };
+  }
+
+  /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
+  private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
+    const { spelling } = this;
+    const [above, below] = [of, by].map((name) =>
+      name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
+    );
+    const free = [...freeIndices(of), ...freeIndices(by)];
+    if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
+    const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
+    const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
+    const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
+    for (const text of texts)
+      if (holdsIn(this.read, step.chain.section, `${head} = ${text}`))
+        return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
+    return undefined;
+  }
+
+  /** A definition's own left side. */
+  private subjectOf({ family, head, params }: Definition): Subject {
+    // New indices, so that the variable may have the same ones and its formula none of them.
+    const slots = head.map((id) => plain(this.indices.fresh(id)));
+    if (params === undefined) return { kind: 'ref', family, slots };
+    const args = params.map((param): Expr => ({ kind: 'ref', family: param.family, slots: param.slots.map(plain) }));
+    return { kind: 'call', fn: family, args, order: 0, slots };
+  }
+
+  /** Indices for a variable: those that the author writes there, as new ones. */
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject): readonly IndexTerm[] {
+    const { arity } = partsOfKey(family);
+    const own = this.spelling.slotsOf(family);
+    return Array.from({ length: arity }, (_, at): IndexTerm => {
+      const asked = letters[at];
+      if (typeof asked === 'number') return { kind: 'value', value: asked };
+      const same = [...freeIndices(of)].find((id) => asked !== undefined && this.isCalled(id, asked, family, at));
+      if (same !== undefined) return plain(same);
+      const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
+      if (asked !== undefined) this.spelling.ask(id, asked);
+      return plain(id);
+    });
+  }
+
+  /** Whether an index has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private isCalled(id: IndexId, letter: string, family: FamilyKey, position: number): boolean {
+    const { axes, letters } = this.decider.meaning;
+    const origin = this.indices.origin(id);
+    return letters[origin] === letter && axes.ofIndex(origin) === axes.ofSlot(family, position);
+  }
+
+  /** An index of the notes that runs over a slot. */
+  private indexAt(family: FamilyKey, position: number): IndexId {
+    const { axes, letters } = this.decider.meaning;
+    const wanted = axes.ofSlot(family, position);
+    const found = letters.findIndex((_, id) => axes.ofIndex(id) === wanted);
+    return found < 0 ? -1 : found;
+  }
+
+  private isNoVariable(family: FamilyKey, environment: Environment): boolean {
+    const { meaning } = this.decider;
+    const definition = environment(family);
+    if (definition?.params !== undefined || definition?.meaning.kind === 'function') return true;
+    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || isFunctionName(family, meaning.members);
+  }
+}
+
+/** The derivatives of a note under the reading that was found for it; mathjs is loaded when this is first called. */
+export async function deriverOf(read: Read): Promise<NoteDeriver> {
+  return new NoteDeriver(read, await loadCalculus());
+}
+
+/** Whether a definition only names a derivative. */
+function isDerived({ meaning }: Definition): boolean {
+  return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+function isZero(expr: Expr): boolean {
+  return expr.kind === 'number' && expr.value === 0;
+}
+
+function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}
+
+/** Whether a family is only applied, and so no variable. */
+function isFunctionName(family: FamilyKey, members: readonly (readonly Expr[])[]): boolean {
+  return !members.some((chain) => chain.some((member) => walk(member).some((node) => node.kind === 'ref' && node.family === family)));
+}
+
+/** A message with the names of families as the author writes them. */
+function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
+  const { name } = params;
+  if (typeof name !== 'string' || !name.includes('|')) return { id, params };
+  return { id, params: { ...params, name: spelling.name(name, [], 0) } };
+}

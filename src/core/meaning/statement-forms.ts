@@ -1,0 +1,45 @@
+import type { Member, Statement, Syntax } from '../latex/syntax.ts';
+import { cover } from '../text/range.ts';
+import { normalForm } from './normal-form.ts';
+import { withPrimedBrackets } from './primes.ts';
+
+/** Whether an arrow in front of a member leads to an equation, and so does not belong to the chain: `y = x^2 \to \frac{dy}{dx} = 2x`. */
+export function isFollowed({ members }: Statement, position: number): boolean {
+  return members[position]?.relation?.sign === '\\to' && members[position + 1]?.relation?.sign === '=' && 1 < position;
+}
+
+/** Members of which the first begins a statement. */
+export function withoutRelation(members: readonly Member[]): readonly Member[] {
+  const [first, ...rest] = members;
+  if (first?.relation?.sign !== '\\to') return members;
+  const { relation: _, ...alone } = first;
+  return [alone, ...rest];
+}
+
+/** A statement in plainer notation. */
+export function plainly(written: Statement): Statement {
+  const statement = withPrimedBrackets(written);
+  const members = statement.members.map((member) => {
+    const node = normalForm(member.node);
+    return node === member.node ? member : { ...member, node };
+  });
+  return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
+}
+
+/** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */
+export function underCondition(statement: Statement): Statement {
+  const [first, second, ...rest] = statement.members;
+  const list = second?.node.kind === 'list' && second.node.separators.join() === ':' ? second.node : undefined;
+  const [right, head] = list?.items ?? [];
+  if (first === undefined || second?.relation === undefined || right === undefined || head === undefined) return statement;
+  const { sign, range: relationRange } = second.relation;
+  const condition: Syntax = {
+    kind: 'relation',
+    relation: sign,
+    relationRange,
+    left: first.node,
+    right,
+    range: cover(first.range, right.range),
+  };
+  return { ...statement, members: [{ node: head, range: head.range }, ...rest], conditions: [...statement.conditions, condition] };
+}

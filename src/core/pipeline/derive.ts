@@ -1,0 +1,24 @@
+import { Budget } from '../check/budget.ts';
+import { bestReading } from '../check/search.ts';
+import { deriverOf, type NoteDeriver } from '../derive/derive-note.ts';
+import { type MacroTable, macrosFrom, readMacros } from '../latex/read-math.ts';
+import { readChains } from '../meaning/chains.ts';
+import type { Note } from '../notes/note.ts';
+import { type CheckOptions, defaultBudget, defaultSeed } from './check-note.ts';
+
+export { type Language, languages } from '../algebra/code/code.ts';
+export type { Rule } from '../algebra/derive.ts';
+export type { Asked, Candidate, Derivative, NoteDeriver, Refused } from '../derive/derive-note.ts';
+
+/** What derives in a note: the note read under its best reading, as it is for a check. */
+export async function openDeriver(
+  note: Note,
+  { randomSeed = defaultSeed, budget = defaultBudget, macros = {} }: CheckOptions = {},
+): Promise<NoteDeriver> {
+  const initial: MacroTable = new Map([...macrosFrom(macros), ...note.macroSources.flatMap((source) => [...readMacros(source.tex)])]);
+  const run = bestReading(readChains(note, initial), new Budget(budget), randomSeed);
+  for (;;) {
+    const next = run.next();
+    if (next.done) return deriverOf(next.value);
+  }
+}

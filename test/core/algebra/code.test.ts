@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import type { Language, NoteDeriver } from '../../../src/core/pipeline/derive.ts';
+import { functions, type Known } from './functions.ts';
+import { deriverFor } from './support.ts';
+
+/** Roundings and central differences leave so much. */
+const near = 1e-6;
+/** How often inputs are drawn until a formula exists there. */
+const draws = 40;
+
+async function codeOf({ note, of, by }: Known, language: Language): Promise<string | undefined> {
+  const deriver: NoteDeriver = await deriverFor(note);
+  const candidate = deriver.candidate(of);
+  const variable = deriver.variable(by);
+  if ('refused' in candidate || 'refused' in variable) return undefined;
+  const derivative = deriver.derive(candidate, variable);
+  if ('refused' in derivative) return undefined;
+  const code = deriver.code(candidate, derivative, language);
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Pseudo-random numbers in [0.2, 0.9), the same every time. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return 0.2 + (0.7 * state) / 4294967296;
+  };
+}
+
+type Nested = number | Nested[];
+
+describe('generated TypeScript', () => {
+  it('agrees with central differences for the table, but for what it has no words for', async () => {
+    let written = 0;
+    for (const [n, known] of functions.entries()) {
+      const code = await codeOf(known, 'ts');
+      if (code === undefined) continue;
+      written++;
+      const module: { exports: { check?: (...args: Nested[]) => number } } = { exports: {} };
+      new Function('module', 'exports', transformSync(code, { loader: 'ts', format: 'cjs' }).code)(module, module.exports);
+      const types = /export function check\((.*), eps = 1e-6\)/.exec(code)?.[1]?.split(', ') ?? [];
+      const next = random(n + 1);
+      const make = (depth: number): Nested => (depth === 0 ? next() : [make(depth - 1), make(depth - 1), make(depth - 1)]);
+      let least = Number.POSITIVE_INFINITY;
+      for (let draw = 0; draw < draws && !(least < near); draw++) {
+        const found = module.exports.check?.(...types.map((type) => make(type.split('[]').length - 1))) ?? Number.NaN;
+        if (found < least) least = found;
+      }
+      expect(least, `${known.title}\n${code}`).toBeLessThan(near);
+    }
+    expect(written).toBeGreaterThanOrEqual(150);
+  });
+});
+
+const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+
+const runner = `
+import importlib.util, inspect, json, re, sys, warnings
+import numpy as np
+warnings.simplefilter('error', RuntimeWarning)
+folder, count = sys.argv[1], int(sys.argv[2])
+worst = {}
+for n in range(count):
+    with open(f'{folder}/f{n}.py') as file: source = file.read()
+    spec = importlib.util.spec_from_file_location(f'f{n}', f'{folder}/f{n}.py')
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    shapes = next(line for line in source.split('\\n') if 'shape[0]' in line or ': number' in line)
+    rng = np.random.default_rng(n)
+    least = np.inf
+    for draw in range(40):
+        values = []
+        for name in list(inspect.signature(module.check).parameters)[:-1]:
+            dimensions = len(set(re.findall(r'\\b%s\\.shape\\[(\\d)\\]' % name, shapes)))
+            values.append(rng.uniform(.2, .9, (3,) * dimensions) if dimensions else float(rng.uniform(.2, .9)))
+        try: least = min(least, float(module.check(*values)))
+        except (RuntimeWarning, ZeroDivisionError): pass
+        if least < 1e-6: break
+    worst[n] = least
+print(json.dumps(worst))
+`;
+
+describe('generated Python', () => {
+  it.runIf(hasNumpy)('for NumPy agrees with central differences for the table', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
+    const codes: string[] = [];
+    for (const known of functions) {
+      const code = await codeOf(known, 'numpy');
+      if (code !== undefined) codes.push(code);
+    }
+    expect(codes.length).toBeGreaterThanOrEqual(150);
+    for (const [n, code] of codes.entries()) writeFileSync(join(folder, `f${n}.py`), code);
+    writeFileSync(join(folder, 'run.py'), runner);
+    const { stdout, stderr } = spawnSync('python3', [join(folder, 'run.py'), folder, String(codes.length)], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stderr).toBe('');
+    for (const [n, worst] of Object.entries<number>(JSON.parse(stdout))) expect(worst, codes[Number(n)]).toBeLessThan(near);
+  });
+
+  it('names its library, its shapes and its check', async () => {
+    const [first] = functions as readonly [Known];
+    expect(await codeOf(first, 'torch')).toContain('torch.autograd.functional.jacobian');
+    expect(await codeOf(first, 'jax')).toContain('jax.jacobian');
+    expect(await codeOf(first, 'numpy')).toMatch(/# x: number/);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { derived } from './support.ts';
+
+const r = String.raw;
+
+/** Displays of a note, what is differentiated by what, the form of the derivative or why there is none, and why the row is there. */
+type Row = readonly [note: readonly string[], of: string, by: string, says: string, why: string];
+
+function says(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, expected) => {
+      const found = await derived(note, of, by);
+      expect(typeof found === 'string' ? found : found.tex).toBe(expected);
+    });
+  });
+}
+
+says('no domain is widened without knowledge', [
+  [[r`y = x \frac{z}{z}`], 'y', 'x', '1', 'what is divided by is not zero where the formula exists'],
+  [[r`y = \sqrt{x^2}`], 'y', 'x', r`\frac{x}{y}`, 'the root of a square is a size: no slope where it is zero'],
+  [[r`y = \sqrt{x^2 + 1}`], 'y', 'x', r`\frac{x}{y}`, 'a name is as good as what it stands for'],
+  [[r`y = \lambda \sqrt{x^2}`], 'y', 'x', r`\frac{\lambda x}{\sqrt{x^2}}`, 'a name that may be zero is not divided by'],
+  [[r`y = |x|`], 'y', 'x', r`\operatorname{sign}(x)`, 'a size has no slope at zero, and its sign none to show'],
+  [[r`y = |x|^2`], 'y', 'x', '2 x', 'the square of a size is smooth'],
+  [[r`y = \frac{x}{1 + |x|}`], 'y', 'x', r`\frac{1}{(1 + \left|x\right|)^2}`, 'x times its sign is its size everywhere'],
+  [[r`y = x^p`], 'y', 'x', 'p x^{p - 1}', 'a power with any exponent keeps its own'],
+]);
+
+says('names by which parts of a formula are called', [
+  [[r`y = \frac{1}{1 + e^{-x}}`], 'y', 'x', r`y \, (1 - y)`, 'both parts of a logistic curve'],
+  [[r`y = \frac{3}{1 + 2 e^{-x}}`], 'y', 'x', r`\frac{1}{3} y \, (3 - y)`, 'one with other numbers'],
+  [[r`y = e^{3 x}`], 'y', 'x', '3 y', 'an exponential is its own slope'],
+  [[r`u = x^2 + 1`, r`y = \ln(u)`], 'y', 'x', r`\frac{2 x}{u}`, 'a name stays in values and is followed in derivatives'],
+  [[r`y = x^2`, r`z = x^2 + x`], 'z', 'x', '2 x + 1', 'a formula that is not part of it is no name for it'],
+]);
+
+says('indices', [
+  [[r`y = \sum_i x_i^2`], 'y', 'x_1', '2 x_1', 'one member by its number'],
+  [[r`y_i = x_i^2`], 'y_i', 'x_k', r`2 x_i \delta_{ik}`, 'other members do not count'],
+  [[r`y_i = \sum_j w_{ij} x_j`], 'y_i', 'w_{kl}', r`x_l \delta_{ik}`, 'two indices, of which one is summed over'],
+  [
+    [r`y = \sum_{j \neq k} x_j x_k`],
+    'y',
+    'x_i',
+    r`x_k \mathbb{1}[i \neq k] + \mathbb{1}[i = k] \sum_{j \neq k} x_j`,
+    'a condition goes along',
+  ],
+  [[r`y = \prod_j x_j`], 'y', 'x_i', r`\prod_{j \neq i} x_j`, 'the others of a product'],
+  [[r`y = \sum_i (x_{i+1} - x_i)^2`], 'z', 'x_i', 'the notes have no name z', 'a name that is not there'],
+]);
+
+const layer = [
+  r`a_j = \sum_i u_{ji} x_i`,
+  r`h_j = \tanh(a_j)`,
+  r`b_k = \sum_j w_{kj} h_j`,
+  r`y_k = b_k`,
+  r`E = \frac{1}{2} \sum_k (y_k - t_k)^2`,
+];
+const adjoints = [...layer, r`\delta_k = \frac{\partial E}{\partial b_k}`, r`\epsilon_j = \frac{\partial E}{\partial a_j}`];
+const softmax = [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`L = -\sum_i t_i \ln p_i`];
+
+says('what the note says shortens a derivative', [
+  [layer, 'E', 'w_{kj}', '(y_k - t_k) h_j', 'nothing has a name'],
+  [adjoints, 'E', 'w_{kj}', r`\delta_k h_j`, 'a derivative has a name'],
+  [adjoints, 'E', 'u_{ji}', r`\epsilon_j x_i`, 'the nearest of two'],
+  [adjoints, 'E', 'a_j', r`(1 - h_j^2) \sum_k \delta_k w_{kj}`, 'a name is not made of itself'],
+  [softmax, 'L', 'z_k', r`p_k \sum_i t_i - t_k`, 'what targets sum to is not known'],
+  [[...softmax, r`\sum_i t_i = 1`], 'L', 'z_k', 'p_k - t_k', 'or stated'],
+  [
+    [r`o_k = \frac{1}{1 + e^{-a_k}}`, 'y_k = o_k', r`L = -\sum_k (t_k \ln y_k + (1 - t_k) \ln(1 - y_k))`],
+    'L',
+    'a_k',
+    'o_k - t_k',
+    'two names for one thing',
+  ],
+  [[r`y_i = \frac{1}{1 + e^{-s_i}}`], 'y_i', 's_i', r`y_i \, (1 - y_i)`, 'the same index asks for the diagonal'],
+  [[r`y_i = \frac{1}{1 + e^{-s_i}}`], 'y_i', 's_k', r`y_i \, (1 - y_i) \delta_{ik}`, 'another one for all entries'],
+]);
+
+says('one sentence where there is nothing to show', [
+  [[r`y = x^2`], 'z', 'x', 'the notes have no name z', 'an unknown subject'],
+  [[r`y = x^2`], 'y', 'z', 'the notes have no name z', 'an unknown variable'],
+  [[r`y = x^2`], 'x', 'y', 'x is not defined by a formula', 'an input has no derivative'],
+  [[r`y = x^2`, 'z = t'], 'y', 't', 'y does not depend on t', 'nothing leads there'],
+  [[r`y = f(x, z)`], 'y', 'x', 'nothing says what the function f is', 'an unknown function of two arguments'],
+  [[r`y = f(x)`], 'y', 'x', "f'(x)", 'one of a single argument has a prime'],
+  [[r`y = x \int_0^1 e^{t x} dt`], 'y', 'x', 'a part of this formula is not differentiated yet', 'an integral has no form to show'],
+  [[r`x^2 +`], 'x', 'x', 'the notes have no name x', 'a formula that stands alone defines nothing'],
+]);

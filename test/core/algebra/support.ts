@@ -1,0 +1,36 @@
+import { readNote } from '../../../src/core/notes/read-note.ts';
+import { type Derivative, type NoteDeriver, openDeriver } from '../../../src/core/pipeline/derive.ts';
+import { render } from '../../../src/core/text/message.ts';
+import type { Known } from './functions.ts';
+
+/** The text of a note with some displays; words stand as they are. */
+export function noteOf(pieces: readonly string[]): string {
+  return pieces.map((piece) => (piece.startsWith('$') ? piece : `$$${piece}$$`)).join('\n\n');
+}
+
+export async function deriverFor(pieces: readonly string[]): Promise<NoteDeriver> {
+  return openDeriver(readNote([{ text: noteOf(pieces), format: 'markdown' }]));
+}
+
+/** What the note of some displays says of a derivative: the derivative, or the sentence that says why there is none. */
+export async function derived(pieces: readonly string[], of: string, by: string): Promise<Derivative | string> {
+  const deriver = await deriverFor(pieces);
+  const candidate = deriver.candidate(of);
+  if ('refused' in candidate) return render(candidate.refused);
+  const variable = deriver.variable(by);
+  if ('refused' in variable) return render(variable.refused);
+  const found = deriver.derive(candidate, variable);
+  return 'refused' in found ? render(found.refused) : found;
+}
+
+/** The derivative of a row of the table. Errors: a sentence where there is none. */
+export async function derivativeOf({ note, of, by }: Known): Promise<Derivative> {
+  const found = await derived(note, of, by);
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+}
+
+/** A derivation as it is written below a formula. */
+export function written({ head, rows }: Derivative): string {
+  return `$$\n\\begin{aligned}\n${head} ${rows.map(({ tex }) => `&= ${tex}`).join(' \\\\\n')}\n\\end{aligned}\n$$`;
+}
