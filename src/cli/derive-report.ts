@@ -1,4 +1,6 @@
 import { type Derivative, languages } from '../core/pipeline/derive.ts';
+import { message, render } from '../core/text/message.ts';
+import { alignedRows, derivationRows } from '../service/derivation.ts';
 import type { Look } from './host.ts';
 import { jsonText } from './json-report.ts';
 import { painter, visible } from './terminal.ts';
@@ -8,16 +10,6 @@ export type DeriveFormat = (typeof deriveFormats)[number];
 
 /** A derivative, and its code where that was asked for. */
 export type Shown = Derivative & { readonly code?: string };
-
-/** What the rules of a derivation are called. */
-const rules: Readonly<Record<Derivative['rows'][number]['rule'], string>> = {
-  'chain-rule': 'chain rule',
-  parts: 'each factor put in',
-  derivative: 'differentiated',
-  simplified: 'simplified',
-  named: 'by the name that the note has for it',
-  assumption: 'by what the note assumes',
-};
 
 /** The derivatives of one file in a format. */
 export function deriveReport(path: string, all: readonly Shown[], format: DeriveFormat, look: Look): string {
@@ -40,7 +32,7 @@ function lines(text: string): string {
 
 function text({ head, rows, points, assuming }: Derivative, look: Look): string {
   const paint = painter(look.colour);
-  const lines = rows.map(({ tex, rule }) => `    = ${visible(tex)}  ${paint.dim(`% ${rules[rule]}`)}`);
+  const lines = rows.map(({ tex, rule }) => `    = ${visible(tex)}  ${paint.dim(`% ${render(message(`rule-${rule}`))}`)}`);
   return [
     `  ${paint.bold(visible(head))}`,
     ...lines,
@@ -51,9 +43,7 @@ function text({ head, rows, points, assuming }: Derivative, look: Look): string 
 
 /** A derivation as it may stand in a note. */
 export function derivation({ head, rows }: Pick<Derivative, 'head' | 'rows'>): string {
-  const [only, ...others] = rows;
-  if (only && others.length === 0) return `$$\n${head} = ${only.tex}\n$$\n`;
-  return `$$\n\\begin{aligned}\n${head} ${rows.map(({ tex }) => `&= ${tex}`).join(' \\\\\n')}\n\\end{aligned}\n$$\n`;
+  return `$$\n${alignedRows(derivationRows({ head, rows }))}\n$$\n`;
 }
 
 function json(path: string, all: readonly Derivative[]): string {

@@ -1,6 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type StatusParams, statusMethod } from '../protocol/messages.ts';
+import { takeExplanation } from './explain.ts';
 import { typesetHover } from './hover.ts';
 import type { StatusItem } from './status-item.ts';
 
@@ -13,11 +14,13 @@ export function startClient(context: ExtensionContext, output: LogOutputChannel,
     { run: server, debug: server },
     {
       documentSelector: [{ language: 'markdown' }, { language: 'quarto' }, { language: 'rmd' }],
+      initializationOptions: { commands: true },
       outputChannel: output,
       diagnosticCollectionName: 'backproof',
       markdown: { isTrusted: false, supportHtml: true, supportThemeIcons: true },
       middleware: {
-        provideHover: async (document, position, token, next) => typesetHover(await next(document, position, token), document),
+        provideHover: async (document, position, token, next) =>
+          typesetHover(takeExplanation(document, position) ?? (await next(document, position, token)), document),
       },
     },
   );

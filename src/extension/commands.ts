@@ -1,6 +1,9 @@
 import { commands, type Disposable, type LogOutputChannel, languages, type Range, Selection, type TextEditor, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type CheckParams, type CheckResult, checkMethod } from '../protocol/messages.ts';
+import { type CopyForm, copyDerivative, deriveGradient } from './derive.ts';
+import { explainStep } from './explain.ts';
+import type { Spot } from './spot.ts';
 import type { StatusItem } from './status-item.ts';
 
 /** The commands that package.json names. */
@@ -9,6 +12,9 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
     commands.registerCommand('backproof.checkNotes', () => checkNotes(client, status)),
     commands.registerCommand('backproof.goToMismatch', goToMismatch),
     commands.registerCommand('backproof.showOutput', () => output.show(true)),
+    commands.registerCommand('backproof.deriveGradient', (spot?: Spot) => deriveGradient(client, spot)),
+    commands.registerCommand('backproof.copyDerivative', (spot?: Spot, form?: CopyForm) => copyDerivative(client, spot, form)),
+    commands.registerCommand('backproof.explainStep', (spot?: Spot) => explainStep(client, spot)),
   ];
 }
 

@@ -17,6 +17,9 @@ export async function typesetHover(hover: Hover | null | undefined, document: Te
   return new Hover(contents, hover.range);
 }
 
+/** What links in a hover may run; the server writes them only with places for arguments. */
+const enabledCommands = ['backproof.deriveGradient', 'backproof.copyDerivative', 'backproof.explainStep'];
+
 /** Letters of formulas are smaller than those of text of the same size. */
 const scale = 1.15;
 
@@ -27,26 +30,30 @@ async function typeset(content: MarkdownString, look: Look): Promise<MarkdownStr
   const text = await drawn(source, look);
   const result = new MarkdownString(text.length < longest ? text : source, true);
   result.supportHtml = true;
+  result.isTrusted = { enabledCommands };
   return result;
 }
 
-/** The Markdown with its formulas as images: the author's side and its repairs beside each other, any other on a line of its own. */
+/** The Markdown with its formulas as images: the author's side and what it should be beside each other, any other on a line of its own. */
 async function drawn(source: string, look: Look): Promise<string> {
   if (!source.includes('```latex')) return source;
   const { formulaImage } = await import('./typeset.ts');
+  const compared = comparison.exec(source)?.[0];
   const images = [...source.matchAll(latexBlock)].map(([, , tex = '']) => formulaImage(tex, look));
   if (images.includes(undefined)) return source;
-  const compared = comparison.exec(source);
-  const [yours = '', ...repairs] = images;
-  if (compared === null) return source.replace(latexBlock, () => images.shift() ?? '');
-  const rows = repairs.map((repair, row) => `| ${row === 0 ? yours : ''} | &nbsp;&nbsp; | ${repair} |`);
-  return `${source.slice(0, compared.index)}\n\n| ${compared[1]} | | ${compared[3]} |\n| :-- | --- | :-- |\n${rows.join('\n')}`;
+  const next = (): string => images.shift() ?? '';
+  if (compared === undefined) return source.replace(latexBlock, next);
+  const [yours = '', ...others] = [...compared.matchAll(latexBlock)].map(next);
+  const [, label, , otherLabel] = comparison.exec(source) ?? [];
+  const rows = others.map((other, row) => `| ${row === 0 ? yours : ''} | &nbsp;&nbsp; | ${other} |`);
+  const table = `\n\n| ${label} | | ${otherLabel} |\n| :-- | --- | :-- |\n${rows.join('\n')}`;
+  return source.replace(compared, () => table).replace(latexBlock, next);
 }
 
 const latexBlock = /^(`{3,})latex\n([\s\S]*?)\n\1$/gm;
 
-/** The end of a hover: a label, one formula, another label and one formula or more. */
-const comparison = /\n\n([^\n`]+):\n\n(`{3,})latex\n[\s\S]*?\n\2\n\n([^\n`]+):\n\n`{3,}latex\n[\s\S]*$/;
+/** A label, one formula, another label and one formula or more. */
+const comparison = /\n\n([^\n`]+):\n\n(`{3,})latex\n[\s\S]*?\n\2\n\n([^\n`]+):(?:\n\n(`{3,})latex\n[\s\S]*?\n\4)+/;
 
 /** VS Code cuts a hover that is longer than this, in the middle of an image. */
 const longest = 95_000;

@@ -7,6 +7,7 @@ import { SVG } from 'mathjax-full/js/output/svg.js';
 import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
 import 'mathjax-full/js/input/tex/base/BaseConfiguration.js';
 import 'mathjax-full/js/input/tex/configmacros/ConfigMacrosConfiguration.js';
+import 'mathjax-full/js/input/tex/newcommand/NewcommandConfiguration.js';
 import 'mathjax-full/js/input/tex/boldsymbol/BoldsymbolConfiguration.js';
 
 /** A formula as a Markdown image of the given colour and size, or nothing where it cannot be drawn. Loaded at the first hover that needs it. */
@@ -40,7 +41,11 @@ RegisterHTMLHandler(adaptor);
 function draw(tex: string, { color, em, macros }: Look): string | undefined {
   if (longestFormula < tex.length) return undefined;
   try {
-    const input = new TeX({ packages: ['base', 'ams', 'configmacros', 'boldsymbol'], macros: macroTable(macros), maxMacros: 1000 });
+    const input = new TeX({
+      packages: ['base', 'ams', 'newcommand', 'configmacros', 'boldsymbol'],
+      macros: macroTable(macros),
+      maxMacros: 1000,
+    });
     const page = mathjax.document('', { InputJax: input, OutputJax: new SVG({ fontCache: 'local' }) });
     const container = page.convert(tex, { display: true, em, ex: em * ex, containerWidth: 80 * em }) as LiteElement;
     const svg = adaptor.tags(container, 'svg')[0];
@@ -67,10 +72,23 @@ function macroTable(macros: Look['macros']): Record<string, string | [string, nu
   return Object.fromEntries(entries);
 }
 
-/** The source as the text of the image, for those who hear it: without what Markdown, a table too, would take for its own. */
+/** The source as the text of the image, to hear and to copy: in other words where Markdown, a table too, would take a sign for its own. */
 function spoken(tex: string): string {
   return tex
-    .replace(/[[\]\\`<>&!|]/g, ' ')
+    .replace(/^\\(?:[a-zA-Z]*command|[egx]?def|DeclareMathOperator).*\n/gm, '')
+    .replace(/\\\\(?:\*?\[[^\]]*\])?/g, ' ; ')
+    .replace(/\\(?:begin|end)\{aligned\}|\\!|&/g, ' ')
+    .replace(/\\\||[[\]`<>|"]/g, (sign) => named[sign] ?? ' ')
     .replace(/\s+/g, ' ')
+    .replace(/\\$/, '')
     .trim();
 }
+
+const named: Readonly<Record<string, string>> = {
+  '[': '\\lbrack ',
+  ']': '\\rbrack ',
+  '<': '\\lt ',
+  '>': '\\gt ',
+  '|': '\\vert ',
+  '\\|': '\\Vert ',
+};

@@ -1,3 +1,5 @@
+import type { MacroText } from '../core/notes/macro-texts.ts';
+import type { NoteGuide } from '../core/pipeline/derive.ts';
 import type { NoteReport } from '../core/pipeline/report.ts';
 
 /** What is checked as one note: a document, or the Markdown cells of a notebook. `version` differs whenever any text does. */
@@ -7,10 +9,18 @@ export interface Source<D> {
   readonly documents: readonly D[];
 }
 
-/** A finished check; the documents still have the text that was checked as long as their source has its version. */
-export interface Checked<D> {
-  readonly source: Source<D>;
+/** What a check comes to. */
+export interface Outcome {
   readonly report: NoteReport;
+  /** Opens what a reader may ask about the text, at the first call. */
+  readonly guide?: () => Promise<NoteGuide>;
+  /** The macros that the text defines. */
+  readonly macros?: readonly MacroText[];
+}
+
+/** A finished check; the documents still have the text that was checked as long as their source has its version. */
+export interface Checked<D> extends Outcome {
+  readonly source: Source<D>;
 }
 
 /** What `Checks` needs of its surroundings. */
@@ -18,7 +28,7 @@ export interface CheckHost<D> {
   /** The source as it is now, or nothing if it is closed. */
   source(uri: string): Source<D> | undefined;
   /** The check as a generator that gives way between sections. */
-  check(source: Source<D>): Promise<Generator<void, NoteReport>>;
+  check(source: Source<D>): Promise<Generator<void, Outcome>>;
   /** Gives way to whatever else the process has to do. */
   pause(): Promise<void>;
   onStart(source: Source<D>): void;
@@ -70,6 +80,12 @@ export class Checks<D> {
     return result;
   }
 
+  /** The check that was made of the source as it is now, if there is one. */
+  known(uri: string): Promise<Checked<D> | undefined> | undefined {
+    const run = this.#runs.get(uri);
+    return run !== undefined && run.version === this.#host.source(uri)?.version ? run.result : undefined;
+  }
+
   /** Checks the source once more although its text is the same; who waits for the check under way gets the new one. */
   restart(uri: string): void {
     this.#runs.delete(uri);
@@ -95,7 +111,7 @@ export class Checks<D> {
       while (wanted()) {
         const section = sections.next();
         if (section.done) {
-          const checked = { source, report: section.value };
+          const checked = { source, ...section.value };
           await host.onDone(checked);
           return checked;
         }

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   CodeActionRequest,
   type Connection,
+  DefinitionRequest,
   type Diagnostic,
   DiagnosticSeverity,
   DidChangeTextDocumentNotification,
@@ -14,18 +15,23 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Part } from '../core/notes/note.ts';
 import { formatOf } from '../core/notes/read-note.ts';
-import type { NoteReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
 import { type CheckParams, type CheckResult, type StatusParams, statusMethod } from '../protocol/messages.ts';
 import { diagnosticsOf } from '../service/diagnostics.ts';
 import { summaryOf } from '../service/summary.ts';
-import { type Checked, Checks, type Source } from './checks.ts';
+import { type Checked, Checks, type Outcome, type Source } from './checks.ts';
 import { Library } from './library.ts';
 import { diagnosticSource, toDiagnostic } from './places.ts';
 import { defaultLanguages, type Settings, settingsFrom } from './settings.ts';
 
 /** A check of the parts of one note that gives way between sections. */
-export type Checker = (parts: readonly Part[], options: { readonly macros: Settings['macros'] }) => Generator<void, NoteReport>;
+export type Checker = (parts: readonly Part[], options: { readonly macros: Settings['macros'] }) => Generator<void, Outcome>;
+
+/** A finished check, and the part of the note that was asked for. */
+export interface CheckedPart extends Checked<TextDocument> {
+  readonly part: number;
+  readonly document: TextDocument;
+}
 
 /** How long a text rests before it is checked, in milliseconds. */
 const restingTime = 200;
@@ -33,9 +39,17 @@ const restingTime = 200;
 /** Larger notes are not read, in UTF-16 units. */
 const largestNote = 4 * 1024 * 1024;
 
+/** What a client can do. */
+interface ClientAbilities {
+  readonly configuration: boolean;
+  readonly registration: boolean;
+  /** It runs the commands of the extension from links in a hover. */
+  readonly commands: boolean;
+}
+
 /** What the server knows: open notes, their settings and checks, and the marks that it has shown. */
 export class NoteServer {
-  client = { configuration: false, registration: false };
+  client: ClientAbilities = { configuration: false, registration: false, commands: false };
   readonly #connection: Connection;
   readonly #checker: Checker;
   readonly #library = new Library();
@@ -89,23 +103,37 @@ export class NoteServer {
   }
 
   /** The check of the note that a document belongs to, if the note is one that is checked. */
-  async checkedPart(uri: string): Promise<{ report: NoteReport; part: number; document: TextDocument } | undefined> {
+  async checkedPart(uri: string): Promise<CheckedPart | undefined> {
     const sourceUri = this.#library.sourceUri(uri);
     if (!(await this.#isWatched(sourceUri))) return undefined;
     const checked = await this.#checks.current(sourceUri);
     const part = checked?.source.documents.findIndex((document) => document.uri === uri) ?? -1;
     const document = checked?.source.documents[part];
-    return checked && document && { report: checked.report, part, document };
+    return checked && document && { ...checked, part, document };
+  }
+
+  /** The check of a note of any language, for a request about it; one that is not checked as it is edited is from now on. */
+  async checkedNote(params: CheckParams): Promise<Checked<TextDocument> | undefined> {
+    if (!(await this.#isWatched(params.uri))) await this.#ask(params);
+    return this.#checks.current(params.uri);
+  }
+
+  /** The check that was made of a version of a note, while that is the newest. */
+  async checkedVersion(uri: string, version: string): Promise<Checked<TextDocument> | undefined> {
+    const checked = await this.#checks.known(uri);
+    return checked?.source.version === version ? checked : undefined;
+  }
+
+  /** Whether a check is of the text as it is now. */
+  async isCurrent({ source, guide }: CheckedPart): Promise<boolean> {
+    return (await this.#checks.known(source.uri))?.guide === guide;
   }
 
   /** The counts of a note of any language, which from now on is checked as it is edited. */
-  async checkOnDemand({ uri, document }: CheckParams, token: CancellationToken): Promise<CheckResult | null> {
-    this.#asked.add(uri);
+  async checkOnDemand(params: CheckParams, token: CancellationToken): Promise<CheckResult | null> {
+    const { uri } = params;
     const cancelling = token.onCancellationRequested(() => void this.#cancel(uri));
-    if (document) {
-      this.#library.lend(uri, document);
-      await this.#synchronise(document.languageId);
-    }
+    await this.#ask(params);
     const checked = await this.#checks.current(uri);
     cancelling.dispose();
     return checked ? { summary: summaryOf(checked.report) } : null;
@@ -119,6 +147,13 @@ export class NoteServer {
       this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return null;
     }
+  }
+
+  async #ask({ uri, document }: CheckParams): Promise<void> {
+    this.#asked.add(uri);
+    if (document === undefined) return;
+    this.#library.lend(uri, document);
+    await this.#synchronise(document.languageId);
   }
 
   /** Ends a check that nobody but the user asked for. */
@@ -140,7 +175,7 @@ export class NoteServer {
     return enable && documents.some(({ languageId }) => languages.includes(languageId));
   }
 
-  async #check({ uri, documents }: Source<TextDocument>): Promise<Generator<void, NoteReport>> {
+  async #check({ uri, documents }: Source<TextDocument>): Promise<Generator<void, Outcome>> {
     const { macros } = await this.#settingsOf(uri);
     const parts = documents.map((document) => ({ text: document.getText(), format: formatFor(document) }));
     return isTooLarge(documents) ? nothing() : this.#checker(parts, { macros });
@@ -224,6 +259,7 @@ export class NoteServer {
       client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental }),
       client.register(DidCloseTextDocumentNotification.type, { documentSelector }),
       client.register(HoverRequest.type, { documentSelector }),
+      client.register(DefinitionRequest.type, { documentSelector }),
       client.register(CodeActionRequest.type, { documentSelector, codeActionKinds: [CodeActionKind.QuickFix] }),
     ]);
   }
@@ -251,6 +287,6 @@ function formatFor({ uri, languageId }: TextDocument): Part['format'] {
 }
 
 // biome-ignore lint/correctness/useYield: a note that is too large has no sections
-function* nothing(): Generator<void, NoteReport> {
-  return { blocks: [], problems: [], exhausted: false };
+function* nothing(): Generator<void, Outcome> {
+  return { report: { blocks: [], problems: [], exhausted: false } };
 }

@@ -4,19 +4,28 @@ import {
   type CodeActionParams,
   type Connection,
   DidChangeConfigurationNotification,
-  type Hover,
-  type HoverParams,
   type InitializeParams,
   type InitializeResult,
-  MarkupKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CheckParams, type CheckResult, checkMethod } from '../protocol/messages.ts';
-import { hoverAt } from '../service/hover.ts';
+import {
+  type CheckParams,
+  type CheckResult,
+  checkMethod,
+  type DeriveParams,
+  derivableMethod,
+  deriveMethod,
+  explainMethod,
+  type PointParams,
+  type VariablesParams,
+  variablesMethod,
+} from '../protocol/messages.ts';
 import { quickFixesAt } from '../service/quick-fixes.ts';
+import { Derivations } from './derivations.ts';
 import { type Checker, NoteServer } from './note-server.ts';
 import { diagnosticSource, toOffsets, toRange } from './places.ts';
+import { Pointer } from './pointer.ts';
 
 /** Answers a client over the connection, and listens until it is closed. `pause` gives way between the sections of a check. */
 export function serve(connection: Connection, checker: Checker, pause: () => Promise<void>): void {
@@ -24,20 +33,30 @@ export function serve(connection: Connection, checker: Checker, pause: () => Pro
   connection.onInitialize((params) => initialize(server, params));
   connection.onInitialized(() => void server.guard(() => initialized(connection, server)));
   connection.onDidChangeConfiguration(() => void server.guard(() => server.reload()));
-  connection.onHover((params) => server.guard(() => hover(server, params)));
+  const pointer = new Pointer(server, pause);
+  connection.onHover((params) => server.guard(() => pointer.hover(params)));
+  connection.onDefinition((params) => server.guard(() => pointer.definition(params)));
   connection.onCodeAction((params) => server.guard(() => codeActions(server, params)));
   connection.onRequest(
     checkMethod,
     (params: CheckParams, token): Promise<CheckResult | null> => server.guard(() => server.checkOnDemand(params, token)),
   );
+  const derivations = new Derivations(server);
+  const answer = <P>(method: string, task: (params: P) => Promise<object>) =>
+    connection.onRequest<unknown, void>(method, (params: P): Promise<unknown> => server.guard(() => task(params)));
+  answer(derivableMethod, (params: PointParams) => derivations.derivable(params));
+  answer(variablesMethod, (params: VariablesParams) => derivations.variables(params));
+  answer(deriveMethod, (params: DeriveParams) => derivations.derive(params));
+  answer(explainMethod, (params: PointParams) => derivations.explain(params));
   server.listen();
   connection.listen();
 }
 
-function initialize(server: NoteServer, { capabilities }: InitializeParams): InitializeResult {
+function initialize(server: NoteServer, { capabilities, initializationOptions }: InitializeParams): InitializeResult {
   server.client = {
     configuration: capabilities.workspace?.configuration === true,
     registration: capabilities.textDocument?.synchronization?.dynamicRegistration === true,
+    commands: initializationOptions?.commands === true,
   };
   return {
     serverInfo: { name: 'backproof' },
@@ -45,6 +64,7 @@ function initialize(server: NoteServer, { capabilities }: InitializeParams): Ini
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'markdown' }] }] },
       hoverProvider: true,
+      definitionProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     },
   };
@@ -54,14 +74,6 @@ async function initialized(connection: Connection, server: NoteServer): Promise<
   if (!server.client.configuration) return;
   await connection.client.register(DidChangeConfigurationNotification.type, { section: ['backproof', 'markdown.math'] });
   await server.watchLanguages();
-}
-
-async function hover(server: NoteServer, { textDocument, position }: HoverParams): Promise<Hover | null> {
-  const found = await server.checkedPart(textDocument.uri);
-  if (found === undefined) return null;
-  const { report, part, document } = found;
-  const text = hoverAt(report, part, document.offsetAt(position));
-  return text ? { range: toRange(document, text.range), contents: { kind: MarkupKind.Markdown, value: text.markdown } } : null;
 }
 
 async function codeActions(server: NoteServer, { textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {

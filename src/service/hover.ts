@@ -1,6 +1,10 @@
-import type { Assumption, NoteReport, StepReport } from '../core/pipeline/report.ts';
+import type { MacroText } from '../core/notes/macro-texts.ts';
+import type { Derivative, NoteGuide, Occurrence, Refused, Subject } from '../core/pipeline/derive.ts';
+import type { Assumption, NoteReport, Place, StepReport, SymbolReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
 import { contains, type Range } from '../core/text/range.ts';
+import { airyRows, equationRow } from './derivation.ts';
+import { withMacros } from './macros.ts';
 import { code, escapeMarkdown, latexBlock, markdownOf } from './markdown.ts';
 import { plainMath } from './plain-math.ts';
 import { sentence } from './sentence.ts';
@@ -13,22 +17,147 @@ export interface NoteHover {
   readonly markdown: string;
 }
 
+/** What a hover needs to tell more than verdicts. */
+export interface HoverAid {
+  readonly guide: NoteGuide;
+  /** A place in words, as in `line 12`. */
+  readonly where: (place: Place) => string;
+  /** Whether the time for an answer is up, so that no more is worked out. */
+  readonly isLate: () => boolean;
+  /** Markdown of links to what can be done there. */
+  readonly actions: string;
+  /** The macros that the note defines. */
+  readonly macros: readonly MacroText[];
+}
+
 /**
- * What is known of the step under the cursor, in Markdown: its verdict and the reason on the first line, then witness, assumptions and
- * repair, and how the symbols were read where the report says so, each a paragraph where there is one. The author's side and its repairs are `latex` blocks, which a client may typeset.
+ * What is known of what is under the cursor, in Markdown. Of a step its verdict and the reason on the first line, then witness, assumptions
+ * and repair, each a paragraph where there is one; of a definition its most useful derivatives; of a name what it is, and the
+ * derivative of the loss by it. Formulas are `latex` blocks, which a client may typeset.
  */
-export function hoverAt(report: NoteReport, part: number, offset: number): NoteHover | undefined {
+export function hoverAt(report: NoteReport, part: number, offset: number, aid?: HoverAid): NoteHover | undefined {
   const step = stepAt(report, part, offset);
-  if (step === undefined) return undefined;
-  const paragraphs = [
-    `${verdictLine(step)} ${reason(step)}`.trim(),
+  const name = aid?.guide.symbolAt(part, offset);
+  const paragraphs = step
+    ? ofStep(report, part, step, name, aid)
+    : aid && name
+      ? [symbolLine(report, name, aid), nameFormulas(name, aid)]
+      : [];
+  const markdown = withMacros(paragraphs.filter((text) => text !== '').join('\n\n'), aid?.macros ?? []);
+  const range = step?.range ?? name?.range;
+  return range && markdown !== '' ? { range, markdown } : undefined;
+}
+
+function ofStep(report: NoteReport, part: number, step: StepReport, name: Occurrence | undefined, aid?: HoverAid): readonly string[] {
+  const subject = aid?.guide.definedBy(part, step.rhsRange.start);
+  const isWrong = step.verdict === 'mismatch';
+  const isIntroduced = subject !== undefined && step.reason.id === 'says-definition';
+  return [
+    `${verdictLine(step)} ${isIntroduced ? '' : reason(step)}`.trim(),
+    aid && subject ? derivatives(subject, name, aid) : '',
     witness(step),
     unread(step),
     assumptions(step.assumptions),
-    repair(step),
-    symbols(report, part, step),
+    repair(step) || (aid && isWrong ? derived(part, step, aid) : ''),
+    aid && name && !isWrong && !(subject && aid.guide.isHead(subject, name.family)) ? symbolLine(report, name, aid) : '',
+    aid && name && !subject && !isWrong ? lossFormula(part, step, name, aid) : '',
+    symbols(report, part, step, isWrong ? undefined : name),
   ];
-  return { range: step.range, markdown: paragraphs.filter((text) => text !== '').join('\n\n') };
+}
+
+/** How many derivatives of a definition are shown at once. */
+const mostShown = 2;
+/** How many names are tried for them. */
+const mostTried = 5;
+/** How many other names are listed. */
+const mostListed = 6;
+/** Longer formulas stand alone, in characters. */
+const long = 160;
+
+/** The most useful derivatives of a definition: by the name that is pointed at, then by the others in the order of the guide. */
+function derivatives(subject: Subject, name: Occurrence | undefined, { guide, isLate, actions }: HoverAid): string {
+  const stated = guide.namedBy(subject);
+  const value = stated && guide.deriveStated(stated);
+  if (value && !('refused' in value))
+    return [latexBlock(airyRows([equationRow(value)])), actions].filter((text) => text !== '').join('\n\n');
+  const all = guide.variablesOf(subject);
+  const pointed = all.filter((family) => family === name?.family);
+  const inOrder = [...pointed, ...all.filter((family) => family !== name?.family)];
+  const found: Derivative[] = [];
+  const tried = new Set<string>();
+  let failed = '';
+  for (const family of inOrder.slice(0, mostTried)) {
+    const isEnough = found.length === mostShown || found.some(({ tex }) => long < tex.length);
+    if (isEnough || (0 < tried.size && isLate() && !guide.isKnown(subject, family))) break;
+    tried.add(family);
+    const derivative = guide.derive(subject, family);
+    if (!('refused' in derivative)) found.push(derivative);
+    else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
+  }
+  const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
+  const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');
+  const block = found.length === 0 ? failed : latexBlock(airyRows(found.map(equationRow)));
+  const also = names === '' || found.length === 0 ? '' : render(message('also-by', { names }));
+  const premises = [...new Set(found.flatMap(({ assuming: tex }) => tex ?? []))].map((tex) => ({ tex, stated: { part: 0, offset: 0 } }));
+  return [block, assumptions(premises), [also, found.length === 0 ? '' : actions].filter((text) => text !== '').join(' · ')]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function refusal(name: string, { refused }: Refused): string {
+  return sentence(render(message('not-derived', { name: code(plainMath(name)), why: markdownOf(refused) })));
+}
+
+/** What a wrong derivative for which no small change is found should be. */
+function derived(part: number, step: StepReport, { guide }: HoverAid): string {
+  const stated = guide.statedAt(part, step.rhsRange.start);
+  const found = stated && guide.deriveStated(stated);
+  if (found === undefined || 'refused' in found) return '';
+  const right = `${found.head} = ${found.tex}`;
+  return [render(message('yours')), latexBlock(step.rhs), render(message('derived')), latexBlock(right)].join('\n\n');
+}
+
+/** A name: what it is and where it comes from. */
+function symbolLine({ reading }: NoteReport, { family, part, range }: Occurrence, { guide, where }: HoverAid): string {
+  const known = reading?.symbols.find((symbol) => symbol.family === family);
+  const definition = guide.definitionOf(family, part, range.start);
+  const first = guide.firstOf(family);
+  const at = definition?.at ?? first;
+  const place = at && where({ part: at.part, offset: at.range.start });
+  const origin = place === undefined ? [] : [render(message(definition ? 'defined-at' : 'first-at', { place }))];
+  const what = known ? [escapeMarkdown(meaningOf(known))] : [];
+  return `${code(plainMath(guide.deriver.nameOf(family)))} ${[...what, ...origin].join(' · ')}`.trim();
+}
+
+function meaningOf(symbol: SymbolReport): string {
+  return symbol.standard ?? symbolText(symbol);
+}
+
+/** What defines a name that stands alone, and the derivative of the loss by it. */
+function nameFormulas({ family, part, range }: Occurrence, aid: HoverAid): string {
+  const { guide } = aid;
+  const definition = guide.definitionOf(family, part, range.start);
+  const own = definition && long < definition.sides[1].length ? undefined : definition;
+  const loss = lossDerivative({ family, part, range }, aid);
+  const rows = [...(own ? [own.sides.join(' &= ')] : []), ...(loss ? [equationRow(loss)] : [])];
+  return rows.length === 0 ? '' : [latexBlock(airyRows(rows)), ...(loss ? [aid.actions] : [])].join('\n\n');
+}
+
+/** The derivative of the loss by a name in a claim, unless it is what the claim states. */
+function lossFormula(part: number, step: StepReport, name: Occurrence, aid: HoverAid): string {
+  const isStated = aid.guide.statedAt(part, step.rhsRange.start)?.by === name.family;
+  const loss = isStated ? undefined : lossDerivative(name, aid);
+  return loss ? latexBlock(airyRows([equationRow(loss)])) : '';
+}
+
+/** The derivative of the section's loss by a name. */
+function lossDerivative(
+  { family, part, range }: Pick<Occurrence, 'family' | 'part' | 'range'>,
+  { guide }: HoverAid,
+): Derivative | undefined {
+  const loss = guide.lossOf(family, part, range.start);
+  const found = loss && guide.derive(loss, family);
+  return found === undefined || 'refused' in found ? undefined : found;
 }
 
 /** The sign that begins the line of a verdict. */
@@ -88,10 +217,12 @@ function repair(step: StepReport): string {
 /** How many symbols a hover explains. Those of a step of numbers alone need no word. */
 const mostSymbols = 8;
 
-function symbols({ reading }: NoteReport, part: number, step: StepReport): string {
+/** The names of a step other than the one that is pointed at. */
+function symbols({ reading }: NoteReport, part: number, step: StepReport, name: Occurrence | undefined): string {
   const use = reading?.uses.find((one) => one.part === part && one.offset === step.rhsRange.start);
   const within = (use?.symbols ?? []).flatMap((number) => reading?.symbols[number] ?? []);
-  if (within.every(({ what }) => what === 'number')) return '';
-  const items = within.slice(0, mostSymbols).map((one) => `${code(plainMath(one.tex))} ${escapeMarkdown(one.standard ?? symbolText(one))}`);
-  return `${render(message('read-as'))} ${items.join(' · ')}`;
+  if (within.every(({ what, standard }) => what === 'number' || (what === 'function' && standard === undefined))) return '';
+  const others = within.filter(({ family }) => family !== name?.family);
+  const items = others.slice(0, mostSymbols).map((one) => `${code(plainMath(one.tex))} ${escapeMarkdown(meaningOf(one))}`);
+  return items.length === 0 ? '' : `${render(message('read-as'))} ${items.join(' · ')}`;
 }

@@ -1,12 +1,13 @@
 import type { Part } from '../../src/core/notes/note.ts';
 import type { NoteReport, StepReport } from '../../src/core/pipeline/report.ts';
 import { message } from '../../src/core/text/message.ts';
+import type { Outcome } from '../../src/server/checks.ts';
 
 /**
  * A checker whose verdicts can be read off the text: a line `a = b` is a step, wrong where `b` is `WRONG`, which it would replace by
  * `RIGHT`, and not decided where it is `UNCLEAR`. It gives way after each line, counts the lines it has read, and fails at `CRASH`.
  */
-export function* checkLines(parts: readonly Part[], seen: { lines: number } = { lines: 0 }): Generator<void, NoteReport> {
+export function* checkLines(parts: readonly Part[], seen: { lines: number } = { lines: 0 }): Generator<void, Outcome> {
   const blocks: NoteReport['blocks'][number][] = [];
   for (const [part, { text }] of parts.entries()) {
     let start = 0;
@@ -19,7 +20,7 @@ export function* checkLines(parts: readonly Part[], seen: { lines: number } = { 
       yield;
     }
   }
-  return { blocks, problems: [], exhausted: false };
+  return { report: { blocks, problems: [], exhausted: false } };
 }
 
 function stepOf(line: string, start: number): StepReport | undefined {

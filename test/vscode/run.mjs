@@ -90,8 +90,9 @@ async function inHost(browser, server) {
   let finished = false;
   const onLog = (line) => {
     if (!line.startsWith('T ')) return;
-    const [, kind, name] = /^T (ok|not ok|total) ([\s\S]*)$/.exec(line) ?? [];
+    const [, kind, name] = /^T (ok|not ok|total|note) ([\s\S]*)$/.exec(line) ?? [];
     if (kind === 'total') finished = true;
+    else if (kind === 'note') console.log(name);
     else if (kind) report(kind === 'ok', name);
   };
   const { context, exited } = await openWorkbench(browser, server, { extension, suite, onLog });

@@ -119,9 +119,75 @@ const checks = {
     await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Read as:' });
     await hover.waitFor();
-    match((await hover.locator('.hover-contents').allTextContents()).join(' '), /x vector, 3 · W matrix, 2 × 3/, 'symbols');
+    match(
+      (await hover.locator('.hover-contents').allTextContents()).join(' '),
+      /W matrix, 2 × 3 · first in line 3.*Read as: .*x vector, 3/,
+      'symbols',
+    );
     await page.waitForTimeout(300);
     await picture('hover-symbols');
+  },
+
+  async 'the hover of a loss has its derivatives as one formula, and all of it is in sight'({ page, picture }) {
+    await openFile(page, 'unit.md');
+    await page.locator(`${statusItem} [aria-label*="1 step does not hold"]`).waitFor();
+    const hover = await hoverOver(page, 'L = -t \\log a', 'L');
+    await picture('hover-loss');
+    derivativeIn(hover, String.raw`\frac{\partial L}{\partial z} = a - t ; \frac{\partial L}{\partial w} = (a - t) x`);
+    match(hover.text, /A definition\.[\s\S]*Also by a, b, t, x[\s\S]*Derive…[\s\S]*Copy as…/, 'text');
+  },
+
+  async 'the hover of an activation has its derivative, as short as a person writes it'({ page, picture }) {
+    const hover = await hoverOver(page, '\\sigma(z) = \\frac', 'z');
+    await picture('hover-activation');
+    derivativeIn(hover, String.raw`\sigma'(z) = \sigma(z) (1 - \sigma(z))`);
+  },
+
+  async 'the hover of a wrong step has verdict, witness and repair, in sight'({ page, picture }) {
+    const hover = await hoverOver(page, '(a - t) \\, w', 'w');
+    await picture('hover-wrong');
+    match(hover.text, /This step does not hold\.[\s\S]*your right side gives/, 'text');
+    equal(hover.images.map(({ alt }) => alt).join(' | '), String.raw`(a - t) \, w | (a - t) \, x`, 'formulas');
+    inSight(hover);
+  },
+
+  async 'the hover of a name in the words has what it is and the derivative of the loss by it'({ page, picture }) {
+    const hover = await hoverOver(page, 'target $t$', 't');
+    await picture('hover-symbol');
+    match(hover.text, /t number · first in line 7/, 'text');
+    derivativeIn(hover, String.raw`\frac{\partial L}{\partial t} = \log(1 - a) - \log(a)`);
+  },
+
+  async 'a step is explained where it stands'({ page, picture }) {
+    await page.keyboard.press('Escape');
+    const { x, y, width, height } = await textBox(page, '\\partial z} = a - t', 't');
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await runCommand(page, 'Backproof: Explain Step');
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'How this step follows' });
+    await hover.locator('img').first().waitFor();
+    await page.waitForTimeout(400);
+    await picture('explain');
+    const seen = await lookAt(page);
+    match(seen.text, /Your right side is row 3: simplified\./, 'text');
+    match(seen.images[0]?.alt, /\\text\{chain rule\} ; /, 'rows with their rules');
+    inSight(seen);
+  },
+
+  async 'Derive Gradient offers what the cursor is about, and writes the derivation below its formula'({ page, picture }) {
+    await page.keyboard.press('Escape');
+    const { x, y, width, height } = await textBox(page, 'L = -t \\log a', 'a');
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await runCommand(page, 'Backproof: Derive Gradient');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'L = −t' }).waitFor();
+    await picture('derive-what');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: '∂L/∂a' }).waitFor();
+    await picture('derive-by');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'aligned' }).first().waitFor();
+    await page.locator(`${statusItem} [aria-label*="4 steps hold, 1 step"]`).waitFor();
+    await picture('derived');
   },
 
   async 'a wrong step in a notebook is in the Problems panel, with its cell'({ page, picture }) {
@@ -139,6 +205,63 @@ async function openFile(page, name) {
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.waitForSelector('.view-line');
+}
+
+async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** What a hover over a piece of text shows, once its formulas are drawn. */
+async function hoverOver(page, around, part) {
+  await page.keyboard.press('Escape');
+  const { x, y, width, height } = await textBox(page, around, part);
+  await page.mouse.move(x + width / 2, y - 60);
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+  await page.locator('.monaco-hover:not(.hidden) img').first().waitFor();
+  await page.waitForTimeout(400);
+  return lookAt(page);
+}
+
+/** The hover in sight: its text, its images, and whether it is cut off. */
+function lookAt(page) {
+  return page.evaluate(() => {
+    const hover = [...document.querySelectorAll('.monaco-hover:not(.hidden)')].find((one) => 0 < one.getBoundingClientRect().height);
+    const scrolled = [...hover.querySelectorAll('.monaco-hover-content')].map((one) => [
+      one.scrollHeight - one.clientHeight,
+      one.scrollWidth - one.clientWidth,
+    ]);
+    return {
+      text: [...hover.querySelectorAll('.hover-contents')].map((one) => one.textContent).join('\n'),
+      box: hover.getBoundingClientRect().toJSON(),
+      scrolled: Math.max(0, ...scrolled.flat()),
+      images: [...hover.querySelectorAll('img')].map((image) => ({
+        alt: image.alt,
+        isDrawn: image.complete && 0 < image.naturalWidth,
+        natural: [image.naturalWidth, image.naturalHeight],
+        shown: [image.clientWidth, image.clientHeight],
+      })),
+    };
+  });
+}
+
+function derivativeIn(hover, alt) {
+  equal(hover.images.length, 1, 'formulas');
+  equal(hover.images[0].alt, alt, 'text of the image');
+  inSight(hover);
+}
+
+/** All of a hover is seen at once: drawn, of a sane size, not shrunk, not cut off. */
+function inSight({ images, scrolled, box }) {
+  for (const { alt, isDrawn, natural, shown } of images) {
+    if (!isDrawn) throw new Error(`${alt} is not drawn`);
+    if (shown[0] < 20 || 520 < shown[0] || shown[1] < 10 || 150 < shown[1]) throw new Error(`${alt} is ${shown.join(' × ')} large`);
+    near(shown[0], natural[0], 2, 'width as it was drawn');
+  }
+  if (1 < scrolled) throw new Error(`the hover is cut off by ${scrolled}`);
+  if (320 < box.height) throw new Error(`the hover is ${box.height} high`);
 }
 
 /** Where the squiggle is drawn; the editor draws its lines anew at any time, so the element of before may be gone. */

@@ -181,8 +181,8 @@ class Derivation {
       add(over(indices, product(links.map(({ value }) => value))), 'parts');
     } else add(this.simplifier.tidy(raw), 'derivative');
     const last = rows.at(-1);
-    if (last && keyOf(last.expr) === keyOf(result)) rows.pop();
-    add(result, rows.length === 0 ? 'derivative' : 'simplified');
+    const same = last && keyOf(last.expr) === keyOf(result) ? rows.pop() : undefined;
+    add(result, same?.rule ?? (rows.length === 0 ? 'derivative' : 'simplified'));
     return rows;
   }
 

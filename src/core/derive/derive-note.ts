@@ -2,6 +2,11 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
+import { expanded } from '../algebra/expand.ts';
+import { keyOf } from '../algebra/key.ts';
+import { Inexact } from '../algebra/rational.ts';
+import { Effort, NotDerivable } from '../algebra/refusal.ts';
+import { Simplifier } from '../algebra/simplify.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
@@ -10,7 +15,7 @@ import type { Definition, Environment } from '../check/definition.ts';
 import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
@@ -50,12 +55,20 @@ export interface Candidate {
 export interface Asked {
   readonly family: FamilyKey;
   readonly letters?: readonly (string | number)[];
+  /** For each slot the slot of what is differentiated that has the same index; where this is left out, the letters tell. */
+  readonly shared?: readonly (number | undefined)[];
 }
 
 /** What is said where there is no derivative. */
 export interface Refused {
   readonly refused: Message;
 }
+
+/** How much alike two formulas are: what agrees in one form agrees in all that follow. */
+export type Forms = Readonly<Record<'written' | 'ordered' | 'open' | 'simple', string>>;
+
+/** Work that the forms of one formula may take. */
+const formsWork = 20_000;
 
 /** How many assumptions of the note are tried for one derivative. */
 const mostPremises = 4;
@@ -66,6 +79,7 @@ export class NoteDeriver {
   private readonly decider: Decider;
   private readonly calculus: Calculus;
   private readonly indices: Indices;
+  private every: readonly Candidate[] | undefined;
 
   private readonly read: Read;
   private premises: Premises | undefined;
@@ -81,15 +95,19 @@ export class NoteDeriver {
 
   /** What the note defines by a formula, in its order; of a name with several meanings the last. */
   candidates(): readonly Candidate[] {
-    const found = new Map<FamilyKey, Candidate>();
-    for (const step of this.decider.meaning.steps) {
+    return [...new Map(this.everyCandidate().map((one) => [one.family, one])).values()];
+  }
+
+  /** The same with every meaning of a name that has several. */
+  everyCandidate(): readonly Candidate[] {
+    this.every ??= this.decider.meaning.steps.flatMap((step): readonly Candidate[] => {
       const definition = step.definition;
-      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') continue;
-      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) continue;
+      if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') return [];
+      if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) return [];
       // Where its own definition is in force.
-      found.set(definition.family, { family: definition.family, definition, step: { ...step, order: step.order + 0.5 } });
-    }
-    return [...found.values()];
+      return [{ family: definition.family, definition, step: { ...step, order: step.order + 0.5 } }];
+    });
+    return this.every;
   }
 
   /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
@@ -187,13 +205,29 @@ export class NoteDeriver {
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
   }
 
+  /** Texts that are the same for formulas alike: as they are written, term by term and factor by factor, multiplied out, and simplified. */
+  formsOf(step: Step, expr: Expr): Forms | undefined {
+    const simplifier = new Simplifier(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices), new Effort(formsWork));
+    try {
+      return {
+        written: keyOf(expr),
+        ordered: keyOf(simplifier.tidy(expr)),
+        open: keyOf(simplifier.tidy(expanded(unpowered(expr)))),
+        simple: keyOf(simplifier.simplify(expr)),
+      };
+    } catch (error) {
+      if (error instanceof NotDerivable || error instanceof Inexact) return undefined;
+      throw error;
+    }
+  }
+
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
-    const { family, letters = [] } = typeof asked === 'string' ? { family: asked } : asked;
+    const { family, letters = [], shared } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices);
     const of = this.subjectOf(definition);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of) };
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
     return derive(book, this.calculus, of, by);
   }
 
@@ -218,7 +252,8 @@ export class NoteDeriver {
     const whole = this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
-    const shown = rows.filter((row, at) => at === rows.length - 1 || (row.tex !== result && row.tex !== write(head)));
+    const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
+    const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
     const last = given ? write(given.formula) : result;
     const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
@@ -244,6 +279,7 @@ export class NoteDeriver {
       name.kind === 'ref' ? (name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, [])) : undefined,
     );
     const free = [...freeIndices(of), ...freeIndices(by)];
+    if (new Set(free).size < free.length) return undefined;
     if (above === undefined || below === undefined || free.length === 0 || 2 < free.length || by.slots.length === 0) return undefined;
     const head = `\\frac{\\partial ${above}}{\\partial ${below}}`;
     const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
@@ -263,26 +299,28 @@ export class NoteDeriver {
     return { kind: 'call', fn: family, args, order: 0, slots };
   }
 
-  /** Indices for a variable: those that the author writes there, as new ones. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject): readonly IndexTerm[] {
+  /** Indices for a variable: those that the author writes there, as new ones, but for those that what is differentiated has too. */
+  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject, shared: Asked['shared']): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
-      const same = [...freeIndices(of)].find((id) => asked !== undefined && this.isCalled(id, asked, family, at));
-      if (same !== undefined) return plain(same);
+      const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
+      if (same !== undefined) return same;
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
       if (asked !== undefined) this.spelling.ask(id, asked);
       return plain(id);
     });
   }
 
-  /** Whether an index has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
-  private isCalled(id: IndexId, letter: string, family: FamilyKey, position: number): boolean {
+  /** An index of what is differentiated that has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
     const { axes, letters } = this.decider.meaning;
-    const origin = this.indices.origin(id);
-    return letters[origin] === letter && axes.ofIndex(origin) === axes.ofSlot(family, position);
+    const isCalled = (id: IndexId): boolean =>
+      letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
+    const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
+    return found === undefined ? undefined : plain(found);
   }
 
   /** An index of the notes that runs over a slot. */
@@ -309,6 +347,14 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** Whether a definition only names a derivative. */
 function isDerived({ meaning }: Definition): boolean {
   return meaning.kind === 'formula' && walk(meaning.body).some(({ kind }) => kind === 'partial');
+}
+
+/** A formula whose small powers of sums are products. */
+function unpowered(expr: Expr): Expr {
+  const inside = withChildren(expr, unpowered);
+  if (inside.kind !== 'power' || inside.base.kind !== 'add' || inside.exponent.kind !== 'number') return inside;
+  const { base, exponent } = inside;
+  return [2, 3, 4].includes(exponent.value) ? { kind: 'multiply', factors: Array.from({ length: exponent.value }, () => base) } : inside;
 }
 
 function isZero(expr: Expr): boolean {

@@ -3,7 +3,7 @@ import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
-import { bestReading, type Decided, type Origin } from '../check/search.ts';
+import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -42,6 +42,17 @@ export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
 
 /** The same, giving way after every few steps so that a host can cancel it. */
 export function* checkSections(note: Note, options: CheckOptions = {}): Generator<void, NoteReport> {
+  return (yield* checkAndKeep(note, options)).report;
+}
+
+/** A note that was checked, and how it was read, for what else is asked of it. */
+export interface CheckedNote {
+  readonly report: NoteReport;
+  readonly reading: BestReading;
+}
+
+/** The same, with the reading under which the note was checked. */
+export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator<void, CheckedNote> {
   const { randomSeed = defaultSeed, budget: work = defaultBudget, macros = {} } = options;
   const initial: MacroTable = new Map([...macrosFrom(macros), ...note.macroSources.flatMap((source) => [...readMacros(source.tex)])]);
   const read = readChains(note, initial);
@@ -50,7 +61,7 @@ export function* checkSections(note: Note, options: CheckOptions = {}): Generato
   const best = yield* bestReading(read, budget, randomSeed);
   const blocks = blocksOf(read, best);
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
-  return { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained };
+  return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
 }
 
 function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided): readonly BlockReport[] {

@@ -22,6 +22,7 @@ export function readingOf(read: ReadNote, { decider, reading, isCut }: BestReadi
     const definitions = (meaning.definitions.get(family) ?? []).flatMap((definition) => place(read, decider, definition.order));
     const size = meaning.axes.valueOfSize(family);
     return {
+      family,
       tex: printName(family, []),
       what: use === 'function' ? 'function' : size === undefined ? (['number', 'vector', 'matrix'][arity] ?? 'array') : 'size',
       sizes,

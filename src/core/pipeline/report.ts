@@ -78,6 +78,8 @@ export interface Place {
 
 /** What one symbol was taken to be. */
 export interface SymbolReport {
+  /** Tells it from others that look alike. */
+  readonly family: string;
   readonly tex: string;
   readonly what: string;
   /** How many values each of its indices has in the samples. */

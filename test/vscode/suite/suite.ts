@@ -116,6 +116,103 @@ export function registerSuite(): void {
       assert.deepEqual(editor.selection.active, mark?.range.start);
     });
 
+    it('says the derivatives of a definition in its hover, each as a formula that can be read and copied', async () => {
+      const { document } = await open('unit.md');
+      await marksOf(document.uri, 1);
+      const loss = (await hoversAt(document, rangeOf(document, 'L = -t', 'L').start)).join('\n');
+      assert.match(loss, /!\[\\frac\{\\partial L\}\{\\partial z\} = a - t ; [^\]]*\]\(data:image\/svg\+xml;base64,/);
+      assert.match(loss, /\[Derive…\]\(command:backproof\.deriveGradient\?/);
+      const activation = (await hoversAt(document, rangeOf(document, '\\sigma(z) = \\frac', '\\sigma').start)).join('\n');
+      assert.match(activation, /!\[\\sigma'\(z\) = \\sigma\(z\) \(1 - \\sigma\(z\)\)\]/);
+    });
+
+    it('adds less than 50 ms to a hover over a text that it knows', async () => {
+      const { document } = await open('unit.md');
+      await marksOf(document.uri, 1);
+      const best = async (around: string, part: string): Promise<number> => {
+        const at = rangeOf(document, around, part).start;
+        const times: number[] = [];
+        for (let n = 0; n < 15; n++) {
+          const began = performance.now();
+          await hoversAt(document, at);
+          times.push(performance.now() - began);
+        }
+        return Math.min(...times);
+      };
+      // Other extensions answer too, wherever the cursor is.
+      const [elsewhere, over] = [await best('and therefore', 'there'), await best('L = -t', 'L')];
+      console.log(`T note warm hover: ${over.toFixed(1)} ms over a definition, ${elsewhere.toFixed(1)} ms elsewhere`);
+      assert.ok(over - elsewhere < 50, `${over} ms, and ${elsewhere} ms elsewhere`);
+    });
+
+    it('goes to the formula that defines a name, from a note and from a cell of a notebook', async () => {
+      const { document } = await open('unit.md');
+      await marksOf(document.uri, 1);
+      const [found] = await definitionsAt(document, rangeOf(document, '\\log a', 'a').start);
+      assert.equal(document.getText(found?.range), 'a = \\sigma(z)');
+      const notebook = await vscode.workspace.openNotebookDocument(fileUri('cells.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const [intro, , claim] = notebook.getCells();
+      assert.ok(intro && claim);
+      const [other] = await definitionsAt(claim.document, rangeOf(claim.document, '(h - t)', 'h').start);
+      assert.equal(other?.uri.toString(), intro.document.uri.toString());
+      assert.equal(intro.document.getText(other?.range), 'h = \\tanh(a)');
+    });
+
+    it('writes a derivation as one edit that can be undone and made again, and all of it holds', async () => {
+      const editor = await open('unit.md');
+      const { document } = editor;
+      await marksOf(document.uri, 1);
+      const before = document.getText();
+      const { start } = rangeOf(document, 'log a', 'a');
+      const derive = async (): Promise<boolean> => {
+        editor.selection = new vscode.Selection(start, start);
+        const done = vscode.commands.executeCommand<boolean>('backproof.deriveGradient', { uri: document.uri.toString(), position: start });
+        await accept();
+        return done;
+      };
+      assert.equal(await derive(), true);
+      const after = document.getText();
+      assert.match(
+        after,
+        /log\(1 - a\)\n\$\$\n\n\$\$\n\\begin\{aligned\}\n\\frac\{\\partial L\}\{\\partial a\} &= [^$]*\\end\{aligned\}\n\$\$\n\nand/,
+      );
+      assert.equal((await check())?.summary.mismatch, 1);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before);
+      assert.equal(await derive(), true);
+      assert.equal(document.getText(), after);
+    });
+
+    it('writes a derivation in a cell of a notebook', async () => {
+      const notebook = await vscode.workspace.openNotebookDocument(fileUri('cells.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const [intro] = notebook.getCells();
+      assert.ok(intro);
+      const position = rangeOf(intro.document, '(h - t)', 'h').start;
+      const done = vscode.commands.executeCommand<boolean>('backproof.deriveGradient', { uri: intro.document.uri.toString(), position });
+      await accept();
+      assert.equal(await done, true);
+      assert.match(intro.document.getText(), /\$\$\n\\frac\{\\partial L\}\{\\partial h\} = h - t\n\$\$/);
+    });
+
+    it('copies a derivative as code', async () => {
+      const { document } = await open('unit.md');
+      await marksOf(document.uri, 1);
+      const spot = { uri: document.uri.toString(), position: rangeOf(document, 'log a', 'a').start };
+      const done = vscode.commands.executeCommand<boolean>('backproof.copyDerivative', spot, 'numpy');
+      await accept();
+      assert.equal(await done, true);
+      assert.match(await vscode.env.clipboard.readText(), /import numpy as np/);
+    });
+
+    it('leaves a text alone in which nothing can be derived', async () => {
+      const { document } = await open('prose.md');
+      const before = document.getText();
+      assert.equal(await vscode.commands.executeCommand<boolean>('backproof.deriveGradient'), false);
+      assert.equal(document.getText(), before);
+    });
+
     it('uses new settings at once', async () => {
       const { document } = await open('sign.md');
       await marksOf(document.uri, 1);
@@ -165,6 +262,16 @@ async function until(condition: () => boolean, wanted: () => string = () => 'the
 async function hoversAt(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
   return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)));
+}
+
+async function definitionsAt(document: vscode.TextDocument, position: vscode.Position): Promise<readonly vscode.Location[]> {
+  return vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', document.uri, position);
+}
+
+/** Takes what a list of choices offers first, once it is shown. */
+async function accept(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 }
 
 /** The range of `part` inside of the first place where `around` stands. */

@@ -1,0 +1,285 @@
+import type { Language } from '../algebra/code/code.ts';
+import { Budget } from '../check/budget.ts';
+import type { Step } from '../check/classify.ts';
+import { Decider } from '../check/decide.ts';
+import { isOpenIn } from '../check/definition.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import type { Message } from '../text/message.ts';
+import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
+import { changesIn, rowLike } from './explain.ts';
+import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
+import type { Read } from './read-back.ts';
+
+/** Work that all that is asked of one text may take. */
+const work = 5_000_000;
+const randomSeed = 20_241;
+
+/** Something that a note defines by a formula, and where. */
+export interface Subject {
+  /** Its number among those of the note. */
+  readonly id: number;
+  readonly family: FamilyKey;
+  /** As the author writes it. */
+  readonly name: string;
+  /** Its formula, both sides. */
+  readonly sides: readonly [lhs: string, rhs: string];
+  /** Where it stands, from its name on. */
+  readonly at: PlaceRange;
+}
+
+/** What is asked for by a derivative that a note states. */
+export interface StatedDerivative {
+  readonly subject: Subject;
+  readonly by: FamilyKey;
+  readonly head: Expr;
+}
+
+/** How a step follows: the derivation that its sides are rows of, counted from 0, or what changes between them. */
+export interface Explanation {
+  readonly derivative?: Derivative;
+  readonly from?: number;
+  readonly to?: number;
+  readonly changes: readonly Message[];
+}
+
+/** Opens what a reader of a note may ask about it where he points; mathjs is loaded when this is first called. */
+export async function guideOf(read: Read): Promise<NoteGuide> {
+  const decider = new Decider(read.decider.meaning, new Budget(work), randomSeed);
+  return new NoteGuide(decider, await deriverOf({ ...read, decider }));
+}
+
+/** What a reader of a note may ask where he points: names, definitions, and derivatives of these, each worked out once. */
+export class NoteGuide {
+  readonly deriver: NoteDeriver;
+  readonly subjects: readonly Subject[];
+  private readonly decider: Decider;
+  private readonly places: NotePlaces;
+  private readonly candidates: readonly Candidate[];
+  private readonly variables = new Map<Subject, readonly FamilyKey[]>();
+  private readonly derivatives = new Map<string, Derivative | Refused>();
+
+  constructor(decider: Decider, deriver: NoteDeriver) {
+    this.decider = decider;
+    this.deriver = deriver;
+    this.places = new NotePlaces(decider);
+    const found = deriver.everyCandidate().flatMap((candidate) => {
+      const at = this.whole(candidate.step);
+      return at ? [{ candidate, at }] : [];
+    });
+    this.candidates = found.map(({ candidate }) => candidate);
+    this.subjects = found.map(({ candidate, at }, id): Subject => {
+      const sides = this.places.textOf(candidate.step);
+      return { id, family: candidate.family, name: sides[0], sides, at };
+    });
+  }
+
+  /** The name at an offset. */
+  symbolAt(part: number, offset: number): Occurrence | undefined {
+    return this.places.symbolAt(part, offset);
+  }
+
+  /** What the step whose right side begins at an offset defines, also where it only says it again. */
+  definedBy(part: number, rhsStart: number): Subject | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    if (step?.definition === undefined) return undefined;
+    const own = this.subjects.find(({ id }) => this.candidates[id]?.definition === step.definition);
+    if (own || step.role !== 'restatement') return own;
+    return this.definitionOf(step.definition.family, part, rhsStart);
+  }
+
+  /** The formula that defines a name where it stands. */
+  definitionOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
+    const step = this.places.lastBefore(part, offset);
+    const inForce = step && this.decider.worlds.environmentOf(step)(family);
+    return this.subjects.find(({ id }) => inForce !== undefined && this.candidates[id]?.definition === inForce);
+  }
+
+  /** Where a name is first written. */
+  firstOf(family: FamilyKey): PlaceRange | undefined {
+    return this.places.firstOf(family);
+  }
+
+  /** The derivative that a step states on its left side or at the head of its chain. */
+  statedAt(part: number, rhsStart: number): StatedDerivative | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    const [first] = (step && this.decider.meaning.members[step.chain.id]) ?? [];
+    for (const side of [step?.lhs, first]) {
+      const stated = side && this.statedBy(side, part, rhsStart);
+      if (stated) return stated;
+    }
+    return undefined;
+  }
+
+  /** Whether a name is what is defined, or a parameter of it. */
+  isHead({ id, family }: Subject, name: FamilyKey): boolean {
+    return family === name || this.candidates[id]?.definition.params?.some((param) => param.family === name) === true;
+  }
+
+  /** The derivative that something is only a name of. */
+  namedBy({ id, at }: Subject): StatedDerivative | undefined {
+    const meaning = this.candidates[id]?.definition.meaning;
+    return meaning?.kind === 'formula' && meaning.body.kind === 'partial'
+      ? this.statedBy(meaning.body, at.part, at.range.start)
+      : undefined;
+  }
+
+  /** What a derivative is that the note states, in the letters that it stands in there. */
+  deriveStated({ subject, by, head }: StatedDerivative): Derivative | Refused {
+    return this.derive(subject, { family: by, ...this.slotsOf(head) });
+  }
+
+  /** The loss that a name of the note is trained by: an end of the chains of definitions which depends on it, of its own section where there is one. */
+  lossOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
+    const { sections } = this.decider.meaning.note;
+    const here = this.places.lastBefore(part, offset)?.chain.section ?? 0;
+    const ends = this.deriver
+      .losses()
+      .flatMap(({ definition }) => this.subjects.filter(({ id }) => this.candidates[id]?.definition === definition));
+    const own = ends.filter((subject) => this.isLoss(subject) && subject.family !== family && this.variablesOf(subject).includes(family));
+    const open = own.filter(({ id }) => isOpenIn(sections, this.candidates[id]?.definition.section ?? 0, here));
+    return open.at(-1) ?? own[0];
+  }
+
+  /** The names by which something may be differentiated, the most useful first: its parameters, what the note differentiates by, what stands between, the rest. */
+  variablesOf(subject: Subject): readonly FamilyKey[] {
+    let known = this.variables.get(subject);
+    if (known === undefined) {
+      const candidate = this.candidates[subject.id];
+      const all = candidate ? this.deriver.variablesOf(candidate).filter((family) => isOwn(candidate, family)) : [];
+      const rank = candidate ? this.ranking(candidate) : () => 0;
+      known = all
+        .map((family, at) => ({ family, at, rank: rank(family) }))
+        .sort((a, b) => a.rank - b.rank || a.at - b.at)
+        .map(({ family }) => family);
+      this.variables.set(subject, known);
+    }
+    return known;
+  }
+
+  /** The derivative of something by a name, or why there is none. */
+  derive(subject: Subject, by: FamilyKey | Asked): Derivative | Refused {
+    const key = `${subject.id} ${JSON.stringify(by)}`;
+    let known = this.derivatives.get(key);
+    if (known === undefined) {
+      const candidate = this.candidates[subject.id] as Candidate;
+      known = this.deriver.derive(candidate, typeof by === 'string' ? this.asWritten(candidate, by) : by);
+      this.derivatives.set(key, known);
+    }
+    return known;
+  }
+
+  /** A derivative as code, or why there is none. */
+  code({ id }: Subject, derivative: Derivative, language: Language): string | Refused {
+    return this.deriver.code(this.candidates[id] as Candidate, derivative, language);
+  }
+
+  /** How the step whose right side begins at an offset follows from its left side. */
+  explain(part: number, rhsStart: number): Explanation | undefined {
+    const step = this.places.stepAt(part, rhsStart);
+    if (step === undefined) return undefined;
+    const stated = this.statedAt(part, rhsStart);
+    const derivative = stated && this.deriveStated(stated);
+    if (stated === undefined || derivative === undefined || 'refused' in derivative)
+      return { changes: changesIn(this.deriver, this.decider, step) };
+    const row = (side: Expr): number | undefined => rowLike(this.deriver, step, derivative, side, stated.head);
+    const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs), row(step.rhs)];
+    const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
+    return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
+  }
+
+  /** The indices that the author gives to what a derivative is taken by. */
+  private slotsOf(head: Expr): Omit<Asked, 'family'> {
+    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return {};
+    const { letters } = this.decider.meaning;
+    const own = head.of.kind === 'ref' || head.of.kind === 'call' ? head.of.slots : [];
+    const { slots } = head.wrt;
+    const found = slots.map((slot) => (slot.kind === 'value' ? slot.value : writtenLetter(slot, letters)));
+    return found.includes('') ? {} : { letters: found, shared: slots.map((slot) => placeIn(own, slot)) };
+  }
+
+  /** Whether a derivative was worked out before. */
+  isKnown(subject: Subject, by: FamilyKey): boolean {
+    return this.derivatives.has(`${subject.id} ${JSON.stringify(by)}`);
+  }
+
+  /** A name with the indices that it has in a formula wherever it stands there: `y_k = f(a_k)` is derived by `a_k`, not by any `a_i`. */
+  private asWritten({ definition }: Candidate, family: FamilyKey): Asked {
+    const { letters } = this.decider.meaning;
+    const body = definition.meaning.kind === 'formula' ? definition.meaning.body : undefined;
+    const uses =
+      body === undefined || definition.head.length === 0 ? [] : walk(body).filter((node) => node.kind === 'ref' && node.family === family);
+    const [first, ...others] = uses.map((node) => (node.kind === 'ref' ? node.slots : []));
+    const found = first?.map((slot) => writtenLetter(slot, letters)) ?? [];
+    if (first === undefined || found.includes('') || new Set(found).size < found.length) return { family };
+    if (others.some((other) => other.map((slot) => writtenLetter(slot, letters)).join() !== found.join())) return { family };
+    const own = definition.head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+    return { family, letters: found, shared: first.map((slot) => placeIn(own, slot)) };
+  }
+
+  /** Whether something may be what is made small: a function of its own arguments only where it has a name as losses have. */
+  private isLoss({ id, family }: Subject): boolean {
+    return this.candidates[id]?.definition.params === undefined || lossLetters.test(partsOfKey(family).base);
+  }
+
+  private ranking(candidate: Candidate): (family: FamilyKey) => number {
+    const { definition, step } = candidate;
+    const { inputs } = this.decider.meaning;
+    const params = new Set(definition.params?.map(({ family }) => family));
+    const wanted = new Set([...inputs.values()].flatMap((among) => [...among]));
+    const environment = this.decider.worlds.environmentOf(step);
+    const { arity } = partsOfKey(definition.family);
+    return (family) => {
+      if (params.has(family)) return 0;
+      // Of three indices or more nobody has a picture, unless they are written out.
+      if (2 < arity + partsOfKey(family).arity && this.asWritten(candidate, family).letters === undefined) return 6;
+      if (inputs.get(definition.family)?.has(family)) return 1;
+      if (wanted.has(family)) return 2;
+      if (environment(family)?.meaning.kind === 'formula') return 3;
+      return parameterLetters.test(partsOfKey(family).base) ? 4 : 5;
+    };
+  }
+
+  private statedBy(side: Expr, part: number, offset: number): StatedDerivative | undefined {
+    const of = side.kind === 'partial' ? side.of : side;
+    const family = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
+    const subject = family === undefined ? undefined : this.definitionOf(family, part, offset);
+    if (subject === undefined) return undefined;
+    if (side.kind === 'partial') return side.wrt.kind === 'ref' ? { subject, by: side.wrt.family, head: side } : undefined;
+    const [param] = this.candidates[subject.id]?.definition.params ?? [];
+    return side.kind === 'call' && side.order === 1 && param ? { subject, by: param.family, head: side } : undefined;
+  }
+
+  /** A step from its left side on. */
+  private whole(step: Step): PlaceRange | undefined {
+    const left = this.places.memberOf(step, step.position - 1);
+    const right = this.places.memberOf(step, step.position);
+    if (left === undefined || right === undefined) return undefined;
+    const isOnePiece = left.part === right.part && left.range.start <= right.range.start;
+    return isOnePiece ? { part: left.part, range: { start: left.range.start, end: right.range.end } } : right;
+  }
+}
+
+/** Whether something depends on a name by itself: a function has nothing to do with what its parameters are elsewhere. */
+function isOwn({ definition: { params, meaning } }: Candidate, family: FamilyKey): boolean {
+  return params === undefined || (meaning.kind === 'formula' && mentioned(meaning.body).has(family));
+}
+
+/** Where an index stands in a list of slots. */
+function placeIn(slots: readonly IndexTerm[], slot: IndexTerm): number | undefined {
+  const at = slots.findIndex((own) => own.kind === 'index' && slot.kind === 'index' && own.id === slot.id && own.shift === slot.shift);
+  return at < 0 ? undefined : at;
+}
+
+/** The letter of an index that the author wrote. */
+function writtenLetter(slot: IndexTerm, letters: readonly string[]): string {
+  return slot.kind === 'index' && slot.shift === 0 && slot.at !== undefined ? (letters[slot.id] ?? '') : '';
+}
+
+/** What functions of parameters are called that are made small; this only chooses which derivative is shown. */
+const lossLetters = /^(?:[A-Z]|cal\([A-Z]\)|\\ell|.*(?:loss|Loss|cost|Cost|loss_).*)$/;
+
+/** What parameters are called by convention; this only orders what is offered. */
+const parameterLetters = /^(?:[wWbUV]|\\(?:theta|Theta|beta|gamma|alpha|phi|omega|mu|sigma|lambda|Sigma))$/;

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { macroTexts } from '../../src/core/notes/macro-texts.ts';
+import { readNote } from '../../src/core/notes/read-note.ts';
+import { checkAndKeep } from '../../src/core/pipeline/check-note.ts';
+import { guideOf } from '../../src/core/pipeline/derive.ts';
+import { explanationAt } from '../../src/service/explain.ts';
+import { hoverAt } from '../../src/service/hover.ts';
+import { withMacros } from '../../src/service/macros.ts';
+
+/** A note as read, with a hover and an explanation for the place at which a piece of its text begins; `|` in the piece is the place itself. */
+async function opened(text: string) {
+  const run = checkAndKeep(readNote([{ text, format: 'markdown' }]), { explain: true });
+  let next = run.next();
+  while (!next.done) next = run.next();
+  const { report, reading } = next.value;
+  const guide = await guideOf(reading);
+  const offset = (piece: string): number => text.indexOf(piece.replace('|', '')) + Math.max(0, piece.indexOf('|'));
+  const where = ({ offset: at }: { offset: number }): string => `line ${text.slice(0, at).split('\n').length}`;
+  return {
+    hover: (piece: string): string =>
+      hoverAt(report, 0, offset(piece), { guide, where, isLate: () => false, actions: '[Derive…](x)', macros: [] })?.markdown ?? '',
+    explain: (piece: string) => explanationAt(report, 0, offset(piece), guide),
+  };
+}
+
+/** The rows of the formulas in a hover, without what aligns them. */
+function formulas(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/```latex\n([\s\S]*?)\n```/g)].flatMap(([, tex = '']) =>
+    tex
+      .replace(/\\(?:begin|end)\{aligned\}/g, '')
+      .split('\\\\[5pt]')
+      .map((row) => row.replace('&=', '=').trim()),
+  );
+}
+
+const p = (of: string, by: string): string => `\\frac{\\partial ${of}}{\\partial ${by}}`;
+
+const unit = `The score $z = w x + b$ goes through $$\\sigma(z) = \\frac{1}{1 + e^{-z}}$$ to $a = \\sigma(z)$. With the target $t$
+
+$$L = -t \\log a - (1 - t) \\log(1 - a)$$
+
+$$${p('L', 'z')} = a - t$$
+
+$$${p('L', 'w')} = (a - t) \\, w$$
+`;
+const layers = `With $a_k = \\sum_j w_{kj} z_j$ and $y_k = \\tanh(a_k)$ the error is $E = \\frac{1}{2} \\sum_k (y_k - t_k)^2$, and
+
+$$\\delta_k = ${p('E', 'a_k')}$$`;
+const softmax = '$$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$$\n\n$$C = -\\sum_i t_i \\log p_i$$ where $\\sum_i t_i = 1$.';
+const matrices = 'For $W \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^n$ let $z = W x$ and $L = \\frac{1}{2} \\|z\\|^2$.';
+
+describe('a definition shows its most useful derivatives', () => {
+  test.each<[string, string, readonly string[], string]>([
+    // note, where, formulas, why
+    [unit, 'L = -t', [`${p('L', 'z')} = a - t`, `${p('L', 'w')} = (a - t) x`], 'first what the note differentiates by'],
+    [unit, '|a - (1', [`${p('L', 'a')} = \\frac{a - t}{a \\, (1 - a)}`, `${p('L', 'z')} = a - t`], 'first by the name that is pointed at'],
+    [unit, 'z = w', [`${p('z', 'w')} = x`, `${p('z', 'b')} = 1`], 'parameters before inputs'],
+    [unit, '\\sigma(z) = \\frac', ["\\sigma'(z) = \\sigma(z) (1 - \\sigma(z))"], 'a function by its argument alone, in its own terms'],
+    [
+      layers,
+      'y_k = \\tanh',
+      [`${p('y_k', 'a_k')} = 1 - y_k^2`, `${p('y_k', 'z_j')} = w_{kj} \\, (1 - y_k^2)`],
+      'by the index that it has there',
+    ],
+    [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
+    [layers, '\\delta_k =', [`${p('E', 'a_k')} = (y_k - t_k) (1 - y_k^2)`], 'of a name for a derivative its value'],
+    [
+      `Let $p_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$ and $$q_{ij} = ${p('p_i', 'z_j')}$$`,
+      'q_{ij}',
+      [`${p('p_j', 'z_k')} = p_j \\, (\\delta_{jk} - p_k)`],
+      'with other letters than in the definition, which are other indices',
+    ],
+    [softmax, 'p_i = ', [`${p('p_i', 'z_j')} = p_i \\, (\\delta_{ij} - p_j)`], 'by any index where several stand there'],
+    [matrices, 'z = W x', [`${p('z', 'x')} = W`, `${p('z_i', 'W_{jk}')} = x_k \\delta_{ij}`], 'in matrix notation where the note has it'],
+  ])('%s … %s', async (note, piece, expected) => {
+    const { hover } = await opened(note);
+    const markdown = hover(piece);
+    expect(markdown.split('\n')[0]).toBe('≔ **A definition.**');
+    expect(formulas(markdown)).toEqual(expected);
+    expect(markdown).toContain('[Derive…](x)');
+  });
+
+  test.each<[string, string, RegExp, string]>([
+    ['$y = x / 0$', 'y =', /Not derived by `x`: this formula divides by zero\./, 'undefined'],
+    ['$\\eta = 0.1$', '\\eta', /^≔ \*\*A definition\.\*\* Introduces η\./, 'nothing to derive by'],
+  ])('what cannot be derived is said in one sentence: %s', async (note, piece, expected) => {
+    const markdown = (await opened(note)).hover(piece);
+    expect(formulas(markdown)).toEqual([]);
+    expect(markdown).toMatch(expected);
+  });
+});
+
+describe('a claim keeps its verdict first', () => {
+  test.each<[string, string, readonly RegExp[], string]>([
+    [unit, `|${p('L', 'z')} =`, [/^✓ \*\*This step holds\.\*\*/], 'right'],
+    [
+      unit,
+      '|a - t$$',
+      [/^✓ \*\*This step holds\.\*\*/, /`a` number · defined in line 1/, /\\partial L\}\{\\partial a\}/],
+      'right, at a name',
+    ],
+    [
+      unit,
+      '|z} = a - t',
+      [/^✓ \*\*This step holds\.\*\*[^`]*`z` number · defined in line 1$/],
+      'the derivative that it states is not said again',
+    ],
+    [
+      unit,
+      '\\, |w',
+      [/^✗ \*\*This step does not hold\.\*\*/, /Verified repair:\n\n```latex\n\(a - t\) \\, x\n```$/],
+      'wrong: the repair comes last',
+    ],
+    [
+      `$L = x^3 y$ and $${p('L', 'x')} = 7 \\sin x$`,
+      '7 \\sin',
+      [/^✗/, /Derived:\n\n```latex\n.* = 3 y x\^2\n```$/],
+      'wrong without a repair: the derivative',
+    ],
+  ])('%s … %s', async (note, piece, expected) => {
+    const markdown = (await opened(note)).hover(piece);
+    for (const pattern of expected) expect(markdown).toMatch(pattern);
+  });
+});
+
+describe('a name in the words shows what it is, and the derivative of the loss by it', () => {
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      `${unit}\nThe output $a$.`,
+      'output $|a',
+      '`a` number · defined in line 1',
+      ['a = \\sigma(z)', `${p('L', 'a')} = \\frac{a - t}{a \\, (1 - a)}`],
+    ],
+    [unit, 'target $|t', '`t` number · first in line 1', [`${p('L', 't')} = \\log(1 - a) - \\log(a)`]],
+    [`${matrices}\nNow $W$ is learned.`, 'Now $|W', '`W` matrix, 3 × 2 · first in line 1', [`${p('L', 'W')} = z x^\\top`]],
+  ])('%s … %s', async (note, piece, line, rows) => {
+    const markdown = (await opened(note)).hover(piece);
+    expect(markdown.split('\n')[0]).toBe(line);
+    expect(formulas(markdown)).toEqual(rows);
+  });
+
+  test('words have none', async () => expect((await opened(unit)).hover('target')).toBe(''));
+});
+
+describe('a step is explained', () => {
+  const chain = `${unit}\n$$\\begin{aligned} ${p('L', 'b')} &= ${p('L', 'a')} ${p('a', 'b')} \\\\ &= \\frac{a - t}{a (1 - a)} a (1 - a) \\\\ &= a - t \\end{aligned}$$`;
+  const algebra = 'With $s = x + y$ let $q = s^2$. Then $q = (x + y)^2 = x^2 + 2 x y + y^2 = y^2 + 2 y x + x^2$.';
+  test.each<[string, string, string, string]>([
+    [unit, '= |a - t$$', 'Your right side is row 3: simplified.', 'the row that a derivative is'],
+    [chain, '|\\frac{a - t}{a (1', 'This step goes from row 1 to row 2: each factor put in.', 'from row to row'],
+    [chain, '|a - t \\end', 'This step goes from row 2 to row 3: simplified.', 'to the last one'],
+    [unit, '\\, |w', 'This step does not hold, so no rule leads to it.', 'a wrong one follows from nothing'],
+    [algebra, '|x^2 + 2', 'Brackets are multiplied out', 'a rewriting'],
+    [algebra, '|y^2 + 2 y x', 'The same terms and factors in another order', 'a rewriting in another order'],
+  ])('%s … %s', async (note, piece, sentence) => {
+    const explanation = (await opened(note)).explain(piece);
+    expect('markdown' in explanation && explanation.markdown).toContain(sentence);
+  });
+
+  test('a definition, words: why there is nothing to explain', async () => {
+    const { explain } = await opened(unit);
+    expect(explain('L = -t')).toMatchObject({ refused: { id: 'explain-definition' } });
+    expect(explain('target')).toMatchObject({ refused: { id: 'explain-nothing' } });
+  });
+});
+
+test('formulas bring along those macros of the note that they use', async () => {
+  const macros = [
+    { name: '\\loss', tex: '\\newcommand{\\loss}{\\mathcal{\\ell}}' },
+    { name: '\\other', tex: '\\newcommand{\\other}{x}' },
+    { name: '\\ell', tex: '\\renewcommand{\\ell}{L}' },
+  ];
+  expect(withMacros('Words \\loss\n\n```latex\n\\loss = 1\n```', macros)).toBe(
+    `Words \\loss\n\n\`\`\`latex\n${macros[0]?.tex}\n${macros[2]?.tex}\n\\loss = 1\n\`\`\``,
+  );
+});
+
+test('the macros of a note stand in its words and in its math', () => {
+  const text = '\\newcommand{\\R}{\\mathbb{R}}\n\n$$\\def\\half{\\frac{1}{2}} L = \\half x^2$$\n\n`\\newcommand{\\no}{x}`';
+  const found = macroTexts(readNote([{ text, format: 'markdown' }])).map(({ name, tex }) => `${name}: ${tex}`);
+  expect(found).toEqual(['\\R: \\newcommand{\\R}{\\mathbb{R}}', '\\half: \\def\\half{\\frac{1}{2}}']);
+});
