@@ -1,5 +1,6 @@
 import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 
 /** How the author of a note writes. */
 export interface Spelling {
@@ -178,7 +179,7 @@ class Writer {
     const upper = bounds.upper && this.bound(bounds.upper);
     const below =
       conditions.length > 0
-        ? conditions.map((condition) => inner.bound_condition(condition, index)).join(', ')
+        ? conditions.map((condition) => inner.boundCondition(condition, index)).join(', ')
         : bounds.lower
           ? `${letter}=${this.bound(bounds.lower)}`
           : letter;
@@ -188,11 +189,22 @@ class Writer {
   }
 
   /** A condition below a sum, its index first. */
-  bound_condition(condition: Condition, index: IndexId): string {
+  boundCondition(condition: Condition, index: IndexId): string {
+    const membership = condition.kind === 'relation' ? this.membership(condition) : undefined;
+    if (membership !== undefined) return membership;
     if (condition.kind !== 'index-relation') return this.condition(condition);
     const { left, right, relation } = condition;
     const isTurned = right.kind === 'index' && right.id === index && (relation === '≠' || relation === '=');
     return this.condition(isTurned ? { ...condition, left: right, right: left } : condition);
+  }
+
+  /** `i \\in S`, or `\\forall X` where a sum runs over all that a note has of something. */
+  private membership({ left, right }: Condition & { kind: 'relation' }): string | undefined {
+    const name = left.kind === 'ref' ? /^set\((.*)\)$/.exec(partsOfKey(left.family).base)?.[1] : undefined;
+    if (left.kind !== 'ref' || name === undefined) return undefined;
+    const letters = left.slots.map((term) => this.term(term)).join(', ');
+    if (right.kind === 'number') return `${letters} ${right.value === 1 ? '\\in' : '\\notin'} ${name}`;
+    return letters === name ? name : `\\forall ${name}`;
   }
 
   private bound(bound: IndexBound): string {

@@ -108,6 +108,7 @@ class Classifier {
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
+    if (this.isReplaced(step)) return { role: 'update' };
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
@@ -117,6 +118,13 @@ class Classifier {
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+  }
+
+  /** `x_2 = x_2^2`: a member that is given a new value by its old one. */
+  private isReplaced({ chain, position, lhs, rhs }: Unclassified): boolean {
+    if (position !== 1 || chain.members.length !== 2 || lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
+    if (!lhs.slots.every(({ kind }) => kind === 'value')) return false;
+    return walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
   }
 
   private withHead(step: Unclassified, head: Head): Class {
@@ -273,7 +281,13 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
     if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
-    if (left && right && isShape(left) && isShape(right)) return 'not-a-claim';
+    if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
+    // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
+    if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
+    // `y = y(x)` says what a name depends on.
+    if (left?.kind === 'symbol' && right?.kind === 'call' && isEqual(left, right.head)) return 'not-a-claim';
+    // `1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}` says by which code a class is written.
+    if (position === 1 && chain.members.length === 2 && left?.kind === 'number' && isTable(right)) return 'not-a-claim';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -362,6 +376,16 @@ function isShape(node: Syntax): boolean {
   return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
 }
 
+function isOfOneName(one: Syntax, two: Syntax): boolean {
+  const [a, b] = [one, two].map((node) => (node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined));
+  return a !== undefined && b !== undefined && a.letter === b.letter;
+}
+
+/** `(1)` as the number of an equation. */
+function isReference(node: Syntax): boolean {
+  return node.kind === 'group' && node.open === '(' && node.body.kind === 'number';
+}
+
 function isEach(node: Syntax): boolean {
   return node.kind === 'big-operator' && node.operator === 'each';
 }
@@ -413,6 +437,13 @@ function writesOut(lhs: Expr, rhs: Expr): boolean {
   return lhs.slots.every((term, at) => {
     const other = rhs.slots[at];
     if (term.kind === 'index') return other?.kind === 'index' && other.id === term.id && other.shift === term.shift;
+    return term.kind === 'value' && other?.kind === 'value' && other.value === term.value;
+  });
+}
+
+function isSameMember(one: Expr & { kind: 'ref' }, two: Expr & { kind: 'ref' }): boolean {
+  return one.slots.every((term, at) => {
+    const other = two.slots[at];
     return term.kind === 'value' && other?.kind === 'value' && other.value === term.value;
   });
 }

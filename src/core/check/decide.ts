@@ -174,7 +174,12 @@ export class Decider {
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
     const back = this.judge.decide(step, head, rhs);
     if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
-    return back.verdict === 'holds-assuming' ? back : decision;
+    if (back.verdict === 'holds-assuming') return back;
+    // What stood before the slip may itself have no value that the head tells.
+    const before = this.meaning.members[chain.id]?.[position - 2];
+    if (before === undefined || before === head || holeIn(before)) return decision;
+    const toBefore = this.judge.decide(step, before, rhs);
+    return toBefore.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
   /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */
@@ -256,7 +261,13 @@ export class Decider {
       if (other) return decided(other.verdict, other.reason, { points: 1 });
     }
     if (found === undefined) return undetermined(message('unread'));
+    if (found.verdict === 'mismatch' && this.hasGroups(step)) return undetermined(message('coarse-numbers'));
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });
+  }
+
+  /** `15{,}000`: whether a comma in a number may stand for the point or part its digits in groups. */
+  private hasGroups({ chain, position }: Step): boolean {
+    return [position - 1, position].some((at) => /[1-9]\d{0,2}(?:\{,\}\d{3})+(?!\d)/.test(this.worlds.texOf(chain, at)));
   }
 
   /** Vectors or matrices of numbers, entry by entry. */

@@ -1,9 +1,10 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
-import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
@@ -49,6 +50,7 @@ const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgains
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
   unclearShape,
+  barsAroundMatrix,
   lostDifferential,
   headWithoutOperand,
   afterApproximation,
@@ -62,9 +64,23 @@ const ofWords: readonly Doubt[] = [
   unreadMeaning,
   ambiguousName,
   unknownFunction,
+  unknownCommand,
+  imaginaryUnit,
+  vanishingSquare,
+  labelledFunction,
+  shadowedIndex,
+  overProse,
+  endlessSum,
+  saidInFormula,
+  sizedIdentity,
+  orderedByName,
+  rowOrColumn,
   saidSymmetry,
   saidExpansion,
   memberLikeAnother,
+  argumentWithoutUse,
+  saidSlope,
+  startsAnew,
   letterThatMayRun,
   unwrittenSum,
   solvedLater,
@@ -116,6 +132,15 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
     for (const family of mentioned(body))
       if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+  }
+  return undefined;
+}
+
+/** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
+function barsAroundMatrix({ expected, written }: Difference): Message | undefined {
+  for (const node of [expected, written].flatMap((side) => walk(side))) {
+    const [of] = node.kind === 'apply' && node.fn === 'abs' ? node.args : [];
+    if (of?.kind === 'ref' && of.slots.length === 2) return message('unclear-shape', { name: partsOfKey(of.family).base });
   }
   return undefined;
 }
@@ -227,11 +252,17 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     ![expected, written].some((side) => worlds.bodiesBehind(step, side).length > 0);
   const isSolved = isBare && members.slice(step.position + 1).some((member) => constantOf(member) !== undefined);
   if (isSolved) return membersOf(written)[0];
-  const odd = isBare
-    ? (membersOf(written).find((member) => !membersOf(expected).includes(member)) ??
-      membersOf(expected).find((member) => !membersOf(written).includes(member)))
-    : undefined;
-  if (odd !== undefined) return odd;
+  const [left, other] = [membersOf(expected), membersOf(written)];
+  const [fresh, gone] = [other.find((member) => !left.includes(member)), left.find((member) => !other.includes(member))];
+  if (isBare && (fresh ?? gone) !== undefined) return fresh ?? gone;
+  if (members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side))) {
+    // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
+    const isInput = ({ family, slots }: Ref): boolean =>
+      slots.every(({ kind }) => kind === 'value') && worlds.environmentOf(step)(family) === undefined;
+    const [ins, outs] = [membersOf(expected, isInput), membersOf(written, isInput)];
+    const odd = outs.find((member) => !left.includes(member));
+    if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
+  }
   // What is differentiated by varies on its own.
   const varied = new Set(sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))));
   const mayDepend = (family: FamilyKey): boolean =>
@@ -270,10 +301,12 @@ function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]):
   return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
 }
 
-/** The undefined members that a formula is made of, as text; those that a sum runs over by their family. */
-function membersOf(expr: Expr): readonly string[] {
+/** The members that a formula is made of, as text; those that a sum runs over by their family. */
+function membersOf(expr: Expr, counts: (member: Ref) => boolean = () => true): readonly string[] {
   const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
-  return walk(expr).flatMap((node) => (node.kind === 'ref' ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : []));
+  return walk(expr).flatMap((node) =>
+    node.kind === 'ref' && counts(node) ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : [],
+  );
 }
 
 /** A name with what its chain differentiates by as its index: `f_{x_i}` for the derivative. */
@@ -353,6 +386,141 @@ function unknownFunction({ worlds, step, expected, written }: Difference): Messa
   return isSaid ? message('unknown-function') : undefined;
 }
 
+/** A command that nothing defines, in one side only: it may be one of layout from a file that is not here. */
+function unknownCommand({ worlds, step, expected, written }: Difference): Message | undefined {
+  const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
+  const isOdd = (family: FamilyKey): boolean => isUnknownCommand(partsOfKey(family).base) && left.has(family) !== right.has(family);
+  const odd = [...left, ...right].find(isOdd);
+  return odd === undefined ? undefined : message('unknown-symbol', { name: partsOfKey(odd).base });
+}
+
+/** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`, or behind a sign, `x + iy`: the imaginary unit. */
+function imaginaryUnit({ worlds, step, expected, written }: Difference): Message | undefined {
+  const unit = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]).find((family) => /^[ij]\^\|0$/.test(family));
+  if (unit === undefined) return undefined;
+  const isUnit = (factor: Expr | undefined): boolean => factor?.kind === 'ref' && factor.family === unit;
+  const isInExponent = (node: Expr): boolean =>
+    (node.kind === 'power' && mentioned(node.exponent).has(unit)) ||
+    (node.kind === 'add' && node.terms.some((term) => term.kind === 'multiply' && isUnit(term.factors[0]))) ||
+    (node.kind === 'apply' && node.fn === 'exp' && node.args.some((arg) => mentioned(arg).has(unit)));
+  const isMeant = worlds.meaning.members.some((members) => members.some((member) => walk(member).some(isInExponent)));
+  return isMeant ? message('unknown-symbol', { name: partsOfKey(unit).base }) : undefined;
+}
+
+/** A name of which the notes say that its square vanishes (`\epsilon^2 = 0`), so that what has it holds to first order. */
+function vanishingSquare({ worlds, step, expected, written }: Difference): Message | undefined {
+  const leaves = new Set([expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]));
+  const small = worlds.meaning.steps.find(
+    ({ lhs, rhs }) =>
+      constantOf(rhs) === 0 &&
+      ((lhs.kind === 'power' && lhs.base.kind === 'ref' && leaves.has(lhs.base.family)) ||
+        (lhs.kind === 'ref' && isSquareOf(lhs.family, leaves))),
+  );
+  return small && message('small-change', { name: print(small.lhs, worlds.letters) });
+}
+
+/** Whether a name is the square of another: `\epsilon^2`, read as one name where nothing else is said of it. */
+function isSquareOf(family: FamilyKey, others: ReadonlySet<FamilyKey>): boolean {
+  const { base, label, arity } = partsOfKey(family);
+  return label === '2' && others.has(familyKey(base, '', arity));
+}
+
+/** A derivative of a function by its bare name, right behind the definition of one that has a label: `f_a(x) = a x`, `\frac{df}{dx} = a`. */
+function labelledFunction({ worlds, step, expected, written }: Difference): Message | undefined {
+  const [before] = worlds.meaning.steps.filter(({ order }) => order === step.order - 1);
+  if (before?.lhs.kind !== 'call' || before.chain.section !== step.chain.section) return undefined;
+  const { fn, slots } = before.lhs;
+  const { base, label } = partsOfKey(fn);
+  const isMeant = partialsIn(expected, written).some(
+    ({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === base && partsOfKey(of.family).label !== label,
+  );
+  const isOther = partialsIn(expected, written).some(({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === base);
+  return isMeant || (slots.length > 0 && isOther) ? unreadMeaningOf(fn) : undefined;
+}
+
+/** A derivative by a member whose index the other side sums over by the same letter: `\frac{\partial J}{\partial w_i} = \sum_i …` of all of them. */
+function shadowedIndex({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const isSummed = (one: Expr, other: Expr): boolean =>
+    [...freeIndices(one)].some((index) => {
+      const letter = worlds.letters(index);
+      const isBound = walk(other).some((node) => node.kind === 'reduce' && node.op === 'sum' && worlds.letters(node.index) === letter);
+      if (letter === '' || !isBound || freeIndices(other).has(index)) return false;
+      if (!partialsIn(one).some(({ wrt }) => wrt.kind === 'ref' && freeIndices(wrt).has(index))) return false;
+      const all: Expr = { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: one };
+      return worlds.compare(world, step, all, other, step.conditions).kind === 'equal';
+    });
+  return isSummed(expected, written) || isSummed(written, expected) ? message('unbound-index') : undefined;
+}
+
+/**
+ * What begins with a relation and goes on with a chain from the sentence in front of it: a display may go on with the one above, and in a
+ * line of text the words before it may be its other side.
+ */
+function overProse({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const [before, here] = [chain.members[position - 1], chain.members[position]];
+  if (before === undefined || !here?.continues) return undefined;
+  const { spans, sentences } = worlds.meaning.note;
+  if (spans[before.span]?.kind !== 'inline') return undefined;
+  const isInLine = spans[here.span]?.kind === 'inline';
+  const isSaid = sentences.some(
+    ({ text, spans: count, paragraph }) =>
+      before.span < count && count <= here.span && paragraph === chain.paragraph && /\p{L}{2}/u.test(text),
+  );
+  return (isInLine ? isSaid : position > 1) ? message('over-prose') : undefined;
+}
+
+const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\s*)?\^\s*\{?\s*\+?\s*(?:\\infty|∞)/;
+
+/** A sum or product without end, of which only the first terms are tried. */
+function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
+  return isEndless ? message('unread-infinity') : undefined;
+}
+
+const sumWords = phrase('sumsToOne');
+
+/** Words in the formula itself that take something for one-hot, or say that it sums to one. */
+function saidInFormula({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const tex = worlds.meaning.note.spans[chain.members[position]?.span ?? 0]?.tex ?? '';
+  return sumWords.test(tex) ? message('unread-condition') : undefined;
+}
+
+/** `I_M`, an identity with its size below, that is not read as one. */
+function sizedIdentity({ expected, written }: Difference): Message | undefined {
+  const found = [...mentioned(expected), ...mentioned(written)].find(
+    (family) => /^I$/.test(partsOfKey(family).base) && partsOfKey(family).label.startsWith('_'),
+  );
+  return found === undefined ? undefined : unreadMeaningOf(found);
+}
+
+/** `|\lambda_{\min} - \lambda_{\max}|`: names that say which is larger. */
+function orderedByName({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (![expected, written].some((side) => walk(side).some((node) => node.kind === 'apply' && node.fn === 'abs'))) return undefined;
+  const leaves = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]);
+  const found = (word: RegExp): FamilyKey | undefined => leaves.find((family) => word.test(partsOfKey(family).label));
+  const [least, most] = [found(/min/), found(/max/)];
+  return least !== undefined && most !== undefined ? unreadMeaningOf(most) : undefined;
+}
+
+/** `p_i^\top q_j = \sum_k p_{ik} q_{kj}`: whether a vector by an index is a row or a column of the matrix of its name is a convention. */
+function rowOrColumn({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { arities } = worlds.meaning.vocabulary;
+  const families = [...mentioned(written)].filter((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    return arity === 2 && arities.get(base)?.get(label)?.has(1) === true;
+  });
+  const turned = families.find((family) => {
+    const other = walk(written)
+      .filter((node) => node.kind === 'ref' && node.family === family)
+      .reduce(
+        (whole, node) => (node.kind === 'ref' ? substitute(whole, node, { ...node, slots: [...node.slots].reverse() }) : whole),
+        written,
+      );
+    return worlds.compare(world, step, expected, other, step.conditions).kind === 'equal';
+  });
+  return turned === undefined ? undefined : message('unclear-shape', { name: partsOfKey(turned).base });
+}
+
 /** Whether neither the notes nor its name say what a function is. */
 function isOpen(worlds: Worlds, step: Step, fn: FamilyKey): boolean {
   return worlds.environmentOf(step)(fn) === undefined && !isStandard(fn);
@@ -429,12 +597,53 @@ function memberLikeAnother({ worlds, step, expected, written }: Difference): Mes
   return found?.kind === 'ref' ? unreadMeaningOf(found.family) : undefined;
 }
 
+/** A function whose formula does not name its parameter (`P(A) = p(a_1) p(a_2)`), at another argument: it may be another function there. */
+function argumentWithoutUse({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  for (const node of formulasBehind(worlds, step, expected, written).flatMap((body) => walk(body))) {
+    if (node.kind !== 'call') continue;
+    const definition = environment(node.fn);
+    if (definition?.meaning.kind !== 'formula') continue;
+    const used = mentioned(definition.meaning.body);
+    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean =>
+      arg !== undefined && !(arg.kind === 'ref' && arg.family === family);
+    if (definition.params?.some(({ family }, at) => !used.has(family) && isOther(node.args[at], family))) return unreadMeaningOf(node.fn);
+  }
+  return undefined;
+}
+
+/** A name of which the notes say by its prime that its slope is a function, `\Phi' = \phi`: it is a function itself, and not read as one. */
+function saidSlope({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { definitions } = worlds.meaning;
+  const isFunction = (base: string): boolean =>
+    [...definitions.values()].some((known) => known.some(({ family, params }) => params !== undefined && partsOfKey(family).base === base));
+  const leaves = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]);
+  const found = leaves.find((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    const meaning = definitions.get(familyKey(base, joinLabel(label, "'"), arity))?.[0]?.meaning;
+    return meaning?.kind === 'formula' && meaning.body.kind === 'ref' && isFunction(partsOfKey(meaning.body.family).base);
+  });
+  return found === undefined ? undefined : message('unknown-function');
+}
+
+/** Another value for the first member of a family, `d^0 = -g` behind `d^0 = g`: where a recurrence starts may be chosen anew. */
+function startsAnew({ step: { lhs, role } }: Difference): Message | undefined {
+  if (role !== 'restatement' || lhs.kind !== 'ref') return undefined;
+  const isFirst = /(?:^|,)_?0$/.test(partsOfKey(lhs.family).label) || lhs.slots.some((term) => term.kind === 'value' && term.value === 0);
+  return isFirst ? unreadMeaningOf(lhs.family) : undefined;
+}
+
 /** A letter by which indices are called, which may run though it stands free. */
 function letterThatMayRun({ worlds, step, expected, written }: Difference): Message | undefined {
   const bodies = [expected, written].flatMap((side) => worlds.bodiesBehind(step, side));
-  const isLoose = labelsIn(worlds, step, expected, written).some(
-    (family) => runs(partsOfKey(family).base) && bodies.some((body) => mentioned(body).has(family)),
-  );
+  const sides = [expected, written].flatMap((side) => walk(side));
+  const running = new Set(sides.flatMap((node) => (node.kind === 'reduce' ? [`_${worlds.letters(node.index)}`] : [])));
+  if (sides.some((node) => node.kind === 'ref' && running.has(partsOfKey(node.family).label))) return message('unbound-index');
+  const { summed } = worlds.meaning.vocabulary;
+  const isLoose = labelsIn(worlds, step, expected, written).some((family) => {
+    const { base } = partsOfKey(family);
+    return summed.has(base) || (runs(base) && bodies.some((body) => mentioned(body).has(family)));
+  });
   return isLoose ? message('unbound-index') : undefined;
 }
 

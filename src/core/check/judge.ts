@@ -26,6 +26,8 @@ const mostTrialsOfRepairs = 4;
 const mostRivals = 8;
 /** How many more formulas of the chain that defines a name are tried. */
 const mostRestatements = 3;
+/** `(2)` or `\left( 2 \right)` in front of an equation. */
+const equationNumber = /^\s*(?:\\left\s*)?\(\s*\d{1,2}\s*(?:\\right\s*)?\)/;
 /** How many letters in front of a formula may name what it is about. */
 const mostWords = 60;
 
@@ -167,7 +169,8 @@ export class Judge {
       this.inCase(step, expected, written) ??
       this.underProbabilities(step, expected, written) ??
       this.besideOthers(step, expected, written) ??
-      this.behindNumber(step, expected, written);
+      this.behindNumber(step, expected, written) ??
+      this.partlyInNumbers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
     if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
@@ -245,7 +248,7 @@ export class Judge {
 
   /** `(2) (uv)' = …`: a left side behind the number of its equation in a list, which is no factor. */
   private behindNumber(step: Step, expected: Expr, written: Expr): Decision | undefined {
-    if (step.position !== 1 || expected.kind !== 'multiply' || !/^\s*\(\d{1,2}\)/.test(this.worlds.texOf(step.chain, 0))) return undefined;
+    if (step.position !== 1 || expected.kind !== 'multiply' || !equationNumber.test(this.worlds.texOf(step.chain, 0))) return undefined;
     const [number, ...factors] = expected.factors;
     const [only] = factors;
     if (number === undefined || constantOf(number) === undefined || only === undefined) return undefined;
@@ -254,6 +257,21 @@ export class Judge {
     return comparison.kind === 'equal'
       ? decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['generic'] })
       : undefined;
+  }
+
+  /**
+   * A side in which a shown number stands for some names of the other, and not for all: `\frac{\partial f}{\partial w} = x \cdot 0.2` in a
+   * worked example. It is judged by the values that the notes give; where they give none, it is left open.
+   */
+  private partlyInNumbers(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const right = this.worlds.leavesOf(step, written);
+    const lost = [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+    if (right.size === 0 || lost.length === 0) return undefined;
+    const known = new Set(formulasBehind(this.worlds, step, expected, expected).flatMap(decimalsIn));
+    if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
+    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side)?.value);
+    const agrees = left !== undefined && worked !== undefined && Math.abs(left - worked) <= 1e-9 * Math.max(Math.abs(left), 1);
+    return agrees ? undetermined(message('needs-values')) : undefined;
   }
 
   /** Whether another step near by says something else of the same left side. */
@@ -527,6 +545,11 @@ export class Judge {
     );
     return unclear === undefined ? undefined : undetermined(message('unclear-shape', { name: partsOfKey(unclear).base }));
   }
+}
+
+/** The numbers in a formula that show digits behind the point. */
+function decimalsIn(expr: Expr): readonly number[] {
+  return walk(expr).flatMap((node) => (node.kind === 'number' && node.decimals > 0 ? [node.value] : []));
 }
 
 /** Whether a premise only says for which indices a step is meant. */

@@ -56,9 +56,10 @@ export function isCutOff(shown: Expr, value: number): boolean {
   return 10 <= units && Math.round(units) === Math.floor(value * 10 ** shown.decimals * (1 + 1e-12));
 }
 
-/** How far a number that is only said to be near may be off: a unit of its last digit, for a whole number half of one. */
+/** How far a number that is only said to be near may be off: a unit of its last digit; for a whole number half of one, of the last that is not a zero. */
 function roughUnit(expr: Expr): number {
-  return 2 * (shownHalfUnit(expr) ?? 0.25);
+  const zeros = expr.kind === 'number' && expr.decimals === 0 ? (/^[1-9]\d*?(0*)$/.exec(String(expr.value))?.[1]?.length ?? 0) : 0;
+  return zeros > 0 ? 0.5 * 10 ** zeros : 2 * (shownHalfUnit(expr) ?? 0.25);
 }
 
 /** The same equation with logarithms to another base than e, which notes mean more often than they say. */

@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { holeIn, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
@@ -136,9 +136,10 @@ function waysOf(worlds: Worlds, step: Step): readonly ('up' | 'down')[] {
   return isSaid(descending, worlds, step) ? ['down', 'up'] : ['up'];
 }
 
-/** Whether the words around an update leave out what it sums over. */
+/** Whether the words around an update leave out what it sums over, or it is of one example, by an index that its left side lacks. */
 function isLoose(worlds: Worlds, step: Step): boolean {
-  return isSaid(loosely, worlds, step);
+  const own = freeIndices(step.lhs);
+  return isSaid(loosely, worlds, step) || [...freeIndices(step.rhs)].some((id) => !own.has(id) && worlds.letters(id) !== '');
 }
 
 function isSaid(words: RegExp, { meaning }: Worlds, { chain }: Step): boolean {

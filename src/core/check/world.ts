@@ -1,4 +1,4 @@
-import { type Axis, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
+import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
@@ -692,6 +692,7 @@ export function attempt<T>(find: () => T): T | Refusal {
     return find();
   } catch (error) {
     if (error instanceof Refused) return { refused: error.why };
+    if (error instanceof Misfit) return { refused: message('no-shapes') };
     if (error instanceof TooLarge) return { refused: message('too-large-formula') };
     throw error;
   }

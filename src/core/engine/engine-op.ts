@@ -52,6 +52,11 @@ export class TooLarge extends RangeError {
   override readonly name = 'TooLarge';
 }
 
+/** Axes of different sizes where one is to take the place of the other. */
+export class Misfit extends RangeError {
+  override readonly name = 'Misfit';
+}
+
 /** The `n`-th input of a node. */
 export function input(node: Node, n: number): NodeId {
   const id = node.inputs[n];

@@ -2,7 +2,7 @@ import type { Arithmetic } from '../functions/index.ts';
 import * as arithmetic from './arithmetic.ts';
 import { calls } from './elementwise.ts';
 import type { EngineOp, Node, NodeId } from './engine-op.ts';
-import { TooLarge } from './engine-op.ts';
+import { Misfit, TooLarge } from './engine-op.ts';
 import * as indexing from './indexing.ts';
 import * as matrices from './matrices.ts';
 import { NodeTable } from './node-table.ts';
@@ -15,7 +15,7 @@ import { adjoints, dependsOn } from './sweep.ts';
 import { ValueStore } from './value-store.ts';
 
 export type { NodeId } from './engine-op.ts';
-export { TooLarge } from './engine-op.ts';
+export { Misfit, TooLarge } from './engine-op.ts';
 export type { Axis } from './shape.ts';
 
 /**
@@ -23,7 +23,7 @@ export type { Axis } from './shape.ts';
  *
  * Shapes: axes have names, and operands are aligned by them; an axis that a node lacks is one along which it is constant.
  * An operation on the same inputs is the same node, and is evaluated when a value is asked for.
- * Errors: `TooLarge` past the limits of a node or a tape. Any other error is the caller's mistake; undefined values are NaN.
+ * Errors: `TooLarge` past the limits of a node or a tape, `Misfit` where axes differ in size. Any other error is the caller's mistake; undefined values are NaN.
  */
 export class Tape implements Arithmetic<NodeId> {
   /** Values of one node at most; of all nodes of a tape together. */
@@ -203,7 +203,7 @@ export class Tape implements Arithmetic<NodeId> {
   }
 
   #square(a: NodeId, rows: Axis, columns: Axis): NodeId {
-    if (this.sizeOf(rows) !== this.sizeOf(columns)) throw new Error('axes of different sizes');
+    if (this.sizeOf(rows) !== this.sizeOf(columns)) throw new Misfit('axes of different sizes');
     return this.broadcast(a, [rows, columns]);
   }
 
@@ -214,7 +214,7 @@ export class Tape implements Arithmetic<NodeId> {
     const olds = from.filter((axis, n) => axis !== to[n] && this.#has(a, axis));
     if (olds.length === 0) return a;
     const news = olds.map((axis) => to[from.indexOf(axis)] as Axis);
-    if (olds.some((axis, n) => this.sizeOf(axis) !== this.sizeOf(news[n] as Axis))) throw new Error('axes of different sizes');
+    if (olds.some((axis, n) => this.sizeOf(axis) !== this.sizeOf(news[n] as Axis))) throw new Misfit('axes of different sizes');
     return this.#apply(indexing.relabel, [a], [...olds, ...news]);
   }
 

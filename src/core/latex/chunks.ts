@@ -1,7 +1,7 @@
 import type { Tape } from './arrange.ts';
 import { alignments, grids } from './notations/layout.ts';
 import { isSpeech } from './notations/words.ts';
-import { type Token, wide } from './token.ts';
+import { adjacent, type Token, wide } from './token.ts';
 
 /** What parts a chunk from the one before it. */
 export type Border = 'row' | 'wide' | 'comma' | 'arrow' | 'stop' | 'because' | 'forall' | 'words' | 'reason';
@@ -17,6 +17,8 @@ export interface Chunk {
 const joining =
   /^\W*(?:and|or|if|for|when|whenever|where|with|so|since|because|as|otherwise|using|by|unless|such|s\.t|subject|given|provided|assuming|hence|thus|therefore|then|falls|wenn|für|und|wobei|mit|si|donc|avec|其中|当|若|如果|且|和|因为|所以)(?![a-z])/i;
 
+/** The end of a formula that breaks off behind a function: `\log_2`. */
+const awaitsOperand = /\\(?:log|ln|exp|sin|cos|tan|tanh|max|min|sum|prod)\s*(?:_\s*(?:\{[^{}]{0,40}\}|\w))?\s*$/;
 const fractions: ReadonlySet<string> = new Set(['\\frac', '\\dfrac', '\\tfrac', '\\cfrac']);
 
 /** The chunks of a span in order; environments that only line formulas up are entered. */
@@ -132,7 +134,7 @@ class Cutter {
     const last = tokens[at - 1];
     if (this.relations.length === 0 || this.empty || this.awaiting || last === undefined || t.kind === '{' || signs[at]) return false;
     if (t.kind !== 'letter' && t.kind !== 'command') return false;
-    if (!this.tex.slice(last.end, t.start).includes('\n')) return false;
+    if (!this.tex.slice(last.end, t.start).includes('\n') || awaitsOperand.test(this.tex.slice(0, last.end))) return false;
     // Derivatives below each other may be the factors of one product.
     const before = this.tex.slice(tokens[partner[at - 1] as number]?.start, last.end);
     if (fractions.has(t.text) && last.kind === '}' && /\\partial|^\{\s*d/.test(before)) return false;
@@ -165,7 +167,17 @@ class Cutter {
     const { tokens, partner } = this.tape;
     const t = tokens[at] as Token;
     const inside = tokens[at + 1];
-    return t.kind === 'open' && at < (partner[at] as number) && inside !== undefined && (isSpeech(inside) || inside.text === '\\because');
+    if (t.kind !== 'open' || (partner[at] as number) <= at || inside === undefined) return false;
+    return inside.text === '\\because' || (isSpeech(inside) && !this.isEvent(at));
+  }
+
+  /** `P(\text{spam} = 1)`: words in the bracket right behind a letter that stands alone are what it is applied to. */
+  private isEvent(at: number): boolean {
+    const { tokens, partner, signs } = this.tape;
+    const [before, head, inside] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
+    if (head?.kind !== 'letter' || tokens[at]?.space !== adjacent || at + 2 === partner[at]) return false;
+    const isFirst = at - 2 < this.from || signs[at - 2] !== undefined || before?.kind === '&' || before?.kind === 'open';
+    return isFirst && !joining.test(inside?.text ?? '');
   }
 
   private canEnter(at: number, t: Token): boolean {

@@ -73,6 +73,8 @@ const entities: readonly (readonly [string, string])[] = [
 const commandName = /[a-zA-Z]+\*?/y;
 /** `0.5`, `.5`, `0{,}5`, and `1e-8` where nothing makes a name of the `e`. */
 const numeral = /(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)(?:[eE]-?\d+(?![\w^.]))?/y;
+/** `78\,400`: digits in groups of three. */
+const groupedNumeral = /[1-9]\d{0,2}(?:\\,\d{3})+(?:\.\d+)?(?![\d.]|\\,\d)/y;
 const commaNumeral = /(?<![,{[]|\((?=\d+,\d+(?![\d)])))\d+,\d+(?![,\w])/y;
 const rowOptions = /\*?(?:[ \t]*\[-?[\d.]+ ?[a-z]{2}\])?/y;
 const environment = /[ \t]*\{([a-zA-Z]+)\*?\}/y;
@@ -157,6 +159,8 @@ class Lexer {
   }
 
   private number() {
+    const grouped = this.match(groupedNumeral, this.at);
+    if (grouped !== undefined) return this.push('number', grouped.replaceAll('\\,', ''), this.at, this.at + grouped.length);
     const digits = (this.hasDecimalCommas && this.match(commaNumeral, this.at)) || this.match(numeral, this.at);
     if (digits === undefined) return this.push('char', this.tex.charAt(this.at), this.at, this.at + 1);
     this.push('number', digits.replace(/\{?,\}?/, '.'), this.at, this.at + digits.length);

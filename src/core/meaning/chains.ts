@@ -340,7 +340,10 @@ class ChainReader {
     const isNumber =
       first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
     const said = this.sentences.filter((sentence) => sentence.spans === span && sentence.paragraph === paragraph);
-    return isNumber && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
+    // `the area $= 50 m^2$, the distance $= 600 m$`: what goes on with nothing is said of words, and so is the next.
+    const { alone } = this;
+    const isNext = alone?.statement.continues === true && alone.paragraph === paragraph && this.spans[alone.span]?.kind === 'inline';
+    return (isNumber || isNext) && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
   }
 
   /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */

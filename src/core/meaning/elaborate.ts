@@ -389,6 +389,8 @@ export class Elaborator {
   private isExponent(sup: Syntax): boolean {
     const { bases, subscripts } = this.lexicon.vocabulary;
     if (isTranspose(sup)) return false;
+    // `\sum_i e^i` adds up the errors of examples.
+    if (sup.kind === 'symbol' && this.bound.some(({ letter }) => letter === sup.letter)) return false;
     if (!bases.has('e')) return true;
     return (
       sup.kind !== 'number' &&
@@ -420,8 +422,9 @@ export class Elaborator {
   }
 
   private group(node: GroupSyntax): Expr {
-    if (node.open === '|' || node.open === '\\lvert')
-      return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
+    const isBar = node.open === '|' || node.open === '\\lvert';
+    if (isBar && isOneEntry(node.body)) return this.hole('unread-brackets', node.range);
+    if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
     if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
@@ -1113,6 +1116,12 @@ function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {
   return terms.some((term) => term.kind === 'index' && term.id === id);
+}
+
+/** Whether a bracket or a matrix has one entry, so that bars around it may mean its determinant. */
+function isOneEntry(node: Syntax): boolean {
+  if (node.kind === 'matrix') return node.rows.length === 1 && node.rows[0]?.length === 1;
+  return node.kind === 'group' && node.open === '[' && (isOneEntry(node.body) || symbolOf(node.body) !== undefined);
 }
 
 function spelling({ slots }: Name): string {

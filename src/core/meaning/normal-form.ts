@@ -2,6 +2,7 @@ import { juxtapose } from '../latex/products.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
+  FunctionSyntax,
   MatrixSyntax,
   ProductSyntax,
   ScriptsSyntax,
@@ -29,7 +30,9 @@ export function normalForm(node: Syntax): Syntax {
   });
   switch (inside.kind) {
     case 'scripts':
-      return transposedApart(inside);
+      return transposedApart(atStep(inside));
+    case 'function':
+      return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
       return asExpectation(inside);
     case 'sum':
@@ -40,10 +43,6 @@ export function normalForm(node: Syntax): Syntax {
       return spelt(inside);
     case 'group':
       return (inside.open !== '{' && inside.body.kind === 'list' && listed(inside.body.items, inside.range)) || inside;
-    case 'function': {
-      const whole = wholes.has(inside.name) ? listed(inside.operands, inside.range) : undefined;
-      return whole ? { ...inside, operands: [whole] } : inside;
-    }
     default:
       return inside;
   }
@@ -51,6 +50,29 @@ export function normalForm(node: Syntax): Syntax {
 
 /** Functions of a whole vector, whose entries may be written in place of it. */
 const wholes: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp', 'diag', 'norm', 'sum']);
+
+/** A function of a vector that is written out as the function of the whole. */
+function withWholes(node: FunctionSyntax): Syntax {
+  const whole = wholes.has(node.name) ? listed(node.operands, node.range) : undefined;
+  return whole ? { ...node, operands: [whole] } : node;
+}
+
+/** `\log_2 x` as `\log x / \log 2`. */
+function toBase(node: FunctionSyntax): Syntax {
+  const { sub, sup, range } = node;
+  if (node.name !== 'log' || sup || sub?.kind !== 'number' || sub.value < 2 || node.operands.length !== 1) return node;
+  const { sub: _, ...natural } = node;
+  const ofBase: FunctionSyntax = { ...natural, operands: [sub], bracketed: false };
+  return { kind: 'quotient', numerator: natural, denominator: ofBase, inline: false, range };
+}
+
+/** `a^{\langle t \rangle}`, a step in time above a name that has nothing below, as `a_t`. */
+function atStep(node: ScriptsSyntax): ScriptsSyntax {
+  const { base, sub, sup } = node;
+  if (base.kind !== 'symbol' || sub || sup?.kind !== 'group' || sup.open !== '⟨' || sup.body.kind === 'list') return node;
+  const { sup: _, ...below } = node;
+  return { ...below, sub: sup.body };
+}
 
 /** `E_{x \sim p}[f(x)]` in a plain letter. */
 function asExpectation(node: CallSyntax): Syntax {

@@ -365,7 +365,10 @@ class Instance {
     const [entry] = node.over;
     const from = entry?.kind === 'relation' && entry.relation === '=' ? this.limit(entry.right, values) : 1;
     const to = node.upper ? this.limit(node.upper, values) : this.own.last;
-    if (from === undefined || to === undefined) return { kind: 'hole', message: { id: 'unread-sum', params: {} }, range: node.head };
+    // A numeral beyond the last layer counts something else.
+    const isBeyond = node.upper?.kind === 'number' && this.own.last < node.upper.value;
+    if (from === undefined || to === undefined || isBeyond)
+      return { kind: 'hole', message: { id: 'unread-sum', params: {} }, range: node.head };
     const { range } = node;
     const neutral = number(node.operator === 'sum' ? 0 : 1, node);
     const terms: Syntax[] = [];

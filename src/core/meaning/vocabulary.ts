@@ -93,7 +93,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
   const labelled = new Set([...squares].flatMap(([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
   for (const base of unrolledBy('above')) labelled.add(base);
-  for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base)) labelled.add(base);
+  const raised = raisedIn(all);
+  for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
   const parameters = parametersIn(all);
   const loss = lossIn(all);
   return {
@@ -207,6 +208,28 @@ function scriptsIn(
     addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
   }
   return { subscripts, subscripted, arities, numerals };
+}
+
+/** Parameters of which the formula of their function has a power, `f(x) = x^2`: a label there would leave it without its argument. */
+function raisedIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { members } of statements)
+    for (const [at, { node }] of members.slice(0, -1).entries()) {
+      const body = members[at + 1];
+      if (node.kind !== 'call' || node.argument.body.kind !== 'symbol' || body === undefined || !defines(body.relation?.sign)) continue;
+      const base = baseName(node.argument.body);
+      const uses = walkSyntax(body.node).filter((inner) => inner.kind === 'symbol' && baseName(inner) === base).length;
+      const powers = walkSyntax(body.node).filter(
+        (inner) =>
+          inner.kind === 'scripts' &&
+          !inner.sub &&
+          inner.sup?.kind === 'number' &&
+          symbolOf(inner) &&
+          baseName(symbolOf(inner) as SymbolSyntax) === base,
+      ).length;
+      if (0 < powers && powers === uses) found.add(base);
+    }
+  return found;
 }
 
 /** The heads of definitions: names, with the numeral above them if there is one, and functions. */

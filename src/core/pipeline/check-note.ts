@@ -107,7 +107,9 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
     guesses.has(one) &&
     !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
   const left = (one: Reported): Message | undefined =>
-    isGuess(one) || isApart(decider, one) ? message('no-slip') : branchOf(decider.meaning.note, one);
+    isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
+      ? message('no-slip')
+      : branchOf(decider.meaning.note, one);
   return all.map((one) => {
     const why = left(one);
     return why ? { step: one.step, report: leftOpen(one.report, why) } : one;
@@ -130,6 +132,29 @@ function isMended({ diagnosis, reason, kind }: StepReport): boolean {
 function isApart({ meaning }: Decider, { step: { lhs }, report: { diagnosis } }: Reported): boolean {
   if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || !meaning.lossInputs.has(lhs.of.family)) return false;
   return diagnosis?.class === 'missing-term' && diagnosis.repairs.length === 0;
+}
+
+/**
+ * Whether what fails would hold with the two indices of a name swapped that also stands with one, `p_i^\top q_j = \sum_k p_{ik} q_{kj}`:
+ * whether a vector by an index is a row or a column is a convention.
+ */
+function isTurned({ meaning }: Decider, { report: { diagnosis, rhs } }: Reported): boolean {
+  const repair = diagnosis?.repairs[0]?.tex;
+  if (diagnosis?.message.id !== 'slip-swapped' || repair === undefined) return false;
+  const shared = [...rhs].findIndex((char, at) => char !== repair[at]);
+  const base = /(\\[A-Za-z]+|[A-Za-z])\s*_\s*\{?[^{}]*$/.exec(rhs.slice(0, Math.max(shared, 0)))?.[1];
+  const counts = base === undefined ? undefined : meaning.vocabulary.arities.get(base)?.get('');
+  return counts?.has(1) === true && counts.has(2);
+}
+
+const symmetricWords = phrase('symmetric');
+const notSymmetric = phrase('notSymmetric');
+
+/** Whether what fails takes a matrix for symmetric, and its paragraph speaks of that. */
+function isSaidSymmetric({ sentences }: ReadNote, { step: { chain }, report: { diagnosis } }: Reported): boolean {
+  if (diagnosis?.message.id !== 'slip-symmetric') return false;
+  const near = sentences.filter(({ section, paragraph }) => section === chain.section && paragraph === chain.paragraph);
+  return near.some(({ text }) => symmetricWords.test(text)) && !near.some(({ text }) => notSymmetric.test(text));
 }
 
 const branchWords = phrase('branch');

@@ -78,6 +78,7 @@ export const messages = {
   'holds-where-positive': 'the sides agree where {name} is positive, which is not said here',
   'both-vanish': 'both sides vanish at every point, which proves nothing',
   'close-call': 'the two sides are too close to tell them apart',
+  'over-prose': 'whether this goes on with the sentence in front or with the formula above cannot be told',
   'gap-before': 'the member before was not understood, so a slip may lie in the gap',
   'unknown-symbol': '{name} is defined nowhere, so what is meant cannot be told',
   'unread-meaning': 'a later meaning of {name} was not understood, so which one is meant cannot be told',

@@ -301,6 +301,86 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for a number $z = wx + b$. Then $\sigma'(z) = a (1 - a)$.`,
     'a product entry by entry, though the other side is a number',
   ],
+  [r`$P(\text{дождь}=1) = \frac{1}{1+0.25} = 0.8$, and $P(\text{hit } k) = 1 - P(\text{miss } k) = 1-(1-q)^k$`, 'words as what happens'],
+  [r`There are $320 \cdot 70 = 22\,400$ weights.`, 'digits in groups of three'],
+  [r`$s = t^3$, $\dst \frac{ds}{dt} = 3t^2$`, 'a command of layout that is defined in another file'],
+  [
+    r`$$\begin{aligned} &\left( 1 \right)\ (U^T)^T = U \\ &\left( 2 \right)\ (UV)^T = V^T U^T \end{aligned}$$`,
+    'numbers of rules in sized brackets',
+  ],
+  [r`$\left|\left[c_{11}\right]\right| = c_{11}$`, 'a determinant of one entry'],
+  [r`$\frac{\partial}{\partial K}|K| = |K|K^{-1}$ for a symmetric $K$, and $|q| = \sqrt{q^\top q}$.`, 'a determinant beside a length'],
+  [r`A field has the area $= 40m^2$ and the fence a length $= 300m$.`, 'quantities of which words are the other side'],
+  [
+    'It is $g = u + v$.\n\n$$s(-a) = p(-a) + q(-a)$$\n\nSince $p(-a) = p(a)$ and $q(-a) = -q(a)$, this is\n\n$$= p(a) - q(a)$$',
+    'a display that goes on above a sentence with formulas',
+  ],
+  [
+    r`The classes are written $$0 = \begin{bmatrix} 1 \\ 0 \end{bmatrix}, 1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}$$`,
+    'numbers of classes and their codes',
+  ],
+  [r`We put $x_2 = x_2^2$, $x_3 = x_3^3$ into $h = a_0 + a_2 x_2 + a_3 x_3$.`, 'features that are replaced by their powers'],
+  [r`$$k(t) = e^t \rightarrow \frac{dk}{dt} = e^t \\ k_c(t) = ct \rightarrow \frac{dk}{dt} = c$$`, 'a function with a label, then without'],
+  [r`With $\epsilon^2 = 0$ we have $(p + q\epsilon)^m = p^m + m p^{m-1} q \epsilon$.`, 'dual numbers'],
+  [
+    r`$E = \frac12\sum_k (d_k - o_k)^2$, $o_k = v_k z_k$. $\frac{\partial E}{\partial v_k} = \frac12\sum_k \frac{\partial}{\partial v_k}(d_k - o_k)^2 = -\sum_k (d_k - o_k) z_k$`,
+    'one letter for a weight and for the sum over all',
+  ],
+  [r`$e^{iu} = \cos u + i\sin u$, so $\sin u = \frac{1}{2i}(e^{iu} - e^{-iu})$ and $2\sin^2 u = 1 - \cos 2u$.`, 'the imaginary unit'],
+  [
+    r`Let $r(t) = t^2$, $t_2 = t + h$, so $r(t+h) - r(t) = (t+h)^2 - t^2$. The derivative has $t$, since $2$ times $t^1$ is $2t$.`,
+    'a first power',
+  ],
+  [
+    r`$q = \frac{1}{1 + e^{-(v_0 u_0 + v_1 u_1)}}$ with $u_0 = -1.0$, $v_0 = 2.0$, and $\frac{\partial q}{\partial v_0} = u_0 \times 0.20 = -0.20$`,
+    'a number for a part of a formula in a worked example',
+  ],
+  [
+    r`$$P(S\mid\theta) = p(s_1\mid\theta) p(s_2\mid\theta)\cdots p(s_n\mid\theta)$$ $$-\frac{\partial}{\partial\theta}\log P(S\mid\theta) = -\frac{1}{P(s_1\mid\theta)}\frac{\partial}{\partial\theta}P(s_1\mid\theta) - \cdots - \frac{1}{P(s_n\mid\theta)}\frac{\partial}{\partial\theta}P(s_n\mid\theta)$$`,
+    'one letter for the law of all data and of each',
+  ],
+  [
+    r`We begin with $\mathbf m^0 = \nabla g(\mathbf w^0)$, later with $\mathbf m^0 = -\nabla g(\mathbf w^0)$.`,
+    'a first member that is chosen anew',
+  ],
+  [r`Momentum is conserved: $m_1 v_1 = m_2 v_2$.`, 'an equation between members of the same families'],
+  [
+    r`$q(x) = x\Phi(x)$, $q'(x) = \Phi(x) + x\phi(x)$ where $\Phi' = \phi$ and $\phi(x) = \frac{1}{\sqrt{2\pi}}e^{-x^2/2}$`,
+    'a function by its prime',
+  ],
+  [r`$f(x) = \mathrm{softmax}(\mathbf W x + b)$, and the loss is $\ell(f(x), y) = -\log (f(x))_y$`, 'an entry by a label'],
+  [
+    '$$w^1=w^0-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^0} \\\\ w^2=w^1-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^1} \\\\ ... \\\\ w^{i+1}=w^{i}-\\eta\\frac{\\partial L}{\\partial w}|_{w=w^{i}} \\ \\ b^{i+1}=b^{i}-\\eta\\frac{\\partial L}{\\partial b}|_{b=b^{i}}$$\n\nThe error of the $i$-th is $e^i$, and all are $\\sum_{i=1}^{7}e^i=12.5$.',
+    'errors with a number above, more than there are steps',
+  ],
+  [r`The $k$-th plot has the area $= 40m^2$ and the fence a length $= 300m$.`, 'quantities in a sentence with a formula'],
+  [
+    r`$J(w) = \frac12\sum_{i=1}^m (t_i - w u_i)^2$, $\frac{\partial J}{\partial w} = -\sum_{i=1}^m (t_i - w u_i)u_i$. The rule for each is $w := w + \eta (t_i - w u_i)u_i$.`,
+    'a step by the gradient of one example',
+  ],
+  [r`$\sum_{k=0}^{\infty} q^k = \frac{1}{1 - q}$ for $|q| < 1$`, 'a series without end'],
+  [r`There are $300 \times 15 = 4{,}500$ entries, and $2^{10} \approx 1000$.`, 'digits in groups behind a comma, and a round number'],
+  [
+    r`$\left|\frac{b_{\min} - b_{\max}}{b_{\min} + b_{\max}}\right| = \frac{b_{\max} - b_{\min}}{b_{\max} + b_{\min}}$`,
+    'which is larger by name',
+  ],
+  [r`$m_{ij} = u_i^\top v_j = \sum_{k=1}^K u_{ik}v_{kj}$`, 'a vector by an index as a row and as a column'],
+  [r`The conditions follow, as $(1)=(2)$ holds. We write $v = v(u)$.`, 'numbers of equations, and what a name depends on'],
+  [r`$g = (u+iv)^2 = u^2-v^2+2iuv$`, 'a complex square'],
+  [r`$\rho = m q$ and $p_2 + \frac12\rho v_0^2 = p_0 + \frac12\rho v_s^2$`, 'an equation between inputs, with a name that is defined'],
+  ['$x_1=x_2=\\cdots=x_n=\\frac1n$ is best. Else $x_1=x_2=\\cdots=x_{k-1}=x_{k+1}=\\cdots=x_n=0$.', 'all members but one that are equal'],
+  [
+    '$$g = -\\sum_{k=1}^{n} \\dfrac{1}{n} \\log _{2}\n\\dfrac{1}{n}=-n\\cdot\\dfrac{1}{n} \\log _{2} \\dfrac{1}{n}=\\log _{2}\nn$$',
+    'lines that break off behind a function',
+  ],
+  [
+    r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i（由于是onehot）$$`,
+    'one-hot, said in the formula',
+  ],
+  [
+    '$$\\begin{aligned} J&=-q_0\\mathop{\\Pi}_{i=1}^5(1-q_i)\\\\ \\Rightarrow J&=-\\log(q_0)-\\sum_{i=1}^5\\log(1-q_i)\\\\ \\end{aligned}$$\n\n$$\\begin{aligned}\\frac{\\partial J}{\\partial s_0}&=\\frac{\\partial[-(s_0-\\log\\sum_{i=0}^5\\exp(s_i))]}{\\partial s_0}\\\\ &=-1+\\frac{\\exp(s_0)}{\\sum_{i=0}^5\\exp(s_i)}\\end{aligned}$$',
+    'a letter that selects a member in one place and runs in another',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
@@ -425,6 +505,37 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$a \in \mathbb{R}^n$ with $a = \sigma(z)$ for $z \in \mathbb{R}^n$. Then $\sigma'(z) = a (1 + a)$.`,
     'sign',
     'a product entry by entry',
+  ],
+  [r`There are $320 \cdot 70 = 22\,500$ weights.`, 'arithmetic', 'digits in groups of three'],
+  [r`$s = t^3$, $\displaystyle \frac{ds}{dt} = 2t^2$`, 'missing-factor', 'a command of layout that is known'],
+  [r`$\left( 2 \right)(a + b) = 2a + b$`, 'missing-factor', 'a number that is a factor'],
+  [r`$k(t) = ct \rightarrow \frac{dk}{dt} = t$`, 'wrong-variable', 'a function without a label'],
+  [r`$E = \frac12\sum_k (d_k - o_k)^2$, $o_k = v_k z_k$. $\frac{\partial E}{\partial v_k} = (d_k - o_k) z_k$`, 'sign', 'no sum over all'],
+  [r`$e^{2u} = e^{u}e^{u}$, and $2\sin^2 u = 1 + \cos 2u$`, 'sign', 'no imaginary unit'],
+  [r`Let $r(t) = t^2$, so $r(t+h) - r(t) = (t+h)^2 + t^2$.`, 'sign', 'a square'],
+  [
+    r`$$P(\theta) = p(s_1\mid\theta) p(s_2\mid\theta)$$ $$\frac{\partial}{\partial\theta}\log P(\theta) = \frac{1}{p(s_1\mid\theta)}\frac{\partial}{\partial\theta}p(s_1\mid\theta) - \frac{1}{p(s_2\mid\theta)}\frac{\partial}{\partial\theta}p(s_2\mid\theta)$$`,
+    'sign',
+    'two names for two laws',
+  ],
+  [r`$q(x) = x\Phi(x)$, $\Phi(x) = e^x$, $q'(x) = \Phi(x) - x\Phi(x)$`, 'sign', 'a function that is defined'],
+  [
+    r`$m = \frac{y_2-y_1}{t_2-t_1} = \frac{(t+h)^2-t^2}{(t+h)-t} = \frac{2th+h^2}{t-t-h} = \frac{h(2t+h)}{h} = 2t + h$`,
+    'sign',
+    'a slip in the middle, and back to what stood before it',
+  ],
+  [r`$\sum_{k=0}^{2} q^k = 1 + q - q^2$`, 'sign', 'a sum with an end'],
+  [r`There are $300 \times 15 = 4600$ entries.`, 'arithmetic', 'a round number that is no approximation'],
+  [r`$|b_1 - b_2|^2 = (b_1 + b_2)^2$`, 'sign', 'bars without names of an order'],
+  [
+    r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`,
+    'wrong-index',
+    'entries of one matrix alone',
+  ],
+  [
+    r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,
+    'other',
+    'nothing said of the targets',
   ],
 ];
 

@@ -19,6 +19,13 @@ const symbolCommands = (
   r` \ell \hbar \imath \jmath \infty \top \bot \intercal \dagger \ddagger \star \prime \emptyset \varnothing \aleph \wp \Re \Im \mho \square \triangle \S \P`
 ).split(' ');
 
+const knownCommands: ReadonlySet<string> = new Set(symbolCommands);
+
+/** Whether a name is a command that means nothing here. */
+export function isUnknownCommand(letter: string): boolean {
+  return letter.startsWith('\\') && !knownCommands.has(letter);
+}
+
 /** A symbol as it is set at this place. */
 export function symbol(reader: Reader, letter: string, { start, end }: { start: number; end: number }): SymbolSyntax {
   return { kind: 'symbol', letter, face: reader.face, accents: [], range: { start, end } };

@@ -13,7 +13,7 @@ export const es: Phrases = {
   otherwise: ['en otro caso', 'si no'],
   ascent: ['ascenso', 'maximiza'],
   descent: ['descenso', 'minimiza'],
-  loosely: ['estocástic', 'un solo ejemplo'],
+  loosely: ['estocástic', 'un solo ejemplo', 'um (?:único|só) exemplo'],
   cases: [
     '\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b',
     '\\bpara (?:la clase correcta|las (?:otras|demás) clases)\\b',
