@@ -256,7 +256,7 @@ function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: Rea
   return [condition.left, condition.right].every(isHere);
 }
 
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph'>;
+type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums'>;
 
 function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
@@ -331,7 +331,7 @@ function letterOf(expr: Expr): string | undefined {
 
 function summing(family: FamilyKey, { axes }: Meaning): Bare {
   const { start, first } = axes.ofSlot(family, partsOfKey(family).arity - 1);
-  return reshaping(family, sumToOne(first - start));
+  return { ...reshaping(family, sumToOne(first - start)), sums: family };
 }
 
 function reshaping(family: FamilyKey, reshape: Reshape): Bare {
