@@ -1,3 +1,4 @@
+import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 
@@ -200,8 +201,8 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'list') return [expr.index];
   if (expr.kind === 'tensor') return expr.slots ?? [];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
-  if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
-  if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
+  if (expr.kind === 'reduce') return flatMap(expr.conditions, termsInCondition);
+  if (expr.kind === 'cases') return flatMap(expr.branches, (branch) => (branch.condition ? termsInCondition(branch.condition) : []));
   return [];
 }
 
