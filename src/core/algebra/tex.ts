@@ -1,6 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
 
 /** How the author of a note writes. */
 export interface Spelling {
@@ -200,7 +199,7 @@ class Writer {
 
   /** `i \\in S`, or `\\forall X` where a sum runs over all that a note has of something. */
   private membership({ left, right }: Condition & { kind: 'relation' }): string | undefined {
-    const name = left.kind === 'ref' ? /^set\((.*)\)$/.exec(partsOfKey(left.family).base)?.[1] : undefined;
+    const name = left.kind === 'ref' ? /^set\((.*)\)\^[^^]*$/.exec(left.family)?.[1] : undefined;
     if (left.kind !== 'ref' || name === undefined) return undefined;
     const letters = left.slots.map((term) => this.term(term)).join(', ');
     if (right.kind === 'number') return `${letters} ${right.value === 1 ? '\\in' : '\\notin'} ${name}`;
