@@ -183,6 +183,7 @@ export const messages = {
   // why a command did nothing
   'no-derivable': 'There is no formula in this text that defines something, so there is nothing to derive.',
   'no-variable': '{name} depends on no name, so there is nothing to derive it by.',
+  'not-read-back': 'Written there, the derivation would not be read as it is meant, so nothing was inserted.',
   'text-changed': 'The text has changed meanwhile, so nothing was inserted.',
   // what an editor says of names and derivatives
   'defined-at': 'defined in {place}',
