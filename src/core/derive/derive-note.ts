@@ -240,8 +240,8 @@ export class NoteDeriver {
     const goesThrough = (expr: Expr): boolean => [...mentioned(expr)].some((family) => unrolled.has(family));
     // What leads through all of them the algebra does not see.
     if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance);
-    if (unrolled.size === 0 || goesThrough(of) || goesThrough(by)) return false;
-    return [result, ...rows.map(({ expr }) => expr)].some(goesThrough);
+    if (unrolled.size === 0 || goesThrough(of)) return false;
+    return [by, result, ...rows.map(({ expr }) => expr)].some(goesThrough);
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -379,14 +379,16 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
   return new NoteDeriver(read, await loadCalculus());
 }
 
-/** The names that stand only in what is read once for each layer or step in time. */
+/** The names of single layers or steps in time, which stand only in what is read once for each: there are several of one letter. */
 function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKey> {
   const namesOf = (isInstance: boolean): readonly FamilyKey[] =>
     note.chains
       .filter((chain) => (chain.isInstance === true || chain.isAnalogue === true) === isInstance)
       .flatMap(({ id }) => (members[id] ?? []).flatMap((member) => [...mentioned(member)]));
   const written = new Set(namesOf(false));
-  return new Set(namesOf(true).filter((family) => !written.has(family)));
+  const own = [...new Set(namesOf(true))].filter((family) => !written.has(family));
+  const baseOf = (family: FamilyKey): string => partsOfKey(family).base;
+  return new Set(own.filter((family) => own.some((other) => other !== family && baseOf(other) === baseOf(family))));
 }
 
 /** Whether a definition only names a derivative. */
