@@ -1,5 +1,6 @@
 import { readNote } from '../core/notes/read-note.ts';
 import { checkNote } from '../core/pipeline/check-note.ts';
+import { loadProver } from '../core/pipeline/derive.ts';
 import { emptySummary, summaryOf } from '../service/summary.ts';
 import { explanation } from './explanation.ts';
 import { findNotes } from './find-notes.ts';
@@ -28,12 +29,13 @@ export async function check(paths: readonly string[], format: Format, host: Host
   };
   const { notes, problems } = await findNotes(paths, host.directory);
   for (const { path, message } of problems) fail(path, message);
+  const explained = explain ? { explain, prover: await loadProver() } : {};
   for (const [index, path] of notes.entries()) {
     const shown = host.progress && patience < host.now() - began;
     if (shown) host.err(`\r\x1b[K${index + 1}/${notes.length} ${visible(path).slice(0, 60)}`);
     try {
       const source = await readSource(path, host);
-      const report = checkNote(readNote(source.parts), { explain });
+      const report = checkNote(readNote(source.parts), explained);
       if (shown) host.err('\r\x1b[K');
       if (format === 'json') files.push(jsonFile(source, report));
       else host.out(textReport(source, report, host.look) + explanation(source, report, host.look));

@@ -46,7 +46,7 @@ function jsonStep(source: Source, part: number, step: StepReport): object {
     ...(continues && { continues }),
     reason: render(step.reason),
     ...(0 < unread.length && { unread: unread.map(({ range, tex }) => ({ range: place(range), tex })) }),
-    ...(evidence && { evidence: { points: evidence.points, proved: evidence.proved } }),
+    ...(evidence && { evidence: { points: evidence.points, ...(evidence.proved !== undefined && { proved: evidence.proved }) } }),
     ...(diagnosis && {
       diagnosis: {
         class: diagnosis.class,

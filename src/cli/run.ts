@@ -12,7 +12,7 @@ Examples:
   backproof check "notes/**/*.md"             every note that matches
   backproof check thesis.md --format json     for other programs
   backproof derive thesis.md --of E --by s_i  the gradient of a formula
-  backproof check thesis.md --explain         with the meaning, shape and origin of every symbol
+  backproof check thesis.md --explain         with the meaning of every symbol, and proofs
   cat draft.md | backproof check -            standard input, read as Markdown
 
 Exit status: 0 no mismatch, 1 at least one mismatch, 2 a file could not be read or an option is wrong.`;
@@ -58,7 +58,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .description('check every derivation step in files, folders or globs')
     .argument('<path...>', 'notes (.md, .qmd, .ipynb, .tex, …), folders, globs, or - for standard input')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(formats).default('text'))
-    .option('-e, --explain', 'say how every symbol was read')
+    .option('-e, --explain', 'say how every symbol was read, and which steps algebra proves')
     .configureOutput(say)
     .exitOverride()
     .showHelpAfterError("Try 'backproof check --help'.")

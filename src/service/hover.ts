@@ -53,7 +53,7 @@ function ofStep(report: NoteReport, part: number, step: StepReport, name: Occurr
   const isWrong = step.verdict === 'mismatch';
   const isIntroduced = subject !== undefined && step.reason.id === 'says-definition';
   return [
-    `${verdictLine(step)} ${isIntroduced ? '' : reason(step)}`.trim(),
+    `${verdictLine(step)} ${isIntroduced ? '' : reason(step, () => aid?.guide.isProved(part, step.rhsRange.start) ?? false)}`.trim(),
     aid && subject ? derivatives(subject, name, aid) : '',
     witness(step),
     unread(step),
@@ -177,14 +177,14 @@ function verdictLine(step: StepReport): string {
   return `${verdictSigns[step.verdict]} **${render(message(`step-${step.verdict}`))}**`;
 }
 
-function reason(step: StepReport): string {
+function reason(step: StepReport, isProved: () => boolean): string {
   if (step.verdict === 'mismatch' && step.diagnosis) return sentence(markdownOf(step.diagnosis.message));
-  if (step.verdict === 'holds' && step.evidence) return evidence(step.evidence);
+  if (step.verdict === 'holds' && step.evidence) return evidence(step.evidence.points, step.evidence.proved ?? isProved());
   if (step.verdict === 'holds-assuming' && 0 < step.assumptions.length) return '';
   return sentence(markdownOf(step.reason));
 }
 
-function evidence({ points, proved }: NonNullable<StepReport['evidence']>): string {
+function evidence(points: number, proved: boolean): string {
   return markdownOf(message(proved ? 'compared-and-proved' : 'compared-points', { points }));
 }
 

@@ -192,3 +192,25 @@ test('the macros of a note stand in its words and in its math', () => {
   const found = macroTexts(readNote([{ text, format: 'markdown' }])).map(({ name, tex }) => `${name}: ${tex}`);
   expect(found).toEqual(['\\R: \\newcommand{\\R}{\\mathbb{R}}', '\\half: \\def\\half{\\frac{1}{2}}']);
 });
+
+describe('a step that holds says what it rests on', () => {
+  test.each<[string, string, RegExp, string]>([
+    // note, where, what it says, why
+    [
+      unit,
+      '} = a - t',
+      /^✓ \*\*This step holds\.\*\* Both sides agree at \d+ points and by algebra\./,
+      'a derivative that algebra finds too',
+    ],
+    [
+      `${unit}\n\n$$\\sin(x + y) = \\sin x \\cos y + \\cos x \\sin y$$`,
+      '= \\sin x',
+      /^✓ \*\*This step holds\.\*\* Both sides agree at \d+ points\.(?! and)/,
+      'an identity that only numbers show',
+    ],
+    [unit, '= (a - t) \\, w', /^✗ (?!.*algebra)/, 'a step that does not hold'],
+  ])('%#: %3$s', async (text, piece, says) => {
+    const { hover } = await opened(text);
+    expect(hover(piece)).toMatch(says);
+  });
+});

@@ -23,6 +23,7 @@ const longest = 4000;
 export class Calculus {
   private readonly mathjs: MathJs;
   private readonly kept = new Map<string, MathNode>();
+  private readonly plain = new Map<string, MathNode>();
   private readonly records = new Map<string, readonly MathNode[]>();
 
   constructor(mathjs: MathJs) {
@@ -49,6 +50,18 @@ export class Calculus {
     const values = new Map<string, Expr>([['out', out]]);
     for (const [at, arg] of args.entries()) values.set(at === 0 ? 'a' : 'b', arg);
     return nodes.map((node) => read(node, (symbol) => values.get(symbol)));
+  }
+
+  /** A function of the table at some arguments by plainer functions; undefined for one that is plain. */
+  plainer(name: string, args: readonly Expr[]): Expr | undefined {
+    const record = functionByName.get(name);
+    if (record?.plainer === undefined || record.arity !== args.length) return undefined;
+    let node = this.plain.get(name);
+    if (node === undefined) {
+      node = this.mathjs.parse(record.plainer);
+      this.plain.set(name, node);
+    }
+    return read(node, (symbol) => args[symbol === 'a' ? 0 : symbol === 'b' ? 1 : -1]);
   }
 
   private derivative(text: string, by: string): MathNode {

@@ -48,6 +48,8 @@ export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 
 /** Steps that one derivation may take. */
 const mostSteps = 60_000;
+/** How many parts the formulas behind a derivative may have together. */
+const mostParts = 4000;
 /** How many names of derivatives are tried. */
 const mostAdjoints = 12;
 /** How many names that do not lead to a formula may be found in it, and how large their own may be. */
@@ -376,8 +378,12 @@ function isNumberOne(expr: Expr): boolean {
 /** The formulas that a name depends on, its own first. Errors: `NotDerivable` where one has a part that can't be written. */
 function behind(book: Book, of: Expr): readonly Given[] {
   const found = new Map<FamilyKey, Given>();
+  let parts = 0;
   const visit = (expr: Expr, params: readonly FamilyKey[]): void => {
-    for (const node of walk(expr)) {
+    const nodes = walk(expr);
+    parts += nodes.length;
+    if (mostParts < parts) throw new NotDerivable('derive-too-large');
+    for (const node of nodes) {
       const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
       if (family !== undefined && params.includes(family)) continue;
       if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');

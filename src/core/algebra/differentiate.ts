@@ -317,7 +317,7 @@ function unrooted({ base, exponent }: Expr & { kind: 'power' }): Expr | undefine
 }
 
 /** The index that the argument of a function of a whole family runs over: the last of a name, or the only one. */
-function runningIn(arg: Expr): IndexId | undefined {
+export function runningIn(arg: Expr): IndexId | undefined {
   const last = arg.kind === 'ref' ? arg.slots.at(-1) : undefined;
   if (last?.kind === 'index' && last.shift === 0) return last.id;
   const [only, ...others] = freeIndices(arg);

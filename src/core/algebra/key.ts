@@ -96,9 +96,16 @@ function shiftKey(shift: number): string {
   return shift === 0 ? '' : shift < 0 ? String(shift) : `+${shift}`;
 }
 
+/** Below all ids of indices. */
+const hidden = -1_000_000;
+
 function within(bound: Bound, ids: readonly IndexId[]): Bound {
   const inner = new Map(bound);
-  for (const id of ids) inner.set(id, `%${inner.size}`);
+  for (const id of ids) {
+    // An index that is bound once more inside hides the outer one; the places of both count.
+    if (inner.has(id)) inner.set(hidden - inner.size, '');
+    inner.set(id, `%${inner.size}`);
+  }
   return inner;
 }
 

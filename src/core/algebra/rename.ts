@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { withChildren, withTerm } from '../expr/expr.ts';
 
 /** A formula with other terms in the place of some indices, all at once. */
@@ -28,8 +28,39 @@ export function refreshed(expr: Expr, fresh: (like: IndexId) => IndexId): Expr {
   return inside;
 }
 
-/** A formula with another one for each member of a family. */
+/** A formula with another one for each member of a family, in its conditions too. */
 export function withFamily(expr: Expr, family: FamilyKey, by: (slots: readonly IndexTerm[]) => Expr): Expr {
   if (expr.kind === 'ref' && expr.family === family) return by(expr.slots);
-  return withChildren(expr, (part) => withFamily(part, family, by));
+  return withParts(expr, (part) => withFamily(part, family, by));
+}
+
+/** A formula with its direct parts exchanged, those in its conditions and slots too. */
+export function withParts(expr: Expr, inside: (part: Expr) => Expr): Expr {
+  const term = (old: IndexTerm): IndexTerm => (old.kind === 'by' ? { ...old, of: inside(old.of) } : old);
+  const condition = (old: Condition): Condition => {
+    if (old.kind === 'unread') return old;
+    if (old.kind === 'relation') return { ...old, left: inside(old.left), right: inside(old.right) };
+    return { ...old, left: term(old.left), right: term(old.right) };
+  };
+  const outer = withChildren(expr, inside);
+  switch (outer.kind) {
+    case 'ref':
+    case 'call':
+    case 'matrix':
+      return { ...outer, slots: outer.slots.map(term) };
+    case 'reduce':
+      return { ...outer, conditions: outer.conditions.map(condition) };
+    case 'indicator':
+      return { ...outer, condition: condition(outer.condition) };
+    case 'cases':
+      return { ...outer, branches: outer.branches.map((one) => (one.condition ? { ...one, condition: condition(one.condition) } : one)) };
+    case 'delta':
+      return { ...outer, left: term(outer.left), right: term(outer.right) };
+    case 'list':
+      return { ...outer, index: term(outer.index) };
+    case 'position':
+      return { ...outer, term: term(outer.term) };
+    default:
+      return outer;
+  }
 }

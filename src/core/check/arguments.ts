@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
 
 /**
@@ -11,7 +12,7 @@ export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
   for (const definition of all) {
     const [param] = definition.params ?? [];
     if (param === undefined || definition.params?.length !== 1 || definitions.has(param.family)) continue;
-    const sites = all.flatMap((other) => (other === definition ? [] : callsIn(other, definition.family)));
+    const sites = flatMap(all, (other) => (other === definition ? [] : callsIn(other, definition.family)));
     const [site] = sites;
     if (site === undefined || sites.length > 1 || site.arg.kind === 'ref') continue;
     if (all.some((other) => other !== definition && other.meaning.kind === 'formula' && mentions(other.meaning.body, param.family)))
@@ -44,7 +45,7 @@ function callsIn(
   fn: FamilyKey,
 ): { arg: Expr; head: readonly IndexId[]; section: number; order: number }[] {
   if (meaning.kind !== 'formula') return [];
-  return [...walk(meaning.body)].flatMap((node) => {
+  return flatMap([...walk(meaning.body)], (node) => {
     const [arg] = node.kind === 'call' && node.fn === fn && node.order === 0 && node.args.length === 1 ? node.args : [];
     return arg ? [{ arg, head, section, order }] : [];
   });

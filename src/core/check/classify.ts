@@ -9,6 +9,7 @@ import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName } from '../meaning/gradients.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
@@ -255,7 +256,7 @@ class Classifier {
   /** `\mathcal L(y, \hat y) = \mathcal L(y, A_2)`: a function at its own parameters and at what they stand for. */
   private isSameCall({ lhs, rhs }: Unclassified): boolean {
     if (lhs.kind !== 'call' || rhs.kind !== 'call' || lhs.fn !== rhs.fn) return false;
-    const params = (this.definitions.get(lhs.fn) ?? []).flatMap((definition) => definition.params ?? []);
+    const params = flatMap(this.definitions.get(lhs.fn) ?? [], (definition) => definition.params ?? []);
     const alias = aliasBetween(lhs, rhs);
     return alias !== undefined && this.definitions.has(alias.meaning.family) && params.some(({ family }) => family === alias.name.family);
   }

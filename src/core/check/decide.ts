@@ -4,6 +4,7 @@ import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
@@ -293,13 +294,11 @@ export class Decider {
     const { sections } = this.meaning.note;
     return [step.lhs, step.rhs].every((side) => {
       if (this.worlds.leavesOf(step, side).size > 0) return false;
-      return [side, ...this.worlds.bodiesBehind(step, side)]
-        .flatMap((body) => walk(body))
-        .every((node) => {
-          const definition = node.kind === 'call' ? environment(node.fn) : undefined;
-          if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-          return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
-        });
+      return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
+        const definition = node.kind === 'call' ? environment(node.fn) : undefined;
+        if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
+        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+      });
     });
   }
 

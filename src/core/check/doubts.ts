@@ -5,6 +5,7 @@ import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
@@ -138,7 +139,7 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
 function barsAroundMatrix({ expected, written }: Difference): Message | undefined {
-  for (const node of [expected, written].flatMap((side) => walk(side))) {
+  for (const node of flatMap([expected, written], (side) => walk(side))) {
     const [of] = node.kind === 'apply' && node.fn === 'abs' ? node.args : [];
     if (of?.kind === 'ref' && of.slots.length === 2) return message('unclear-shape', { name: partsOfKey(of.family).base });
   }
@@ -147,7 +148,7 @@ function barsAroundMatrix({ expected, written }: Difference): Message | undefine
 
 /** `\frac{y}{w} = 2 w` beside `y = w^2`: quotients of names that would agree as derivatives, and may have lost their signs. */
 function lostDifferential({ worlds, step, expected, written, world }: Difference): Message | undefined {
-  const quotients = [expected, written].flatMap((side) => walk(side)).filter(isOfNames);
+  const quotients = flatMap([expected, written], (side) => walk(side)).filter(isOfNames);
   if (quotients.length === 0) return undefined;
   const [left, right] = [expected, written].map((side) => quotients.reduce<Expr>(asDerivative, side)) as [Expr, Expr];
   // Nobody writes a derivative equal to itself.
@@ -191,13 +192,13 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
 
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
-  const change = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]).find(isChange);
+  const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }
 
 /** Differentials of variables of which one depends on the other. */
 function linkedDifferentials({ worlds, step, expected, written }: Difference): Message | undefined {
-  const moving = [...new Set([expected, written].flatMap((side) => [...mentioned(side)]))].flatMap(variableOfDifferential);
+  const moving = flatMap([...new Set(flatMap([expected, written], (side) => [...mentioned(side)]))], variableOfDifferential);
   const linked = moving.find((one) => moving.some((two) => one.family !== two.family && areLinked(worlds, step, one, two)));
   return linked && message('loose-ends', { name: partsOfKey(linked.family).base });
 }
@@ -235,7 +236,7 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const members = worlds.meaning.members[step.chain.id] ?? [];
   const before = members.slice(0, step.position);
   const sides = [expected, ...before];
-  const known = new Set(sides.flatMap((side) => [...worlds.leavesOf(step, side)]));
+  const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
   for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
   for (const family of onTheWay(worlds, step, sides)) known.add(family);
   const right = new Set(worlds.leavesOf(step, written));
@@ -264,7 +265,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
   }
   // What is differentiated by varies on its own.
-  const varied = new Set(sides.flatMap((side) => walk(side).flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))));
+  const varied = new Set(
+    flatMap(sides, (side) => flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
+  );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
   const vague =
@@ -275,12 +278,12 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
 function onTheWay(worlds: Worlds, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {
   const environment = worlds.environmentOf(step);
-  const derivatives = [...sides, ...sides.flatMap((side) => worlds.bodiesBehind(step, side))].flatMap((side) =>
+  const derivatives = flatMap([...sides, ...flatMap(sides, (side) => worlds.bodiesBehind(step, side))], (side) =>
     walk(side).filter((node) => node.kind === 'partial' && node.of.kind === 'ref' && environment(node.of.family) === undefined),
   );
   const found = new Set<FamilyKey>();
   if (derivatives.length === 0) return found;
-  const starts = new Set(derivatives.flatMap((node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
+  const starts = new Set(flatMap(derivatives, (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : [])));
   for (const family of worlds.meaning.definitions.keys()) {
     const meaning = environment(family)?.meaning;
     if (meaning?.kind !== 'formula') continue;
@@ -295,16 +298,16 @@ function onTheWay(worlds: Worlds, step: Step, sides: readonly Expr[]): ReadonlyS
 /** Undefined names that some formulas have only as what is differentiated, which says nothing of what they are. */
 function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
   const environment = worlds.environmentOf(step);
-  const nodes = sides.flatMap((side) => walk(side));
-  const differentiated = new Set(nodes.flatMap((node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
-  const elsewhere = new Set(nodes.flatMap((node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
+  const nodes = flatMap(sides, (side) => walk(side));
+  const differentiated = new Set(flatMap(nodes, (node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
+  const elsewhere = new Set(flatMap(nodes, (node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
   return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
 }
 
 /** The members that a formula is made of, as text; those that a sum runs over by their family. */
 function membersOf(expr: Expr, counts: (member: Ref) => boolean = () => true): readonly string[] {
-  const bound = new Set(walk(expr).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
-  return walk(expr).flatMap((node) =>
+  const bound = new Set(flatMap(walk(expr), (node) => (node.kind === 'reduce' ? [node.index] : [])));
+  return flatMap(walk(expr), (node) =>
     node.kind === 'ref' && counts(node) ? [print(node, (id) => (bound.has(id) ? '*' : String(id)))] : [],
   );
 }
@@ -314,7 +317,7 @@ function slopeIn(side: Expr, chain: readonly Expr[]): FamilyKey | undefined {
   const isBy = (node: Expr, family: FamilyKey): boolean => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === family;
   for (const node of walk(side)) {
     const by =
-      node.kind === 'ref' ? node.slots.flatMap((term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
+      node.kind === 'ref' ? flatMap(node.slots, (term) => (term.kind === 'by' && term.of.kind === 'ref' ? [term.of.family] : [])) : [];
     if (node.kind === 'ref' && by.some((family) => chain.some((member) => walk(member).some((inner) => isBy(inner, family)))))
       return node.family;
   }
@@ -344,7 +347,7 @@ function saidMeaning({ worlds, step, expected, written }: Difference): Message |
 
 /** A name of which the notes give another meaning, before the step, that was not understood. */
 function unreadMeaning({ worlds, step, expected, written }: Difference): Message | undefined {
-  const behind = new Set(formulasBehind(worlds, step, expected, written).flatMap((body) => [...mentioned(body)]));
+  const behind = new Set(flatMap(formulasBehind(worlds, step, expected, written), (body) => [...mentioned(body)]));
   const found = worlds.meaning.unread.find(
     ({ family, order, section = step.chain.section }) => order < step.order && section === step.chain.section && behind.has(family),
   );
@@ -396,7 +399,7 @@ function unknownCommand({ worlds, step, expected, written }: Difference): Messag
 
 /** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`, or behind a sign, `x + iy`: the imaginary unit. */
 function imaginaryUnit({ worlds, step, expected, written }: Difference): Message | undefined {
-  const unit = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]).find((family) => /^[ij]\^\|0$/.test(family));
+  const unit = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find((family) => /^[ij]\^\|0$/.test(family));
   if (unit === undefined) return undefined;
   const isUnit = (factor: Expr | undefined): boolean => factor?.kind === 'ref' && factor.family === unit;
   const isInExponent = (node: Expr): boolean =>
@@ -409,7 +412,7 @@ function imaginaryUnit({ worlds, step, expected, written }: Difference): Message
 
 /** A name of which the notes say that its square vanishes (`\epsilon^2 = 0`), so that what has it holds to first order. */
 function vanishingSquare({ worlds, step, expected, written }: Difference): Message | undefined {
-  const leaves = new Set([expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]));
+  const leaves = new Set(flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]));
   const small = worlds.meaning.steps.find(
     ({ lhs, rhs }) =>
       constantOf(rhs) === 0 &&
@@ -496,7 +499,7 @@ function sizedIdentity({ expected, written }: Difference): Message | undefined {
 /** `|\lambda_{\min} - \lambda_{\max}|`: names that say which is larger. */
 function orderedByName({ worlds, step, expected, written }: Difference): Message | undefined {
   if (![expected, written].some((side) => walk(side).some((node) => node.kind === 'apply' && node.fn === 'abs'))) return undefined;
-  const leaves = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]);
+  const leaves = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]);
   const found = (word: RegExp): FamilyKey | undefined => leaves.find((family) => word.test(partsOfKey(family).label));
   const [least, most] = [found(/min/), found(/max/)];
   return least !== undefined && most !== undefined ? unreadMeaningOf(most) : undefined;
@@ -537,8 +540,8 @@ function callsIn(worlds: Worlds, step: Step, expr: Expr): string {
 }
 
 function openCalls(worlds: Worlds, step: Step, expr: Expr, nameOf: (call: Expr & { readonly kind: 'call' }) => string): string {
-  const calls = [expr, ...worlds.bodiesBehind(step, expr)].flatMap((body) =>
-    walk(body).flatMap((node) => (node.kind === 'call' && isOpen(worlds, step, node.fn) ? [nameOf(node)] : [])),
+  const calls = flatMap([expr, ...worlds.bodiesBehind(step, expr)], (body) =>
+    flatMap(walk(body), (node) => (node.kind === 'call' && isOpen(worlds, step, node.fn) ? [nameOf(node)] : [])),
   );
   return [...new Set(calls)].sort().join();
 }
@@ -547,7 +550,7 @@ function openCalls(worlds: Worlds, step: Step, expr: Expr, nameOf: (call: Expr &
 function isRule(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
   const environment = worlds.environmentOf(step);
   const unknown = (expr: Expr): readonly FamilyKey[] =>
-    walk(expr).flatMap((node) => {
+    flatMap(walk(expr), (node) => {
       if (node.kind !== 'call' || isStandard(node.fn)) return [];
       const meaning = environment(node.fn)?.meaning;
       return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
@@ -600,7 +603,7 @@ function memberLikeAnother({ worlds, step, expected, written }: Difference): Mes
 /** A function whose formula does not name its parameter (`P(A) = p(a_1) p(a_2)`), at another argument: it may be another function there. */
 function argumentWithoutUse({ worlds, step, expected, written }: Difference): Message | undefined {
   const environment = worlds.environmentOf(step);
-  for (const node of formulasBehind(worlds, step, expected, written).flatMap((body) => walk(body))) {
+  for (const node of flatMap(formulasBehind(worlds, step, expected, written), (body) => walk(body))) {
     if (node.kind !== 'call') continue;
     const definition = environment(node.fn);
     if (definition?.meaning.kind !== 'formula') continue;
@@ -617,7 +620,7 @@ function saidSlope({ worlds, step, expected, written }: Difference): Message | u
   const { definitions } = worlds.meaning;
   const isFunction = (base: string): boolean =>
     [...definitions.values()].some((known) => known.some(({ family, params }) => params !== undefined && partsOfKey(family).base === base));
-  const leaves = [expected, written].flatMap((side) => [...worlds.leavesOf(step, side)]);
+  const leaves = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]);
   const found = leaves.find((family) => {
     const { base, label, arity } = partsOfKey(family);
     const meaning = definitions.get(familyKey(base, joinLabel(label, "'"), arity))?.[0]?.meaning;
@@ -635,9 +638,9 @@ function startsAnew({ step: { lhs, role } }: Difference): Message | undefined {
 
 /** A letter by which indices are called, which may run though it stands free. */
 function letterThatMayRun({ worlds, step, expected, written }: Difference): Message | undefined {
-  const bodies = [expected, written].flatMap((side) => worlds.bodiesBehind(step, side));
-  const sides = [expected, written].flatMap((side) => walk(side));
-  const running = new Set(sides.flatMap((node) => (node.kind === 'reduce' ? [`_${worlds.letters(node.index)}`] : [])));
+  const bodies = flatMap([expected, written], (side) => worlds.bodiesBehind(step, side));
+  const sides = flatMap([expected, written], (side) => walk(side));
+  const running = new Set(flatMap(sides, (node) => (node.kind === 'reduce' ? [`_${worlds.letters(node.index)}`] : [])));
   if (sides.some((node) => node.kind === 'ref' && running.has(partsOfKey(node.family).label))) return message('unbound-index');
   const { summed } = worlds.meaning.vocabulary;
   const isLoose = labelsIn(worlds, step, expected, written).some((family) => {
@@ -712,7 +715,7 @@ function meanOfLosses({ worlds, step, expected, written }: Difference): Message 
   const { axes, lossInputs } = worlds.meaning;
   const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
   if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
-  const behind = [expected, written].flatMap((side) => [side, ...worlds.bodiesBehind(step, side)]);
+  const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }
@@ -756,5 +759,5 @@ function differentiates(expr: Expr, of: Expr): boolean {
 
 /** All derivatives in some formulas. */
 function partialsIn(...sides: readonly Expr[]): readonly Derivative[] {
-  return sides.flatMap((side) => walk(side).filter((node) => node.kind === 'partial'));
+  return flatMap(sides, (side) => walk(side).filter((node) => node.kind === 'partial'));
 }

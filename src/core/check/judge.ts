@@ -4,6 +4,7 @@ import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
@@ -147,7 +148,7 @@ export class Judge {
     written: Expr,
     circumstances: Circumstances = {},
   ): ReturnType<Worlds['compare']> {
-    const conditions = [...step.conditions, ...premises.flatMap((premise) => premise.conditions)];
+    const conditions = [...step.conditions, ...flatMap(premises, (premise) => premise.conditions)];
     return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
   }
 
@@ -267,7 +268,7 @@ export class Judge {
     const right = this.worlds.leavesOf(step, written);
     const lost = [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
     if (right.size === 0 || lost.length === 0) return undefined;
-    const known = new Set(formulasBehind(this.worlds, step, expected, expected).flatMap(decimalsIn));
+    const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
     if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
     const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side)?.value);
     const agrees = left !== undefined && worked !== undefined && Math.abs(left - worked) <= 1e-9 * Math.max(Math.abs(left), 1);
@@ -349,13 +350,13 @@ export class Judge {
   private apartFromUnread(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
     const behind = (side: Expr): ReadonlySet<FamilyKey> =>
-      new Set([side, ...this.worlds.bodiesBehind(step, side)].flatMap((body) => [...mentioned(body)]));
+      new Set(flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => [...mentioned(body)]));
     const unread = [...behind(expected), ...behind(written)].filter((family) => environment(family)?.meaning.kind === 'unreadable');
     const [family] = unread;
     if (family === undefined || unread.some((other) => other !== family)) return undefined;
-    const leading = [expected, written]
-      .flatMap((side) => walk(side))
-      .filter((node) => node.kind === 'partial' && behind(node.of).has(family));
+    const leading = flatMap([expected, written], (side) => walk(side)).filter(
+      (node) => node.kind === 'partial' && behind(node.of).has(family),
+    );
     if (leading.length === 0 || leading.some((node) => node.kind === 'partial' && !mentioned(node.wrt).has(family))) return undefined;
     const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
     return comparison.kind === 'equal'
@@ -366,8 +367,8 @@ export class Judge {
   /** A step whose sides vanish with the loss of the notes (a bias that all scores share), judged with any loss of the same nodes: to hold for all is stronger. */
   private withAnyLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
-    const losses = [expected, written].flatMap((side) =>
-      walk(side).flatMap((node) =>
+    const losses = flatMap([expected, written], (side) =>
+      flatMap(walk(side), (node) =>
         node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [],
       ),
     );
@@ -408,7 +409,7 @@ export class Judge {
   /** The step judged with another of the meanings that one section gives a name. */
   private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
-    const families = [expected, written, ...this.worlds.bodiesBehind(step, expected)].flatMap((body) => [...mentioned(body)]);
+    const families = flatMap([expected, written, ...this.worlds.bodiesBehind(step, expected)], (body) => [...mentioned(body)]);
     let tried = 0;
     for (const rival of [...this.namedInWords(step, expected), ...this.ofItsRow(step, expected, written)]) {
       const comparison = this.worlds.compare(this.worlds.of(step, { positive, rival }), step, expected, written, step.conditions);
@@ -455,7 +456,7 @@ export class Judge {
     if (definition?.meaning.kind !== 'formula') return [];
     const { body } = definition.meaning;
     const members = this.worlds.meaning.members.find((chain) => chain.includes(body)) ?? [];
-    return members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements).flatMap((other, n): Rival[] => {
+    return flatMap(members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements), (other, n): Rival[] => {
       if (walk(other).some(({ kind }) => kind === 'hole') || mentioned(other).has(family)) return [];
       return [
         {
@@ -477,7 +478,7 @@ export class Judge {
         .toLowerCase()
         .match(/[a-z]{2,}/g),
     );
-    return [...words].flatMap((word): Rival[] =>
+    return flatMap([...words], (word): Rival[] =>
       functionByName.get(word)?.arity === 1
         ? [
             {
@@ -549,7 +550,7 @@ export class Judge {
 
 /** The numbers in a formula that show digits behind the point. */
 function decimalsIn(expr: Expr): readonly number[] {
-  return walk(expr).flatMap((node) => (node.kind === 'number' && node.decimals > 0 ? [node.value] : []));
+  return flatMap(walk(expr), (node) => (node.kind === 'number' && node.decimals > 0 ? [node.value] : []));
 }
 
 /** Whether a premise only says for which indices a step is meant. */
@@ -617,7 +618,7 @@ function summed(side: Expr): Summed {
     );
   const parts = childrenOf(side).map(summed);
   const expr = childrenOf(side).reduce((whole, child, at) => substitute(whole, child, parts[at]?.expr ?? child), side);
-  return { expr, ids: parts.flatMap(({ ids }) => ids) };
+  return { expr, ids: flatMap(parts, ({ ids }) => ids) };
 }
 
 function over(ids: readonly IndexId[], body: Expr): Summed {

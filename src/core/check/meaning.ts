@@ -12,6 +12,7 @@ import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { Axes } from './axes.ts';
@@ -112,7 +113,7 @@ export function meaningOf(
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
-  const again = steps.flatMap(({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
+  const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
   for (const step of steps) if (step.role !== 'definition' && !step.isElsewhere) for (const side of [step.lhs, step.rhs]) axes.claim(side);
   return {
@@ -153,8 +154,8 @@ function isSame(chain: Elaborated, reading: Reading, heads: ReadonlySet<FamilyKe
 
 /** The families that stand alone in front of a sign that can define them. */
 function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKey[] {
-  return note.chains.flatMap(({ members }) =>
-    members.slice(1).flatMap((member, before) => {
+  return flatMap(note.chains, ({ members }) =>
+    flatMap(members.slice(1), (member, before) => {
       const node = members[before]?.node;
       if (!defines(member.relation?.sign) || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return [];
       const name = readName(node, vocabulary);
@@ -207,7 +208,7 @@ function inputsOf(
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
     if (listings.has(chains[id]?.section ?? -1)) continue;
-    for (const node of chain.flatMap((expr) => walk(expr))) {
+    for (const node of flatMap(chain, (expr) => walk(expr))) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
       if (freeIndices(node.of).size > 0) continue;

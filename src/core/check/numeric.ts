@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { childrenOf, substitute, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 
 /** What was found of an equation between numbers, and what its sides work out to. */
@@ -37,7 +38,7 @@ export function numericVerdict(
   const moves = [...movesOf(lhs, left, evaluate), ...movesOf(rhs, right, evaluate)];
   const slack = slackOf(
     moves,
-    [lhs, rhs].flatMap(decimalsIn).map(([, half]) => half),
+    flatMap([lhs, rhs], decimalsIn).map(([, half]) => half),
   );
   if (difference <= slack.likely * (1 + 1e-9)) return { verdict: 'rounded', reason: message('says-carried'), ...sides };
   if (difference <= slack.possible * (1 + 1e-9)) return { verdict: 'undetermined', reason: message('coarse-numbers'), ...sides };
@@ -96,7 +97,7 @@ export function slackOf(moves: readonly Move[], halves: readonly number[]): { re
 
 /** How far the rounding of each decimal in a formula can move its value. */
 export function movesOf(expr: Expr, value: number, evaluate: (expr: Expr) => number | undefined): readonly Move[] {
-  return decimalsIn(expr).flatMap(([number, half]) => {
+  return flatMap(decimalsIn(expr), ([number, half]) => {
     const moved = number.kind === 'number' ? evaluate(substitute(expr, number, { ...number, value: number.value + half })) : undefined;
     return moved !== undefined && Number.isFinite(moved) ? [{ half, by: Math.abs(moved - value) }] : [];
   });

@@ -5,6 +5,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import {
   among,
   fixed,
@@ -42,7 +43,7 @@ export class Premises {
   constructor(worlds: Worlds) {
     const { meaning } = worlds;
     this.worlds = worlds;
-    const written = meaning.steps.flatMap((step): Premise[] => {
+    const written = flatMap(meaning.steps, (step): Premise[] => {
       const premise = premiseIn(step, meaning);
       const { section } = step.chain;
       return premise
@@ -51,7 +52,7 @@ export class Premises {
     });
     this.stated = [...written, ...saidInWords(meaning)];
     this.unsymmetric = saidNotSymmetric(meaning);
-    this.contradicted = new Set(meaning.steps.flatMap(({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
+    this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
       .map((family) => ({
@@ -68,7 +69,7 @@ export class Premises {
     const { meaning } = this.worlds;
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const bodies = [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
-    const known = new Set([...leaves, ...bodies.flatMap((body) => [...mentioned(body)])]);
+    const known = new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]);
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
@@ -97,7 +98,7 @@ export class Premises {
     const { axes, vocabulary } = this.worlds.meaning;
     const selectors = [...vocabulary.labels].map((letter) => familyKey(letter, '', 0)).filter((family) => leaves.has(family));
     const targets = [...leaves].filter((family) => partsOfKey(family).arity === 1 && isTarget(family));
-    return selectors.flatMap((label) =>
+    return flatMap(selectors, (label) =>
       targets.map((family) => ({
         id: `selected:${family}:${label}`,
         tex: `${printName(family, ['k'])} = \\mathbb{1}[k = ${printName(label, [])}]`,
@@ -124,7 +125,7 @@ export class Premises {
     for (const expr of [...(members[step.chain.id] ?? []), ...bodies])
       for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
     const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
-    return names.flatMap((family) =>
+    return flatMap(names, (family) =>
       [...counts].map(([size, id]) => ({
         id: `size:${family}:${size}`,
         tex: `\\sum_${this.worlds.letters(id)} 1 = ${partsOfKey(family).base}`,
@@ -151,14 +152,13 @@ function otherSum(lhs: Expr, rhs: Expr): FamilyKey | undefined {
 /** Premises without the conditions that a later one in front of the step overrules, since it says something else of the same names. */
 function withoutOverruled(premises: readonly Premise[], order: number): readonly Premise[] {
   const about = ({ conditions }: Premise): string =>
-    conditions
-      .flatMap((condition) => {
-        if (condition.kind === 'relation') return [...mentioned(condition.left), ...mentioned(condition.right)];
-        if (condition.kind === 'unread') return [];
-        return [condition.left, condition.right].flatMap((term) =>
-          term.kind === 'index' ? [`@${term.id}`] : term.kind === 'by' ? ['by'] : [],
-        );
-      })
+    flatMap(conditions, (condition) => {
+      if (condition.kind === 'relation') return [...mentioned(condition.left), ...mentioned(condition.right)];
+      if (condition.kind === 'unread') return [];
+      return flatMap([condition.left, condition.right], (term) =>
+        term.kind === 'index' ? [`@${term.id}`] : term.kind === 'by' ? ['by'] : [],
+      );
+    })
       .sort()
       .join();
   return premises.filter((premise) => {
@@ -191,7 +191,7 @@ function isInQuadraticForm(family: FamilyKey, members: Meaning['members']): bool
       const matrix = factors.find((factor) => isMatrixOf(family, factor));
       const [row, column] = matrix?.kind === 'ref' || matrix?.kind === 'matrix' ? matrix.slots : [];
       const along = (term: IndexTerm | undefined): readonly string[] =>
-        factors.flatMap((factor) =>
+        flatMap(factors, (factor) =>
           factor !== matrix && term?.kind === 'index' && freeIndices(factor).has(term.id)
             ? [print(factor, (id) => (id === term.id ? '*' : ''))]
             : [],
@@ -209,7 +209,7 @@ function isMatrixOf(family: FamilyKey, factor: Expr): boolean {
 
 /** The factors of a product, those within sums over its indices too. */
 function factorsOf(expr: Expr): readonly Expr[] {
-  if (expr.kind === 'multiply') return expr.factors.flatMap(factorsOf);
+  if (expr.kind === 'multiply') return flatMap(expr.factors, factorsOf);
   return expr.kind === 'reduce' && expr.op === 'sum' ? factorsOf(expr.body) : [expr];
 }
 
@@ -225,12 +225,12 @@ const smallLetters: ReadonlySet<string> = new Set(['\\epsilon', '\\varepsilon'])
 function isGuard(family: FamilyKey, formulas: readonly Expr[]): boolean {
   if (!smallLetters.has(partsOfKey(family).base)) return false;
   const isOwn = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
-  const uses = formulas.flatMap((formula) => walk(formula).filter(isOwn));
-  const guarded = formulas.flatMap((formula) =>
-    walk(formula).flatMap((node) => {
+  const uses = flatMap(formulas, (formula) => walk(formula).filter(isOwn));
+  const guarded = flatMap(formulas, (formula) =>
+    flatMap(walk(formula), (node) => {
       const under =
         node.kind === 'divide' ? node.denominator : node.kind === 'power' ? node.base : node.kind === 'apply' ? node.args[0] : undefined;
-      return under ? walk(under).flatMap((inner) => (inner.kind === 'add' ? inner.terms.filter(isOwn) : [])) : [];
+      return under ? flatMap(walk(under), (inner) => (inner.kind === 'add' ? inner.terms.filter(isOwn) : [])) : [];
     }),
   );
   return uses.length > 0 && uses.every((use) => guarded.includes(use));
@@ -241,7 +241,7 @@ function unstatedZero(family: FamilyKey): Premise {
 }
 
 function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
-  const again = meaning.steps.flatMap(({ definition }) => definition ?? []);
+  const again = flatMap(meaning.steps, ({ definition }) => definition ?? []);
   return [...targetsOf([...[...meaning.definitions.values()].flat(), ...again])].filter((family) => !meaning.definitions.has(family));
 }
 
@@ -256,7 +256,7 @@ function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: Rea
   return [condition.left, condition.right].every(isHere);
 }
 
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph'>;
+type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums'>;
 
 function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
@@ -331,7 +331,7 @@ function letterOf(expr: Expr): string | undefined {
 
 function summing(family: FamilyKey, { axes }: Meaning): Bare {
   const { start, first } = axes.ofSlot(family, partsOfKey(family).arity - 1);
-  return reshaping(family, sumToOne(first - start));
+  return { ...reshaping(family, sumToOne(first - start)), sums: family };
 }
 
 function reshaping(family: FamilyKey, reshape: Reshape): Bare {
@@ -376,7 +376,7 @@ const sayings: readonly {
   {
     words: symmetricWords,
     families: ({ members, definitions }) =>
-      [...new Set(members.flat().flatMap((member) => [...mentioned(member)]))].filter(
+      [...new Set(flatMap(members.flat(), (member) => [...mentioned(member)]))].filter(
         (family) => partsOfKey(family).arity === 2 && !definitions.has(family),
       ),
     premise: (family) => reshaping(family, symmetric),

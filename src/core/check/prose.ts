@@ -4,6 +4,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { functionPhrases, sourceOf } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
 
 /** Words between a symbol and the name of a function that say it is that function. */
@@ -20,7 +21,7 @@ export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<F
     const name = said ? functionIn(sentence.text.slice(said[0].length)) : undefined;
     if (name === undefined) continue;
     const family = familyKey(baseName(symbol), '', 0);
-    const order = note.chains.flatMap((chain) => (chain.section <= sentence.section ? chain.orders : [])).length;
+    const order = flatMap(note.chains, (chain) => (chain.section <= sentence.section ? chain.orders : [])).length;
     const definition: Definition = {
       id: definitions.size,
       family,

@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
+import { flatMap } from '../text/lists.ts';
 
 /** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, 0 or 1, or among the labels of an axis. */
 export type Domain = 'real' | 'unit' | 'positive' | 'member' | 'label';
@@ -90,7 +91,7 @@ function labelsIn(domains: Map<FamilyKey, Domain>, node: Expr): void {
   const terms =
     node.kind === 'delta'
       ? [node.left, node.right]
-      : conditions.flatMap((condition) => (condition.kind === 'index-relation' ? [condition.left, condition.right] : []));
+      : flatMap(conditions, (condition) => (condition.kind === 'index-relation' ? [condition.left, condition.right] : []));
   for (const term of terms) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
 }
 

@@ -1,4 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { constantOf } from './world.ts';
 
 /**
@@ -31,9 +32,9 @@ function matches(symbolic: Expr, numeric: Expr, pairs: (readonly [Expr, Expr])[]
 function partsOf(expr: Expr): readonly Expr[] | undefined {
   switch (expr.kind) {
     case 'add':
-      return expr.terms.flatMap((term) => (term.kind === 'add' ? (partsOf(term) ?? []) : [term]));
+      return flatMap(expr.terms, (term) => (term.kind === 'add' ? (partsOf(term) ?? []) : [term]));
     case 'multiply':
-      return expr.factors.flatMap((factor) => (factor.kind === 'multiply' ? (partsOf(factor) ?? []) : [factor]));
+      return flatMap(expr.factors, (factor) => (factor.kind === 'multiply' ? (partsOf(factor) ?? []) : [factor]));
     case 'negate':
       return [expr.of];
     case 'divide':

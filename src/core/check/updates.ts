@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -70,7 +71,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
 /** What the notes say that the changes are by which a variable moves: `w + \Delta w`. */
 function changesIn(worlds: Worlds, step: Step): readonly Expr[] {
   const environment = worlds.environmentOf(step);
-  return [...mentioned(step.rhs)].filter(isChange).flatMap((family) => {
+  return flatMap([...mentioned(step.rhs)].filter(isChange), (family) => {
     const meaning = environment(family)?.meaning;
     return meaning?.kind === 'formula' ? [meaning.body] : [];
   });
@@ -115,11 +116,11 @@ function isMadeOf(worlds: Worlds, step: Step, of: Expr, other: Expr): boolean {
 /** The one name without indices whose formula leads to a family and that no other such formula is made of. */
 function lossBehind(worlds: Worlds, step: Step, family: FamilyKey): Expr | undefined {
   const environment = worlds.environmentOf(step);
-  const found = worlds.meaning.steps.flatMap(({ definition, lhs: ref, chain, order }) => {
+  const found = flatMap(worlds.meaning.steps, ({ definition, lhs: ref, chain, order }) => {
     if (definition === undefined || definition.meaning.kind !== 'formula' || environment(definition.family) !== definition) return [];
     if (chain.section !== step.chain.section || step.order < order || definition.head.length > 0) return [];
     const { body } = definition.meaning;
-    const behind = new Set([body, ...worlds.bodiesBehind(step, body)].flatMap((each) => [...mentioned(each)]));
+    const behind = new Set(flatMap([body, ...worlds.bodiesBehind(step, body)], (each) => [...mentioned(each)]));
     return behind.has(family) ? [{ ref, key: definition.family, behind }] : [];
   });
   const ends = found.filter(({ key }) => !found.some(({ behind }) => behind.has(key)));

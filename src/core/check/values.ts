@@ -4,6 +4,7 @@ import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Environment } from './definition.ts';
 import type { Move } from './numeric.ts';
@@ -292,7 +293,7 @@ export function halfUnit(expr: Expr): number {
 /** `(x, y) = (1, 2)`: the names without indices in a list, with the numbers in the other. */
 export function pointIn(lhs: Expr, rhs: Expr): readonly (readonly [name: Expr & { kind: 'ref' }, value: number, shown: Expr])[] {
   if (lhs.kind !== 'list' || rhs.kind !== 'list' || lhs.items.length !== rhs.items.length) return [];
-  return lhs.items.flatMap((name, at): ReturnType<typeof pointIn> => {
+  return flatMap(lhs.items, (name, at): ReturnType<typeof pointIn> => {
     const shown = rhs.items[at] as Expr;
     const value = constantOf(shown);
     return name.kind === 'ref' && name.slots.length === 0 && value !== undefined ? [[name, value, shown]] : [];

@@ -1,6 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, undetermined } from './decision.ts';
@@ -35,7 +36,7 @@ export function sourcesOf(values: Values, step: Step, symbolic: Expr): readonly 
 export function isOtherExample(values: Values, symbolic: Expr, numeric: Expr): boolean {
   const pairs = correspondence(symbolic, numeric);
   if (pairs === undefined) return false;
-  const known = pairs.flatMap(([symbol]) => values.of(symbol)?.value ?? []);
+  const known = flatMap(pairs, ([symbol]) => values.of(symbol)?.value ?? []);
   return pairs.some(([symbol, number]) => {
     const own = values.of(symbol)?.value;
     const value = constantOf(number);
@@ -111,7 +112,7 @@ function compared(left: Worked, right: Worked, sides: readonly Expr[]): Decision
   if (isCutOff(numeric, left.value)) return decided('rounded', message('says-rounded'), { points: 1 });
   const { likely, possible } = slackOf(
     [...left.moves, ...right.moves],
-    sides.flatMap((side) => walk(side).map(halfUnit)),
+    flatMap(sides, (side) => walk(side).map(halfUnit)),
   );
   if (difference <= (likely + halfUnit(numeric)) * slack) return decided('rounded', message('says-carried'), { points: 1 });
   if (difference <= (possible + halfUnit(numeric)) * slack) return undetermined(message('coarse-numbers'));

@@ -3,6 +3,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, walk } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
@@ -60,7 +61,9 @@ export class Worlds {
     this.meaning = meaning;
     this.budget = budget;
     this.randomSeed = randomSeed;
-    const bodies = [...meaning.definitions.values()].flat().flatMap((each) => (each.meaning.kind === 'formula' ? [each.meaning.body] : []));
+    const bodies = flatMap([...meaning.definitions.values()].flat(), (each) =>
+      each.meaning.kind === 'formula' ? [each.meaning.body] : [],
+    );
     const formulas = [...bodies, ...meaning.members.flat()];
     this.domains = domainsOf(formulas);
     this.piecewise = new Set(formulas.filter(hasPieces));
@@ -256,15 +259,15 @@ export class Worlds {
    */
   keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
     const sides = [expected, written];
-    const bodies = sides.flatMap((side) => this.bodiesBehind(step, side));
+    const bodies = flatMap(sides, (side) => this.bodiesBehind(step, side));
     if (this.piecewise.size === 0 || !(bodies.some((body) => this.piecewise.has(body)) || sides.some(hasPieces)))
       return { families: [], isNear: false };
     const own = domainsOf([...sides, ...bodies]);
-    const leaves = new Set(sides.flatMap((side) => [...this.leavesOf(step, side)]));
+    const leaves = new Set(flatMap(sides, (side) => [...this.leavesOf(step, side)]));
     const families = [...leaves].filter((family) => this.domains.get(family) === 'unit' && !own.has(family));
     const { chains, sections } = this.meaning.note;
     const open = chains.filter((chain) => isOpenIn(sections, chain.section, step.chain.section));
-    const near = families.length === 0 ? own : domainsOf(open.flatMap((chain) => this.meaning.members[chain.id] ?? []));
+    const near = families.length === 0 ? own : domainsOf(flatMap(open, (chain) => this.meaning.members[chain.id] ?? []));
     return { families, isNear: families.some((family) => near.has(family)) };
   }
 
@@ -272,7 +275,7 @@ export class Worlds {
   private isBoundElsewhere(family: FamilyKey): boolean {
     if (this.bound === undefined) {
       const bound = new Set<string>();
-      const calls = this.meaning.members.flat().flatMap((member) => walk(member).filter((node) => node.kind === 'call'));
+      const calls = flatMap(this.meaning.members.flat(), (member) => walk(member).filter((node) => node.kind === 'call'));
       for (const call of calls) {
         for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
           for (const [position, param] of params.entries()) {

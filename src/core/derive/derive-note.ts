@@ -83,6 +83,8 @@ export class NoteDeriver {
 
   private readonly read: Read;
   private unrolled: ReadonlySet<FamilyKey> | undefined;
+  /** The families that are named, and not only applied as functions. */
+  private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
 
   constructor(read: Read, calculus: Calculus) {
@@ -90,6 +92,8 @@ export class NoteDeriver {
     this.read = read;
     this.decider = decider;
     this.calculus = calculus;
+    const nodes = decider.meaning.members.flat().flatMap(walk);
+    this.asNames = new Set(nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : [])));
     this.indices = new Indices(decider.meaning.letters.length + 10_000);
     this.spelling = new NoteSpelling(decider, this.indices);
   }
@@ -370,7 +374,7 @@ export class NoteDeriver {
     const { meaning } = this.decider;
     const definition = environment(family);
     if (definition?.params !== undefined || definition?.meaning.kind === 'function') return true;
-    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || isFunctionName(family, meaning.members);
+    return meaning.axes.valueOfSize(family) !== undefined || family.startsWith('set(') || !this.asNames.has(family);
   }
 }
 
@@ -416,11 +420,6 @@ function isZero(expr: Expr): boolean {
 
 function plain(id: IndexId): IndexTerm {
   return { kind: 'index', id, shift: 0 };
-}
-
-/** Whether a family is only applied, and so no variable. */
-function isFunctionName(family: FamilyKey, members: readonly (readonly Expr[])[]): boolean {
-  return !members.some((chain) => chain.some((member) => walk(member).some((node) => node.kind === 'ref' && node.family === family)));
 }
 
 /** A message with the names of families as the author writes them. */

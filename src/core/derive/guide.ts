@@ -3,6 +3,7 @@ import { Budget } from '../check/budget.ts';
 import type { Step } from '../check/classify.ts';
 import { Decider } from '../check/decide.ts';
 import { isOpenIn } from '../check/definition.ts';
+import type { Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -11,6 +12,7 @@ import type { Message } from '../text/message.ts';
 import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
 import { changesIn, rowLike } from './explain.ts';
 import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
+import { loadProver } from './prove.ts';
 import type { Read } from './read-back.ts';
 
 /** Work that all that is asked of one text may take. */
@@ -46,9 +48,15 @@ export interface Explanation {
 }
 
 /** Opens what a reader of a note may ask about it where he points; mathjs is loaded when this is first called. */
-export async function guideOf(read: Read): Promise<NoteGuide> {
+export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
   const decider = new Decider(read.decider.meaning, new Budget(work), randomSeed);
-  return new NoteGuide(decider, await deriverOf({ ...read, decider }));
+  const prover = await loadProver();
+  const proves = (step: Step): boolean => {
+    const decision = read.decisions.get(step);
+    const origin = read.origins.get(step) ?? { decider: read.decider, step };
+    return decision !== undefined && prover.proves(origin.decider, origin.step, decision);
+  };
+  return new NoteGuide(decider, await deriverOf({ ...read, decider }), proves);
 }
 
 /** What a reader of a note may ask where he points: names, definitions, and derivatives of these, each worked out once. */
@@ -59,10 +67,13 @@ export class NoteGuide {
   private readonly places: NotePlaces;
   private readonly candidates: readonly Candidate[];
   private readonly variables = new Map<Subject, readonly FamilyKey[]>();
+  private readonly proves: (step: Step) => boolean;
+  private readonly proofs = new Map<Step, boolean>();
   private readonly derivatives = new Map<string, Derivative | Refused>();
 
-  constructor(decider: Decider, deriver: NoteDeriver) {
+  constructor(decider: Decider, deriver: NoteDeriver, proves: (step: Step) => boolean) {
     this.decider = decider;
+    this.proves = proves;
     this.deriver = deriver;
     this.places = new NotePlaces(decider);
     // What is read once for each layer or step in time stands in one place.
@@ -84,6 +95,15 @@ export class NoteGuide {
   /** The name at an offset. */
   symbolAt(part: number, offset: number): Occurrence | undefined {
     return this.places.symbolAt(part, offset);
+  }
+
+  /** Whether algebra shows what the check found of the step whose right side begins at an offset. */
+  isProved(part: number, rhsStart: number): boolean {
+    const step = this.places.stepAt(part, rhsStart);
+    if (step === undefined) return false;
+    const isProved = this.proofs.get(step) ?? this.proves(step);
+    this.proofs.set(step, isProved);
+    return isProved;
   }
 
   /** What the step whose right side begins at an offset defines, also where it only says it again. */

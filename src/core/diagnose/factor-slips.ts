@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Edit } from '../text/range.ts';
 import { close, constantIn, inFront, matches, ratioFor, texOf } from './ratios.ts';
@@ -117,7 +118,7 @@ export const wrongFactor: SlipKind = {
         };
       }
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
-      for (const { expr, tex } of names.flatMap(withReciprocal)) {
+      for (const { expr, tex } of flatMap(names, withReciprocal)) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -158,8 +159,8 @@ export const missingIndicator: SlipKind = {
   byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names, values } = slipCase;
-    const bound = new Set(walk(written).flatMap((node) => (node.kind === 'reduce' ? [node.index] : [])));
-    const bodies = walk(written).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' ? [node.body] : []));
+    const bound = new Set(flatMap(walk(written), (node) => (node.kind === 'reduce' ? [node.index] : [])));
+    const bodies = flatMap(walk(written), (node) => (node.kind === 'reduce' && node.op === 'sum' ? [node.body] : []));
     for (const term of [...termsIn(written), ...bodies]) {
       if (term.at === undefined) continue;
       const ratio = bodies.includes(term) ? undefined : ratioFor(slipCase, term);

@@ -1,5 +1,6 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
 
@@ -30,7 +31,7 @@ export const wrongIndex: SlipKind = {
 };
 
 function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<Slip> {
-  const inner = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
+  const inner = flatMap([...walk(written)], (node) => (node.kind === 'reduce' ? [node.index] : []));
   for (const node of walk(written)) {
     if (node.kind !== 'ref') continue;
     for (const [position, term] of node.slots.entries()) {
@@ -115,12 +116,13 @@ function* neighbours(written: Expr, node: Ref, text: SlipCase['text']): Generato
 
 /** The formula with two letters, or two numbers, exchanged wherever they stand in the slots of some of its names. */
 function* swaps(written: Expr, names: readonly Ref[], letters: ReadonlyMap<IndexId, string>): Generator<Slip> {
-  const places = names
-    .flatMap(({ slots }) => slots)
-    .flatMap((term) => {
+  const places = flatMap(
+    flatMap(names, ({ slots }) => slots),
+    (term) => {
       const text = textOf(term, letters);
       return text === undefined || term.at === undefined ? [] : [{ term, text, at: term.at }];
-    });
+    },
+  );
   const terms = new Map(places.map(({ text, term }) => [text, term]));
   for (const [one, first] of terms) {
     for (const [other, second] of terms) {

@@ -9,6 +9,7 @@ import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print, printCondition } from '../expr/print.ts';
 import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
 
 /** How many names, and as many links between them, may have been meant. */
@@ -24,7 +25,7 @@ const mostPaths = 8;
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
   const { scope, expected, written } = found;
   const { letters } = decider.worlds;
-  const bound = [...walk(written)].flatMap((node) => (node.kind === 'reduce' ? [node.index] : []));
+  const bound = flatMap([...walk(written)], (node) => (node.kind === 'reduce' ? [node.index] : []));
   const free = [...scope.indices.keys()];
   const known = new Map<Expr, Float64Array | undefined>();
   const over = gridOf(found);
@@ -92,7 +93,7 @@ function freshIndex(
 /** A node of zeros over the grid on which the two sides are compared. */
 function gridOf({ world, scope, expected, written }: Case): NodeId | undefined {
   const sides = [expected, written].map((side) => world.evaluate(side, scope));
-  const axes = new Set(sides.flatMap((side) => (isRefusal(side) ? [] : world.tape.axesOf(side))));
+  const axes = new Set(flatMap(sides, (side) => (isRefusal(side) ? [] : world.tape.axesOf(side))));
   return sides.some(isRefusal) ? undefined : world.ground.zeros([...axes]);
 }
 
@@ -188,7 +189,7 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
 /** A formula with new indices in its sums, which run over what they stand at in it. */
 function rangedIn(decider: Decider, expr: Expr): Expr {
   const { axes } = decider.meaning;
-  const sums = walk(expr).flatMap((node) => (node.kind === 'reduce' && node.conditions.length === 0 ? [node] : []));
+  const sums = flatMap(walk(expr), (node) => (node.kind === 'reduce' && node.conditions.length === 0 ? [node] : []));
   let ranged = expr;
   for (const { index } of sums) {
     const id = nextIndex.get(decider) ?? decider.meaning.letters.length;
@@ -209,14 +210,14 @@ function restrictionsIn(decider: Decider, step: Step, expected: Expr, id: IndexI
   const { axes } = decider.meaning;
   const { letters } = decider.worlds;
   const found = new Map<string, Restriction>();
-  for (const node of decider.worlds.bodiesBehind(step, expected).flatMap((body) => walk(body))) {
+  for (const node of flatMap(decider.worlds.bodiesBehind(step, expected), (body) => walk(body))) {
     if (node.kind !== 'reduce' || node.conditions.length === 0 || axes.ofIndex(node.index) !== axes.ofIndex(id)) continue;
     const own = new Map<IndexId, IndexId>([[node.index, id]]);
     for (const other of freeIndices(node)) {
       const same = ids.find((one) => letters(one) === letters(other) && axes.ofIndex(one) === axes.ofIndex(other));
       if (same !== undefined) own.set(other, same);
     }
-    const conditions = node.conditions.flatMap((condition): readonly Condition[] => {
+    const conditions = flatMap(node.conditions, (condition): readonly Condition[] => {
       if (condition.kind !== 'index-relation') return [];
       return [{ ...condition, left: withIndex(condition.left, own), right: withIndex(condition.right, own) }];
     });
@@ -290,7 +291,7 @@ function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { 
 /** The numbers that stand in the slots of families. */
 const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => {
   const found = new Map<string, number[]>();
-  for (const node of decider.meaning.members.flat().flatMap((member) => walk(member))) {
+  for (const node of flatMap(decider.meaning.members.flat(), (member) => walk(member))) {
     if (node.kind !== 'ref') continue;
     for (const [position, term] of node.slots.entries()) {
       if (term.kind !== 'value') continue;
@@ -304,7 +305,7 @@ const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => 
 
 /** The families that the notes name. */
 const namedIn = forEach(
-  (decider): ReadonlySet<FamilyKey> => new Set(decider.meaning.members.flat().flatMap((member) => [...mentioned(member)])),
+  (decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
 );
 
 /** What is worked out of a note when it is first asked for. */

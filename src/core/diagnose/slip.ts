@@ -1,4 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import type { Edit, Range } from '../text/range.ts';
 import type { MistakeClass } from './diagnosis.ts';
@@ -104,5 +105,5 @@ export function termsIn(expr: Expr): readonly Expr[] {
 
 /** The terms of a formula and of all that it consists of, and itself. */
 export function allTerms(expr: Expr): readonly Expr[] {
-  return [...new Set([...termsIn(expr), ...[...additive(expr)].flatMap(termsIn), expr])];
+  return [...new Set([...termsIn(expr), ...flatMap([...additive(expr)], termsIn), expr])];
 }

@@ -2,6 +2,7 @@ import { entriesOf } from '../expr/entries.ts';
 import type { Expr } from '../expr/expr.ts';
 import { childrenOf, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
@@ -15,7 +16,7 @@ export const transposed: SlipKind = {
   *slips({ whole, text }: SlipCase): Iterable<Slip> {
     if (whole === undefined) return;
     const { source, reread } = whole;
-    const turned = new Set(walk(source).flatMap((node) => (node.kind === 'tensor' && node.op === 'transpose' ? [node.args[0]] : [])));
+    const turned = new Set(flatMap(walk(source), (node) => (node.kind === 'tensor' && node.op === 'transpose' ? [node.args[0]] : [])));
     for (const node of walk(source)) {
       if (node.at === undefined) continue;
       if (node.kind === 'tensor' && node.op === 'transpose') {
@@ -174,7 +175,7 @@ export const missingBatchSum: SlipKind = {
 /** Where a formula stands, from its first part to its last. */
 function rangeOf(expr: Expr): Range | undefined {
   if (expr.at) return expr.at;
-  const parts = childrenOf(expr).flatMap((child) => rangeOf(child) ?? []);
+  const parts = flatMap(childrenOf(expr), (child) => rangeOf(child) ?? []);
   const [first] = parts;
   const last = parts.at(-1);
   return first && last ? { start: first.start, end: last.end } : undefined;

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
 import { additive, type Named, type Slip, type SlipCase, type SlipKind } from './slip.ts';
@@ -116,7 +117,7 @@ function* termsLike({ names, parts, paths, values, counts }: SlipCase, needed: F
   const constant = constantIn(needed);
   // A number may be due to the sampled value of a size.
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
-  const valued = [...names, ...parts()].flatMap((named) => {
+  const valued = flatMap([...names, ...parts()], (named) => {
     const value = named.expr.kind === 'indicator' ? undefined : values(named.expr);
     return value &&
       !matches(

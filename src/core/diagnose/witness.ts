@@ -5,6 +5,7 @@ import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices } from '../expr/expr.ts';
 import { type Letters, print } from '../expr/print.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Witness } from './diagnosis.ts';
 
 /** More symbols than a person can take in are left out, the indices never. */
@@ -66,7 +67,7 @@ export function witnessOf({ world, scope, mask, expected, written, comparison }:
 /** The names and derivatives that a side is made of; what a derivative is of, and by, tells nothing beside it. */
 function symbolsIn(expr: Expr): readonly Expr[] {
   if (expr.kind === 'ref' || expr.kind === 'partial') return [expr];
-  return childrenOf(expr).flatMap(symbolsIn);
+  return flatMap(childrenOf(expr), symbolsIn);
 }
 
 /** How hard a point is to read: far from one in size, or with the sides close together. */

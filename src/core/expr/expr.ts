@@ -1,3 +1,4 @@
+import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 
@@ -200,8 +201,8 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'list') return [expr.index];
   if (expr.kind === 'tensor') return expr.slots ?? [];
   if (expr.kind === 'indicator') return termsInCondition(expr.condition);
-  if (expr.kind === 'reduce') return expr.conditions.flatMap(termsInCondition);
-  if (expr.kind === 'cases') return expr.branches.flatMap((branch) => (branch.condition ? termsInCondition(branch.condition) : []));
+  if (expr.kind === 'reduce') return flatMap(expr.conditions, termsInCondition);
+  if (expr.kind === 'cases') return flatMap(expr.branches, (branch) => (branch.condition ? termsInCondition(branch.condition) : []));
   return [];
 }
 
@@ -219,8 +220,11 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
     if (by.kind === 'value') return { ...by, value: by.value + old.shift };
     return by.kind === 'by' ? by : { ...by, shift: by.shift + old.shift };
   };
-  const bound = (old: IndexBound | undefined): IndexBound | undefined =>
-    old?.kind === 'index' && old.id === id && by.kind === 'index' ? { ...old, id: by.id, shift: old.shift + by.shift } : old;
+  const bound = (old: IndexBound | undefined): IndexBound | undefined => {
+    if (old?.kind !== 'index' || old.id !== id) return old;
+    if (by.kind === 'value') return { kind: 'value', value: by.value + old.shift };
+    return by.kind === 'index' ? { ...old, id: by.id, shift: old.shift + by.shift } : old;
+  };
   const condition = (old: Condition): Condition => {
     if (old.kind === 'index-relation') return { ...old, left: term(old.left), right: term(old.right) };
     return old.kind === 'relation' ? { ...old, left: withTerm(old.left, id, by), right: withTerm(old.right, id, by) } : old;
@@ -236,6 +240,8 @@ export function withTerm(expr: Expr, id: IndexId, by: IndexTerm): Expr {
       return { ...inside, left: term(inside.left), right: term(inside.right) };
     case 'list':
       return { ...inside, index: term(inside.index) };
+    case 'position':
+      return { ...inside, term: term(inside.term) };
     case 'indicator':
       return { ...inside, condition: condition(inside.condition) };
     case 'tensor':

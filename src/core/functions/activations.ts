@@ -9,6 +9,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['sigmoid', '\\sigmoid', 'logistic', 'sigm', 'expit'],
     value: logistic,
     derivative: ['out * (1 - out)'],
+    plainer: '1 / (1 + exp(-a))',
     partials: [(on, [a], out) => on.multiply(out, on.call('sigmoid', on.negate(a)))],
     domain: [[-4, 4]],
     source: 'Bishop, Pattern Recognition and Machine Learning, (4.88) with (4.60)',
@@ -19,6 +20,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['logsigmoid'],
     value: (a) => -softplus(-a),
     derivative: ['1 - exp(out)'],
+    plainer: '-log(1 + exp(-a))',
     partials: [(on, [a]) => on.call('sigmoid', on.negate(a))],
     domain: [[-4, 4]],
     source: 'Bishop, Pattern Recognition and Machine Learning, (4.88) and (4.60)',
@@ -29,6 +31,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['relu', '\\relu', '\\ReLU'],
     value: (a) => Math.max(a, 0),
     derivative: ['step(a)'],
+    plainer: 'max(a, 0)',
     partials: [(on, [a]) => on.call('step', a)],
     domain: [[-3, 3]],
     kinks: [0],
@@ -40,6 +43,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['leakyrelu', 'lrelu', 'prelu'],
     value: (a, slope) => (a < 0 ? slope * a : a),
     derivative: ['step(a) + b * step(-a)', 'a * step(-a)'],
+    plainer: 'b * a + (1 - b) * max(a, 0)',
     partials: [(on, [a, slope]) => branches(on, a, on.constant(1), slope), (on, [a]) => branches(on, a, on.constant(0), a)],
     domain: [
       [-3, 3],
@@ -54,6 +58,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['relu6'],
     value: (a) => Math.min(Math.max(a, 0), 6),
     derivative: ['step(a) * step(6 - a)'],
+    plainer: 'min(max(a, 0), 6)',
     partials: [(on, [a]) => on.subtract(on.call('step', a), on.call('step', on.subtract(a, on.constant(6))))],
     domain: [[-3, 9]],
     kinks: [0, 6],
@@ -65,6 +70,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['hardtanh'],
     value: (a) => Math.min(Math.max(a, -1), 1),
     derivative: ['step(1 - abs(a))'],
+    plainer: 'min(max(a, -1), 1)',
     partials: [(on, [a]) => on.subtract(on.call('step', on.add(a, on.constant(1))), on.call('step', on.subtract(a, on.constant(1))))],
     domain: [[-3, 3]],
     kinks: [-1, 1],
@@ -76,6 +82,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['softplus'],
     value: softplus,
     derivative: ['1 - exp(-out)'],
+    plainer: 'log(1 + exp(a))',
     partials: [(on, [a]) => on.call('sigmoid', a)],
     domain: [[-4, 4]],
     source: 'Dugas et al., Incorporating Second-Order Functional Knowledge, 2001',
@@ -86,6 +93,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['softsign'],
     value: (a) => a / (1 + Math.abs(a)),
     derivative: ['(1 - abs(out))^2'],
+    plainer: 'a / (1 + abs(a))',
     partials: [(on, [a]) => on.power(on.add(on.constant(1), on.call('abs', a)), -2)],
     domain: [[-3, 3]],
     source: 'Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010',
@@ -96,6 +104,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['silu', 'swish'],
     value: (a) => a * logistic(a),
     derivative: ['out + sigmoid(a) * (1 - out)'],
+    plainer: 'a * sigmoid(a)',
     partials: [
       (on, [a]) => {
         const above = on.call('sigmoid', a);
@@ -112,6 +121,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['gelu'],
     value: (a) => (a / 2) * (1 + erf(a * Math.SQRT1_2)),
     derivative: ['(1 + erf(a / sqrt(2))) / 2 + a * exp(-a^2 / 2) / sqrt(2 * pi)'],
+    plainer: 'a * (1 + erf(a / sqrt(2))) / 2',
     partials: [
       (on, [a]) => {
         const scaled = on.multiply(on.constant(Math.SQRT1_2), a);
@@ -128,6 +138,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['elu'],
     value: (a, alpha) => (a < 0 ? alpha * Math.expm1(a) : a),
     derivative: ['step(a) + b * exp(a) * step(-a)', 'expm1(a) * step(-a)'],
+    plainer: 'b * (exp(a) - 1) + step(a) * (a - b * (exp(a) - 1))',
     partials: [
       (on, [a, alpha], out) => branches(on, a, on.constant(1), on.add(out, alpha)),
       (on, [a]) => on.call('expm1', on.call('min', a, on.constant(0))),
@@ -156,6 +167,7 @@ export const activations: readonly ScalarFunction[] = [
     latex: ['mish'],
     value: (a) => a * Math.tanh(softplus(a)),
     derivative: ['tanh(softplus(a)) + a * sigmoid(a) * (1 - tanh(softplus(a))^2)'],
+    plainer: 'a * tanh(softplus(a))',
     partials: [
       (on, [a]) => {
         const inner = on.call('softplus', a);

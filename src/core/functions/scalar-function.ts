@@ -27,6 +27,8 @@ export interface ScalarFunction {
   readonly value: (a: number, b: number) => number;
   /** Symbolic, one for each argument: `a`, `b` are the arguments, `out` the result; read by the symbolic side. */
   readonly derivative: readonly string[];
+  /** The same by plainer functions, equal wherever it exists: read by the symbolic side, to tell that two formulas are one. */
+  readonly plainer?: string;
   /** One for each argument, written separately, by another formula where there is one: used by the engine. Absent: the derivative is zero where it exists. */
   readonly partials?: readonly PartialDerivative[];
   /** Where samples are drawn, one interval for each argument. */

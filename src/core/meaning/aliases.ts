@@ -1,5 +1,6 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -21,7 +22,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
   for (const name of used) {
     if (/^[A-Z]$/.test(name)) {
       const small = name.toLowerCase();
-      const entries = [...(arities.get(small) ?? [])].flatMap(([label, counts]) => [...counts].map((count) => ({ label, count })));
+      const entries = flatMap([...(arities.get(small) ?? [])], ([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
       const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);

@@ -1,5 +1,6 @@
 import type { ScriptsSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Chain, ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -30,7 +31,7 @@ export function analoguesOf(note: ReadNote, { labelled }: Vocabulary): readonly 
       const name = `${base} ${layer - 1}`;
       if (layer < 2 || heads.has(name) || !used.has(name)) continue;
       const members = chain.members.slice(0, 2).map((member) => ({ ...member, node: lowered(member.node, labelled) }));
-      const names = members.flatMap(({ node }) => [...layersIn(node, labelled)]);
+      const names = flatMap(members, ({ node }) => [...layersIn(node, labelled)]);
       heads.add(name);
       if (names.some((each) => each.endsWith(' -1'))) continue;
       for (const each of names) used.add(each);

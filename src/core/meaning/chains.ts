@@ -1,6 +1,7 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
 import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
@@ -208,7 +209,7 @@ class ChainReader {
 
   /** The pieces of a function in a cell as one formula, in a span of its own. */
   private readonly join: Join = ({ words, formulas }) => {
-    const textAt = (behind: number): string => words.flatMap((each) => (each.behind === behind ? [each.text] : [])).join('');
+    const textAt = (behind: number): string => flatMap(words, (each) => (each.behind === behind ? [each.text] : [])).join('');
     const pieces = formulas.map(
       ({ span, statements }, at): CellPiece => ({ span: this.spans[span] as Span, statements, behind: textAt(at + 1) }),
     );

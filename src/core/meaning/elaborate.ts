@@ -15,6 +15,7 @@ import type {
   Syntax,
 } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
@@ -324,7 +325,7 @@ export class Elaborator {
   private labelsAround(): readonly string[] {
     if (this.labels === undefined) {
       const found = new Set(
-        this.chain.flatMap((member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
+        flatMap(this.chain, (member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
       );
       this.labels = [...found].filter((label) => label !== '');
     }
@@ -471,7 +472,7 @@ export class Elaborator {
   /** The one name in a formula by which the note takes gradients. */
   private gradientBy(of: Syntax): Syntax | undefined {
     const { gradientsBy } = this.lexicon.vocabulary;
-    const names = new Set(walkSyntax(of).flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : [])));
+    const names = new Set(flatMap(walkSyntax(of), (node) => (node.kind === 'symbol' ? [baseName(node)] : [])));
     const [found, ...more] = [...gradientsBy].filter(([name]) => names.has(name));
     return more.length === 0 ? found?.[1] : undefined;
   }
@@ -647,7 +648,7 @@ export class Elaborator {
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
-    const inside = [...slots, ...places.flatMap((id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
+    const inside = [...slots, ...flatMap(places, (id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
     if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
@@ -664,13 +665,13 @@ export class Elaborator {
   /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
-    const names = label.split(',').flatMap((piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
+    const names = flatMap(label.split(','), (piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));
     return names.map((base) => ({ kind: 'ref', family: familyKey(base, '', 0), slots: [], at }));
   }
 
   /** Letters that stand below some name of the chain. */
   private get subscripts(): ReadonlySet<string> {
-    this.below ??= new Set(this.chain.flatMap(lettersIn));
+    this.below ??= new Set(flatMap(this.chain, lettersIn));
     return this.below;
   }
 
@@ -764,7 +765,7 @@ export class Elaborator {
 
   /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
   private expectation(node: BigOperatorSyntax): Expr {
-    const elsewhere = this.chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
+    const elsewhere = flatMap(this.chain, (member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
     const source = node.over.length > 0 ? node : elsewhere.find(({ operator, over }) => operator === 'expectation' && over.length > 0);
     const draws = source && drawsOf(source);
     const { outcomes } = this.lexicon.vocabulary;
@@ -798,7 +799,7 @@ export class Elaborator {
     const call = law && first && lawAt(law, first, this.chain, (base) => this.lexicon.vocabulary.functionHeads.has(base));
     if (call && outcomes.length === 1) return this.call(call);
     const words = law
-      ? walkSyntax(law).flatMap((inner) =>
+      ? flatMap(walkSyntax(law), (inner) =>
           inner.kind === 'symbol' ? [baseName(inner)] : inner.kind === 'number' ? [String(inner.value)] : [],
         )
       : [];
@@ -934,7 +935,7 @@ export class Elaborator {
 
   /** That an index lies in a set of which the notes say no more, or outside of it; where no set is named, that it runs over its own. */
   private membership(set: Syntax, over: readonly { readonly id: IndexId }[], isInside: boolean | undefined): Condition | undefined {
-    const names = walkSyntax(set).flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : []));
+    const names = flatMap(walkSyntax(set), (node) => (node.kind === 'symbol' ? [baseName(node)] : []));
     if (names.length === 0) return undefined;
     const slots = over.map(({ id }): IndexTerm => ({ kind: 'index', id, shift: 0 }));
     const left: Expr = { kind: 'ref', family: familyKey(`set(${names.join(',')})`, '', slots.length), slots };
@@ -992,8 +993,8 @@ export class Elaborator {
     const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
     if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
       return undefined;
-    const here = this.chain.flatMap((member) =>
-      walkSyntax(member).flatMap((node): Syntax[] => {
+    const here = flatMap(this.chain, (member) =>
+      flatMap(walkSyntax(member), (node): Syntax[] => {
         if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
         if (node.kind !== 'call' || !isNamed(node.head, base) || isNameIn(node.argument.body, base)) return [];
         return node.argument.open === '(' ? [node.argument.body] : [];

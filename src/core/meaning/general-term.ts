@@ -1,5 +1,6 @@
 import type { NumberSyntax, ProductSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 
 /** What formulas in a row with dots among them have in common: a term with a letter, and the first and the last value of the letter. */
 export interface GeneralTerm {
@@ -21,7 +22,7 @@ export function generalTerm(nodes: readonly Syntax[], letter: string): GeneralTe
 
 /** A letter for an index that a formula does not have. */
 export function unused(node: Syntax, ...others: readonly string[]): string {
-  const used = new Set([...others, ...walkSyntax(node).flatMap((inner) => (inner.kind === 'symbol' ? [inner.letter] : []))]);
+  const used = new Set([...others, ...flatMap(walkSyntax(node), (inner) => (inner.kind === 'symbol' ? [inner.letter] : []))]);
   return ['i', 'k', 'j', 'l', 'm', 'r', 's'].find((letter) => !used.has(letter)) ?? 'q';
 }
 

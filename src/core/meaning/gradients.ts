@@ -1,5 +1,6 @@
 import type { ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { behindD } from './differentials.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -47,19 +48,19 @@ export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax
       // `w = w - \eta\,dw`
       const moved = first && symbolOf(first.node);
       const steps = moved && second.node.kind === 'sum' ? second.node.terms.filter(({ sign }) => sign === '-') : [];
-      const names = steps.flatMap(({ node }) => differentialsIn(node).map((name) => baseName(symbolOf(name) as SymbolSyntax)));
+      const names = flatMap(steps, ({ node }) => differentialsIn(node).map((name) => baseName(symbolOf(name) as SymbolSyntax)));
       if (moved && names.includes(baseName(moved))) heads.add(baseName(moved));
       continue;
     }
     isResidual ||= isDifference(second.node);
-    const names = [...formulasOf(statement)].flatMap((formula) =>
+    const names = flatMap([...formulasOf(statement)], (formula) =>
       differentialsIn(formula).map((name) => baseName(symbolOf(name) as SymbolSyntax)),
     );
     uses.push({ head: baseName(symbol), names });
   }
   // The loss has no gradient by itself: `dC = \frac{dC}{dz}\,dz` is of differentials.
   if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
-  const odd = new Set(uses.flatMap(({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
+  const odd = new Set(flatMap(uses, ({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
 }

@@ -1,5 +1,6 @@
 import type { BigOperatorSyntax, PartialSyntax, ProductSyntax, SumSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { isEqual } from './general-term.ts';
 import { argumentsOf } from './outcomes.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -21,12 +22,12 @@ function isNamedIn(letters: readonly SymbolSyntax[], body: Syntax): boolean {
 }
 
 function namesIn(node: Syntax): ReadonlySet<string> {
-  return new Set(walkSyntax(node).flatMap((part) => (part.kind === 'symbol' ? [baseName(part)] : [])));
+  return new Set(flatMap(walkSyntax(node), (part) => (part.kind === 'symbol' ? [baseName(part)] : [])));
 }
 
 /** What tells two domains apart, empty where an integral runs over everything; undefined where its end may move. */
 export function domainOf({ lower, upper, over }: BigOperatorSyntax, { varied, parameters }: Vocabulary): string | undefined {
-  const bounds = [lower, upper].flatMap((bound) => (bound ? [bound] : []));
+  const bounds = flatMap([lower, upper], (bound) => (bound ? [bound] : []));
   const moving = new Set([...varied, ...[...parameters.values()].flat().map(baseName)]);
   if (bounds.some((bound) => [...namesIn(bound)].some((name) => moving.has(name)))) return undefined;
   const spelt = bounds.map(spell);

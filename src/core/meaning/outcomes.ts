@@ -1,6 +1,7 @@
 import type { IndexId } from '../expr/expr.ts';
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { lettersIn } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -39,7 +40,7 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     let here = bound;
     if (node.kind === 'big-operator' && (node.upper === undefined || node.operator === 'integral') && averages.has(node.operator)) {
-      const own = (drawsOf(node) ?? []).flatMap(({ outcomes }) => outcomes.map(baseName));
+      const own = flatMap(drawsOf(node) ?? [], ({ outcomes }) => outcomes.map(baseName));
       here = new Set([...bound, ...own]);
       for (const letter of own) drawn.add(letter);
       for (const draw of drawsOf(node) ?? [])
@@ -95,7 +96,7 @@ export function lawAt(
   if (symbol === undefined || (law.kind !== 'symbol' && law.kind !== 'scripts')) return undefined;
   const isSame = (head: Syntax): boolean =>
     head.kind === law.kind && symbolOf(head)?.letter === symbol.letter && labelOfSub(head) === labelOfSub(law);
-  const calls = chain.flatMap((member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
+  const calls = flatMap(chain, (member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
   const written = calls.find(
     (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
   );

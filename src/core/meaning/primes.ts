@@ -1,5 +1,6 @@
 import type { CallSyntax, GroupSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { baseName } from './symbols.ts';
 
 /** Letters that stand for functions where they carry primes; capitals and others may as well be transposed. */
@@ -13,7 +14,7 @@ export function withPrimedBrackets(statement: Statement): Statement {
   const primed = primedIn(statement.members[0]?.node);
   if (primed === undefined) return statement;
   const inside = walkSyntax(bodyOf(primed));
-  const names = new Set(inside.flatMap((node) => (node.kind === 'symbol' && functionNames.has(baseName(node)) ? [baseName(node)] : [])));
+  const names = new Set(flatMap(inside, (node) => (node.kind === 'symbol' && functionNames.has(baseName(node)) ? [baseName(node)] : [])));
   const variable = variableIn(statement, inside, names);
   if (variable === undefined) return statement;
   const rewriting = new Rewriting(names, variable);
@@ -46,7 +47,7 @@ function bodyOf(node: Primed): Syntax {
 
 /** The variable by which the brackets of a statement are differentiated, if there is only one that it can be. */
 function variableIn(statement: Statement, inside: readonly Syntax[], names: ReadonlySet<string>): SymbolSyntax | undefined {
-  const all = [...formulasOf(statement)].flatMap(walkSyntax);
+  const all = flatMap([...formulasOf(statement)], walkSyntax);
   const innermost = new Map<string, SymbolSyntax>();
   for (const node of all) {
     const body = node.kind === 'call' ? node.argument.body : undefined;

@@ -1,5 +1,6 @@
 import type { BigOperatorSyntax, FunctionSyntax, PartialSyntax, ProductSyntax, SumSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Choice } from './readings.ts';
 import { boundLetters } from './scripts.ts';
 import { isIndexSymbol, pieces, symbolOf } from './symbols.ts';
@@ -69,7 +70,7 @@ export function operatorOver(node: SumSyntax, choose: Choose): Syntax | undefine
  */
 export function operatorOverFirst(node: PartialSyntax, isWhole: boolean, choose: Choose): ProductSyntax | undefined {
   const { of, wrt, operator, range } = node;
-  const letters = new Set(wrt.flatMap((variable) => symbolOf(variable)?.letter ?? []));
+  const letters = new Set(flatMap(wrt, (variable) => symbolOf(variable)?.letter ?? []));
   const hasVariable = (part: Syntax): boolean => walkSyntax(part).some((inner) => inner.kind === 'symbol' && letters.has(inner.letter));
   if (!operator || of?.kind !== 'product') return undefined;
   const at = of.factors.findIndex((factor) => hasVariable(factor.node));

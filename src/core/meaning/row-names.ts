@@ -1,5 +1,6 @@
 import type { SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { isEqual } from './general-term.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -39,7 +40,7 @@ export function plainVariableIn(body: Syntax): SymbolSyntax | undefined {
 }
 
 function symbolsIn(body: Syntax): readonly SymbolSyntax[] {
-  const heads = new Set(walkSyntax(body).flatMap((node) => (node.kind === 'call' ? [symbolOf(node.head)] : [])));
+  const heads = new Set(flatMap(walkSyntax(body), (node) => (node.kind === 'call' ? [symbolOf(node.head)] : [])));
   return walkSyntax(body).filter((node): node is SymbolSyntax => node.kind === 'symbol' && !constants.has(node.letter) && !heads.has(node));
 }
 

@@ -1,5 +1,6 @@
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { isIndexSymbol, pieces, wordIn } from './symbols.ts';
 
 /** What stands below a name or a call. */
@@ -9,7 +10,7 @@ export function subscriptOf(node: Syntax): Syntax | undefined {
 
 /** The letters of all indices in a formula. */
 export function lettersIn(formula: Syntax): readonly string[] {
-  return walkSyntax(formula).flatMap((node) => lettersBelow(subscriptOf(node)));
+  return flatMap(walkSyntax(formula), (node) => lettersBelow(subscriptOf(node)));
 }
 
 /** The letters of the indices in a subscript. */
@@ -27,8 +28,7 @@ export function runs(letter: string): boolean {
 
 /** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`. */
 export function boundLetters(over: readonly Syntax[]): readonly string[] {
-  return over
-    .flatMap((entry) => pieces(leftmost(entry)))
+  return flatMap(over, (entry) => pieces(leftmost(entry)))
     .filter(isIndexSymbol)
     .map(({ letter }) => letter);
 }

@@ -1,5 +1,6 @@
 import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -65,7 +66,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
       const base = baseName(symbol);
       uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
     }
-    for (const part of partsOf(node).flatMap((part) =>
+    for (const part of flatMap(partsOf(node), (part) =>
       part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
     )) {
       if (!isIndexSymbol(part)) visit(part, here, free);

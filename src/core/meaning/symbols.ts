@@ -1,5 +1,6 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { flatMap } from '../text/lists.ts';
 
 /**
  * Base name of a symbol: its letter with face and accents. Bold and italic, and a single upright letter, are one name, since notes
@@ -69,7 +70,7 @@ export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
 
 /** A script flattened to its pieces: `ji` and `j,i` are two, `t-1` is one. */
 export function pieces(script: Syntax): readonly Syntax[] {
-  if (script.kind === 'list') return script.items.flatMap(pieces);
+  if (script.kind === 'list') return flatMap(script.items, pieces);
   if (
     script.kind === 'product' &&
     script.factors.every(

@@ -1,4 +1,5 @@
 import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { isEqual } from './general-term.ts';
 import { phrase } from './phrases/index.ts';
@@ -52,7 +53,7 @@ const longestHeading = 40;
 
 export function columnOf(cell: TableCell): Column | undefined {
   const { column: at, formulas, words } = cell;
-  const [only, ...more] = formulas.flatMap(({ span, statements }) => statements.map((statement) => ({ span, statement })));
+  const [only, ...more] = flatMap(formulas, ({ span, statements }) => statements.map((statement) => ({ span, statement })));
   const [member, ...others] = only?.statement.members ?? [];
   if (only && member && more.length === 0 && others.length === 0 && !only.statement.continues) {
     const found = headingOf(member.node);
@@ -104,14 +105,14 @@ function itemsOf(body: Syntax): readonly Syntax[] {
 export function pairsIn(columns: readonly (Column | undefined)[]): readonly Pair[] {
   const all = columns.filter((column) => column !== undefined);
   const functions = all.filter(({ order }) => order === 0);
-  const pairs = all.flatMap((derivative): Pair[] => {
+  const pairs = flatMap(all, (derivative): Pair[] => {
     if (derivative.order === 0) return [];
     const named = functions.filter(({ name }) => name && derivative.name && baseName(name) === baseName(derivative.name));
     const unnamed = functions.filter(({ name }) => name === undefined || derivative.name === undefined);
     const base = nearest(named, derivative.at) ?? nearest(unnamed, derivative.at);
     return base ? [{ base, derivative }] : [];
   });
-  const variables = pairs.flatMap(({ base, derivative }) =>
+  const variables = flatMap(pairs, ({ base, derivative }) =>
     [base.argument, derivative.argument, derivative.wrt].filter((each) => each !== undefined),
   );
   const isOfValues = functions.some(({ name, argument }) => name && !argument && variables.some((variable) => isEqual(variable, name)));

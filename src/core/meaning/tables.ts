@@ -1,5 +1,6 @@
 import type { CallSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
@@ -72,17 +73,17 @@ function readRows([head = [], ...body]: readonly (readonly TableCell[])[], join:
 }
 
 function plain(row: readonly TableCell[]): TableRow {
-  return { said: row.flatMap(saidIn), scope: 'none' };
+  return { said: flatMap(row, saidIn), scope: 'none' };
 }
 
 function saidIn({ formulas, paragraph }: TableCell): readonly Said[] {
-  return formulas.flatMap(({ span, statements }) => statements.map((statement) => ({ statement, span, paragraph })));
+  return flatMap(formulas, ({ span, statements }) => statements.map((statement) => ({ statement, span, paragraph })));
 }
 
 /** The names that the statements of a row give a meaning, with the meaning. */
 function headsIn(row: readonly TableCell[]): readonly { readonly head: string; readonly body: Syntax }[] {
-  return row.flatMap((cell) =>
-    saidIn(cell).flatMap(({ statement: { members } }) => {
+  return flatMap(row, (cell) =>
+    flatMap(saidIn(cell), ({ statement: { members } }) => {
       const [head, body] = members;
       const symbol = head && symbolOf(head.node.kind === 'call' ? head.node.head : head.node);
       if (head === undefined || symbol === undefined || body === undefined || !defines(body.relation?.sign)) return [];
@@ -95,7 +96,7 @@ function headsIn(row: readonly TableCell[]): readonly { readonly head: string; r
 function conflictsIn(rows: readonly (readonly TableCell[])[]): ReadonlySet<string> {
   const first = new Map<string, Syntax>();
   const found = new Set<string>();
-  for (const { head, body } of rows.flatMap(headsIn)) {
+  for (const { head, body } of flatMap(rows, headsIn)) {
     const known = first.get(head);
     if (known === undefined) first.set(head, body);
     else if (!isEqual(known, body)) found.add(head);
@@ -138,7 +139,7 @@ function schematic(row: readonly TableCell[], pairs: readonly Pair[], join: Join
     said.set(base.at, found.said.map(own));
     said.set(derivative.at, [own(claim)]);
   }
-  return said.size === 0 ? undefined : row.flatMap((cell) => said.get(cell.column) ?? saidIn(cell));
+  return said.size === 0 ? undefined : flatMap(row, (cell) => said.get(cell.column) ?? saidIn(cell));
 }
 
 function withOwnVariable({ statement, head, ...rest }: Said, variable: Syntax): Said {

@@ -1,5 +1,6 @@
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
 import { comparisonOf, defines } from './comparisons.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf } from './symbols.ts';
@@ -85,13 +86,13 @@ function isLayer({ members }: Statement, letter: string): boolean {
 
 /** Layers in superscripts: letters that also stand with an offset, on names that are defined by one another. */
 function layersIn(statements: readonly Statement[]): Unrolling | undefined {
-  const uses = statements.flatMap((statement) => usesIn(formulasOf(statement), 'above'));
+  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'above'));
   const letters = new Set<string>();
-  for (const letter of new Set(uses.flatMap(({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
+  for (const letter of new Set(flatMap(uses, ({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
     if (statements.some((statement) => isLayer(statement, letter))) letters.add(letter);
   }
   if (letters.size === 0) return undefined;
-  const bases = new Set(uses.flatMap(({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
+  const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
   return unrolling('above', bases, letters, uses, earlyIn(statements, 'above', bases));
 }
 
@@ -108,10 +109,10 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
       if ('letter' in at && at.letter === step.letter)
         edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
   }
-  const letters = new Set(edges.flatMap((edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
+  const letters = new Set(flatMap(edges, (edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
   if (letters.size === 0) return undefined;
-  const uses = statements.flatMap((statement) => usesIn(formulasOf(statement), 'below'));
-  const bases = new Set(uses.flatMap(({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
+  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'below'));
+  const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
   // Other letters in the same place of those names run over time too.
   for (const { base, step } of uses) if (bases.has(base) && 'letter' in step) letters.add(step.letter);
   return unrolling('below', bases, letters, uses, earlyIn(statements, 'below', bases));
@@ -161,9 +162,9 @@ function unrolling(
   early: ReadonlySet<string>,
 ): Unrolling | undefined {
   const own = uses.filter(({ base }) => bases.has(base));
-  const numerals = own.flatMap(({ step }) => ('value' in step ? [step.value] : []));
+  const numerals = flatMap(own, ({ step }) => ('value' in step ? [step.value] : []));
   const lastNames = new Set(
-    own.flatMap(({ step }) =>
+    flatMap(own, ({ step }) =>
       'name' in step && /^[A-Z]$/.test(step.name) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
     ),
   );
@@ -186,19 +187,19 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): Read
 function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrolling[]): readonly (readonly ChainMember[])[] {
   if (note.listings.has(chain.section)) return [chain.members];
   let instances: readonly (readonly ChainMember[])[] = [chain.members];
-  for (const own of unrollings) instances = instances.flatMap((members) => unrolledBy(members, chain, note, own));
+  for (const own of unrollings) instances = flatMap(instances, (members) => unrolledBy(members, chain, note, own));
   return instances.length === 0 || mostInstances < instances.length ? [chain.members] : instances;
 }
 
 function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
-  const nodes = members.flatMap(({ node, conditions }) => [node, ...conditions]);
-  const letters = [...new Set(nodes.flatMap((node) => [...lettersIn(node, own)]))];
+  const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
+  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
-  return valuesOf(letters, own.last)
-    .filter((values) => limits.every((limit) => isMet(limit, values, own)))
-    .flatMap((values) => {
+  return flatMap(
+    valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
+    (values) => {
       const at = new Instance(own, values);
       const made = members.map((member) => ({
         ...member,
@@ -207,7 +208,8 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
         layers: new Map([...(member.layers ?? []), ...values]),
       }));
       return at.isOut ? [] : [made];
-    });
+    },
+  );
 }
 
 function* combinations(letters: readonly string[], last: number): Generator<ReadonlyMap<string, number>> {
@@ -245,7 +247,7 @@ function lettersIn(node: Syntax, own: Unrolling): ReadonlySet<string> {
 }
 
 function boundIn({ over }: BigOperatorSyntax): readonly string[] {
-  return over.flatMap((entry) => {
+  return flatMap(over, (entry) => {
     const first = entry.kind === 'relation' ? entry.left : entry;
     return isIndexSymbol(first) ? [first.letter] : [];
   });

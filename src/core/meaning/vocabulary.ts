@@ -1,6 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
@@ -76,10 +77,10 @@ export interface Vocabulary {
 /** The vocabulary of all statements of a note. */
 export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
   const all = [...statements];
-  const nodes = all.flatMap((statement) => [...formulasOf(statement)].flatMap(walkSyntax));
+  const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
-    unrollings.flatMap((own) => (own.place === place ? [...own.bases] : []));
-  const layered = new Set(unrollings.flatMap(({ place, letters }) => (place === 'above' ? [...letters] : [])));
+    flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
+  const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const { labels, named } = looseIn(all, numbered);
@@ -91,7 +92,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
   // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
-  const labelled = new Set([...squares].flatMap(([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
+  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
   for (const base of unrolledBy('above')) labelled.add(base);
   const raised = raisedIn(all);
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
@@ -130,7 +131,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       arities,
       sizes,
       numbered,
-      spelled: new Set(spelled.flatMap(({ base, isSame }) => (isSame ? [base] : []))),
+      spelled: new Set(flatMap(spelled, ({ base, isSame }) => (isSame ? [base] : []))),
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
 import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
+import type { Prover } from '../derive/prove.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -15,7 +16,7 @@ import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
 import { readingOf } from './reading.ts';
-import type { Assumption, BlockReport, Diagnosis, NoteReport, StepKind, StepReport } from './report.ts';
+import type { Assumption, BlockReport, Diagnosis, Evidence, NoteReport, StepKind, StepReport } from './report.ts';
 
 export interface CheckOptions {
   /** Seed of the samples; the same seed gives the same report everywhere. */
@@ -26,6 +27,8 @@ export interface CheckOptions {
   readonly macros?: Readonly<Record<string, string>>;
   /** Whether the report says how every symbol was read. */
   readonly explain?: boolean;
+  /** What shows by algebra that steps are identities, where the report is to say so: it takes about as long as the check. */
+  readonly prover?: Prover;
 }
 
 export const defaultSeed = 20_241;
@@ -59,13 +62,13 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
-  const blocks = blocksOf(read, best);
+  const blocks = blocksOf(read, best, options.prover);
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
 }
 
-function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided): readonly BlockReport[] {
-  const reporter = new Reporter(read, decider, origins);
+function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided, prover: Prover | undefined): readonly BlockReport[] {
+  const reporter = new Reporter(read, decider, origins, prover);
   const bySpan = new Map<number, StepReport[]>();
   const reports = oneForEach(decider.meaning.steps, decisions).map(([step, decision]) => ({ step, report: reporter.step(step, decision) }));
   for (const { step, report } of withoutGuesses(decider, reports)) {
@@ -188,11 +191,13 @@ class Reporter {
   private readonly read: ReadNote;
   private readonly decider: Decider;
   private readonly origins: ReadonlyMap<Step, Origin>;
+  private readonly prover: Prover | undefined;
 
-  constructor(read: ReadNote, decider: Decider, origins: ReadonlyMap<Step, Origin>) {
+  constructor(read: ReadNote, decider: Decider, origins: ReadonlyMap<Step, Origin>, prover: Prover | undefined) {
     this.read = read;
     this.decider = decider;
     this.origins = origins;
+    this.prover = prover;
   }
 
   step(step: Step, decision: Decision): StepReport {
@@ -221,9 +226,15 @@ class Reporter {
       reason: explained && !isWrong ? message('says-mismatch') : decision.reason,
       assumptions: decision.premises.map((premise) => this.assumption(premise)),
       unread: decision.unread.map((hole) => this.unread(hole, step)),
-      ...(decision.points > 0 ? { evidence: { points: decision.points, sampleSets: decision.sampleSets, proved: false } } : {}),
+      ...(decision.points > 0 ? { evidence: this.evidence(origin, decision, explained !== undefined) } : {}),
       ...(explained ? { ...explained, diagnosis: inSource(explained.diagnosis, span) } : {}),
     };
+  }
+
+  private evidence({ decider, step }: Origin, decision: Decision, isDoubted: boolean): Evidence {
+    const { points, sampleSets } = decision;
+    if (this.prover === undefined) return { points, sampleSets };
+    return { points, sampleSets, proved: !isDoubted && this.prover.proves(decider, step, decision) };
   }
 
   private assumption(premise: Decision['premises'][number]): Assumption {

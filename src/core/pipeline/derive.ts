@@ -11,6 +11,7 @@ export type { Rule } from '../algebra/derive.ts';
 export type { Asked, Candidate, Derivative, NoteDeriver, Refused } from '../derive/derive-note.ts';
 export { type Explanation, guideOf, type NoteGuide, type Subject } from '../derive/guide.ts';
 export type { Occurrence, PlaceRange } from '../derive/places.ts';
+export { loadProver, type Prover } from '../derive/prove.ts';
 
 /** What derives in a note: the note read under its best reading, as it is for a check. */
 export async function openDeriver(

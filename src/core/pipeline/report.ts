@@ -67,7 +67,8 @@ export interface Evidence {
   readonly points: number;
   /** Which sets of samples were used: generic, and one for each set of assumptions tried. */
   readonly sampleSets: readonly string[];
-  readonly proved: boolean;
+  /** Whether algebra shows the same; absent where it was not asked. */
+  readonly proved?: boolean;
 }
 
 /** A place in a part of a note. */

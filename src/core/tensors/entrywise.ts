@@ -1,4 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 
 /** Whether a sign joins entries, so that it binds looser than a product without one. */
 export function isEntrywise(sign: string): boolean {
@@ -11,19 +12,19 @@ export function entriesIn(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
     case 'ref':
       return [expr];
     case 'add':
-      return expr.terms.flatMap(entriesIn);
+      return flatMap(expr.terms, entriesIn);
     case 'negate':
       return entriesIn(expr.of);
     case 'power':
       return entriesIn(expr.base);
     case 'apply':
     case 'call':
-      return expr.args.flatMap(entriesIn);
+      return flatMap(expr.args, entriesIn);
     case 'divide':
-      return [expr.numerator, expr.denominator].flatMap(entriesIn);
+      return flatMap([expr.numerator, expr.denominator], entriesIn);
     case 'multiply': {
       const isEach = expr.factors.every(({ kind }, at) => at === 0 || kind === 'number' || isEntrywise(expr.signs?.[at] ?? ''));
-      return isEach ? expr.factors.flatMap(entriesIn) : [];
+      return isEach ? flatMap(expr.factors, entriesIn) : [];
     }
     default:
       return [];

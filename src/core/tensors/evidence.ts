@@ -7,6 +7,7 @@ import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
 import type { Kind } from './typing.ts';
 
@@ -67,7 +68,7 @@ class Gatherer implements Evidence {
     this.statedShapes();
     this.prose();
     this.faces();
-    const all = members.flat().flatMap(walk);
+    const all = flatMap(members.flat(), walk);
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
     this.isAny =
       areSpelled ||
@@ -86,7 +87,7 @@ class Gatherer implements Evidence {
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
     const local = new Gatherer(this.note, this.vocabulary);
-    for (const node of members.flat().flatMap(walk)) local.use(node);
+    for (const node of flatMap(members.flat(), walk)) local.use(node);
     local.entries();
     return local.doubts;
   }
@@ -115,7 +116,7 @@ class Gatherer implements Evidence {
       const { base, label, arity } = partsOfKey(family);
       if (arity > 0) continue;
       const all = label.includes('#')
-        ? new Set([...(own.get(base)?.values() ?? [])].flatMap((each) => [...each]))
+        ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
       // Without the number of a sample a name is one of them.
       const counts = this.vocabulary.sampled.has(base) ? new Set([...(all ?? [])].map((count) => count - 1)) : all;

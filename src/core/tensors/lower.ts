@@ -4,6 +4,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
@@ -137,9 +138,9 @@ export class Lowered {
     this.stated = stated;
     this.nextIndex = nextIndex;
     this.elementwise = elementwiseIn(equations);
-    this.sizes = [...stated].flatMap(([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
+    this.sizes = flatMap([...stated], ([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
     for (const { family, position, name, value } of this.sizes) this.spaces.state(`${family}#${position}`, String(name ?? value));
-    for (const family of namesIn(equations.flatMap(({ members }) => members))) this.linkMember(family);
+    for (const family of namesIn(flatMap(equations, ({ members }) => members))) this.linkMember(family);
     const unclear = new Set<FamilyKey>(before?.unclear);
     for (const [at, { members }] of equations.entries()) {
       if (this.isKnown(at, before)) continue;
@@ -366,7 +367,7 @@ function sizesOf(family: FamilyKey, kind: Kind, sizes: readonly (Syntax | undefi
   const whole = widened(family, kind);
   const { arity } = partsOfKey(family);
   const given = kind === 'scalar' ? [] : kind === 'matrix' ? [0, 1] : kind === 'row' ? [sizes.length - 1] : [0];
-  return given.flatMap((from, to): StatedSize[] => {
+  return flatMap(given, (from, to): StatedSize[] => {
     const size = sizes[from];
     const position = arity + to;
     if (size?.kind === 'number') return [{ family: whole, position, value: size.value }];

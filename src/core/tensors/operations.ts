@@ -1,4 +1,5 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import type { Space } from './spaces.ts';
 import type { Typer } from './typer.ts';
 import { costs, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
@@ -65,7 +66,7 @@ function lengthOf({ args, at: place }: Expr & { kind: 'tensor' }): Space {
 /** Vectors written one beneath the other, all rows, or columns that turn into rows. */
 function beneath(expr: Expr, typer: Typer, kind: 'row' | 'column'): Typing | undefined {
   if (expr.kind !== 'tensor' || expr.op !== 'entries') return undefined;
-  const all = expr.args.flatMap((arg) => typer.readings(arg).find((typing) => kindOf(typing) === kind) ?? []);
+  const all = flatMap(expr.args, (arg) => typer.readings(arg).find((typing) => kindOf(typing) === kind) ?? []);
   const [one] = all;
   if (all.length < expr.args.length || one === undefined) return undefined;
   const along = ({ row, col }: Typing): Space => (row ?? col) as Space;
@@ -132,7 +133,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'row-sums',
     (expr, typer) =>
-      typer.readings(first(expr)).flatMap((typing) => {
+      flatMap(typer.readings(first(expr)), (typing) => {
         if (kindOf(typing) !== 'matrix') return [];
         return [shaped(typing.row, undefined, typing.cost, (row) => ((col) => summed(typing.entry(row, col), col.id))(typer.fresh()))];
       }),
@@ -140,7 +141,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'column-sums',
     (expr, typer) =>
-      typer.readings(first(expr)).flatMap((typing) => {
+      flatMap(typer.readings(first(expr)), (typing) => {
         if (kindOf(typing) !== 'matrix') return [];
         return [shaped(undefined, typing.col, typing.cost, (_, col) => ((row) => summed(typing.entry(row, col), row.id))(typer.fresh()))];
       }),
@@ -155,7 +156,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'trace',
     (expr, typer) =>
-      typer.readings(first(expr)).flatMap((typing) => {
+      flatMap(typer.readings(first(expr)), (typing) => {
         if (typing.row === undefined || typing.col === undefined) return kindOf(typing) === 'scalar' ? [typing] : [];
         const cost = typing.cost + typer.joined(typing.row, typing.col);
         return [
@@ -167,7 +168,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'diag',
     (expr, typer) =>
-      typer.readings(first(expr)).flatMap((typing) => {
+      flatMap(typer.readings(first(expr)), (typing) => {
         const space = typing.row ?? typing.col;
         if (space === undefined) return [];
         if (kindOf(typing) === 'matrix')
@@ -226,7 +227,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     (expr, typer) => {
       const rows = beneath(expr, typer, 'row');
       if (rows) return [rows];
-      const all = expr.args.flatMap((arg) => typer.scalarOf(arg) ?? []);
+      const all = flatMap(expr.args, (arg) => typer.scalarOf(arg) ?? []);
       if (all.length < expr.args.length) return [];
       const written = shaped(lengthOf(expr), undefined, costOf(all), (row) =>
         at(
@@ -245,7 +246,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'rows',
     (expr, typer) => {
-      const rows = expr.args.map((row) => (row.kind === 'tensor' ? row.args.flatMap((cell) => typer.scalarOf(cell) ?? []) : []));
+      const rows = expr.args.map((row) => (row.kind === 'tensor' ? flatMap(row.args, (cell) => typer.scalarOf(cell) ?? []) : []));
       const [first] = expr.args;
       if (first?.kind !== 'tensor' || rows.some((row) => row.length !== first.args.length)) return [];
       const cost = rows.reduce((sum, row) => sum + costOf(row), 0);

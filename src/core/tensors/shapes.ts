@@ -2,6 +2,7 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines } from '../meaning/vocabulary.ts';
+import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
 import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
@@ -129,7 +130,7 @@ class Solver {
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
     for (const variable of this.doubts.keys()) this.add(variable);
-    this.links = [...this.doubts.keys()].flatMap((family) => {
+    this.links = flatMap([...this.doubts.keys()], (family) => {
       const { base, label, arity } = partsOfKey(family);
       const member = familyKey(base, label, 1);
       return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
@@ -264,7 +265,7 @@ class Solver {
     let found = this.deciders[at];
     if (found === undefined) {
       const names = [...namesIn((this.equations[at] as Equation).members)];
-      found = names.flatMap((family) => [this.variableOf(family, at), ...(this.functions.get(family) ?? [])]);
+      found = flatMap(names, (family) => [this.variableOf(family, at), ...(this.functions.get(family) ?? [])]);
       this.deciders[at] = found;
     }
     return found;
@@ -284,7 +285,7 @@ class Solver {
   }
 
   private usersOf(variables: readonly Variable[]): readonly number[] {
-    return [...new Set(variables.flatMap((variable) => this.using.get(variable) ?? []))];
+    return [...new Set(flatMap(variables, (variable) => this.using.get(variable) ?? []))];
   }
 
   /** The change of some names that saves most, or undefined where none saves anything. */
@@ -324,7 +325,7 @@ class Solver {
       const local = this.evidence.within(all);
       const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
       const news: Variable[] = [];
-      for (const family of new Set(all.flatMap((members) => [...namesIn(members)]))) {
+      for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
         const global = this.kinds.get(this.alike(family));
         if (global === undefined) continue;
         const variable = `${this.alike(family)}@@${part}`;
@@ -412,7 +413,7 @@ function renewing(equations: readonly Equation[]): ReadonlySet<number> {
     const [head] = members;
     if (head?.kind === 'ref' && defines(signs[1])) heads.set(head.family, (heads.get(head.family) ?? new Set()).add(part));
   }
-  return new Set([...heads.values()].flatMap((parts) => (parts.size > 1 ? [...parts] : [])));
+  return new Set(flatMap([...heads.values()], (parts) => (parts.size > 1 ? [...parts] : [])));
 }
 
 /** Kinds for some names, and what they save. */
@@ -423,7 +424,7 @@ interface Change {
 }
 
 function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
-  return names.flatMap((one, n) => names.slice(n + 1).map((two) => [one, two]));
+  return flatMap(names, (one, n) => names.slice(n + 1).map((two) => [one, two]));
 }
 
 function* combinations(options: readonly (readonly Kind[])[]): Generator<readonly Kind[]> {
@@ -459,7 +460,7 @@ function likeliest(doubts: Doubts): readonly Kind[] {
 
 /** The names of families and functions in some formulas. */
 export function namesIn(members: readonly Expr[]): ReadonlySet<FamilyKey> {
-  return new Set(members.flatMap((member) => namesOf(member).families));
+  return new Set(flatMap(members, (member) => namesOf(member).families));
 }
 
 /** The names that some equation defines entry by entry by those of another (`h = o \\odot \\tanh(c)`), as `one other`. */

@@ -1,6 +1,7 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
@@ -147,7 +148,7 @@ export class Typer {
 
   private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
     const targets = cheapest(all.flat().map((typing) => ({ ...typing, cost: 0 })));
-    const found = targets.flatMap((target): Typing[] => {
+    const found = flatMap(targets, (target): Typing[] => {
       let cost = 0;
       const entries: Typing['entry'][] = [];
       for (const readings of all) {
@@ -200,7 +201,7 @@ export class Typer {
   private spelt(expr: Expr & { kind: 'array' }): Readings {
     const [index] = expr.indices;
     if (index === undefined || expr.indices.length > 1) return [];
-    return this.readings(expr.body).flatMap((typing) => {
+    return flatMap(this.readings(expr.body), (typing) => {
       if (typing.row !== undefined) return [];
       const space = `all@${expr.at?.start}`;
       return [
@@ -214,7 +215,7 @@ export class Typer {
 
   /** The determinants of the square matrices that a formula may be. */
   determinants(of: Expr, cost: number): Readings {
-    return this.readings(of).flatMap((typing) => {
+    return flatMap(this.readings(of), (typing) => {
       if (typing.row === undefined || typing.col === undefined) return [];
       const price = typing.cost + cost + this.joined(typing.row, typing.col);
       return [shaped(undefined, undefined, price, () => this.square('determinant', typing, [], of))];
@@ -231,7 +232,7 @@ export class Typer {
   }
 
   private inverses(of: Expr): Readings {
-    return this.readings(of).flatMap((typing) => {
+    return flatMap(this.readings(of), (typing) => {
       if (typing.row === undefined || typing.col === undefined) return [];
       const cost = typing.cost + this.joined(typing.row, typing.col);
       return [shaped(typing.col, typing.row, cost, (row, col) => this.square('inverse', typing, [row as IndexTerm, col as IndexTerm], of))];
@@ -250,7 +251,7 @@ export class Typer {
     }
     const exponent = this.scalarOf(expr.exponent);
     if (exponent === undefined) return [];
-    return this.readings(expr.base).flatMap((typing) => {
+    return flatMap(this.readings(expr.base), (typing) => {
       const kind = kindOf(typing);
       if (kind !== 'scalar' && (expr.exponent.kind !== 'number' || expr.exponent.value <= 0)) return [];
       const cost = typing.cost + exponent.cost + (kind === 'scalar' ? 0 : kind === 'matrix' ? costs.elementwise : costs.elementwise / 2);
@@ -325,7 +326,7 @@ export class Typer {
     const row = typing.row === undefined ? undefined : this.fresh();
     const col = typing.col === undefined ? undefined : this.fresh();
     const body = typing.entry(row, col);
-    const indices = [row, col].flatMap((term) => (term ? [term.id] : []));
+    const indices = flatMap([row, col], (term) => (term ? [term.id] : []));
     return indices.length === 0 ? body : { kind: 'array', indices, body, ...(body.at ? { at: body.at } : {}) };
   }
 
@@ -342,7 +343,7 @@ export class Typer {
     conditions: readonly (Condition | undefined)[],
     build: (values: readonly Expr[], conditions: readonly (Condition | undefined)[]) => Expr,
   ): Readings {
-    const sides = conditions.flatMap((condition) => (condition?.kind === 'relation' ? [condition.left, condition.right] : []));
+    const sides = flatMap(conditions, (condition) => (condition?.kind === 'relation' ? [condition.left, condition.right] : []));
     return this.elementwise([...values, ...sides], 0, (args) => {
       let at = values.length;
       const tests = conditions.map((condition) =>
@@ -356,7 +357,7 @@ export class Typer {
     const { wrt } = expr;
     const by = wrt.kind === 'ref' ? this.name(wrt) : this.scalarOf(wrt);
     if (by === undefined) return [];
-    return cheapest(this.readings(expr.of).flatMap((of) => this.derivative(expr, of, by)));
+    return cheapest(flatMap(this.readings(expr.of), (of) => this.derivative(expr, of, by)));
   }
 
   /** A derivative by its shapes. */
@@ -457,7 +458,7 @@ export class Typer {
     if (by === undefined) return [];
     const inner = between.map((of) => this.name(of as Expr & { kind: 'ref' }));
     return cheapest(
-      this.readings(whole.of).flatMap((of) =>
+      flatMap(this.readings(whole.of), (of) =>
         this.derivative(whole, of, by).map((typing) => ({
           ...typing,
           entry: (row, col) => {
@@ -476,7 +477,7 @@ export class Typer {
   private fold(items: readonly Item[]): Readings {
     const [first, ...rest] = items;
     return rest.reduce<Readings>(
-      (left, { readings, sign }) => cheapest(left.flatMap((a) => readings.flatMap((b) => this.joinedBy(a, b, sign)))),
+      (left, { readings, sign }) => cheapest(flatMap(left, (a) => flatMap(readings, (b) => this.joinedBy(a, b, sign)))),
       first?.readings ?? [],
     );
   }
@@ -568,7 +569,7 @@ export function namesOf(expr: Expr): Names {
   let names = known.get(expr);
   if (names === undefined) {
     const nodes = walk(expr);
-    const families = nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
+    const families = flatMap(nodes, (node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
     names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor' || kind === 'array') };
     known.set(expr, names);
   }

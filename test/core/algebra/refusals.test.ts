@@ -118,3 +118,8 @@ says('one sentence where there is nothing to show', [
   [[r`y = x \int_0^1 e^{t x} dt`], 'y', 'x', 'a part of this formula is not differentiated yet', 'an integral has no form to show'],
   [[r`x^2 +`], 'x', 'x', 'the notes have no name x', 'a formula that stands alone defines nothing'],
 ]);
+
+it('refuses a formula of more parts than are gone through', async () => {
+  const terms = Array.from({ length: 1500 }, (_, n) => r`${n + 2} \sin(x)`);
+  expect(await derived([`y = ${terms.join(' + ')}`], 'y', 'x')).toBe('this formula is too large to differentiate');
+});

@@ -55,6 +55,14 @@ describe.each(functions)('$name', (f) => {
     }
   });
 
+  it('is what it is by plainer functions', () => {
+    for (const [a, b] of f.plainer === undefined ? [] : points(f)) {
+      const plainer = parse(f.plainer as string).evaluate({ ...table, a, b }) as number;
+      const value = f.value(a, b);
+      expect(Math.abs(plainer - value) / Math.max(1, Math.abs(value)), `at ${a}, ${b}`).toBeLessThan(1e-13);
+    }
+  });
+
   it('does the same on a tape, at all points at once', () => {
     const at = points(f);
     const t = new Tape(at.length);

@@ -1,3 +1,4 @@
+import { flatMap } from '../../text/lists.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -13,7 +14,7 @@ type Said = Exclude<keyof Phrases, 'functions'>;
 
 /** What some words of any language mean, as the source of a regular expression. */
 export function sourceOf(said: Said): string {
-  return `(?:${[...new Set(languages.flatMap((language) => language[said]))].join('|')})`;
+  return `(?:${[...new Set(flatMap(languages, (language) => language[said]))].join('|')})`;
 }
 
 /** A pattern that finds some words of any language. */
@@ -22,6 +23,6 @@ export function phrase(said: Said): RegExp {
 }
 
 /** Functions of the table by names that words give them. */
-export const functionPhrases: readonly (readonly [words: string, name: string])[] = languages.flatMap(({ functions }) =>
+export const functionPhrases: readonly (readonly [words: string, name: string])[] = flatMap(languages, ({ functions }) =>
   Object.entries(functions).map(([words, name]): [string, string] => [words.toLowerCase(), name]),
 );
