@@ -1,7 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatOf } from '../core/notes/read-note.ts';
-import type { NoteGuide, Subject } from '../core/pipeline/derive.ts';
+import type { Derivative, NoteGuide, Subject } from '../core/pipeline/derive.ts';
+import type { NoteReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
+import { applyEdits, type Edit } from '../core/text/range.ts';
 import type {
   Derivable,
   DeriveParams,
@@ -80,15 +82,25 @@ export class Derivations {
       const code = guide.code(subject, found, form);
       return typeof code === 'string' ? { text: code } : { refused: sentence(plainSentence(code.refused)) };
     }
-    const { part, range } = subject.at;
+    return this.#insertion(checked, subject, found);
+  }
+
+  /** The edit that writes a derivation below its formula: all its rows, else the last one, else none, by what the checker says of them there. */
+  async #insertion(checked: Checked<TextDocument>, { at: { part, range } }: Subject, derivative: Derivative): Promise<DeriveResult> {
     const document = checked.source.documents[part];
     const blocks = checked.report.blocks.filter((block) => block.part === part).map((block) => block.range);
     const block = blocks.find(({ start, end }) => start <= range.start && range.start <= end);
     if (document === undefined || block === undefined) return refused('no-derivable');
     const place = { text: document.getText(), format: formatOfDocument(document), block, blocks };
-    const edit = insertionBelow(place, derivationRows(found));
-    const { start } = toRange(document, edit.range);
-    return { edit: { uri: document.uri, version: document.version, position: start, newText: edit.newText } };
+    const shorter = derivative.rows.length < 2 ? [] : [derivative.rows.slice(-1)];
+    for (const rows of [derivative.rows, ...shorter]) {
+      const edit = insertionBelow(place, derivationRows({ ...derivative, rows }));
+      const report = await this.#server.rehearse(checked, part, applyEdits(place.text, [edit]));
+      if (!holdsThere(report, part, edit)) continue;
+      const { start } = toRange(document, edit.range);
+      return { edit: { uri: document.uri, version: document.version, position: start, newText: edit.newText } };
+    }
+    return refused('not-read-back');
   }
 
   /** How the step under the cursor follows. */
@@ -124,6 +136,13 @@ interface Found {
   readonly guide: NoteGuide;
   readonly part: number;
   readonly offset: number;
+}
+
+/** Whether every step of what is inserted holds. */
+function holdsThere({ blocks }: NoteReport, part: number, { range: { start }, newText }: Edit): boolean {
+  const inside = blocks.filter(({ part: own, range }) => own === part && start <= range.start && range.end <= start + newText.length);
+  const steps = inside.flatMap((block) => block.steps);
+  return 0 < steps.length && steps.every(({ verdict }) => verdict === 'holds' || verdict === 'holds-assuming');
 }
 
 /** What the cursor is about: the derivative that a claim states, else the definition that it is in, by the name at the cursor; else the loss by that name. */

@@ -15,6 +15,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Part } from '../core/notes/note.ts';
 import { formatOf } from '../core/notes/read-note.ts';
+import type { NoteReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
 import { type CheckParams, type CheckResult, type StatusParams, statusMethod } from '../protocol/messages.ts';
 import { diagnosticsOf } from '../service/diagnostics.ts';
@@ -52,6 +53,7 @@ export class NoteServer {
   client: ClientAbilities = { configuration: false, registration: false, commands: false };
   readonly #connection: Connection;
   readonly #checker: Checker;
+  readonly #pause: () => Promise<void>;
   readonly #library = new Library();
   readonly #checks: Checks<TextDocument>;
   readonly #settings = new Map<string, Promise<Settings>>();
@@ -65,6 +67,7 @@ export class NoteServer {
   constructor(connection: Connection, checker: Checker, pause: () => Promise<void>) {
     this.#connection = connection;
     this.#checker = checker;
+    this.#pause = pause;
     this.#checks = new Checks({
       source: (uri) => this.#library.source(uri),
       check: (source) => this.#check(source),
@@ -122,6 +125,18 @@ export class NoteServer {
   async checkedVersion(uri: string, version: string): Promise<Checked<TextDocument> | undefined> {
     const checked = await this.#checks.known(uri);
     return checked?.source.version === version ? checked : undefined;
+  }
+
+  /** The report of a note in which one document would have another text; nobody is told of it. */
+  async rehearse({ source }: Checked<TextDocument>, part: number, text: string): Promise<NoteReport> {
+    const { macros } = await this.#settingsOf(source.uri);
+    const parts = source.documents.map((document, n) => ({ text: n === part ? text : document.getText(), format: formatFor(document) }));
+    const run = this.#checker(parts, { macros });
+    for (;;) {
+      const next = run.next();
+      if (next.done) return next.value.report;
+      await this.#pause();
+    }
   }
 
   /** Whether a check is of the text as it is now. */

@@ -98,8 +98,9 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
   const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');
   const block = found.length === 0 ? failed : latexBlock(airyRows(found.map(equationRow)));
   const also = names === '' || found.length === 0 ? '' : render(message('also-by', { names }));
-  const premises = [...new Set(found.flatMap(({ assuming: tex }) => tex ?? []))].map((tex) => ({ tex, stated: { part: 0, offset: 0 } }));
-  return [block, assumptions(premises), [also, found.length === 0 ? '' : actions].filter((text) => text !== '').join(' · ')]
+  const premises = [...new Set(found.flatMap(({ assuming: tex }) => tex ?? []))].map((tex) => code(plainMath(tex)));
+  const given = premises.length === 0 ? '' : `${render(message('assuming'))} ${premises.join(', ')}`;
+  return [block, [given, also, found.length === 0 ? '' : actions].filter((text) => text !== '').join(' · ')]
     .filter((text) => text !== '')
     .join('\n\n');
 }

@@ -172,6 +172,18 @@ describe('commands', () => {
     expect(await client.request(deriveMethod, { uri, version, subject: chosen, by: 'w^|0', form: 'insertion' })).toEqual(refused);
   });
 
+  test('what would not hold where it is written is not written', async () => {
+    const text = 'The rate is $v = 3 x$.\n\n```python\nv = x*y\n```\n';
+    await client.open('file:///listing.md', text);
+    const where = { uri: 'file:///listing.md', textUri: 'file:///listing.md', position: positionOf(text, 'v = x*y') };
+    const { version, chosen } = await client.request<Derivable>(derivableMethod, where);
+    const asked = { uri: where.uri, version, subject: chosen, by: 'x^|0' };
+    expect(await client.request(deriveMethod, { ...asked, form: 'latex' })).toEqual({ text: '\\frac{\\partial v}{\\partial x} = y' });
+    expect(await client.request(deriveMethod, { ...asked, form: 'insertion' })).toEqual({
+      refused: 'Written there, the derivation would not be read as it is meant, so nothing was inserted.',
+    });
+  });
+
   test('a text without definitions, or with nothing to derive by, is refused in one sentence', async () => {
     await client.open('file:///prose.md', 'Just words.');
     const prose = { uri: 'file:///prose.md', textUri: 'file:///prose.md', position: { line: 0, character: 0 } };

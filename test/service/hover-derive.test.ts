@@ -70,6 +70,12 @@ describe('a definition shows its most useful derivatives', () => {
       [`${p('p_j', 'z_k')} = p_j \\, (\\delta_{jk} - p_k)`],
       'with other letters than in the definition, which are other indices',
     ],
+    [
+      '$$E = -\\sum_i t_i \\log y_i$$\n\n$$\\begin{aligned} \\text{dW}_{ij} &= y_i \\end{aligned}$$',
+      'E = -',
+      [`${p('E', 't_i')} = -\\log(y_i)`, `${p('E', 'y_i')} = -\\frac{t_i}{y_i}`],
+      'what is derived is not called as the derivatives of it are',
+    ],
     [softmax, 'p_i = ', [`${p('p_i', 'z_j')} = p_i \\, (\\delta_{ij} - p_j)`], 'by any index where several stand there'],
     [matrices, 'z = W x', [`${p('z', 'x')} = W`, `${p('z_i', 'W_{jk}')} = x_k \\delta_{ij}`], 'in matrix notation where the note has it'],
   ])('%s … %s', async (note, piece, expected) => {
@@ -81,6 +87,12 @@ describe('a definition shows its most useful derivatives', () => {
   });
 
   test.each<[string, string, RegExp, string]>([
+    [
+      '$h_t = \\tanh(w h_{t-1} + u x_t)$ for $t = 1, \\dots, T$ and $L = \\sum_{t=1}^T (h_t - y_t)^2$.',
+      'L = ',
+      /Not derived by `[^`]+`: how many layers or steps in time there are is not said/,
+      'of all steps in time',
+    ],
     ['$y = x / 0$', 'y =', /Not derived by `x`: this formula divides by zero\./, 'undefined'],
     ['$\\eta = 0.1$', '\\eta', /^≔ \*\*A definition\.\*\* Introduces η\./, 'nothing to derive by'],
   ])('what cannot be derived is said in one sentence: %s', async (note, piece, expected) => {

@@ -82,6 +82,7 @@ export class NoteDeriver {
   private every: readonly Candidate[] | undefined;
 
   private readonly read: Read;
+  private unrolled: ReadonlySet<FamilyKey> | undefined;
   /** The families that are named, and not only applied as functions. */
   private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
@@ -196,6 +197,7 @@ export class NoteDeriver {
     const { step } = candidate;
     const derived = this.symbolic(candidate, asked);
     if ('refused' in derived) return { refused: named(derived.refused, this) };
+    if (this.isCounted(derived)) return { refused: message('derive-layers') };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived, this.isWholeAsked(asked));
   }
@@ -233,6 +235,17 @@ export class NoteDeriver {
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
     return derive(book, this.calculus, of, by);
+  }
+
+  /** Whether a derivative of something else goes through single layers or steps in time: it has as many terms as were tried, and not as are meant. */
+  private isCounted({ of, by, result, rows }: Derived): boolean {
+    this.unrolled ??= unrolledIn(this.decider.meaning);
+    const { unrolled } = this;
+    const goesThrough = (expr: Expr): boolean => [...mentioned(expr)].some((family) => unrolled.has(family));
+    // What leads through all of them the algebra does not see.
+    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance);
+    if (unrolled.size === 0 || goesThrough(of)) return false;
+    return [by, result, ...rows.map(({ expr }) => expr)].some(goesThrough);
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -368,6 +381,18 @@ export class NoteDeriver {
 /** The derivatives of a note under the reading that was found for it; mathjs is loaded when this is first called. */
 export async function deriverOf(read: Read): Promise<NoteDeriver> {
   return new NoteDeriver(read, await loadCalculus());
+}
+
+/** The names of single layers or steps in time, which stand only in what is read once for each: there are several of one letter. */
+function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKey> {
+  const namesOf = (isInstance: boolean): readonly FamilyKey[] =>
+    note.chains
+      .filter((chain) => (chain.isInstance === true || chain.isAnalogue === true) === isInstance)
+      .flatMap(({ id }) => (members[id] ?? []).flatMap((member) => [...mentioned(member)]));
+  const written = new Set(namesOf(false));
+  const own = [...new Set(namesOf(true))].filter((family) => !written.has(family));
+  const baseOf = (family: FamilyKey): string => partsOfKey(family).base;
+  return new Set(own.filter((family) => own.some((other) => other !== family && baseOf(other) === baseOf(family))));
 }
 
 /** Whether a definition only names a derivative. */

@@ -9,7 +9,15 @@ import { type Message, message } from '../text/message.ts';
 import type { Derivative, Forms, NoteDeriver } from './derive-note.ts';
 
 /** Which row of a derivation a formula is, counted from 0, if it is one as a person would write it: word by word, else up to order. */
-export function rowLike(deriver: NoteDeriver, step: Step, derivative: Derivative, formula: Expr, head: Expr): number | undefined {
+export function rowLike(
+  deriver: NoteDeriver,
+  step: Step,
+  derivative: Derivative,
+  { formula, text }: { readonly formula: Expr; readonly text: string },
+  head: Expr,
+): number | undefined {
+  const written = derivative.rows.findIndex((row) => bare(row.tex) === bare(text));
+  if (0 <= written) return written;
   const forms = deriver.formsOf(step, formula);
   const rows = derivative.derived.rows.map(({ expr }) => deriver.formsOf(step, inWordsOf(expr, derivative, head)));
   for (const form of ['written', 'ordered'] as const) {
@@ -18,6 +26,14 @@ export function rowLike(deriver: NoteDeriver, step: Step, derivative: Derivative
     if (0 <= shown) return shown;
   }
   return undefined;
+}
+
+/** LaTeX without what only sets it apart: spaces, sizes of brackets, dots of products. */
+function bare(tex: string): string {
+  return tex
+    .replace(/\\(?:left|right|[bB]ig[lr]?|cdot)(?![A-Za-z])|\\[,;:! ]/g, '')
+    .replace(/\^(?:\{\s*)?(?:\\(?:top|intercal|mathsf\{T\}|mathrm\{T\})|T)(?:\s*\})?/g, '^\\top')
+    .replace(/[\s{}]/g, '');
 }
 
 /** Where a row is shown; some are not, since they look like others or the engine can't tell. */

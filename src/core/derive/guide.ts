@@ -76,14 +76,19 @@ export class NoteGuide {
     this.proves = proves;
     this.deriver = deriver;
     this.places = new NotePlaces(decider);
-    const found = deriver.everyCandidate().flatMap((candidate) => {
+    // What is read once for each layer or step in time stands in one place.
+    const all = deriver.everyCandidate().flatMap((candidate) => {
       const at = this.whole(candidate.step);
       return at ? [{ candidate, at }] : [];
     });
+    const found = all.filter(
+      ({ at }, n) => all.findIndex((other) => other.at.part === at.part && other.at.range.start === at.range.start) === n,
+    );
     this.candidates = found.map(({ candidate }) => candidate);
     this.subjects = found.map(({ candidate, at }, id): Subject => {
       const sides = this.places.textOf(candidate.step);
-      return { id, family: candidate.family, name: sides[0], sides, at };
+      const name = candidate.step.chain.isInstance ? deriver.nameOf(candidate.family) : sides[0];
+      return { id, family: candidate.family, name, sides, at };
     });
   }
 
@@ -204,8 +209,10 @@ export class NoteGuide {
     const derivative = stated && this.deriveStated(stated);
     if (stated === undefined || derivative === undefined || 'refused' in derivative)
       return { changes: changesIn(this.deriver, this.decider, step) };
-    const row = (side: Expr): number | undefined => rowLike(this.deriver, step, derivative, side, stated.head);
-    const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs), row(step.rhs)];
+    const [left, right] = this.places.textOf(step);
+    const row = (formula: Expr, text: string): number | undefined =>
+      rowLike(this.deriver, step, derivative, { formula, text }, stated.head);
+    const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs, left), row(step.rhs, right)];
     const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
     return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
   }

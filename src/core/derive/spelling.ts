@@ -44,6 +44,8 @@ export class NoteSpelling implements Spelling {
     this.decider = decider;
     this.indices = indices;
     let powers = 0;
+    // The names in a derivative that is written as one name (`dW`) stand nowhere.
+    const made = new Set<Expr>();
     const { note, members } = decider.meaning;
     for (const chain of note.chains) {
       if (chain.isInstance) {
@@ -53,7 +55,8 @@ export class NoteSpelling implements Spelling {
       for (const [position, member] of chain.members.entries()) {
         const text = note.spans[member.span]?.tex ?? '';
         for (const node of walk(members[chain.id]?.[position] ?? nothing)) {
-          if (node.at === undefined) continue;
+          if (node.kind === 'partial') for (const name of [node.of, node.wrt]) if (isSamePlace(name, node)) made.add(name);
+          if (node.at === undefined || made.has(node)) continue;
           const written = text.slice(node.at.start, node.at.end);
           if (node.kind === 'ref') this.note(node.family, node, written);
           if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
@@ -214,6 +217,10 @@ const standardCommands: ReadonlySet<string> = new Set([
   ...['\\exp', '\\log', '\\ln', '\\sin', '\\cos', '\\tan', '\\cot', '\\sec', '\\csc', '\\arcsin', '\\arccos', '\\arctan'],
   ...['\\sinh', '\\cosh', '\\tanh', '\\coth', '\\max', '\\min', '\\det'],
 ]);
+
+function isSamePlace({ at: one }: Expr, { at: other }: Expr): boolean {
+  return one !== undefined && other !== undefined && one.start === other.start && one.end === other.end;
+}
 
 /** Whether a text is one name: what a macro brings in may be more than one. */
 function isNamed(text: string): boolean {

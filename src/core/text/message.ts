@@ -56,6 +56,7 @@ export const messages = {
   'derive-closed': '{name} is defined by words or formulas that were not understood',
   'derive-unknown-function': 'nothing says what the function {name} is',
   'derive-undefined': 'this formula divides by zero',
+  'derive-layers': 'how many layers or steps in time there are is not said, so nothing is derived through all of them',
   'derive-too-large': 'this formula is too large to differentiate',
   'derive-no-name': 'the notes have no name {name}',
   'derive-ambiguous': '{name} may be {names}',
@@ -183,6 +184,7 @@ export const messages = {
   // why a command did nothing
   'no-derivable': 'There is no formula in this text that defines something, so there is nothing to derive.',
   'no-variable': '{name} depends on no name, so there is nothing to derive it by.',
+  'not-read-back': 'Written there, the derivation would not be read as it is meant, so nothing was inserted.',
   'text-changed': 'The text has changed meanwhile, so nothing was inserted.',
   // what an editor says of names and derivatives
   'defined-at': 'defined in {place}',
