@@ -10,15 +10,16 @@ const entries = {
   extension: 'src/extension/main.ts',
   server: 'src/server/main.ts',
   typeset: 'src/extension/typeset.ts',
+  mathjs: 'mathjs/number',
 };
 
-/** Keeps the typesetter, four times as large as the rest of the extension, in a file of its own that the first hover loads. */
-const typesetApart = {
-  name: 'typeset-apart',
+/** Keeps what is large and not needed at once in files of its own: the typesetter that the first hover loads, and mathjs for the first derivation. */
+const loadedLater = {
+  name: 'loaded-later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/typeset\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './typeset.js', external: true } : undefined,
-    );
+    const apart = (filter, path) => onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+    apart(/\/typeset\.ts$/, './typeset.js');
+    apart(/^mathjs\/number$/, './mathjs.js');
   },
 };
 
@@ -51,7 +52,7 @@ if (!(process.argv.includes('--if-needed') && upToDate())) {
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     external: ['vscode'],
-    plugins: [typesetApart],
+    plugins: [loadedLater],
     supported: { 'dynamic-import': false },
     logLevel: 'warning',
   });
