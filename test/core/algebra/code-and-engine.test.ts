@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { type Program, programOf } from '../../../src/core/algebra/code/program.ts';
 import type { Derived } from '../../../src/core/algebra/derive.ts';
@@ -13,7 +12,7 @@ import { wordFor } from '../../../src/core/derive/words.ts';
 import type { Expr, IndexId, IndexTerm } from '../../../src/core/expr/expr.ts';
 import { freeIndices, walk } from '../../../src/core/expr/expr.ts';
 import { functions, type Known } from './functions.ts';
-import { deriverFor } from './support.ts';
+import { deriverFor, modulesOf } from './support.ts';
 
 /** Values in arrays within arrays. */
 type Nested = number | Nested[];
@@ -150,12 +149,11 @@ describe('generated code finds the values and gradients of the engine', () => {
   it('in TypeScript', { timeout: 60_000 }, async () => {
     const all = await cases;
     expect(all.length).toBeGreaterThanOrEqual(140);
-    for (const { title, ts, value, gradient, points } of all) {
-      const module: { exports: Record<string, (...inputs: Nested[]) => Nested> } = { exports: {} };
-      new Function('module', 'exports', transformSync(ts, { loader: 'ts', format: 'cjs' }).code)(module, module.exports);
+    const modules = await modulesOf<(...inputs: Nested[]) => Nested>(all.map(({ ts }) => ts));
+    for (const [n, { title, ts, value, gradient, points }] of all.entries()) {
       for (const point of points) {
-        expect(apart(module.exports[value]?.(...point.inputs) ?? Number.NaN, point.value), `${title}\n${ts}`).toBeLessThan(near);
-        expect(apart(module.exports[gradient]?.(...point.inputs) ?? Number.NaN, point.gradient), `${title}\n${ts}`).toBeLessThan(near);
+        expect(apart(modules[n]?.[value]?.(...point.inputs) ?? Number.NaN, point.value), `${title}\n${ts}`).toBeLessThan(near);
+        expect(apart(modules[n]?.[gradient]?.(...point.inputs) ?? Number.NaN, point.gradient), `${title}\n${ts}`).toBeLessThan(near);
       }
     }
   });

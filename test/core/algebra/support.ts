@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
 import { readNote } from '../../../src/core/notes/read-note.ts';
 import { type Derivative, type NoteDeriver, openDeriver } from '../../../src/core/pipeline/derive.ts';
 import { render } from '../../../src/core/text/message.ts';
@@ -33,4 +38,20 @@ export async function derivativeOf({ note, of, by }: Known): Promise<Derivative>
 /** A derivation as it is written below a formula. */
 export function written({ head, rows }: Derivative): string {
   return `$$\n\\begin{aligned}\n${head} ${rows.map(({ tex }) => `&= ${tex}`).join(' \\\\\n')}\n\\end{aligned}\n$$`;
+}
+
+/** What pieces of generated TypeScript export, each run as a module of its own; the files are there for as long as that takes. */
+export async function modulesOf<T>(sources: readonly string[]): Promise<readonly Readonly<Record<string, T>>[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
+  try {
+    return await Promise.all(
+      sources.map((source, n) => {
+        const file = join(folder, `f${n}.mjs`);
+        writeFileSync(file, transformSync(source, { loader: 'ts', format: 'esm' }).code);
+        return import(/* @vite-ignore */ pathToFileURL(file).href) as Promise<Readonly<Record<string, T>>>;
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
