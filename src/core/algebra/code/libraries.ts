@@ -1,15 +1,21 @@
-import type { Program } from './program.ts';
+import { argumentsOf, callsOf, elementary, type Program } from './program.ts';
 import type { Library } from './python.ts';
+
+/** What NumPy calls its operations on arrays, by the name of a module that calls them the same. */
+const likeNumpy = (module: string) => ({
+  module,
+  sum: (array: string) => `${module}.sum(${array}, axis=-1)`,
+  extreme: (op: 'maximum' | 'minimum', array: string) => `${module}.${op === 'maximum' ? 'max' : 'min'}(${array}, axis=-1)`,
+  product: (array: string) => `${module}.prod(${array}, axis=-1)`,
+  transpose: (array: string, order: readonly number[]) =>
+    order.length === 2 ? `${array}.T` : `${module}.transpose(${array}, (${order.join(', ')}))`,
+  broadcast: (array: string, shape: string) => `${module}.broadcast_to(${array}, ${shape})`,
+});
 
 /** NumPy, with central differences as the check. */
 export const numpy: Library = {
   imports: ['import numpy as np'],
-  module: 'np',
-  sum: (array) => `np.sum(${array}, axis=-1)`,
-  extreme: (op, array) => `np.${op === 'maximum' ? 'max' : 'min'}(${array}, axis=-1)`,
-  product: (array) => `np.prod(${array}, axis=-1)`,
-  transpose: (array, order) => (order.length === 2 ? `${array}.T` : `np.transpose(${array}, (${order.join(', ')}))`),
-  broadcast: (array, shape) => `np.broadcast_to(${array}, ${shape})`,
+  ...likeNumpy('np'),
   functions: {
     max: (a, b) => `np.maximum(${a}, ${b})`,
     min: (a, b) => `np.minimum(${a}, ${b})`,
@@ -19,9 +25,10 @@ export const numpy: Library = {
     logsigmoid: (a) => `(-np.logaddexp(0, -(${a})))`,
     erf: (a) => `np.vectorize(__import__('math').erf)(${a})`,
   },
-  check: ({ inputs, by, forward, gradient }) => {
-    const args = inputs.map(({ name }) => name).join(', ');
-    const moved = (sign: string): string => inputs.map(({ name }) => (name === by.name ? `${name} ${sign} step` : name)).join(', ');
+  check: (program) => {
+    const { by, forward, gradient } = program;
+    const args = argumentsOf(program);
+    const moved = (sign: string): string => argumentsOf(program, (name) => (name === by.name ? `${name} ${sign} step` : name));
     return [
       `def check(${args}, eps=1e-6):`,
       `    # the largest difference between ${gradient.name} and central differences`,
@@ -45,27 +52,7 @@ export const torch: Library = {
   transpose: (array, order) => (order.length === 2 ? `${array}.T` : `${array}.permute(${order.join(', ')})`),
   broadcast: (array, shape) => `torch.broadcast_to(torch.as_tensor(${array}), ${shape})`,
   functions: {
-    ...Object.fromEntries(
-      [
-        'exp',
-        'log',
-        'log2',
-        'log10',
-        'log1p',
-        'expm1',
-        'sqrt',
-        'abs',
-        'sign',
-        'sin',
-        'cos',
-        'tan',
-        'sinh',
-        'cosh',
-        'tanh',
-        'erf',
-        'sigmoid',
-      ].map((name) => [name, (a: string) => `torch.${name}(torch.as_tensor(${a}))`]),
-    ),
+    ...callsOf([...elementary, 'erf', 'sigmoid'], (name, a) => `torch.${name}(torch.as_tensor(${a}))`),
     max: (a, b) => `torch.maximum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
     min: (a, b) => `torch.minimum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
     relu: (a) => `torch.relu(${a})`,
@@ -74,20 +61,14 @@ export const torch: Library = {
   },
   check: (program) => [
     ...differentiated(program, (call, by) => `torch.autograd.functional.jacobian(lambda ${by}: torch.as_tensor(${call}), ${by})`),
-    `    return torch.max(torch.abs(exact - torch.as_tensor(${program.gradient.name}(${argsOf(program)}))))`,
+    `    return torch.max(torch.abs(exact - torch.as_tensor(${program.gradient.name}(${argumentsOf(program)}))))`,
   ],
 };
 
 /** JAX, with its own reverse mode as the check. */
 export const jax: Library = {
-  ...numpy,
   imports: ['import jax', 'import jax.numpy as jnp', '', "jax.config.update('jax_enable_x64', True)"],
-  module: 'jnp',
-  sum: (array) => `jnp.sum(${array}, axis=-1)`,
-  extreme: (op, array) => `jnp.${op === 'maximum' ? 'max' : 'min'}(${array}, axis=-1)`,
-  product: (array) => `jnp.prod(${array}, axis=-1)`,
-  transpose: (array, order) => (order.length === 2 ? `${array}.T` : `jnp.transpose(${array}, (${order.join(', ')}))`),
-  broadcast: (array, shape) => `jnp.broadcast_to(${array}, ${shape})`,
+  ...likeNumpy('jnp'),
   functions: {
     max: (a, b) => `jnp.maximum(${a}, ${b})`,
     min: (a, b) => `jnp.minimum(${a}, ${b})`,
@@ -99,17 +80,13 @@ export const jax: Library = {
   },
   check: (program) => [
     ...differentiated(program, (call, by) => `jax.jacobian(lambda ${by}: ${call})(${by})`),
-    `    return jnp.max(jnp.abs(exact - ${program.gradient.name}(${argsOf(program)})))`,
+    `    return jnp.max(jnp.abs(exact - ${program.gradient.name}(${argumentsOf(program)})))`,
   ],
 };
 
-function argsOf({ inputs }: Program): string {
-  return inputs.map(({ name }) => name).join(', ');
-}
-
 function differentiated(program: Program, jacobian: (call: string, by: string) => string): readonly string[] {
   const { by, forward, gradient } = program;
-  const args = argsOf(program);
+  const args = argumentsOf(program);
   return [
     `def check(${args}):`,
     `    # the largest difference between ${gradient.name} and the derivative that the library works out`,

@@ -60,6 +60,25 @@ const mostStatements = 40;
 /** How deep functions of the notes are put in for their names. */
 const deepest = 12;
 
+/** Functions of the table that every language here has by the same name, as a function of numbers or of all entries of an array. */
+export const elementary = [
+  ...['exp', 'log', 'log2', 'log10', 'log1p', 'expm1', 'sqrt', 'abs', 'sign'],
+  ...['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh'],
+] as const;
+
+/** Some functions, each called in one way by its own name. */
+export function callsOf(
+  names: readonly string[],
+  call: (name: string, arg: string) => string,
+): Readonly<Record<string, (arg: string) => string>> {
+  return Object.fromEntries(names.map((name) => [name, (arg: string) => call(name, arg)]));
+}
+
+/** The inputs of a program as the arguments of a call; `instead` puts another text for some of them. */
+export function argumentsOf({ inputs }: Program, instead: (name: string) => string = (name) => name): string {
+  return inputs.map(({ name }) => instead(name)).join(', ');
+}
+
 /** The program for a derivative. Errors: `NotDerivable` where something has no counterpart. */
 export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
   if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-unread');

@@ -1,6 +1,6 @@
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../../expr/expr.ts';
 import { NotDerivable } from '../refusal.ts';
-import { has, type Program, type Statement, type Variable } from './program.ts';
+import { argumentsOf, elementary, has, type Program, type Statement, type Variable } from './program.ts';
 
 /** A library of arrays for Python. */
 export interface Library {
@@ -19,17 +19,14 @@ export interface Library {
 }
 
 /** Functions of the table that all libraries have by the same name. */
-const shared: ReadonlySet<string> = new Set([
-  ...['exp', 'log', 'log2', 'log10', 'log1p', 'expm1', 'sqrt', 'abs', 'sign', 'floor', 'ceil'],
-  ...['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'arctan', 'arcsin', 'arccos'],
-]);
+const shared: ReadonlySet<string> = new Set([...elementary, 'floor', 'ceil', 'arctan', 'arcsin', 'arccos']);
 
 const relations: Readonly<Record<Comparison, string>> = { '=': '==', '≠': '!=', '<': '<', '≤': '<=', '>': '>', '≥': '>=' };
 
 /** A program as two functions and their check. */
 export function python(program: Program, library: Library): string {
   const writer = new Writer(program, library);
-  const args = program.inputs.map(({ name }) => name).join(', ');
+  const args = argumentsOf(program);
   const shapes = program.inputs.map((input) => `${input.name}: ${writer.shapeText(input)}`).join(', ');
   const part = (
     name: string,

@@ -1,32 +1,12 @@
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../../expr/expr.ts';
 import { NotDerivable } from '../refusal.ts';
-import type { Program, Statement } from './program.ts';
+import { argumentsOf, callsOf, elementary, type Program, type Statement } from './program.ts';
 
 const relations: Readonly<Record<Comparison, string>> = { '=': '===', '≠': '!==', '<': '<', '≤': '<=', '>': '>', '≥': '>=' };
 
 /** Functions of the table by what they are in TypeScript. */
 const functions: Readonly<Record<string, (...args: readonly string[]) => string>> = {
-  ...Object.fromEntries(
-    [
-      'exp',
-      'log',
-      'log2',
-      'log10',
-      'log1p',
-      'expm1',
-      'sqrt',
-      'abs',
-      'sign',
-      'floor',
-      'ceil',
-      'sin',
-      'cos',
-      'tan',
-      'sinh',
-      'cosh',
-      'tanh',
-    ].map((name) => [name, (a: string) => `Math.${name}(${a})`]),
-  ),
+  ...callsOf([...elementary, 'floor', 'ceil'], (name, a) => `Math.${name}(${a})`),
   arctan: (a) => `Math.atan(${a})`,
   arcsin: (a) => `Math.asin(${a})`,
   arccos: (a) => `Math.acos(${a})`,
@@ -50,7 +30,7 @@ export function typescript(program: Program): string {
   const writer = new Writer(program);
   const { forward, gradient, inputs, by } = program;
   const params = inputs.map((input) => `${input.name}: ${writer.type(input.arity)}`).join(', ');
-  const args = inputs.map(({ name }) => name).join(', ');
+  const args = argumentsOf(program);
   const part = (name: string, what: string, statements: readonly Statement[], axes: readonly IndexId[], result: Expr): string[] => [
     `/** ${what.replaceAll('*/', '* /')} */`,
     `export function ${name}(${params}): ${writer.type(axes.length)} {`,
@@ -73,7 +53,7 @@ export function typescript(program: Program): string {
     '    Array.isArray(value) ? value.map((inner) => moved(inner, at, step)) : (value as number) + (at.left-- === 0 ? step : 0);',
     '  const values = (at: number, step: number): number[] => {',
     `    const there = moved(${by.name}, { left: at }, step) as typeof ${by.name};`,
-    `    return flat(${forward.name}(${inputs.map(({ name }) => (name === by.name ? 'there' : name)).join(', ')}));`,
+    `    return flat(${forward.name}(${argumentsOf(program, (name) => (name === by.name ? 'there' : name))}));`,
     '  };',
     '  return Math.max(...slopes.map((slope, n) => {',
     '    const [cell, at] = [Math.floor(n / size), n % size];',
