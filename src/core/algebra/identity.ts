@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import { built, number } from './build.ts';
 import type { Calculus } from './calculus.ts';
 import { keyOf, termKey } from './key.ts';
-import { type Factor, Known, monomialKey, Ring, type Sum, type Term } from './normal.ts';
+import { alone, type Factor, Known, monomialKey, Ring, type Sum, type Term } from './normal.ts';
 import { exactly, one, over, type Rational, rational } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
@@ -175,18 +175,26 @@ export class Identities {
   /** One over a sum: that of its terms, multiplied out, stands in brackets in which nothing can be taken out. */
   private inverse(sum: Sum): Sum {
     const { ring } = this;
+    const { content, lead, monic, below } = this.parted(sum);
+    let inverse: Sum = [inverted({ ...content, coefficient: lead })];
+    if (1 < monic.length) {
+      const atom = ring.bracket(monic);
+      inverse = ring.distribute(inverse, alone(atom, -1));
+    }
+    return below.reduce((product, { atom, exponent }) => this.times(product, this.raised(atom.sum as Sum, exponent)), inverse);
+  }
+
+  /**
+   * A sum as a number times what all its terms have in common times a sum whose first term counts once, over what is below it. Errors:
+   * `NotDerivable` where the sum is zero.
+   */
+  private parted(sum: Sum): { readonly content: Term; readonly lead: Rational; readonly monic: Sum; readonly below: readonly Factor[] } {
     const { top, below } = this.cleared(sum);
     if (top.length === 0) throw new NotDerivable('derive-undefined');
     const content = contentOf(top);
-    const rest = ring.distribute(top, [inverted(content)]);
+    const rest = this.ring.distribute(top, [inverted(content)]);
     const lead = leadOf(rest);
-    const monic = ring.scale(rest, over(one, lead));
-    let inverse: Sum = [inverted({ ...content, coefficient: lead })];
-    if (1 < monic.length) {
-      const atom = ring.bracket(inOrder(monic));
-      inverse = ring.distribute(inverse, [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent: -1 }]]) }]);
-    }
-    return below.reduce((product, { atom, exponent }) => this.times(product, this.raised(atom.sum as Sum, exponent)), inverse);
+    return { content, lead, monic: inOrder(this.ring.scale(rest, over(one, lead))), below };
   }
 
   /** A sum without brackets, times the powers of those that were below it. */
@@ -327,12 +335,7 @@ export class Identities {
   /** A logarithm of a product as a sum of logarithms. */
   private logarithm(sum: Sum): Sum {
     const { ring } = this;
-    const { top, below } = this.cleared(sum);
-    if (top.length === 0) throw new NotDerivable('derive-undefined');
-    const content = contentOf(top);
-    const rest = ring.distribute(top, [inverted(content)]);
-    const lead = leadOf(rest);
-    const monic = inOrder(ring.scale(rest, over(one, lead)));
+    const { content, lead, monic, below } = this.parted(sum);
     const logs: Sum[] = [this.logOfNumber(lead)];
     const log = (of: Sum): Sum => ring.atom({ kind: 'apply', fn: 'log', args: [built(of)], order: 0 });
     if (1 < monic.length) logs.push(log(monic));
@@ -348,7 +351,7 @@ export class Identities {
       else if (expr.kind === 'power') logs.push(ring.scale(this.times(this.of(expr.exponent), this.logarithm(this.of(expr.base))), by));
       else if (expr.kind === 'reduce' && expr.op === 'product')
         logs.push(ring.scale(this.of({ ...expr, op: 'sum', body: { kind: 'apply', fn: 'log', args: [expr.body], order: 0 } }), by));
-      else logs.push(ring.scale(log([{ coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) }]), by));
+      else logs.push(ring.scale(log(alone(atom)), by));
     }
     return ring.add(...logs);
   }
@@ -381,11 +384,7 @@ export class Identities {
     const odd = new Map<string, Factor>();
     for (const [key, { atom, exponent }] of term.factors) {
       if (exponent % 2 !== 0) odd.set(key, { atom, exponent });
-      else
-        outside = this.times(
-          outside,
-          this.raised(this.size([{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }]), exponent / 2),
-        );
+      else outside = this.times(outside, this.raised(this.size(alone(atom)), exponent / 2));
     }
     if (inside > 1) outside = this.times(outside, make(ring.number(rational(inside))));
     return odd.size === 0 ? outside : this.times(outside, make([{ coefficient: one, factors: odd }]));
@@ -409,8 +408,7 @@ export class Identities {
     let product: Sum = ring.number(one);
     for (const { atom, exponent } of term.factors.values()) {
       if (this.positive.isPositive(atom)) continue;
-      const own: Sum = [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) }];
-      product = this.times(product, ring.power(make(atom.sum ? inOrder(atom.sum) : own), exponent));
+      product = this.times(product, ring.power(make(atom.sum ? inOrder(atom.sum) : alone(atom)), exponent));
     }
     return product;
   }

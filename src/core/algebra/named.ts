@@ -1,7 +1,7 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
 import { anyIndex, keyOf, termKey } from './key.ts';
-import { type Atom, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
+import { type Atom, alone, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
 import { isOne, minusOne, one, over, type Rational, times } from './rational.ts';
 import { renamed } from './rename.ts';
 
@@ -140,9 +140,7 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
         result = ring.multiply(result, found);
         continue;
       }
-      const factor = (atom.sum ? inSum(atom.sum) : undefined) ?? [
-        { coefficient: one, factors: new Map([[atom.key, { atom, exponent: 1 }]]) },
-      ];
+      const factor = (atom.sum ? inSum(atom.sum) : undefined) ?? alone(atom);
       if (factor.length === 0) return [];
       result = ring.multiply(result, ring.power(factor, exponent));
     }

@@ -34,6 +34,11 @@ export interface Facts {
 
 const noFactors: ReadonlyMap<string, Factor> = new Map();
 
+/** A power of one atom, with nothing beside it. */
+export function alone(atom: Atom, exponent = 1): Sum {
+  return [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent }]]) }];
+}
+
 /** Arithmetic of sums of products. A factor is cancelled only where it is known not to be zero. */
 export class Ring {
   readonly effort: Effort;
@@ -52,8 +57,7 @@ export class Ring {
 
   /** A formula that is not taken apart. */
   atom(expr: Expr, exponent = 1): Sum {
-    const atom: Atom = { key: keyOf(expr), expr };
-    return [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent }]]) }];
+    return alone({ key: keyOf(expr), expr }, exponent);
   }
 
   add(...sums: readonly Sum[]): Sum {
