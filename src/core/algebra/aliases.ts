@@ -69,7 +69,7 @@ function leadsTo(book: Book, name: Given, family: FamilyKey): boolean {
   return visit(name.body);
 }
 
-/** Puts the shorter of two names for one thing; undefined where none has two. `kept` are names that stay. */
+/** What puts the shorter of two names for one thing into a formula, at the same indices; undefined where nothing has two. `kept` are names that stay. */
 export function shorterNames(formulas: readonly Given[], kept: ReadonlySet<FamilyKey>): ((expr: Expr) => Expr) | undefined {
   const shorter = new Map<FamilyKey, (slots: readonly IndexTerm[]) => Expr>();
   for (const given of formulas) {

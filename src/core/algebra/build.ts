@@ -2,7 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import type { Factor, Sum, Term } from './normal.ts';
 import { minusOne, type Rational, rational, times } from './rational.ts';
 
-/** A sum as a formula, arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
+/** A sum as a formula, zero for one without terms; arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
 export function built(sum: Sum): Expr {
   if (sum.length === 0) return number(0);
   if (sum.length === 1) return builtTerm(sum[0] as Term);
@@ -12,7 +12,7 @@ export function built(sum: Sum): Expr {
   return { kind: 'add', terms };
 }
 
-/** A number of the notes, a fraction where it is none of those that have few digits. */
+/** A number as a formula, with all of its digits. */
 export function number(value: number): Expr {
   return { kind: 'number', value, decimals: 0 };
 }

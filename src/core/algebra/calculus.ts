@@ -8,7 +8,7 @@ type MathJs = Pick<typeof import('mathjs'), 'parse' | 'derivative'>;
 
 let loaded: Promise<Calculus> | undefined;
 
-/** The calculus of scalar formulas; mathjs is loaded when it is first asked for. */
+/** The calculus of scalar formulas, one for all that ask; mathjs is loaded when it is first asked for. */
 export function loadCalculus(): Promise<Calculus> {
   loaded ??= import('mathjs/number').then((mathjs) => new Calculus(mathjs as unknown as MathJs));
   return loaded;
@@ -19,7 +19,14 @@ const mostKept = 2000;
 /** How long a formula may be, in characters. */
 const longest = 4000;
 
-/** Derivatives of formulas of sums, products, quotients and powers, whose other parts are opaque; and of the functions of the table, from their records. */
+/**
+ * Derivatives of formulas of sums, products, quotients and powers, whose other parts are opaque; and of the functions of the table, from
+ * their records.
+ *
+ * Shapes: all is of numbers; opaque parts keep the indices that they have.
+ * Errors: `NotDerivable` where a formula is too long to be written for mathjs.
+ * Source: `derivative` of mathjs, without its simplification.
+ */
 export class Calculus {
   private readonly mathjs: MathJs;
   private readonly kept = new Map<string, MathNode>();

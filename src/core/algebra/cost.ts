@@ -19,7 +19,7 @@ const costs: Readonly<Partial<Record<Expr['kind'], number>>> = {
 
 const known = new WeakMap<Expr, number>();
 
-/** How much there is to read in a formula: the less the better. */
+/** How much there is to read in a formula: the less the better. Positive, and for comparison alone: it has no unit. */
 export function costOf(expr: Expr): number {
   let cost = known.get(expr);
   if (cost === undefined) {

@@ -58,7 +58,13 @@ const largestOther = 40;
 /** How many names stand between what is differentiated and the variable in one product. */
 const mostLinks = 5;
 
-/** The derivative of a name of the notes, or why there is none. */
+/**
+ * The derivative of a name of the notes, or why there is none: a part that is not understood, a function that nothing defines, or a
+ * formula that takes too much work.
+ *
+ * Shapes: `of` and `by` are members, with an index or a number in each slot; the derivative is the entry for these. An index that both
+ * have is the same one in both.
+ */
 export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
     const own = of.kind === 'ref' ? of.family : of.fn;

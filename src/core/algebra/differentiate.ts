@@ -27,6 +27,12 @@ export interface Means {
  * Derivatives in index notation by one variable. Names stay in values and are followed in derivatives: the derivative of `y^2` is
  * `2 y` times that of the formula of `y`. Every rule for a kind of formula is here; those of functions are in their records, and those of
  * sums, products, quotients and powers of scalars are those of mathjs.
+ *
+ * Shapes: a derivative has the free indices of what is differentiated and those of the variable; a member by a member of one family is a
+ * product of Kronecker deltas. Where several members are the largest or smallest, the slopes of all of them are added.
+ * Errors: `NotDerivable` where a part has no rule, is not understood, or is too large.
+ * Source: Laue, Mitterreiter and Giesen, Computing Higher Order Derivatives of Matrix and Tensor Expressions, NeurIPS 2018, for index
+ * notation in the place of matrix notation.
  */
 export class Differentiator {
   readonly means: Means;
@@ -282,7 +288,10 @@ export class Differentiator {
     return sum({ kind: 'multiply', factors: [{ kind: 'indicator', condition: isBest }, inner] });
   }
 
-  /** Jacobi's formula for the determinant, and `d(A^{-1}) = -A^{-1}\,dA\,A^{-1}`. */
+  /**
+   * Jacobi's formula for the determinant, and `d(A^{-1}) = -A^{-1}\,dA\,A^{-1}`.
+   * Source: Petersen and Pedersen, The Matrix Cookbook, 2.1 and 2.2.
+   */
   private ofMatrix(expr: Expr & { kind: 'matrix' }): Expr | undefined {
     const { book } = this.means;
     const [i, j] = [book.fresh(expr.rows), book.fresh(expr.columns)];
@@ -316,7 +325,7 @@ function unrooted({ base, exponent }: Expr & { kind: 'power' }): Expr | undefine
   return base.fn === 'sqrt' ? arg : { kind: 'power', base: arg, exponent };
 }
 
-/** The index that the argument of a function of a whole family runs over: the last of a name, or the only one. */
+/** The index that the argument of a function of a whole family runs over: the last of a name, or the only one; undefined where it has several, or none. */
 export function runningIn(arg: Expr): IndexId | undefined {
   const last = arg.kind === 'ref' ? arg.slots.at(-1) : undefined;
   if (last?.kind === 'index' && last.shift === 0) return last.id;

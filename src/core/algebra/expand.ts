@@ -4,7 +4,7 @@ import { freeIndices } from '../expr/expr.ts';
 /** How many terms a formula may come to have. */
 const most = 32;
 
-/** A formula as a sum of products: brackets multiplied out, sums over indices taken apart; itself where that makes too many terms. */
+/** A formula as a sum of products: brackets multiplied out, sums over indices taken apart; itself where that makes too many terms. Its free indices stay. */
 export function expanded(expr: Expr): Expr {
   const terms = termsOf(expr);
   if (terms === undefined || terms.length < 2) return expr;

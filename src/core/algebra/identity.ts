@@ -38,6 +38,8 @@ export interface Ranges {
  * Kronecker deltas resolved. Two formulas with one normal form are equal wherever both exist, but for the kinks of what they are made of:
  * every rule below is an equality of fields of fractions over parts that are not taken apart, with logarithms and roots read as those of
  * absolute values, which is no difference where the ones that are written exist.
+ *
+ * Source: Geddes, Czapor and Labahn, Algorithms for Computer Algebra, chapter 3, for normal forms of rational functions.
  */
 export class Identities {
   private readonly book: Book & Ranges;

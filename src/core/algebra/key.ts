@@ -2,7 +2,11 @@ import type { Condition, Expr, IndexBound, IndexId, IndexTerm } from '../expr/ex
 
 type Bound = ReadonlyMap<IndexId, string>;
 
-/** A text that is the same for formulas that differ only in the order of terms and factors and in the ids of bound indices. */
+/**
+ * A text that is the same for formulas that differ only in the order of terms and factors and in the ids of bound indices. `bound` has
+ * the texts of the indices that are bound around.
+ * Source: de Bruijn, Lambda calculus notation with nameless dummies, 1972, for bound names by their depth.
+ */
 export function keyOf(expr: Expr, bound: Bound = none): string {
   if (bound !== none) return keyIn(expr, bound);
   let key = known.get(expr);

@@ -20,7 +20,12 @@ type Name = Expr & { kind: 'ref' | 'call' };
 /** How many ways to give indices to a name are tried. */
 const mostAssignments = 16;
 
-/** The rules by which the formula of a name is recognised in others: by one characteristic part of it, or, of a logistic curve, by both of its parts. */
+/**
+ * The rules by which the formula of a name is recognised in others: by one characteristic part of it, or, of a logistic curve, by both of
+ * its parts. None where no part is characteristic.
+ *
+ * Shapes: `head` are the indices of the name, free in `body`; a rule finds it at any others.
+ */
 export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: Ring, known: Known): readonly NamedRule[] {
   if (body.length === 0) return [];
   const term = ring.together(body);

@@ -39,7 +39,11 @@ export function alone(atom: Atom, exponent = 1): Sum {
   return [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent }]]) }];
 }
 
-/** Arithmetic of sums of products. A factor is cancelled only where it is known not to be zero. */
+/**
+ * Arithmetic of sums of products with exact coefficients. A factor is cancelled only where it is known not to be zero.
+ * Errors: `Inexact` where a coefficient grows too large, `NotDerivable` once the work is used up, `RangeError` for a power of zero that
+ * does not exist.
+ */
 export class Ring {
   readonly effort: Effort;
   private readonly facts: Facts;

@@ -1,7 +1,7 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { withChildren, withTerm } from '../expr/expr.ts';
 
-/** A formula with other terms in the place of some indices, all at once. */
+/** A formula with other terms in the place of some free indices, all at once: `by[n]` for `ids[n]`, so that `by` is as long as `ids`. */
 export function renamed(expr: Expr, ids: readonly IndexId[], by: readonly IndexTerm[]): Expr {
   // By way of ids that nothing has, so that `i, j` can become `j, i`.
   const apart = ids.map((_, n): IndexTerm & { kind: 'index' } => ({ kind: 'index', id: -1000 - n, shift: 0 }));
@@ -9,7 +9,7 @@ export function renamed(expr: Expr, ids: readonly IndexId[], by: readonly IndexT
   return apart.reduce((whole, { id }, n) => withTerm(whole, id, by[n] as IndexTerm), moved);
 }
 
-/** A formula with new indices in its sums, so that it can stand inside of another copy of itself. */
+/** A formula with new indices in its sums and matrices, so that it can stand inside of another copy of itself. */
 export function refreshed(expr: Expr, fresh: (like: IndexId) => IndexId): Expr {
   const inside = withChildren(expr, (part) => refreshed(part, fresh));
   if (inside.kind === 'reduce') {
@@ -28,7 +28,7 @@ export function refreshed(expr: Expr, fresh: (like: IndexId) => IndexId): Expr {
   return inside;
 }
 
-/** A formula with another one for each member of a family, in its conditions too. */
+/** A formula with another one for each member of a family, in its conditions too; `by` gets the slots of the member. */
 export function withFamily(expr: Expr, family: FamilyKey, by: (slots: readonly IndexTerm[]) => Expr): Expr {
   if (expr.kind === 'ref' && expr.family === family) return by(expr.slots);
   return withParts(expr, (part) => withFamily(part, family, by));

@@ -19,6 +19,9 @@ const mostRules = 24;
 /**
  * The forms of a formula, and the one that a person would write. Every step is an equality wherever the formulas around exist; which of
  * the equal forms is taken is a matter of cost alone.
+ *
+ * Shapes: a formula keeps its free indices, or loses those that it does not depend on.
+ * Errors: `NotDerivable` where a part is not understood or the work is used up, `Inexact` where a fraction grows too large.
  */
 export class Simplifier {
   readonly known: Known;

@@ -16,7 +16,10 @@ export interface Unknowns {
   unknown(family: FamilyKey): Expr | undefined;
 }
 
-/** Writes out what a formula says in short: derivatives are worked out, and, where that is asked for, names replaced by their formulas. */
+/**
+ * Writes out what a formula says in short: derivatives are worked out, and, where that is asked for (`isFull`), names replaced by their
+ * formulas. The free indices of a formula stay.
+ */
 export class Speller {
   private readonly book: Book & Unknowns;
   private readonly calculus: Calculus;

@@ -31,12 +31,12 @@ type Tightness = (typeof tightness)[keyof typeof tightness];
 const relations = { '=': '=', '≠': '\\neq', '<': '<', '≤': '\\le', '>': '>', '≥': '\\ge' } as const;
 const operators = { sum: '\\sum', product: '\\prod', maximum: '\\max', minimum: '\\min' } as const;
 
-/** The LaTeX of an expression as the author of the note would write it. */
+/** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `\square`. */
 export function tex(expr: Expr, letters: Letters, spelling: Spelling): string {
   return new Writer(spelling, letters).at(expr, tightness.sum);
 }
 
-/** Letters for the free indices of formulas, in the order in which they stand. */
+/** Letters for the free indices of formulas, in the order in which they stand; those in `known` keep theirs. */
 export function lettersFor(exprs: readonly Expr[], spelling: Spelling, known: Letters = new Map()): Letters {
   const letters = new Map(known);
   for (const expr of exprs)

@@ -22,7 +22,12 @@ interface Piece {
 /** Thrown and caught inside of this file alone: there is no matrix notation for this. */
 class NoNotation {}
 
-/** A formula in index notation as whole vectors and matrices, with the shape of some indices; undefined where no notation for it is known. */
+/**
+ * A formula in index notation as whole vectors and matrices; undefined where no notation for it is known.
+ *
+ * Shapes: `shape` names the free indices of the formula: none for a number, one for a column, for a matrix that of the rows and that of the
+ * columns. A formula without free indices stands in all entries of the shape.
+ */
 export function toTensor(expr: Expr, shape: Shape, spelling: Spelling): string | undefined {
   try {
     const weaver = new Weaver(spelling);

@@ -12,7 +12,7 @@ export interface AskedName {
   readonly letters: readonly (string | number)[];
 }
 
-/** The name that a text is: `w_{kj}^{(2)}`, `\hat y`, or the head of a function with or without its argument. */
+/** The name that a text is: `w_{kj}^{(2)}`, `\hat y`, or the head of a function with or without its argument; undefined for any other formula. */
 export function nameIn(text: string, vocabulary: Vocabulary): AskedName | undefined {
   const { statements } = readMath(text, { macros: emptyMacros });
   const [only, ...others] = statements.flatMap(({ members }) => members.map(({ node }) => node));
@@ -30,7 +30,7 @@ export function isNamed(family: FamilyKey, { base, label, letters }: AskedName):
   return own.base === base && own.label === label && (letters.length === 0 || letters.length === own.arity);
 }
 
-/** The one of some things of a name that is meant: the only one, or the only one with just as many indices. */
+/** The one of some things of a name that is meant: the only one, or the only one with just as many indices; undefined where that is not clear. */
 export function oneOf<T>(found: readonly T[], familyOf: (one: T) => FamilyKey, name: AskedName | undefined): T | undefined {
   if (found.length < 2) return found[0];
   const exact = found.filter((one) => partsOfKey(familyOf(one)).arity === name?.letters.length);

@@ -73,7 +73,7 @@ const formsWork = 20_000;
 /** How many assumptions of the note are tried for one derivative. */
 const mostPremises = 4;
 
-/** Derivatives of what a note defines. */
+/** Derivatives of what a note defines. None is given that the engine does not confirm, and a refusal says why. */
 export class NoteDeriver {
   readonly spelling: NoteSpelling;
   private readonly decider: Decider;
@@ -151,7 +151,7 @@ export class NoteDeriver {
     return [...found];
   }
 
-  /** What the note defines by the name that a text spells. */
+  /** What the note defines by the name that a text spells. Refused where it has no such name, or several, or no formula for it. */
   candidate(text: string): Candidate | Refused {
     const all = this.candidates();
     const name = nameIn(text, this.decider.meaning.vocabulary);
@@ -192,7 +192,12 @@ export class NoteDeriver {
     return [...found];
   }
 
-  /** The derivative of what a note defines by one of its names, or why there is none. */
+  /**
+   * The derivative of what a note defines by one of its names, or why there is none: it does not depend on that, the algebra refuses, it
+   * goes through layers or steps in time of which the note does not say how many there are, or the engine does not agree.
+   *
+   * Shapes: where letters are asked for, the entry for these; else the whole vector or matrix, if the author writes it so.
+   */
   derive(candidate: Candidate, asked: FamilyKey | Asked): Derivative | Refused {
     const { step } = candidate;
     const derived = this.symbolic(candidate, asked);
@@ -211,7 +216,10 @@ export class NoteDeriver {
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
   }
 
-  /** Texts that are the same for formulas alike: as they are written, term by term and factor by factor, multiplied out, and simplified. */
+  /**
+   * Texts that are the same for formulas alike: as they are written, term by term and factor by factor, multiplied out, and simplified;
+   * undefined where the algebra refuses.
+   */
   formsOf(step: Step, expr: Expr): Forms | undefined {
     const simplifier = new Simplifier(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices), new Effort(formsWork));
     try {

@@ -8,7 +8,10 @@ import { walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Derivative, Forms, NoteDeriver } from './derive-note.ts';
 
-/** Which row of a derivation a formula is, counted from 0, if it is one as a person would write it: word by word, else up to order. */
+/**
+ * Which row of a derivation a formula is, counted from 0, if it is one as a person would write it: word by word, else up to order.
+ * `head` is the derivative as the author writes it; rows are compared at the indices that it has.
+ */
 export function rowLike(
   deriver: NoteDeriver,
   step: Step,
@@ -63,7 +66,7 @@ function inWordsOf(row: Expr, { derived }: Derivative, head: Expr): Expr {
   return renamed(row, ids, terms);
 }
 
-/** What changes from the left side of a step to its right one, as far as one rule tells it. */
+/** What changes from the left side of a step to its right one, as far as one rule tells it; never empty. */
 export function changesIn(deriver: NoteDeriver, decider: Decider, step: Step): readonly Message[] {
   const { lhs, rhs } = step;
   const [left, right] = [deriver.formsOf(step, lhs), deriver.formsOf(step, rhs)];

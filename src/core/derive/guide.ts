@@ -59,7 +59,10 @@ export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
   return new NoteGuide(decider, await deriverOf({ ...read, decider }), proves);
 }
 
-/** What a reader of a note may ask where he points: names, definitions, and derivatives of these, each worked out once. */
+/**
+ * What a reader of a note may ask where he points: names, definitions, and derivatives of these, each worked out once. He points by an
+ * offset in UTF-16 into a part of the note; undefined is what has nothing of the kind there.
+ */
 export class NoteGuide {
   readonly deriver: NoteDeriver;
   readonly subjects: readonly Subject[];

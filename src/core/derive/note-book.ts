@@ -8,7 +8,7 @@ import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 
-/** New indices, which run where others do. */
+/** New indices, which run where others do; `first` is an id from which on the note has none. */
 export class Indices {
   private readonly likes = new Map<IndexId, IndexId>();
   private next: IndexId;
@@ -29,7 +29,7 @@ export class Indices {
   }
 }
 
-/** What the algebra knows of a note where a definition stands. */
+/** What the algebra knows of a note where a definition stands; names of parts of formulas are those that are defined before `order`. */
 export function bookOf({ meaning }: Decider, environment: Environment, indices: Indices, order = Number.POSITIVE_INFINITY): Book {
   const given = (family: FamilyKey): Given | undefined => {
     const definition = environment(family);

@@ -32,7 +32,7 @@ interface Formula {
   readonly range: Range;
 }
 
-/** Where the names and definitions of a note stand. */
+/** Where the names and definitions of a note stand. Offsets are those of UTF-16 in one part of the note; undefined where nothing stands there. */
 export class NotePlaces {
   private readonly decider: Decider;
   private readonly formulas: readonly Formula[];

@@ -27,7 +27,7 @@ const attempts = [
   { isFull: true, isPlain: true, work: 20_000 },
 ];
 
-/** Shows by algebra that steps are identities which the engine found to hold. */
+/** Shows by algebra that steps are identities which the engine found to hold. What takes too much work is not proved, and none the worse. */
 export class Prover {
   private readonly calculus: Calculus;
 

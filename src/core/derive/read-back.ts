@@ -18,7 +18,7 @@ export interface Read {
   readonly reading: Reading;
 }
 
-/** Whether an equation holds where it is written into a section of a note, as the note's own reader and judge find. */
+/** Whether an equation holds where it is written into a section of a note, as the note's own reader and judge find; not where they read no single one. */
 export function holdsIn({ decider, reading }: Read, section: number, tex: string): boolean {
   const { note, vocabulary } = decider.meaning;
   if (note.chains.some(({ isAnalogue }) => isAnalogue)) return false;

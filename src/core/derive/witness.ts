@@ -6,7 +6,12 @@ import { attempt, constantOf, isRefusal } from '../check/world.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 
-/** How many points the engine compared a derivative at; undefined where it does not agree, or can't tell. */
+/**
+ * How many points the engine compared a derivative at, worked out by reverse mode, with a formula for it; undefined where it does not
+ * agree, or can't tell. Where inputs of any sign leave too few points, positive ones are tried.
+ *
+ * Shapes: a free index of the formula is one of the derivative; one that the formula lacks is one along which it is constant.
+ */
 export function confirmed(
   decider: Decider,
   step: Step,

@@ -28,7 +28,7 @@ const reserved: ReadonlySet<string> = new Set([
   ...['sum', 'product', 'table', 'fold', 'new', 'var', 'let', 'do', 'this'],
 ]);
 
-/** A word for a family: `\hat y^{(2)}` is `y_hat_2`. */
+/** A word for a family, reserved in no language of code: `\hat y^{(2)}` is `y_hat_2`. Different families may have one word. */
 export function wordFor(family: FamilyKey): string {
   const { base, label } = partsOfKey(family);
   const word = [accented(base), ...label.split(',')]

@@ -19,7 +19,10 @@ export type Language = keyof typeof writers;
 
 export const languages = Object.keys(writers) as readonly Language[];
 
-/** A derivative as a function beside the formula and a check of the one by the other, or why it can't be written so. */
+/**
+ * A derivative as a function beside the formula and a check of the one by the other, or why it can't be written so: the variable has a
+ * number in a slot, or a part has no counterpart in arrays.
+ */
 export function codeOf(derived: Derived, language: Language, surroundings: Surroundings): string | { readonly refused: Message } {
   try {
     return writers[language](programOf(derived, surroundings));

@@ -79,7 +79,12 @@ export function argumentsOf({ inputs }: Program, instead: (name: string) => stri
   return inputs.map(({ name }) => instead(name)).join(', ');
 }
 
-/** The program for a derivative. Errors: `NotDerivable` where something has no counterpart. */
+/**
+ * The program for a derivative.
+ *
+ * Shapes: the axes of the formula are the indices of its head; those of the gradient are these and behind them the indices of the variable.
+ * Errors: `NotDerivable` where something has no counterpart.
+ */
 export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
   if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-unread');
   const own = of.kind === 'ref' ? of.family : of.fn;

@@ -23,7 +23,13 @@ const shared: ReadonlySet<string> = new Set([...elementary, 'floor', 'ceil', 'ar
 
 const relations: Readonly<Record<Comparison, string>> = { '=': '==', '≠': '!=', '<': '<', '≤': '<=', '>': '>', '≥': '>=' };
 
-/** A program as two functions and their check. */
+/**
+ * A program as two functions and their check.
+ *
+ * Shapes: an input has one dimension for each slot of its name, in that order, and a result one for each of its axes; comments say so in
+ * the code. Inside, dimensions that a part lacks are broadcast.
+ * Errors: `NotDerivable` where something has no counterpart in the library.
+ */
 export function python(program: Program, library: Library): string {
   const writer = new Writer(program, library);
   const args = argumentsOf(program);

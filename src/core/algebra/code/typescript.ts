@@ -25,7 +25,12 @@ const helpers = [
   'const product = (n: number, at: (index: number) => number): number => fold(n, at, (a, b) => a * b, 1);',
 ];
 
-/** A program as two functions over nested arrays and their check. */
+/**
+ * A program as two functions over nested arrays and their check by central differences.
+ *
+ * Shapes: an input is nested once for each slot of its name, in that order, and a result once for each of its axes.
+ * Errors: `NotDerivable` where something has no counterpart.
+ */
 export function typescript(program: Program): string {
   const writer = new Writer(program);
   const { forward, gradient, inputs, by } = program;
