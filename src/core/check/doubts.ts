@@ -51,6 +51,7 @@ const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgains
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
   unclearShape,
+  constantOfIntegral,
   barsAroundMatrix,
   lostDifferential,
   headWithoutOperand,
@@ -107,6 +108,34 @@ function unworkedIntegral({ worlds, step, expected, written }: Difference): Mess
   return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
 }
 
+/** `\\int 2xy\\,dx = x^2 y + C(y)`: a constant that an integral brings along, by whose letter the notes call the next one too. */
+function constantOfIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
+  const constants = constantsIn(worlds.meaning.members);
+  if (constants.size === 0) return undefined;
+  for (const body of formulasBehind(worlds, step, expected, written))
+    for (const family of mentioned(body)) {
+      const name = partsOfKey(family).base;
+      if (constants.has(name)) return message('integral-constant', { name });
+    }
+  return undefined;
+}
+
+/** The letters of constants, by convention, that are added to what an integral is said to be. */
+function constantsIn(members: readonly (readonly Expr[])[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const chain of members) {
+    const integrals = chain.filter((member) => hasIntegral([member]));
+    if (integrals.length === 0) continue;
+    const inside = new Set(flatMap(integrals, (integral) => [...mentioned(integral)]));
+    for (const member of chain)
+      for (const term of member.kind === 'add' && !integrals.includes(member) ? member.terms : []) {
+        const name = term.kind === 'ref' ? term.family : term.kind === 'call' ? term.fn : undefined;
+        if (name !== undefined && !inside.has(name) && /^[CcKk]\^/.test(name)) found.add(partsOfKey(name).base);
+      }
+  }
+  return found;
+}
+
 /** Numbers that are set equal to a formula, which has other values elsewhere. */
 function numbersOnOneSide({ worlds, step, expected, written }: Difference): Message | undefined {
   const isOfNumbersOnly = isNumeric(written) || isOfNumbers(written) || isTable(step.chain.members[step.position]?.node);
@@ -127,7 +156,7 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   if (lowered === undefined) return undefined;
   const isWhole = [expected, written].some((side) => lowered.whole.has(side));
   for (const body of formulasBehind(worlds, step, expected, written)) {
-    if (lowered.strained.has(body)) return message('strained-reading');
+    if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });

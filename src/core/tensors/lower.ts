@@ -100,6 +100,8 @@ export class Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained = new Set<Expr>();
+  /** Formulas of functions that are numbers by an inner product which nothing writes, and may go entry by entry. */
+  readonly reduced = new Set<Expr>();
   /** Formulas with whole vectors or matrices in them. */
   readonly whole = new Set<Expr>();
   /** Formulas as they are written, with their chains, by what they mean in index notation. */
@@ -241,6 +243,7 @@ export class Lowered {
       if (source) this.sources.set(member, source);
       if (ones) this.ones.set(member, ones);
       if (before.strained.has(member)) this.strained.add(member);
+      if (before.reduced.has(member)) this.reduced.add(member);
       if (before.whole.has(member)) this.whole.add(member);
       if (before.conflicting.has(member)) this.conflicting.add(member);
     }
@@ -266,6 +269,7 @@ export class Lowered {
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
       if ((strain < fit.cost && !this.isClear(member)) || this.isIdle(member)) this.strained.add(lowered);
+      if (kind === 'scalar' && members[0]?.kind === 'call' && costs.turned <= fit.cost) this.reduced.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);
       this.sources.set(lowered, { chain: at, source: member });

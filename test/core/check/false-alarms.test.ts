@@ -34,6 +34,24 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   [r`$\sum_{i=1}^6 n_i = N$, so the share is $q_i = \frac{n_i}{N}$.`, 'a constraint between inputs'],
   [r`The loss is $L = \sum_i u_i^2$. When $u_1 = u_2$, it is even.`, 'a condition between two inputs'],
   [r`For two classes $t_2 = 1 - t_1$, and $L = -t_c\log y_c - (1-t_c)\log(1-y_c)$.`, 'one input given by another'],
+  [
+    r`$\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x x_j (\sigma(z) - y)$
+
+$$x^l = f(u^l), \quad u^l = W^l x^{l-1} + b^l$$
+
+$$f(x) = \frac{1}{1 + e^{-\beta x}}$$
+
+$$\delta_h^l = \frac{\partial E}{\partial u_h^l} = \frac{\partial E}{\partial x_h^l} \cdot \frac{\partial x_h^l}{\partial u_h^l}$$
+
+$$\delta^l = (W^{l+1})^T \delta^{l+1} \odot f'(u^l)$$
+
+$$x_j^l = f\left(\sum_{i=1}^N \alpha_{ij} (x_i^{l-1} * k_i^l) + b_j^l\right)$$`,
+    'a function that goes entry by entry, of a letter that is a vector elsewhere',
+  ],
+  [
+    r`$\int 2xy\,dx = x^2 y + C(y)$. So $x^2 + C'(y) = \frac{\partial f}{\partial y}$ with $C(y) = \frac{y^2}{2}$, and $f = x^2 y + \frac{y^2}{2} + C$.`,
+    'two constants of integrals by one letter',
+  ],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
