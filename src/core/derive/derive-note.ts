@@ -200,9 +200,10 @@ export class NoteDeriver {
    */
   derive(candidate: Candidate, asked: FamilyKey | Asked): Derivative | Refused {
     const { step } = candidate;
-    const derived = this.symbolic(candidate, asked);
-    if ('refused' in derived) return { refused: named(derived.refused, this) };
-    if (this.isCounted(derived)) return { refused: message('derive-layers') };
+    const found = this.symbolic(candidate, asked);
+    if ('refused' in found) return { refused: named(found.refused, this) };
+    const derived = this.apartFromLayers(found);
+    if (derived === undefined) return { refused: message('derive-layers') };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived, this.isWholeAsked(asked));
   }
@@ -245,15 +246,22 @@ export class NoteDeriver {
     return derive(book, this.calculus, of, by);
   }
 
-  /** Whether a derivative of something else goes through single layers or steps in time: it has as many terms as were tried, and not as are meant. */
-  private isCounted({ of, by, result, rows }: Derived): boolean {
+  /**
+   * A derivative without the rows that go through single layers or steps in time; undefined where it does so itself: it has as many terms as
+   * were tried, and not as are meant. By a name of one layer it may have names of that and of those beside it.
+   */
+  private apartFromLayers(derived: Derived): Derived | undefined {
+    const { of, by, result, rows } = derived;
     this.unrolled ??= unrolledIn(this.decider.meaning);
     const { unrolled } = this;
-    const goesThrough = (expr: Expr): boolean => [...mentioned(expr)].some((family) => unrolled.has(family));
+    const layersOf = (expr: Expr): readonly number[] =>
+      [...mentioned(expr)].flatMap((family) => (unrolled.has(family) ? [layerOf(family)] : []));
     // What leads through all of them the algebra does not see.
-    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance);
-    if (unrolled.size === 0 || goesThrough(of)) return false;
-    return [by, result, ...rows.map(({ expr }) => expr)].some(goesThrough);
+    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived;
+    if (layersOf(of).length > 0) return derived;
+    const [own] = layersOf(by);
+    const isLocal = (expr: Expr): boolean => layersOf(expr).every((layer) => own !== undefined && Math.abs(layer - own) <= 1);
+    return isLocal(result) ? { ...derived, rows: rows.filter(({ expr }) => isLocal(expr)) } : undefined;
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -391,14 +399,23 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
   return new NoteDeriver(read, await loadCalculus());
 }
 
-/** The names of single layers or steps in time, which stand only in what is read once for each: there are several of one letter. */
+/** The names of single layers or steps in time whose numbers stand nowhere, since a letter, a sum or the name of the last one stands for them. */
 function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKey> {
-  const namesOf = (isInstance: boolean): readonly FamilyKey[] =>
-    note.chains
-      .filter((chain) => (chain.isInstance === true || chain.isAnalogue === true) === isInstance)
-      .flatMap(({ id }) => (members[id] ?? []).flatMap((member) => [...mentioned(member)]));
-  const written = new Set(namesOf(false));
-  const own = [...new Set(namesOf(true))].filter((family) => !written.has(family));
+  const found = new Set<FamilyKey>();
+  const written = new Set<FamilyKey>();
+  for (const chain of note.chains) {
+    for (const [position, member] of chain.members.entries()) {
+      const text = note.spans[member.span]?.tex ?? '';
+      for (const node of walk(members[chain.id]?.[position] ?? nothing)) {
+        const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+        if (family === undefined) continue;
+        const numbers = partsOfKey(family).label.match(/\d+/g) ?? [];
+        if (node.at && numbers.every((number) => text.slice(node.at?.start, node.at?.end).includes(number))) written.add(family);
+        else if (chain.isInstance) found.add(family);
+      }
+    }
+  }
+  const own = [...found].filter((family) => !written.has(family));
   const baseOf = (family: FamilyKey): string => partsOfKey(family).base;
   return new Set(own.filter((family) => own.some((other) => other !== family && baseOf(other) === baseOf(family))));
 }
@@ -436,3 +453,10 @@ function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
   if (typeof name !== 'string' || !name.includes('|')) return { id, params };
   return { id, params: { ...params, name: spelling.name(name, [], 0) } };
 }
+
+/** The number of the layer or step in time of a name. */
+function layerOf(family: FamilyKey): number {
+  return Number(/\d+/.exec(partsOfKey(family).label)?.[0] ?? Number.NaN);
+}
+
+const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };
