@@ -16,10 +16,13 @@ import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withChildren } from '../expr/expr.ts';
+import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
+import { layerOf, type OpenLetter, overLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
@@ -203,13 +206,15 @@ export class NoteDeriver {
     const found = this.symbolic(candidate, asked);
     if ('refused' in found) return { refused: named(found.refused, this) };
     const derived = this.apartFromLayers(found);
-    if (derived === undefined) return { refused: message('derive-layers') };
+    if (derived === undefined) return this.summed(candidate.step, found) ?? { refused: message('derive-layers') };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived, this.isWholeAsked(asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
   code(candidate: Candidate, { derived, head, tex: text }: Derivative, language: Language): string | Refused {
+    // What was tried of some layers is no code for all.
+    if (this.apartFromLayers(derived) === undefined) return { refused: message('derive-layers') };
     const { axes } = this.decider.meaning;
     const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
@@ -244,6 +249,29 @@ export class NoteDeriver {
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
     return derive(book, this.calculus, of, by);
+  }
+
+  /** A derivative that adds up the same for each layer or step in time, as a sum over them; shown only if it holds as the note's reader reads it. */
+  private summed(step: Step, derived: Derived): Derivative | undefined {
+    const { of, by, result } = derived;
+    const { spelling } = this;
+    const { unrolled = new Set() } = this;
+    const head: Expr = { kind: 'partial', of, wrt: by };
+    const points = confirmed(this.decider, step, head, result);
+    if (points === undefined) return undefined;
+    const letters = lettersFor([of, by], spelling);
+    const write = (expr: Expr): string => tex(expr, letters, spelling);
+    for (const open of openLetters(this.decider.meaning)) {
+      const found = overLayers(result, (family) => unrolled.has(family), open);
+      if (found === undefined) continue;
+      const { front, term } = found;
+      const inside = term.kind === 'add' ? `(${write(term)})` : write(term);
+      const text = `${front ? `${write(front)} ` : ''}\\sum_{${open.letter}=1}^{${open.lastName}} ${inside}`;
+      if (!holdsIn(this.read, step.chain.section, `${write(head)} = ${text}`)) continue;
+      const rows = [{ tex: text, rule: 'derivative' as const }];
+      return { of: write(of), by: write(by), head: write(head), tex: text, rows, points, derived, letters };
+    }
+    return undefined;
   }
 
   /**
@@ -399,6 +427,19 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
   return new NoteDeriver(read, await loadCalculus());
 }
 
+/** The letters by which a note leaves a layer or step in time open, where a sum over them of its own names the last. */
+function openLetters({ note }: Decider['meaning']): readonly OpenLetter[] {
+  const sums = note.statements.flatMap((statement) => [...formulasOf(statement)].flatMap((formula) => [...walkSyntax(formula)]));
+  return unrollingsOf(note.statements).flatMap(({ letters, last }) =>
+    sums.flatMap((node): readonly OpenLetter[] => {
+      if (node.kind !== 'big-operator' || node.upper?.kind !== 'symbol') return [];
+      const [entry] = node.over;
+      const bound = entry?.kind === 'relation' ? entry.left : entry;
+      return bound?.kind === 'symbol' && letters.has(bound.letter) ? [{ letter: bound.letter, last, lastName: node.upper.letter }] : [];
+    }),
+  );
+}
+
 /** The names of single layers or steps in time whose numbers stand nowhere, since a letter, a sum or the name of the last one stands for them. */
 function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKey> {
   const found = new Set<FamilyKey>();
@@ -452,11 +493,6 @@ function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
   const { name } = params;
   if (typeof name !== 'string' || !name.includes('|')) return { id, params };
   return { id, params: { ...params, name: spelling.name(name, [], 0) } };
-}
-
-/** The number of the layer or step in time of a name. */
-function layerOf(family: FamilyKey): number {
-  return Number(/\d+/.exec(partsOfKey(family).label)?.[0] ?? Number.NaN);
 }
 
 const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };

@@ -6,6 +6,7 @@ import { type MacroTable, readMacros, readMath } from '../latex/read-math.ts';
 import type { Chain, ChainMember } from '../meaning/chains.ts';
 import { normalForm } from '../meaning/normal-form.ts';
 import type { Reading } from '../meaning/readings.ts';
+import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import type { Span } from '../notes/note.ts';
 
 /** Work that reading one row back may take. */
@@ -37,10 +38,14 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
     }),
   );
   const chain: Chain = { id: note.chains.length, members, section, paragraph: -1, orders: [note.steps] };
-  const longer = { ...note, chains: [...note.chains, chain], spans: [...note.spans, span], steps: note.steps + 1 };
+  const spans = [...note.spans, span];
+  const instances = unrolled({ ...note, spans, chains: [chain] }, unrollingsOf(note.statements)).chains;
+  const added = instances.map((instance, n): Chain => ({ ...instance, id: note.chains.length + n }));
+  const longer = { ...note, chains: [...note.chains, ...added], spans, steps: note.steps + 1 };
   const meaning = meaningOf(longer, reading, vocabulary, decider.meaning);
-  const step = meaning.steps.find((one) => one.chain === chain);
-  return step !== undefined && step.role === 'claim' && isTrue(new Decider(meaning, new Budget(work), randomSeed).decide(step));
+  const steps = meaning.steps.filter((one) => added.includes(one.chain));
+  const judge = new Decider(meaning, new Budget(work), randomSeed);
+  return steps.length === added.length && steps.every((step) => step.role === 'claim' && isTrue(judge.decide(step)));
 }
 
 function macrosOf(spans: readonly Span[]): MacroTable {

@@ -1,0 +1,49 @@
+import { keyOf } from '../algebra/key.ts';
+import { withParts } from '../algebra/rename.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+
+/** A letter that stands for any layer or step in time, with the number of those that were tried and the name of the last. */
+export interface OpenLetter {
+  readonly letter: string;
+  readonly last: number;
+  readonly lastName: string;
+}
+
+/** A sum over all layers or steps in time: what stands in front of it, if anything does, and its term for any of them. */
+export interface SumOverLayers {
+  readonly front?: Expr;
+  readonly term: Expr;
+}
+
+/** The number of the layer or step in time of a name; not a number where it has none. */
+export function layerOf(family: FamilyKey): number {
+  return Number(/\d+/.exec(partsOfKey(family).label)?.[0] ?? Number.NaN);
+}
+
+/**
+ * A formula that adds up the same for each layer, as a sum over them; undefined where it is none. `isOwn` says of a name whether the letter
+ * stands for its number in the notes.
+ */
+export function overLayers(expr: Expr, isOwn: (family: FamilyKey) => boolean, open: OpenLetter): SumOverLayers | undefined {
+  if (expr.kind === 'multiply') {
+    const [sum, ...others] = expr.factors.filter((factor) => [...mentioned(factor)].some(isOwn));
+    const front = expr.factors.filter((factor) => factor !== sum);
+    const found = sum && others.length === 0 ? overLayers(sum, isOwn, open) : undefined;
+    return found && { front: front.length === 1 ? (front[0] as Expr) : { kind: 'multiply', factors: front }, ...found };
+  }
+  if (expr.kind !== 'add' || expr.terms.length !== open.last) return undefined;
+  const topOf = (term: Expr): number => Math.max(...[...mentioned(term)].filter(isOwn).map(layerOf));
+  const moved = (term: Expr, at: (layer: number) => string): Expr => {
+    if (term.kind !== 'ref' || !isOwn(term.family)) return withParts(term, (part) => moved(part, at));
+    const { base, label, arity } = partsOfKey(term.family);
+    return { ...term, family: familyKey(base, label.replace(/\d+/, at(layerOf(term.family))), arity) };
+  };
+  const first = expr.terms.find((term) => topOf(term) === 1);
+  if (first === undefined) return undefined;
+  const alike = (layer: number): string => keyOf(moved(first, (own) => String(own + layer - 1)));
+  const keys = new Set(expr.terms.map((term) => keyOf(moved(term, String))));
+  for (let layer = 1; layer <= open.last; layer++) if (!keys.has(alike(layer))) return undefined;
+  return { term: moved(first, (own) => (own === 1 ? open.letter : `${open.letter}${own - 1}`)) };
+}
