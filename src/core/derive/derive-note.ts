@@ -430,14 +430,17 @@ export async function deriverOf(read: Read): Promise<NoteDeriver> {
 /** The letters by which a note leaves a layer or step in time open, where a sum over them of its own names the last. */
 function openLetters({ note }: Decider['meaning']): readonly OpenLetter[] {
   const sums = note.statements.flatMap((statement) => [...formulasOf(statement)].flatMap((formula) => [...walkSyntax(formula)]));
-  return unrollingsOf(note.statements).flatMap(({ letters, last }) =>
-    sums.flatMap((node): readonly OpenLetter[] => {
-      if (node.kind !== 'big-operator' || node.upper?.kind !== 'symbol') return [];
+  return unrollingsOf(note.statements).flatMap(({ letters, last }) => {
+    const lasts = new Map<string, string>();
+    for (const node of sums) {
+      if (node.kind !== 'big-operator' || node.upper?.kind !== 'symbol') continue;
       const [entry] = node.over;
       const bound = entry?.kind === 'relation' ? entry.left : entry;
-      return bound?.kind === 'symbol' && letters.has(bound.letter) ? [{ letter: bound.letter, last, lastName: node.upper.letter }] : [];
-    }),
-  );
+      const lastName = node.upper.letter;
+      if (bound?.kind === 'symbol' && letters.has(bound.letter) && !letters.has(lastName)) lasts.set(bound.letter, lastName);
+    }
+    return [...lasts].map(([letter, lastName]) => ({ letter, last, lastName }));
+  });
 }
 
 /** The names of single layers or steps in time whose numbers stand nowhere, since a letter, a sum or the name of the last one stands for them. */
@@ -451,7 +454,9 @@ function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKe
         const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
         if (family === undefined) continue;
         const numbers = partsOfKey(family).label.match(/\d+/g) ?? [];
-        if (node.at && numbers.every((number) => text.slice(node.at?.start, node.at?.end).includes(number))) written.add(family);
+        // The number in `h_{t-1}` is an offset.
+        const own = node.at && text.slice(node.at.start, node.at.end).replace(/[A-Za-z]\s*[+-]\s*\d+/g, '');
+        if (own !== undefined && numbers.every((number) => own.includes(number))) written.add(family);
         else if (chain.isInstance) found.add(family);
       }
     }
