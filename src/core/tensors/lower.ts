@@ -47,7 +47,7 @@ export function lower(
     }),
   );
   if (before && equations.every((equation) => [...namesIn(equation.members)].every((family) => before.shapes.knows(family))))
-    return new Lowered(members, equations, conditions, before.shapes, before.stated, nextIndex, before);
+    return new Lowered(members, equations, conditions, before.shapesFor(equations), before.stated, nextIndex, before);
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
   const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
@@ -167,6 +167,24 @@ export class Lowered {
       : this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
     for (const at of rest) take(at, false);
     this.conditions = conditions;
+  }
+
+  /** The shapes, which a chain that is new has from another one in its part of the note. */
+  shapesFor(equations: readonly Equation[]): Shapes {
+    const { shapes, written } = this;
+    if (equations.length <= written.length) return shapes;
+    const places = equations.slice(written.length).map((own) => {
+      const known = equations
+        .slice(0, written.length)
+        .findIndex(({ members, part }) => part === own.part && members[0]?.kind !== 'call');
+      return known < 0 ? written.length : known;
+    });
+    const placeOf = (equation: number): number => places[equation - written.length] ?? equation;
+    return {
+      ...shapes,
+      kindOf: (family, equation) => shapes.kindOf(family, placeOf(equation)),
+      isUnclear: (family, equation) => shapes.isUnclear(family, placeOf(equation)),
+    };
   }
 
   /** A member of a chain of matrices with its rows and columns exchanged; undefined where it is none. */

@@ -123,3 +123,21 @@ it('refuses a formula of more parts than are gone through', async () => {
   const terms = Array.from({ length: 1500 }, (_, n) => r`${n + 2} \sin(x)`);
   expect(await derived([`y = ${terms.join(' + ')}`], 'y', 'x')).toBe('this formula is too large to differentiate');
 });
+
+const neuron = [r`a_t = w h_{t-1} + u x_t + b`, r`h_t = \tanh(a_t)`, r`o_t = v h_t + c`];
+const overTime = [...neuron, r`L = \frac{1}{2} \sum_{t=1}^{T} (o_t - y_t)^2`, r`\delta_t = \frac{\partial L}{\partial a_t}`];
+
+says('gradients through all steps in time', [
+  [overTime, 'L', 'u', r`\sum_{t=1}^{T} \delta_t x_t`, 'one term for each step, as a sum over them and not as the three that are tried'],
+  [overTime, 'L', 'b', r`\sum_{t=1}^{T} \delta_t`, 'a term that is a name alone'],
+  [overTime, 'L', 'w', r`\sum_{t=1}^{T} \delta_t h_{t-1}`, 'a term with the state before'],
+  [overTime, 'L', 'v', r`\sum_{t=1}^{T} (o_t - y_t) h_t`, 'a term with a difference'],
+  [overTime, 'L', 'x_2', r`\delta_2 u`, 'a name of one step, with names of the same one'],
+  [
+    [...neuron, r`L = (o_T - y)^2`],
+    'L',
+    'w',
+    'how many layers or steps in time there are is not said, so nothing is derived through all of them',
+    'no sum of the note says how the last is called that a sum could run to',
+  ],
+]);
