@@ -44,6 +44,14 @@ export class Decider {
     return decision;
   }
 
+  /** Brings those new meanings into force that were found for the same steps of the note before. */
+  redefineAs({ meaning: { definitions } }: Decider): void {
+    for (const { role, definition } of this.meaning.steps) {
+      const known = definition && role === 'restatement' ? definitions.get(definition.family) : undefined;
+      if (definition && known?.some(({ order }) => order === definition.order)) this.redefine(definition);
+    }
+  }
+
   private redefine(definition: Definition): void {
     const known = this.meaning.definitions.get(definition.family) ?? [];
     const ordered = [...known, definition].sort((a, b) => a.order - b.order);

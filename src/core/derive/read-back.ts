@@ -45,6 +45,7 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   const meaning = meaningOf(longer, reading, vocabulary, decider.meaning);
   const steps = meaning.steps.filter((one) => added.includes(one.chain));
   const judge = new Decider(meaning, new Budget(work), randomSeed);
+  judge.redefineAs(decider);
   return steps.length === added.length && steps.every((step) => step.role === 'claim' && isTrue(judge.decide(step)));
 }
 
