@@ -11,8 +11,9 @@ export const de: Phrases = {
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
   when: ['wenn', 'falls', 'für'],
   otherwise: ['sonst', 'andernfalls'],
-  ascent: ['Gradientenaufstieg', 'maximier'],
-  descent: ['Gradientenabstieg', 'minimier'],
+  ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
+  descent: ['abstieg', 'bergab', 'minimier'],
+  loss: ['(?:Verlust|Kosten|Fehler)(?:funktion|maß|s|es)?(?![\\p{L}])'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
   cases: [
     '\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b',

@@ -11,8 +11,9 @@ export const en: Phrases = {
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   when: ['if', 'for', 'when', 'where'],
   otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
-  ascent: ['\\bascen[td]', 'maximi[sz]', '\\blikelihood', '\\breward'],
-  descent: ['\\bdescen[td]', 'minimi[sz]', '\\bnegative log'],
+  ascent: ['\\bascen[td]', '\\bclimb', '\\buphill', 'maximi[sz]', '\\blikelihood', '\\brewards?\\b'],
+  descent: ['\\bdescen[td]', '\\bdownhill', 'minimi[sz]', '\\bnegative log'],
+  loss: ['\\bloss(?:es)?\\b', '\\bcosts?\\b', '\\berrors?\\b'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],
   cases: [
     '\\b[a-z] *(?:=|≠|!=|==) *[a-z]\\b',

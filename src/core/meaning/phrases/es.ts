@@ -11,8 +11,9 @@ export const es: Phrases = {
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   when: ['si', 'para', 'cuando'],
   otherwise: ['en otro caso', 'si no'],
-  ascent: ['ascenso', 'maximiza'],
+  ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
+  loss: ['pérdida', '\\bcost[eo]s?\\b', '\\berror(?:es)?\\b', '\\bperda', '\\berros?\\b'],
   loosely: ['estocástic', 'un solo ejemplo', 'um (?:único|só) exemplo'],
   cases: [
     '\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b',

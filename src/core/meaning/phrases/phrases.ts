@@ -18,6 +18,8 @@ export interface Phrases {
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */
   readonly descent: readonly string[];
+  /** That what is differentiated is to become small. */
+  readonly loss: readonly string[];
   /** That an update takes one sample for all, or leaves a factor to the rate. */
   readonly loosely: readonly string[];
   /** That a formula is meant for some values of its indices. */
