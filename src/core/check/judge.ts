@@ -270,8 +270,9 @@ export class Judge {
     if (right.size === 0 || lost.length === 0) return undefined;
     const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
     if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
-    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side)?.value);
-    const agrees = left !== undefined && worked !== undefined && Math.abs(left - worked) <= 1e-9 * Math.max(Math.abs(left), 1);
+    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side));
+    if (left === undefined || worked === undefined || left.isClaimed || worked.isClaimed) return undefined;
+    const agrees = Math.abs(left.value - worked.value) <= 1e-9 * Math.max(Math.abs(left.value), 1);
     return agrees ? undetermined(message('needs-values')) : undefined;
   }
 
