@@ -7,6 +7,7 @@ import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -391,15 +392,18 @@ function isEach(node: Syntax): boolean {
   return node.kind === 'big-operator' && node.operator === 'each';
 }
 
-/** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
+/** Whether a formula is a matrix or a vector of numbers, in a column or a row, which gives values and no meaning. */
 export function isTable(node: Syntax | undefined): boolean {
   const inner = node?.kind === 'scripts' ? node.base : node;
-  return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
+  const isRow = inner?.kind === 'group' && /^[([]$/.test(inner.open) && !isSet(node);
+  const list = isRow && inner.body.kind === 'list' ? inner.body.items : [];
+  const entries = inner?.kind === 'matrix' ? inner.rows.flat() : list;
+  return entries.length > 0 && entries.every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */
 function isSet(node: Syntax | undefined): boolean {
-  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list';
+  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list' && !isTranspose(node.sup);
 }
 
 interface Head {

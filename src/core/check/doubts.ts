@@ -299,9 +299,18 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  // What stands on both sides alike is the same there, whatever it depends on.
+  const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =
-    [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+}
+
+/** The terms of a side that the other does not have as well. */
+function withoutShared(side: Expr, other: Expr, { letters }: Worlds): readonly Expr[] {
+  const [terms, others] = [side, other].map((each) => (each.kind === 'add' ? each.terms : [each])) as [readonly Expr[], readonly Expr[]];
+  const known = new Set(others.map((term) => print(term, letters)));
+  return terms.filter((term) => !known.has(print(term, letters)));
 }
 
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
