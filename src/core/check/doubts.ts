@@ -302,7 +302,8 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   // What stands on both sides alike is the same there, whatever it depends on.
   const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =
-    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
+    [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
 }
 

@@ -9,7 +9,7 @@ import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
+import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
@@ -69,7 +69,7 @@ const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['
 export function meaningOf(
   read: ReadNote,
   reading: Reading,
-  vocabulary: Vocabulary = vocabularyOf(read.statements),
+  vocabulary: Vocabulary = vocabularyOf(read.statements, [], read.sectionOf),
   before?: Meaning,
 ): Meaning {
   const analogues = analoguesOf(read, vocabulary);
@@ -133,8 +133,9 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
+function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
+  const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
   const elaborator = new Elaborator(lexicon, reading, nodes, members[0]?.span ?? 0);
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),

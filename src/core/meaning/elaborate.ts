@@ -1066,7 +1066,7 @@ export class Elaborator {
   private asOneApart(name: Name): Name {
     const [only, ...more] = name.slots;
     if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
-    if (this.choose(`member:${name.base}_${only.letter}`, 'document', ['among', 'apart']) === 'among') return name;
+    if (this.choose(`member:${name.base}`, 'document', ['among', 'apart']) === 'among') return name;
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 

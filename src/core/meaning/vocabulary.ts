@@ -66,6 +66,8 @@ export interface Vocabulary {
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
   readonly outcomes: ReadonlySet<string>;
+  /** The sections in which such a letter is something else. */
+  readonly otherwise: ReadonlyMap<string, ReadonlySet<number>>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -74,8 +76,19 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** The vocabulary of all statements of a note. */
-export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
+/** The vocabulary as it is in one section. */
+export function vocabularyIn(vocabulary: Vocabulary, section: number): Vocabulary {
+  const { outcomes, otherwise } = vocabulary;
+  const own = [...outcomes].filter((letter) => !otherwise.get(letter)?.has(section));
+  return own.length === outcomes.size ? vocabulary : { ...vocabulary, outcomes: new Set(own) };
+}
+
+/** The vocabulary of all statements of a note, with the sections that they stand in. */
+export function vocabularyOf(
+  statements: Iterable<Statement>,
+  unrollings: readonly Unrolling[] = [],
+  sectionOf: ReadonlyMap<Statement, number> = new Map(),
+): Vocabulary {
   const all = [...statements];
   const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
@@ -84,7 +97,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const { labels, named } = looseIn(all, numbered);
-  const outcomes = outcomesIn(all);
+  const otherwise = outcomesIn(all, sectionOf);
+  const outcomes = new Set(otherwise.keys());
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
@@ -115,6 +129,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
     named,
     outcomes,
+    otherwise,
     varied,
     byOutcome,
     listed,
