@@ -4,6 +4,7 @@ import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { saysLayout } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -191,9 +192,9 @@ export class Decider {
     return toBefore.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
-  /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */
+  /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */
   private isOfOtherLayout(step: Step): boolean {
-    if (!this.holdsTurned(step)) return false;
+    if (!this.holdsTurned(step) || saysLayout(this.meaning.note)) return false;
     const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
     return !others
       .slice(0, mostOthers)

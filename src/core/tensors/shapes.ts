@@ -123,12 +123,12 @@ class Solver {
   private readonly typer: Typer;
 
   constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, sampled: ReadonlySet<string>) {
-    this.sampled = sampled;
     this.equations = equations;
     this.alike = alike;
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
+    this.sampled = new Set([...sampled, ...this.handedOver()]);
     for (const variable of this.doubts.keys()) this.add(variable);
     this.links = flatMap([...this.doubts.keys()], (family) => {
       const { base, label, arity } = partsOfKey(family);
@@ -136,7 +136,7 @@ class Solver {
       return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
     });
     for (const [whole, member] of this.links) {
-      if (sampled.has(partsOfKey(whole).base)) continue;
+      if (this.sampled.has(partsOfKey(whole).base)) continue;
       const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
       if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
     }
@@ -227,6 +227,20 @@ class Solver {
       }
     }
     return found;
+  }
+
+  /** `f(x) = …` and `f(x_i)`: names that are the parameter of a function which takes their members in that place, so that each of them is like it. */
+  private handedOver(): readonly string[] {
+    const calls = flatMap(this.equations, ({ members }) =>
+      flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')),
+    );
+    return flatMap(calls, ({ fn, args }) => {
+      const params = this.functions.get(fn) ?? [];
+      return flatMap(args, (arg, at) => {
+        const { base, label, arity } = partsOfKey(arg.kind === 'ref' ? arg.family : '');
+        return arity === 1 && params[at] === familyKey(base, label, 0) ? [base] : [];
+      });
+    });
   }
 
   private ownName(family: FamilyKey, at: number): Variable {

@@ -3,9 +3,10 @@ import type { Phrases } from './phrases.ts';
 export const de: Phrases = {
   is: ['(?:ist|sei|bezeichnet|bedeutet)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
   rowVector: ['Zeilenvektor'],
-  vector: ['(?:Spalten)?vektor(?:en)?\\b'],
+  vector: ['(?:Spalten)?vektor(?:en)?\\b', '\\b(?:ist eine Spalte|sind Spalten)\\b'],
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
+  shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],

@@ -6,6 +6,7 @@ export const es: Phrases = {
   vector: ['\\bvector(?:es)?\\b'],
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
+  shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],

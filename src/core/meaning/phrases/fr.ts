@@ -6,6 +6,7 @@ export const fr: Phrases = {
   vector: ['\\bvecteurs?\\b'],
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
+  shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],

@@ -6,6 +6,8 @@ export interface Phrases {
   readonly vector: readonly string[];
   readonly matrix: readonly string[];
   readonly scalar: readonly string[];
+  /** That a gradient has the shape of what is differentiated by. */
+  readonly shapedAlike: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */

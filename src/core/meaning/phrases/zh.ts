@@ -6,6 +6,7 @@ export const zh: Phrases = {
   vector: ['向量'],
   matrix: ['矩阵'],
   scalar: ['标量'],
+  shapedAlike: ['(?:梯度|导数)[^。;；]*形状'],
   derivativeOf: ['导数'],
   functionHeading: ['函数', '公式', '表达式', '定义'],
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
