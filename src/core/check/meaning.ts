@@ -3,8 +3,10 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
+import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
@@ -158,7 +160,11 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
   return flatMap(note.chains, ({ members }) =>
     flatMap(members.slice(1), (member, before) => {
       const node = members[before]?.node;
-      if (!defines(member.relation?.sign) || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return [];
+      if (!defines(member.relation?.sign)) return [];
+      // `D(q \| p) = D(p \| q)` compares two of them.
+      const divergence = node && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      if (divergence !== undefined) return [divergence];
+      if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
       return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
     }),

@@ -20,6 +20,7 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
+import { divergenceName } from './divergences.ts';
 import {
   isBare,
   isIndicator,
@@ -611,8 +612,19 @@ export class Elaborator {
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms: terms as Expr[], at };
   }
 
+  /** `\mathrm{KL}(p \| q)`, where the note says what it is. */
+  private divergence(node: CallSyntax | FunctionSyntax): Expr | undefined {
+    const family = divergenceName(node, this.lexicon.vocabulary);
+    if (family === undefined) return undefined;
+    if (this.isHead(family)) return { kind: 'ref', family, slots: [], at: node.range };
+    const { base } = partsOfKey(family);
+    return this.lexicon.defined.has(base) ? this.hole('unread-function', node.range, { name: base }) : undefined;
+  }
+
   private call(node: CallSyntax): Expr {
     const { head } = node;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const inside = bracketOfD(node);
     if (inside && this.directions) return this.differential(inside, node.range);
     if (head.kind === 'partial') return this.evaluatedPartial(head, node);
@@ -719,6 +731,8 @@ export class Elaborator {
 
   private namedFunction(node: FunctionSyntax): Expr {
     const at = node.range;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const arity = this.lexicon.arityOf(node.name);
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });

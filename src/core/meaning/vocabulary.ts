@@ -4,6 +4,7 @@ import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
@@ -272,7 +273,7 @@ function headsIn(
     const base = baseName(symbol);
     heads.add(base);
     if (node.kind === 'call') {
-      if (!isArgumentList(node.argument.body)) return;
+      if (!isArgumentList(node.argument.body) || isDivergence(node)) return;
       functions.add(base);
       if (primesOf(node.head) === 0) functionHeads.add(base);
       if (argumentsOf(node).some((item) => item.kind === 'symbol' && outcomes.has(baseName(item)))) byOutcome.add(base);

@@ -36,6 +36,7 @@ export const messages = {
   'held-partially': 'the sides agree if {name}, which depends on what is differentiated by, is held fixed',
   'says-parameter': 'both sides agree where {name} is a variable of the function beside the one that is differentiated by',
   'held-fixed': 'words near by keep a name fixed, and the sides agree if that is {name}',
+  'new-or-wrong': 'this is not what {name} was before, and whether it is a new meaning or a mistake is not said',
   'unsaid-direction': 'this goes the other way than against the gradient, and nothing says that what is differentiated is to become small',
   'loose-update': 'the words around this update leave out a factor or a sum, so what it should follow is not known',
   'unclear-shape': 'whether {name} is a number, a vector or a matrix cannot be told',
