@@ -15,7 +15,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { isStandard, mentioned } from './world.ts';
+import { constantOf, isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -136,6 +136,8 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
+      const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
+      if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
         return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { isSameUpToIds } from '../expr/same.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
@@ -112,13 +113,15 @@ interface Term {
 }
 
 /** Numbers, names, products of two names and parts of the formulas around that are what is needed, up to a small number. */
-function* termsLike({ names, parts, paths, values, counts }: SlipCase, needed: Float64Array): Generator<Term> {
+function* termsLike({ names, parts, paths, values, counts, expected }: SlipCase, needed: Float64Array): Generator<Term> {
   const times = (value: Float64Array): number | undefined => constantIn(needed.map((q, at) => q / (value[at] as number)));
   const constant = constantIn(needed);
   // A number may be due to the sampled value of a size.
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = flatMap([...names, ...parts()], (named) => {
-    const value = named.expr.kind === 'indicator' ? undefined : values(named.expr);
+    // What is asked for is no term of its answer.
+    const isIdle = named.expr.kind === 'indicator' || isSameUpToIds([named.expr], [expected]);
+    const value = isIdle ? undefined : values(named.expr);
     return value &&
       !matches(
         value,

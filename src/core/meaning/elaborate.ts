@@ -1,3 +1,4 @@
+import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   NablaSyntax,
   PartialSyntax,
   ProductSyntax,
+  RelationSyntax,
   ScriptsSyntax,
   SumSyntax,
   SymbolSyntax,
@@ -219,15 +221,29 @@ export class Elaborator {
   condition(node: Syntax): Condition {
     if (node.kind === 'group') return this.condition(node.body);
     if (node.kind !== 'relation') return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    // `0 < m < 1`
+    if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    if (relation === undefined || node.left.kind === 'relation')
-      return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined) return this.inInterval(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
       const left = this.term(node.left);
       const right = this.term(node.right);
       if (left && right) return { kind: 'index-relation', relation, left, right };
     }
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
+  }
+
+  /** `m \in (0, 1)`, `m \in [0, 1]`. */
+  private inInterval({ relation, left, right }: RelationSyntax): Condition | undefined {
+    const [lower, upper, ...rest] = right.kind === 'group' && right.body.kind === 'list' ? right.body.items : [];
+    if (relation !== '\\in' || right.kind !== 'group' || lower === undefined || upper === undefined || rest.length > 0) return undefined;
+    if (!/^[([]$/.test(right.open) || this.isIndex(left)) return undefined;
+    const side = (bracket: string): '≤' | '<' => (bracket === '[' || bracket === ']' ? '≤' : '<');
+    const name = this.expr(left);
+    return bothOf(
+      { kind: 'relation', relation: side(right.open), left: this.expr(lower), right: name },
+      { kind: 'relation', relation: side(right.close), left: name, right: this.expr(upper) },
+    );
   }
 
   private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
@@ -646,7 +662,9 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
-    if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
+    const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
+    // What the notes differentiate by is a name.
+    if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter))
       return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
