@@ -142,7 +142,8 @@ export class Elaborator {
 
   private isDefined(name: Syntax): boolean {
     const symbol = symbolOf(name);
-    return symbol !== undefined && this.lexicon.defined.has(nameOf(symbol, this.lexicon.vocabulary));
+    const { defined, vocabulary } = this.lexicon;
+    return symbol !== undefined && (defined.has(nameOf(symbol, vocabulary)) || vocabulary.functionHeads.has(baseName(symbol)));
   }
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
@@ -277,6 +278,11 @@ export class Elaborator {
       return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
     if (symbol.letter === 'I' && node.kind === 'symbol' && !vocabulary.variables.has('I'))
       return { kind: 'tensor', op: 'identity', args: [{ kind: 'ref', family: familyKey(name.base, '', 0), slots: [], at }], at };
+    const size = symbol.letter === 'I' && node.kind === 'scripts' ? this.sizeOfIdentity(node) : undefined;
+    if (size && node.kind === 'scripts') {
+      const own: Expr = { kind: 'ref', family: familyKey(name.base, name.label, 0), slots: [], at };
+      return this.raised({ kind: 'tensor', op: 'identity', args: [own, size], at: name.power ? withoutMark(node) : at }, name.power, at);
+    }
     if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
       return this.hole('unread-symbol', at, { name: symbol.letter });
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
@@ -314,6 +320,15 @@ export class Elaborator {
       name.power,
       at,
     );
+  }
+
+  /** `I_d`, where `d` is the size of something. */
+  private sizeOfIdentity({ sub, primes }: ScriptsSyntax): (Expr & { kind: 'ref' }) | undefined {
+    const { dimensions, sizes, summed, variables } = this.lexicon.vocabulary;
+    if (sub?.kind !== 'symbol' || primes > 0 || variables.has('I')) return undefined;
+    const base = baseName(sub);
+    if (summed.has(base) || !(dimensions.has(base) || sizes.has(base))) return undefined;
+    return { kind: 'ref', family: familyKey(base, '', 0), slots: [], at: sub.range };
   }
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
@@ -664,8 +679,7 @@ export class Elaborator {
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
     // What the notes differentiate by is a name.
-    if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter))
-      return this.hole('unread-call', node.range);
+    if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };

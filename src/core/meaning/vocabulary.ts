@@ -27,6 +27,8 @@ export interface Vocabulary {
   readonly subscripts: ReadonlySet<string>;
   /** Names that stand as the upper bound of a sum. */
   readonly sizes: ReadonlySet<string>;
+  /** Names of sizes in `\mathbb R^{n \times d}`. */
+  readonly dimensions: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
@@ -118,6 +120,7 @@ export function vocabularyOf(
     summed,
     subscripts,
     sizes,
+    dimensions: new Set(flatMap(nodes, dimensionsIn)),
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
     numbered,
@@ -162,6 +165,12 @@ function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed' | 'sizes'> 
     if (node.upper?.kind === 'symbol') sizes.add(baseName(node.upper));
   }
   return { summed, sizes };
+}
+
+/** The names of sizes in `\mathbb R^{n \times d}`. */
+function dimensionsIn(node: Syntax): readonly string[] {
+  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return [];
+  return flatMap(walkSyntax(node.sup), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
