@@ -1,6 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
-import { isSameUpToIds } from '../expr/same.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -109,7 +108,8 @@ class Classifier {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
     // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
-    if (step.lhs.kind === 'ref' && step.lhs.slots.length === 0 && isSameUpToIds([step.lhs], [step.rhs])) return { role };
+    const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
+    if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);

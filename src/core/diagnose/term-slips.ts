@@ -1,6 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
-import { isSameUpToIds } from '../expr/same.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
@@ -121,7 +121,7 @@ function* termsLike({ names, parts, paths, values, counts, expected }: SlipCase,
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = flatMap([...names, ...parts()], (named) => {
     // What is asked for is no term of its answer.
-    const isIdle = named.expr.kind === 'indicator' || isSameUpToIds([named.expr], [expected]);
+    const isIdle = named.expr.kind === 'indicator' || printUpToIds(named.expr) === printUpToIds(expected);
     const value = isIdle ? undefined : values(named.expr);
     return value &&
       !matches(
