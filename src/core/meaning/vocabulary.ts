@@ -107,9 +107,12 @@ export function vocabularyOf(
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
-  const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
-  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
-  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
+  const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
+    subscripts,
+    outcomes,
+  });
+  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` a layer, unless `x_j` has a definition too.
+  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => ((isIndexed ? indexedHeads : plainHeads).has(base) ? [] : [base])));
   for (const base of unrolledBy('above')) labelled.add(base);
   const raised = raisedIn(all);
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
@@ -266,10 +269,13 @@ function headsIn(
   readonly heads: ReadonlySet<string>;
   readonly plainHeads: ReadonlySet<string>;
   readonly bareHeads: ReadonlySet<string>;
+  /** Those whose indices are all letters, with nothing above. */
+  readonly indexedHeads: ReadonlySet<string>;
   readonly squares: ReadonlyMap<string, boolean>;
 } {
   const heads = new Set<string>();
   const plainHeads = new Set<string>();
+  const indexedHeads = new Set<string>();
   const bareHeads = new Set<string>();
   const variables = new Set<string>();
   const squares = new Map<string, boolean>();
@@ -293,6 +299,7 @@ function headsIn(
     if (node.kind === 'symbol') bareHeads.add(base);
     if (node.kind === 'scripts' && node.sup?.kind === 'number') squares.set(base, node.sub !== undefined || squares.get(base) === true);
     else plainHeads.add(base);
+    if (node.kind === 'scripts' && node.sup === undefined && node.sub && pieces(node.sub).every(isIndexSymbol)) indexedHeads.add(base);
   };
   for (const { members } of statements) {
     for (const [position, { node }] of members.entries()) {
@@ -301,7 +308,7 @@ function headsIn(
       note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
-  return { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
+  return { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
