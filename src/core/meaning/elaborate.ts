@@ -842,6 +842,8 @@ export class Elaborator {
   /** The probability of an outcome: by the function that the notes call a law, else by weights of which nothing is known but that they sum to one. */
   private law({ outcomes, law }: Draw, ids: readonly IndexId[]): Expr {
     const [first] = outcomes;
+    const members = law && outcomes.length === 1 ? this.membersOf(law, ids) : undefined;
+    if (members) return members;
     const call = law && first && lawAt(law, first, this.chain, (base) => this.lexicon.vocabulary.functionHeads.has(base));
     if (call && outcomes.length === 1) return this.call(call);
     const words = law
@@ -857,6 +859,16 @@ export class Elaborator {
       weights(others),
     );
     return { kind: 'divide', numerator: weights(ids), denominator: total };
+  }
+
+  /** `a \sim \pi` where the note defines `\pi_a`: the members of a vector are the probabilities. */
+  private membersOf(law: Syntax, ids: readonly IndexId[]): Expr | undefined {
+    const name = law.kind === 'symbol' || law.kind === 'scripts' ? readName(law, this.lexicon.vocabulary) : undefined;
+    if (name === undefined || name.slots.length > 0 || name.power || name.transposed) return undefined;
+    const family = familyKey(name.base, name.label, 1);
+    return this.isHead(family)
+      ? { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })), at: law.range }
+      : undefined;
   }
 
   /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
