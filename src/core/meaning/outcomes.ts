@@ -56,7 +56,8 @@ export function outcomesIn(
     const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : [];
     if (node.kind === 'symbol') uses.note(uses.mentions, baseName(node), section);
     const applied = node.kind === 'call' ? symbolOf(node.head) : undefined;
-    if (applied) for (const item of handedOver) if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), section);
+    if (applied)
+      for (const [at, item] of handedOver.entries()) if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), at, section);
     for (const part of node.kind === 'call' ? [node.head, ...argumentsOf(node)] : partsOf(node)) {
       if (part.kind === 'symbol') uses.note(uses.mentions, baseName(part), section);
       if (part.kind !== 'symbol') visit(part, here);
@@ -75,7 +76,7 @@ export function outcomesIn(
       for (const item of argumentsOf(head.node)) if (item.kind === 'symbol' && selecting.includes(item.letter)) drawn.add(baseName(item));
   }
   const found = new Map<string, ReadonlySet<number>>();
-  for (const letter of drawn) {
+  for (const letter of uses.likeAny(drawn)) {
     const except = uses.exceptFor(letter);
     if (handed.has(letter) && [...uses.sectionsOf(letter)].some((one) => !except.has(one))) found.set(letter, except);
   }
@@ -95,7 +96,20 @@ class Uses {
     into.set(name, (into.get(name) ?? new Set()).add(section));
   }
 
-  apply(letter: string, fn: string, section: number): void {
+  /** What stands in each place of the functions that are no laws, which one letter may name for several of. */
+  private readonly places = new Map<string, Set<string>>();
+
+  /** Some letters, with all that are handed to a function where one of them is: `\phi(s, a)` beside `\sum_b \phi(s, b)`. */
+  likeAny(letters: ReadonlySet<string>): ReadonlySet<string> {
+    const found = new Set(letters);
+    for (const inside of this.places.values())
+      if ([...inside].some((letter) => letters.has(letter))) for (const letter of inside) found.add(letter);
+    return found;
+  }
+
+  apply(letter: string, fn: string, at: number, section: number): void {
+    const place = `${fn}#${at}`;
+    if (!isDensity(fn)) this.places.set(place, (this.places.get(place) ?? new Set()).add(letter));
     const known = this.functions.get(letter) ?? new Map<string, Set<number>>();
     this.note(known, fn, section);
     this.functions.set(letter, known);
