@@ -270,6 +270,10 @@ function headsIn(
     else plainHeads.add(base);
   };
   for (const { members } of statements) {
+    const [only, ...others] = members;
+    // What is only spoken of is no product: “the loss $f(z)$ is differentiable”.
+    const spoken = only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
+    if (spoken) functions.add(baseName(spoken));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
