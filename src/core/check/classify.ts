@@ -174,8 +174,9 @@ class Classifier {
     const node = members[position]?.node;
     if (expr === undefined || node === undefined) return false;
     return (
-      walk(expr).every((inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn))) &&
-      walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+      walk(expr).every(
+        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
+      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
     );
   }
 

@@ -243,7 +243,8 @@ function pieces(worlds: Worlds, step: Step, sides: readonly Expr[]): readonly Co
       if (node.kind !== 'call') return [];
       const { meaning, params } = environment(node.fn) ?? {};
       if (meaning?.kind !== 'formula') return [];
-      const applied = (expr: Expr): Expr => (params ?? []).reduce((inside, param, at) => withFamily(inside, param.family, node.args[at]), expr);
+      const applied = (expr: Expr): Expr =>
+        (params ?? []).reduce((inside, param, at) => withFamily(inside, param.family, node.args[at]), expr);
       return flatMap(walk(meaning.body), (inner) => (inner.kind === 'cases' ? conditionsOf(inner) : [])).map((condition) =>
         condition.kind === 'relation' ? { ...condition, left: applied(condition.left), right: applied(condition.right) } : condition,
       );

@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, sampleLabel, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -24,10 +24,10 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   if (node.base.kind !== 'symbol') return undefined;
   const base = nameOf(node.base, vocabulary);
   const sample = vocabulary.sampled.has(base) ? sampleIn(node.sup) : undefined;
-  let label = sample ? '' : labelText(node.sup);
+  let label = sample ? sampleLabel(vocabulary, base) : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && label === '' && !sample) {
+  if (node.sup && !sample && label === '') {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;

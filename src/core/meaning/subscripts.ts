@@ -113,6 +113,26 @@ export function sampledIn(statements: readonly Statement[], layered: ReadonlySet
   return found;
 }
 
+/** Names of samples with entries (`x_j^{(i)}`) whose entries also stand without a sample (`x_j`), by letters that no sample has. */
+export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<string>): ReadonlySet<string> {
+  const withEntries = new Set<string>();
+  const samples = new Map<string, Set<string>>();
+  const entries = new Map<string, Set<string>>();
+  const note = (found: Map<string, Set<string>>, base: string, letter: string): void => {
+    found.set(base, (found.get(base) ?? new Set()).add(letter));
+  };
+  for (const node of nodes) {
+    if (node.kind !== 'scripts' || node.base.kind !== 'symbol') continue;
+    const base = baseName(node.base);
+    const sample = sampled.has(base) ? sampleIn(node.sup) : undefined;
+    if (sample?.kind === 'symbol') note(samples, base, sample.letter);
+    if (sample && node.sub) withEntries.add(base);
+    const [only, ...others] = node.sub && !node.sup && sampled.has(base) && wordIn(node.sub) === undefined ? pieces(node.sub) : [];
+    if (only && others.length === 0) note(entries, base, isIndexSymbol(only) ? only.letter : '');
+  }
+  return new Set([...withEntries].filter((base) => [...(entries.get(base) ?? [])].some((letter) => !samples.get(base)?.has(letter))));
+}
+
 /** Bases that take an index only behind a numeral, and the numeral also alone. */
 export function numberedIn(statements: readonly Statement[]): ReadonlySet<string> {
   const alone = new Set<string>();

@@ -8,7 +8,7 @@ import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
+import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
@@ -34,6 +34,8 @@ export interface Vocabulary {
   readonly numbered: ReadonlySet<string>;
   /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
   readonly sampled: ReadonlySet<string>;
+  /** Those of them that also stand without a sample, with the index of an entry alone: `x_j` beside `x_j^{(i)}`. */
+  readonly sampledApart: ReadonlySet<string>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -82,12 +84,13 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
+  const sampledApart = sampledApartIn(nodes, sampled);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const { labels, named } = looseIn(all, numbered);
   const outcomes = outcomesIn(all);
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named });
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -107,6 +110,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     labelled,
     numbered,
     sampled,
+    sampledApart,
     arities,
     functions: new Set([...primed, ...functions]),
     functionHeads,
@@ -179,7 +183,7 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, numbered, named }: Pick<Vocabulary, 'sampled' | 'numbered' | 'named'>,
+  { sampled, sampledApart, numbered, named }: Pick<Vocabulary, 'sampled' | 'sampledApart' | 'numbered' | 'named'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -204,7 +208,7 @@ function scriptsIn(
     const [first] = found;
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
-    const above = isSample ? '' : labelText(sup) || numeralIn(sup);
+    const above = isSample ? sampleLabel({ sampledApart }, base) : labelText(sup) || numeralIn(sup);
     const label = number ? joinLabel(above, `_${number.value}`) : above;
     addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
   }
@@ -272,7 +276,8 @@ function headsIn(
   for (const { members } of statements) {
     const [only, ...others] = members;
     // What is only spoken of is no product: “the loss $f(z)$ is differentiable”.
-    const spoken = only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
+    const spoken =
+      only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
     if (spoken) functions.add(baseName(spoken));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
@@ -322,6 +327,11 @@ function isIndexValue(node: Syntax): boolean {
     (node.kind === 'list' && node.items.every(isIndexValue)) ||
     (node.kind === 'symbol' && /^[A-Z]$/.test(node.letter))
   );
+}
+
+/** What tells all samples of a name from the one that stands without the number of a sample, where its entries do too. */
+export function sampleLabel({ sampledApart }: Pick<Vocabulary, 'sampledApart'>, base: string): string {
+  return sampledApart.has(base) ? '~samples' : '';
 }
 
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
