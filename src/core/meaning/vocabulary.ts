@@ -135,6 +135,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       arities,
       sizes,
       numbered,
+      sampledApart,
       spelled: new Set(flatMap(spelled, ({ base, isSame }) => (isSame ? [base] : []))),
     }),
   };

@@ -36,6 +36,8 @@ const margin = 1.5;
 const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
 const unlinked = 4;
+/** What it costs that a name without the number of a sample is all samples together, and not one of them. */
+const together = 0.4;
 const mostSteps = 200;
 /** How often the cost of an equation is worked out at the most. */
 const mostWork = 6000;
@@ -105,6 +107,8 @@ interface Link {
   readonly whole: FamilyKey;
   readonly member: FamilyKey;
   readonly more: 0 | 1;
+  /** Whether the members are samples of which the whole is one, or all together. */
+  readonly isSample?: boolean;
 }
 
 class Solver {
@@ -144,7 +148,7 @@ class Solver {
       const all = label === '' ? sampleLabel(vocabulary, base) : '';
       const isOne = vocabulary.sampled.has(base) && all === '';
       const members: readonly Link[] = [
-        { whole: family, member: familyKey(base, label, 1), more: isOne ? 0 : 1 },
+        { whole: family, member: familyKey(base, label, 1), more: isOne ? 0 : 1, isSample: isOne },
         ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
       ];
       return members.filter(({ member }) => this.doubts.has(member));
@@ -376,8 +380,10 @@ class Solver {
 
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
-    if (link)
-      return slotsOf(this.kinds.get(link.whole) as Kind) === link.more + slotsOf(this.kinds.get(link.member) as Kind) ? 0 : unlinked;
+    if (link) {
+      const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
+      return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
+    }
     const key = this.deciding(at)
       .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
       .join('');
