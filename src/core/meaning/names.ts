@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, sampleLabel, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, isStep, sampleLabel, stepLabel, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -55,6 +55,8 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       }
     }
   }
+  const [first] = slots;
+  if (first && !sample && isStep(vocabulary, base, first)) label = joinLabel(label, stepLabel);
   return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
 }
 

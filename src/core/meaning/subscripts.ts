@@ -4,6 +4,7 @@ import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
+import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -131,6 +132,45 @@ export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<st
     if (only && others.length === 0) note(entries, base, isIndexSymbol(only) ? only.letter : '');
   }
   return new Set([...withEntries].filter((base) => [...(entries.get(base) ?? [])].some((letter) => !samples.get(base)?.has(letter))));
+}
+
+/**
+ * Names that move from step to step (`\\theta_{t+1} = \\theta_t - \\alpha g`) and have entries by other letters too (`\\theta_j`): the letters of
+ * their steps. A sum over steps may bind one more (`\\sum_{s=0}^{t-1} g(\\theta_s)`).
+ */
+export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const steps = new Map<string, Set<string>>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && stepBelow(head.node);
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isMoved = walkSyntax(body.node)
+      .map(stepBelow)
+      .some((other) => other?.base === own.base && other.letter === own.letter && other.shift !== own.shift);
+    if (isMoved) steps.set(own.base, (steps.get(own.base) ?? new Set()).add(own.letter));
+  }
+  if (steps.size === 0) return steps;
+  const nodes = flatMap(statements, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  for (const letters of steps.values())
+    for (const node of nodes)
+      if (node.kind === 'big-operator' && node.upper && lettersOfIndices(node.upper).some((letter) => letters.has(letter)))
+        for (const letter of boundLetters(node.over)) letters.add(letter);
+  const isApart = (base: string, letters: ReadonlySet<string>): boolean =>
+    nodes.map(stepBelow).some((other) => other?.base === base && other.shift === 0 && !letters.has(other.letter));
+  return new Map([...steps].filter(([base, letters]) => isApart(base, letters)));
+}
+
+function lettersOfIndices(node: Syntax): readonly string[] {
+  return walkSyntax(node)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
+}
+
+/** The letter of the only index below a name, with what is added to it. */
+function stepBelow(node: Syntax): { readonly base: string; readonly letter: string; readonly shift: number } | undefined {
+  const symbol = node.kind === 'scripts' && node.sub && !node.sup ? symbolOf(node) : undefined;
+  const step = symbol && node.kind === 'scripts' && node.sub ? stepOf(node.sub) : undefined;
+  return symbol && step && 'letter' in step ? { base: baseName(symbol), ...step } : undefined;
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */

@@ -8,9 +8,9 @@ import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn } from './subscripts.ts';
+import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import type { Unrolling } from './unroll.ts';
+import { stepOf, type Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
 export { defines } from './comparisons.ts';
@@ -36,6 +36,8 @@ export interface Vocabulary {
   readonly sampled: ReadonlySet<string>;
   /** Those of them that also stand without a sample, with the index of an entry alone: `x_j` beside `x_j^{(i)}`. */
   readonly sampledApart: ReadonlySet<string>;
+  /** Names that move from step to step and have entries by other letters: the letters of their steps. */
+  readonly stepped: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -85,7 +87,9 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
   const sampledApart = sampledApartIn(nodes, sampled);
-  const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const unrolled = new Set(unrolledBy('below'));
+  const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
+  const numbered = new Set([...numberedIn(all), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
   const outcomes = outcomesIn(all);
   const { summed, sizes } = sumsIn(nodes);
@@ -111,6 +115,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     numbered,
     sampled,
     sampledApart,
+    stepped,
     arities,
     functions: new Set([...primed, ...functions]),
     functionHeads,
@@ -333,6 +338,16 @@ function isIndexValue(node: Syntax): boolean {
 /** What tells all samples of a name from the one that stands without the number of a sample, where its entries do too. */
 export function sampleLabel({ sampledApart }: Pick<Vocabulary, 'sampledApart'>, base: string): string {
   return sampledApart.has(base) ? '~samples' : '';
+}
+
+/** What tells the values of a name after some steps from its entries. */
+export const stepLabel = '~steps';
+
+/** Whether an index counts the steps of a name that moves. */
+export function isStep({ stepped }: Pick<Vocabulary, 'stepped'>, base: string, slot: Syntax): boolean {
+  const letters = stepped.get(base);
+  const step = letters && stepOf(slot);
+  return step !== undefined && (!('letter' in step) || letters?.has(step.letter) === true);
 }
 
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */

@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { defines, sampleLabel, type Vocabulary } from '../meaning/vocabulary.ts';
+import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
@@ -97,7 +97,7 @@ export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefin
   return best;
 }
 
-type Samples = Pick<Vocabulary, 'sampled' | 'sampledApart'>;
+type Samples = Pick<Vocabulary, 'sampled' | 'sampledApart' | 'stepped'>;
 
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
 type Variable = string;
@@ -145,7 +145,7 @@ class Solver {
       const { base, label, arity } = partsOfKey(family);
       if (arity !== 0) return [];
       // A name without the number of a sample is one of the samples, and else all members together.
-      const all = label === '' ? sampleLabel(vocabulary, base) : '';
+      const all = label === '' ? sampleLabel(vocabulary, base) || (vocabulary.stepped.has(base) ? stepLabel : '') : '';
       const isOne = vocabulary.sampled.has(base) && all === '';
       const members: readonly Link[] = [
         { whole: family, member: familyKey(base, label, 1), more: isOne ? 0 : 1, isSample: isOne },
