@@ -136,7 +136,7 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
+        return { role: (known.length > 0 || (position > 1 && head.params)) && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(
         step,
         head,

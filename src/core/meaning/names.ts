@@ -46,7 +46,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       const isNumbered = first?.kind === 'number' && vocabulary.numbered.has(base);
       if (isNumbered) label = joinLabel(label, `_${first.value}`);
       for (const piece of isNumbered ? all.slice(1) : all) {
-        const inner = wordIn(piece);
+        const inner = isIndexSymbol(piece) && vocabulary.units.has(piece.letter) ? piece.letter : wordIn(piece);
         if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
         else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
         else if (piece.kind === 'scripts' && nameBelow(piece)) label = joinLabel(label, `_${nameBelow(piece)}`);

@@ -160,6 +160,40 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
   return new Map([...steps].filter(([base, letters]) => isApart(base, letters)));
 }
 
+/**
+ * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \\sum_j v_j out_j + c` beside `net_j`. What
+ * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices.
+ */
+export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Map<string, Set<string>>();
+  const below = new Map<string, Set<string>>();
+  const others = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && onlyBelow(head.node);
+    for (const { node } of members)
+      for (const inner of walkSyntax(node)) {
+        const other = onlyBelow(inner);
+        if (other) below.set(other.base, (below.get(other.base) ?? new Set()).add(other.letter));
+        if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) others.add(letter);
+      }
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
+    if (isInside) continue;
+    found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+  }
+  const isUnit = ([letter, bases]: readonly [string, ReadonlySet<string>]): boolean =>
+    !runs(letter) && !others.has(letter) && [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other)));
+  return new Set([...found].filter(isUnit).map(([letter]) => letter));
+}
+
+/** The only index below a name. */
+function onlyBelow(node: Syntax): { readonly base: string; readonly letter: string } | undefined {
+  const symbol = node.kind === 'scripts' && !node.sup ? symbolOf(node) : undefined;
+  const [only, ...more] = node.kind === 'scripts' && node.sub && symbol ? pieces(node.sub) : [];
+  return symbol && only && more.length === 0 && isIndexSymbol(only) ? { base: baseName(symbol), letter: only.letter } : undefined;
+}
+
 function lettersOfIndices(node: Syntax): readonly string[] {
   return walkSyntax(node)
     .filter(isIndexSymbol)

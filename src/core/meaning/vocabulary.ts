@@ -8,7 +8,7 @@ import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn } from './subscripts.ts';
+import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf, type Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
@@ -66,6 +66,8 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
+  /** Letters below names that are no indices but say which one is meant: `net_o` of the output unit. */
+  readonly units: ReadonlySet<string>;
   /** Functions that definitions give for the outcomes of a chance (`\pi(a|s) = \dots`). */
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
@@ -91,10 +93,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
   const numbered = new Set([...numberedIn(all), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
+  const units = unitsIn(all);
   const outcomes = outcomesIn(all);
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named, units });
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -121,8 +124,9 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
+    labels: new Set([...labels].filter((letter) => !outcomes.has(letter) && !units.has(letter))),
     named,
+    units,
     outcomes,
     varied,
     byOutcome,
@@ -189,7 +193,7 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, sampledApart, numbered, named }: Pick<Vocabulary, 'sampled' | 'sampledApart' | 'numbered' | 'named'>,
+  { sampled, sampledApart, numbered, named, units }: Pick<Vocabulary, 'sampled' | 'sampledApart' | 'numbered' | 'named' | 'units'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -207,7 +211,7 @@ function scriptsIn(
     if (sup?.kind === 'number') numerals.set(base, (numerals.get(base) ?? new Set()).add(sup.value));
     if (sub === undefined) continue;
     subscripted.add(base);
-    const found = pieces(sub);
+    const found = pieces(sub).filter((piece) => !(isIndexSymbol(piece) && units.has(piece.letter)));
     for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
     const isLayered = sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
     if (wordIn(sub) !== undefined || !found.some(isIndexSymbol) || isLayered || named.has(base)) continue;
