@@ -2,7 +2,7 @@ import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/sy
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
-import { boundLetters, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { boundLetters, labelText, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -202,7 +202,7 @@ function lettersOfIndices(node: Syntax): readonly string[] {
 
 /** The letter of the only index below a name, with what is added to it. */
 function stepBelow(node: Syntax): { readonly base: string; readonly letter: string; readonly shift: number } | undefined {
-  const symbol = node.kind === 'scripts' && node.sub && !node.sup ? symbolOf(node) : undefined;
+  const symbol = node.kind === 'scripts' && node.sub && labelText(node.sup) === '' ? symbolOf(node) : undefined;
   const step = symbol && node.kind === 'scripts' && node.sub ? stepOf(node.sub) : undefined;
   return symbol && step && 'letter' in step ? { base: baseName(symbol), ...step } : undefined;
 }
