@@ -138,7 +138,7 @@ export function meaningOf(
 function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
   const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
-  const elaborator = new Elaborator(lexicon, reading, nodes, members[0]?.span ?? 0);
+  const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
     conditions: members.map(({ conditions }) => conditions.map((condition) => elaborator.condition(condition))),
