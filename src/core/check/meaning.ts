@@ -161,8 +161,8 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
     flatMap(members.slice(1), (member, before) => {
       const node = members[before]?.node;
       if (!defines(member.relation?.sign)) return [];
-      // `D(q \| p) = D(p \| q)` compares two of them.
-      const divergence = node && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
+      const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
       if (divergence !== undefined) return [divergence];
       if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
