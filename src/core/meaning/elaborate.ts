@@ -19,6 +19,7 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import {
   isBare,
@@ -36,7 +37,6 @@ import {
 } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
-import { densities } from './densities.ts';
 import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
 import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
