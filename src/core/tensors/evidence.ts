@@ -118,8 +118,9 @@ class Gatherer implements Evidence {
       const all = label.includes('#')
         ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
-      // Without the number of a sample a name is one of them.
-      const counts = this.vocabulary.sampled.has(base) ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
+      // Without the number of a sample a name is one of them; that of a step in time is no index of its entries.
+      const isOneOf = this.vocabulary.sampled.has(base) || this.isTimed(base);
+      const counts = isOneOf ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
     }
@@ -200,9 +201,12 @@ class Gatherer implements Evidence {
     if (node.kind !== 'symbol' && node.kind !== 'scripts') return undefined;
     const name = readName(node, this.vocabulary);
     if (name === undefined || name.power) return undefined;
-    const isTimed = this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(name.base));
-    if (isTimed && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
+    if (this.isTimed(name.base) && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
     return familyKey(name.base, name.label, name.slots.length);
+  }
+
+  private isTimed(base: string): boolean {
+    return this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
   }
 
   private of(own: FamilyKey): Doubts {
