@@ -129,6 +129,11 @@ export class Axes {
       if (!this.parents.has(slot(family, position))) this.unite(index(id), slot(family, position));
   }
 
+  /** Whether a family stands in some formula with indices. */
+  has(family: FamilyKey): boolean {
+    return this.parents.has(slot(family, 0));
+  }
+
   /** The axis of a slot. */
   ofSlot(family: FamilyKey, position: number): AxisClass {
     return this.resolve(slot(family, position));

@@ -205,8 +205,9 @@ function scriptsIn(
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
     const above = isSample ? '' : labelText(sup) || numeralIn(sup);
-    const label = number ? joinLabel(above, `_${number.value}`) : above;
-    addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
+    const words = flatMap(found, (piece) => wordIn(piece) ?? []);
+    const label = [...(number ? [number.value] : []), ...words].reduce<string>((all, piece) => joinLabel(all, `_${piece}`), above);
+    addArity(arities, base, label, found.length - (number ? 1 : 0) - words.length + (isSample ? 1 : 0));
   }
   return { subscripts, subscripted, arities, numerals };
 }
@@ -328,8 +329,10 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
   const found = new Set<number>();
-  for (const [other, counts] of known)
+  for (const [label, counts] of known) {
+    const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
+  }
   return found;
 }
 
@@ -351,15 +354,35 @@ function isArgumentList(body: Syntax): boolean {
 
 /** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
 export function alike(family: FamilyKey, vocabulary: Vocabulary): FamilyKey {
-  const { unrollings } = vocabulary;
   const { base, label, arity } = partsOfKey(family);
   const changing = /^(?:d|Delta)\((.+)\)$/.exec(base)?.[1];
   if (changing !== undefined) return alike(familyKey(changing, label, arity), vocabulary);
-  for (const { place, bases } of unrollings) {
-    if (!bases.has(base) || label === '') continue;
-    const pieces = label.split(',');
-    const at = pieces.findIndex((piece) => (place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
-    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? '#' : piece)).join(), arity);
+  return renumbered(family, vocabulary, () => '#') ?? family;
+}
+
+/** A family at every layer or step that is read of it, itself alone where it has none; and by the letter of those. */
+export function atEachLayer(
+  family: FamilyKey,
+  vocabulary: Vocabulary,
+): { readonly all: readonly FamilyKey[]; readonly general: FamilyKey } {
+  const all: FamilyKey[] = [];
+  const last = Math.max(-1, ...vocabulary.unrollings.map((own) => own.last));
+  for (let layer = 0; layer <= last; layer++) {
+    const other = renumbered(family, vocabulary, (piece) => piece.replace(/\d+/, String(layer)));
+    if (other !== undefined) all.push(other);
   }
-  return family;
+  const general = renumbered(family, vocabulary, (piece, { letters }) => piece.replace(/\d+/, [...letters][0] ?? '#'));
+  return general === undefined ? { all: [family], general: family } : { all, general };
+}
+
+/** A family with something else in the place of the number of its layer or its step; undefined if it has none. */
+function renumbered(family: FamilyKey, { unrollings }: Vocabulary, by: (piece: string, own: Unrolling) => string): FamilyKey | undefined {
+  const { base, label, arity } = partsOfKey(family);
+  for (const own of unrollings) {
+    if (!own.bases.has(base) || label === '') continue;
+    const pieces = label.split(',');
+    const at = pieces.findIndex((piece) => (own.place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
+    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? by(piece, own) : piece)).join(), arity);
+  }
+  return undefined;
 }
