@@ -17,6 +17,8 @@ export interface Unrolling {
   readonly bases: ReadonlySet<string>;
   /** Those that have a member in front of the first. */
   readonly early: ReadonlySet<string>;
+  /** Those that some formula defines. */
+  readonly defined: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
   /** The number of layers, and how the notes write the last. */
   readonly last: number;
@@ -60,6 +62,8 @@ function pieceAt(node: ScriptsSyntax, place: Place): Syntax | undefined {
 interface Use {
   readonly base: string;
   readonly step: Exclude<Step, undefined>;
+  /** It may as well be the Kronecker delta, whose indices are no steps in time though the error of a step has its letter. */
+  readonly isPair: boolean;
 }
 
 function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
@@ -69,10 +73,16 @@ function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
       const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
       const piece = symbol && node.kind === 'scripts' ? pieceAt(node, place) : undefined;
       const step = piece && stepOf(piece);
-      if (symbol && step) found.push({ base: baseName(symbol), step });
+      if (symbol && step) found.push({ base: baseName(symbol), step, isPair: node.kind === 'scripts' && isPair(node) });
     }
   }
   return found;
+}
+
+/** `\delta_{kl}`: a delta with two letters below it. */
+function isPair({ base, sub, sup }: ScriptsSyntax): boolean {
+  const below = sub && sup === undefined && base.kind === 'symbol' && base.letter === '\\delta' ? pieces(sub) : [];
+  return below.length === 2 && below.every(isIndexSymbol);
 }
 
 /** Whether a statement gives a meaning to a name of some layer by other names with layers, so that the superscripts are no powers. */
@@ -93,7 +103,7 @@ function layersIn(statements: readonly Statement[]): Unrolling | undefined {
   }
   if (letters.size === 0) return undefined;
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
-  return unrolling('above', bases, letters, uses, earlyIn(statements, 'above', bases));
+  return unrolling('above', bases, letters, uses, statements);
 }
 
 /** Steps in time in subscripts: a name whose definition leads back to its own member before. */
@@ -114,8 +124,8 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
   const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'below'));
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
   // Other letters in the same place of those names run over time too.
-  for (const { base, step } of uses) if (bases.has(base) && 'letter' in step) letters.add(step.letter);
-  return unrolling('below', bases, letters, uses, earlyIn(statements, 'below', bases));
+  for (const { base, step, isPair } of uses) if (bases.has(base) && 'letter' in step && !isPair) letters.add(step.letter);
+  return unrolling('below', bases, letters, uses, statements);
 }
 
 function leads(edges: readonly { from: string; to: string; letter: string }[], from: string, to: string, letter: string): boolean {
@@ -159,7 +169,7 @@ function unrolling(
   bases: ReadonlySet<string>,
   letters: ReadonlySet<string>,
   uses: readonly Use[],
-  early: ReadonlySet<string>,
+  statements: readonly Statement[],
 ): Unrolling | undefined {
   const own = uses.filter(({ base }) => bases.has(base));
   const numerals = flatMap(own, ({ step }) => ('value' in step ? [step.value] : []));
@@ -170,7 +180,12 @@ function unrolling(
   );
   const largest = Math.max(0, ...numerals);
   const last = largest < 2 || lastNames.size > 0 ? Math.max(usualLast, largest) : largest;
-  return mostLast < last ? undefined : { place, bases, early, letters, last, lastNames };
+  if (mostLast < last) return undefined;
+  const heads = flatMap(statements, ({ members: [head, body] }) =>
+    head && defines(body?.relation?.sign) ? (symbolOf(head.node) ?? []) : [],
+  );
+  const defined = new Set(heads.map(baseName));
+  return { place, bases, early: earlyIn(statements, place, bases), defined, letters, last, lastNames };
 }
 
 /** The chains of a note, each in which a layer is left open once for each layer that it may be. */
@@ -301,6 +316,8 @@ class Instance {
   isOut = false;
   private readonly own: Unrolling;
   private readonly values: ReadonlyMap<string, number>;
+  /** The letters of the sums around, which run over all layers. */
+  private readonly running: string[] = [];
 
   constructor(own: Unrolling, values: ReadonlyMap<string, number>) {
     this.own = own;
@@ -349,8 +366,7 @@ class Instance {
       value = at === undefined ? undefined : at + step.shift;
     } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last : undefined;
     if (value === undefined) return inside;
-    if (value < 0 || own.last < value || (value === 0 && !own.early.has(baseName(node.base as Syntax & { kind: 'symbol' }))))
-      this.isOut = true;
+    if (value < 0 || own.last < value || (value === 0 && !this.isEarly(node, step))) this.isOut = true;
     const exchanged = number(value, piece);
     if (own.place === 'above') {
       const { sup } = node;
@@ -360,6 +376,13 @@ class Instance {
     if (all.length === 1) return { ...inside, sub: exchanged };
     const range = (node.sub as Syntax).range;
     return { ...inside, sub: { kind: 'list', items: [exchanged, ...all.slice(1)], separators: all.slice(1).map(() => ','), range } };
+  }
+
+  /** Whether a name has a member in front of the first: where some definition says so, or else where a sum over all layers takes an input from the one before. */
+  private isEarly({ base }: ScriptsSyntax, step: Exclude<Step, undefined>): boolean {
+    const { early, defined } = this.own;
+    const name = baseName(base as Syntax & { kind: 'symbol' });
+    return early.has(name) || (!defined.has(name) && 'letter' in step && this.running.includes(step.letter));
   }
 
   /** A sum or product over layers, written out. */
@@ -374,10 +397,12 @@ class Instance {
     const { range } = node;
     const neutral = number(node.operator === 'sum' ? 0 : 1, node);
     const terms: Syntax[] = [];
+    this.running.push(letter);
     for (let value = from; value <= Math.min(to, this.own.last); value++) {
       const body = this.within(node.body, new Map(values).set(letter, value));
       terms.push({ kind: 'group', open: '(', close: ')', body, range: node.body.range });
     }
+    this.running.pop();
     const [first] = terms;
     if (first === undefined) return neutral;
     if (node.operator === 'sum') {
