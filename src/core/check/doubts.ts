@@ -5,6 +5,7 @@ import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
@@ -272,7 +273,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   // What both sides differentiate, and only that, is the same on both.
   const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
   for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-  const news = [...right].filter((family) => !known.has(family));
+  // Another step of an input is one of the same inputs.
+  const steps = new Set([...known].map((family) => alike(family, worlds.meaning.vocabulary)));
+  const news = [...right].filter((family) => !steps.has(alike(family, worlds.meaning.vocabulary)));
   const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
   // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
   const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);

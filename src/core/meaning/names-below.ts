@@ -4,6 +4,7 @@ import { flatMap } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 import { boundLetters, runs } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { aloneIn } from './vocabulary.ts';
 
 /**
  * By base, the letters below it that are a name: `hh` of `W_{hh}`, whose entries are `W_{hh,ij}`, and `h` of `b_h` and `b_{h,i}`.
@@ -15,13 +16,12 @@ export type NamesBelow = ReadonlyMap<string, ReadonlySet<string>>;
 export function namesBelow(statements: readonly Statement[]): NamesBelow {
   const wholes = new Map<string, Set<string>>();
   const fronts = new Map<string, Set<string>>();
-  const names = new Set<string>();
+  const names = aloneIn(statements);
   const summed = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.kind !== 'scripts' || node.base.kind !== 'symbol') return;
     const { sub, base } = node;
-    if (base.letter.length === 1) names.add(base.letter);
     const [front, ...behind] = sub?.kind === 'list' ? sub.items : [sub];
     const spelled = front && lettersOf(front);
     if (spelled === undefined) return;
@@ -30,7 +30,8 @@ export function namesBelow(statements: readonly Statement[]): NamesBelow {
     found?.set(baseName(base), (found.get(baseName(base)) ?? new Set()).add(spelled));
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) for (const node of walkSyntax(formula)) visit(node);
-  const isName = (letter: string): boolean => names.has(letter) && !summed.has(letter) && !runs(letter);
+  const isName = (letter: string, _: number, { length }: readonly string[]): boolean =>
+    names.has(letter) && !summed.has(letter) && (length > 1 ? !/[i-np]/.test(letter) : !runs(letter));
   const named = flatMap([...fronts], ([base, words]) => {
     const all = [...(wholes.get(base) ?? [])].filter((word) => [...word].every(isName));
     return all.some((word) => words.has(word)) ? [[base, new Set(all)] as const] : [];

@@ -23,6 +23,8 @@ export interface Unrolling {
   /** The number of layers, and how the notes write the last. */
   readonly last: number;
   readonly lastNames: ReadonlySet<string>;
+  /** The names up to which sums over layers run. */
+  readonly ends: ReadonlySet<string>;
 }
 
 /** How many layers are tried where the notes name none. */
@@ -173,9 +175,10 @@ function unrolling(
 ): Unrolling | undefined {
   const own = uses.filter(({ base }) => bases.has(base));
   const numerals = flatMap(own, ({ step }) => ('value' in step ? [step.value] : []));
+  const ends = endsIn(statements, letters);
   const lastNames = new Set(
     flatMap(own, ({ step }) =>
-      'name' in step && /^[A-Z]$/.test(step.name) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
+      'name' in step && (/^[A-Z]$/.test(step.name) || ends.has(step.name)) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
     ),
   );
   const largest = Math.max(0, ...numerals);
@@ -185,7 +188,19 @@ function unrolling(
     head && defines(body?.relation?.sign) ? (symbolOf(head.node) ?? []) : [],
   );
   const defined = new Set(heads.map(baseName));
-  return { place, bases, early: earlyIn(statements, place, bases), defined, letters, last, lastNames };
+  return { place, bases, early: earlyIn(statements, place, bases), defined, ends, letters, last, lastNames };
+}
+
+/** The names of the ends of sums over some letters: `\tau` of `\sum_{t=1}^\tau`. */
+function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const statement of statements)
+    for (const formula of formulasOf(statement))
+      for (const node of walkSyntax(formula)) {
+        const upper = node.kind === 'big-operator' && boundIn(node).some((letter) => letters.has(letter)) ? node.upper : undefined;
+        if (upper?.kind === 'symbol' && !isIndexSymbol(upper)) found.add(upper.letter);
+      }
+  return found;
 }
 
 /** The chains of a note, each in which a layer is left open once for each layer that it may be. */
@@ -422,7 +437,7 @@ class Instance {
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
-    if ('name' in step) return /^[A-Z]$/.test(step.name) ? this.own.last : undefined;
+    if ('name' in step) return this.own.ends.has(step.name) ? this.own.last : undefined;
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   }

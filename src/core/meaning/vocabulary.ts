@@ -281,7 +281,7 @@ function headsIn(
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
-function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
+export function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));

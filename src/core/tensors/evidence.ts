@@ -72,6 +72,7 @@ class Gatherer implements Evidence {
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
     this.isAny =
       areSpelled ||
+      hasMatrixWithEntries(all) ||
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
@@ -254,6 +255,15 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
+function hasMatrixWithEntries(all: readonly Expr[]): boolean {
+  const families = new Set(flatMap(all, (node) => (node.kind === 'ref' ? [node.family] : [])));
+  return [...families].some((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    return arity === 2 && families.has(familyKey(base, label, 0));
+  });
 }
 
 /** Whether a formula is a vector that is written out, standing or lying. */
