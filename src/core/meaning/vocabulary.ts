@@ -7,7 +7,7 @@ import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
-import { boundLetters, labelText } from './scripts.ts';
+import { betweenIn, boundLetters, labelText } from './scripts.ts';
 import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
@@ -24,8 +24,10 @@ export interface Vocabulary {
   readonly summed: ReadonlySet<string>;
   /** Letters that stand in some subscript. */
   readonly subscripts: ReadonlySet<string>;
-  /** Names that stand as the upper bound of a sum. */
+  /** Names that stand as the upper bound of a sum or in one. */
   readonly sizes: ReadonlySet<string>;
+  /** Those from which bounds are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`. */
+  readonly counted: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
@@ -85,9 +87,11 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
   const { labels, named } = looseIn(all, numbered);
   const outcomes = outcomesIn(all);
-  const { summed, sizes } = sumsIn(nodes);
+  const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
+  const counted = countedIn(ends, { summed, subscripts: indexedIn(nodes) });
+  const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -103,6 +107,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     summed,
     subscripts,
     sizes,
+    counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
     numbered,
@@ -136,16 +141,48 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   };
 }
 
-/** What sums and products run over, and the names of their upper bounds. */
-function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed' | 'sizes'> {
+/** What sums and products run over, and their upper bounds. */
+function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
-  const sizes = new Set<string>();
+  const ends: Syntax[] = [];
   for (const node of nodes) {
     if (node.kind !== 'big-operator') continue;
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
-    if (node.upper?.kind === 'symbol') sizes.add(baseName(node.upper));
+    if (node.upper) ends.push(node.upper);
+    for (const entry of node.over) {
+      const between = betweenIn(entry);
+      if (between) ends.push(between.to.right);
+    }
   }
-  return { summed, sizes };
+  return { summed, ends };
+}
+
+/** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
+function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabulary, 'summed' | 'subscripts'>): ReadonlySet<string> {
+  const names = flatMap(ends, (end) => {
+    const nodes = walkSyntax(end);
+    const isPlain = nodes.every(({ kind }) => /^(?:sum|product|quotient|group|symbol|number)$/.test(kind));
+    return isPlain && 1 < nodes.length ? nodes.filter((node) => node.kind === 'symbol') : [];
+  });
+  const isSize = (name: SymbolSyntax): boolean =>
+    name.accents.length === 0 &&
+    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
+  return new Set(names.filter(isSize).map(baseName));
+}
+
+/** Letters that are an index as they stand or with a number added. */
+function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
+  return new Set(
+    flatMap(nodes, (node) =>
+      node.kind === 'scripts' && node.sub
+        ? flatMap(pieces(node.sub), (piece): string[] => {
+            const [first, second] = piece.kind === 'sum' ? piece.terms : [];
+            const letter = second?.node.kind === 'number' ? first?.node : piece;
+            return letter && isIndexSymbol(letter) ? [letter.letter] : [];
+          })
+        : [],
+    ),
+  );
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
