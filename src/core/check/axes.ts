@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { eachChild, freeIndices, termsOf, walk } from '../expr/expr.ts';
+import { eachChild, freeIndices, isWorkedOut, termsOf, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import type { StatedSize } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
@@ -26,9 +26,10 @@ const openSizes = [3, 2, 4, 5];
 /** Larger ones where the notes also count with the size, so that `n - 1` is no small number by chance. */
 const countedSizes = [7, 6, 8];
 const largestSize = 64;
-/** How many sizes are given values of their own from which ends of sums are worked out, and the largest of those. */
+/** How many sizes are given values of their own from which ends of sums are worked out; and those values, where the notes also count with a size none that a square brings in. */
 const mostCounted = 4;
-const largestCounted = 7;
+const plainSizes = [2, 3, 4, 5, 6, 7];
+const oddSizes = [3, 5, 6, 7];
 /** The sizes that are best for axes that end at a difference of sizes, and at one size; and what it costs that two are alike or one has no two members. */
 const longer = 4;
 const shorter = 2;
@@ -83,6 +84,8 @@ export class Axes {
   private readonly ends: { readonly of: Expr; readonly from: number }[] = [];
   /** The indices from which one subscript is worked out count alike. */
   private readonly together: (readonly IndexId[])[] = [];
+  /** What stands in slots and is worked out. */
+  private readonly worked: Expr[] = [];
   private isDefining = false;
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
@@ -188,12 +191,13 @@ export class Axes {
   /** Small values for the sizes that are those of no axis, so that every sum has some terms and no two as many. */
   private countedSizes(): ReadonlyMap<FamilyKey, number> {
     if (this.counted !== undefined) return this.counted;
-    const names = [...new Set(this.ends.flatMap(({ of }) => namesIn(of)))].filter((name) => !this.names.has(name)).slice(0, mostCounted);
+    const all = [...this.ends.map(({ of }) => of), ...this.worked];
+    const names = [...new Set(all.flatMap(namesIn))].filter((name) => !this.names.has(name)).slice(0, mostCounted);
     let best: { readonly values: ReadonlyMap<FamilyKey, number>; readonly cost: number } = {
       values: new Map(),
       cost: Number.POSITIVE_INFINITY,
     };
-    for (const numbers of tuples(names.length)) {
+    for (const numbers of tuples(names.map((name) => (this.whole.has(name) ? oddSizes : plainSizes)))) {
       const values = new Map(names.map((name, n) => [name, numbers[n] as number]));
       this.counted = values;
       const sizes = new Map(
@@ -314,6 +318,7 @@ export class Axes {
   /** A subscript that is worked out from other indices: a definition gives its slot all values that it has there. */
   private noteReached(at: string, of: Expr): void {
     this.together.push([...freeIndices(of)]);
+    this.worked.push(of);
     if (!this.isDefining) return;
     this.known.add(at);
     this.factsOf(at).reached.push(of);
@@ -448,23 +453,18 @@ export class Axes {
   }
 }
 
-/** Whether a subscript is worked out from other indices or from sizes, and selects no label. */
-export function isWorkedOut({ of }: IndexTerm & { kind: 'by' }): boolean {
-  return walk(of).every((node) => node.kind !== 'ref' || node.slots.length === 0) && of.kind !== 'ref' && of.kind !== 'call';
-}
-
 /** The names in a formula. */
 function namesIn(expr: Expr): readonly FamilyKey[] {
   return flatMap(walk(expr), (node) => (node.kind === 'ref' ? [node.family] : []));
 }
 
 /** Every choice of small sizes for some names. */
-function* tuples(length: number): Generator<readonly number[]> {
-  if (length === 0) {
+function* tuples([first, ...rest]: readonly (readonly number[])[]): Generator<readonly number[]> {
+  if (first === undefined) {
     yield [];
     return;
   }
-  for (let value = 2; value <= largestCounted; value++) for (const rest of tuples(length - 1)) yield [value, ...rest];
+  for (const value of first) for (const others of tuples(rest)) yield [value, ...others];
 }
 
 function slot(family: FamilyKey, position: number): string {

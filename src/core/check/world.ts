@@ -1,11 +1,11 @@
 import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
-import { type Axes, type AxisClass, isWorkedOut } from './axes.ts';
+import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
 import type { FamilyNode, Ground } from './ground.ts';
@@ -330,7 +330,7 @@ export class World {
         const position = tape.subtract(this.valueOf(term, scope), tape.constant(start));
         node = tape.gather(node, axis, position);
         // What is worked out may lie beyond the ends, where a convolution finds zeros.
-        if (term.kind === 'by' && isWorkedOut(term)) {
+        if (isWorkedOut(term)) {
           const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
           node = tape.where(isInside, node, tape.constant(0));
         }

@@ -206,6 +206,12 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   return [];
 }
 
+/** Whether what stands in a slot is worked out from other indices or from sizes, and is no label that selects. */
+export function isWorkedOut(term: IndexTerm): boolean {
+  if (term.kind !== 'by' || term.of.kind === 'ref' || term.of.kind === 'call') return false;
+  return walk(term.of).every((node) => node.kind !== 'ref' || node.slots.length === 0);
+}
+
 /** The expression with one of its parts, found by identity, exchanged; parts without it stay the same objects. */
 export function substitute(expr: Expr, target: Expr, by: Expr): Expr {
   if (expr === target) return by;

@@ -1050,7 +1050,7 @@ export class Elaborator {
   private isCounted(node: SymbolSyntax): boolean {
     const { counted, sizes, summed } = this.lexicon.vocabulary;
     const name = baseName(node);
-    return counted.has(name) || (sizes.has(name) && !isIndexSymbol(node) && !summed.has(name));
+    return counted.has(name) || (isIndexSymbol(node) ? this.isSize(node.letter) : sizes.has(name) && !summed.has(name));
   }
 
   private partial(node: PartialSyntax): Expr {

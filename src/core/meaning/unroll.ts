@@ -40,18 +40,22 @@ export function unrollingsOf(statements: readonly Statement[]): readonly Unrolli
 }
 
 /** A piece of a script as a letter with an offset, a number, or another name. */
-type Step = { readonly letter: string; readonly shift: number } | { readonly value: number } | { readonly name: string } | undefined;
+type Step =
+  | { readonly letter: string; readonly shift: number }
+  | { readonly value: number }
+  | { readonly name: string; readonly shift: number }
+  | undefined;
 
 function stepOf(node: Syntax): Step {
   if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
   if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
-  if (node.kind === 'symbol') return { name: node.letter };
+  if (node.kind === 'symbol') return { name: node.letter, shift: 0 };
   if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
   const [first, second] = node.terms;
   if (first?.sign !== '+' || second?.node.kind !== 'number') return undefined;
   const shift = second.sign === '-' ? -second.node.value : second.node.value;
   if (isIndexSymbol(first.node)) return { letter: first.node.letter, shift };
-  return undefined;
+  return first.node.kind === 'symbol' ? { name: first.node.letter, shift } : undefined;
 }
 
 /** The piece of a name's scripts that may tell its layer. */
@@ -198,7 +202,8 @@ function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>):
     for (const formula of formulasOf(statement))
       for (const node of walkSyntax(formula)) {
         const upper = node.kind === 'big-operator' && boundIn(node).some((letter) => letters.has(letter)) ? node.upper : undefined;
-        if (upper?.kind === 'symbol' && !isIndexSymbol(upper)) found.add(upper.letter);
+        const step = upper && stepOf(upper);
+        if (step && 'name' in step) found.add(step.name);
       }
   return found;
 }
@@ -314,7 +319,7 @@ function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values:
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
-    if ('name' in step) return own.last;
+    if ('name' in step) return own.last + step.shift;
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   };
@@ -379,7 +384,7 @@ class Instance {
     if ('letter' in step) {
       const at = values.get(step.letter);
       value = at === undefined ? undefined : at + step.shift;
-    } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last : undefined;
+    } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last + step.shift : undefined;
     if (value === undefined) return inside;
     if (value < 0 || own.last < value || (value === 0 && !this.isEarly(node, step))) this.isOut = true;
     const exchanged = number(value, piece);
@@ -437,7 +442,7 @@ class Instance {
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
-    if ('name' in step) return this.own.ends.has(step.name) ? this.own.last : undefined;
+    if ('name' in step) return this.own.ends.has(step.name) ? this.own.last + step.shift : undefined;
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   }

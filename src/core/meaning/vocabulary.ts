@@ -26,7 +26,7 @@ export interface Vocabulary {
   readonly subscripts: ReadonlySet<string>;
   /** Names that stand as the upper bound of a sum or in one. */
   readonly sizes: ReadonlySet<string>;
-  /** Those from which bounds are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`. */
+  /** Those from which bounds and subscripts are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`, `s` of `x_{si+k}`. */
   readonly counted: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
   readonly bases: ReadonlySet<string>;
@@ -90,7 +90,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
-  const counted = countedIn(ends, { summed, subscripts: indexedIn(nodes) });
+  const counted = countedIn([...ends, ...stridesIn(nodes)], { summed, subscripts: indexedIn(nodes) });
   const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
@@ -168,6 +168,15 @@ function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabul
     name.accents.length === 0 &&
     (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
   return new Set(names.filter(isSize).map(baseName));
+}
+
+/** Products and quotients in subscripts that are worked out: `si` of `x_{si+k}`, `j/s` of `v_{\lfloor j/s \rfloor}`. */
+function stridesIn(nodes: readonly Syntax[]): readonly Syntax[] {
+  return flatMap(nodes, (node) => {
+    if (node.kind !== 'scripts' || node.sub === undefined) return [];
+    const worked = pieces(node.sub).filter(({ kind }) => kind === 'sum' || kind === 'group');
+    return flatMap(worked, (piece) => walkSyntax(piece).filter(({ kind }) => kind === 'product' || kind === 'quotient'));
+  });
 }
 
 /** Letters that are an index as they stand or with a number added. */
