@@ -364,8 +364,11 @@ function isVague(family: FamilyKey): boolean {
 
 /** The Kronecker delta, where the notes call something else by its letter too. */
 function sharedDelta({ worlds, expected, written }: Difference): Message | undefined {
-  if (!worlds.meaning.vocabulary.isDeltaShared) return undefined;
-  const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+  const { isDeltaShared, unrollings } = worlds.meaning.vocabulary;
+  // The error of a step in time carries its number, which no Kronecker delta does.
+  if (!isDeltaShared || unrollings.some(({ place, bases }) => place === 'below' && bases.has('\\delta'))) return undefined;
+  const isWritten = (node: Expr): boolean => node.kind === 'delta' && node.left.kind === 'index' && worlds.letters(node.left.id) !== '';
+  const isDelta = [expected, written].some((side) => walk(side).some(isWritten));
   return isDelta ? message('unknown-symbol', { name: '\\delta' }) : undefined;
 }
 

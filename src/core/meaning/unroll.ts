@@ -295,7 +295,7 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     const [left, right] = other.members;
     if (other.section !== chain.section || chain.paragraph < other.paragraph || other.paragraph + 1 < chain.paragraph) continue;
     const [at = 0, end = 0] = [other.orders[0], chain.orders.at(-1)];
-    if (end + 1 < at) continue;
+    if (end + 1 < at || (end < at && isNewSentence(chain, other, note))) continue;
     const sign = right?.relation?.sign;
     if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
@@ -305,6 +305,12 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     for (const condition of conditions)
       if (condition.kind === 'relation' && isLimit(condition.left, own) && isLimit(condition.right, own)) found.push(condition);
   return found;
+}
+
+/** Whether a sentence ends between two chains: “Let `d_t = …`. For `t < T` …”. */
+function isNewSentence(chain: Chain, next: Chain, { sentences }: ReadNote): boolean {
+  const [from, to] = [chain.members.at(-1)?.span ?? 0, next.members[0]?.span ?? 0];
+  return sentences.some(({ spans, text }) => from < spans && spans <= to && /[.!?]\s|[。！？]/.test(text));
 }
 
 function isLimit(node: Syntax, own: Unrolling): boolean {
