@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import { phrase } from '../meaning/phrases/index.ts';
@@ -85,6 +85,7 @@ const ofWords: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   letterThatMayRun,
+  beyondEnds,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -513,6 +514,37 @@ const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
+}
+
+const beyondWords = phrase('beyondEnds');
+
+/** A subscript that is worked out, `x_{i+k}`, may lie beyond the ends of a sequence, where it is read as zero: what is said of other values there, or of the middle alone, cannot be judged. */
+function beyondEnds({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { note, steps, axes } = worlds.meaning;
+  const nodes = flatMap(formulasBehind(worlds, step, expected, written), walk);
+  if (!nodes.some((node) => node.kind === 'ref' && node.slots.some(isWorkedOut))) return undefined;
+  const why = message('beyond-ends');
+  if (note.sentences.some(({ text }) => beyondWords.test(text)) || steps.some(goesOn)) return why;
+  for (const id of new Set([...freeIndices(expected), ...freeIndices(written)])) {
+    const { start, size } = axes.ofIndex(id);
+    const middle = [Math.floor, Math.ceil].map((round) => start + round((size - 1) / 2));
+    const holds = (value: number): boolean => {
+      const [left, right] = [
+        { kind: 'index', id, shift: 0 },
+        { kind: 'value', value },
+      ] as const;
+      const here = [...step.conditions, { kind: 'index-relation', relation: '=', left, right } as const];
+      return worlds.compare(world, step, expected, written, here).kind === 'equal';
+    };
+    if (size > 2 && middle.every(holds)) return why;
+  }
+  return undefined;
+}
+
+/** `x_{i+N} = x_i`: how a sequence goes on. */
+function goesOn({ lhs, rhs }: Step): boolean {
+  const isBeyond = (side: Expr): boolean => side.kind === 'ref' && side.slots.some(isWorkedOut);
+  return lhs.kind === 'ref' && rhs.kind === 'ref' && lhs.family === rhs.family && (isBeyond(lhs) || isBeyond(rhs));
 }
 
 const sumWords = phrase('sumsToOne');

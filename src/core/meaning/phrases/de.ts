@@ -22,6 +22,7 @@ export const de: Phrases = {
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
   branch: ['\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner)'],
+  beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',

@@ -29,6 +29,7 @@ export const en: Phrases = {
   branch: [
     '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?)\\b',
   ],
+  beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [
     'common (?:mistake|error|pitfall)',

@@ -22,6 +22,7 @@ export const es: Phrases = {
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   branch: ['\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor)\\b'],
+  beyondEnds: ['periódic|cíclic|módulo'],
   symmetric: ['(?<![a-z-])simétric'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],

@@ -19,6 +19,7 @@ export const fr: Phrases = {
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: ['(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?)(?!\\p{L})'],
+  beyondEnds: ['périodique|cyclique|circulaire'],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',
