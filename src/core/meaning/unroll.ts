@@ -46,7 +46,7 @@ type Step =
   | { readonly name: string; readonly shift: number }
   | undefined;
 
-function stepOf(node: Syntax): Step {
+export function stepOf(node: Syntax): Step {
   if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
   if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
   if (node.kind === 'symbol') return { name: node.letter, shift: 0 };

@@ -120,7 +120,7 @@ class Gatherer implements Evidence {
         ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
       // Without the number of a sample a name is one of them; that of a step in time is no index of its entries.
-      const isOneOf = this.vocabulary.sampled.has(base) || this.isTimed(base);
+      const isOneOf = (this.vocabulary.sampled.has(base) && !this.vocabulary.sampledApart.has(base)) || this.isTimed(base);
       const counts = isOneOf ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
