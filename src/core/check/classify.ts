@@ -110,6 +110,10 @@ class Classifier {
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    if (this.isLawAtSample(step)) {
+      if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
+      return { role: 'definition' };
+    }
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
@@ -119,6 +123,13 @@ class Classifier {
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+  }
+
+  /** `P(y_i \\mid x_i) = \\sigma(w^\\top x_i)`: a law that nothing defines, at the values of a sample. */
+  private isLawAtSample({ lhs, rhs, position }: Unclassified): boolean {
+    if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || this.definitions.has(lhs.fn) || names(rhs, lhs.fn))
+      return false;
+    return /^(?:[Ppq]|\\Pr|bb\(P\))$/.test(partsOfKey(lhs.fn).base) && !isNumeric(rhs);
   }
 
   /** `x_2 = x_2^2`: a member that is given a new value by its old one. */

@@ -161,15 +161,27 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   const { lowered } = worlds.meaning;
   if (lowered === undefined) return undefined;
   const isWhole = [expected, written].some((side) => lowered.whole.has(side));
+  const sides = new Set([expected, written]);
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
+    const parameters = sides.has(body) ? none : parametersOf(worlds, body);
     for (const family of mentioned(body))
-      if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      if (lowered.unclear.has(family) && !parameters.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+const none: ReadonlySet<never> = new Set();
+
+/** The parameters of the function of which a formula is the body: what is handed over stands in their place. */
+function parametersOf({ meaning: { definitions: all } }: Worlds, body: Expr): ReadonlySet<FamilyKey> {
+  for (const definitions of all.values())
+    for (const { meaning, params } of definitions)
+      if (params && meaning.kind === 'formula' && meaning.body === body) return new Set(params.map(({ family }) => family));
+  return none;
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */

@@ -1,6 +1,7 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
+import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -36,7 +37,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       continue;
     }
     const faced = /^cal\((.*)\)$/.exec(name)?.[1];
-    if (faced === undefined) continue;
+    if (faced === undefined || densities.has(name)) continue;
     if (heads.has(name) && !heads.has(faced) && used.has(faced)) aliases.set(faced, name);
     else if (!heads.has(name) && heads.has(faced)) aliases.set(name, faced);
   }

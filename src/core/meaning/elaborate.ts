@@ -21,6 +21,7 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import {
   isBare,
@@ -645,6 +646,8 @@ export class Elaborator {
     if (symbol === undefined) return this.hole('unread-call', node.range);
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    const density = this.density(node, symbol);
+    if (density) return this.raised(density, node.after?.sup, node.range);
     if (this.isApplied(head, symbol, node)) {
       const name = readName(head, this.lexicon.vocabulary);
       if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
@@ -664,6 +667,16 @@ export class Elaborator {
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** The density of a law that the notes call by its usual name alone: `\\mathcal N(x \\mid \\mu, \\sigma^2)`. */
+  private density(node: CallSyntax, symbol: SymbolSyntax): Expr | undefined {
+    const known = densities.get(baseName(symbol));
+    const items = argumentsOf(node);
+    const isBare = node.head.kind === 'symbol' && node.after?.sub === undefined && !node.after?.primes;
+    if (known === undefined || !isBare || items.length !== known.arity || !known.fits(items)) return undefined;
+    if (this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
+    return { ...known.body(...items.map((item) => this.expr(item))), at: node.range };
   }
 
   /** A function of the notes at some arguments; those that are outcomes of a chance are slots, for a function of few outcomes is a row of values. */

@@ -87,3 +87,52 @@ $f = \sum_j z_j^2$. So $\frac{\partial J}{\partial m_j} = \frac{\partial f}{\par
     'a function in words, and a formula for it without arguments later',
   ],
 ]);
+
+pairs('sections that mean something else by a letter', [
+  [
+    r`# One number
+
+With $m = w x$ the loss is $E = (m - t)^2$.
+
+# Many
+
+For $\mathbf{x} \in \mathbb{R}^n$ let $F = \|\mathbf{x} - \mathbf{m}\|^2$. $\nabla_{\mathbf{m}} F = 2(\mathbf{m} - \mathbf{x})$
+
+# Again one number
+
+$\ell = \sum_{n=1}^N \ln \mathcal{N}(x_n \mid m, s^2)$, $\frac{\partial \ell}{\partial x_n} = -\frac{x_n - m}{s^2}$, $\frac{\partial \ell}{\partial m} = \frac{1}{s^2} \sum_{n=1}^N (x_n - m)$`,
+    r`# One number
+
+With $m = w x$ the loss is $E = (m - t)^2$.
+
+# Many
+
+For $\mathbf{x} \in \mathbb{R}^n$ let $F = \|\mathbf{x} - \mathbf{m}\|^2$. $\nabla_{\mathbf{m}} F = 2(\mathbf{m} - \mathbf{x})$
+
+# Again one number
+
+$\ell = \sum_{n=1}^N \ln \mathcal{N}(x_n \mid m, s^2)$, $\frac{\partial \ell}{\partial x_n} = -\frac{x_n - m}{s^2}$, $\frac{\partial \ell}{\partial m} = \frac{1}{s} \sum_{n=1}^N (x_n - m)$`,
+    'numbers, then a vector, then a number and samples',
+  ],
+]);
+
+pairs('formulas given anew in terms of another variable', [
+  [
+    r`$K = \frac12(m^2 + s^2 - 1 - \ln s^2)$. With $v = \ln s^2$ it is $K = \frac12(m^2 + e^v - 1 - v)$, so that $\frac{\partial K}{\partial v} = \frac12 (e^v - 1)$`,
+    r`$K = \frac12(m^2 + s^2 - 1 - \ln s^2)$. With $v = \ln s^2$ it is $K = \frac12(m^2 + e^v - 1 - v)$, so that $\frac{\partial K}{\partial v} = \frac12 (e^v + 1)$`,
+    'a variance by its logarithm',
+  ],
+]);
+
+pairs('laws by their usual names', [
+  [
+    r`$\ell = \sum_n \ln \mathcal{N}(x_n \mid \mu, \sigma^2)$, $\frac{\partial \ell}{\partial \mu} = \frac{1}{\sigma^2} \sum_n (x_n - \mu)$`,
+    r`$\ell = \sum_n \ln \mathcal{N}(x_n \mid \mu, \sigma^2)$, $\frac{\partial \ell}{\partial \mu} = \frac{1}{\sigma^2} \sum_n (\mu - x_n)$`,
+    'the normal density',
+  ],
+  [
+    r`$q = \sum_n \ln \mathrm{Bern}(t_n \mid y_n)$, $\frac{\partial q}{\partial y_n} = \frac{t_n}{y_n} - \frac{1 - t_n}{1 - y_n}$`,
+    r`$q = \sum_n \ln \mathrm{Bern}(t_n \mid y_n)$, $\frac{\partial q}{\partial y_n} = \frac{t_n}{y_n} + \frac{1 - t_n}{1 - y_n}$`,
+    'a coin',
+  ],
+]);
