@@ -72,7 +72,7 @@ export class Identities {
 
   private count({ index, bounds: { lower, upper } }: Expr & { kind: 'reduce' }): void {
     const isWhole = lower?.kind === 'value' && lower.value === 1 && upper?.kind === 'size' && this.book.isWhole(index, { lower, upper });
-    if (isWhole && upper.name[0] !== '|') this.counts.set(this.book.rangeOf(index), upper.name);
+    if (isWhole && !upper.of && upper.name[0] !== '|') this.counts.set(this.book.rangeOf(index), upper.name);
   }
 
   private isZero(sum: Sum): boolean {

@@ -208,6 +208,7 @@ class Writer {
   }
 
   private bound(bound: IndexBound): string {
+    if (bound.kind === 'size' && bound.of) return this.at(bound.of, tightness.sum);
     if (bound.kind === 'size') return this.spelling.name(bound.name, [], 0);
     return bound.kind === 'value' ? String(bound.value) : this.term(bound);
   }

@@ -1,11 +1,12 @@
 import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, substitute, walk, withChildren } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk, withChildren } from '../expr/expr.ts';
 import { print, printCondition } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
@@ -87,6 +88,7 @@ const ofWords: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   letterThatMayRun,
+  beyondEnds,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -347,7 +349,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   // What both sides differentiate, and only that, is the same on both.
   const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
   for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-  const news = [...right].filter((family) => !known.has(family));
+  // Another step of an input is one of the same inputs.
+  const steps = new Set([...known].map((family) => alike(family, worlds.meaning.vocabulary)));
+  const news = [...right].filter((family) => !steps.has(alike(family, worlds.meaning.vocabulary)));
   const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
   // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
   const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
@@ -446,8 +450,11 @@ function isVague(family: FamilyKey): boolean {
 
 /** The Kronecker delta, where the notes call something else by its letter too. */
 function sharedDelta({ worlds, expected, written }: Difference): Message | undefined {
-  if (!worlds.meaning.vocabulary.isDeltaShared) return undefined;
-  const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+  const { isDeltaShared, unrollings } = worlds.meaning.vocabulary;
+  // The error of a step in time carries its number, which no Kronecker delta does.
+  if (!isDeltaShared || unrollings.some(({ place, bases }) => place === 'below' && bases.has('\\delta'))) return undefined;
+  const isWritten = (node: Expr): boolean => node.kind === 'delta' && node.left.kind === 'index' && worlds.letters(node.left.id) !== '';
+  const isDelta = [expected, written].some((side) => walk(side).some(isWritten));
   return isDelta ? message('unknown-symbol', { name: '\\delta' }) : undefined;
 }
 
@@ -592,6 +599,37 @@ const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
+}
+
+const beyondWords = phrase('beyondEnds');
+
+/** A subscript that is worked out, `x_{i+k}`, may lie beyond the ends of a sequence, where it is read as zero: what is said of other values there, or of the middle alone, cannot be judged. */
+function beyondEnds({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { note, steps, axes } = worlds.meaning;
+  const nodes = flatMap(formulasBehind(worlds, step, expected, written), walk);
+  if (!nodes.some((node) => node.kind === 'ref' && node.slots.some(isWorkedOut))) return undefined;
+  const why = message('beyond-ends');
+  if (note.sentences.some(({ text }) => beyondWords.test(text)) || steps.some(goesOn)) return why;
+  for (const id of new Set([...freeIndices(expected), ...freeIndices(written)])) {
+    const { start, size } = axes.ofIndex(id);
+    const middle = [Math.floor, Math.ceil].map((round) => start + round((size - 1) / 2));
+    const holds = (value: number): boolean => {
+      const [left, right] = [
+        { kind: 'index', id, shift: 0 },
+        { kind: 'value', value },
+      ] as const;
+      const here = [...step.conditions, { kind: 'index-relation', relation: '=', left, right } as const];
+      return worlds.compare(world, step, expected, written, here).kind === 'equal';
+    };
+    if (size > 2 && middle.every(holds)) return why;
+  }
+  return undefined;
+}
+
+/** `x_{i+N} = x_i`: how a sequence goes on. */
+function goesOn({ lhs, rhs }: Step): boolean {
+  const isBeyond = (side: Expr): boolean => side.kind === 'ref' && side.slots.some(isWorkedOut);
+  return lhs.kind === 'ref' && rhs.kind === 'ref' && lhs.family === rhs.family && (isBeyond(lhs) || isBeyond(rhs));
 }
 
 const sumWords = phrase('sumsToOne');

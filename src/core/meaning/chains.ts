@@ -5,6 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
+import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { sourceOf } from './phrases/index.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import type { TableCell } from './table-heads.ts';
@@ -88,6 +89,8 @@ export interface ReadNote {
   readonly rows: ReadonlyMap<number, 'apart' | 'schematic'>;
   readonly steps: number;
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
+  /** Letters below names that are names themselves; they stand in the formulas as words. */
+  readonly namesBelow?: NamesBelow;
 }
 
 /** Names of functions that notes write as plain letters (`exp(x)`). */
@@ -177,7 +180,8 @@ class ChainReader {
   result(): ReadNote {
     this.endTable();
     const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
-    return { spans, chains, loose, statements: [...sectionOf.keys()], sectionOf, sentences, sections, listings, rows, steps, holes };
+    const statements = [...sectionOf.keys()];
+    return withNamesBelow({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes });
   }
 
   private cell({ table, row, column }: Cell, paragraph: number): OpenCell {

@@ -1,6 +1,7 @@
 import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -45,7 +46,7 @@ import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
+import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
 
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -82,6 +83,11 @@ const reductions: ReadonlyMap<BigOperatorSyntax['operator'], Reduction> = new Ma
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+/** Brackets that round what is in them. */
+const roundings: ReadonlyMap<string, string> = new Map([
+  ['⌊', 'floor'],
+  ['⌈', 'ceil'],
+]);
 /** Functions that a minus one above turns into their inverses. */
 const arcs: ReadonlyMap<string, string> = new Map([
   ['sin', 'arcsin'],
@@ -235,9 +241,10 @@ export class Elaborator {
     const relation = comparisonOf(node.relation);
     if (relation === undefined) return this.inInterval(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
-      const left = this.term(node.left);
-      const right = this.term(node.right);
+      const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
       if (left && right) return { kind: 'index-relation', relation, left, right };
+      const [one, two] = [node.left, node.right].map((side) => this.computed(side));
+      if (one && two) return { kind: 'relation', relation, left: one, right: two };
     }
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
   }
@@ -969,6 +976,14 @@ export class Elaborator {
     const upper = node.upper ? this.limit(node.upper) : undefined;
     for (const letter of implied) bind(letter, {});
     for (const entry of node.over) {
+      const between = betweenIn(entry);
+      if (between) {
+        const lower = this.limitOf(between.from, 1);
+        const to = this.limitOf(between.to, -1);
+        if (lower === undefined || to === undefined) return undefined;
+        bind(between.letter.letter, { lower, upper: to });
+        continue;
+      }
       const relation = entry.kind === 'relation' ? entry : undefined;
       const first = leftmost(entry);
       const names = pieces(first).map((piece) => (this.binds(piece) ? baseName(piece) : undefined));
@@ -1032,6 +1047,18 @@ export class Elaborator {
     return [...inner].filter((letter) => !own.has(letter) && !this.isInScope(letter));
   }
 
+  /** The end that a condition `0 \\le i` or `i < n` sets to what a sum runs over; `inside`: which way from it the index lies. */
+  private limitOf({ relation, left, right }: RelationSyntax, inside: 1 | -1): IndexBound | undefined {
+    const sign = comparisonOf(relation);
+    const bound = this.limit(inside > 0 ? left : right);
+    if (bound === undefined || sign === '≤') return bound;
+    if (sign !== '<') return undefined;
+    if (bound.kind === 'value') return { ...bound, value: bound.value + inside };
+    if (bound.kind === 'index') return { ...bound, shift: bound.shift + inside };
+    const of: Expr = { kind: 'add', terms: [bound.of ?? { kind: 'ref', family: bound.name, slots: [] }, number(inside)] };
+    return asBound(of);
+  }
+
   /** The end of what a sum runs over. */
   private limit(node: Syntax): IndexBound | undefined {
     if (node.kind === 'number') return { kind: 'value', value: node.value };
@@ -1042,7 +1069,55 @@ export class Elaborator {
     const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
     if (name && name.slots.length === 0 && !name.power && !name.transposed)
       return { kind: 'size', name: familyKey(name.base, name.label, 0) };
-    return undefined;
+    const of = this.computed(node);
+    return of && freeIndices(of).size === 0 ? asBound(of) : undefined;
+  }
+
+  /** A number that is worked out from indices and sizes, as subscripts and the ends of sums are. */
+  private computed(node: Syntax): Expr | undefined {
+    const at = node.range;
+    const all = (parts: readonly Syntax[]): readonly Expr[] | undefined => {
+      const found = parts.map((part) => this.computed(part));
+      return found.includes(undefined) ? undefined : (found as readonly Expr[]);
+    };
+    switch (node.kind) {
+      case 'number':
+        return Number.isInteger(node.value) ? { kind: 'number', value: node.value, decimals: 0, at } : undefined;
+      case 'symbol': {
+        if (this.isCounted(node)) return { kind: 'ref', family: familyKey(baseName(node), '', 0), slots: [], at };
+        const isRunning = isIndexSymbol(node) && this.isIndex(node) && !this.isLabel(node.letter);
+        return isRunning ? { kind: 'position', term: { kind: 'index', id: this.indexOf(node.letter), shift: 0, at }, at } : undefined;
+      }
+      case 'group': {
+        const inner = this.computed(node.body);
+        const rounded = roundings.get(node.open);
+        if (inner && rounded) return { kind: 'apply', fn: rounded, args: [inner], order: 0, at };
+        return node.open === '(' || node.open === '' ? inner : undefined;
+      }
+      case 'sum': {
+        const terms = all(node.terms.map((term) => term.node));
+        if (terms === undefined || node.terms.some(({ sign }) => sign !== '+' && sign !== '-')) return undefined;
+        return { kind: 'add', terms: terms.map((of, n) => (node.terms[n]?.sign === '-' ? { kind: 'negate', of, at } : of)), at };
+      }
+      case 'product': {
+        const isPlain = node.factors.every(({ by }) => by === 'juxtaposed' || by === '\\cdot' || by === '\\times');
+        const factors = isPlain ? all(node.factors.map((factor) => factor.node)) : undefined;
+        return factors && { kind: 'multiply', factors, at };
+      }
+      case 'quotient': {
+        const parts = all([node.numerator, node.denominator]);
+        return parts && { kind: 'divide', numerator: parts[0] as Expr, denominator: parts[1] as Expr, at };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether a symbol is a size from which the ends of sums are worked out. */
+  private isCounted(node: SymbolSyntax): boolean {
+    const { counted, sizes, summed } = this.lexicon.vocabulary;
+    const name = baseName(node);
+    return counted.has(name) || (isIndexSymbol(node) ? this.isSize(node.letter) : sizes.has(name) && !summed.has(name));
   }
 
   private partial(node: PartialSyntax): Expr {
@@ -1148,14 +1223,22 @@ export class Elaborator {
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 
+  /** What stands in a slot. */
   private term(node: Syntax): IndexTerm | undefined {
+    const isCounted = walkSyntax(node).some((part) => part.kind === 'symbol' && this.lexicon.vocabulary.counted.has(baseName(part)));
+    const plain = isCounted ? undefined : this.plainTerm(node);
+    const of = plain ? undefined : this.computed(node);
+    return of ? { kind: 'by', of, at: node.range } : (plain ?? this.plainTerm(node));
+  }
+
+  private plainTerm(node: Syntax): IndexTerm | undefined {
     const at = node.range;
     if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
     if (isIndexSymbol(node) && this.isLabel(node.letter))
       return { kind: 'by', of: { kind: 'ref', family: familyKey(node.letter, '', 0), slots: [], at }, at };
     if (isIndexSymbol(node))
       return this.isSize(node.letter) ? { kind: 'last', shift: 0, at } : { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
-    if (node.kind === 'group') return this.term(node.body);
+    if (node.kind === 'group') return roundings.has(node.open) ? undefined : this.plainTerm(node.body);
     if (node.kind === 'symbol') return { kind: 'last', shift: 0, at };
     if (node.kind === 'sum') return this.shifted(node);
     if (node.kind === 'scripts') return { kind: 'by', of: this.expr(node), at };
@@ -1166,7 +1249,7 @@ export class Elaborator {
     const [first, second] = node.terms;
     if (node.terms.length !== 2 || !first || !second || first.sign !== '+' || second.node.kind !== 'number') return undefined;
     const shift = second.sign === '-' ? -second.node.value : second.node.value;
-    const term = this.term(first.node);
+    const term = this.plainTerm(first.node);
     if (term?.kind === 'index' || term?.kind === 'last') return { ...term, shift: term.shift + shift, at: node.range };
     return undefined;
   }
@@ -1191,6 +1274,11 @@ export class Elaborator {
 /** `x^\top`, where a formula stands transposed. */
 function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
   return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
+}
+
+/** A number that is worked out from sizes as the end of a sum. */
+function asBound(of: Expr): IndexBound {
+  return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
 }
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {

@@ -8,7 +8,7 @@ import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
-import { boundLetters, labelText } from './scripts.ts';
+import { betweenIn, boundLetters, labelText } from './scripts.ts';
 import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf, type Unrolling } from './unroll.ts';
@@ -25,10 +25,12 @@ export interface Vocabulary {
   readonly summed: ReadonlySet<string>;
   /** Letters that stand in some subscript. */
   readonly subscripts: ReadonlySet<string>;
-  /** Names that stand as the upper bound of a sum. */
+  /** Names that stand as the upper bound of a sum or in one. */
   readonly sizes: ReadonlySet<string>;
   /** Names of sizes in `\mathbb R^{n \times d}`. */
   readonly dimensions: ReadonlySet<string>;
+  /** Those from which bounds and subscripts are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`, `s` of `x_{si+k}`. */
+  readonly counted: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
@@ -112,9 +114,11 @@ export function vocabularyOf(
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
   const units = unitsIn(all);
-  const { summed, sizes } = sumsIn(nodes);
+  const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named, units });
+  const counted = countedIn([...ends, ...stridesIn(nodes)], { summed, subscripts: indexedIn(nodes) });
+  const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
@@ -134,6 +138,7 @@ export function vocabularyOf(
     subscripts,
     sizes,
     dimensions: new Set(flatMap(nodes, dimensionsIn)),
+    counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
     numbered,
@@ -172,16 +177,57 @@ export function vocabularyOf(
   };
 }
 
-/** What sums and products run over, and the names of their upper bounds. */
-function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed' | 'sizes'> {
+/** What sums and products run over, and their upper bounds. */
+function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
-  const sizes = new Set<string>();
+  const ends: Syntax[] = [];
   for (const node of nodes) {
     if (node.kind !== 'big-operator') continue;
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
-    if (node.upper?.kind === 'symbol') sizes.add(baseName(node.upper));
+    if (node.upper) ends.push(node.upper);
+    for (const entry of node.over) {
+      const between = betweenIn(entry);
+      if (between) ends.push(between.to.right);
+    }
   }
-  return { summed, sizes };
+  return { summed, ends };
+}
+
+/** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
+function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabulary, 'summed' | 'subscripts'>): ReadonlySet<string> {
+  const names = flatMap(ends, (end) => {
+    const nodes = walkSyntax(end);
+    const isPlain = nodes.every(({ kind }) => /^(?:sum|product|quotient|group|symbol|number)$/.test(kind));
+    return isPlain && 1 < nodes.length ? nodes.filter((node) => node.kind === 'symbol') : [];
+  });
+  const isSize = (name: SymbolSyntax): boolean =>
+    name.accents.length === 0 &&
+    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
+  return new Set(names.filter(isSize).map(baseName));
+}
+
+/** Products and quotients in subscripts that are worked out: `si` of `x_{si+k}`, `j/s` of `v_{\lfloor j/s \rfloor}`. */
+function stridesIn(nodes: readonly Syntax[]): readonly Syntax[] {
+  return flatMap(nodes, (node) => {
+    if (node.kind !== 'scripts' || node.sub === undefined) return [];
+    const worked = pieces(node.sub).filter(({ kind }) => kind === 'sum' || kind === 'group');
+    return flatMap(worked, (piece) => walkSyntax(piece).filter(({ kind }) => kind === 'product' || kind === 'quotient'));
+  });
+}
+
+/** Letters that are an index as they stand or with a number added. */
+function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
+  return new Set(
+    flatMap(nodes, (node) =>
+      node.kind === 'scripts' && node.sub
+        ? flatMap(pieces(node.sub), (piece): string[] => {
+            const [first, second] = piece.kind === 'sum' ? piece.terms : [];
+            const letter = second?.node.kind === 'number' ? first?.node : piece;
+            return letter && isIndexSymbol(letter) ? [letter.letter] : [];
+          })
+        : [],
+    ),
+  );
 }
 
 /** The names of sizes in `\mathbb R^{n \times d}`. */
@@ -247,8 +293,9 @@ function scriptsIn(
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
     const above = isSample ? sampleLabel({ sampledApart }, base) : labelText(sup) || numeralIn(sup);
-    const label = number ? joinLabel(above, `_${number.value}`) : above;
-    addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
+    const words = flatMap(found, (piece) => wordIn(piece) ?? []);
+    const label = [...(number ? [number.value] : []), ...words].reduce<string>((all, piece) => joinLabel(all, `_${piece}`), above);
+    addArity(arities, base, label, found.length - (number ? 1 : 0) - words.length + (isSample ? 1 : 0));
   }
   return { subscripts, subscripted, arities, numerals };
 }
@@ -331,7 +378,7 @@ function headsIn(
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
-function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
+export function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
@@ -394,8 +441,10 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
   const found = new Set<number>();
-  for (const [other, counts] of known)
+  for (const [label, counts] of known) {
+    const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
+  }
   return found;
 }
 
@@ -417,15 +466,35 @@ function isArgumentList(body: Syntax): boolean {
 
 /** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
 export function alike(family: FamilyKey, vocabulary: Vocabulary): FamilyKey {
-  const { unrollings } = vocabulary;
   const { base, label, arity } = partsOfKey(family);
   const changing = /^(?:d|Delta)\((.+)\)$/.exec(base)?.[1];
   if (changing !== undefined) return alike(familyKey(changing, label, arity), vocabulary);
-  for (const { place, bases } of unrollings) {
-    if (!bases.has(base) || label === '') continue;
-    const pieces = label.split(',');
-    const at = pieces.findIndex((piece) => (place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
-    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? '#' : piece)).join(), arity);
+  return renumbered(family, vocabulary, () => '#') ?? family;
+}
+
+/** A family at every layer or step that is read of it, itself alone where it has none; and by the letter of those. */
+export function atEachLayer(
+  family: FamilyKey,
+  vocabulary: Vocabulary,
+): { readonly all: readonly FamilyKey[]; readonly general: FamilyKey } {
+  const all: FamilyKey[] = [];
+  const last = Math.max(-1, ...vocabulary.unrollings.map((own) => own.last));
+  for (let layer = 0; layer <= last; layer++) {
+    const other = renumbered(family, vocabulary, (piece) => piece.replace(/\d+/, String(layer)));
+    if (other !== undefined) all.push(other);
   }
-  return family;
+  const general = renumbered(family, vocabulary, (piece, { letters }) => piece.replace(/\d+/, [...letters][0] ?? '#'));
+  return general === undefined ? { all: [family], general: family } : { all, general };
+}
+
+/** A family with something else in the place of the number of its layer or its step; undefined if it has none. */
+function renumbered(family: FamilyKey, { unrollings }: Vocabulary, by: (piece: string, own: Unrolling) => string): FamilyKey | undefined {
+  const { base, label, arity } = partsOfKey(family);
+  for (const own of unrollings) {
+    if (!own.bases.has(base) || label === '') continue;
+    const pieces = label.split(',');
+    const at = pieces.findIndex((piece) => (own.place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
+    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? by(piece, own) : piece)).join(), arity);
+  }
+  return undefined;
 }

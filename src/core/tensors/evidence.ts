@@ -72,6 +72,7 @@ class Gatherer implements Evidence {
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
     this.isAny =
       areSpelled ||
+      hasMatrixWithEntries(all) ||
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
@@ -118,9 +119,9 @@ class Gatherer implements Evidence {
       const all = label.includes('#')
         ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
-      // Without the number of a sample a name is one of them.
-      const isOne = this.vocabulary.sampled.has(base) && !this.vocabulary.sampledApart.has(base);
-      const counts = isOne ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
+      // Without the number of a sample a name is one of them; that of a step in time is no index of its entries.
+      const isOneOf = (this.vocabulary.sampled.has(base) && !this.vocabulary.sampledApart.has(base)) || this.isTimed(base);
+      const counts = isOneOf ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
     }
@@ -201,9 +202,12 @@ class Gatherer implements Evidence {
     if (node.kind !== 'symbol' && node.kind !== 'scripts') return undefined;
     const name = readName(node, this.vocabulary);
     if (name === undefined || name.power) return undefined;
-    const isTimed = this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(name.base));
-    if (isTimed && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
+    if (this.isTimed(name.base) && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
     return familyKey(name.base, name.label, name.slots.length);
+  }
+
+  private isTimed(base: string): boolean {
+    return this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
   }
 
   private of(own: FamilyKey): Doubts {
@@ -251,6 +255,15 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
+function hasMatrixWithEntries(all: readonly Expr[]): boolean {
+  const families = new Set(flatMap(all, (node) => (node.kind === 'ref' ? [node.family] : [])));
+  return [...families].some((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    return arity === 2 && families.has(familyKey(base, label, 0));
+  });
 }
 
 /** Whether a formula is a vector that is written out, standing or lying. */

@@ -28,6 +28,7 @@ export const messages = {
   'no-shapes': 'how the vectors and matrices here fit together is not understood',
   'shapes-differ': 'the shapes of the two sides, or of the factors, do not fit',
   'other-layout': 'this is right if derivatives are laid out the other way, which nothing else in the note tells',
+  'beyond-ends': 'what lies beyond the ends of a sequence may be meant otherwise than as zeros',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',

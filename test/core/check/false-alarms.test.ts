@@ -26,6 +26,24 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$$\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} * \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix} = \begin{bmatrix} 4 & 6 \\ 6 & 4 \end{bmatrix}$$`,
     'a convolution of numbers',
   ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, indices modulo $N$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'a convolution on a ring',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$ with $x_{i+N} = x_i$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'the same, said in a formula',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, $L = \sum_i y_i$. $\frac{\partial L}{\partial x_j} = \sum_{k=0}^{K-1} w_k$`,
+    'what holds in the middle of a signal alone',
+  ],
+  [
+    r`$y_n = \sum_{k=0}^{M} b_k x_{n-k} + \sum_{k=1}^{M} a_k y_{n-k}$. $\frac{\partial y_n}{\partial b_k} = x_{n-k} + \sum_{m=1}^{M} a_m \frac{\partial y_{n-m}}{\partial b_k}$`,
+    'a filter that feeds back',
+  ],
+  [r`$r_k = \sum_{i=0}^{N-1-k} x_i x_{i+k}$. $\frac{\partial r_k}{\partial x_j} = x_{j+k} + x_{j-k}$`, 'an end that depends on an index'],
+  [r`$f = \sum_{i=1}^{N-1} x_i x_{i+1}$, $\frac{\partial f}{\partial x_j} = x_{j-1} + x_{j+1}$`, 'neighbours, of which the ends lack one'],
   [r`The point $(x_1, x_2) = (a, b)$ is fixed, and $(x, y) = (r\cos t, r\sin t)$.`, 'coordinates in brackets'],
   [
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,

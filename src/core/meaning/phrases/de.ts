@@ -26,6 +26,7 @@ export const de: Phrases = {
   branch: [
     '\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
   ],
+  beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',

@@ -26,6 +26,7 @@ export const es: Phrases = {
   branch: [
     '\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
   ],
+  beyondEnds: ['periódic|cíclic|módulo'],
   symmetric: ['(?<![a-z-])simétric'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],

@@ -23,6 +23,7 @@ export const fr: Phrases = {
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
   ],
+  beyondEnds: ['périodique|cyclique|circulaire'],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',

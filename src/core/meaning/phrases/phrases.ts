@@ -34,6 +34,8 @@ export interface Phrases {
   readonly posed: readonly string[];
   /** In front of a formula in one sentence: that it is meant for one side of a kink. */
   readonly branch: readonly string[];
+  /** That a sequence goes on beyond its ends with something else than zeros. */
+  readonly beyondEnds: readonly string[];
   readonly symmetric: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];
