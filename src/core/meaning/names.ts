@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, labelAbove, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -27,7 +27,9 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   let label = sample ? '' : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && label === '' && !sample) {
+  const letters = label === '' ? labelAbove(vocabulary, base, node.sup) : '';
+  if (letters !== '') label = letters;
+  else if (node.sup && label === '' && !sample) {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;

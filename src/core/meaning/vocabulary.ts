@@ -7,8 +7,8 @@ import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
-import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
+import { boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { apartAbove, letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
@@ -30,6 +30,8 @@ export interface Vocabulary {
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
   readonly labelled: ReadonlySet<string>;
+  /** Letters above a base that tell its names apart and are no powers: `z^f` and `z^o`. */
+  readonly above: ReadonlyMap<string, ReadonlySet<string>>;
   /** Bases whose numeral subscript in front is a name and no index: `z_{2,i}` is a member of `z_2`. */
   readonly numbered: ReadonlySet<string>;
   /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
@@ -83,11 +85,12 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
   const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const above = apartAbove(all, layered);
   const { labels, named } = looseIn(all, numbered);
   const outcomes = outcomesIn(all);
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { above, sampled, numbered, named });
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -105,6 +108,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     sizes,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
+    above,
     numbered,
     sampled,
     arities,
@@ -179,7 +183,7 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, numbered, named }: Pick<Vocabulary, 'sampled' | 'numbered' | 'named'>,
+  { above: apart, sampled, numbered, named }: Pick<Vocabulary, 'above' | 'sampled' | 'numbered' | 'named'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -199,12 +203,13 @@ function scriptsIn(
     subscripted.add(base);
     const found = pieces(sub);
     for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
-    const isLayered = sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
+    const letters = labelAbove({ above: apart }, base, sup);
+    const isLayered = letters === '' && sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
     if (wordIn(sub) !== undefined || !found.some(isIndexSymbol) || isLayered || named.has(base)) continue;
     const [first] = found;
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
-    const above = isSample ? '' : labelText(sup) || numeralIn(sup);
+    const above = isSample ? '' : letters || labelText(sup) || numeralIn(sup);
     const label = number ? joinLabel(above, `_${number.value}`) : above;
     addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
   }
@@ -321,8 +326,9 @@ function isIndexValue(node: Syntax): boolean {
 }
 
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
-export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
-  const label = labelText(sup);
+export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
+  const { arities, labelled } = vocabulary;
+  const label = labelAbove(vocabulary, base, sup) || labelText(sup);
   const known = arities.get(base);
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
@@ -331,6 +337,13 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
   for (const [other, counts] of known)
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
   return found;
+}
+
+/** The letters above a name that are its label; '' where there are none. */
+export function labelAbove({ above }: Pick<Vocabulary, 'above'>, base: string, sup: Syntax | undefined): string {
+  const letters = sup && above.get(base);
+  const text = letters && lettersAbove(sup);
+  return text !== undefined && letters?.has(text) ? text : '';
 }
 
 const none: ReadonlySet<never> = new Set();
