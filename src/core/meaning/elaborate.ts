@@ -134,7 +134,7 @@ export class Elaborator {
     this.reading = reading;
     this.chain = chain;
     this.span = span;
-    this.directions = lexicon.vocabulary.variables.has('d') ? undefined : directionsOf(chain, (name) => this.isDefined(name));
+    this.directions = lexicon.vocabulary.isDName ? undefined : directionsOf(chain, (name) => this.isDefined(name));
   }
 
   private isDefined(name: Syntax): boolean {
@@ -508,9 +508,7 @@ export class Elaborator {
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
-        isLetterOfChange(node) &&
-        factors[position + 1]?.by === 'juxtaposed' &&
-        !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
+        isLetterOfChange(node) && factors[position + 1]?.by === 'juxtaposed' && !this.isNameOfChange(node as SymbolSyntax),
     );
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
@@ -518,6 +516,12 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether a letter that can stand for changes is a name of the notes. */
+  private isNameOfChange(symbol: SymbolSyntax): boolean {
+    const { variables, isDName } = this.lexicon.vocabulary;
+    return variables.has(baseName(symbol)) || (symbol.letter === 'd' && symbol.face === 'italic' && isDName);
   }
 
   /** “sum of the components of `x`”: words that stand for an operation on what follows. */
@@ -636,7 +640,7 @@ export class Elaborator {
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
-    if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
+    if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName)
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
   }

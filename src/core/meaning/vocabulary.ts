@@ -4,6 +4,7 @@ import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { isNameD } from './differentials.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
@@ -48,6 +49,8 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
+  /** The letter `d` is a name, and no sign of differentials. */
+  readonly isDName: boolean;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
@@ -128,6 +131,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
     gradients: gradientsIn(all, loss),
+    isDName: variables.has('d') || isNameD(all),
     loss,
     aliases: aliasesOf(all, {
       heads,
