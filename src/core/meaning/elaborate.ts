@@ -981,10 +981,11 @@ export class Elaborator {
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
-    const { functions, functionHeads, bases } = this.lexicon.vocabulary;
+    const { functions, functionHeads, bases, values } = this.lexicon.vocabulary;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
     const base = nameOf(of, this.lexicon.vocabulary);
-    const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
+    const isFunction = functions.has(base) || (functionLetters.has(base) && !values.has(base));
+    const applied = isFunction && !functionHeads.has(base) && !bases.has(base);
     if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
     const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;

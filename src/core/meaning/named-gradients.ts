@@ -91,9 +91,18 @@ function isNamed(node: Syntax | undefined): node is Named {
 function spelt(node: Syntax, naming: Naming): Syntax {
   if (node.kind === 'big-operator' && node.operator === 'integral') return node;
   if (node.kind === 'product') return withoutMarks(node, naming);
+  const scripted = node.kind === 'scripts' ? underScripts(node, naming) : undefined;
+  if (scripted) return derivative(scripted, node.range, naming);
   if (node.kind === 'nabla' && naming.mark === '\\nabla' && isPlain(node) && isNamed(node.of) && !isLoss(node.of, naming))
     return derivative(node.of, node.range, naming);
   return mapParts(node, (part) => spelt(part, naming));
+}
+
+/** `{\delta W}_o`: the name with the scripts that stand behind the braces around it and its mark. */
+function underScripts({ base, ...scripts }: ScriptsSyntax, { mark }: Naming): Named | undefined {
+  const inside = base.kind === 'group' && base.open === '' ? base.body : base;
+  const marked = inside.kind === 'product' ? markOf(inside) : undefined;
+  return marked?.mark === mark && marked.name.kind === 'symbol' ? { ...scripts, base: marked.name } : undefined;
 }
 
 function withoutMarks(node: ProductSyntax, naming: Naming): Syntax {

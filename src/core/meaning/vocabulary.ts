@@ -71,6 +71,8 @@ export interface Vocabulary {
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
   readonly outcomes: ReadonlySet<string>;
+  /** Names that the notes differentiate by more than one other and never apply: they are of values, whatever the letter. */
+  readonly values: ReadonlySet<string>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -94,6 +96,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { above, sampled, numbered, named });
+  const applied = appliedIn(nodes);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -126,7 +129,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     byOutcome,
     listed,
     alone: aloneIn(all),
-    applied: appliedIn(nodes),
+    applied,
+    values: valuesIn(nodes, applied),
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
@@ -316,6 +320,17 @@ function appliedIn(nodes: readonly Syntax[]): ReadonlyMap<string, readonly Synta
     if (known.length < mostArguments && !known.some((other) => isEqual(other, body))) found.set(base, [...known, body]);
   }
   return found;
+}
+
+function valuesIn(nodes: readonly Syntax[], applied: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const by = new Map<string, Set<string>>();
+  for (const node of nodes) {
+    const [wrt] = node.kind === 'partial' ? node.wrt.map(symbolOf) : [];
+    if (node.kind !== 'partial' || node.of?.kind !== 'symbol' || wrt === undefined) continue;
+    const base = baseName(node.of);
+    by.set(base, (by.get(base) ?? new Set()).add(baseName(wrt)));
+  }
+  return new Set([...by].flatMap(([base, names]) => (names.size > 1 && !applied.has(base) ? [base] : [])));
 }
 
 /** What an index may be said to be: another letter, a number, or a range with dots. */
