@@ -981,23 +981,26 @@ export class Elaborator {
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
-    const { functions, functionHeads, bases, values } = this.lexicon.vocabulary;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
     const base = nameOf(of, this.lexicon.vocabulary);
-    const isFunction = functions.has(base) || (functionLetters.has(base) && !values.has(base));
-    const applied = isFunction && !functionHeads.has(base) && !bases.has(base);
-    if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
+    if (!this.isOpenFunction(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
     const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
     if (arg === undefined) return this.hole('function-without-argument', of.range, { name: base });
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at: of.range };
   }
 
+  /** Whether a letter is that of a function to which the notes give no meaning. */
+  private isOpenFunction(base: string): boolean {
+    const { functions, functionHeads, bases, values } = this.lexicon.vocabulary;
+    if (functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base)) return false;
+    return functions.has(base) || (functionLetters.has(base) && !values.has(base));
+  }
+
   /** `\sigma(1 - \sigma)`: the name of a function without its argument, in a chain that has it with one. */
   private withoutArgument(base: string, at: Range): Expr | undefined {
-    const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
-    if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
-      return undefined;
+    const { applied } = this.lexicon.vocabulary;
+    if (!this.isOpenFunction(base)) return undefined;
     const here = flatMap(this.chain, (member) =>
       flatMap(walkSyntax(member), (node): Syntax[] => {
         if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
