@@ -743,7 +743,9 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
   const { axes, lossInputs } = worlds.meaning;
   const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
-  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  // A size that the formulas behind a derivative have is that of what they average, as of features, and not of samples.
+  const known = [expected, ...worlds.bodiesBehind(step, expected)];
+  if (counts.every((family) => known.some((body) => mentioned(body).has(family)))) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
@@ -753,10 +755,13 @@ function meanOfLosses({ worlds, step, expected, written }: Difference): Message 
 function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
   const { lossInputs } = worlds.meaning;
   const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const left = new Set(partialsIn(expected));
   const isKept = ({ of }: Derivative): boolean =>
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
+  const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
   const open = ends.find(
-    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || ends.some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }
