@@ -308,7 +308,7 @@ export class Decider {
       return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
         const definition = node.kind === 'call' ? environment(node.fn) : undefined;
         if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        return definition?.meaning.kind === 'formula' && isInForce(definition);
+        return definition !== undefined && definition.meaning.kind !== 'unreadable' && isInForce(definition);
       });
     });
   }

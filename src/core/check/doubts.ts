@@ -761,7 +761,8 @@ function pathToLoss({ worlds, step, expected, written }: Difference): Message | 
   // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
   const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
   const open = ends.find(
-    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+    (one) =>
+      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }

@@ -640,8 +640,7 @@ export class Elaborator {
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
       return this.hole('unread-call', node.range);
-    if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName)
-      return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
+    if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
   }
 

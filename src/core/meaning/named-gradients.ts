@@ -122,7 +122,9 @@ function withoutMarks(node: ProductSyntax, naming: Naming): Syntax {
     // `\delta f (1 - f)`: the bracket is a factor of its own.
     const { argument, after, range } = next.node;
     const inside = spelt(argument, naming);
-    const whole: Syntax = after ? { kind: 'scripts', base: inside, ...after, range: { start: argument.range.start, end: range.end } } : inside;
+    const whole: Syntax = after
+      ? { kind: 'scripts', base: inside, ...after, range: { start: argument.range.start, end: range.end } }
+      : inside;
     factors.push({ ...next, node: whole });
   }
   const [only] = factors;
@@ -142,7 +144,15 @@ function derivative(name: Named, range: Range, { loss }: Naming): Syntax {
   const isTurned = name.kind === 'scripts' && isTranspose(name.sup);
   const { sup, ...rest } = name as ScriptsSyntax;
   const wrt: Syntax = !isTurned ? name : rest.sub === undefined && rest.primes === 0 ? rest.base : rest;
-  const partial: PartialSyntax = { kind: 'partial', of: { ...loss, range }, wrt: [wrt], operator: false, head: range, range, isNamed: true };
+  const partial: PartialSyntax = {
+    kind: 'partial',
+    of: { ...loss, range },
+    wrt: [wrt],
+    operator: false,
+    head: range,
+    range,
+    isNamed: true,
+  };
   return isTurned && sup ? { kind: 'scripts', base: partial, sup, primes: 0, range } : partial;
 }
 
