@@ -348,13 +348,13 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
   const inner = outer?.kind === 'group' && outer.body.kind === 'matrix' ? outer.body : outer;
   const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
   const letter = left && symbolOf(left)?.letter.toLowerCase();
-  return (
-    letter !== undefined &&
-    1 < list.length &&
-    list.every(
-      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
-    )
-  );
+  const isEntry = (node: Syntax): boolean =>
+    node.kind === 'scripts' && node.sub !== undefined && symbolOf(node)?.letter.toLowerCase() === letter;
+  if (letter === undefined) return false;
+  // `(x_1, \dots, x_n)`, as a list with dots is read.
+  const every = inner?.kind === 'group' ? inner.body : inner;
+  if (every?.kind === 'big-operator' && every.operator === 'each') return isEntry(every.body);
+  return 1 < list.length && list.every((entry) => entry.kind === 'dots' || isEntry(entry));
 }
 
 /** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
