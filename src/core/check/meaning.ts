@@ -81,8 +81,10 @@ export function meaningOf(
   const letters = [...(before?.letters ?? [])];
   const heads = new Set<FamilyKey>();
   const defined = new Set<string>();
+  const definitions = proseDefinitions(note, vocabulary);
   const lexicon: Lexicon = {
     vocabulary,
+    said: new Set([...definitions.keys()].map((family) => partsOfKey(family).base)),
     heads,
     defined,
     redefined: redefinedFunctions(note, vocabulary),
@@ -111,7 +113,6 @@ export function meaningOf(
   const isPlain = before !== undefined && before.lowered === undefined;
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
-  const definitions = proseDefinitions(note, vocabulary);
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);

@@ -57,6 +57,8 @@ export interface Lexicon {
   readonly defined: ReadonlySet<string>;
   /** Bases whose two-slot family is the Kronecker delta, since nothing else defines it. */
   readonly kronecker: ReadonlySet<string>;
+  /** Names of which words say that they are a function of the table. */
+  readonly said: ReadonlySet<string>;
   /** Number of arguments of the functions in the table, by name. */
   readonly arityOf: (name: string) => number | undefined;
   /** Whether a function is one of whole vectors and matrices. */
@@ -706,7 +708,8 @@ export class Elaborator {
     if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
     if (isNameIn(node.argument.body, base)) return false;
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
-    if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    if (functions.has(base) || this.lexicon.said.has(base))
+      return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     // `\sigma_t` may be a name beside the function `\sigma`.
     if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;

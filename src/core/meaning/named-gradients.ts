@@ -9,7 +9,9 @@ import { baseName, symbolOf } from './symbols.ts';
 type Named = SymbolSyntax | ScriptsSyntax;
 
 /** Letters that notes put in front of a name to call its gradient; those of other letters are products. */
-const marks: ReadonlySet<string> = new Set(['d', 'D', '\\delta', '\\Delta', '\\partial']);
+const marks: ReadonlySet<string> = new Set(['d', 'D', '\\delta']);
+/** One that is read as part of the name, as of a change. */
+const accent = 'Delta';
 
 /** A mark in front of names that makes them gradients of a loss. */
 interface Naming {
@@ -72,11 +74,22 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
 /** `\delta` and `h` of `\delta h`, or `\nabla h`. */
 function markOf(node: Syntax): { readonly mark: string; readonly name: Named } | undefined {
   if (node.kind === 'nabla') return isNamed(node.of) && isPlain(node) ? { mark: '\\nabla', name: node.of } : undefined;
+  if (isNamed(node)) {
+    const name = withoutAccent(node);
+    return name && { mark: accent, name };
+  }
   if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
   const [first, second] = node.factors;
   if (first?.node.kind !== 'symbol' || second?.by !== 'juxtaposed' || !isNamed(second.node)) return undefined;
   const mark = baseName(first.node);
   return marks.has(mark) ? { mark, name: second.node } : undefined;
+}
+
+/** `h_t` of `\Delta h_t`. */
+function withoutAccent(node: Named): Named | undefined {
+  if (node.kind === 'symbol') return node.accents[0] === accent ? { ...node, accents: node.accents.slice(1) } : undefined;
+  const base = isNamed(node.base) ? withoutAccent(node.base) : undefined;
+  return base && { ...node, base };
 }
 
 function isPlain({ wrt, order }: NablaSyntax): boolean {
@@ -95,6 +108,8 @@ function spelt(node: Syntax, naming: Naming): Syntax {
   if (scripted) return derivative(scripted, node.range, naming);
   if (node.kind === 'nabla' && naming.mark === '\\nabla' && isPlain(node) && isNamed(node.of) && !isLoss(node.of, naming))
     return derivative(node.of, node.range, naming);
+  const plain = naming.mark === accent && isNamed(node) ? withoutAccent(node) : undefined;
+  if (plain && !isLoss(plain, naming)) return derivative(plain, node.range, naming);
   return mapParts(node, (part) => spelt(part, naming));
 }
 

@@ -91,8 +91,10 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const named = new Set<string>();
   const labels = new Set<string>();
   for (const [base, letters] of uses) {
+    // The `k` of `W_k` beside `W_q` runs over nothing either.
+    const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
-      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+      free.has(letter) && !heads.has(letter) && (uses.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
@@ -167,9 +169,14 @@ export function apartAbove(statements: readonly Statement[], layered: ReadonlySe
       if (symbol && text !== undefined && defines(statement.members[at + 1]?.relation?.sign)) add(heads, baseName(symbol), text);
     }
   }
+  const isFree = ([base, own]: readonly [string, ReadonlySet<string>]): boolean =>
+    !bare.has(base) && ![...own].some((text) => running.has(text));
+  const free = [...letters].filter(isFree);
+  const named = new Set(flatMap(free, ([base, own]) => (heads.has(base) ? [...own] : [])));
   const isApart = ([base, own]: readonly [string, ReadonlySet<string>]): boolean => {
-    if (bare.has(base) || [...own].some((text) => running.has(text))) return false;
-    return heads.has(base) || (1 < own.size && /^[A-Z]$/.test(base) && ![...own].some(runs));
+    if (heads.has(base)) return true;
+    // `a^r = w^r x` and `a^u = w^u x`, or `W^Q` and `W^K`
+    return 1 < own.size && ([...own].every((text) => named.has(text)) || (/^[A-Z]$/.test(base) && ![...own].some(runs)));
   };
-  return new Map([...letters].filter(isApart));
+  return new Map(free.filter(isApart));
 }
