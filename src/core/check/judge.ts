@@ -149,7 +149,9 @@ export class Judge {
     circumstances: Circumstances = {},
   ): ReturnType<Worlds['compare']> {
     const conditions = [...step.conditions, ...flatMap(premises, (premise) => premise.conditions)];
-    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    const found = this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    if (found.kind !== 'too-few' || conditions.length === 0) return found;
+    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises, dense: true }), step, expected, written, conditions);
   }
 
   /** An open step with its sides, where an index out of place may still be found. */

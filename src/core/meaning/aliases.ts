@@ -10,6 +10,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Samples of which one stands by the small letter alone. */
+  readonly sampledApart: ReadonlySet<string>;
   /** Vectors that are written out under their own letter. */
   readonly spelled: ReadonlySet<string>;
 }
@@ -25,7 +27,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       const entries = flatMap([...(arities.get(small) ?? [])], ([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
-      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      const isOther = uses.sampledApart.has(small) || (uses.spelled.has(small) && !entries.some(({ count }) => count === 2));
       if (isOther) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;

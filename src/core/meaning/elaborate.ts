@@ -124,6 +124,7 @@ export class Elaborator {
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
   private readonly span: number;
+  private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
   private readonly bound: Bound[] = [];
@@ -131,11 +132,17 @@ export class Elaborator {
   private readonly directions: readonly Direction[] | undefined;
 
   /** `span` is where the chain begins: the places of its choices are offsets there. */
-  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[], span: number) {
+  constructor(
+    lexicon: Lexicon,
+    reading: Reading,
+    chain: readonly Syntax[],
+    { span, section }: { readonly span: number; readonly section: number },
+  ) {
     this.lexicon = lexicon;
     this.reading = reading;
     this.chain = chain;
     this.span = span;
+    this.section = section;
     this.directions = lexicon.vocabulary.isDName ? undefined : directionsOf(chain, (name) => this.isDefined(name));
   }
 
@@ -236,7 +243,7 @@ export class Elaborator {
   }
 
   private readonly choose = (about: string, scope: Choice['scope'], options: readonly string[]): string => {
-    const key = scope === 'statement' ? `${about}@${this.span}` : about;
+    const key = scope === 'document' ? about : scope === 'section' ? `${about}@§${this.section}` : `${about}@${this.span}`;
     this.choices.set(key, { key, scope, options });
     const taken = this.reading.get(key);
     return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);
@@ -1076,7 +1083,7 @@ export class Elaborator {
   private asOneApart(name: Name): Name {
     const [only, ...more] = name.slots;
     if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
-    if (this.choose(`member:${name.base}_${only.letter}`, 'document', ['among', 'apart']) === 'among') return name;
+    if (this.choose(`member:${name.base}_${only.letter}`, 'section', ['among', 'apart']) === 'among') return name;
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 

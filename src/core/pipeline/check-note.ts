@@ -2,6 +2,7 @@ import { Budget } from '../check/budget.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
+import { saysBranch } from '../check/doubts.ts';
 import { oneForEach } from '../check/instances.ts';
 import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';
@@ -157,19 +158,10 @@ function isSaidSymmetric({ sentences }: ReadNote, { step: { chain }, report: { d
   return near.some(({ text }) => symmetricWords.test(text)) && !near.some(({ text }) => notSymmetric.test(text));
 }
 
-const branchWords = phrase('branch');
-const sentenceEnd = /[.!?](?=\s)|[。！？]/;
-
 /** Why what fails is left open that holds on one side of a kink, if the words in front of it in their sentence may say that it is meant for that. */
-function branchOf({ sentences }: ReadNote, { step: { chain, position }, report: { diagnosis } }: Reported): Message | undefined {
-  if (diagnosis?.class !== 'missing-indicator') return undefined;
-  const span = chain.members[position]?.span ?? 0;
-  const before = sentences.filter(
-    ({ section, paragraph, spans }) => section === chain.section && [0, 1].includes(chain.paragraph - paragraph) && spans <= span,
-  );
-  const words = before.map(({ text }) => text).join(' ');
-  const isSaid = branchWords.test(words.split(sentenceEnd).at(-1) ?? '');
-  return isSaid ? message('one-branch', diagnosis.message.params) : undefined;
+function branchOf(note: ReadNote, { step, report: { diagnosis } }: Reported): Message | undefined {
+  if (diagnosis?.class !== 'missing-indicator' || !saysBranch(note, step)) return undefined;
+  return message('one-branch', diagnosis.message.params);
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {
