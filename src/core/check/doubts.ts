@@ -284,6 +284,10 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
 
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  // `\delta f = \dots`, of which nothing says what the letter in front of the name means
+  const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
+  const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
+  if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
   const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }

@@ -57,7 +57,9 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
     const mark = markOf(head.node);
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
-    if (mark === undefined || body.node.kind !== 'partial') continue;
+    if (mark === undefined) continue;
+    if (isOfChange(mark.name, body.node)) return undefined;
+    if (body.node.kind !== 'partial') continue;
     const { of, wrt } = body.node;
     const [by, ...others] = wrt;
     if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
@@ -69,6 +71,14 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
   const { mark } = found ?? {};
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
   return isName ? undefined : found;
+}
+
+/** Whether what a mark in front of a name is set equal to is a change of it: `x - x_0`, or `\partial f / \partial x\,\delta x` of an `f`. */
+function isOfChange(name: Named, body: Syntax): boolean {
+  const own = textOf(name);
+  const base = symbolOf(name);
+  const isDifference = body.kind === 'sum' && body.terms.every(({ node }) => base && symbolOf(node)?.letter === base.letter);
+  return isDifference || walkSyntax(body).some((node) => node.kind === 'partial' && node.of !== undefined && textOf(node.of) === own);
 }
 
 /** `\delta` and `h` of `\delta h`, or `\nabla h`. */
