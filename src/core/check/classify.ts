@@ -7,6 +7,7 @@ import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { explainsMark } from '../meaning/named-gradients.ts';
 import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
@@ -323,7 +324,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
-    if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
+    if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
@@ -389,13 +390,13 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
   const inner = outer?.kind === 'group' && outer.body.kind === 'matrix' ? outer.body : outer;
   const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
   const letter = left && symbolOf(left)?.letter.toLowerCase();
-  return (
-    letter !== undefined &&
-    1 < list.length &&
-    list.every(
-      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
-    )
-  );
+  const isEntry = (node: Syntax): boolean =>
+    node.kind === 'scripts' && node.sub !== undefined && symbolOf(node)?.letter.toLowerCase() === letter;
+  if (letter === undefined) return false;
+  // `(x_1, \dots, x_n)`, as a list with dots is read.
+  const every = inner?.kind === 'group' ? inner.body : inner;
+  if (every?.kind === 'big-operator' && every.operator === 'each') return isEntry(every.body);
+  return 1 < list.length && list.every((entry) => entry.kind === 'dots' || isEntry(entry));
 }
 
 /** `(x, y) = (1, 2)`: names in a bracket with a number for each. */

@@ -16,7 +16,7 @@ import { Judge, nowhere } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
-import { isChange } from './sides.ts';
+import { isChange, isSameEverywhere } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
@@ -314,16 +314,19 @@ export class Decider {
     return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
   }
 
-  /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */
+  /** Whether the notes say in front of a step what the functions in it are, and what is open in their formulas makes no difference. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
-    const { sections } = this.meaning.note;
+    const { definitions, note } = this.meaning;
+    const isInForce = (definition: Definition): boolean =>
+      isOpenIn(note.sections, definition.section, step.chain.section) ||
+      (definitions.get(definition.family)?.length === 1 && definition.order < step.order && !definition.isPrivate);
     return [step.lhs, step.rhs].every((side) => {
-      if (this.worlds.leavesOf(step, side).size > 0) return false;
+      if (this.worlds.leavesOf(step, side).size > 0 && !isSameEverywhere(this.worlds, step, side)) return false;
       return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
         const definition = node.kind === 'call' ? environment(node.fn) : undefined;
         if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+        return definition !== undefined && definition.meaning.kind !== 'unreadable' && isInForce(definition);
       });
     });
   }

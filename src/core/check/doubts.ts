@@ -298,6 +298,10 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
 
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  // `\delta f = \dots`, of which nothing says what the letter in front of the name means
+  const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
+  const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
+  if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
   const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }
@@ -887,10 +891,14 @@ function meanOfLosses({ worlds, step, expected, written, world }: Difference): M
 function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
   const { lossInputs } = worlds.meaning;
   const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const left = new Set(partialsIn(expected));
   const isKept = ({ of }: Derivative): boolean =>
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
+  const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
   const open = ends.find(
-    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || ends.some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+    (one) =>
+      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }

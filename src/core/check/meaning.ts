@@ -22,7 +22,7 @@ import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
-import { constantOf } from './world.ts';
+import { constantOf, mentioned } from './world.ts';
 
 export type { Step } from './classify.ts';
 
@@ -42,6 +42,8 @@ export interface Meaning {
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   /** The same for every name. */
   readonly inputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Those of them through which, in some part of the note, another one reaches further: they lead to a loss in no other way. */
+  readonly passed: ReadonlySet<FamilyKey>;
   readonly choices: ReadonlyMap<string, Choice>;
   /** The meaning of every chain as it is written, and what that rests on. */
   readonly elaborated: readonly Elaborated[];
@@ -81,8 +83,10 @@ export function meaningOf(
   const letters = [...(before?.letters ?? [])];
   const heads = new Set<FamilyKey>();
   const defined = new Set<string>();
+  const definitions = proseDefinitions(note, vocabulary);
   const lexicon: Lexicon = {
     vocabulary,
+    said: new Set([...definitions.keys()].map((family) => partsOfKey(family).base)),
     heads,
     defined,
     redefined: redefinedFunctions(note, vocabulary),
@@ -111,7 +115,6 @@ export function meaningOf(
   const isPlain = before !== undefined && before.lowered === undefined;
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
-  const definitions = proseDefinitions(note, vocabulary);
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
@@ -210,7 +213,7 @@ function inputsOf(
   { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-): Pick<Meaning, 'inputs' | 'lossInputs'> {
+): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
@@ -236,5 +239,34 @@ function inputsOf(
       for (const param of params) if (param.family !== family) among?.delete(param.family);
       if (among?.size === 0) inputs.delete(family);
     }
-  return { inputs, lossInputs: new Map([...inputs].filter(([family]) => !definitions.has(family))) };
+  const lossInputs = new Map([...inputs].filter(([family]) => !definitions.has(family)));
+  return { inputs, lossInputs, passed: passedIn([...lossInputs.values()], definitions) };
+}
+
+/** Inputs of losses that the definitions of other inputs lead to, if not the other way round as well. */
+function passedIn(
+  losses: readonly ReadonlySet<FamilyKey>[],
+  definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+): ReadonlySet<FamilyKey> {
+  const reached = new Map<FamilyKey, Set<FamilyKey>>();
+  const reachedFrom = (family: FamilyKey): ReadonlySet<FamilyKey> => {
+    const known = reached.get(family);
+    if (known) return known;
+    const found = new Set<FamilyKey>();
+    const open = [family];
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      for (const { meaning } of definitions.get(next) ?? [])
+        for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
+          if (!found.has(name)) {
+            found.add(name);
+            open.push(name);
+          }
+    reached.set(family, found);
+    return found;
+  };
+  const passed = new Set<FamilyKey>();
+  for (const inputs of losses)
+    for (const input of inputs)
+      for (const other of reachedFrom(input)) if (inputs.has(other) && !reachedFrom(other).has(input)) passed.add(other);
+  return passed;
 }

@@ -17,6 +17,8 @@ export interface WorldPlan {
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Those that reach it through others somewhere in the notes, and so in no other way. */
+  readonly passed: ReadonlySet<FamilyKey>;
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
@@ -280,7 +282,9 @@ export class World {
   private unknownLoss(family: FamilyKey, inputs: ReadonlySet<FamilyKey>): NodeId {
     const { tape } = this;
     const nodes = [...inputs].map((input) => ({ input, ...this.family(input) }));
-    const last = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const ends = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const own = ends.filter(({ input }) => !this.plan.passed.has(input));
+    const last = own.length > 0 ? own : ends;
     const seen = new Set<NodeId>();
     const weighted = (round: number): NodeId =>
       last

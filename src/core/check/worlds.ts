@@ -109,11 +109,11 @@ export class Worlds {
     const key = signature.join();
     let world = ground.worlds.get(key);
     if (world === undefined) {
-      const { opaque, inputs } = this.meaning;
+      const { opaque, inputs, passed } = this.meaning;
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, opaque, budget: this.budget });
+      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget });
       ground.worlds.set(key, world);
     }
     return world;

@@ -5,6 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
+import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { sourceOf } from './phrases/index.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
@@ -123,7 +124,7 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return reader.result();
+  return withNamedGradients(reader.result());
 }
 
 /** A cell that is being read. */

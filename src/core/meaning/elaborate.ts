@@ -62,6 +62,8 @@ export interface Lexicon {
   readonly defined: ReadonlySet<string>;
   /** Bases whose two-slot family is the Kronecker delta, since nothing else defines it. */
   readonly kronecker: ReadonlySet<string>;
+  /** Names of which words say that they are a function of the table. */
+  readonly said: ReadonlySet<string>;
   /** Number of arguments of the functions in the table, by name. */
   readonly arityOf: (name: string) => number | undefined;
   /** Whether a function is one of whole vectors and matrices. */
@@ -151,7 +153,7 @@ export class Elaborator {
     this.chain = chain;
     this.span = span;
     this.section = section;
-    this.directions = lexicon.vocabulary.variables.has('d') ? undefined : directionsOf(chain, (name) => this.isDefined(name));
+    this.directions = lexicon.vocabulary.isDName ? undefined : directionsOf(chain, (name) => this.isDefined(name));
   }
 
   private isDefined(name: Syntax): boolean {
@@ -555,9 +557,7 @@ export class Elaborator {
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
-        isLetterOfChange(node) &&
-        factors[position + 1]?.by === 'juxtaposed' &&
-        !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
+        isLetterOfChange(node) && factors[position + 1]?.by === 'juxtaposed' && !this.isNameOfChange(node as SymbolSyntax),
     );
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
@@ -565,6 +565,12 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether a letter that can stand for changes is a name of the notes. */
+  private isNameOfChange(symbol: SymbolSyntax): boolean {
+    const { variables, isDName } = this.lexicon.vocabulary;
+    return variables.has(baseName(symbol)) || (symbol.letter === 'd' && symbol.face === 'italic' && isDName);
   }
 
   /** “sum of the components of `x`”: words that stand for an operation on what follows. */
@@ -697,8 +703,7 @@ export class Elaborator {
     const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
-    if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
-      return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
+    if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
   }
 
@@ -774,7 +779,8 @@ export class Elaborator {
     if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
     if (isNameIn(node.argument.body, base)) return false;
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
-    if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    if (functions.has(base) || this.lexicon.said.has(base))
+      return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     // `\sigma_t` may be a name beside the function `\sigma`.
     if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
@@ -1130,22 +1136,26 @@ export class Elaborator {
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
-    const { functions, functionHeads, bases } = this.lexicon.vocabulary;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
     const base = nameOf(of, this.lexicon.vocabulary);
-    const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
-    if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
+    if (!this.isOpenFunction(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
     const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
     if (arg === undefined) return this.hole('function-without-argument', of.range, { name: base });
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at: of.range };
   }
 
+  /** Whether a letter is that of a function to which the notes give no meaning. */
+  private isOpenFunction(base: string): boolean {
+    const { functions, functionHeads, bases, values } = this.lexicon.vocabulary;
+    if (functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base)) return false;
+    return functions.has(base) || (functionLetters.has(base) && !values.has(base));
+  }
+
   /** `\sigma(1 - \sigma)`: the name of a function without its argument, in a chain that has it with one. */
   private withoutArgument(base: string, at: Range): Expr | undefined {
-    const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
-    if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
-      return undefined;
+    const { applied } = this.lexicon.vocabulary;
+    if (!this.isOpenFunction(base)) return undefined;
     const here = flatMap(this.chain, (member) =>
       flatMap(walkSyntax(member), (node): Syntax[] => {
         if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);

@@ -5,6 +5,7 @@ import type { ReadNote } from './chains.ts';
 import { boundLetters, runs } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, wordIn } from './symbols.ts';
 import { aloneIn } from './vocabulary.ts';
+import { withFormulas } from './with-formulas.ts';
 
 /**
  * By base, the letters below it that are a name: `hh` of `W_{hh}`, whose entries are `W_{hh,ij}`, and `h` of `b_h` and `b_{h,i}`.
@@ -42,30 +43,7 @@ export function namesBelow(statements: readonly Statement[]): NamesBelow {
 /** A note in which the names below others are words, as are the runs of letters in front of indices that spell one (`W_{out,ij}`). */
 export function withNamesBelow(note: ReadNote): ReadNote {
   const names = namesBelow(note.statements);
-  const made = new Map<Syntax, Syntax>();
-  const named = (node: Syntax): Syntax => {
-    const known = made.get(node) ?? asNamed(node, names);
-    made.set(node, known);
-    return known;
-  };
-  const inStatement = (statement: Statement): Statement => ({
-    ...statement,
-    members: statement.members.map((member) => ({ ...member, node: named(member.node) })),
-    conditions: statement.conditions.map(named),
-    reasons: statement.reasons.map(inStatement),
-  });
-  const sectionOf = new Map([...note.sectionOf].map(([statement, section]) => [inStatement(statement), section]));
-  return {
-    ...note,
-    namesBelow: names,
-    statements: [...sectionOf.keys()],
-    sectionOf,
-    chains: note.chains.map((chain) => ({
-      ...chain,
-      members: chain.members.map((member) => ({ ...member, node: named(member.node), conditions: member.conditions.map(named) })),
-    })),
-    loose: note.loose.map((one) => ({ ...one, node: named(one.node) })),
-  };
+  return { ...withFormulas(note, (node) => asNamed(node, names)), namesBelow: names };
 }
 
 /** A formula in which the names below others are words. */

@@ -61,6 +61,13 @@ export function labelText(sup: Syntax | undefined): string {
   return text === undefined ? '' : `${sup.open}${text}${sup.close}`;
 }
 
+/** The letters of a superscript that may be a label without a bracket around it: `f` of `z^f`, `hh` of `W^{hh}`. */
+export function lettersAbove(sup: Syntax | undefined): string | undefined {
+  if (sup === undefined || isTranspose(sup)) return undefined;
+  const letters = pieces(sup).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
+  return letters.every((letter) => /^[A-Za-z]$/.test(letter)) ? letters.join('') : undefined;
+}
+
 function plainLabel(body: Syntax): string | undefined {
   if (body.kind === 'number') return String(body.value);
   if (body.kind === 'symbol') return body.letter;

@@ -2,7 +2,7 @@ import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/sy
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
-import { boundLetters, labelText, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -93,8 +93,10 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const named = new Set<string>();
   const labels = new Set<string>();
   for (const [base, letters] of uses) {
+    // The `k` of `W_k` beside `W_q` runs over nothing either.
+    const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
-      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+      free.has(letter) && !heads.has(letter) && (uses.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
@@ -230,4 +232,51 @@ export function numberedIn(statements: readonly Statement[]): ReadonlySet<string
     }
   }
   return new Set([...behind].filter((base) => alone.has(base) && !otherwise.has(base)));
+}
+
+/**
+ * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
+ * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
+ */
+export function apartAbove(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const letters = new Map<string, Set<string>>();
+  const heads = new Map<string, Set<string>>();
+  const bare = new Set<string>(['e']);
+  const running = new Set(layered);
+  const add = (into: Map<string, Set<string>>, base: string, text: string): Set<string> => {
+    const known = into.get(base) ?? new Set<string>();
+    into.set(base, known.add(text));
+    return known;
+  };
+  const visit = (node: Syntax): void => {
+    if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) running.add(letter);
+    if (node.kind === 'symbol') bare.add(baseName(node));
+    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+    if (node.kind !== 'scripts' || symbol === undefined) {
+      for (const part of partsOf(node)) visit(part);
+      return;
+    }
+    const text = lettersAbove(node.sup);
+    if (text !== undefined) add(letters, baseName(symbol), text);
+    else if (!isTranspose(node.sup)) bare.add(baseName(symbol));
+    for (const script of [node.sub, text === undefined ? node.sup : undefined]) if (script) visit(script);
+  };
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) visit(formula);
+    for (const [at, { node }] of statement.members.entries()) {
+      const symbol = symbolOf(node);
+      const text = node.kind === 'scripts' ? lettersAbove(node.sup) : undefined;
+      if (symbol && text !== undefined && defines(statement.members[at + 1]?.relation?.sign)) add(heads, baseName(symbol), text);
+    }
+  }
+  const isFree = ([base, own]: readonly [string, ReadonlySet<string>]): boolean =>
+    !bare.has(base) && ![...own].some((text) => running.has(text));
+  const free = [...letters].filter(isFree);
+  const named = new Set(flatMap(free, ([base, own]) => (heads.has(base) ? [...own] : [])));
+  const isApart = ([base, own]: readonly [string, ReadonlySet<string>]): boolean => {
+    if (heads.has(base)) return true;
+    // `a^r = w^r x` and `a^u = w^u x`, or `W^Q` and `W^K`
+    return 1 < own.size && ([...own].every((text) => named.has(text)) || (/^[A-Z]$/.test(base) && ![...own].some(runs)));
+  };
+  return new Map(free.filter(isApart));
 }

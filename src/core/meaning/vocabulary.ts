@@ -4,12 +4,13 @@ import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
-import { betweenIn, boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
+import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf, type Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
@@ -35,6 +36,8 @@ export interface Vocabulary {
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
   readonly labelled: ReadonlySet<string>;
+  /** Letters above a base that tell its names apart and are no powers: `z^f` and `z^o`. */
+  readonly above: ReadonlyMap<string, ReadonlySet<string>>;
   /** Bases whose numeral subscript in front is a name and no index: `z_{2,i}` is a member of `z_2`. */
   readonly numbered: ReadonlySet<string>;
   /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
@@ -55,6 +58,8 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
+  /** The letter `d` is a name, and no sign of differentials. */
+  readonly isDName: boolean;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
@@ -79,6 +84,8 @@ export interface Vocabulary {
   readonly outcomes: ReadonlySet<string>;
   /** The sections in which such a letter is something else. */
   readonly otherwise: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Names that the notes differentiate by more than one other and never apply: they are of values, whatever the letter. */
+  readonly values: ReadonlySet<string>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -106,6 +113,7 @@ export function vocabularyOf(
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
+  const above = apartAbove(all, layered);
   const sampledApart = sampledApartIn(nodes, sampled);
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
@@ -116,9 +124,10 @@ export function vocabularyOf(
   const units = unitsIn(all);
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named, units });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { above, sampled, sampledApart, numbered, named, units });
   const counted = countedIn([...ends, ...stridesIn(nodes)], { summed, subscripts: indexedIn(nodes) });
   const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
+  const applied = appliedIn(nodes);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
@@ -141,6 +150,7 @@ export function vocabularyOf(
     counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
+    above,
     numbered,
     sampled,
     sampledApart,
@@ -159,11 +169,13 @@ export function vocabularyOf(
     byOutcome,
     listed,
     alone: aloneIn(all),
-    applied: appliedIn(nodes),
+    applied,
+    values: valuesIn(nodes, applied),
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
     gradients: gradientsIn(all, loss),
+    isDName: variables.has('d') || isNameD(all),
     loss,
     aliases: aliasesOf(all, {
       heads,
@@ -267,7 +279,14 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, sampledApart, numbered, named, units }: Pick<Vocabulary, 'sampled' | 'sampledApart' | 'numbered' | 'named' | 'units'>,
+  {
+    above: apart,
+    sampled,
+    sampledApart,
+    numbered,
+    named,
+    units,
+  }: Pick<Vocabulary, 'above' | 'sampled' | 'sampledApart' | 'numbered' | 'named' | 'units'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -287,12 +306,13 @@ function scriptsIn(
     subscripted.add(base);
     const found = pieces(sub).filter((piece) => !(isIndexSymbol(piece) && units.has(piece.letter)));
     for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
-    const isLayered = sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
+    const letters = labelAbove({ above: apart }, base, sup);
+    const isLayered = letters === '' && sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
     if (wordIn(sub) !== undefined || !found.some(isIndexSymbol) || isLayered || named.has(base)) continue;
     const [first] = found;
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
-    const above = isSample ? sampleLabel({ sampledApart }, base) : labelText(sup) || numeralIn(sup);
+    const above = isSample ? sampleLabel({ sampledApart }, base) : letters || labelText(sup) || numeralIn(sup);
     const words = flatMap(found, (piece) => wordIn(piece) ?? []);
     const label = [...(number ? [number.value] : []), ...words].reduce<string>((all, piece) => joinLabel(all, `_${piece}`), above);
     addArity(arities, base, label, found.length - (number ? 1 : 0) - words.length + (isSample ? 1 : 0));
@@ -407,6 +427,17 @@ function appliedIn(nodes: readonly Syntax[]): ReadonlyMap<string, readonly Synta
   return found;
 }
 
+function valuesIn(nodes: readonly Syntax[], applied: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const by = new Map<string, Set<string>>();
+  for (const node of nodes) {
+    const [wrt] = node.kind === 'partial' ? node.wrt.map(symbolOf) : [];
+    if (node.kind !== 'partial' || node.of?.kind !== 'symbol' || wrt === undefined) continue;
+    const base = baseName(node.of);
+    by.set(base, (by.get(base) ?? new Set()).add(baseName(wrt)));
+  }
+  return new Set([...by].flatMap(([base, names]) => (names.size > 1 && !applied.has(base) ? [base] : [])));
+}
+
 /** What an index may be said to be: another letter, a number, or a range with dots. */
 function isIndexValue(node: Syntax): boolean {
   return (
@@ -434,8 +465,9 @@ export function isStep({ stepped }: Pick<Vocabulary, 'stepped'>, base: string, s
 }
 
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
-export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
-  const label = labelText(sup);
+export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
+  const { arities, labelled } = vocabulary;
+  const label = labelAbove(vocabulary, base, sup) || labelText(sup);
   const known = arities.get(base);
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
@@ -446,6 +478,13 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
   }
   return found;
+}
+
+/** The letters above a name that are its label; '' where there are none. */
+export function labelAbove({ above }: Pick<Vocabulary, 'above'>, base: string, sup: Syntax | undefined): string {
+  const letters = sup && above.get(base);
+  const text = letters && lettersAbove(sup);
+  return text !== undefined && letters?.has(text) ? text : '';
 }
 
 const none: ReadonlySet<never> = new Set();

@@ -353,10 +353,10 @@ class Solver {
     if (parts.size < 2) return;
     const renewed = renewing(this.equations);
     for (const [part, inside] of parts) {
-      if (!renewed.has(part) || !inside.some((at) => unequal <= (this.costs[at] as number))) continue;
+      const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
+      if (!renewed.has(part) || before < unequal) continue;
       const all = inside.map((at) => (this.equations[at] as Equation).members);
       const local = this.evidence.within(all);
-      const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
       const news: Variable[] = [];
       for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
         const global = this.kinds.get(this.alike(family));

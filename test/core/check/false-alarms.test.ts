@@ -10,6 +10,30 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a function of one variable and then of two',
   ],
   [
+    r`Let $\delta x = x - x_0$ be small and $f(x) = x^2$. Then $\delta f = \frac{\partial f}{\partial x} \delta x$. Errors are $\delta y = \frac{\partial L}{\partial y}$.`,
+    'a delta for a small change, and for a gradient elsewhere',
+  ],
+  [
+    r`$y = a w$. Changes of $y$: $\delta y = \frac{\partial y}{\partial w} \delta w$. We also write $\delta w = \frac{\partial L}{\partial w}$.`,
+    'a differential by the letter of a gradient',
+  ],
+  [
+    r`$\delta y = \frac{\partial L}{\partial y}$ for the loss and $\delta y = \frac{\partial R}{\partial y}$ for the penalty. $y = w x$, $\delta w = 2 x \delta y$`,
+    'one mark for the gradients of two losses',
+  ],
+  [
+    r`$y^p = x^p + 1$ for odd $p$, $\frac{dx^p}{dx} = p x^{p-1}$, $T^a = e^{a \ln T}$, $\frac{dT^a}{da} = T^a \ln T$`,
+    'powers at the head of equations',
+  ],
+  [
+    r`$x \in \mathbb{R}^d$, $f = \frac1d \|x\|^2$, $\nabla_x f = \frac2d x$, $df = \frac2d x^\top dx$`,
+    'a dimension and a differential by one letter',
+  ],
+  [
+    r`$y = x + g(x)$ and a second branch $r = k x$. $\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y}(1 + g'(x)) + \frac{\partial L}{\partial r} k$`,
+    'two branches behind one name',
+  ],
+  [
     r`$H = X W$, $\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial H}$. An activation is $Y = \tanh(X)$, with $\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot (1 - Y \odot Y)$.`,
     'one letter as the input of two layers, and a loss behind each',
   ],

@@ -39,5 +39,9 @@ export const de: Phrases = {
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
   notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
   therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
-  functions: { 'logistische Funktion': 'sigmoid', 'Tangens hyperbolicus': 'tanh' },
+  functions: {
+    'logistische Funktion': 'sigmoid',
+    'Tangens hyperbolicus': 'tanh',
+    'Verteilungsfunktion der Standardnormalverteilung': 'normcdf',
+  },
 };

@@ -60,5 +60,16 @@ export const en: Phrases = {
     '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
     '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',
   ],
-  functions: { logistic: 'sigmoid', 'hyperbolic tangent': 'tanh' },
+  functions: {
+    logistic: 'sigmoid',
+    'hyperbolic tangent': 'tanh',
+    'normal distribution function': 'normcdf',
+    'normal cumulative distribution function': 'normcdf',
+    'normal CDF': 'normcdf',
+    'Gaussian CDF': 'normcdf',
+    'Gaussian cumulative distribution function': 'normcdf',
+    'cumulative distribution function of the standard normal': 'normcdf',
+    'distribution function of the standard normal': 'normcdf',
+    'CDF of the standard normal': 'normcdf',
+  },
 };

@@ -34,5 +34,11 @@ export const es: Phrases = {
   expansion: ['\\bTaylor', '\\blineali[sz]'],
   notSymmetric: ['(?:no (?:es )?|a)simétric'],
   therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
-  functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
+  functions: {
+    logística: 'sigmoid',
+    'tangente hiperbólica': 'tanh',
+    'distribución normal estándar': 'normcdf',
+    'función de distribución normal': 'normcdf',
+    'distribución de la normal estándar': 'normcdf',
+  },
 };

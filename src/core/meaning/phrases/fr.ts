@@ -36,5 +36,10 @@ export const fr: Phrases = {
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
   notSymmetric: ['(?:pas |non[- ])symétrique'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
-  functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
+  functions: {
+    logistique: 'sigmoid',
+    'tangente hyperbolique': 'tanh',
+    'fonction de répartition de la loi normale': 'normcdf',
+    'répartition de la loi normale': 'normcdf',
+  },
 };

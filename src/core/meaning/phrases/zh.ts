@@ -29,5 +29,11 @@ export const zh: Phrases = {
   expansion: ['泰勒', '一阶展开', '二阶展开', '线性化'],
   notSymmetric: ['(?:不|非|反)对称'],
   therefore: ['(?:因此|所以|于是|从而)(?:有|得)?[，,]?\\s*$', '代入[^。；：]{0,20}$'],
-  functions: { 双曲正切: 'tanh', 逻辑函数: 'sigmoid' },
+  functions: {
+    双曲正切: 'tanh',
+    逻辑函数: 'sigmoid',
+    标准正态分布函数: 'normcdf',
+    标准正态分布的分布函数: 'normcdf',
+    标准正态分布的累积分布函数: 'normcdf',
+  },
 };
