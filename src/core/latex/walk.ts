@@ -1,3 +1,4 @@
+import { flatMap } from '../text/lists.ts';
 import type { CallSyntax, GroupSyntax, Statement, Syntax } from './syntax.ts';
 
 /** Visits the direct parts of a formula, in source order; nothing is allocated, since every walk over formulas goes through it. */
@@ -153,8 +154,19 @@ export function walkSyntax(node: Syntax): readonly Syntax[] {
 }
 
 /** Every formula of a statement: its members, its conditions and those of its reasons. */
-export function* formulasOf(statement: Statement): Generator<Syntax> {
-  for (const member of statement.members) yield member.node;
-  yield* statement.conditions;
-  for (const reason of statement.reasons) yield* formulasOf(reason);
+export function formulasOf({ members, conditions, reasons }: Statement): readonly Syntax[] {
+  const own = [...members.map(({ node }) => node), ...conditions];
+  return reasons.length === 0 ? own : [...own, ...flatMap(reasons, formulasOf)];
+}
+
+const walked = new WeakMap<Statement, readonly Syntax[]>();
+
+/** Every node of every formula of a statement; kept, since all that gathers what a note tells goes through them. */
+export function nodesOf(statement: Statement): readonly Syntax[] {
+  let nodes = walked.get(statement);
+  if (nodes === undefined) {
+    nodes = flatMap(formulasOf(statement), walkSyntax);
+    walked.set(statement, nodes);
+  }
+  return nodes;
 }

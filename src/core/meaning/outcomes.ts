@@ -1,6 +1,6 @@
 import type { IndexId } from '../expr/expr.ts';
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { lettersIn } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -47,12 +47,17 @@ export function outcomesIn(statements: readonly Statement[]): ReadonlySet<string
         if (node.operator === 'expectation') for (const each of draw.outcomes) handed.add(baseName(each));
     }
     if (node.kind === 'scripts' && node.base.kind === 'symbol') others.add(baseName(node.base));
-    const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : [];
-    for (const part of node.kind === 'call' ? [node.head, ...argumentsOf(node)] : partsOf(node)) {
+    const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : undefined;
+    const take = (part: Syntax): void => {
       if (part.kind !== 'symbol') visit(part, here);
-      else if (handedOver.includes(part)) handed.add(baseName(part));
+      else if (handedOver?.includes(part)) handed.add(baseName(part));
       else if (!isBinder(node, part) && (node.kind === 'partial' || node.kind === 'nabla' || !here.has(baseName(part))))
         others.add(baseName(part));
+    };
+    if (node.kind !== 'call') eachPart(node, take);
+    else {
+      take(node.head);
+      for (const argument of argumentsOf(node)) take(argument);
     }
   };
   for (const statement of statements) {

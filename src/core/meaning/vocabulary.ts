@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
@@ -77,7 +77,7 @@ export interface Vocabulary {
 /** The vocabulary of all statements of a note. */
 export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
   const all = [...statements];
-  const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  const nodes = flatMap(all, nodesOf);
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
@@ -284,8 +284,11 @@ function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node))
-      if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
+    if (node.kind === 'scripts') visit(node.base);
+    else
+      eachPart(node, (part) => {
+        if (!(node.kind === 'call' && part === node.head)) visit(part);
+      });
   };
   // A letter that is the whole of a formula is only spoken of: “with the distribution function $\Phi$”.
   for (const statement of statements)

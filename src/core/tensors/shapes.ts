@@ -85,14 +85,19 @@ const shapeOf: Readonly<Record<Kind, Pick<Typing, 'row' | 'col'>>> = {
 /** The cheapest reading of a member in the shape of its equation. */
 export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
   let best: Typing | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  let entry: Typing['entry'] | undefined;
   for (const typing of readings) {
-    const fit = fitted({ ...typing, isTurned: false }, shapeOf[kind], unequal);
+    const fit = fitted(typing, shapeOf[kind], unequal, false);
     if (fit === undefined) continue;
     const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
     const cost = fit.cost + (isSpread ? unequal - costs.spread : 0);
-    if (best === undefined || cost < best.cost) best = { ...typing, ...fit, cost };
+    if (best !== undefined && least <= cost) continue;
+    best = typing;
+    least = cost;
+    entry = fit.entry;
   }
-  return best;
+  return best && entry && { ...best, cost: least, entry };
 }
 
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
@@ -150,6 +155,7 @@ class Solver {
       joined: () => 0,
       layout: 'mixed',
       fresh: () => ({ kind: 'index', id: -1, shift: 0 }),
+      stateOf: (families) => this.stateOf(families),
     };
     this.typer = new Typer(context);
   }
@@ -186,6 +192,16 @@ class Solver {
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
     return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
+  }
+
+  /** What some names and the parameters of the functions among them are in the current equation. */
+  private stateOf(families: readonly FamilyKey[]): string {
+    let state = '';
+    for (const family of families) {
+      state += this.kindOf(family, this.current)[0];
+      for (const variable of this.functions.get(family) ?? []) state += (this.kinds.get(variable) ?? 'scalar')[0];
+    }
+    return state;
   }
 
   private add(variable: Variable): void {

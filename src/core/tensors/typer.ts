@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { cheapest, costs, fitted, type Kind, kindOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -23,6 +23,8 @@ export interface TyperContext {
   joined(a: Space, b: Space): number;
   readonly layout: Layout;
   fresh(): IndexTerm & { kind: 'index' };
+  /** All that the readings of a formula with some names rest on, where nothing else can change them: they are then worked out once. */
+  stateOf?(families: readonly FamilyKey[]): string;
 }
 
 /** A factor or a product of some, with the formula that it was read from where it is one derivative. */
@@ -34,6 +36,7 @@ type Readings = readonly Typing[];
  */
 export class Typer {
   private readonly context: TyperContext;
+  private readonly kept = new Map<Expr, Map<string, Readings>>();
 
   constructor(context: TyperContext) {
     this.context = context;
@@ -45,10 +48,26 @@ export class Typer {
 
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
-    if (expr.kind !== 'number' && this.isScalar(expr)) return [scalar(expr)];
+    if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
+    const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
+    if (state === undefined) return this.read(expr);
+    let known = this.kept.get(expr);
+    if (known === undefined) {
+      known = new Map();
+      this.kept.set(expr, known);
+    }
+    let readings = known.get(state);
+    if (readings === undefined) {
+      readings = this.read(expr);
+      known.set(state, readings);
+    }
+    return readings;
+  }
+
+  private read(expr: Expr): Readings {
+    if (this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
-        return [{ cost: 0, isNumber: true, entry: () => expr }];
       case 'hole':
       case 'position':
       case 'delta':
@@ -147,8 +166,7 @@ export class Typer {
   }
 
   private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
-    const targets = cheapest(all.flat().map((typing) => ({ ...typing, cost: 0 })));
-    const found = flatMap(targets, (target): Typing[] => {
+    const found = flatMap(shapesIn(all), (target): Typing[] => {
       let cost = 0;
       const entries: Typing['entry'][] = [];
       for (const readings of all) {

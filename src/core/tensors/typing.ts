@@ -53,14 +53,25 @@ export function kindOf({ row, col }: Pick<Typing, 'row' | 'col'>): Kind {
 /** The cheapest reading of each shape. */
 export function cheapest(typings: readonly Typing[]): readonly Typing[] {
   if (typings.length < 2) return typings;
-  const best = new Map<string, Typing>();
+  const kept: Typing[] = [];
   for (const typing of typings) {
-    const key = `${typing.row ?? ''} ${typing.col ?? ''} ${typing.isTurned ?? ''}`;
-    const known = best.get(key);
-    if (known === undefined || typing.cost < known.cost) best.set(key, typing);
+    const at = kept.findIndex((known) => isAlike(known, typing));
+    if (at < 0) kept.push(typing);
+    else if (typing.cost < (kept[at] as Typing).cost) kept[at] = typing;
   }
-  const kept = [...best.values()];
   return kept.length <= mostTypings ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, mostTypings);
+}
+
+/** A reading of each shape, whatever it costs. */
+export function shapesIn(all: readonly (readonly Typing[])[]): readonly Typing[] {
+  const kept: Typing[] = [];
+  for (const typings of all)
+    for (const typing of typings) if (!kept.some((known) => isAlike(known, typing)) && kept.length < mostTypings) kept.push(typing);
+  return kept;
+}
+
+function isAlike(one: Typing, other: Typing): boolean {
+  return one.row === other.row && one.col === other.col && (one.isTurned ?? false) === (other.isTurned ?? false);
 }
 
 /** The transpose. */
@@ -80,6 +91,7 @@ export function fitted(
   typing: Typing,
   target: Pick<Typing, 'row' | 'col'>,
   spread: number,
+  isTurned = typing.isTurned,
 ): { cost: number; entry: Typing['entry'] } | undefined {
   const from = kindOf(typing);
   const to = kindOf(target);
@@ -89,7 +101,7 @@ export function fitted(
   if (to === 'scalar') return undefined;
   if (to === 'matrix')
     return { cost: cost + costs.spread, entry: from === 'column' ? (row) => entry(row) : (_, col) => entry(undefined, col) };
-  if (from === 'matrix' || typing.isTurned) return undefined;
+  if (from === 'matrix' || isTurned) return undefined;
   return { cost: cost + costs.turned, entry: (row, col) => entry(col, row) };
 }
 
