@@ -85,15 +85,16 @@ export function partsOf(node: Syntax): readonly Syntax[] {
 
 /** A formula with each of its direct parts exchanged; one whose parts stay the same stays the same. */
 export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
-  const made = new Map<Syntax, Syntax>();
-  let isSame = true;
+  let made: Map<Syntax, Syntax> | undefined;
   eachPart(node, (part) => {
     const mapped = map(part);
+    if (mapped === part) return;
+    made ??= new Map();
     made.set(part, mapped);
-    isSame &&= mapped === part;
   });
-  if (isSame) return node;
-  const by = (part: Syntax): Syntax => made.get(part) ?? part;
+  if (made === undefined) return node;
+  const changed: ReadonlyMap<Syntax, Syntax> = made;
+  const by = (part: Syntax): Syntax => changed.get(part) ?? part;
   const maybe = <K extends string>(key: K, part: Syntax | undefined): { [key in K]?: Syntax } =>
     part === undefined ? {} : ({ [key]: by(part) } as { [key in K]?: Syntax });
   switch (node.kind) {

@@ -330,10 +330,9 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
-  const found = new Set<number>();
-  for (const [other, counts] of known)
-    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
-  return found;
+  const all = [...known].filter(([other]) => (isLayer ? /^\d+$/ : /^\d*$/).test(other));
+  const [first, ...more] = all;
+  return more.length === 0 ? (first?.[1] ?? none) : new Set(flatMap(all, ([, counts]) => [...counts]));
 }
 
 const none: ReadonlySet<never> = new Set();

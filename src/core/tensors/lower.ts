@@ -306,19 +306,13 @@ export class Lowered {
 
   /** Whether the shapes of all names in a formula are beyond doubt. */
   private isClear(expr: Expr): boolean {
-    return walk(expr).every((node) => {
-      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      return name === undefined || !this.shapes.isUnclear(name, this.current);
-    });
+    return namesOf(expr).families.every((name) => !this.shapes.isUnclear(name, this.current));
   }
 
   /** Whether a formula has whole vectors or matrices in it. */
   private isWhole(expr: Expr): boolean {
-    return walk(expr).some((node) => {
-      if (node.kind === 'tensor' || node.kind === 'array') return true;
-      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      return name !== undefined && this.shapes.kindOf(name, this.current) !== 'scalar';
-    });
+    const { families, isWhole } = namesOf(expr);
+    return isWhole || families.some((name) => this.shapes.kindOf(name, this.current) !== 'scalar');
   }
 
   private fresh(): IndexTerm {
@@ -371,7 +365,7 @@ function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
+  return namesOf(expr).families.includes(family);
 }
 
 /** Whether a formula is a number as it stands, with nothing in it to be changed. */

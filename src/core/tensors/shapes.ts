@@ -381,9 +381,8 @@ class Solver {
     // A name without the number of a sample is one of the samples, and else all members together.
     const more = link && this.sampled.has(partsOfKey(link[0]).base) ? 0 : 1;
     if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === more + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
-    const key = this.deciding(at)
-      .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
-      .join('');
+    let key = '';
+    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
     const memo = this.memos[at] ?? new Map<string, number>();
     this.memos[at] = memo;
     let cost = memo.get(key);
@@ -443,13 +442,10 @@ function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
   return flatMap(names, (one, n) => names.slice(n + 1).map((two) => [one, two]));
 }
 
-function* combinations(options: readonly (readonly Kind[])[]): Generator<readonly Kind[]> {
-  const [first, ...rest] = options;
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const kind of first) for (const others of combinations(rest)) yield [kind, ...others];
+function combinations([first, ...rest]: readonly (readonly Kind[])[]): readonly (readonly Kind[])[] {
+  if (first === undefined) return [[]];
+  const others = combinations(rest);
+  return flatMap(first, (kind) => others.map((each) => [kind, ...each]));
 }
 
 function slotsOf(kind: Kind): number {
@@ -484,9 +480,9 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
   const found = new Set<string>();
   for (const { members } of equations) {
     const [head, body] = members;
-    if (head?.kind !== 'ref' || body === undefined) continue;
+    const entries = new Set(head?.kind === 'ref' && body ? entriesIn(body) : []);
+    if (head?.kind !== 'ref' || body === undefined || entries.size === 0) continue;
     const parts = walk(body).filter((node) => node.kind === 'ref');
-    const entries = new Set(entriesIn(body));
     for (const node of entries) {
       const isWhole = parts.some((other) => other.family === node.family && !entries.has(other));
       if (!isWhole) found.add(`${head.family} ${node.family}`);
