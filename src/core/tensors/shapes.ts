@@ -6,7 +6,7 @@ import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
 import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
-import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
+import { costs, entryIn, type Kind, kindOf, priceOf, type Typing } from './typing.ts';
 
 /** Formulas that are said to be equal, in order. */
 export interface Equation {
@@ -60,44 +60,49 @@ export function fitOf(all: readonly (readonly Typing[])[]): {
   readonly kind: Kind;
   readonly fits: readonly (Typing | undefined)[];
 } {
-  let best: { cost: number; kind: Kind; fits: readonly (Typing | undefined)[] } | undefined;
-  const targets: Kind[] = ['scalar', 'column', 'row', 'matrix'];
+  const { cost, kind } = cheapestKind(all);
+  return { cost, kind, fits: all.map((readings) => fitTo(readings, kind)) };
+}
+
+const targets: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
+
+/** The shape in which the members of an equation cost the least. */
+function cheapestKind(all: readonly (readonly Typing[])[]): { readonly cost: number; readonly kind: Kind } {
+  let best: { cost: number; kind: Kind } | undefined;
   for (const kind of targets) {
     if (!all.some((readings) => readings.some((typing) => kindOf(typing) === kind))) continue;
     let cost = 0;
-    const fits = all.map((readings) => {
-      const fit = fitTo(readings, kind);
-      cost += fit?.cost ?? impossible;
-      return fit;
-    });
-    if (best === undefined || cost < best.cost) best = { cost, kind, fits };
+    for (const readings of all) {
+      let least: number | undefined;
+      for (const typing of readings) {
+        const own = priceTo(typing, kind);
+        if (own !== undefined && (least === undefined || own < least)) least = own;
+      }
+      cost += least ?? impossible;
+    }
+    if (best === undefined || cost < best.cost) best = { cost, kind };
   }
-  return best ?? { cost: impossible * all.length, kind: 'scalar', fits: all.map(() => undefined) };
+  return best ?? { cost: impossible * all.length, kind: 'scalar' };
 }
 
-const shapeOf: Readonly<Record<Kind, Pick<Typing, 'row' | 'col'>>> = {
-  scalar: {},
-  column: { row: '' },
-  row: { col: '' },
-  matrix: { row: '', col: '' },
-};
+/** What a reading of a member costs in the shape of its equation. */
+function priceTo(typing: Typing, kind: Kind): number | undefined {
+  const price = priceOf(typing, kind, unequal, false);
+  const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
+  return price === undefined || !isSpread ? price : price + unequal - costs.spread;
+}
 
 /** The cheapest reading of a member in the shape of its equation. */
 export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
   let best: Typing | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  let entry: Typing['entry'] | undefined;
+  let least = 0;
   for (const typing of readings) {
-    const fit = fitted(typing, shapeOf[kind], unequal, false);
-    if (fit === undefined) continue;
-    const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
-    const cost = fit.cost + (isSpread ? unequal - costs.spread : 0);
-    if (best !== undefined && least <= cost) continue;
+    const cost = priceTo(typing, kind);
+    if (cost === undefined || (best !== undefined && least <= cost)) continue;
     best = typing;
     least = cost;
-    entry = fit.entry;
   }
-  return best && entry && { ...best, cost: least, entry };
+  return best && { ...best, cost: least, entry: entryIn(best, kind) };
 }
 
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
@@ -390,7 +395,7 @@ class Solver {
       this.current = at;
       this.work++;
       const { members } = this.equations[at] as Equation;
-      cost = fitOf(members.map((member) => this.typer.readings(member))).cost;
+      cost = cheapestKind(members.map((member) => this.typer.readings(member))).cost;
       memo.set(key, cost);
     }
     return cost;

@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, fitted, type Kind, kindOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
+import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -167,19 +167,23 @@ export class Typer {
 
   private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
     const found = flatMap(shapesIn(all), (target): Typing[] => {
+      const kind = kindOf(target);
       let cost = 0;
       const entries: Typing['entry'][] = [];
       for (const readings of all) {
-        let best: { cost: number; entry: Typing['entry'] } | undefined;
+        let best: Typing | undefined;
+        let least = 0;
         for (const typing of readings) {
-          const fit = fitted(typing, target, spread);
-          if (fit === undefined || (best && best.cost <= fit.cost)) continue;
-          const total = fit.cost + this.misfit(typing, target);
-          if (best === undefined || total < best.cost) best = { cost: total, entry: fit.entry };
+          const price = priceOf(typing, kind, spread);
+          if (price === undefined || (best && least <= price)) continue;
+          const total = price + this.misfit(typing, target);
+          if (best && least <= total) continue;
+          best = typing;
+          least = total;
         }
         if (best === undefined) return [];
-        cost += best.cost;
-        entries.push(best.entry);
+        cost += least;
+        entries.push(entryIn(best, kind));
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [
@@ -544,10 +548,12 @@ export class Typer {
     for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
       if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
       const target = kindOf(left) === 'matrix' ? left : right;
-      const [l, r] = [fitted(left, target, 0), fitted(right, target, 0)];
-      if (l === undefined || r === undefined || kindOf(target) !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
-      const price = l.cost + r.cost + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
-      found.push(shaped(target.row, target.col, price, (row, col) => both(l.entry(row, col), r.entry(row, col))));
+      const kind = kindOf(target);
+      const [l, r] = [priceOf(left, kind, 0), priceOf(right, kind, 0)];
+      if (l === undefined || r === undefined || kind !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
+      const price = l + r + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
+      const [first, second] = [entryIn(left, kind), entryIn(right, kind)];
+      found.push(shaped(target.row, target.col, price, (row, col) => both(first(row, col), second(row, col))));
     }
     return found;
   }
