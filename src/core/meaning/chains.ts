@@ -17,7 +17,7 @@ export type Sections = readonly number[];
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
 const letterPair = /\p{L}{2}/u;
 /** Words in front of a function that mean its derivative. */
-const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'iu');
+const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
 /** Whether a formula says what something is, and is no name, number or shape. */
 function isFormula(node: Syntax): boolean {

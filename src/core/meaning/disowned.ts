@@ -2,8 +2,8 @@ import type { ReadNote } from './chains.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 
 const inFront = phrase('disowned');
-const behind = new RegExp(`^[\\s)\\]"”»,]*${sourceOf('disownedBehind')}`, 'iu');
-const corrected = new RegExp(sourceOf('corrected'), 'giu');
+const behind = new RegExp(`^[\\s)\\]"”»,]*${sourceOf('disownedBehind')}`, 'u');
+const corrected = new RegExp(sourceOf('corrected'), 'gu');
 const sentenceEnd = /[.!?](?=\s)|[。！？；;]|\n\s*\n/g;
 
 /** The spans whose formulas the words of their sentence call wrong: “a common mistake is …”, “… is wrong”. */

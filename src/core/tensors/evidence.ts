@@ -41,7 +41,7 @@ const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('scalar'), 'scalar'],
 ];
 
-const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'iu'), kind] as const);
+const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
 export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
