@@ -47,19 +47,23 @@ const leastSaved = 0.01;
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(
   equations: readonly Equation[],
+  elementwise: ReadonlySet<string>,
   evidence: Evidence,
   alike: (family: FamilyKey) => FamilyKey,
   sampled: ReadonlySet<string>,
 ): Shapes {
-  return new Solver(equations, evidence, alike, sampled).solve();
+  return new Solver(equations, elementwise, evidence, alike, sampled).solve();
 }
 
-/** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
-export function fitOf(all: readonly (readonly Typing[])[]): {
+/** How the members of an equation fit together: one shape, with the reading of each member. */
+export interface Fit {
   readonly cost: number;
   readonly kind: Kind;
   readonly fits: readonly (Typing | undefined)[];
-} {
+}
+
+/** The readings of the members of an equation that cost the least together. */
+export function fitOf(all: readonly (readonly Typing[])[]): Fit {
   const { cost, kind } = cheapestKind(all);
   return { cost, kind, fits: all.map((readings) => fitTo(readings, kind)) };
 }
@@ -126,13 +130,21 @@ class Solver {
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
+  /** What the names of the current equation are. */
+  private readonly here = new Map<FamilyKey, Kind>();
   /** Names without indices, each with the name of its members that carry one. */
   private readonly links: readonly (readonly [FamilyKey, FamilyKey])[];
   private readonly costs: number[] = [];
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, sampled: ReadonlySet<string>) {
+  constructor(
+    equations: readonly Equation[],
+    elementwise: ReadonlySet<string>,
+    evidence: Evidence,
+    alike: (family: FamilyKey) => FamilyKey,
+    sampled: ReadonlySet<string>,
+  ) {
     this.sampled = sampled;
     this.equations = equations;
     this.alike = alike;
@@ -152,9 +164,8 @@ class Solver {
     }
     for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
     for (const [n, pair] of this.links.entries()) this.use(pair, equations.length + n);
-    const elementwise = elementwiseIn(equations);
     const context: TyperContext = {
-      kindOf: (family) => this.kindOf(family, this.current),
+      kindOf: (family) => this.kindHere(family),
       functionOf: (fn) => this.functionOf(fn),
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
@@ -182,6 +193,15 @@ class Solver {
     return this.kinds.get(this.variableOf(family, equation)) ?? 'scalar';
   }
 
+  private kindHere(family: FamilyKey): Kind {
+    let kind = this.here.get(family);
+    if (kind === undefined) {
+      kind = this.kindOf(family, this.current);
+      this.here.set(family, kind);
+    }
+    return kind;
+  }
+
   private variableOf(family: FamilyKey, equation: number): Variable {
     return this.own[equation]?.get(family) ?? this.nameOfAll(family);
   }
@@ -203,7 +223,7 @@ class Solver {
   private stateOf(families: readonly FamilyKey[]): string {
     let state = '';
     for (const family of families) {
-      state += this.kindOf(family, this.current)[0];
+      state += this.kindHere(family)[0];
       for (const variable of this.functions.get(family) ?? []) state += (this.kinds.get(variable) ?? 'scalar')[0];
     }
     return state;
@@ -393,6 +413,7 @@ class Solver {
     let cost = memo.get(key);
     if (cost === undefined) {
       this.current = at;
+      this.here.clear();
       this.work++;
       const { members } = this.equations[at] as Equation;
       cost = cheapestKind(members.map((member) => this.typer.readings(member))).cost;
