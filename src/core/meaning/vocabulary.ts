@@ -330,9 +330,10 @@ export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: 
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
-  const all = [...known].filter(([other]) => (isLayer ? /^\d+$/ : /^\d*$/).test(other));
-  const [first, ...more] = all;
-  return more.length === 0 ? (first?.[1] ?? none) : new Set(flatMap(all, ([, counts]) => [...counts]));
+  let found: ReadonlySet<number> = none;
+  for (const [other, counts] of known)
+    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) found = found.size === 0 ? counts : new Set([...found, ...counts]);
+  return found;
 }
 
 const none: ReadonlySet<never> = new Set();
