@@ -192,9 +192,9 @@ function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrollin
 
 function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
   const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
-  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
+  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
   return flatMap(
     valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
