@@ -182,19 +182,14 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   return found;
 }
 
-const walked = new WeakMap<Expr, readonly Expr[]>();
-
-/** Every expression inside, itself first, in source order; kept, since the same formulas are walked over and over. */
+/** Every expression inside, itself first, in source order. */
 export function walk(expr: Expr): readonly Expr[] {
-  const known = walked.get(expr);
-  if (known !== undefined) return known;
   const found: Expr[] = [];
   const visit = (inner: Expr): void => {
     found.push(inner);
     eachChild(inner, visit);
   };
   visit(expr);
-  walked.set(expr, found);
   return found;
 }
 
