@@ -110,6 +110,10 @@ class Classifier {
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    if (this.isLawAtSample(step)) {
+      if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
+      return { role: 'definition' };
+    }
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
@@ -119,6 +123,13 @@ class Classifier {
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+  }
+
+  /** `P(y_i \\mid x_i) = \\sigma(w^\\top x_i)`: a law that nothing defines, at the values of a sample. */
+  private isLawAtSample({ lhs, rhs, position }: Unclassified): boolean {
+    if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || this.definitions.has(lhs.fn) || names(rhs, lhs.fn))
+      return false;
+    return /^(?:[Ppq]|\\Pr|bb\(P\))$/.test(partsOfKey(lhs.fn).base) && !isNumeric(rhs);
   }
 
   /** `x_2 = x_2^2`: a member that is given a new value by its old one. */
@@ -136,11 +147,11 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
+        return { role: (known.length > 0 || (position > 1 && head.params)) && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(
         step,
         head,
-        rhs,
+        this.workedOut(step, head),
         visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new',
       );
     }
@@ -155,6 +166,29 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \\| p) = \\mathbb{E}_q[\\ldots] = \\mu^2`. */
+  private workedOut({ chain, position, rhs }: Unclassified, head: Head): Expr {
+    if (position !== 1) return rhs;
+    const exprs = this.members[chain.id] ?? [];
+    for (let at = position; at < exprs.length && defines(chain.members[at]?.relation?.sign); at++) {
+      const found = exprs[at] as Expr;
+      if (this.isWorkable(chain, at) && (at === position || !(isNumeric(found) || names(found, head.family)))) return found;
+    }
+    return rhs;
+  }
+
+  /** Whether a formula is read, and has neither functions that nothing has defined yet nor an average by a law or an integral. */
+  private isWorkable({ id, members }: Chain, position: number): boolean {
+    const expr = this.members[id]?.[position];
+    const node = members[position]?.node;
+    if (expr === undefined || node === undefined) return false;
+    return (
+      walk(expr).every(
+        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
+      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+    );
   }
 
   /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
@@ -271,6 +305,8 @@ class Classifier {
     return false;
   }
 }
+
+const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
 
 function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: Vocabulary): Role {
   const left = chain.members[position - 1]?.node;

@@ -60,7 +60,7 @@ export function lower(
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
   const elementwise = elementwiseIn(equations);
-  const shapes = shapesOf(equations, elementwise, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
+  const shapes = shapesOf(equations, elementwise, evidence, (family) => alike(family, vocabulary), vocabulary);
   return new Lowered(members, equations, elementwise, conditions, shapes, evidence.sizes, nextIndex);
 }
 
