@@ -17,8 +17,9 @@ export type Sections = readonly number[];
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
+const letterPair = /\p{L}{2}/u;
 /** Words in front of a function that mean its derivative. */
-const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'iu');
+const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
 /** Whether a formula says what something is, and is no name, number or shape. */
 function isFormula(node: Syntax): boolean {
@@ -288,8 +289,8 @@ class ChainReader {
     const [member] = statement.members;
     const { alone } = this;
     const head = alone?.statement.members[0];
-    const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
     if (!member || statement.members.length !== 1 || statement.continues || !head || !alone || alone.span !== span - 1) return statement;
+    const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
     if (alone.paragraph !== paragraph || said.length !== 1 || !isWord.test(said[0] as string)) return statement;
     const before = this.sentences.filter(({ spans }) => spans === span - 1).at(-1)?.text ?? '';
     const isDerivative = derivativeWords.test(before);
@@ -340,18 +341,18 @@ class ChainReader {
     const from = statement.members[position - 1]?.range.end ?? 0;
     const between = this.spans[span]?.tex.slice(from, member.relation.range.start) ?? '';
     const row = between.slice(Math.max(between.lastIndexOf('\\\\'), 0));
-    return /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row) && /&\s*$/.test(row);
+    return /&\s*$/.test(row) && /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row);
   }
 
   /** “The output is `= 1`”: a number that is said of the words in front of it. */
   private isOfWords({ members: [first] }: Statement, span: number, paragraph: number): boolean {
     const isNumber =
       first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
-    const said = this.sentences.filter((sentence) => sentence.spans === span && sentence.paragraph === paragraph);
     // `the area $= 50 m^2$, the distance $= 600 m$`: what goes on with nothing is said of words, and so is the next.
     const { alone } = this;
     const isNext = alone?.statement.continues === true && alone.paragraph === paragraph && this.spans[alone.span]?.kind === 'inline';
-    return (isNumber || isNext) && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
+    if (!(isNumber || isNext) || this.spans[span]?.kind !== 'inline') return false;
+    return this.sentences.some(({ spans, paragraph: own, text }) => spans === span && own === paragraph && letterPair.test(text));
   }
 
   /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */

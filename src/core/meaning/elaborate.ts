@@ -591,8 +591,12 @@ export class Elaborator {
 
   /** Factors among which are gradients by name (`dW`), or undefined where there are none. */
   private withGradients(factors: ProductSyntax['factors']): { by: string; expr: Expr }[] | undefined {
+    const isGradient = (at: number): boolean => {
+      const name = differentialAt(factors, at);
+      return name !== undefined && this.hasGradient(name);
+    };
+    if (!factors.some((_, at) => isGradient(at))) return undefined;
     const found: { by: string; expr: Expr }[] = [];
-    let isAny = false;
     for (let at = 0; at < factors.length; at++) {
       const { by, node } = factors[at] as ProductSyntax['factors'][number];
       const name = differentialAt(factors, at);
@@ -601,19 +605,24 @@ export class Elaborator {
         found.push({ by, expr: this.expr(node) });
         continue;
       }
-      isAny = true;
       found.push({ by, expr: gradient });
       const next = factors[++at]?.node;
       if (next?.kind === 'call') found.push({ by: 'juxtaposed', expr: this.bracket(next) });
     }
-    return isAny ? found : undefined;
+    return found;
+  }
+
+  /** Whether the note calls the gradient by a name after it. */
+  private hasGradient(name: SymbolSyntax | ScriptsSyntax): boolean {
+    const symbol = symbolOf(name);
+    const { gradients, loss } = this.lexicon.vocabulary;
+    return symbol !== undefined && loss !== undefined && gradients.has(baseName(symbol));
   }
 
   /** `dW` as the derivative of the loss by `W`, where the note calls gradients so. */
   private gradient(name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
-    const { gradients, loss } = this.lexicon.vocabulary;
-    const symbol = symbolOf(name);
-    if (symbol === undefined || loss === undefined || !gradients.has(baseName(symbol))) return undefined;
+    const { loss } = this.lexicon.vocabulary;
+    if (loss === undefined || !this.hasGradient(name)) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
     return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);

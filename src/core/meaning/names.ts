@@ -64,8 +64,9 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
 
 /** `W_{hy}`: the names that a matrix of weights leads between, which no sum runs over. */
 function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): string | undefined {
+  if (!/^[UVW]$/.test(base)) return undefined;
   const letters = pieces(sub).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
-  if (!/^[UVW]$/.test(base) || letters.length !== 2) return undefined;
+  if (letters.length !== 2) return undefined;
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { IndexId } from '../expr/expr.ts';
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { lettersIn } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -53,17 +53,23 @@ export function outcomesIn(
         if (node.operator === 'expectation') for (const each of draw.outcomes) handed.add(baseName(each));
     }
     if (node.kind === 'scripts' && node.base.kind === 'symbol') others.add(baseName(node.base));
-    const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : [];
+    const handedOver = node.kind === 'call' ? argumentsOf(node) : node.kind === 'big-operator' ? node.over : undefined;
     if (node.kind === 'symbol') uses.note(uses.mentions, baseName(node), section);
     const applied = node.kind === 'call' ? symbolOf(node.head) : undefined;
     if (applied)
-      for (const [at, item] of handedOver.entries()) if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), at, section);
-    for (const part of node.kind === 'call' ? [node.head, ...argumentsOf(node)] : partsOf(node)) {
+      for (const [at, item] of (handedOver ?? []).entries())
+        if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), at, section);
+    const take = (part: Syntax): void => {
       if (part.kind === 'symbol') uses.note(uses.mentions, baseName(part), section);
       if (part.kind !== 'symbol') visit(part, here);
-      else if (handedOver.includes(part)) handed.add(baseName(part));
+      else if (handedOver?.includes(part)) handed.add(baseName(part));
       else if (!isBinder(node, part) && (node.kind === 'partial' || node.kind === 'nabla' || !here.has(baseName(part))))
         others.add(baseName(part));
+    };
+    if (node.kind !== 'call') eachPart(node, take);
+    else {
+      take(node.head);
+      for (const argument of argumentsOf(node)) take(argument);
     }
   };
   for (const statement of statements) {

@@ -1,5 +1,5 @@
 import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
@@ -54,27 +54,30 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const numbers = new Set<string>();
   const uses = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
-    const binds = node.kind === 'big-operator' ? boundLetters(node.over) : [];
-    for (const letter of binds) summed.add(letter);
-    const here = [...bound, ...binds];
-    // A sum that names no index runs over those behind it.
-    const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
+    let here = bound;
+    let free = into;
+    if (node.kind === 'big-operator') {
+      const binds = boundLetters(node.over);
+      for (const letter of binds) summed.add(letter);
+      here = [...bound, ...binds];
+      // A sum that names no index runs over those behind it.
+      if (node.over.length === 0) free = summed;
+    }
     const below = subscriptOf(node);
     const symbol = below && symbolOf(node.kind === 'call' ? node.head : node);
     if (below && symbol) {
       const letters = lettersBelow(below);
       for (const letter of letters) if (!here.includes(letter)) into.add(letter);
-      const base = baseName(symbol);
-      uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
+      addAll(uses, baseName(symbol), letters);
     }
-    for (const part of flatMap(partsOf(node), (part) =>
-      part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
-    )) {
-      if (!isIndexSymbol(part)) visit(part, here, free);
-      else if (isFunctionIn(node, part)) continue;
+    eachPart(node, (part) => {
+      if (part === below) {
+        for (const piece of pieces(below)) if (!isIndexSymbol(piece)) visit(piece, here, free);
+      } else if (!isIndexSymbol(part)) visit(part, here, free);
+      else if (isFunctionIn(node, part)) return;
       else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
         numbers.add(part.letter);
-    }
+    });
   };
   for (const statement of statements) {
     const [head, body] = statement.members;
@@ -111,15 +114,23 @@ function isFunctionIn(node: Syntax, part: Syntax): boolean {
 /** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */
 export function sampledIn(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
+  if (!statements.some((statement) => nodesOf(statement).some((node) => node.kind === 'scripts' && sampleIn(node.sup)?.kind === 'symbol')))
+    return found;
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     const sample = node.kind === 'scripts' ? sampleIn(node.sup) : undefined;
     const symbol = sample && symbolOf(node);
     if (symbol && sample.kind === 'symbol' && bound.has(sample.letter) && !layered.has(sample.letter)) found.add(baseName(symbol));
     const here = node.kind === 'big-operator' ? new Set([...bound, ...boundLetters(node.over)]) : bound;
-    for (const part of partsOf(node)) visit(part, here);
+    eachPart(node, (part) => visit(part, here));
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, new Set());
   return found;
+}
+
+function addAll(to: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, new Set(values));
+  else for (const value of values) known.add(value);
 }
 
 /** Names of samples with entries (`x_j^{(i)}`) whose entries also stand without a sample (`x_j`), by letters that no sample has. */
@@ -158,7 +169,7 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
     if (isMoved) steps.set(own.base, (steps.get(own.base) ?? new Set()).add(own.letter));
   }
   if (steps.size === 0) return steps;
-  const nodes = flatMap(statements, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  const nodes = flatMap(statements, nodesOf);
   for (const letters of steps.values())
     for (const node of nodes)
       if (node.kind === 'big-operator' && node.upper && lettersOfIndices(node.upper).some((letter) => letters.has(letter)))
@@ -221,14 +232,12 @@ export function numberedIn(statements: readonly Statement[]): ReadonlySet<string
   const behind = new Set<string>();
   const otherwise = new Set<string>();
   for (const statement of statements) {
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
-        const [first, ...rest] = pieces(node.sub);
-        const base = baseName(node.base);
-        if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
-        else otherwise.add(base);
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
+      const [first, ...rest] = pieces(node.sub);
+      const base = baseName(node.base);
+      if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
+      else otherwise.add(base);
     }
   }
   return new Set([...behind].filter((base) => alone.has(base) && !otherwise.has(base)));
@@ -253,7 +262,7 @@ export function apartAbove(statements: readonly Statement[], layered: ReadonlySe
     if (node.kind === 'symbol') bare.add(baseName(node));
     const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
     if (node.kind !== 'scripts' || symbol === undefined) {
-      for (const part of partsOf(node)) visit(part);
+      eachPart(node, visit);
       return;
     }
     const text = lettersAbove(node.sup);

@@ -1,5 +1,5 @@
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, mapParts, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
 import { comparisonOf, defines } from './comparisons.ts';
@@ -72,15 +72,14 @@ interface Use {
   readonly isPair: boolean;
 }
 
-function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
+function usesIn(nodes: readonly Syntax[], place: Place): readonly Use[] {
   const found: Use[] = [];
-  for (const formula of formulas) {
-    for (const node of walkSyntax(formula)) {
-      const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
-      const piece = symbol && node.kind === 'scripts' ? pieceAt(node, place) : undefined;
-      const step = piece && stepOf(piece);
-      if (symbol && step) found.push({ base: baseName(symbol), step, isPair: node.kind === 'scripts' && isPair(node) });
-    }
+  for (const node of nodes) {
+    if (node.kind !== 'scripts') continue;
+    const symbol = symbolOf(node);
+    const piece = symbol && pieceAt(node, place);
+    const step = piece && stepOf(piece);
+    if (symbol && step) found.push({ base: baseName(symbol), step, isPair: isPair(node) });
   }
   return found;
 }
@@ -95,14 +94,14 @@ function isPair({ base, sub, sup }: ScriptsSyntax): boolean {
 function isLayer({ members }: Statement, letter: string): boolean {
   const [head, body] = members;
   if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) return false;
-  const [own] = usesIn([head.node], 'above');
+  const [own] = usesIn(walkSyntax(head.node), 'above');
   if (own === undefined || !('letter' in own.step) || own.step.letter !== letter) return false;
-  return usesIn([body.node], 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
+  return usesIn(walkSyntax(body.node), 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
 }
 
 /** Layers in superscripts: letters that also stand with an offset, on names that are defined by one another. */
 function layersIn(statements: readonly Statement[]): Unrolling | undefined {
-  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'above'));
+  const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'above'));
   const letters = new Set<string>();
   for (const letter of new Set(flatMap(uses, ({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
     if (statements.some((statement) => isLayer(statement, letter))) letters.add(letter);
@@ -121,13 +120,13 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
     const piece = head?.node.kind === 'scripts' && symbol ? pieceAt(head.node, 'below') : undefined;
     const step = piece && stepOf(piece);
     if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
-    for (const { base, step: at } of usesIn([body.node], 'below'))
+    for (const { base, step: at } of usesIn(walkSyntax(body.node), 'below'))
       if ('letter' in at && at.letter === step.letter)
         edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
   }
   const letters = new Set(flatMap(edges, (edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
   if (letters.size === 0) return undefined;
-  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'below'));
+  const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'below'));
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
   // Other letters in the same place of those names run over time too.
   for (const { base, step, isPair } of uses) if (bases.has(base) && 'letter' in step && !isPair) letters.add(step.letter);
@@ -163,7 +162,7 @@ function earlyIn(statements: readonly Statement[], place: Place, bases: Readonly
       walkSyntax(body.node).some(({ kind }) => kind === 'partial')
     )
       continue;
-    const others = usesIn([body.node], place);
+    const others = usesIn(walkSyntax(body.node), place);
     for (const { base, step: at } of others)
       if ('letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base)) found.add(base);
   }
@@ -199,12 +198,11 @@ function unrolling(
 function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const statement of statements)
-    for (const formula of formulasOf(statement))
-      for (const node of walkSyntax(formula)) {
-        const upper = node.kind === 'big-operator' && boundIn(node).some((letter) => letters.has(letter)) ? node.upper : undefined;
-        const step = upper && stepOf(upper);
-        if (step && 'name' in step) found.add(step.name);
-      }
+    for (const node of nodesOf(statement)) {
+      const upper = node.kind === 'big-operator' && boundIn(node).some((letter) => letters.has(letter)) ? node.upper : undefined;
+      const step = upper && stepOf(upper);
+      if (step && 'name' in step) found.add(step.name);
+    }
   return found;
 }
 
@@ -228,9 +226,9 @@ function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrollin
 
 function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
   const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
-  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
+  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
   return flatMap(
     valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
@@ -275,7 +273,7 @@ function lettersIn(node: Syntax, own: Unrolling): ReadonlySet<string> {
       if (step && 'letter' in step && own.letters.has(step.letter) && !bound.has(step.letter)) found.add(step.letter);
     }
     const here = inner.kind === 'big-operator' ? new Set([...bound, ...boundIn(inner)]) : bound;
-    for (const part of partsOf(inner)) visit(part, here);
+    eachPart(inner, (part) => visit(part, here));
   };
   visit(node, new Set());
   return found;

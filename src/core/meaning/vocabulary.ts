@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
@@ -108,7 +108,7 @@ export function vocabularyOf(
   sectionOf: ReadonlyMap<Statement, number> = new Map(),
 ): Vocabulary {
   const all = [...statements];
-  const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  const nodes = flatMap(all, nodesOf);
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
@@ -402,8 +402,11 @@ export function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node))
-      if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
+    if (node.kind === 'scripts') visit(node.base);
+    else
+      eachPart(node, (part) => {
+        if (!(node.kind === 'call' && part === node.head)) visit(part);
+      });
   };
   // A letter that is the whole of a formula is only spoken of: “with the distribution function $\Phi$”.
   for (const statement of statements)
@@ -472,10 +475,10 @@ export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | un
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
-  const found = new Set<number>();
+  let found: ReadonlySet<number> = none;
   for (const [label, counts] of known) {
     const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
-    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
+    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) found = found.size === 0 ? counts : new Set([...found, ...counts]);
   }
   return found;
 }

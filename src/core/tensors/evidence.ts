@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
@@ -40,6 +40,8 @@ const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('matrix'), 'matrix'],
   [phrase('scalar'), 'scalar'],
 ];
+
+const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
 export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
@@ -129,16 +131,14 @@ class Gatherer implements Evidence {
 
   private faces(): void {
     for (const statement of this.note.statements) {
-      for (const formula of formulasOf(statement)) {
-        for (const node of walkSyntax(formula)) {
-          const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
-          if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
-          const family = this.familyOf(node);
-          if (family === undefined) continue;
-          this.told.add(alike(family, this.vocabulary));
-          if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
-          else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
-        }
+      for (const node of nodesOf(statement)) {
+        const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
+        if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
+        const family = this.familyOf(node);
+        if (family === undefined) continue;
+        this.told.add(alike(family, this.vocabulary));
+        if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
+        else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
     }
   }
@@ -300,7 +300,7 @@ function kindBehind(text: string): Kind | undefined {
 /** “the matrix …”. */
 function kindBefore(text: string): Kind | undefined {
   const end = text.trimEnd().slice(-24);
-  return words.find(([pattern]) => new RegExp(`${pattern.source}$`, 'iu').test(end))?.[1];
+  return lastWords.find(([pattern]) => pattern.test(end))?.[1];
 }
 
 /** What speaks against each kind by the letter of a name alone. */
