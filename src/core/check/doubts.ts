@@ -740,10 +740,14 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 }
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
-function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
+function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const { axes, lossInputs } = worlds.meaning;
-  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
-  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
+  const isMean = counts.some((family) => {
+    const whole: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family, slots: [] }, written] };
+    return worlds.compare(world, step, expected, whole, step.conditions).kind === 'equal';
+  });
+  if (!isMean) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });

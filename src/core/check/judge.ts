@@ -176,12 +176,28 @@ export class Judge {
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
     if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
-    const found = this.caseOf(world, step, expected, written, comparison);
+    const [at, differs] = this.apartFromSolution(step, expected, written) ?? [world, comparison];
+    const found = this.caseOf(at, step, expected, written, differs);
     return decided('mismatch', message('says-mismatch'), {
-      points: comparison.points,
+      points: differs.points,
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
+  }
+
+  /** Where sides differ with what is differentiated by free of a formula that the notes give it only later, as a solution: there they tell more. */
+  private apartFromSolution(
+    step: Step,
+    expected: Expr,
+    written: Expr,
+  ): readonly [World, Comparison & { kind: 'differ' }] | undefined {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+    const { family } = expected.wrt;
+    const definition = this.worlds.environmentOf(step)(family);
+    if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) return undefined;
+    const world = this.worlds.of(step, { rival: { family } });
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    return comparison.kind === 'differ' ? [world, comparison] : undefined;
   }
 
   /** The step where two of its indices are equal, or are not, if words or another claim of the same say that there are cases. */

@@ -152,6 +152,50 @@ export const wrongFactor: SlipKind = {
   ],
 };
 
+/** A factor too many or too few inside of a sum, where only trying tells: it is another one for each member. */
+export const wrongInnerFactor: SlipKind = {
+  name: 'wrong-inner-factor',
+  why: 'each member of a sum has its own factors by the chain rule',
+  *slips({ written, inner, text }: SlipCase): Iterable<Slip> {
+    for (const sum of walk(written)) {
+      if (sum.kind !== 'reduce' || sum.op !== 'sum' || sum.body.at === undefined) continue;
+      const { body, index } = sum;
+      for (const place of placesIn(body)) {
+        const { factor, owner } = place;
+        if (factor.kind !== 'ref' || factor.at === undefined || !freeIndices(factor).has(index)) continue;
+        yield {
+          mended: substitute(written, owner, without(place)),
+          at: factor.at,
+          edits: removal(place, text),
+          class: 'extra-factor',
+          message: message('slip-extra-factor', { part: text(factor.at) }),
+        };
+      }
+      for (const { expr, tex } of inner()) {
+        if (!freeIndices(expr).has(index)) continue;
+        const mended = substitute(written, body, { kind: 'multiply', factors: [expr, body] });
+        yield {
+          mended,
+          at: sum.body.at,
+          edits: inFront(body, `${tex}\\, `),
+          class: 'missing-factor',
+          message: message('slip-missing-factor', { part: tex }),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n + b - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n + b - t_n)$`,
+      right: r`\sum_n x_n\, (w x_n + b - t_n)`,
+    },
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n + b - t_n)^2$ and $\frac{\partial E}{\partial b} = \sum_n (w x_n + b - t_n) x_n$`,
+      right: r`\sum_n (w x_n + b - t_n)`,
+    },
+  ],
+};
+
 /** The right value on one side of a kink and too much on the other. */
 export const missingIndicator: SlipKind = {
   name: 'missing-indicator',
@@ -192,7 +236,7 @@ export const missingIndicator: SlipKind = {
 function withReciprocal(named: Named): readonly Named[] {
   const { expr, tex, family } = named;
   if (expr.kind !== 'ref' || expr.slots.length > 0) return [named];
-  if (!/^(?:[A-Z]|[mn])$/.test(tex)) return [named];
+  if (!/^(?:[A-Z]|[dmn])$/.test(tex)) return [named];
   const one: Expr = { kind: 'number', value: 1, decimals: 0 };
   return [named, { expr: { kind: 'divide', numerator: one, denominator: expr }, tex: r`\frac{1}{${tex}}`, family }];
 }

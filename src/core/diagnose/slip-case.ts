@@ -36,6 +36,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    inner: once(() => innerIn(decider, step, found, free, bound)),
     ranged: (expr) => rangedIn(decider, expr),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
     links: once(() => linksIn(decider, step, names)),
@@ -124,6 +125,14 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
     }
   }
   return named;
+}
+
+/** The members that the families around make with an index that a sum runs over, as far as they can be written. */
+function innerIn(decider: Decider, step: Step, found: Case, free: readonly IndexId[], bound: readonly IndexId[]): readonly Named[] {
+  if (bound.length === 0) return [];
+  const isWritten = (id: IndexId): boolean => decider.worlds.letters(id) !== '';
+  const members = membersIn(decider, step, found, [...free, ...bound].filter(isWritten));
+  return members.filter(({ expr }) => [...freeIndices(expr)].some((id) => bound.includes(id))).slice(0, mostNames);
 }
 
 /** How the author writes members of families, by the layers for which they are read. */

@@ -22,6 +22,8 @@ export interface SlipCase {
   readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined };
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
+  /** The same with an index that a sum of the wrong formula runs over. */
+  readonly inner: () => readonly Named[];
   /** The derivatives of the names around by what their formulas are made of: the links of a chain. */
   readonly links: () => readonly Named[];
   /** What the formulas around are made of, apart from names and numbers. */

@@ -1,5 +1,5 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
-import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
+import { missingIndicator, missingPaths, missingSum, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { wrongLayer } from './layer-slips.ts';
@@ -23,6 +23,7 @@ export const slipKinds: readonly SlipKind[] = [
   wrongExponent,
   wrongFunction,
   wrongFactor,
+  wrongInnerFactor,
   missingIndicator,
   transposed,
   swappedFactors,

@@ -57,7 +57,8 @@ export const missingTerm: SlipKind = {
         const isOne = Math.abs(Math.abs(times) - 1) < close;
         if (!isOne && size === '') continue;
         const shown = isOne && expr ? '' : size;
-        const part = [shown, tex].filter((piece) => piece !== '').join(' ');
+        const isSum = expr?.kind === 'add' || expr?.kind === 'negate';
+        const part = [shown, isSum && (shown !== '' || times < 0) ? `(${tex})` : tex].filter((piece) => piece !== '').join(' ');
         const number: Expr = { kind: 'number', value: Math.abs(times), decimals: 0 };
         const plain: Expr = expr === undefined ? number : shown === '' ? expr : { kind: 'multiply', factors: [number, expr] };
         const term: Expr = times < 0 ? { kind: 'negate', of: plain } : plain;

@@ -10,7 +10,7 @@ export const wrongVariable: SlipKind = {
   name: 'wrong-variable',
   why: 'the derivative is of another quantity than the one that is written',
   *slips(slipCase: SlipCase): Iterable<Slip> {
-    const { written, names } = slipCase;
+    const { written, names, inner } = slipCase;
     if (written.kind === 'ref' && written.at) {
       for (const value of [1, 0]) {
         const mended: Expr = { kind: 'number', value, decimals: 0 };
@@ -23,7 +23,7 @@ export const wrongVariable: SlipKind = {
         };
       }
     }
-    yield* exchanged(written, names, (node, by) => ({ mended: substitute(written, node, by) }));
+    yield* exchanged(written, [...names, ...inner()], (node, by) => ({ mended: substitute(written, node, by) }));
     yield* exchangedLeft(slipCase);
   },
   examples: [
@@ -32,6 +32,7 @@ export const wrongVariable: SlipKind = {
       wrong: r`$E = \sum_k y_k^2$, $y_k = \sum_j w_{kj} z_j$, $z_j = \tanh(a_j)$ and $\frac{\partial E}{\partial w_{kj}} = 2 y_k a_j$`,
       right: r`2 y_k z_j`,
     },
+    { wrong: r`$E = \frac12 \sum_n (w x_n - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n - t_n) t_n$`, right: r`\sum_n (w x_n - t_n) x_n` },
   ],
 };
 
