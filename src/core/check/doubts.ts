@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
@@ -84,6 +84,7 @@ const ofWords: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   letterThatMayRun,
+  memberApart,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -676,17 +677,57 @@ function letterThatMayRun({ worlds, step, expected, written }: Difference): Mess
     const { base } = partsOfKey(family);
     return summed.has(base) || (runs(base) && bodies.some((body) => mentioned(body).has(family)));
   });
-  return isLoose ? message('unbound-index') : undefined;
+  return isLoose ? message('index-may-run') : undefined;
 }
 
-/** A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. */
+/**
+ * A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. What a derivative
+ * on the left has of indices is given, and none of them is summed over.
+ */
 function unwrittenSum({ worlds, expected, written }: Difference): Message | undefined {
   if (worlds.meaning.vocabulary.summed.size > 0) return undefined;
   const left = freeIndices(expected);
   const right = freeIndices(written);
   const named = [...left, ...right].filter((id) => worlds.letters(id) !== '');
-  const isMeant = named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
-  return isMeant ? message('unbound-index') : undefined;
+  const isGiven = (id: IndexId): boolean => expected.kind === 'partial' && !standsTwice(expected, id) && left.has(id) && right.has(id);
+  const isMeant = named.some(
+    (id) => left.has(id) !== right.has(id) || (!isGiven(id) && (standsTwice(expected, id) || standsTwice(written, id))),
+  );
+  return isMeant ? message('index-may-run') : undefined;
+}
+
+/** `\log\sigma(u_o^\top v) + \sum_k \log\sigma(-u_k^\top v)`: a member that a letter selects, which the sum beside it may not run over. */
+function memberApart({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return undefined;
+  const { family } = expected.of;
+  const definition = worlds.environmentOf(step)(family);
+  if (definition?.meaning.kind !== 'formula') return undefined;
+  const { body } = definition.meaning;
+  const apart = withMembersApart(body);
+  if (apart === body) return undefined;
+  const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
+  const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
+  return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** A formula whose sums leave out the members that letters in it select. */
+function withMembersApart(body: Expr): Expr {
+  const selected = walk(body).filter((node): node is Ref => node.kind === 'ref' && node.slots.some(({ kind }) => kind === 'by'));
+  return walk(body).reduce<Expr>((whole, sum) => {
+    if (sum.kind !== 'reduce' || sum.op !== 'sum') return whole;
+    const inside = walk(sum.body);
+    const conditions = flatMap(selected, ({ family, slots }) =>
+      flatMap(slots, (right, at): readonly Condition[] => {
+        const isRunning = inside.some((node) => {
+          const term = node.kind === 'ref' && node.family === family ? node.slots[at] : undefined;
+          return term?.kind === 'index' && term.id === sum.index;
+        });
+        if (right.kind !== 'by' || !isRunning) return [];
+        return [{ kind: 'index-relation', relation: '≠', left: { kind: 'index', id: sum.index, shift: 0 }, right }];
+      }),
+    );
+    return conditions.length === 0 ? whole : substitute(whole, sum, { ...sum, conditions: [...sum.conditions, ...conditions] });
+  }, body);
 }
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */

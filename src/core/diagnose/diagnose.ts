@@ -10,7 +10,7 @@ import type { Diagnosis, Repair, Witness } from './diagnosis.ts';
 import { signSlips } from './sign-slips.ts';
 import type { Slip, SlipKind } from './slip.ts';
 import { slipCaseOf } from './slip-case.ts';
-import { indexKinds, slipKinds } from './slips.ts';
+import { indexKinds, numberKinds, slipKinds } from './slips.ts';
 import { witnessOf } from './witness.ts';
 
 /** How many ways to slip are tried for one step. */
@@ -52,10 +52,16 @@ function explained(decider: Decider, step: Step, found: Case, tex: string, slip:
   };
 }
 
-/** What an open step with an index out of place says; undefined where no other index makes it hold. */
-export function suspicion(decider: Decider, step: Step, { suspect }: Decision, tex: string): Explained | undefined {
+/** Why a step may be open in which a sign or a number is wrong all the same. */
+const inNumbers: ReadonlySet<Message['id']> = new Set(['index-may-run', 'both-vanish']);
+
+/**
+ * What an open step with an index out of place says, or one with a sign or a number that no sum over its indices could mend; undefined
+ * where no such change makes it hold.
+ */
+export function suspicion(decider: Decider, step: Step, { suspect, reason }: Decision, tex: string): Explained | undefined {
   if (suspect === undefined) return undefined;
-  const slip = slipFor(decider, step, suspect, tex, indexKinds);
+  const slip = slipFor(decider, step, suspect, tex, inNumbers.has(reason.id) ? numberKinds : indexKinds);
   return slip && explained(decider, step, suspect, tex, slip);
 }
 

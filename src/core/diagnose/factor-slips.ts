@@ -144,12 +144,31 @@ export const wrongFactor: SlipKind = {
       wrong: r`$L = \frac{1}{N} \sum_{n=1}^N (w x_n - t_n)^2 + \lambda w^2$ and $\frac{\partial L}{\partial w} = 2 \left( \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)$`,
       right: r`2 \left( \frac{1}{N}\, \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)`,
     },
+    {
+      wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (w x_n - t_n)^2$ and $\frac{\partial L}{\partial w} = \frac{2}{N} \sum_{n=1}^N (w x_n - t_n) x_n$`,
+      right: r`\frac{1}{N} \sum_{n=1}^N (w x_n - t_n) x_n`,
+    },
     { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
     {
       wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (y_n - t_n)^2$ and $\frac{\partial L}{\partial y_n} = y_n - t_n$`,
       right: r`\frac{1}{N}\, (y_n - t_n)`,
     },
   ],
+};
+
+/** A number too few or too many, such as the 2 of a square. */
+export const wrongConstant: SlipKind = {
+  name: 'wrong-constant',
+  why: 'a power gives its exponent',
+  byValues: true,
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    for (const term of allTerms(slipCase.written)) {
+      const ratio = ratioFor(slipCase, term);
+      const constant = ratio && constantIn(ratio);
+      if (constant !== undefined && isPlain(constant)) yield* constantFactor(slipCase, term, constant);
+    }
+  },
+  examples: [],
 };
 
 /** A factor too many or too few inside of a sum, where only trying tells: it is another one for each member. */
@@ -309,9 +328,13 @@ function* placesIn(term: Expr, isBelow = false): Generator<Place> {
   }
 }
 
-/** The first number that a term is multiplied or divided by, where it is not alone above or below a bar. */
+/** The first number that a term is multiplied or divided by, where it is not alone below a bar, or a one above it. */
 function numberAt(term: Expr): Place | undefined {
-  for (const place of placesIn(term)) if (place.factor.kind === 'number' && place.owner.kind === 'multiply') return place;
+  for (const place of placesIn(term)) {
+    const { factor, owner } = place;
+    if (factor.kind !== 'number') continue;
+    if (owner.kind === 'multiply' || (owner.kind === 'divide' && factor === owner.numerator && factor.value !== 1)) return place;
+  }
   return undefined;
 }
 

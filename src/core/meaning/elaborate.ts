@@ -648,7 +648,7 @@ export class Elaborator {
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
-    const inside = [...slots, ...flatMap(places, (id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
+    const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
     if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
@@ -657,9 +657,10 @@ export class Elaborator {
     return { kind: 'call', fn: family, args, order, slots: inside, at };
   }
 
-  /** The index of an argument that is the outcome of a chance. */
-  private outcomeOf(item: Syntax): IndexId | undefined {
-    return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
+  /** The index of an argument that is the outcome of a chance, or which one is selected. */
+  private outcomeOf(item: Syntax): IndexTerm | undefined {
+    if (item.kind !== 'symbol' || !this.lexicon.vocabulary.outcomes.has(baseName(item))) return undefined;
+    return this.isLabel(item.letter) ? this.term(item) : { kind: 'index', id: this.indexOf(baseName(item)), shift: 0 };
   }
 
   /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
@@ -1059,7 +1060,8 @@ export class Elaborator {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
-    return !(head && named && lettersIn(head).includes(letter));
+    const isArgument = head?.kind === 'call' && argumentsOf(head).some((item) => item.kind === 'symbol' && item.letter === letter);
+    return !(head && named && (isArgument || lettersIn(head).includes(letter)));
   }
 
   /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */

@@ -6,7 +6,7 @@ import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
-import { argumentsOf, outcomesIn } from './outcomes.ts';
+import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
 import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -112,7 +112,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
+    labels: new Set([...labels, ...[...selectedIn(all, outcomes)].filter((letter) => !summed.has(letter))]),
     named,
     outcomes,
     varied,
