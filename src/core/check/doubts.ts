@@ -162,9 +162,19 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
     for (const family of mentioned(body))
-      if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      if (lowered.unclear.has(family) && !isOnlyAdded(family, body, partialsIn(expected, written)))
+        return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+/** Whether a name is only added to something, as a bias is, and not differentiated by: to what else is differentiated by its shape makes no difference. */
+function isOnlyAdded(family: FamilyKey, body: Expr, derivatives: readonly Derivative[]): boolean {
+  if (derivatives.some(({ wrt }) => mentioned(wrt).has(family))) return false;
+  const nodes = walk(body);
+  const isName = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
+  const added = flatMap(nodes, (node) => (node.kind === 'add' ? node.terms.filter(isName) : []));
+  return added.length === nodes.filter(isName).length;
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */

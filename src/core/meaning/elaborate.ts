@@ -1055,13 +1055,14 @@ export class Elaborator {
     return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
-  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`). */
+  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`), unless it is moved (`p_u ← p_u + \dots`). */
   private isLabel(letter: string): boolean {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
     const isArgument = head?.kind === 'call' && argumentsOf(head).some((item) => item.kind === 'symbol' && item.letter === letter);
-    return !(head && named && (isArgument || lettersIn(head).includes(letter)));
+    if (!(head && named && (isArgument || lettersIn(head).includes(letter)))) return true;
+    return this.chain.length === 2 && walkSyntax(this.chain[1] as Syntax).some((inner) => isEqual(inner, head));
   }
 
   /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */
