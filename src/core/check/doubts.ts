@@ -60,6 +60,7 @@ const ofWords: readonly Doubt[] = [
   smallChange,
   linkedDifferentials,
   nameHeldFixed,
+  withinStep,
   unknownName,
   sharedDelta,
   saidMeaning,
@@ -261,6 +262,21 @@ function nameHeldFixed({ worlds, step, expected, written }: Difference): Message
     (family) => worlds.compare(worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
   );
   return held === undefined ? undefined : message('held-fixed', { name: partsOfKey(held).base });
+}
+
+/**
+ * A derivative by the state at one step in time that holds with the state at the next one held: of a loss that nothing defines, what is
+ * local to the step may be meant (`\partial L / \partial c_t` of an LSTM).
+ */
+function withinStep({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  if (expected.of.kind !== 'ref' || !worlds.meaning.lossInputs.has(expected.of.family)) return undefined;
+  const { base, label, arity } = partsOfKey(expected.wrt.family);
+  const isTimed = worlds.meaning.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
+  const next = isTimed && familyKey(base, label.replace(/_(\d+)/, (_, at) => `_${Number(at) + 1}`), arity);
+  if (!next || worlds.environmentOf(step)(next)?.meaning.kind !== 'formula') return undefined;
+  const isLocal = worlds.compare(worlds.of(step, { held: [next] }), step, expected, written, step.conditions).kind === 'equal';
+  return isLocal ? message('held-partially', { name: base }) : undefined;
 }
 
 /**
