@@ -118,7 +118,7 @@ export const wrongFactor: SlipKind = {
         };
       }
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
-      for (const { expr, tex } of flatMap(names, withReciprocal)) {
+      for (const { expr, tex } of [...flatMap(names, withReciprocal), ...complements(term, slipCase.text)]) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -136,6 +136,7 @@ export const wrongFactor: SlipKind = {
   examples: [
     { wrong: r`$y = w x + b$ and $\frac{\partial y}{\partial w} = w x$`, right: r`x` },
     { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
+    { wrong: r`$y = \sigma(z)$ and $\frac{\partial y}{\partial z} = y$`, right: r`(1 - y)\, y` },
     { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
     { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
@@ -250,6 +251,16 @@ export const missingIndicator: SlipKind = {
     { wrong: r`$\ell = \max(0, 1 - y f)$ and $\frac{\partial \ell}{\partial f} = -y$`, right: r`-y\, \mathbb{1}[1 - y \, f > 0]` },
   ],
 };
+
+/** What one lacks of the factors of a term: the slope of a logistic function has both, `y (1 - y)`. */
+function complements(term: Expr, text: SlipCase['text']): readonly Named[] {
+  return flatMap([...placesIn(term)], ({ factor, isBelow }): Named[] => {
+    if (factor.kind !== 'ref' || factor.at === undefined || isBelow) return [];
+    const one: Expr = { kind: 'number', value: 1, decimals: 0 };
+    const expr: Expr = { kind: 'add', terms: [one, { kind: 'negate', of: factor }] };
+    return [{ expr, tex: `(1 - ${text(factor.at)})`, family: factor.family }];
+  });
+}
 
 /** A name, and 1 over it where notes call a count or a scale so: means are divided by it. */
 function withReciprocal(named: Named): readonly Named[] {

@@ -92,7 +92,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const labels = new Set<string>();
   for (const [base, letters] of uses) {
     const isName = (letter: string): boolean =>
-      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+      free.has(letter) && !heads.has(letter) && (uses.has(letter) || wholes.has(letter) || !(summed.has(letter) || runs(letter)));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
