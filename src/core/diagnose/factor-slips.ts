@@ -254,8 +254,9 @@ export const missingIndicator: SlipKind = {
 
 /** What one lacks of the factors of a term: the slope of a logistic function has both, `y (1 - y)`. */
 function complements(term: Expr, text: SlipCase['text']): readonly Named[] {
-  return flatMap([...placesIn(term)], ({ factor, isBelow }): Named[] => {
-    if (factor.kind !== 'ref' || factor.at === undefined || isBelow) return [];
+  const factors = [term, ...flatMap([...placesIn(term)], ({ factor, isBelow }) => (isBelow ? [] : [factor]))];
+  return flatMap(factors, (factor): Named[] => {
+    if (factor.kind !== 'ref' || factor.at === undefined) return [];
     const one: Expr = { kind: 'number', value: 1, decimals: 0 };
     const expr: Expr = { kind: 'add', terms: [one, { kind: 'negate', of: factor }] };
     return [{ expr, tex: `(1 - ${text(factor.at)})`, family: factor.family }];

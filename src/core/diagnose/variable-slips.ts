@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
 
@@ -63,17 +64,22 @@ export const wrongHead: SlipKind = {
 
 /** A whole vector or matrix in the place of another. */
 function* exchangedWhole({ source, reread, names }: NonNullable<SlipCase['whole']>): Generator<Slip> {
-  for (const node of walk(source)) {
+  const nodes = walk(source);
+  // `a^{[2]T}`, where the mark stands inside of the name.
+  const isMarked = (node: Expr): boolean =>
+    nodes.some((outer) => outer.kind === 'tensor' && outer.op === 'transpose' && outer.args[0] === node && outer.at?.end === node.at?.end);
+  for (const node of nodes) {
     if (node.kind !== 'ref' || node.at === undefined) continue;
     for (const { expr, tex, family } of names()) {
       const mended = family === node.family ? undefined : reread(substitute(source, node, expr));
       if (mended === undefined) continue;
+      const part = !isMarked(node) ? tex : /\^\{[^{}]*\}$/.test(tex) ? `${tex.slice(0, -1)}T}` : `${tex}^T`;
       yield {
         mended,
         at: node.at,
-        edits: [{ range: node.at, newText: tex }],
-        class: 'wrong-variable',
-        message: message('slip-wrong-variable', { part: tex }),
+        edits: [{ range: node.at, newText: part }],
+        class: partsOfKey(family).base === partsOfKey(node.family).base ? 'wrong-index' : 'wrong-variable',
+        message: message('slip-wrong-variable', { part }),
       };
     }
   }

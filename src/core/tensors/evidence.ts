@@ -76,6 +76,7 @@ class Gatherer implements Evidence {
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
           (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+          (node.kind === 'partial' && this.isOfMembers(node.wrt)) ||
           (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
       );
     if (!this.isAny) return;
@@ -83,6 +84,13 @@ class Gatherer implements Evidence {
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
+  }
+
+  /** `\nabla_\theta` beside `\theta_a`: whether a name without indices is that of members with one, in Greek as policies have it. */
+  private isOfMembers(wrt: Expr): boolean {
+    if (wrt.kind !== 'ref' || wrt.slots.length > 0) return false;
+    const { base, label } = partsOfKey(wrt.family);
+    return base === '\\theta' && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
   }
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
