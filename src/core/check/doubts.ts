@@ -61,6 +61,7 @@ const ofWords: readonly Doubt[] = [
   linkedDifferentials,
   nameHeldFixed,
   withinStep,
+  variantOfVariable,
   unknownName,
   sharedDelta,
   saidMeaning,
@@ -278,6 +279,20 @@ function withinStep({ worlds, step, expected, written }: Difference): Message | 
   const isLocal = worlds.compare(worlds.of(step, { held: [next] }), step, expected, written, step.conditions).kind === 'equal';
   return isLocal ? message('held-partially', { name: base }) : undefined;
 }
+
+/** `\hat\theta` beside a derivative by `\theta`, which words may make of it (“without the first entry”). */
+function variantOfVariable({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  const { base } = partsOfKey(expected.wrt.family);
+  const leaves = worlds.leavesOf(step, expected);
+  const variant = [...mentioned(written)].find(
+    (family) => leaves.has(family) && parameter.test(base) && /^(?:hat|tilde|bar)\((.+)\)$/.exec(partsOfKey(family).base)?.[1] === base,
+  );
+  return variant === undefined ? undefined : message('loose-ends', { name: partsOfKey(variant).base });
+}
+
+/** Letters of parameters; a hat on another one tells what is predicted from what is given. */
+const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
 
 /**
  * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,

@@ -2,7 +2,9 @@ import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case, Decision } from '../check/decision.ts';
 import { constantOf } from '../check/world.ts';
+import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Edit, type Range } from '../text/range.ts';
@@ -97,6 +99,10 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
   return { class: kind, range, message: said, repairs: [] };
 }
 
+function isSaidOfItself(left: Expr, right: Expr): boolean {
+  return left.kind === 'partial' && right.kind === 'partial' && printUpToIds(left) === printUpToIds(right);
+}
+
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
 function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
   if (mostParts < walk(found.written).length) return undefined;
@@ -107,7 +113,8 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: 
     for (const kind of some) {
       for (const slip of kind.slips(slipCase)) {
         if (left-- <= 0) return undefined;
-        if (mends(slip.mended, slip.left)) return slip;
+        // Nobody means to say of a derivative that it is itself.
+        if (!isSaidOfItself(slip.left ?? one.expected, slip.mended) && mends(slip.mended, slip.left)) return slip;
       }
     }
     return undefined;
