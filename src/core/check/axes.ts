@@ -1,9 +1,9 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { eachChild, termsOf, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { StatedSize } from '../tensors/lower.ts';
 import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
 import { labels } from './sampling.ts';
 
 /** A range that indices run over: the slots that are united have one. */

@@ -274,7 +274,13 @@ function withinStep({ worlds, step, expected, written }: Difference): Message | 
   if (expected.of.kind !== 'ref' || !worlds.meaning.lossInputs.has(expected.of.family)) return undefined;
   const { base, label, arity } = partsOfKey(expected.wrt.family);
   const isTimed = worlds.meaning.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
-  const next = isTimed && familyKey(base, label.replace(/_(\d+)/, (_, at) => `_${Number(at) + 1}`), arity);
+  const next =
+    isTimed &&
+    familyKey(
+      base,
+      label.replace(/_(\d+)/, (_, at) => `_${Number(at) + 1}`),
+      arity,
+    );
   if (!next || worlds.environmentOf(step)(next)?.meaning.kind !== 'formula') return undefined;
   const isLocal = worlds.compare(worlds.of(step, { held: [next] }), step, expected, written, step.conditions).kind === 'equal';
   return isLocal ? message('held-partially', { name: base }) : undefined;

@@ -187,11 +187,7 @@ export class Judge {
   }
 
   /** Where sides differ with what is differentiated by free of a formula that the notes give it only later, as a solution: there they tell more. */
-  private apartFromSolution(
-    step: Step,
-    expected: Expr,
-    written: Expr,
-  ): readonly [World, Comparison & { kind: 'differ' }] | undefined {
+  private apartFromSolution(step: Step, expected: Expr, written: Expr): readonly [World, Comparison & { kind: 'differ' }] | undefined {
     if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
     const { family } = expected.wrt;
     const definition = this.worlds.environmentOf(step)(family);

@@ -38,7 +38,10 @@ export const wrongVariable: SlipKind = {
       wrong: r`$X \in \mathbb{R}^{m \times d}$. $Z = X W$, $A = \tanh(Z)$, $Y = A V$, $L = \|Y - T\|^2$, $\frac{\partial L}{\partial V} = Z^\top \frac{\partial L}{\partial Y}$`,
       right: r`A^\top \frac{\partial L}{\partial Y}`,
     },
-    { wrong: r`$E = \frac12 \sum_n (w x_n - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n - t_n) t_n$`, right: r`\sum_n (w x_n - t_n) x_n` },
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n - t_n) t_n$`,
+      right: r`\sum_n (w x_n - t_n) x_n`,
+    },
   ],
 };
 

@@ -112,7 +112,8 @@ class Gatherer implements Evidence {
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
-      for (const term of node.terms) if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
+      for (const term of node.terms)
+        if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
         if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
@@ -313,7 +314,9 @@ export function firstDoubts(family: FamilyKey): Doubts {
 /** `X W`: a product of names with capital letters, beside which a `b` is a bias and one for each unit. */
 function isOfCapitals(term: Expr): boolean {
   if (term.kind !== 'multiply') return false;
-  return term.factors.every((factor) => factor.kind === 'ref' && factor.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(factor.family).base));
+  return term.factors.every(
+    (factor) => factor.kind === 'ref' && factor.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(factor.family).base),
+  );
 }
 
 /** The sizes in `\mathbb R^{h \times d}`. */
