@@ -567,7 +567,7 @@ const mistakes: readonly (readonly [given: string, right: string, wrong: string,
     'a constraint, which is no definition',
   ],
   [
-    r`$h_t=\tanh(W_{hh}h_{t-1}+W_{xh}x_t+b)$, $\hat y_t=W_{hy}h_t$, $L=\frac12\sum_{t=1}^T\|\hat y_t-y_t\|^2$. $$\delta_t=\frac{\partial L}{\partial h_t}=W_{hy}^\top(\hat y_t-y_t)+W_{hh}^\top\left(\delta_{t+1}\odot(1-h_{t+1}^2)\right)$$`,
+    r`$h_t=\tanh(W_{hh}h_{t-1}+W_{xh}x_t+b)$, $\hat y_t=W_{hy}h_t$, $L=\frac12\sum_{t=1}^T\|\hat y_t-y_t\|^2$. $$\frac{\partial L}{\partial W_{hy}}=\sum_{t=1}^T(\hat y_t-y_t)h_t^\top$$ $$\delta_t=\frac{\partial L}{\partial h_t}=W_{hy}^\top(\hat y_t-y_t)+W_{hh}^\top\left(\delta_{t+1}\odot(1-h_{t+1}^2)\right)$$`,
     r`$$\frac{\partial L}{\partial W_{hh}}=\sum_{t=1}^T\left(\delta_t\odot(1-h_t^2)\right)h_{t-1}^\top$$`,
     r`$$\frac{\partial L}{\partial W_{hh}}=\sum_{t=1}^T\left(\delta_t\odot(1-h_t^2)\right)h_{t}^\top$$`,
     'wrong-index',
