@@ -103,7 +103,10 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const conflicting = decider.meaning.lowered?.conflicting;
   const isConflicting = ({ step }: Reported): boolean => conflicting?.has(step.lhs) === true || conflicting?.has(step.rhs) === true;
   // A number that is set equal to a matrix is misread rather than wrong by a factor that nothing writes.
-  const isNamedOnly = (one: Reported): boolean => isConflicting(one) && one.report.diagnosis?.repairs.length === 0;
+  const isNamedOnly = (one: Reported): boolean => {
+    const { diagnosis } = one.report;
+    return isConflicting(one) && diagnosis?.class === 'missing-factor' && diagnosis.repairs.length === 0;
+  };
   const guesses = new Set(found.filter((one) => one.report.verdict === 'mismatch' && (!isMended(one.report) || isNamedOnly(one))));
   const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
