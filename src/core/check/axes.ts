@@ -1,6 +1,7 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { eachChild, freeIndices, isWorkedOut, termsOf, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { StatedSize } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { runningIndex } from './arguments.ts';
@@ -102,6 +103,18 @@ export class Axes {
     for (const all of definitions.values()) for (const definition of all) this.define(definition);
     for (const definition of again) this.define(definition);
     this.isDefining = false;
+    for (const all of definitions.values()) for (const { meaning } of all) if (meaning.kind === 'formula') this.nameMeans(meaning.body);
+  }
+
+  /** `\frac{1}{d} \sum_i x_i`: what a sum without bounds is divided by, if numbers of members are called so, is how many it runs over. */
+  private nameMeans(body: Expr): void {
+    for (const node of walk(body)) {
+      const { by, index: id } = meanIn(node) ?? {};
+      if (by === undefined || id === undefined || this.definitions.has(by) || this.names.has(by)) continue;
+      const root = this.find(index(id));
+      const isNamed = this.facts.get(root)?.literal !== undefined || [...this.names.values()].some((at) => this.find(at) === root);
+      if (!isNamed) this.names.set(by, root);
+    }
   }
 
   /** Takes in the size of a slot that the notes state. */
@@ -465,6 +478,24 @@ function* tuples([first, ...rest]: readonly (readonly number[])[]): Generator<re
     return;
   }
   for (const value of first) for (const others of tuples(rest)) yield [value, ...others];
+}
+
+/** Letters by which notes call numbers of members. */
+const countLetters = /^[nNmMdDkKB]$/;
+
+/** The name that a sum without bounds is divided by, and the index of the sum. */
+function meanIn(node: Expr): { readonly by: FamilyKey; readonly index: IndexId } | undefined {
+  const [above, below] =
+    node.kind === 'divide'
+      ? [node.numerator, node.denominator]
+      : node.kind === 'multiply' && node.factors[0]?.kind === 'divide' && node.factors[0].numerator.kind === 'number'
+        ? [node.factors.at(-1), node.factors[0].denominator]
+        : [];
+  const by = below?.kind === 'multiply' ? below.factors.at(-1) : below;
+  if (above?.kind !== 'reduce' || above.op !== 'sum' || above.bounds.upper !== undefined || above.conditions.length > 0) return undefined;
+  if (by?.kind !== 'ref' || by.slots.length > 0 || partsOfKey(by.family).label !== '' || !countLetters.test(partsOfKey(by.family).base))
+    return undefined;
+  return { by: by.family, index: above.index };
 }
 
 function slot(family: FamilyKey, position: number): string {

@@ -1,5 +1,6 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -279,7 +280,25 @@ class Classifier {
     if (/^(?:C|c|K|k|\\text\{const\}|const)$/.test(partsOfKey(head.family).base)) return undefined;
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
+    if (this.isConstraint(lhs, rhs)) return { role: 'assumption' };
     return this.defined(step, head, lhs, 'new');
+  }
+
+  /** `Ax = b` beside `\nu^\top (Ax - b)`: whether some formula takes the difference of two sides, which would be zero if the one were the meaning of the other. */
+  private isConstraint(lhs: Expr, rhs: Expr): boolean {
+    const [name = ''] = signedTerms(rhs);
+    const others = signedTerms(lhs).sort().join();
+    return this.members.some((members) =>
+      members.some((member) =>
+        walk(member).some((node) => {
+          const terms = node.kind === 'add' ? signedTerms(node) : [];
+          const isLess = terms.includes(`-${name.slice(1)}`);
+          if (!isLess && !terms.includes(name)) return false;
+          const rest = terms.filter((term) => term.slice(1) !== name.slice(1));
+          return (isLess ? rest : rest.map(opposite)).sort().join() === others;
+        }),
+      ),
+    );
   }
 
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
@@ -314,6 +333,17 @@ class Classifier {
 }
 
 const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
+
+/** The terms of a sum, or a formula as the only one, as text behind their signs. */
+function signedTerms(expr: Expr): string[] {
+  return (expr.kind === 'add' ? expr.terms : [expr]).map((term) =>
+    term.kind === 'negate' ? `-${printUpToIds(term.of)}` : `+${printUpToIds(term)}`,
+  );
+}
+
+function opposite(term: string): string {
+  return (term.startsWith('-') ? '+' : '-') + term.slice(1);
+}
 
 function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: Vocabulary): Role {
   const left = chain.members[position - 1]?.node;

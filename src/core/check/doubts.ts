@@ -64,6 +64,8 @@ const ofWords: readonly Doubt[] = [
   smallChange,
   linkedDifferentials,
   nameHeldFixed,
+  withinStep,
+  variantOfVariable,
   unknownName,
   sharedDelta,
   saidMeaning,
@@ -89,6 +91,7 @@ const ofWords: readonly Doubt[] = [
   startsAnew,
   letterThatMayRun,
   beyondEnds,
+  memberApart,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -169,7 +172,8 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
     const parameters = sides.has(body) ? none : parametersOf(worlds, body);
     for (const family of mentioned(body))
-      if (lowered.unclear.has(family) && !parameters.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      if (lowered.unclear.has(family) && !parameters.has(family) && !isOnlyAdded(family, body, partialsIn(expected, written)))
+        return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
 }
@@ -182,6 +186,15 @@ function parametersOf({ meaning: { definitions: all } }: Worlds, body: Expr): Re
     for (const { meaning, params } of definitions)
       if (params && meaning.kind === 'formula' && meaning.body === body) return new Set(params.map(({ family }) => family));
   return none;
+}
+
+/** Whether a name is only added to something, as a bias is, and not differentiated by: to what else is differentiated by its shape makes no difference. */
+function isOnlyAdded(family: FamilyKey, body: Expr, derivatives: readonly Derivative[]): boolean {
+  if (derivatives.some(({ wrt }) => mentioned(wrt).has(family))) return false;
+  const nodes = walk(body);
+  const isName = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
+  const added = flatMap(nodes, (node) => (node.kind === 'add' ? node.terms.filter(isName) : []));
+  return added.length === nodes.filter(isName).length;
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
@@ -332,6 +345,41 @@ function nameHeldFixed({ worlds, step, expected, written }: Difference): Message
   );
   return held === undefined ? undefined : message('held-fixed', { name: partsOfKey(held).base });
 }
+
+/**
+ * A derivative by the state at one step in time that holds with the state at the next one held: of a loss that nothing defines, what is
+ * local to the step may be meant (`\partial L / \partial c_t` of an LSTM).
+ */
+function withinStep({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  if (expected.of.kind !== 'ref' || !worlds.meaning.lossInputs.has(expected.of.family)) return undefined;
+  const { base, label, arity } = partsOfKey(expected.wrt.family);
+  const isTimed = worlds.meaning.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
+  const next =
+    isTimed &&
+    familyKey(
+      base,
+      label.replace(/_(\d+)/, (_, at) => `_${Number(at) + 1}`),
+      arity,
+    );
+  if (!next || worlds.environmentOf(step)(next)?.meaning.kind !== 'formula') return undefined;
+  const isLocal = worlds.compare(worlds.of(step, { held: [next] }), step, expected, written, step.conditions).kind === 'equal';
+  return isLocal ? message('held-partially', { name: base }) : undefined;
+}
+
+/** `\hat\theta` beside a derivative by `\theta`, which words may make of it (“without the first entry”). */
+function variantOfVariable({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  const { base } = partsOfKey(expected.wrt.family);
+  const leaves = worlds.leavesOf(step, expected);
+  const variant = [...mentioned(written)].find(
+    (family) => leaves.has(family) && parameter.test(base) && /^(?:hat|tilde|bar)\((.+)\)$/.exec(partsOfKey(family).base)?.[1] === base,
+  );
+  return variant === undefined ? undefined : message('loose-ends', { name: partsOfKey(variant).base });
+}
+
+/** Letters of parameters; a hat on another one tells what is predicted from what is given. */
+const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
 
 /**
  * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,
@@ -803,17 +851,57 @@ function letterThatMayRun({ worlds, step, expected, written }: Difference): Mess
     const { base } = partsOfKey(family);
     return summed.has(base) || (runs(base) && bodies.some((body) => mentioned(body).has(family)));
   });
-  return isLoose ? message('unbound-index') : undefined;
+  return isLoose ? message('index-may-run') : undefined;
 }
 
-/** A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. */
+/**
+ * A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. What a derivative
+ * on the left has of indices is given, and none of them is summed over.
+ */
 function unwrittenSum({ worlds, expected, written }: Difference): Message | undefined {
   if (worlds.meaning.vocabulary.summed.size > 0) return undefined;
   const left = freeIndices(expected);
   const right = freeIndices(written);
   const named = [...left, ...right].filter((id) => worlds.letters(id) !== '');
-  const isMeant = named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
-  return isMeant ? message('unbound-index') : undefined;
+  const isGiven = (id: IndexId): boolean => expected.kind === 'partial' && !standsTwice(expected, id) && left.has(id) && right.has(id);
+  const isMeant = named.some(
+    (id) => left.has(id) !== right.has(id) || (!isGiven(id) && (standsTwice(expected, id) || standsTwice(written, id))),
+  );
+  return isMeant ? message('index-may-run') : undefined;
+}
+
+/** `\log\sigma(u_o^\top v) + \sum_k \log\sigma(-u_k^\top v)`: a member that a letter selects, which the sum beside it may not run over. */
+function memberApart({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return undefined;
+  const { family } = expected.of;
+  const definition = worlds.environmentOf(step)(family);
+  if (definition?.meaning.kind !== 'formula') return undefined;
+  const { body } = definition.meaning;
+  const apart = withMembersApart(body);
+  if (apart === body) return undefined;
+  const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
+  const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
+  return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** A formula whose sums leave out the members that letters in it select. */
+function withMembersApart(body: Expr): Expr {
+  const selected = walk(body).filter((node): node is Ref => node.kind === 'ref' && node.slots.some(({ kind }) => kind === 'by'));
+  return walk(body).reduce<Expr>((whole, sum) => {
+    if (sum.kind !== 'reduce' || sum.op !== 'sum') return whole;
+    const inside = walk(sum.body);
+    const conditions = flatMap(selected, ({ family, slots }) =>
+      flatMap(slots, (right, at): readonly Condition[] => {
+        const isRunning = inside.some((node) => {
+          const term = node.kind === 'ref' && node.family === family ? node.slots[at] : undefined;
+          return term?.kind === 'index' && term.id === sum.index;
+        });
+        if (right.kind !== 'by' || !isRunning) return [];
+        return [{ kind: 'index-relation', relation: '≠', left: { kind: 'index', id: sum.index, shift: 0 }, right }];
+      }),
+    );
+    return conditions.length === 0 ? whole : substitute(whole, sum, { ...sum, conditions: [...sum.conditions, ...conditions] });
+  }, body);
 }
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
@@ -882,6 +970,11 @@ function meanOfLosses({ worlds, step, expected, written, world }: Difference): M
     return ways.some((body) => mentioned(body).has(count)) && !isScaled;
   };
   if (counts.every(isFromThere)) return undefined;
+  const isMean = counts.some((family) => {
+    const whole: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family, slots: [] }, written] };
+    return worlds.compare(world, step, expected, whole, step.conditions).kind === 'equal';
+  });
+  if (!isMean) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });

@@ -82,7 +82,7 @@ export class Judge {
           this.withWeights(step, expected, written) ??
           this.solved(step, expected, written, positive) ??
           this.withOtherMeaning(step, expected, written, positive) ??
-          undetermined(message('both-vanish'))
+          this.vanishing(step, expected, written)
         );
       case 'too-few':
         return this.suspected(undetermined(message('too-few-points')), step, expected, written, world, nowhere);
@@ -178,11 +178,13 @@ export class Judge {
       this.partlyInNumbers(step, expected, written);
     if (given !== undefined) return given;
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
-    if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
+    if (doubt?.id === 'loose-ends' || doubt?.id === 'index-may-run')
+      return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
-    const found = this.caseOf(world, step, expected, written, comparison);
+    const [at, differs] = this.apartFromSolution(step, expected, written) ?? [world, comparison];
+    const found = this.caseOf(at, step, expected, written, differs);
     return decided('mismatch', message('says-mismatch'), {
-      points: comparison.points,
+      points: differs.points,
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
@@ -195,6 +197,17 @@ export class Judge {
     const world = this.worlds.of(step, { rival });
     const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
     return comparison.kind === 'differ' ? this.differing(step, expected, written, world, comparison) : undefined;
+  }
+
+  /** Where sides differ with what is differentiated by free of a formula that the notes give it only later, as a solution: there they tell more. */
+  private apartFromSolution(step: Step, expected: Expr, written: Expr): readonly [World, Comparison & { kind: 'differ' }] | undefined {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+    const { family } = expected.wrt;
+    const definition = this.worlds.environmentOf(step)(family);
+    if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) return undefined;
+    const world = this.worlds.of(step, { rival: { family } });
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    return comparison.kind === 'differ' ? [world, comparison] : undefined;
   }
 
   /** The step where two of its indices are equal, or are not, if words or another claim of the same say that there are cases. */
@@ -350,9 +363,11 @@ export class Judge {
       const ids = new Set([...one.ids, ...two.ids]);
       if (ids.size === 0) continue;
       const comparison = this.worlds.compare(world, step, one.expr, two.expr, step.conditions);
-      if (comparison.kind !== 'equal') continue;
+      const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, one.expr, two.expr, {}) : comparison;
+      if (found === undefined) return this.vanishing(step, one.expr, two.expr);
+      if (found.kind !== 'equal') continue;
       const letter = [...ids].map(this.worlds.letters).join(', ');
-      return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
+      return decided('holds', message('says-implied-sum', { letter }), { points: found.points, sampleSets: ['generic'] });
     }
     return undefined;
   }
@@ -435,14 +450,32 @@ export class Judge {
     written: Expr,
     circumstances: Circumstances,
   ): (Comparison & { kind: 'equal' }) | undefined {
+    for (const { comparison } of this.freed(step, expected, written, circumstances)) if (comparison.kind === 'equal') return comparison;
+    return undefined;
+  }
+
+  /** Sides that vanish by the formula of what is differentiated by (a mean), where a sign or a number may be wrong all the same. */
+  private vanishing(step: Step, expected: Expr, written: Expr): Decision {
+    const open = undetermined(message('both-vanish'));
+    for (const { world, comparison } of this.freed(step, expected, written, {}))
+      if (comparison.kind === 'differ' && !cutsOff(world, this.worlds.of(step)))
+        return this.suspected(open, step, expected, written, world, comparison);
+    return open;
+  }
+
+  /** The sides with each name that is differentiated by free of its formula. */
+  private *freed(
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    circumstances: Circumstances,
+  ): Generator<{ readonly world: World; readonly comparison: ReturnType<Worlds['compare']> }> {
     const environment = this.worlds.environmentOf(step);
     for (const node of walk(expected)) {
       if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || environment(node.wrt.family)?.meaning.kind !== 'formula') continue;
       const world = this.worlds.of(step, { ...circumstances, rival: { family: node.wrt.family } });
-      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
-      if (comparison.kind === 'equal') return comparison;
+      yield { world, comparison: this.worlds.compare(world, step, expected, written, step.conditions) };
     }
-    return undefined;
   }
 
   /** The step judged with another of the meanings that one section gives a name. */

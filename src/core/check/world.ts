@@ -417,6 +417,7 @@ export class World {
           args[0]?.node as NodeId,
           expr.order,
         );
+      if (definition === undefined && isStandard(expr.fn)) throw new Refused('argument-count', { name: base });
       if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
       const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
       return this.differentiated((node) => this.unknownMember(expr, [{ ...first, node }, ...rest], scope), first.node, expr.order);

@@ -104,7 +104,7 @@ export class Worlds {
         ? inForce
         : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
     const ground = this.groundOf(premises, positive, dense, unbounded);
-    const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [...held];
+    const signature: (number | string)[] = [...(rival ? [rival.family, rival.definition?.id ?? '-'] : []), ...held];
     for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
     let world = ground.worlds.get(key);
@@ -293,7 +293,8 @@ export class Worlds {
       for (const call of calls) {
         for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
           for (const [position, param] of params.entries()) {
-            const arg = call.args[position];
+            const given = call.args[position];
+            const arg = given?.kind === 'array' ? given.body : given;
             const { base } = partsOfKey(param.family);
             if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(param.family);
           }

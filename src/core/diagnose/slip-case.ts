@@ -37,6 +37,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    inner: once(() => innerIn(decider, step, found, free, bound)),
     ranged: (expr) => rangedIn(decider, expr),
     allSteps: once(() => overSteps(decider, step)),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
@@ -51,7 +52,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
-    ...wholeOf(decider, written),
+    ...wholeOf(decider, step, written),
     chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
     ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
     fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),
@@ -64,7 +65,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
 }
 
 /** The wrong formula as it is written with vectors and matrices, where it is. */
-function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
+function wholeOf(decider: Decider, step: Step, written: Expr): Pick<SlipCase, 'whole'> {
   const { lowered } = decider.meaning;
   const known = lowered?.sources.get(written);
   if (lowered === undefined || known === undefined) return {};
@@ -74,7 +75,24 @@ function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
     if (meaning) decider.meaning.axes.adopt(meaning);
     return meaning;
   };
-  return { whole: { source: known.source, reread } };
+  return { whole: { source: known.source, reread, names: once(() => wholeNames(decider, step)) } };
+}
+
+/** The names without indices in the formulas of vectors and matrices of a part of the note, as they are written. */
+function wholeNames({ meaning }: Decider, { chain: { section, isInstance } }: Step): readonly Named[] {
+  const found = new Map<FamilyKey, Named>();
+  for (const chain of isInstance ? [] : meaning.note.chains) {
+    if (chain.section !== section) continue;
+    for (const [position, { span }] of chain.members.entries()) {
+      const source = meaning.lowered?.sources.get(meaning.members[chain.id]?.[position] ?? none)?.source;
+      for (const node of source === undefined ? [] : walk(source)) {
+        if (node.kind !== 'ref' || node.slots.length > 0 || node.at === undefined || mostNames <= found.size) continue;
+        const tex = meaning.note.spans[span]?.tex.slice(node.at.start, node.at.end) ?? '';
+        if (!found.has(node.family)) found.set(node.family, { expr: node, tex, family: node.family });
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** The right sides of a step for all steps in time added up, in the indices of this one. */
@@ -149,6 +167,14 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
     }
   }
   return named;
+}
+
+/** The members that the families around make with an index that a sum runs over, as far as they can be written. */
+function innerIn(decider: Decider, step: Step, found: Case, free: readonly IndexId[], bound: readonly IndexId[]): readonly Named[] {
+  if (bound.length === 0) return [];
+  const isWritten = (id: IndexId): boolean => decider.worlds.letters(id) !== '';
+  const members = membersIn(decider, step, found, [...free, ...bound].filter(isWritten));
+  return members.filter(({ expr }) => [...freeIndices(expr)].some((id) => bound.includes(id))).slice(0, mostNames);
 }
 
 /** How the author writes members of families, by the layers for which they are read. */

@@ -20,10 +20,12 @@ export interface SlipCase {
   readonly isSize: (family: FamilyKey) => boolean;
   /** The end of the chain in the text, if it ends there. */
   readonly chainEnd: number;
-  /** The wrong formula with its whole vectors and matrices, and what such a formula means in its place; undefined where it does not fit. */
-  readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined };
+  /** The wrong formula with its whole vectors and matrices, what such a formula means in its place, undefined where it does not fit, and the names of its part of the note. */
+  readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined; readonly names: () => readonly Named[] };
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
+  /** The same with an index that a sum of the wrong formula runs over. */
+  readonly inner: () => readonly Named[];
   /** The derivatives of the names around by what their formulas are made of: the links of a chain. */
   readonly links: () => readonly Named[];
   /** What the formulas around are made of, apart from names and numbers. */

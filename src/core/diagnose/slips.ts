@@ -1,5 +1,5 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
-import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
+import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { missingSteps, wrongLayer } from './layer-slips.ts';
@@ -24,6 +24,7 @@ export const slipKinds: readonly SlipKind[] = [
   wrongExponent,
   wrongFunction,
   wrongFactor,
+  wrongInnerFactor,
   missingIndicator,
   transposed,
   swappedFactors,
@@ -39,3 +40,6 @@ export const slipKinds: readonly SlipKind[] = [
 
 /** Those that only change an index. */
 export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer];
+
+/** Those that only change a sign or a number. */
+export const numberKinds: readonly SlipKind[] = [wrongSign, wrongConstant];

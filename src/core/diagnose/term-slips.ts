@@ -179,6 +179,7 @@ export const wrongExponent: SlipKind = {
           };
         }
       } else if (node.kind === 'divide') yield* squaredBelow(written, node.denominator);
+      else if (node.kind === 'add') yield* squaredBesideOne(written, node.terms, text);
     }
   },
   examples: [
@@ -186,8 +187,33 @@ export const wrongExponent: SlipKind = {
       wrong: r`$s = (v + u)^{-1/2}$ and $\frac{\partial s}{\partial v} = -\frac12 (v + u)^{-1/2}$`,
       right: r`-\frac12 (v + u)^{-3/2}`,
     },
+    { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - \tanh(z)$`, right: r`1 - \tanh^2(z)` },
+    { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - h$`, right: r`1 - h^2` },
   ],
 };
+
+/** `1 - \tanh x` for `1 - \tanh^2 x`. */
+function* squaredBesideOne(written: Expr, terms: readonly Expr[], text: SlipCase['text']): Generator<Slip> {
+  const [one, other] = terms;
+  if (terms.length !== 2 || one?.kind !== 'number' || one.value !== 1 || other?.kind !== 'negate') return;
+  const base = other.of;
+  const tex = base.at && text(base.at);
+  if (base.at === undefined || tex === undefined || !(base.kind === 'ref' || base.kind === 'call' || base.kind === 'apply')) return;
+  const [command] = base.kind === 'apply' ? (/^\\[A-Za-z]+/.exec(tex) ?? []) : [];
+  const [open, close, at] =
+    command !== undefined ? ['', '', base.at.start + command.length] : /\^/.test(tex) ? ['(', ')', base.at.end] : ['', '', base.at.end];
+  const exponent: Expr = { kind: 'number', value: 2, decimals: 0 };
+  yield {
+    mended: substitute(written, base, { kind: 'power', base, exponent }),
+    at: base.at,
+    edits: [
+      ...(open === '' ? [] : [{ range: { start: base.at.start, end: base.at.start }, newText: open }]),
+      { range: { start: at, end: at }, newText: `${close}^2` },
+    ],
+    class: 'other',
+    message: message('slip-exponent', { part: '2' }),
+  };
+}
 
 /** A fraction with the square of a name below its bar. */
 function* squaredBelow(written: Expr, below: Expr): Generator<Slip> {

@@ -733,7 +733,7 @@ export class Elaborator {
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
-    const inside = [...slots, ...flatMap(places, (id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
+    const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
     if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
@@ -742,9 +742,10 @@ export class Elaborator {
     return { kind: 'call', fn: family, args, order, slots: inside, at };
   }
 
-  /** The index of an argument that is the outcome of a chance. */
-  private outcomeOf(item: Syntax): IndexId | undefined {
-    return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
+  /** The index of an argument that is the outcome of a chance, or which one is selected. */
+  private outcomeOf(item: Syntax): IndexTerm | undefined {
+    if (item.kind !== 'symbol' || !this.lexicon.vocabulary.outcomes.has(baseName(item))) return undefined;
+    return this.isLabel(item.letter) ? this.term(item) : { kind: 'index', id: this.indexOf(baseName(item)), shift: 0 };
   }
 
   /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
@@ -1226,12 +1227,14 @@ export class Elaborator {
     return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
-  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`). */
+  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`), unless it is moved (`p_u ← p_u + \dots`). */
   private isLabel(letter: string): boolean {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
-    return !(head && named && lettersIn(head).includes(letter));
+    const isArgument = head?.kind === 'call' && argumentsOf(head).some((item) => item.kind === 'symbol' && item.letter === letter);
+    if (!(head && named && (isArgument || lettersIn(head).includes(letter)))) return true;
+    return this.chain.length === 2 && walkSyntax(this.chain[1] as Syntax).some((inner) => isEqual(inner, head));
   }
 
   /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */

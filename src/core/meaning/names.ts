@@ -23,6 +23,11 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
   if (node.base.kind !== 'symbol') return undefined;
   const base = nameOf(node.base, vocabulary);
+  const marked = markedPower(node.sup);
+  if (marked) {
+    const name = readName({ ...node, sup: marked.label }, vocabulary);
+    return name && { ...name, power: marked.power };
+  }
   const sample = vocabulary.sampled.has(base) ? sampleIn(node.sup) : undefined;
   let label = sample ? sampleLabel(vocabulary, base) : labelText(node.sup);
   let power: Syntax | undefined;
@@ -60,6 +65,14 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   const [first] = slots;
   if (first && !sample && isStep(vocabulary, base, first)) label = joinLabel(label, stepLabel);
   return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+}
+
+/** `a^{[1]2}`, `x^{(i)2}`: a label in a bracket with a power behind it. */
+function markedPower(sup: Syntax | undefined): { readonly label: Syntax; readonly power: Syntax } | undefined {
+  if (sup?.kind !== 'product' || sup.factors.length !== 2) return undefined;
+  const [label, power] = sup.factors.map(({ node }) => node);
+  const isLabel = label?.kind === 'group' && (label.open === '[' || label.open === '(');
+  return isLabel && power?.kind === 'number' ? { label, power } : undefined;
 }
 
 /** `W_{hy}`: the names that a matrix of weights leads between, which no sum runs over. */

@@ -1,7 +1,7 @@
-import type { IndexId } from '../expr/expr.ts';
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { eachPart, formulasOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
+import { defines } from './comparisons.ts';
 import { lettersIn } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -72,15 +72,27 @@ export function outcomesIn(
       for (const argument of argumentsOf(node)) take(argument);
     }
   };
+  const selectors = new Set<string>();
+  const calls: CallSyntax[] = [];
   for (const statement of statements) {
     section = sectionOf.get(statement) ?? 0;
-    for (const formula of formulasOf(statement)) visit(formula, none);
+    for (const formula of formulasOf(statement)) {
+      visit(formula, none);
+      for (const node of walkSyntax(formula)) if (node.kind === 'call') calls.push(node);
+    }
     // `\pi(a|s) = e^{\theta_a} / \sum_b e^{\theta_b}`: an argument that selects a member.
     const [head, body] = statement.members;
     const selecting = head?.node.kind === 'call' && body ? lettersIn(body.node) : [];
     if (head?.node.kind === 'call')
-      for (const item of argumentsOf(head.node)) if (item.kind === 'symbol' && selecting.includes(item.letter)) drawn.add(baseName(item));
+      for (const item of argumentsOf(head.node))
+        if (item.kind === 'symbol' && selecting.includes(item.letter)) {
+          drawn.add(baseName(item));
+          selectors.add(headOf(head.node));
+        }
   }
+  // `\sum_k \pi(k|s)`: what is handed to such a function elsewhere.
+  for (const call of calls)
+    if (selectors.has(headOf(call))) for (const item of argumentsOf(call)) if (item.kind === 'symbol') drawn.add(baseName(item));
   const found = new Map<string, ReadonlySet<number>>();
   for (const letter of uses.likeAny(drawn)) {
     const except = uses.exceptFor(letter);
@@ -138,6 +150,28 @@ class Uses {
   }
 }
 
+/** Outcomes that stand free in a definition whose head lacks them, `J = -\log P(o|c)`: each selects one member. */
+export function selectedIn(statements: readonly Statement[], outcomes: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    if (head === undefined || body === undefined || head.node.kind === 'call' || !symbolOf(head.node)) continue;
+    if (!defines(body.relation?.sign)) continue;
+    const own = new Set(lettersIn(head.node));
+    for (const node of walkSyntax(body.node))
+      if (node.kind === 'call')
+        for (const item of argumentsOf(node))
+          if (item.kind === 'symbol' && outcomes.has(baseName(item)) && !own.has(item.letter)) found.add(item.letter);
+  }
+  return found;
+}
+
+/** The base of what a call applies. */
+function headOf({ head }: CallSyntax): string {
+  const symbol = symbolOf(head);
+  return symbol === undefined ? '' : baseName(symbol);
+}
+
 /** Whether a symbol is a side of a draw or of a condition, or the index of a name. */
 function isBinder(node: Syntax, part: Syntax): boolean {
   return node.kind === 'relation' || (node.kind === 'scripts' && part === node.sub) || node.kind === 'list';
@@ -191,10 +225,10 @@ export function isDensity(base: string): boolean {
 }
 
 /** What tells laws of one letter apart: how many outcomes they are laws of, those in front of the bar, and the letters of all arguments. */
-export function lawOf(base: string, node: CallSyntax, places: readonly (IndexId | undefined)[]): string {
+export function lawOf(base: string, node: CallSyntax, places: readonly unknown[]): string {
   const { body } = node.argument;
   const bar = body.kind === 'list' ? body.separators.findIndex((sign) => sign === '|' || sign === ';') : -1;
-  const before = places.filter((id, at) => id !== undefined && (bar < 0 || at <= bar)).length;
+  const before = places.filter((place, at) => place !== undefined && (bar < 0 || at <= bar)).length;
   const spelt = argumentsOf(node).map((item, at) =>
     isDensity(base) ? (symbolOf(item)?.letter ?? '') : places[at] === undefined ? '-' : '*',
   );

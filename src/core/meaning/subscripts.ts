@@ -99,7 +99,9 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
     // The `k` of `W_k` beside `W_q` runs over nothing either.
     const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
-      free.has(letter) && !heads.has(letter) && (uses.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
+      free.has(letter) &&
+      !heads.has(letter) &&
+      (uses.has(letter) || wholes.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }

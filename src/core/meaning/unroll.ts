@@ -234,13 +234,15 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
     valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
     (values) => {
       const at = new Instance(own, values);
-      const made = members.map((member) => ({
-        ...member,
-        node: at.read(member.node),
-        conditions: member.conditions.map((node) => at.read(node)),
-        layers: new Map([...(member.layers ?? []), ...values]),
-      }));
-      return at.isOut ? [] : [made];
+      const made: ChainMember[] = [];
+      for (const member of members) {
+        const node = at.read(member.node);
+        const conditions = member.conditions.map((condition) => at.read(condition));
+        if (at.isOut) break;
+        made.push({ ...member, node, conditions, layers: new Map([...(member.layers ?? []), ...values]) });
+      }
+      // `\delta_t = \partial L / \partial h_t = \dots \delta_{t+1}`: at the last step in time it is still the name of a derivative.
+      return made.length < Math.min(2, members.length) ? [] : [made];
     },
   );
 }

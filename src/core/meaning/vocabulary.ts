@@ -8,7 +8,7 @@ import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
-import { argumentsOf, outcomesIn } from './outcomes.ts';
+import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -160,7 +160,9 @@ export function vocabularyOf(
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels: new Set([...labels].filter((letter) => !outcomes.has(letter) && !units.has(letter))),
+    labels: new Set(
+      [...labels, ...[...selectedIn(all, outcomes)].filter((letter) => !summed.has(letter))].filter((letter) => !units.has(letter)),
+    ),
     named,
     units,
     outcomes,

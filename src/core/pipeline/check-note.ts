@@ -112,12 +112,17 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && !isMended(report)));
-  const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
+  const isConflicting = ({ step }: Reported): boolean => conflicting?.has(step.lhs) === true || conflicting?.has(step.rhs) === true;
+  // A number that is set equal to a matrix is misread rather than wrong by a factor that nothing writes.
+  const isNamedOnly = (one: Reported): boolean => {
+    const { diagnosis } = one.report;
+    return isConflicting(one) && diagnosis?.class === 'missing-factor' && diagnosis.repairs.length === 0;
+  };
+  const guesses = new Set(found.filter((one) => one.report.verdict === 'mismatch' && (!isMended(one.report) || isNamedOnly(one))));
+  const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
-    guesses.has(one) &&
-    !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
+    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one));
   const left = (one: Reported): Message | undefined =>
     isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
       ? message('no-slip')

@@ -79,6 +79,7 @@ class Gatherer implements Evidence {
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
           (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+          (node.kind === 'partial' && this.isOfMembers(node.wrt)) ||
           (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
       );
     if (!this.isAny) return;
@@ -86,6 +87,13 @@ class Gatherer implements Evidence {
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
+  }
+
+  /** `\nabla_\theta` beside `\theta_a`: whether a name without indices is that of members with one, in Greek as policies have it. */
+  private isOfMembers(wrt: Expr): boolean {
+    if (wrt.kind !== 'ref' || wrt.slots.length > 0) return false;
+    const { base, label } = partsOfKey(wrt.family);
+    return base === '\\theta' && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
   }
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
@@ -106,6 +114,9 @@ class Gatherer implements Evidence {
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'add' && node.terms.some(isOfCapitals))
+      for (const term of node.terms)
+        if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
         if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
@@ -312,6 +323,14 @@ export function firstDoubts(family: FamilyKey): Doubts {
   return /^[a-z]$|\(|^\\/.test(base)
     ? { scalar: 0, column: 1, row: 3, matrix: base === 'w' ? 2 : 8 }
     : { scalar: 0, column: 3, row: 4, matrix: 3 };
+}
+
+/** `X W`: a product of names with capital letters, beside which a `b` is a bias and one for each unit. */
+function isOfCapitals(term: Expr): boolean {
+  if (term.kind !== 'multiply') return false;
+  return term.factors.every(
+    (factor) => factor.kind === 'ref' && factor.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(factor.family).base),
+  );
 }
 
 /** The sizes in `\mathbb R^{h \times d}`. */

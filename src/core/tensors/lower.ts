@@ -233,6 +233,7 @@ export class Lowered {
       isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
       joined: (a, b) => this.joined(a, b),
       layout,
+      bias: costs.bias,
       fresh: () => ({ kind: 'index', id: this.nextIndex(''), shift: 0 }),
     });
   }

@@ -189,6 +189,8 @@ class Solver {
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
       layout: 'mixed',
+      // What a name is added to is found before what is added.
+      bias: costs.spread,
       fresh: () => ({ kind: 'index', id: -1, shift: 0 }),
       stateOf: (families) => this.stateOf(families),
     };

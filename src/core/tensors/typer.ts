@@ -22,6 +22,8 @@ export interface TyperContext {
   /** What it costs that two axes are one, and says so where a definition does. */
   joined(a: Space, b: Space): number;
   readonly layout: Layout;
+  /** What it costs that a vector by its name alone is added to each column or row. */
+  readonly bias: number;
   fresh(): IndexTerm & { kind: 'index' };
   /** All that the readings of a formula with some names rest on, where nothing else can change them: they are then worked out once. */
   stateOf?(families: readonly FamilyKey[]): string;
@@ -79,7 +81,7 @@ export class Typer {
       case 'ref':
         return [this.name(expr)];
       case 'add':
-        return this.elementwise(expr.terms, costs.spread, (terms) => ({ ...expr, terms }));
+        return this.sum(expr);
       case 'negate':
         return this.each(expr.of, (of) => ({ ...expr, of }));
       case 'multiply':
@@ -165,25 +167,54 @@ export class Typer {
     return this.readings(arg).map((typing) => ({ ...typing, entry: (row, col) => build(typing.entry(row, col)) }));
   }
 
-  private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
+  /** A sum entry by entry, in which a vector by its name alone may be added to each column or row of a matrix. */
+  private sum(expr: Expr & { kind: 'add' }): Readings {
+    const usual = biasBeside(expr.terms);
+    const biased = (typing: Typing, target: Typing, at: number): readonly Fit[] =>
+      expr.terms[at]?.kind === 'ref' ? this.spread(typing, target, usual) : [];
+    return this.alike(
+      expr.terms.map((term) => this.readings(term)),
+      costs.spread,
+      (terms) => ({ ...expr, terms }),
+      biased,
+    );
+  }
+
+  /** A plain vector in the place of a matrix, as each of its columns and as each of its rows. */
+  private spread(typing: Typing, target: Typing, usual: Kind): readonly Fit[] {
+    const axis = typing.row ?? typing.col;
+    if (kindOf(target) !== 'matrix' || kindOf(typing) === 'matrix' || axis === undefined || typing.isTurned) return [];
+    const at = (term: IndexTerm | undefined): Expr => (typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term));
+    const price = (kind: Kind, space: Space): number =>
+      typing.cost + this.context.bias + (kind === usual ? 0 : costs.lessUsual) + this.joined(space, axis);
+    return [
+      { cost: price('column', target.row as Space), entry: (row) => at(row) },
+      { cost: price('row', target.col as Space), entry: (_, col) => at(col) },
+    ];
+  }
+
+  private alike(
+    all: readonly Readings[],
+    spread: number,
+    build: (args: readonly Expr[]) => Expr,
+    others: (typing: Typing, target: Typing, at: number) => readonly Fit[] = () => [],
+  ): Readings {
     const found = flatMap(shapesIn(all), (target): Typing[] => {
       const kind = kindOf(target);
       let cost = 0;
       const entries: Typing['entry'][] = [];
-      for (const readings of all) {
-        let best: Typing | undefined;
-        let least = 0;
+      for (const [at, readings] of all.entries()) {
+        let best: Fit | undefined;
         for (const typing of readings) {
+          for (const other of others(typing, target, at)) if (best === undefined || other.cost < best.cost) best = other;
           const price = priceOf(typing, kind, spread);
-          if (price === undefined || (best && least <= price)) continue;
+          if (price === undefined || (best && best.cost <= price)) continue;
           const total = price + this.misfit(typing, target);
-          if (best && least <= total) continue;
-          best = typing;
-          least = total;
+          if (best === undefined || total < best.cost) best = { cost: total, entry: entryIn(typing, kind) };
         }
         if (best === undefined) return [];
-        cost += least;
-        entries.push(entryIn(best, kind));
+        cost += best.cost;
+        entries.push(best.entry);
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [
@@ -567,6 +598,20 @@ export class Typer {
     const right = turn(b, costs.turned);
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
+}
+
+/** A reading in the place of another shape: what it costs, and its entries. */
+type Fit = Pick<Typing, 'cost' | 'entry'>;
+
+/** Letters of weights. */
+const weights = /^(?:[UVWw]|\\[Tt]heta)$/;
+
+/** What a bias in a sum is by custom: a row where the weights stand last in the product beside it (`X W + b`), so that samples are rows. */
+function biasBeside(terms: readonly Expr[]): Kind {
+  const product = terms.find((term) => term.kind === 'multiply');
+  const last = product?.kind === 'multiply' ? product.factors.at(-1) : undefined;
+  const name = last?.kind === 'tensor' && last.op === 'transpose' ? last.args[0] : last;
+  return name?.kind === 'ref' && weights.test(partsOfKey(name.family).base) ? 'row' : 'column';
 }
 
 /** Whether the entries of a vector are sums. */

@@ -36,6 +36,10 @@ export const costs = {
   elementwise: 2,
   /** A number or vector added to each entry, column or row. */
   spread: 2,
+  /** A vector by its name alone that is added to each column or row, as a bias is. */
+  bias: 0.75,
+  /** The one of the two that the place of the weights in the product speaks against. */
+  lessUsual: 0.1,
   /** Two axes of a definition that were apart until then. */
   united: 0.25,
   /** Two axes that the notes tell apart. */
