@@ -90,7 +90,7 @@ export class Premises {
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
-    return withoutOverruled([...found.values()], step.order);
+    return withoutOverruled(together([...found.values()]), step.order);
   }
 
   /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */
@@ -166,6 +166,19 @@ function withoutOverruled(premises: readonly Premise[], order: number): readonly
     if (names === '') return true;
     return !premises.some((other) => other !== premise && about(other) === names && premise.order < other.order && other.order < order);
   });
+}
+
+/** Premises of which each that is stated in one place is one: what is read once for each layer or step in time is said of all of them. */
+function together(premises: readonly Premise[]): readonly Premise[] {
+  const found = new Map<string, Premise>();
+  for (const premise of premises) {
+    const { stated, reshape, conditions, sums } = premise;
+    const place = stated && conditions.length === 0 ? `${stated.span}:${stated.at}` : premise.id;
+    const known = found.get(place);
+    const all = known?.sums && sums ? { sums: [...known.sums, ...sums] } : {};
+    found.set(place, known ? { ...known, reshape: new Map([...known.reshape, ...reshape]), ...all } : premise);
+  }
+  return [...found.values()];
 }
 
 function unstated(family: FamilyKey, meaning: Meaning): Premise {
@@ -331,7 +344,7 @@ function letterOf(expr: Expr): string | undefined {
 
 function summing(family: FamilyKey, { axes }: Meaning): Bare {
   const { start, first } = axes.ofSlot(family, partsOfKey(family).arity - 1);
-  return { ...reshaping(family, sumToOne(first - start)), sums: family };
+  return { ...reshaping(family, sumToOne(first - start)), sums: [family] };
 }
 
 function reshaping(family: FamilyKey, reshape: Reshape): Bare {
