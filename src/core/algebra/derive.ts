@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { shorterNames, withNames, withoutAliases } from './aliases.ts';
+import { inNames, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -41,6 +41,8 @@ export interface Derived {
   /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
   readonly ifShares?: Expr;
   readonly rows: readonly Row[];
+  /** Puts the longer of two names for one thing into a formula, where the note has two. */
+  readonly inLongerNames?: (expr: Expr) => Expr;
 }
 
 /** What is differentiated: a name with its slots, or a function at its own parameters. */
@@ -75,8 +77,10 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
     const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
     const second = plainer && new Derivation(plainer, calculus, by, others).derive(of);
     const best = second && costOf(second.result) < costOf(first.result) ? second : first;
-    const shorter = shorterNames([...formulas, ...book.others()], new Set([own, by.family]));
-    return shorter ? inShorterNames(best, shorter) : best;
+    const names = [...formulas, ...book.others()];
+    const kept = new Set([own, by.family]);
+    const [shorter, longer] = [inNames('shorter', names, kept), inNames('longer', names, kept)];
+    return { ...(shorter ? inShorterNames(best, shorter) : best), ...(longer ? { inLongerNames: longer } : {}) };
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };

@@ -144,6 +144,8 @@ export class Simplifier {
         const { condition } = expr;
         if (condition.kind === 'index-relation' && condition.relation === '=')
           return this.deltaOf({ kind: 'delta', left: condition.left, right: condition.right });
+        if (condition.kind === 'index-relation' && termKey(condition.left) === termKey(condition.right))
+          return condition.relation === '≤' || condition.relation === '≥' ? ring.number(one) : [];
         return ring.atom(expr);
       }
       case 'cases': {

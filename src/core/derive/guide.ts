@@ -9,7 +9,8 @@ import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Message } from '../text/message.ts';
-import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
+import { type Asked, placeIn, slotsAsked, writtenLetter } from './asked.ts';
+import { type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
 import { changesIn, rowLike } from './explain.ts';
 import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
 import { loadProver } from './prove.ts';
@@ -156,7 +157,9 @@ export class NoteGuide {
 
   /** What a derivative is that the note states, in the letters that it stands in there. */
   deriveStated({ subject, by, head }: StatedDerivative): Derivative | Refused {
-    return this.derive(subject, { family: by, ...this.slotsOf(head) });
+    const definition = this.candidates[subject.id]?.definition;
+    const slots = definition && head.kind === 'partial' ? slotsAsked(head, definition, this.decider.meaning.letters) : {};
+    return this.derive(subject, { family: by, ...slots });
   }
 
   /** The loss that a name of the note is trained by: an end of the chains of definitions which depends on it, of its own section where there is one. */
@@ -218,16 +221,6 @@ export class NoteGuide {
     const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs, left), row(step.rhs, right)];
     const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
     return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
-  }
-
-  /** The indices that the author gives to what a derivative is taken by. */
-  private slotsOf(head: Expr): Omit<Asked, 'family'> {
-    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return {};
-    const { letters } = this.decider.meaning;
-    const own = head.of.kind === 'ref' || head.of.kind === 'call' ? head.of.slots : [];
-    const { slots } = head.wrt;
-    const found = slots.map((slot) => (slot.kind === 'value' ? slot.value : writtenLetter(slot, letters)));
-    return found.includes('') ? {} : { letters: found, shared: slots.map((slot) => placeIn(own, slot)) };
   }
 
   /** Whether a derivative was worked out before. */
@@ -295,17 +288,6 @@ export class NoteGuide {
 /** Whether something depends on a name by itself: a function has nothing to do with what its parameters are elsewhere. */
 function isOwn({ definition: { params, meaning } }: Candidate, family: FamilyKey): boolean {
   return params === undefined || (meaning.kind === 'formula' && mentioned(meaning.body).has(family));
-}
-
-/** Where an index stands in a list of slots. */
-function placeIn(slots: readonly IndexTerm[], slot: IndexTerm): number | undefined {
-  const at = slots.findIndex((own) => own.kind === 'index' && slot.kind === 'index' && own.id === slot.id && own.shift === slot.shift);
-  return at < 0 ? undefined : at;
-}
-
-/** The letter of an index that the author wrote. */
-function writtenLetter(slot: IndexTerm, letters: readonly string[]): string {
-  return slot.kind === 'index' && slot.shift === 0 && slot.at !== undefined ? (letters[slot.id] ?? '') : '';
 }
 
 /** What functions of parameters are called that are made small; this only chooses which derivative is shown. */

@@ -30,6 +30,8 @@ export class NoteSpelling implements Spelling {
   private readonly decider: Decider;
   private readonly indices: Indices;
   private readonly wholes = new Map<FamilyKey, string>();
+  /** What is whole but for its slots in front (`x_i` for a row of `X`), by family and their number. */
+  private readonly rows = new Map<string, Template>();
   /** The letters of whole vectors and matrices of single layers: `W` for `w`. */
   private readonly wholeLetters = new Map<string, string>();
   /** How often a family is written as a whole, less how often by its entries. */
@@ -99,8 +101,12 @@ export class NoteSpelling implements Spelling {
   }
 
   whole(family: FamilyKey, slots: readonly string[]): string | undefined {
+    if (slots.length > 0) {
+      const row = this.rows.get(`${family} ${slots.length}`);
+      return row && filled(row, slots);
+    }
     const called = this.other?.(family) ?? family;
-    const whole = slots.length > 0 ? undefined : this.wholes.get(family);
+    const whole = this.wholes.get(family);
     return whole === undefined || called === family ? whole : this.wholeName(called);
   }
 
@@ -167,9 +173,18 @@ export class NoteSpelling implements Spelling {
     const isWhole = slots.length > 0 && slots.every((term) => term.at === undefined) && isNamed(written);
     if (isWhole && !this.wholes.has(family)) this.wholes.set(family, written);
     this.balance.set(family, (this.balance.get(family) ?? 0) + (isWhole ? 1 : -1));
+    const front = slots.findIndex((term) => term.at === undefined);
+    const isRow = 0 < front && slots.slice(front).every((term) => term.at === undefined);
+    if (isRow) this.noteRow(family, slots.slice(0, front), at, written);
     if (this.templates.has(family)) return;
     const template = templateOf(slots, at, written);
     if (template && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
+  }
+
+  private noteRow(family: FamilyKey, front: readonly IndexTerm[], at: Range, written: string): void {
+    const key = `${family} ${front.length}`;
+    const template = this.rows.has(key) ? undefined : templateOf(front, at, written);
+    if (template && isNamed(template.pieces.join('i'))) this.rows.set(key, template);
   }
 
   /** A layer that is left open is written with a letter, which is no name for one of them. */
@@ -234,7 +249,9 @@ function filled({ pieces }: Template, slots: readonly string[]): string {
   return pieces.reduce((text, piece, at) => {
     const slot = slots[at - 1] ?? '';
     const isBare = /[_^]$/.test(text) && slot.length > 1;
-    return `${text}${isBare ? `{${slot}}` : slot}${piece}`;
+    // `s_{i, y_i}`: side by side they could be taken for a product.
+    const isJoined = piece === '' && at < slots.length && [slot, slots[at] ?? ''].some((one) => /[_^]/.test(one));
+    return `${text}${isBare ? `{${slot}}` : slot}${isJoined ? ', ' : piece}`;
   });
 }
 
