@@ -92,12 +92,33 @@ export function inNames(
     const [from, to] = isOwn ? [own, head] : [head, own];
     names.set(other, (slots) => ({ kind: 'ref', family: name, slots: to.map((id) => slots[from.indexOf(id)] as IndexTerm) }));
   }
-  if (names.size === 0) return undefined;
+  const functions = functionNames(preference, formulas, kept);
+  if (names.size === 0 && functions.size === 0) return undefined;
   const put = (expr: Expr): Expr => {
     const by = expr.kind === 'ref' ? names.get(expr.family) : undefined;
-    return by && expr.kind === 'ref' ? by(expr.slots) : withChildren(expr, put);
+    if (by && expr.kind === 'ref') return by(expr.slots);
+    const inside = withChildren(expr, put);
+    return inside.kind === 'call' ? { ...inside, fn: functions.get(inside.fn) ?? inside.fn } : inside;
   };
   return put;
+}
+
+/** Functions with the one of their two names that is taken (`h(a) = \\tanh(a)`). */
+function functionNames(
+  preference: Preference,
+  formulas: readonly Given[],
+  kept: ReadonlySet<FamilyKey>,
+): ReadonlyMap<FamilyKey, FamilyKey> {
+  const names = new Map<FamilyKey, FamilyKey>();
+  for (const { family, head, params = [], body } of formulas) {
+    if (body.kind !== 'call' || body.order > 0 || head.length + body.slots.length > 0 || params.length === 0) continue;
+    const isSame = (arg: Expr, at: number): boolean => arg.kind === 'ref' && arg.slots.length === 0 && arg.family === params[at]?.family;
+    if (body.args.length !== params.length || !body.args.every(isSame) || family.length === body.fn.length) continue;
+    const isOwn = family.length < body.fn.length === (preference === 'shorter');
+    const [other, name] = isOwn ? [body.fn, family] : [family, body.fn];
+    if (!kept.has(other) && !names.has(other)) names.set(other, name);
+  }
+  return names;
 }
 
 /** For which indices a name is a formula. */

@@ -10,10 +10,11 @@ import { costOf } from './cost.ts';
 import { Differentiator, type Variable } from './differentiate.ts';
 import { expanded } from './expand.ts';
 import { keyOf } from './key.ts';
+import type { NamedRule } from './named.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
 import { Effort, NotDerivable } from './refusal.ts';
-import { refreshed, renamed } from './rename.ts';
+import { refreshed, renamed, withFamily } from './rename.ts';
 import { Simplifier } from './simplify.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
@@ -41,6 +42,8 @@ export interface Derived {
   /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
   readonly ifShares?: Expr;
   readonly rows: readonly Row[];
+  /** The same with derivatives of functions by their names (`h'(a_j)`), where the notes write such. */
+  readonly primed?: Expr;
   /** Puts the longer of two names for one thing into a formula, where the note has two. */
   readonly inLongerNames?: (expr: Expr) => Expr;
 }
@@ -101,6 +104,7 @@ function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derive
     result: shorter(result),
     open: shorter(open),
     ...(ifShares ? { ifShares: shorter(ifShares) } : {}),
+    ...(derived.primed ? { primed: shorter(derived.primed) } : {}),
     rows: rows.map((row, at) => (at === rows.length - 1 ? { ...row, expr: shorter(row.expr) } : row)),
   };
 }
@@ -152,8 +156,11 @@ class Derivation {
     this.others = others;
     const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
-    const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
-      inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: family });
+    const settle = (derivative: Expr, _: Expr, given: Given): Expr => {
+      const found = inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: given.family });
+      const named = this.through(given);
+      return named && costOf(named) < costOf(found) ? named : found;
+    };
     this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
   }
 
@@ -162,13 +169,16 @@ class Derivation {
     this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
-    const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
+    const simple = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
+    const result = this.asWritten(simple, body);
     const named = this.byAdjoint(of, body, result);
-    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...named };
+    const primed = this.withPrimes(of, named?.result ?? result);
+    const inPrimes = primed ? { primed } : {};
+    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...inPrimes, ...named };
     const open = expanded(result);
     const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
     const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
-    return { of, by: this.by, result, raw, body, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+    return { of, by: this.by, result, raw, body, open, ...inPrimes, ...ifShares, rows: this.rows(of, given, raw, result) };
   }
 
   /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */
@@ -207,6 +217,23 @@ class Derivation {
     const all = adjoints.length < 2 ? undefined : this.byAll(adjoints, body);
     if (all === undefined || costOf(best?.result ?? result) <= costOf(all)) return best;
     return { result: all, rows: [{ expr: all, rule: 'named' }] };
+  }
+
+  /** The derivative of a name in between by way of one that the note has for a derivative of it (`G_{ik} = \\partial L_i / \\partial s_{ik}`). */
+  private through({ family, head, params, body }: Given): Expr | undefined {
+    if (params !== undefined) return undefined;
+    for (const given of this.book.adjoints(family)) {
+      const of = given.body.kind === 'partial' && given.body.of.kind === 'ref' ? given.body.of : undefined;
+      const own = of?.slots.map((term) => (term.kind === 'index' && term.shift === 0 ? given.head.indexOf(term.id) : -1)) ?? [];
+      for (const { name, wrt, ids } of own.includes(-1) || own.length !== head.length ? [] : this.adjoint(given)) {
+        if (this.without([wrt.family]).reaches(body)) continue;
+        const [from, to] = [own.map((at) => ids[at] as IndexId), head.map(plain)];
+        const slope = this.differentiator.of(renamed(wrt, from, to));
+        const others = ids.filter((id) => !from.includes(id));
+        if (slope) return this.simplifier.simplify(over(others, product([renamed(name, from, to), slope])));
+      }
+    }
+    return undefined;
   }
 
   /** The derivative along all paths, each as far as the first name of whose derivative the note has one. */
@@ -253,6 +280,42 @@ class Derivation {
     return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
   }
 
+  /** A result with the derivatives of functions that the formulas behind it call by their names; undefined where the notes write none of them so. */
+  private withPrimes(of: Subject, result: Expr): Expr | undefined {
+    const rules = behind(this.book, of).flatMap((given) => this.primesOf(given));
+    const found = this.simplifier.by(rules, result);
+    return found && inOrderOf(found, result, {});
+  }
+
+  private primesOf(given: Given): readonly NamedRule[] {
+    const { book, simplifier } = this;
+    return walk(given.body).flatMap((call) => {
+      if (call.kind !== 'call' || call.order > 0 || !book.isPrimed(call.fn)) return [];
+      const [param, ...others] = book.given(call.fn)?.params ?? [];
+      const [arg] = call.args;
+      if (param === undefined || others.length > 0 || param.slots.length > 0 || arg === undefined) return [];
+      const at: Variable = { kind: 'ref', family: param.family, slots: [] };
+      const slope = new Differentiator(this.differentiator.means, at).of({ ...call, args: [at] });
+      const there = slope && simplifier.simplify(withFamily(simplifier.simplify(slope), param.family, () => arg));
+      return there ? simplifier.productRules({ ...call, order: 1 }, given.head, there) : [];
+    });
+  }
+
+  /** A formula with the powers of products and quotients that the author writes as such (`(r / \\delta)^2`), where that is no longer. */
+  private asWritten(expr: Expr, body: Expr): Expr {
+    const powers = new Map<string, Expr>();
+    for (const node of walk(body)) {
+      const isWhole = node.kind === 'power' && (node.base.kind === 'divide' || node.base.kind === 'multiply');
+      if (isWhole) powers.set(keyOf(this.simplifier.tidy(node)), node);
+    }
+    if (powers.size === 0) return expr;
+    const put = (part: Expr): Expr => {
+      const power = part.kind === 'divide' || part.kind === 'multiply' ? powers.get(keyOf(part)) : undefined;
+      return power && costOf(power) <= costOf(part) ? power : withChildren(part, put);
+    };
+    return put(expr);
+  }
+
   private givenOf(of: Subject): Given {
     const family = of.kind === 'ref' ? of.family : of.fn;
     if (this.book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
@@ -271,7 +334,7 @@ class Derivation {
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
     const named = [...all, ...this.others.filter(({ family }) => all.every((given) => given.family !== family))];
-    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)));
+    simplifier.name([...named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)), ...simplifier.logistic]);
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {

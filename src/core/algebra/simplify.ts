@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import { built, number } from './build.ts';
 import { costOf } from './cost.ts';
 import { keyOf, termKey } from './key.ts';
-import { type NamedRule, rulesFor } from './named.ts';
+import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
 import { type Atom, type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
@@ -79,6 +79,23 @@ export class Simplifier {
   /** What a definition lets be written shorter. */
   rulesOf(name: Expr & { kind: 'ref' | 'call' }, head: readonly IndexId[], body: Expr): readonly NamedRule[] {
     return rulesFor(name, head, this.normal(body), this.ring, this.known);
+  }
+
+  /** The same of a product that is only taken as a whole. */
+  productRules(name: Expr & { kind: 'ref' | 'call' }, head: readonly IndexId[], body: Expr): readonly NamedRule[] {
+    return productRulesFor(name, head, this.normal(body), this.ring);
+  }
+
+  /** What lets the logistic function be written by its name, where the notes have one. */
+  get logistic(): readonly NamedRule[] {
+    return this.book.logistic ? [logisticByName(this.book.logistic, this.ring, this.known)] : [];
+  }
+
+  /** A formula with the names of some rules in it, not arranged any further; undefined where there is no place for them. */
+  by(rules: readonly NamedRule[], expr: Expr): Expr | undefined {
+    const before = this.normal(expr);
+    const after = rules.reduce((sum, rule) => rule.apply(sum) ?? sum, before);
+    return after === before ? undefined : built(after);
   }
 
   /** The form of a formula that a person would write. */

@@ -364,7 +364,6 @@ export class NoteDeriver {
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
-    const result = write(derived.result);
     const rows = derived.rows.flatMap(({ expr, rule }, at) => {
       const isLast = at === derived.rows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
@@ -375,9 +374,20 @@ export class NoteDeriver {
     if (whole) return { ...whole, ...assuming, points, derived, letters };
     const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
     const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
-    const last = given ? write(given.formula) : result;
-    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    const formula = given?.formula ?? this.inPrimes(step, derived, head, write);
+    const bare = spelling.barely(() => write(formula));
+    const plain = write(formula);
+    const last = bare !== undefined && bare !== plain && holdsIn(this.read, step.chain.section, `${write(head)} = ${bare}`) ? bare : plain;
+    const all = given
+      ? [...shown, { tex: last, rule: 'assumption' as const }]
+      : shown.map((row, at) => (at === shown.length - 1 && row.tex === write(derived.result) ? { ...row, tex: last } : row));
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The result, with derivatives of functions by their names where that is shorter. */
+  private inPrimes(step: Step, { result, primed }: Derived, head: Expr, write: (expr: Expr) => string): Expr {
+    const isShorter = primed !== undefined && marksIn(write(primed)) < marksIn(write(result));
+    return isShorter && confirmed(this.decider, step, head, primed) !== undefined ? primed : result;
   }
 
   /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
@@ -586,6 +596,11 @@ function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
   const { name } = params;
   if (typeof name !== 'string' || !name.includes('|')) return { id, params };
   return { id, params: { ...params, name: spelling.name(name, [], 0) } };
+}
+
+/** How many marks some LaTeX has to be read, without brackets. */
+function marksIn(text: string): number {
+  return text.match(/\\[A-Za-z]+|[^\s{}()[\]^_\\]/g)?.length ?? 0;
 }
 
 const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };

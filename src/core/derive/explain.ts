@@ -43,7 +43,10 @@ function bare(tex: string): string {
 function shownAt({ spelling }: NoteDeriver, { rows, derived, letters }: Derivative, at: number): number {
   const row = derived.rows[at];
   const text = row && tex(row.expr, letters, spelling);
-  return rows.findIndex((shown) => shown.tex === text);
+  const shown = rows.findIndex((one) => one.tex === text);
+  // The last row may be spelled in another way.
+  const isLast = at === derived.rows.length - 1 && rows.at(-1)?.rule === row?.rule;
+  return shown < 0 && isLast ? rows.length - 1 : shown;
 }
 
 /** A row with the indices that the author has in the head of his derivative. */

@@ -74,3 +74,90 @@ says('in matrix notation, as what the note states lets it be', [
     'and over all steps in time, for each of which it is stated',
   ],
 ]);
+
+const perceptron = [
+  r`a_j = \sum_i u_{ji} x_i, \qquad h_j = g(a_j), \qquad g(z) = \frac{1}{1 + e^{-z}}`,
+  r`b_k = \sum_j w_{kj} h_j, \qquad E = \frac{1}{2} \sum_k (b_k - t_k)^2`,
+];
+
+says('functions by the names that the note has for them', [
+  [
+    [r`s(x) = x \, \sigma(x), \qquad f(x) = \ln(1 + e^{x})`, r`f'(x) = \frac{e^x}{1 + e^x}`],
+    r`f'(x) = \sigma(x)`,
+    'the logistic function, which the note calls by name',
+  ],
+  [[r`f(x) = \ln(1 + e^{x})`, r`f'(x) = \frac{e^x}{1 + e^x}`], r`f'(x) = \frac{1}{1 + e^{-x}}`, 'and which another one does not'],
+  [
+    [r`s(x) = x \, \sigma(x), \qquad f(x) = \frac{1}{k} \ln(1 + e^{k x})`, r`f'(x) = \frac{e^{k x}}{1 + e^{k x}}`],
+    r`f'(x) = \sigma(k x)`,
+    'at any argument',
+  ],
+  [
+    [r`h(a) = \tanh(a) = \frac{e^a - e^{-a}}{e^a + e^{-a}}`, r`h'(a) = 1 - \tanh^2(a)`],
+    r`h'(a) = 1 - h(a)^2`,
+    'the shorter of two names for one function',
+  ],
+  [
+    [...perceptron, r`\frac{\partial h_j}{\partial a_j} = g'(a_j)`],
+    r`\frac{\partial h_j}{\partial a_j} = g'(a_j)`,
+    'the derivative of a function, which the note calls by a prime',
+  ],
+  [
+    [...perceptron, r`\frac{\partial h_j}{\partial a_j} = h_j (1 - h_j)`],
+    r`\frac{\partial h_j}{\partial a_j} = h_j \, (1 - h_j)`,
+    'and which another one writes out',
+  ],
+  [
+    [...perceptron, r`\frac{\partial E}{\partial a_j} = \sum_k (b_k - t_k) w_{kj} g'(a_j)`],
+    r`\frac{\partial E}{\partial a_j} = g'(a_j) \sum_k (b_k - t_k) w_{kj}`,
+    'as a factor among others',
+  ],
+  [
+    [r`a = u x, \qquad h = g(a), \qquad g(z) = \tanh(z)`, r`\frac{\partial h}{\partial a} = g'(a)`],
+    r`\frac{\partial h}{\partial a} = 1 - h^2`,
+    'but not where that is no shorter to read',
+  ],
+]);
+
+says('names as their author writes them', [
+  [
+    [
+      r`y_k = h(a_k), \qquad h(z) = \frac{1}{1 + e^{-z}}, \qquad a_k = \sum_j w_{kj} x_j`,
+      r`E = -t \log y - (1 - t) \log(1 - y)`,
+      r`\frac{\partial E}{\partial a_1} = \frac{\partial E}{\partial y} \frac{\partial y}{\partial a_1} = y - t`,
+    ],
+    r`\frac{\partial E}{\partial a_1} = y - t`,
+    'the only output has no number',
+  ],
+]);
+
+says('parts of a formula as their author writes them', [
+  [
+    [r`P(r) = \sqrt{1 + (r / \delta)^2}`, r`P'(r) = \frac{r}{\delta^2 P(r)}`],
+    r`P'(r) = \frac{r}{\delta^2 P(r)}`,
+    'a name is shorter than any spelling',
+  ],
+  [
+    [r`P(r) = \delta^2 \left(\sqrt{1 + (r / \delta)^2} - 1\right)`, r`P'(r) = \frac{r}{\sqrt{1 + r^2 / \delta^2}}`],
+    r`P'(r) = \frac{r}{\sqrt{1 + (r / \delta)^2}}`,
+    'the power of a quotient, with his slash',
+  ],
+  [
+    [r`P(r) = \delta^2 \left(\sqrt{1 + \left(\frac{r}{\delta}\right)^2} - 1\right)`, r`P'(r) = \frac{r}{\sqrt{1 + r^2 / \delta^2}}`],
+    r`P'(r) = \frac{r}{\sqrt{1 + \left(\frac{r}{\delta}\right)^2}}`,
+    'and with his line',
+  ],
+]);
+
+says('derivatives that have a name', [
+  [
+    [
+      ...svm,
+      r`L = \frac{1}{N} \sum_{i=1}^N L_i + \lambda \sum_k \sum_l W_{kl}^2`,
+      r`$G_{ik} = \frac{\partial L_i}{\partial s_{ik}}$ are the entries of the matrix $G$, and the rows of $X$ are the samples.`,
+      r`\frac{\partial L}{\partial W} = \frac{1}{N} G^\top X + 2 \lambda W`,
+    ],
+    r`\frac{\partial L}{\partial W} = \frac{1}{N} G^\top X + 2 \lambda W`,
+    'of what stands between the loss and the variable',
+  ],
+]);
