@@ -39,11 +39,11 @@ export interface Derived {
   readonly body: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
-  /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
-  readonly ifShares?: Expr;
+  /** What it is if every input that is summed up as a whole sums to one, as targets do; undefined where none is. */
+  readonly ifShares: Expr | undefined;
   readonly rows: readonly Row[];
   /** The same with derivatives of functions by their names (`h'(a_j)`), where the notes write such. */
-  readonly primed?: Expr;
+  readonly primed: Expr | undefined;
   /** Puts the longer of two names for one thing into a formula, where the note has two. */
   readonly inLongerNames?: (expr: Expr) => Expr;
 }
@@ -82,8 +82,7 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
     const best = second && costOf(second.result) < costOf(first.result) ? second : first;
     const names = [...formulas, ...book.others()];
     const kept = new Set([own, by.family]);
-    const [shorter, longer] = [inNames('shorter', names, kept), inNames('longer', names, kept)];
-    return { ...(shorter ? inShorterNames(best, shorter) : best), ...(longer ? { inLongerNames: longer } : {}) };
+    return new Found(best, inNames('shorter', names, kept), inNames('longer', names, kept));
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
@@ -96,17 +95,79 @@ function givenOf(book: Book, family: FamilyKey): readonly Given[] {
   return given ? [given] : [];
 }
 
-/** A derivative with the shorter of two names for one thing. */
-function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derived {
-  const { result, open, ifShares, rows } = derived;
-  return {
-    ...derived,
-    result: shorter(result),
-    open: shorter(open),
-    ...(ifShares ? { ifShares: shorter(ifShares) } : {}),
-    ...(derived.primed ? { primed: shorter(derived.primed) } : {}),
-    rows: rows.map((row, at) => (at === rows.length - 1 ? { ...row, expr: shorter(row.expr) } : row)),
-  };
+/** What a derivation comes to. */
+interface Outcome extends Pick<Derived, 'of' | 'by' | 'result' | 'raw' | 'body' | 'unnamed'> {
+  /** Worked out where it is asked for: what it has besides. */
+  readonly open: () => Expr;
+  readonly ifShares: () => Expr | undefined;
+  readonly primed: () => Expr | undefined;
+  readonly rows: () => readonly Row[];
+}
+
+/** A derivative, with the shorter of two names for one thing; what is asked of it besides is worked out then. */
+class Found implements Derived {
+  readonly of: Subject;
+  readonly by: Variable;
+  readonly result: Expr;
+  readonly raw: Expr;
+  readonly body: Expr;
+  readonly unnamed?: Expr;
+  readonly inLongerNames?: (expr: Expr) => Expr;
+  private readonly outcome: Outcome;
+  private readonly shorter: (expr: Expr) => Expr;
+  private readonly kept = new Map<string, unknown>();
+
+  constructor(outcome: Outcome, shorter: ((expr: Expr) => Expr) | undefined, longer: ((expr: Expr) => Expr) | undefined) {
+    this.outcome = outcome;
+    this.shorter = shorter ?? ((expr) => expr);
+    this.of = outcome.of;
+    this.by = outcome.by;
+    this.raw = outcome.raw;
+    this.body = outcome.body;
+    this.result = this.shorter(outcome.result);
+    if (outcome.unnamed) this.unnamed = outcome.unnamed;
+    if (longer) this.inLongerNames = longer;
+  }
+
+  get open(): Expr {
+    return this.once('open', () => this.shorter(this.outcome.open()), this.result);
+  }
+
+  get ifShares(): Expr | undefined {
+    return this.once('ifShares', () => this.inShorter(this.outcome.ifShares()), undefined);
+  }
+
+  get primed(): Expr | undefined {
+    return this.once('primed', () => this.inShorter(this.outcome.primed()), undefined);
+  }
+
+  get rows(): readonly Row[] {
+    const only: readonly Row[] = [{ expr: this.result, rule: 'derivative' }];
+    return this.once(
+      'rows',
+      () => this.outcome.rows().map((row, at, all) => (at === all.length - 1 ? { ...row, expr: this.result } : row)),
+      only,
+    );
+  }
+
+  private inShorter(expr: Expr | undefined): Expr | undefined {
+    return expr && this.shorter(expr);
+  }
+
+  /** What is worked out at the first time; where that takes too much work, there is something else instead. */
+  private once<T>(name: string, work: () => T, instead: T): T {
+    if (!this.kept.has(name)) this.kept.set(name, attempted(work, instead));
+    return this.kept.get(name) as T;
+  }
+}
+
+function attempted<T>(work: () => T, instead: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotDerivable || error instanceof Inexact) return instead;
+    throw error;
+  }
 }
 
 /** Names that the note has for what formulas are made of, though these do not have them. */
@@ -164,21 +225,36 @@ class Derivation {
     this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
   }
 
-  derive(of: Subject): Derived {
+  derive(of: Subject): Outcome {
     const given = this.givenOf(of);
     this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const simple = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
-    const result = this.asWritten(simple, body);
-    const named = this.byAdjoint(of, body, result);
-    const primed = this.withPrimes(of, named?.result ?? result);
-    const inPrimes = primed ? { primed } : {};
-    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...inPrimes, ...named };
-    const open = expanded(result);
-    const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
-    const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
-    return { of, by: this.by, result, raw, body, open, ...inPrimes, ...ifShares, rows: this.rows(of, given, raw, result) };
+    const own = this.asWritten(simple, body);
+    const named = this.byAdjoint(of, body, own);
+    const result = named?.result ?? own;
+    return {
+      of,
+      by: this.by,
+      raw,
+      body,
+      result,
+      ...(named ? { unnamed: own } : {}),
+      open: () => expanded(result),
+      ifShares: () => (named ? undefined : this.ifShares(own, raw)),
+      primed: () => this.withPrimes(of, result),
+      rows: () => named?.rows ?? this.rows(of, given, raw, result),
+    };
+  }
+
+  /** A result if every input that is summed up as a whole sums to one; undefined where none is. */
+  private ifShares(result: Expr, raw: Expr): Expr | undefined {
+    for (const form of [result, expanded(result)]) {
+      const moved = this.withShares(form);
+      if (moved !== form) return inOrderOf(this.simplifier.simplify(moved), raw, {});
+    }
+    return undefined;
   }
 
   /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */

@@ -252,7 +252,18 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
     }
     return undefined;
   };
-  return inSum(sum);
+  return isIn(sum, exchanges, head, ring) ? inSum(sum) : undefined;
+}
+
+/** Whether a sum has an instance of one of some atoms. */
+function isIn(sum: Sum, exchanges: readonly Exchange[], head: readonly IndexId[], ring: Ring): boolean {
+  for (const { factors } of sum)
+    for (const { atom, exponent } of factors.values()) {
+      for (const { pattern, value, isSquare } of exchanges)
+        if (!(isSquare && exponent % 2 !== 0) && matched(pattern, value, atom, head, ring)) return true;
+      if (atom.sum && isIn(atom.sum, exchanges, head, ring)) return true;
+    }
+  return false;
 }
 
 const lengths = new WeakMap<Atom, number>();

@@ -1,6 +1,6 @@
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
+import { type Derived, derive, type Row, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
 import { keyOf } from '../algebra/key.ts';
@@ -199,14 +199,14 @@ export class NoteDeriver {
     const { step } = candidate;
     const found = this.symbolic(candidate, asked);
     if ('refused' in found) return { refused: named(found.refused, this) };
-    const derived = this.apartFromLayers(found);
-    if (derived === undefined)
+    const rows = this.apartFromLayers(found);
+    if (rows === undefined)
       return (
         this.ofAnyLayer(candidate, asked, found) ??
         this.summed(step, found, this.runningIn(found, asked)) ?? { refused: message('derive-layers') }
       );
-    if (isZero(derived.result)) return this.independent(derived);
-    return this.shown(step, derived, this.runningIn(derived, asked));
+    if (isZero(found.result)) return this.independent(found);
+    return this.shown(step, found, rows, this.runningIn(found, asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
@@ -307,7 +307,7 @@ export class NoteDeriver {
     const call = isAlike ? letter : layer === unrolling.last ? lastName : undefined;
     if (call === undefined) return undefined;
     const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
-    const write = (): Derivative | Refused => this.shown(candidate.step, { ...derived, rows: last }, this.runningIn(derived, asked));
+    const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
     const shown = this.spelling.calling(this.calledBy(call, layer), write);
     return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
   }
@@ -327,19 +327,19 @@ export class NoteDeriver {
   }
 
   /**
-   * A derivative without the rows that go through single layers or steps in time; undefined where it does so itself: it has as many terms as
-   * were tried, and not as are meant.
+   * The rows of a derivative but for those that go through single layers or steps in time; undefined where it does so itself: it has as many
+   * terms as were tried, and not as are meant.
    */
-  private apartFromLayers(derived: Derived): Derived | undefined {
-    const { of, by, result, rows } = derived;
+  private apartFromLayers(derived: Derived): readonly Row[] | undefined {
+    const { of, by, result } = derived;
     const layersOf = (expr: Expr): readonly number[] =>
       [...mentioned(expr)].flatMap((family) => (this.names(family) ? [layerOf(family)] : []));
     // What leads through all of them the algebra does not see.
-    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived;
-    if (layersOf(of).length > 0) return derived;
+    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived.rows;
+    if (layersOf(of).length > 0) return derived.rows;
     if (layersOf(by).length > 0) return undefined;
     const isFree = (expr: Expr): boolean => layersOf(expr).length === 0;
-    return isFree(result) ? { ...derived, rows: rows.filter(({ expr }) => isFree(expr)) } : undefined;
+    return isFree(result) ? derived.rows.filter(({ expr }) => isFree(expr)) : undefined;
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -357,19 +357,19 @@ export class NoteDeriver {
     return running.length === 0 ? undefined : running;
   }
 
-  private shown(step: Step, derived: Derived, running: readonly IndexId[] | undefined): Derivative | Refused {
+  private shown(step: Step, derived: Derived, derivedRows: readonly Row[], running: readonly IndexId[] | undefined): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
     const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
-    const rows = derived.rows.flatMap(({ expr, rule }, at) => {
-      const isLast = at === derived.rows.length - 1;
+    const rows = derivedRows.flatMap(({ expr, rule }, at) => {
+      const isLast = at === derivedRows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = running && this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived, running);
+    const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
     const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
@@ -417,7 +417,8 @@ export class NoteDeriver {
    */
   private whole(
     step: Step,
-    { of, by, result, open, inLongerNames }: Derived,
+    { of, by, inLongerNames }: Derived,
+    [result, ...others]: readonly [Expr, ...Expr[]],
     running: readonly IndexId[],
   ): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
@@ -431,7 +432,7 @@ export class NoteDeriver {
     const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
     const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = isPart || freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
-    const forms = [result, open, ...(inLongerNames ? [inLongerNames(result)] : [])];
+    const forms = [result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])];
     const texts = new Set(shapes.flatMap((shape) => forms.flatMap((form) => toTensor(form, shape, spelling, fixed) ?? [])));
     for (const text of texts)
       if (holdsIn(this.read, step.chain.section, `${head} = ${text}`))
