@@ -29,6 +29,8 @@ export class Simplifier {
   private readonly book: Book;
   private forms = new WeakMap<Expr, Sum>();
   private readonly bests = new Map<string, Sum>();
+  /** The best forms without the names of the notes, which are those with them where no name has a place. */
+  private plainest: ReadonlyMap<string, Sum> = new Map();
   private rules: readonly NamedRule[] = [];
 
   constructor(book: Book, effort: Effort) {
@@ -58,9 +60,9 @@ export class Simplifier {
   /** Takes in with which sign a difference is written. */
   private learnTurn(expr: Expr): void {
     const sum = this.normal(expr);
-    if (sum.length < 2) return;
+    if (sum.length < 2 || !sum.some(({ coefficient }) => coefficient.above < 0)) return;
     const { content, rest } = this.ring.content(sum);
-    if (sum.some(({ coefficient }) => coefficient.above < 0)) this.known.learnTurn(rest, content.coefficient.above < 0 ? -1 : 1);
+    this.known.learnTurn(rest, content.coefficient.above < 0 ? -1 : 1);
   }
 
   /** Takes in that a formula is positive; of a product of several only that none of them is zero. */
@@ -73,6 +75,7 @@ export class Simplifier {
   name(rules: readonly NamedRule[]): void {
     this.rules = rules.slice(0, mostRules);
     this.forms = new WeakMap();
+    this.plainest = new Map(this.bests);
     this.bests.clear();
   }
 
@@ -215,18 +218,17 @@ export class Simplifier {
     if (first === undefined) return ring.atom(expr);
     const make = (arg: Sum): Sum => ring.atom({ ...expr, args: [built(arg), ...rest.map(built)] });
     if (expr.order > 0) return make(first);
-    const isTurned = first.length > 0 && this.isTurned(first);
     switch (expr.fn) {
       case 'exp':
         if (first.length === 0) return ring.number(one);
-        return isTurned ? ring.power(make(ring.negate(first)), -1) : make(first);
+        return this.isTurned(first) ? ring.power(make(ring.negate(first)), -1) : make(first);
       case 'log':
         if (first.length === 1 && first[0]?.factors.size === 0 && isOne(first[0].coefficient)) return [];
         return make(first);
       case 'abs':
-        return isTurned ? make(ring.negate(first)) : make(first);
+        return this.isTurned(first) ? make(ring.negate(first)) : make(first);
       case 'sign':
-        return isTurned ? ring.negate(make(ring.negate(first))) : make(first);
+        return this.isTurned(first) ? ring.negate(make(ring.negate(first))) : make(first);
       case 'step':
         return this.indicatorOf(first);
       default:
@@ -255,6 +257,7 @@ export class Simplifier {
 
   /** Whether a sum is the negative of how it is written. */
   private isTurned(sum: Sum): boolean {
+    if (sum.length === 0) return false;
     const { coefficient } = sum.length === 1 ? (sum[0] as Term) : this.ring.content(sum).content;
     return coefficient.above < 0;
   }
@@ -397,6 +400,7 @@ export class Simplifier {
   /** A sum with some brackets multiplied out; undefined where that makes too many terms. */
   private opened(sum: Sum, which: (factor: Factor) => boolean): Sum | undefined {
     const { ring } = this;
+    if (!sum.some(({ factors }) => some(factors, which))) return sum;
     const parts: Sum[] = [];
     for (const term of sum) {
       const chosen = [...term.factors.values()].filter(which);
@@ -428,10 +432,17 @@ export class Simplifier {
     if (found === undefined) {
       // While it is worked out, it is the best of itself.
       this.bests.set(key, sum);
-      found = this.improved(sum);
+      found = this.plainBest(key, sum) ?? this.improved(sum);
       this.bests.set(key, found);
     }
     return found;
+  }
+
+  private plainBest(key: string, sum: Sum): Sum | undefined {
+    const found = this.plainest.get(key);
+    if (found === undefined) return undefined;
+    const hasPlace = (of: Sum): boolean => of.some(hasReduction) || this.rules.some((rule) => rule.apply(of) !== undefined);
+    return hasPlace(found) || (found !== sum && hasPlace(sum)) ? undefined : found;
   }
 
   private improved(sum: Sum): Sum {
@@ -551,6 +562,7 @@ export class Simplifier {
   /** A sum without fractions in its brackets; undefined where there are none. */
   private cleared(sum: Sum): Sum | undefined {
     const { ring } = this;
+    if (!sum.some(({ factors }) => some(factors, ({ atom }) => atom.sum?.some(isFraction) === true))) return undefined;
     let isFound = false;
     const terms = sum.map((term): Sum => {
       let result: Sum = [{ coefficient: term.coefficient, factors: new Map() }];
@@ -569,20 +581,20 @@ export class Simplifier {
   /** A sum with the best forms in its brackets; undefined where that changes nothing. */
   private deeper(sum: Sum): Sum | undefined {
     const { ring } = this;
-    let isFound = false;
+    const isBetter = ({ atom }: Factor): boolean => atom.sum !== undefined && this.best(atom.sum) !== atom.sum;
+    if (!sum.some(({ factors }) => some(factors, isBetter))) return undefined;
     const terms = sum.map((term): Sum => {
       const brackets = [...term.factors.values()].filter(({ atom }) => atom.sum !== undefined);
       if (brackets.length === 0) return [term];
       let result: Sum = [brackets.reduce(without, term)];
       for (const { atom, exponent } of brackets) {
         const inside = this.best(atom.sum as Sum);
-        isFound ||= inside !== atom.sum;
         if (inside.length === 0) return [];
         result = ring.multiply(result, ring.power(inside, exponent));
       }
       return result;
     });
-    return isFound ? ring.add(...terms) : undefined;
+    return ring.add(...terms);
   }
 
   /** Two sums over one range as a sum of both; undefined where there are none. */
@@ -660,6 +672,20 @@ export class Simplifier {
     const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => costOf(built(a)) - costOf(built(b)));
     return ring.multiply(top as Sum, [denominator]);
   }
+}
+
+function some(factors: Term['factors'], which: (factor: Factor) => boolean): boolean {
+  for (const factor of factors.values()) if (which(factor)) return true;
+  return false;
+}
+
+/** Whether a term has a sum over an index, in brackets too. */
+function hasReduction({ factors }: Term): boolean {
+  return some(factors, ({ atom }) => (atom.sum ? atom.sum.some(hasReduction) : atom.expr.kind === 'reduce'));
+}
+
+function isFraction({ factors }: Term): boolean {
+  return some(factors, ({ exponent }) => exponent < 0);
 }
 
 /** What a sum divides by, inside of its brackets too. */
