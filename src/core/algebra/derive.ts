@@ -52,7 +52,7 @@ export interface Derived {
 export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 
 /** Steps that one derivation may take. */
-const mostSteps = 60_000;
+const mostSteps = 20_000;
 /** How many parts the formulas behind a derivative may have together. */
 const mostParts = 4000;
 /** How many names of derivatives are tried. */
@@ -76,9 +76,10 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
     const formulas = behind(book, of);
     const others = othersOf(book, formulas, own, by.family);
     const named = withNames(book, formulas, [...others, ...givenOf(book, by.family)]);
-    const first = new Derivation(named ?? book, calculus, by, others).derive(of);
+    const effort = new Effort(mostSteps);
+    const first = new Derivation(named ?? book, calculus, effort, by, others).derive(of);
     const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
-    const second = plainer && new Derivation(plainer, calculus, by, others).derive(of);
+    const second = plainer && attempted(() => new Derivation(plainer, calculus, effort, by, others).derive(of), undefined);
     const best = second && costOf(second.result) < costOf(first.result) ? second : first;
     const names = [...formulas, ...book.others()];
     const kept = new Set([own, by.family]);
@@ -211,11 +212,10 @@ class Derivation {
   private readonly differentiator: Differentiator;
   private readonly others: readonly Given[];
 
-  constructor(book: Book, calculus: Calculus, by: Variable, others: readonly Given[]) {
+  constructor(book: Book, calculus: Calculus, effort: Effort, by: Variable, others: readonly Given[]) {
     this.book = book;
     this.by = by;
     this.others = others;
-    const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
     const settle = (derivative: Expr, _: Expr, given: Given): Expr => {
       const found = inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: given.family });

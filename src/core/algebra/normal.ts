@@ -101,7 +101,7 @@ export class Ring {
   }
 
   multiplyTerms(one: Term, two: Term): Term {
-    this.effort.spend();
+    this.effort.spend(1 + ((one.factors.size + two.factors.size) >> 3));
     const factors = new Map(one.factors);
     for (const { atom, exponent } of two.factors.values()) this.multiplyIn(factors, atom, exponent);
     return { coefficient: times(one.coefficient, two.coefficient), factors };
@@ -133,6 +133,7 @@ export class Ring {
     let known = this.brackets.get(sum);
     if (known === undefined) {
       known = new Bracket(sum, this.build);
+      this.effort.spend(known.key.length >> 5);
       this.brackets.set(sum, known);
     }
     return known;

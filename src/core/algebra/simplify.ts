@@ -446,6 +446,7 @@ export class Simplifier {
   }
 
   private improved(sum: Sum): Sum {
+    if (this.ring.effort.isScarce) return sum;
     let best = sum;
     let cost = costOf(built(sum));
     const seen = new Set([sumKey(sum)]);
@@ -453,10 +454,11 @@ export class Simplifier {
       const before = cost;
       try {
         for (const other of this.candidates(best)) {
+          if (this.ring.effort.isScarce) return best;
           const key = sumKey(other);
           if (seen.has(key)) continue;
           seen.add(key);
-          this.ring.effort.spend(4);
+          this.ring.effort.spend(4 + (key.length >> 5));
           const price = costOf(built(other));
           if (price < cost - 1e-9) [best, cost] = [other, price];
         }
