@@ -48,6 +48,14 @@ export interface Explanation {
   readonly changes: readonly Message[];
 }
 
+/** What the check found of a step. */
+interface Checked {
+  /** Whether algebra shows it too. */
+  readonly proves: (step: Step) => boolean;
+  /** What it rests on. */
+  readonly assumptions: (step: Step) => readonly string[];
+}
+
 /** Opens what a reader of a note may ask about it where he points; mathjs is loaded when this is first called. */
 export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
   const decider = new Decider(read.decider.meaning, new Budget(work), randomSeed);
@@ -57,7 +65,8 @@ export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
     const origin = read.origins.get(step) ?? { decider: read.decider, step };
     return decision !== undefined && prover.proves(origin.decider, origin.step, decision);
   };
-  return new NoteGuide(decider, await deriverOf({ ...read, decider }), proves);
+  const assumptions = (step: Step): readonly string[] => read.decisions.get(step)?.premises.map(({ tex }) => tex) ?? [];
+  return new NoteGuide(decider, await deriverOf({ ...read, decider }), { proves, assumptions });
 }
 
 /**
@@ -71,13 +80,13 @@ export class NoteGuide {
   private readonly places: NotePlaces;
   private readonly candidates: readonly Candidate[];
   private readonly variables = new Map<Subject, readonly FamilyKey[]>();
-  private readonly proves: (step: Step) => boolean;
+  private readonly checked: Checked;
   private readonly proofs = new Map<Step, boolean>();
   private readonly derivatives = new Map<string, Derivative | Refused>();
 
-  constructor(decider: Decider, deriver: NoteDeriver, proves: (step: Step) => boolean) {
+  constructor(decider: Decider, deriver: NoteDeriver, checked: Checked) {
     this.decider = decider;
-    this.proves = proves;
+    this.checked = checked;
     this.deriver = deriver;
     this.places = new NotePlaces(decider);
     // What is read once for each layer or step in time stands in one place.
@@ -104,10 +113,17 @@ export class NoteGuide {
   /** Whether algebra shows what the check found of the step whose right side begins at an offset. */
   isProved(part: number, rhsStart: number): boolean {
     const step = this.places.stepAt(part, rhsStart);
-    if (step === undefined) return false;
-    const isProved = this.proofs.get(step) ?? this.proves(step);
+    return step !== undefined && this.proves(step);
+  }
+
+  private proves(step: Step): boolean {
+    const isProved = this.proofs.get(step) ?? this.checked.proves(step);
     this.proofs.set(step, isProved);
     return isProved;
+  }
+
+  private changesIn(step: Step): readonly Message[] {
+    return changesIn(this.deriver, this.decider, step, { assumptions: this.checked.assumptions(step), isProved: () => this.proves(step) });
   }
 
   /** What the step whose right side begins at an offset defines, also where it only says it again. */
@@ -213,13 +229,12 @@ export class NoteGuide {
     if (step === undefined) return undefined;
     const stated = this.statedAt(part, rhsStart);
     const derivative = stated && this.deriveStated(stated);
-    if (stated === undefined || derivative === undefined || 'refused' in derivative)
-      return { changes: changesIn(this.deriver, this.decider, step) };
+    if (stated === undefined || derivative === undefined || 'refused' in derivative) return { changes: this.changesIn(step) };
     const [left, right] = this.places.textOf(step);
     const row = (formula: Expr, text: string): number | undefined =>
       rowLike(this.deriver, step, derivative, { formula, text }, stated.head);
     const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs, left), row(step.rhs, right)];
-    const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
+    const changes = step.lhs === stated.head || to !== undefined ? [] : this.changesIn(step);
     return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
   }
 
