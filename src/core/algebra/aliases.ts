@@ -103,7 +103,7 @@ export function inNames(
   return put;
 }
 
-/** Functions with the one of their two names that is taken (`h(a) = \\tanh(a)`). */
+/** Functions with the one of their two names that is taken (`h(a) = \tanh(a)`). */
 function functionNames(
   preference: Preference,
   formulas: readonly Given[],

@@ -295,7 +295,7 @@ class Derivation {
     return { result: all, rows: [{ expr: all, rule: 'named' }] };
   }
 
-  /** The derivative of a name in between by way of one that the note has for a derivative of it (`G_{ik} = \\partial L_i / \\partial s_{ik}`). */
+  /** The derivative of a name in between by way of one that the note has for a derivative of it (`G_{ik} = \partial L_i / \partial s_{ik}`). */
   private through({ family, head, params, body }: Given): Expr | undefined {
     if (params !== undefined) return undefined;
     for (const given of this.book.adjoints(family)) {
@@ -377,7 +377,7 @@ class Derivation {
     });
   }
 
-  /** A formula with the powers of products and quotients that the author writes as such (`(r / \\delta)^2`), where that is no longer. */
+  /** A formula with the powers of products and quotients that the author writes as such (`(r / \delta)^2`), where that is no longer. */
   private asWritten(expr: Expr, body: Expr): Expr {
     const powers = new Map<string, Expr>();
     for (const node of walk(body)) {

@@ -172,11 +172,12 @@ function withoutOverruled(premises: readonly Premise[], order: number): readonly
 function together(premises: readonly Premise[]): readonly Premise[] {
   const found = new Map<string, Premise>();
   for (const premise of premises) {
-    const { stated, reshape, conditions, sums } = premise;
-    const place = stated && conditions.length === 0 ? `${stated.span}:${stated.at}` : premise.id;
+    const { id, stated, reshape, conditions, sums } = premise;
+    const place = stated && conditions.length === 0 && sums ? `${stated.span}:${stated.at}` : id;
     const known = found.get(place);
-    const all = known?.sums && sums ? { sums: [...known.sums, ...sums] } : {};
-    found.set(place, known ? { ...known, reshape: new Map([...known.reshape, ...reshape]), ...all } : premise);
+    if (known?.sums && sums)
+      found.set(place, { ...known, reshape: new Map([...known.reshape, ...reshape]), sums: [...known.sums, ...sums] });
+    else found.set(place, premise);
   }
   return [...found.values()];
 }

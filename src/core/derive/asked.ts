@@ -20,8 +20,8 @@ export interface Asked {
 }
 
 /**
- * What a derivative of a note (`\\partial L_i / \\partial s_{i, y_i}`) asks for of the slots of its variable: an index that is not written
- * (`\\partial s_{ij} / \\partial w_j`) has no letter, since all of it is meant. `letters` are those of the indices of the note.
+ * What a derivative of a note (`\partial L_i / \partial s_{i, y_i}`) asks for of the slots of its variable: an index that is not written
+ * (`\partial s_{ij} / \partial w_j`) has no letter, since all of it is meant. `letters` are those of the indices of the note.
  */
 export function slotsAsked(
   { of, wrt }: Expr & { readonly kind: 'partial' },

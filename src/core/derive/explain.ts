@@ -72,7 +72,7 @@ function inWordsOf(row: Expr, { derived }: Derivative, head: Expr): Expr {
 
 /** What was found of a step when it was checked. */
 export interface Findings {
-  /** What it rests on, as `\\sum_k t_k = 1`. */
+  /** What it rests on, as `\sum_k t_k = 1`. */
   readonly assumptions: readonly string[];
   /** Whether algebra shows it too. */
   readonly isProved: () => boolean;
