@@ -164,6 +164,30 @@ describe('a step is explained', () => {
     [unit, '\\, |w', 'This step does not hold, so no rule leads to it.', 'a wrong one follows from nothing'],
     [algebra, '|x^2 + 2', 'Brackets are multiplied out', 'a rewriting'],
     [algebra, '|y^2 + 2 y x', 'The same terms and factors in another order', 'a rewriting in another order'],
+    ['$2 \\cdot 3.5 + 1 = 8$', '|8$', 'The numbers are put in and worked out', 'arithmetic'],
+    ['$\\sin^2 x + \\cos^2 x = 1$', '|1$', 'Both sides are the same by the rules of algebra', 'a number that nothing is put in for'],
+    [
+      '$\\lambda \\operatorname{sign}(w) = \\lambda \\frac{w}{|w|}$',
+      '\\frac{w}',
+      'Both sides are the same by the rules of algebra',
+      'an identity',
+    ],
+    ['$\\sum_k q_k = 1$, so $a \\sum_k q_k - b = a - b$.', '|a - b$', 'It follows with what is assumed', 'an assumption'],
+    ['$\\sum_k a_k = a_r + \\sum_{k \\neq r} a_k$', '|a_r +', 'One term of the sum over k stands apart', 'a sum that is split'],
+    ['$a_r + \\sum_{k \\neq r} a_k = \\sum_k a_k$', '|\\sum_k', 'is in the sum over k', 'and put together'],
+    ['$\\ln \\frac{a}{b} = \\ln a - \\ln b$', '|\\ln a', 'The logarithm of a product or a quotient', 'a rule of logarithms'],
+    [
+      "$f(x) = x \\sin x$, so $2 f'(x) = 2 \\sin x + 2 x \\cos x$",
+      '|2 \\sin',
+      'What was left to be differentiated is',
+      'a derivative in a formula',
+    ],
+    [
+      '$u = x^2$ and $y = u^3$, so $2 \\frac{d y}{d x} = 2 \\frac{d y}{d u} \\frac{d u}{d x}$',
+      '|2 \\frac{d y}{d u}',
+      'The chain rule goes on by what stands in between',
+      'the chain rule in a formula',
+    ],
   ])('%s … %s', async (note, piece, sentence) => {
     const explanation = (await opened(note)).explain(piece);
     expect('markdown' in explanation && explanation.markdown).toContain(sentence);

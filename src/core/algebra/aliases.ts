@@ -69,25 +69,56 @@ function leadsTo(book: Book, name: Given, family: FamilyKey): boolean {
   return visit(name.body);
 }
 
-/** What puts the shorter of two names for one thing into a formula, at the same indices; undefined where nothing has two. `kept` are names that stay. */
-export function shorterNames(formulas: readonly Given[], kept: ReadonlySet<FamilyKey>): ((expr: Expr) => Expr) | undefined {
-  const shorter = new Map<FamilyKey, (slots: readonly IndexTerm[]) => Expr>();
+/** Which of two names for one thing is taken. */
+export type Preference = 'shorter' | 'longer';
+
+/**
+ * What puts one of two names for one thing into a formula, at the same indices; undefined where nothing has two of which one is longer.
+ * `kept` are names that stay.
+ */
+export function inNames(
+  preference: Preference,
+  formulas: readonly Given[],
+  kept: ReadonlySet<FamilyKey>,
+): ((expr: Expr) => Expr) | undefined {
+  const names = new Map<FamilyKey, (slots: readonly IndexTerm[]) => Expr>();
   for (const given of formulas) {
     const { family, head, body } = given;
-    if (body.kind !== 'ref' || !isAlias(given)) continue;
+    if (body.kind !== 'ref' || !isAlias(given) || family.length === body.family.length) continue;
     const own = body.slots.map((term) => (term.kind === 'index' ? term.id : -1));
-    const isShorter = family.length < body.family.length;
-    const [long, name] = isShorter ? [body.family, family] : [family, body.family];
-    if (family.length === body.family.length || kept.has(long) || shorter.has(long)) continue;
-    const [from, to] = isShorter ? [own, head] : [head, own];
-    shorter.set(long, (slots) => ({ kind: 'ref', family: name, slots: to.map((id) => slots[from.indexOf(id)] as IndexTerm) }));
+    const isOwn = family.length < body.family.length === (preference === 'shorter');
+    const [other, name] = isOwn ? [body.family, family] : [family, body.family];
+    if (kept.has(other) || names.has(other)) continue;
+    const [from, to] = isOwn ? [own, head] : [head, own];
+    names.set(other, (slots) => ({ kind: 'ref', family: name, slots: to.map((id) => slots[from.indexOf(id)] as IndexTerm) }));
   }
-  if (shorter.size === 0) return undefined;
+  const functions = functionNames(preference, formulas, kept);
+  if (names.size === 0 && functions.size === 0) return undefined;
   const put = (expr: Expr): Expr => {
-    const by = expr.kind === 'ref' ? shorter.get(expr.family) : undefined;
-    return by && expr.kind === 'ref' ? by(expr.slots) : withChildren(expr, put);
+    const by = expr.kind === 'ref' ? names.get(expr.family) : undefined;
+    if (by && expr.kind === 'ref') return by(expr.slots);
+    const inside = withChildren(expr, put);
+    return inside.kind === 'call' ? { ...inside, fn: functions.get(inside.fn) ?? inside.fn } : inside;
   };
   return put;
+}
+
+/** Functions with the one of their two names that is taken (`h(a) = \tanh(a)`). */
+function functionNames(
+  preference: Preference,
+  formulas: readonly Given[],
+  kept: ReadonlySet<FamilyKey>,
+): ReadonlyMap<FamilyKey, FamilyKey> {
+  const names = new Map<FamilyKey, FamilyKey>();
+  for (const { family, head, params = [], body } of formulas) {
+    if (body.kind !== 'call' || body.order > 0 || head.length + body.slots.length > 0 || params.length === 0) continue;
+    const isSame = (arg: Expr, at: number): boolean => arg.kind === 'ref' && arg.slots.length === 0 && arg.family === params[at]?.family;
+    if (body.args.length !== params.length || !body.args.every(isSame) || family.length === body.fn.length) continue;
+    const isOwn = family.length < body.fn.length === (preference === 'shorter');
+    const [other, name] = isOwn ? [body.fn, family] : [family, body.fn];
+    if (!kept.has(other) && !names.has(other)) names.set(other, name);
+  }
+  return names;
 }
 
 /** For which indices a name is a formula. */

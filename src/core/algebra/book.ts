@@ -23,10 +23,12 @@ export interface Book {
   adjoints(of: FamilyKey): readonly Given[];
   /** What else the notes have defined before, nearest last: a part of a formula may be called by its name. */
   others(): readonly Given[];
-  /** The function of the notes that is the logistic curve, though they do not define it. */
-  readonly logistic?: FamilyKey;
+  /** The logistic function at an argument, as the notes call it; absent where they don't. */
+  readonly logistic?: (at: Expr) => Expr;
   /** The name in the table of the function that a name stands for, where the notes do not define it. */
   standard(fn: FamilyKey): string | undefined;
+  /** Whether the notes write derivatives of a function with primes. */
+  isPrimed(fn: FamilyKey): boolean;
   /** Whether a family cannot be worked out, though something defines it. */
   isClosed(family: FamilyKey): boolean;
   /** A new index that runs where another does. */

@@ -5,16 +5,36 @@ import { minusOne, type Rational, rational, times } from './rational.ts';
 /** A sum as a formula, zero for one without terms; arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
 export function built(sum: Sum): Expr {
   if (sum.length === 0) return number(0);
-  if (sum.length === 1) return builtTerm(sum[0] as Term);
-  const isNegative = ({ coefficient }: Term): boolean => coefficient.above < 0;
-  const inOrder = [...sum.filter((term) => !isNegative(term)), ...sum.filter(isNegative)];
-  const terms = inOrder.map((term) => (isNegative(term) ? negated(builtFactors(opposite(term))) : builtFactors(term)));
+  if (sum.length === 1) return kept(alone, sum[0] as Term, builtTerm);
+  const terms: Expr[] = [];
+  for (const term of sum) if (!isNegative(term)) terms.push(kept(among, term, builtFactors));
+  for (const term of sum) if (isNegative(term)) terms.push(kept(among, term, (one) => negated(builtFactors(opposite(one)))));
   return { kind: 'add', terms };
 }
 
 /** A number as a formula, with all of its digits. */
 export function number(value: number): Expr {
-  return { kind: 'number', value, decimals: 0 };
+  return small[value] ?? { kind: 'number', value, decimals: 0 };
+}
+
+/** Numbers that formulas are full of, each one object, about which is known what is asked again and again. */
+const small: readonly Expr[] = Array.from({ length: 10 }, (_, value) => ({ kind: 'number', value, decimals: 0 }));
+
+/** The formulas of terms, alone and among others: most forms of a sum share most of its terms. */
+const alone = new WeakMap<Term, Expr>();
+const among = new WeakMap<Term, Expr>();
+
+function kept(known: WeakMap<Term, Expr>, term: Term, make: (term: Term) => Expr): Expr {
+  let found = known.get(term);
+  if (found === undefined) {
+    found = make(term);
+    known.set(term, found);
+  }
+  return found;
+}
+
+function isNegative({ coefficient }: Term): boolean {
+  return coefficient.above < 0;
 }
 
 function opposite({ coefficient, factors }: Term): Term {

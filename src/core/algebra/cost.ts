@@ -21,6 +21,8 @@ const known = new WeakMap<Expr, number>();
 
 /** How much there is to read in a formula: the less the better. Positive, and for comparison alone: it has no unit. */
 export function costOf(expr: Expr): number {
+  // Names and numbers are told sooner than looked up.
+  if (expr.kind === 'number' || (expr.kind === 'ref' && expr.slots.length === 0)) return costIn(expr);
   let cost = known.get(expr);
   if (cost === undefined) {
     cost = costIn(expr);
@@ -31,7 +33,8 @@ export function costOf(expr: Expr): number {
 
 function costIn(expr: Expr): number {
   let cost = costs[expr.kind] ?? 1;
-  if (expr.kind === 'number') cost += Math.max(0, String(expr.value).replace('.', '').length - 3);
+  if (expr.kind === 'ref' && expr.slots.length === 0) return cost;
+  if (expr.kind === 'number') return Number.isInteger(expr.value) && Math.abs(expr.value) < 100 ? cost : cost + digitsOf(expr.value);
   if (expr.kind === 'add') cost = 0.5 * expr.terms.length + (expr.terms[0]?.kind === 'negate' ? 0.25 : 0);
   // A function of a function needs more care than one of a name.
   if (expr.kind === 'apply' && expr.args.some(({ kind }) => kind !== 'ref')) cost += 0.5;
@@ -45,6 +48,11 @@ function costIn(expr: Expr): number {
     cost += costOf(child);
   });
   return cost;
+}
+
+/** How many digits a number has that nobody sees at a glance. */
+function digitsOf(value: number): number {
+  return Math.max(0, String(value).replace('.', '').length - 3);
 }
 
 function hasFraction(expr: Expr): boolean {

@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { shorterNames, withNames, withoutAliases } from './aliases.ts';
+import { inNames, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -10,10 +10,11 @@ import { costOf } from './cost.ts';
 import { Differentiator, type Variable } from './differentiate.ts';
 import { expanded } from './expand.ts';
 import { keyOf } from './key.ts';
+import type { NamedRule } from './named.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
 import { Effort, NotDerivable } from './refusal.ts';
-import { refreshed, renamed } from './rename.ts';
+import { refreshed, renamed, withFamily } from './rename.ts';
 import { Simplifier } from './simplify.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
@@ -38,16 +39,20 @@ export interface Derived {
   readonly body: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
-  /** What it is if every input that is summed up as a whole sums to one, as targets do; absent where none is. */
-  readonly ifShares?: Expr;
+  /** What it is if every input that is summed up as a whole sums to one, as targets do; undefined where none is. */
+  readonly ifShares: Expr | undefined;
   readonly rows: readonly Row[];
+  /** The same with derivatives of functions by their names (`h'(a_j)`), where the notes write such. */
+  readonly primed: Expr | undefined;
+  /** Puts the longer of two names for one thing into a formula, where the note has two. */
+  readonly inLongerNames?: (expr: Expr) => Expr;
 }
 
 /** What is differentiated: a name with its slots, or a function at its own parameters. */
 export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 
 /** Steps that one derivation may take. */
-const mostSteps = 60_000;
+const mostSteps = 20_000;
 /** How many parts the formulas behind a derivative may have together. */
 const mostParts = 4000;
 /** How many names of derivatives are tried. */
@@ -71,12 +76,14 @@ export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable
     const formulas = behind(book, of);
     const others = othersOf(book, formulas, own, by.family);
     const named = withNames(book, formulas, [...others, ...givenOf(book, by.family)]);
-    const first = new Derivation(named ?? book, calculus, by, others).derive(of);
+    const effort = new Effort(mostSteps);
+    const first = new Derivation(named ?? book, calculus, effort, by, others).derive(of);
     const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
-    const second = plainer && new Derivation(plainer, calculus, by, others).derive(of);
+    const second = plainer && attempted(() => new Derivation(plainer, calculus, effort, by, others).derive(of), undefined);
     const best = second && costOf(second.result) < costOf(first.result) ? second : first;
-    const shorter = shorterNames([...formulas, ...book.others()], new Set([own, by.family]));
-    return shorter ? inShorterNames(best, shorter) : best;
+    const names = [...formulas, ...book.others()];
+    const kept = new Set([own, by.family]);
+    return new Found(best, inNames('shorter', names, kept), inNames('longer', names, kept));
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
@@ -89,16 +96,79 @@ function givenOf(book: Book, family: FamilyKey): readonly Given[] {
   return given ? [given] : [];
 }
 
-/** A derivative with the shorter of two names for one thing. */
-function inShorterNames(derived: Derived, shorter: (expr: Expr) => Expr): Derived {
-  const { result, open, ifShares, rows } = derived;
-  return {
-    ...derived,
-    result: shorter(result),
-    open: shorter(open),
-    ...(ifShares ? { ifShares: shorter(ifShares) } : {}),
-    rows: rows.map((row, at) => (at === rows.length - 1 ? { ...row, expr: shorter(row.expr) } : row)),
-  };
+/** What a derivation comes to. */
+interface Outcome extends Pick<Derived, 'of' | 'by' | 'result' | 'raw' | 'body' | 'unnamed'> {
+  /** Worked out where it is asked for: what it has besides. */
+  readonly open: () => Expr;
+  readonly ifShares: () => Expr | undefined;
+  readonly primed: () => Expr | undefined;
+  readonly rows: () => readonly Row[];
+}
+
+/** A derivative, with the shorter of two names for one thing; what is asked of it besides is worked out then. */
+class Found implements Derived {
+  readonly of: Subject;
+  readonly by: Variable;
+  readonly result: Expr;
+  readonly raw: Expr;
+  readonly body: Expr;
+  readonly unnamed?: Expr;
+  readonly inLongerNames?: (expr: Expr) => Expr;
+  private readonly outcome: Outcome;
+  private readonly shorter: (expr: Expr) => Expr;
+  private readonly kept = new Map<string, unknown>();
+
+  constructor(outcome: Outcome, shorter: ((expr: Expr) => Expr) | undefined, longer: ((expr: Expr) => Expr) | undefined) {
+    this.outcome = outcome;
+    this.shorter = shorter ?? ((expr) => expr);
+    this.of = outcome.of;
+    this.by = outcome.by;
+    this.raw = outcome.raw;
+    this.body = outcome.body;
+    this.result = this.shorter(outcome.result);
+    if (outcome.unnamed) this.unnamed = outcome.unnamed;
+    if (longer) this.inLongerNames = longer;
+  }
+
+  get open(): Expr {
+    return this.once('open', () => this.shorter(this.outcome.open()), this.result);
+  }
+
+  get ifShares(): Expr | undefined {
+    return this.once('ifShares', () => this.inShorter(this.outcome.ifShares()), undefined);
+  }
+
+  get primed(): Expr | undefined {
+    return this.once('primed', () => this.inShorter(this.outcome.primed()), undefined);
+  }
+
+  get rows(): readonly Row[] {
+    const only: readonly Row[] = [{ expr: this.result, rule: 'derivative' }];
+    return this.once(
+      'rows',
+      () => this.outcome.rows().map((row, at, all) => (at === all.length - 1 ? { ...row, expr: this.result } : row)),
+      only,
+    );
+  }
+
+  private inShorter(expr: Expr | undefined): Expr | undefined {
+    return expr && this.shorter(expr);
+  }
+
+  /** What is worked out at the first time; where that takes too much work, there is something else instead. */
+  private once<T>(name: string, work: () => T, instead: T): T {
+    if (!this.kept.has(name)) this.kept.set(name, attempted(work, instead));
+    return this.kept.get(name) as T;
+  }
+}
+
+function attempted<T>(work: () => T, instead: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotDerivable || error instanceof Inexact) return instead;
+    throw error;
+  }
 }
 
 /** Names that the note has for what formulas are made of, though these do not have them. */
@@ -142,29 +212,49 @@ class Derivation {
   private readonly differentiator: Differentiator;
   private readonly others: readonly Given[];
 
-  constructor(book: Book, calculus: Calculus, by: Variable, others: readonly Given[]) {
+  constructor(book: Book, calculus: Calculus, effort: Effort, by: Variable, others: readonly Given[]) {
     this.book = book;
     this.by = by;
     this.others = others;
-    const effort = new Effort(mostSteps);
     this.simplifier = new Simplifier(book, effort);
-    const settle = (derivative: Expr, _: Expr, { family }: Given): Expr =>
-      inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: family });
+    const settle = (derivative: Expr, _: Expr, given: Given): Expr => {
+      const found = inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: given.family });
+      const named = this.through(given);
+      return named && costOf(named) < costOf(found) ? named : found;
+    };
     this.differentiator = new Differentiator({ book, calculus, effort, settle }, by);
   }
 
-  derive(of: Subject): Derived {
+  derive(of: Subject): Outcome {
     const given = this.givenOf(of);
     this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
-    const result = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
-    const named = this.byAdjoint(of, body, result);
-    if (named) return { of, by: this.by, raw, body, open: expanded(named.result), unnamed: result, ...named };
-    const open = expanded(result);
-    const [shares] = [result, open].map((form) => [form, this.withShares(form)] as const).find(([form, moved]) => form !== moved) ?? [];
-    const ifShares = shares === undefined ? {} : { ifShares: inOrderOf(this.simplifier.simplify(this.withShares(shares)), raw, {}) };
-    return { of, by: this.by, result, raw, body, open, ...ifShares, rows: this.rows(of, given, raw, result) };
+    const simple = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
+    const own = this.asWritten(simple, body);
+    const named = this.byAdjoint(of, body, own);
+    const result = named?.result ?? own;
+    return {
+      of,
+      by: this.by,
+      raw,
+      body,
+      result,
+      ...(named ? { unnamed: own } : {}),
+      open: () => expanded(result),
+      ifShares: () => (named ? undefined : this.ifShares(own, raw)),
+      primed: () => this.withPrimes(of, result),
+      rows: () => named?.rows ?? this.rows(of, given, raw, result),
+    };
+  }
+
+  /** A result if every input that is summed up as a whole sums to one; undefined where none is. */
+  private ifShares(result: Expr, raw: Expr): Expr | undefined {
+    for (const form of [result, expanded(result)]) {
+      const moved = this.withShares(form);
+      if (moved !== form) return inOrderOf(this.simplifier.simplify(moved), raw, {});
+    }
+    return undefined;
   }
 
   /** The derivative by way of names that the note has for derivatives by what is in between, where that is shorter. */
@@ -203,6 +293,23 @@ class Derivation {
     const all = adjoints.length < 2 ? undefined : this.byAll(adjoints, body);
     if (all === undefined || costOf(best?.result ?? result) <= costOf(all)) return best;
     return { result: all, rows: [{ expr: all, rule: 'named' }] };
+  }
+
+  /** The derivative of a name in between by way of one that the note has for a derivative of it (`G_{ik} = \partial L_i / \partial s_{ik}`). */
+  private through({ family, head, params, body }: Given): Expr | undefined {
+    if (params !== undefined) return undefined;
+    for (const given of this.book.adjoints(family)) {
+      const of = given.body.kind === 'partial' && given.body.of.kind === 'ref' ? given.body.of : undefined;
+      const own = of?.slots.map((term) => (term.kind === 'index' && term.shift === 0 ? given.head.indexOf(term.id) : -1)) ?? [];
+      for (const { name, wrt, ids } of own.includes(-1) || own.length !== head.length ? [] : this.adjoint(given)) {
+        if (this.without([wrt.family]).reaches(body)) continue;
+        const [from, to] = [own.map((at) => ids[at] as IndexId), head.map(plain)];
+        const slope = this.differentiator.of(renamed(wrt, from, to));
+        const others = ids.filter((id) => !from.includes(id));
+        if (slope) return this.simplifier.simplify(over(others, product([renamed(name, from, to), slope])));
+      }
+    }
+    return undefined;
   }
 
   /** The derivative along all paths, each as far as the first name of whose derivative the note has one. */
@@ -249,6 +356,42 @@ class Derivation {
     return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
   }
 
+  /** A result with the derivatives of functions that the formulas behind it call by their names; undefined where the notes write none of them so. */
+  private withPrimes(of: Subject, result: Expr): Expr | undefined {
+    const rules = behind(this.book, of).flatMap((given) => this.primesOf(given));
+    const found = this.simplifier.by(rules, result);
+    return found && inOrderOf(found, result, {});
+  }
+
+  private primesOf(given: Given): readonly NamedRule[] {
+    const { book, simplifier } = this;
+    return walk(given.body).flatMap((call) => {
+      if (call.kind !== 'call' || call.order > 0 || !book.isPrimed(call.fn)) return [];
+      const [param, ...others] = book.given(call.fn)?.params ?? [];
+      const [arg] = call.args;
+      if (param === undefined || others.length > 0 || param.slots.length > 0 || arg === undefined) return [];
+      const at: Variable = { kind: 'ref', family: param.family, slots: [] };
+      const slope = new Differentiator(this.differentiator.means, at).of({ ...call, args: [at] });
+      const there = slope && simplifier.simplify(withFamily(simplifier.simplify(slope), param.family, () => arg));
+      return there ? simplifier.productRules({ ...call, order: 1 }, given.head, there) : [];
+    });
+  }
+
+  /** A formula with the powers of products and quotients that the author writes as such (`(r / \delta)^2`), where that is no longer. */
+  private asWritten(expr: Expr, body: Expr): Expr {
+    const powers = new Map<string, Expr>();
+    for (const node of walk(body)) {
+      const isWhole = node.kind === 'power' && (node.base.kind === 'divide' || node.base.kind === 'multiply');
+      if (isWhole) powers.set(keyOf(this.simplifier.tidy(node)), node);
+    }
+    if (powers.size === 0) return expr;
+    const put = (part: Expr): Expr => {
+      const power = part.kind === 'divide' || part.kind === 'multiply' ? powers.get(keyOf(part)) : undefined;
+      return power && costOf(power) <= costOf(part) ? power : withChildren(part, put);
+    };
+    return put(expr);
+  }
+
   private givenOf(of: Subject): Given {
     const family = of.kind === 'ref' ? of.family : of.fn;
     if (this.book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
@@ -267,7 +410,7 @@ class Derivation {
     const all = behind(this.book, of);
     for (const { body } of all) simplifier.learn(body);
     const named = [...all, ...this.others.filter(({ family }) => all.every((given) => given.family !== family))];
-    simplifier.name(named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)));
+    simplifier.name([...named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)), ...simplifier.logistic]);
   }
 
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {

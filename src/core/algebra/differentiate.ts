@@ -38,6 +38,8 @@ export class Differentiator {
   readonly means: Means;
   private readonly by: Variable;
   private readonly reaching = new Map<FamilyKey, boolean>();
+  private readonly dependent = new WeakMap<Expr, boolean>();
+  private following = 0;
   private readonly families = new Map<FamilyKey, Expr | undefined>();
   private depth = 0;
 
@@ -99,10 +101,16 @@ export class Differentiator {
 
   /** Whether a formula depends on the variable. */
   reaches(expr: Expr): boolean {
-    return walk(expr).some((node) => {
-      if (node.kind === 'ref') return this.isReached(node.family);
-      return node.kind === 'call' && this.isReached(node.fn);
-    });
+    let known = this.dependent.get(expr);
+    if (known === undefined) {
+      known = walk(expr).some((node) => {
+        if (node.kind === 'ref') return this.isReached(node.family);
+        return node.kind === 'call' && this.isReached(node.fn);
+      });
+      // While a definition is followed, whether it leads back is not known yet.
+      if (this.following === 0) this.dependent.set(expr, known);
+    }
+    return known;
   }
 
   private isReached(family: FamilyKey): boolean {
@@ -111,7 +119,9 @@ export class Differentiator {
     if (known === undefined) {
       this.reaching.set(family, false);
       const given = this.means.book.given(family);
+      this.following++;
       known = given !== undefined && this.reaches(given.body);
+      this.following--;
       this.reaching.set(family, known);
     }
     return known;

@@ -1,7 +1,7 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
 import { anyIndex, keyOf, termKey } from './key.ts';
-import { type Atom, alone, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
+import { type Atom, alone, type Factor, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
 import { isOne, minusOne, one, over, type Rational, times } from './rational.ts';
 import { renamed } from './rename.ts';
 
@@ -15,7 +15,7 @@ export interface NamedRule {
   readonly isOne?: (expr: Expr & { kind: 'reduce' }, body: Sum) => boolean;
 }
 
-type Name = Expr & { kind: 'ref' | 'call' };
+type Name = Expr & { kind: 'ref' | 'call' | 'apply' };
 
 /** How many ways to give indices to a name are tried. */
 const mostAssignments = 16;
@@ -42,6 +42,48 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
   });
   const tanh = tangentRule(name, head, term, ring, known);
   return [...plain, ...(logistic ? [logistic] : []), ...(tanh ? [tanh] : [])];
+}
+
+/** The rule by which a product is recognised where all its factors stand in another one; nothing is divided by. None where no factor is characteristic. */
+export function productRulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: Ring): readonly NamedRule[] {
+  if (body.length === 0) return [];
+  const term = ring.together(body);
+  const pivot = [...term.factors.values()].find(
+    ({ atom }) => isCharacteristic(atom.expr) && head.every((id) => freeIndices(atom.expr).has(id)),
+  );
+  if (pivot === undefined) return [];
+  const rest: Term = { coefficient: term.coefficient, factors: new Map([...term.factors].filter(([, factor]) => factor !== pivot)) };
+  const inTerm = (whole: Term): Sum | undefined => {
+    for (const [key, { atom, exponent }] of whole.factors) {
+      if (exponent !== pivot.exponent) continue;
+      const [others] = matched(pivot.atom, [rest], atom, head, ring) ?? [];
+      const named = matched(pivot.atom, ring.atom(name), atom, head, ring);
+      const left = others && withoutAll({ ...whole, factors: new Map([...whole.factors].filter(([other]) => other !== key)) }, others);
+      if (left && named) return ring.multiply([left], named);
+    }
+    return undefined;
+  };
+  return [
+    {
+      isSafe: true,
+      apply: (sum) => {
+        const found = sum.map(inTerm);
+        return found.some((part) => part !== undefined) ? ring.add(...sum.map((part, at) => found[at] ?? [part])) : undefined;
+      },
+    },
+  ];
+}
+
+/** A term without the factors of another one; undefined where it does not have all of them. */
+function withoutAll({ coefficient, factors }: Term, other: Term): Term | undefined {
+  const left = new Map(factors);
+  for (const [key, { atom, exponent }] of other.factors) {
+    const own = left.get(key)?.exponent ?? 0;
+    if (own * exponent <= 0 || Math.abs(own) < Math.abs(exponent)) return undefined;
+    if (own === exponent) left.delete(key);
+    else left.set(key, { atom, exponent: own - exponent });
+  }
+  return { coefficient: over(coefficient, other.coefficient), factors: left };
 }
 
 /** Whether a part tells a formula from others: more than a name. */
@@ -103,6 +145,46 @@ function logisticRule(name: Name, head: readonly IndexId[], term: Term, ring: Ri
     { pattern: exponential.atom, value: exponential.exponent === 1 ? m : inverse(m) },
   ];
   return { apply: (of) => exchanged(of, values, head, ring), isSafe: true };
+}
+
+/** Where the notes have a name for the logistic function: `1 / (1 + e^{-u})` and `e^u / (1 + e^u)` by that name at whatever stands there. */
+export function logisticByName(named: (at: Expr) => Expr, ring: Ring, known: Known): NamedRule {
+  const rules = new Map<string, NamedRule | undefined>();
+  const ruleFor = (bracket: Atom, { atom, exponent }: Factor): NamedRule | undefined => {
+    const name = atom.expr.kind === 'apply' && atom.expr.args[0] ? named(atom.expr.args[0]) : undefined;
+    if (name?.kind !== 'call' && name?.kind !== 'apply') return undefined;
+    const below = ring.multiply(alone(bracket, -1), 0 < exponent ? alone(atom) : ring.number(one));
+    return logisticRule(name, [], ring.together(below), ring, known);
+  };
+  return {
+    isSafe: true,
+    apply: (sum) => {
+      const found = curveIn(sum);
+      if (found === undefined) return undefined;
+      const { key } = found.bracket;
+      if (!rules.has(key)) rules.set(key, ruleFor(found.bracket, found.exponential));
+      return rules.get(key)?.apply(sum);
+    },
+  };
+}
+
+/** A bracket `1 + e^{\pm u}` below a line, with its exponential. */
+function curveIn(sum: Sum): { readonly bracket: Atom; readonly exponential: Factor } | undefined {
+  for (const { factors } of sum)
+    for (const { atom, exponent } of factors.values()) {
+      const exponential = exponent < 0 && atom.sum ? exponentialIn(atom.sum) : undefined;
+      const found = exponential ? { bracket: atom, exponential } : atom.sum && curveIn(atom.sum);
+      if (found) return found;
+    }
+  return undefined;
+}
+
+function exponentialIn(sum: Sum): Factor | undefined {
+  const moving = sum.find(({ factors }) => factors.size === 1);
+  const [only] = moving?.factors.values() ?? [];
+  const isCurve = sum.length === 2 && sum.every(({ coefficient }) => isOne(coefficient)) && sum.some(({ factors }) => factors.size === 0);
+  const isExponential = only?.atom.expr.kind === 'apply' && only.atom.expr.fn === 'exp' && Math.abs(only.exponent) === 1;
+  return isCurve && isExponential ? only : undefined;
 }
 
 /** `y = k (\alpha M - \beta / M) / (\alpha M + \beta / M)`: the square of what stands below is `4 \alpha \beta / (1 - y^2 / k^2)`. */
@@ -170,7 +252,18 @@ function exchanged(sum: Sum, exchanges: readonly Exchange[], head: readonly Inde
     }
     return undefined;
   };
-  return inSum(sum);
+  return isIn(sum, exchanges, head, ring) ? inSum(sum) : undefined;
+}
+
+/** Whether a sum has an instance of one of some atoms. */
+function isIn(sum: Sum, exchanges: readonly Exchange[], head: readonly IndexId[], ring: Ring): boolean {
+  for (const { factors } of sum)
+    for (const { atom, exponent } of factors.values()) {
+      for (const { pattern, value, isSquare } of exchanges)
+        if (!(isSquare && exponent % 2 !== 0) && matched(pattern, value, atom, head, ring)) return true;
+      if (atom.sum && isIn(atom.sum, exchanges, head, ring)) return true;
+    }
+  return false;
 }
 
 const lengths = new WeakMap<Atom, number>();

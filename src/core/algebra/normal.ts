@@ -48,6 +48,7 @@ export class Ring {
   readonly effort: Effort;
   private readonly facts: Facts;
   private readonly build: (sum: Sum) => Expr;
+  private readonly brackets = new WeakMap<Sum, Atom>();
 
   constructor(facts: Facts, effort: Effort, build: (sum: Sum) => Expr) {
     this.facts = facts;
@@ -100,7 +101,7 @@ export class Ring {
   }
 
   multiplyTerms(one: Term, two: Term): Term {
-    this.effort.spend();
+    this.effort.spend(1 + ((one.factors.size + two.factors.size) >> 3));
     const factors = new Map(one.factors);
     for (const { atom, exponent } of two.factors.values()) this.multiplyIn(factors, atom, exponent);
     return { coefficient: times(one.coefficient, two.coefficient), factors };
@@ -129,7 +130,13 @@ export class Ring {
 
   /** A sum in brackets, as it is. */
   bracket(sum: Sum): Atom {
-    return new Bracket(sum, this.build);
+    let known = this.brackets.get(sum);
+    if (known === undefined) {
+      known = new Bracket(sum, this.build);
+      this.effort.spend(known.key.length >> 5);
+      this.brackets.set(sum, known);
+    }
+    return known;
   }
 
   /** What all terms of a sum have in common, with the sign by which the first term in order is positive; and the rest. */
@@ -144,10 +151,10 @@ export class Ring {
         else if (Math.abs(other) < Math.abs(exponent)) shared.set(key, { ...factor, exponent: other });
       }
     }
-    const lead = [...sum].sort((a, b) => (monomialKey(a) < monomialKey(b) ? -1 : 1))[0] as Term;
-    const sign = lead.coefficient.above < 0 ? -1 : 1;
-    const content: Term = { coefficient: times(rational(sign), sharedNumber(sum)), factors: shared };
-    const rest = sum.map((term) => this.without(term, content));
+    const lead = sum.reduce((a, b) => (monomialKey(b) < monomialKey(a) ? b : a));
+    const number = sharedNumber(sum);
+    const content: Term = { coefficient: lead.coefficient.above < 0 ? times(minusOne, number) : number, factors: shared };
+    const rest = shared.size === 0 && isOne(content.coefficient) ? sum : sum.map((term) => this.without(term, content));
     if (this.facts.turn(rest) === 1) return { content, rest };
     return { content: { ...content, coefficient: times(content.coefficient, minusOne) }, rest: this.negate(rest) };
   }

@@ -9,12 +9,22 @@ export class NotDerivable {
   }
 }
 
+/** Which part of all work is kept for what has to be done. */
+const reserved = 6;
+
 /** Work that a derivation may do, counted in steps and never in time, so that one text gives one answer on every machine. */
 export class Effort {
   private left: number;
+  private readonly reserve: number;
 
   constructor(steps: number) {
     this.left = steps;
+    this.reserve = steps / reserved;
+  }
+
+  /** Whether what is left is for what has to be done, and not for what would only be neater. */
+  get isScarce(): boolean {
+    return this.left < this.reserve;
   }
 
   /** Takes some work off. Errors: `NotDerivable` once nothing is left. */

@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import { built, number } from './build.ts';
 import { costOf } from './cost.ts';
 import { keyOf, termKey } from './key.ts';
-import { type NamedRule, rulesFor } from './named.ts';
+import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
 import { type Atom, type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
@@ -29,6 +29,8 @@ export class Simplifier {
   private readonly book: Book;
   private forms = new WeakMap<Expr, Sum>();
   private readonly bests = new Map<string, Sum>();
+  /** The best forms without the names of the notes, which are those with them where no name has a place. */
+  private plainest: ReadonlyMap<string, Sum> = new Map();
   private rules: readonly NamedRule[] = [];
 
   constructor(book: Book, effort: Effort) {
@@ -58,9 +60,9 @@ export class Simplifier {
   /** Takes in with which sign a difference is written. */
   private learnTurn(expr: Expr): void {
     const sum = this.normal(expr);
-    if (sum.length < 2) return;
+    if (sum.length < 2 || !sum.some(({ coefficient }) => coefficient.above < 0)) return;
     const { content, rest } = this.ring.content(sum);
-    if (sum.some(({ coefficient }) => coefficient.above < 0)) this.known.learnTurn(rest, content.coefficient.above < 0 ? -1 : 1);
+    this.known.learnTurn(rest, content.coefficient.above < 0 ? -1 : 1);
   }
 
   /** Takes in that a formula is positive; of a product of several only that none of them is zero. */
@@ -73,12 +75,30 @@ export class Simplifier {
   name(rules: readonly NamedRule[]): void {
     this.rules = rules.slice(0, mostRules);
     this.forms = new WeakMap();
+    this.plainest = new Map(this.bests);
     this.bests.clear();
   }
 
   /** What a definition lets be written shorter. */
   rulesOf(name: Expr & { kind: 'ref' | 'call' }, head: readonly IndexId[], body: Expr): readonly NamedRule[] {
     return rulesFor(name, head, this.normal(body), this.ring, this.known);
+  }
+
+  /** The same of a product that is only taken as a whole. */
+  productRules(name: Expr & { kind: 'ref' | 'call' }, head: readonly IndexId[], body: Expr): readonly NamedRule[] {
+    return productRulesFor(name, head, this.normal(body), this.ring);
+  }
+
+  /** What lets the logistic function be written by its name, where the notes have one. */
+  get logistic(): readonly NamedRule[] {
+    return this.book.logistic ? [logisticByName(this.book.logistic, this.ring, this.known)] : [];
+  }
+
+  /** A formula with the names of some rules in it, not arranged any further; undefined where there is no place for them. */
+  by(rules: readonly NamedRule[], expr: Expr): Expr | undefined {
+    const before = this.normal(expr);
+    const after = rules.reduce((sum, rule) => rule.apply(sum) ?? sum, before);
+    return after === before ? undefined : built(after);
   }
 
   /** The form of a formula that a person would write. */
@@ -144,6 +164,8 @@ export class Simplifier {
         const { condition } = expr;
         if (condition.kind === 'index-relation' && condition.relation === '=')
           return this.deltaOf({ kind: 'delta', left: condition.left, right: condition.right });
+        if (condition.kind === 'index-relation' && termKey(condition.left) === termKey(condition.right))
+          return condition.relation === '≤' || condition.relation === '≥' ? ring.number(one) : [];
         return ring.atom(expr);
       }
       case 'cases': {
@@ -196,18 +218,17 @@ export class Simplifier {
     if (first === undefined) return ring.atom(expr);
     const make = (arg: Sum): Sum => ring.atom({ ...expr, args: [built(arg), ...rest.map(built)] });
     if (expr.order > 0) return make(first);
-    const isTurned = first.length > 0 && this.isTurned(first);
     switch (expr.fn) {
       case 'exp':
         if (first.length === 0) return ring.number(one);
-        return isTurned ? ring.power(make(ring.negate(first)), -1) : make(first);
+        return this.isTurned(first) ? ring.power(make(ring.negate(first)), -1) : make(first);
       case 'log':
         if (first.length === 1 && first[0]?.factors.size === 0 && isOne(first[0].coefficient)) return [];
         return make(first);
       case 'abs':
-        return isTurned ? make(ring.negate(first)) : make(first);
+        return this.isTurned(first) ? make(ring.negate(first)) : make(first);
       case 'sign':
-        return isTurned ? ring.negate(make(ring.negate(first))) : make(first);
+        return this.isTurned(first) ? ring.negate(make(ring.negate(first))) : make(first);
       case 'step':
         return this.indicatorOf(first);
       default:
@@ -236,6 +257,7 @@ export class Simplifier {
 
   /** Whether a sum is the negative of how it is written. */
   private isTurned(sum: Sum): boolean {
+    if (sum.length === 0) return false;
     const { coefficient } = sum.length === 1 ? (sum[0] as Term) : this.ring.content(sum).content;
     return coefficient.above < 0;
   }
@@ -378,6 +400,7 @@ export class Simplifier {
   /** A sum with some brackets multiplied out; undefined where that makes too many terms. */
   private opened(sum: Sum, which: (factor: Factor) => boolean): Sum | undefined {
     const { ring } = this;
+    if (!sum.some(({ factors }) => some(factors, which))) return sum;
     const parts: Sum[] = [];
     for (const term of sum) {
       const chosen = [...term.factors.values()].filter(which);
@@ -409,13 +432,21 @@ export class Simplifier {
     if (found === undefined) {
       // While it is worked out, it is the best of itself.
       this.bests.set(key, sum);
-      found = this.improved(sum);
+      found = this.plainBest(key, sum) ?? this.improved(sum);
       this.bests.set(key, found);
     }
     return found;
   }
 
+  private plainBest(key: string, sum: Sum): Sum | undefined {
+    const found = this.plainest.get(key);
+    if (found === undefined) return undefined;
+    const hasPlace = (of: Sum): boolean => of.some(hasReduction) || this.rules.some((rule) => rule.apply(of) !== undefined);
+    return hasPlace(found) || (found !== sum && hasPlace(sum)) ? undefined : found;
+  }
+
   private improved(sum: Sum): Sum {
+    if (this.ring.effort.isScarce) return sum;
     let best = sum;
     let cost = costOf(built(sum));
     const seen = new Set([sumKey(sum)]);
@@ -423,10 +454,11 @@ export class Simplifier {
       const before = cost;
       try {
         for (const other of this.candidates(best)) {
+          if (this.ring.effort.isScarce) return best;
           const key = sumKey(other);
           if (seen.has(key)) continue;
           seen.add(key);
-          this.ring.effort.spend(4);
+          this.ring.effort.spend(4 + (key.length >> 5));
           const price = costOf(built(other));
           if (price < cost - 1e-9) [best, cost] = [other, price];
         }
@@ -532,6 +564,7 @@ export class Simplifier {
   /** A sum without fractions in its brackets; undefined where there are none. */
   private cleared(sum: Sum): Sum | undefined {
     const { ring } = this;
+    if (!sum.some(({ factors }) => some(factors, ({ atom }) => atom.sum?.some(isFraction) === true))) return undefined;
     let isFound = false;
     const terms = sum.map((term): Sum => {
       let result: Sum = [{ coefficient: term.coefficient, factors: new Map() }];
@@ -550,20 +583,20 @@ export class Simplifier {
   /** A sum with the best forms in its brackets; undefined where that changes nothing. */
   private deeper(sum: Sum): Sum | undefined {
     const { ring } = this;
-    let isFound = false;
+    const isBetter = ({ atom }: Factor): boolean => atom.sum !== undefined && this.best(atom.sum) !== atom.sum;
+    if (!sum.some(({ factors }) => some(factors, isBetter))) return undefined;
     const terms = sum.map((term): Sum => {
       const brackets = [...term.factors.values()].filter(({ atom }) => atom.sum !== undefined);
       if (brackets.length === 0) return [term];
       let result: Sum = [brackets.reduce(without, term)];
       for (const { atom, exponent } of brackets) {
         const inside = this.best(atom.sum as Sum);
-        isFound ||= inside !== atom.sum;
         if (inside.length === 0) return [];
         result = ring.multiply(result, ring.power(inside, exponent));
       }
       return result;
     });
-    return isFound ? ring.add(...terms) : undefined;
+    return ring.add(...terms);
   }
 
   /** Two sums over one range as a sum of both; undefined where there are none. */
@@ -641,6 +674,20 @@ export class Simplifier {
     const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => costOf(built(a)) - costOf(built(b)));
     return ring.multiply(top as Sum, [denominator]);
   }
+}
+
+function some(factors: Term['factors'], which: (factor: Factor) => boolean): boolean {
+  for (const factor of factors.values()) if (which(factor)) return true;
+  return false;
+}
+
+/** Whether a term has a sum over an index, in brackets too. */
+function hasReduction({ factors }: Term): boolean {
+  return some(factors, ({ atom }) => (atom.sum ? atom.sum.some(hasReduction) : atom.expr.kind === 'reduce'));
+}
+
+function isFraction({ factors }: Term): boolean {
+  return some(factors, ({ exponent }) => exponent < 0);
 }
 
 /** What a sum divides by, inside of its brackets too. */

@@ -12,6 +12,8 @@ export interface Spelling {
   takesPower(family: FamilyKey): boolean;
   /** The command for a function of the table. */
   command(fn: string): string;
+  /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
+  readonly isSlashed: boolean;
   /** Whether exponentials are written as powers of `e`. */
   readonly isExponentialPower: boolean;
   /** The Kronecker delta of two indices; undefined where the letter means something else. */
@@ -146,6 +148,8 @@ class Writer {
       /^\\(?:sin|cos|tan|tanh|sinh|cosh|log|ln)$/.test(command)
     )
       return `${command}${above}${this.brackets(base.args)}`;
+    if (base.kind === 'divide' && this.spelling.isSlashed)
+      return `(${this.at(base.numerator, tightness.product)} / ${this.at(base.denominator, tightness.unary)})${above}`;
     return `${bracketed(this.at(base, tightness.sum))}${above}`;
   }
 

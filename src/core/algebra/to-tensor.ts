@@ -1,6 +1,6 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
-import type { Spelling } from './tex.ts';
+import { type Letters, type Spelling, tex } from './tex.ts';
 
 /** The index along which a column runs, or the two of a matrix; none for a number. */
 export type Shape = readonly IndexId[];
@@ -25,13 +25,14 @@ class NoNotation {}
 /**
  * A formula in index notation as whole vectors and matrices; undefined where no notation for it is known.
  *
- * Shapes: `shape` names the free indices of the formula: none for a number, one for a column, for a matrix that of the rows and that of the
- * columns. A formula without free indices stands in all entries of the shape.
+ * Shapes: `shape` names the free indices of the formula, but for those that are written with the letters in `fixed` (`x_i` for all `x_{il}` of
+ * some `i`): none for a number, one for a column, for a matrix that of the rows and that of the columns. A formula without free indices
+ * stands in all entries of the shape.
  */
-export function toTensor(expr: Expr, shape: Shape, spelling: Spelling): string | undefined {
+export function toTensor(expr: Expr, shape: Shape, spelling: Spelling, fixed: Letters = new Map()): string | undefined {
   try {
-    const weaver = new Weaver(spelling);
-    return (freeIndices(expr).size === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
+    const weaver = new Weaver(spelling, fixed);
+    return (weaver.running(expr).length === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
   } catch (error) {
     if (error instanceof NoNotation) return undefined;
     throw error;
@@ -47,9 +48,16 @@ interface Strand {
 
 class Weaver {
   private readonly spelling: Spelling;
+  private readonly fixed: Letters;
 
-  constructor(spelling: Spelling) {
+  constructor(spelling: Spelling, fixed: Letters) {
     this.spelling = spelling;
+    this.fixed = fixed;
+  }
+
+  /** The free indices of a formula that are not written. */
+  running(expr: Expr): readonly IndexId[] {
+    return [...freeIndices(expr)].filter((id) => !this.fixed.has(id));
   }
 
   /** A number in all entries of a shape. */
@@ -61,8 +69,8 @@ class Weaver {
   }
 
   form(expr: Expr, shape: Shape): Piece {
-    const free = [...freeIndices(expr)];
-    if (free.some((id) => !shape.includes(id))) throw new NoNotation();
+    const running = this.running(expr);
+    if (running.some((id) => !shape.includes(id))) throw new NoNotation();
     switch (expr.kind) {
       case 'number':
       case 'position':
@@ -86,6 +94,8 @@ class Weaver {
       case 'matrix':
       case 'delta':
         return this.woven(expr, shape);
+      case 'indicator':
+        return running.length === 0 ? atom(tex(expr, this.fixed, this.spelling)) : refuse();
       default:
         return refuse();
     }
@@ -135,7 +145,7 @@ class Weaver {
         for (const factor of expr.factors) this.unravel(factor, strands, denominators);
         return;
       case 'divide':
-        if (freeIndices(expr.denominator).size > 0) refuse();
+        if (this.running(expr.denominator).length > 0) refuse();
         denominators.push(this.form(expr.denominator, []).text);
         this.unravel(expr.numerator, strands, denominators);
         return;
@@ -154,8 +164,7 @@ class Weaver {
 
   /** A sum over all entries of a sum. */
   private total({ index, body }: Expr & { kind: 'reduce' }): Strand {
-    const free = [...freeIndices(body)].filter((id) => id !== index);
-    if (free.length > 0) refuse();
+    if (this.running(body).some((id) => id !== index)) refuse();
     const inside = bracketed(this.form(body, [index]), tightness.product);
     return { indices: [], form: () => ({ text: `\\mathbf{1}^\\top ${inside}`, tightness: tightness.product, isInner: true }) };
   }
@@ -170,13 +179,13 @@ class Weaver {
     if (expr.kind === 'matrix' && expr.op === 'inverse') return [this.inverse(expr)];
     if (expr.kind === 'matrix') return [{ indices: [], form: () => atom(this.determinant(expr)) }];
     if (expr.kind === 'ref') return [this.name(expr)];
-    const indices = [...freeIndices(expr)];
+    const indices = this.running(expr);
     if (2 < indices.length) refuse();
     return [{ indices, form: (order) => this.form(expr, order) }];
   }
 
   private powers({ base, exponent }: Expr & { kind: 'power' }): readonly Strand[] {
-    const indices = [...freeIndices(base)];
+    const indices = this.running(base);
     if (indices.length === 0) {
       const above = this.form(exponent, []).text;
       return [{ indices, form: () => atom(`${bracketed(this.form(base, []), tightness.atom)}^{${above}}`) }];
@@ -186,13 +195,23 @@ class Weaver {
   }
 
   private name({ family, slots }: Expr & { kind: 'ref' }): Strand {
-    const indices = ids(slots);
+    const isRunning = (term: IndexTerm): boolean => term.kind === 'index' && !this.fixed.has(term.id);
+    const first = slots.findIndex(isRunning);
+    const front = (first < 0 ? slots : slots.slice(0, first)).map((term) => this.written(term));
+    const indices = first < 0 ? [] : ids(slots.slice(first));
+    if (indices.some((id) => this.fixed.has(id))) refuse();
     if (indices.length === 0) {
-      const text = this.spelling.whole(family, []) ?? (slots.length === 0 ? this.spelling.name(family, [], 0) : refuse());
-      return { indices, form: () => atom(text) };
+      const text = slots.length === 0 ? this.spelling.whole(family, []) : undefined;
+      return { indices, form: () => atom(text ?? this.spelling.name(family, front, 0)) };
     }
-    const text = this.spelling.whole(family, []) ?? refuse();
+    const text = this.spelling.whole(family, front) ?? refuse();
     return { indices, form: (order) => (order[0] === indices[0] ? atom(text) : transposed(atom(text))) };
+  }
+
+  /** What stands in a slot that is written. */
+  private written(term: IndexTerm): string {
+    if (term.kind === 'index' && term.shift === 0) return this.fixed.get(term.id) ?? refuse();
+    return term.kind === 'value' ? String(term.value) : refuse();
   }
 
   private inverse({ rows, columns, body, slots }: Expr & { kind: 'matrix' }): Strand {

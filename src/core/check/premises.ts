@@ -85,7 +85,7 @@ export class Premises {
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (touches && !found.has(kind)) found.set(kind, premise);
     }
-    return withoutOverruled([...found.values()], step.order);
+    return withoutOverruled(together([...found.values()]), step.order);
   }
 
   /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */
@@ -161,6 +161,20 @@ function withoutOverruled(premises: readonly Premise[], order: number): readonly
     if (names === '') return true;
     return !premises.some((other) => other !== premise && about(other) === names && premise.order < other.order && other.order < order);
   });
+}
+
+/** Premises of which each that is stated in one place is one: what is read once for each layer or step in time is said of all of them. */
+function together(premises: readonly Premise[]): readonly Premise[] {
+  const found = new Map<string, Premise>();
+  for (const premise of premises) {
+    const { id, stated, reshape, conditions, sums } = premise;
+    const place = stated && conditions.length === 0 && sums ? `${stated.span}:${stated.at}` : id;
+    const known = found.get(place);
+    if (known?.sums && sums)
+      found.set(place, { ...known, reshape: new Map([...known.reshape, ...reshape]), sums: [...known.sums, ...sums] });
+    else found.set(place, premise);
+  }
+  return [...found.values()];
 }
 
 function unstated(family: FamilyKey, meaning: Meaning): Premise {

@@ -1,9 +1,59 @@
-import type { FamilyKey } from '../expr/expr.ts';
+import { renamed } from '../algebra/rename.ts';
+import type { Definition } from '../check/definition.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
 import { emptyMacros, readMath } from '../latex/read-math.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { readName } from '../meaning/names.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
+
+/** A name to differentiate by. */
+export interface Asked {
+  readonly family: FamilyKey;
+  /** The letters or numbers for its slots: none for a whole vector or matrix; of one that is a whole in some slots alone these have no letter. */
+  readonly letters?: readonly (string | number)[];
+  /** For each slot the slot of what is differentiated that has the same index; where this is left out, the letters tell. */
+  readonly shared?: readonly (number | undefined)[];
+  /** For each slot the value that selects its index, if one does (`s_{i, y_i}`), in the indices of the definition of what is differentiated. */
+  readonly selected?: readonly (Expr | undefined)[];
+}
+
+/**
+ * What a derivative of a note (`\partial L_i / \partial s_{i, y_i}`) asks for of the slots of its variable: an index that is not written
+ * (`\partial s_{ij} / \partial w_j`) has no letter, since all of it is meant. `letters` are those of the indices of the note.
+ */
+export function slotsAsked(
+  { of, wrt }: Expr & { readonly kind: 'partial' },
+  { head }: Definition,
+  letters: readonly string[],
+): Omit<Asked, 'family'> {
+  if (wrt.kind !== 'ref') return {};
+  const own = of.kind === 'ref' || of.kind === 'call' ? of.slots : [];
+  const ids = own.map((slot) => (slot.kind === 'index' && slot.shift === 0 ? slot.id : outside));
+  const selected = wrt.slots.map((slot) => {
+    const isOfHead = slot.kind === 'by' && ids.length === head.length && [...freeIndices(slot.of)].every((id) => ids.includes(id));
+    return isOfHead ? renamed(slot.of, ids, head.map(plain)) : undefined;
+  });
+  const found = wrt.slots.map((slot) => (slot.kind === 'value' ? slot.value : writtenLetter(slot, letters)));
+  if (found.some((letter, at) => letter === '' && selected[at] === undefined && wrt.slots[at]?.at !== undefined)) return {};
+  return {
+    letters: found,
+    shared: wrt.slots.map((slot) => placeIn(own, slot)),
+    ...(selected.some((value) => value !== undefined) ? { selected } : {}),
+  };
+}
+
+/** The letter of an index that the author wrote. */
+export function writtenLetter(slot: IndexTerm, letters: readonly string[]): string {
+  return slot.kind === 'index' && slot.shift === 0 && slot.at !== undefined ? (letters[slot.id] ?? '') : '';
+}
+
+/** Where an index stands in a list of slots. */
+export function placeIn(slots: readonly IndexTerm[], slot: IndexTerm): number | undefined {
+  const at = slots.findIndex((own) => own.kind === 'index' && slot.kind === 'index' && own.id === slot.id && own.shift === slot.shift);
+  return at < 0 ? undefined : at;
+}
 
 /** A name that was typed: base and label as the note has them, and the letters or numbers of its slots. */
 export interface AskedName {
@@ -41,3 +91,10 @@ function letterOf(slot: Syntax): string | number {
   if (slot.kind === 'number') return slot.value;
   return isIndexSymbol(slot) ? slot.letter : '';
 }
+
+function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}
+
+/** An id that no index has. */
+const outside: IndexId = -1;

@@ -1,11 +1,12 @@
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Rule, type Subject } from '../algebra/derive.ts';
+import { type Derived, derive, type Row, type Rule, type Subject } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
 import { keyOf } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
+import { renamed } from '../algebra/rename.ts';
 import { Simplifier } from '../algebra/simplify.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
@@ -21,9 +22,9 @@ import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
-import { isNamed, nameIn, oneOf } from './asked.ts';
+import { type Asked, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
-import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies } from './over-layers.ts';
+import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
@@ -53,14 +54,6 @@ export interface Candidate {
   readonly family: FamilyKey;
   readonly definition: Definition;
   readonly step: Step;
-}
-
-/** A name to differentiate by, with the letters or numbers for its slots. */
-export interface Asked {
-  readonly family: FamilyKey;
-  readonly letters?: readonly (string | number)[];
-  /** For each slot the slot of what is differentiated that has the same index; where this is left out, the letters tell. */
-  readonly shared?: readonly (number | undefined)[];
 }
 
 /** What is said where there is no derivative. */
@@ -206,11 +199,14 @@ export class NoteDeriver {
     const { step } = candidate;
     const found = this.symbolic(candidate, asked);
     if ('refused' in found) return { refused: named(found.refused, this) };
-    const derived = this.apartFromLayers(found);
-    if (derived === undefined)
-      return this.ofAnyLayer(candidate, asked, found) ?? this.summed(step, found) ?? { refused: message('derive-layers') };
-    if (isZero(derived.result)) return this.independent(derived);
-    return this.shown(step, derived, this.isWholeAsked(asked));
+    const rows = this.apartFromLayers(found);
+    if (rows === undefined)
+      return (
+        this.ofAnyLayer(candidate, asked, found) ??
+        this.summed(step, found, this.runningIn(found, asked)) ?? { refused: message('derive-layers') }
+      );
+    if (isZero(found.result)) return this.independent(found);
+    return this.shown(step, found, rows, this.runningIn(found, asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
@@ -245,33 +241,48 @@ export class NoteDeriver {
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
-    const { family, letters = [], shared } = typeof asked === 'string' ? { family: asked } : asked;
+    const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
     const environment = this.decider.worlds.environmentOf(step);
     const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, letters, of, shared) };
+    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
     return derive(book, this.calculus, of, by);
   }
 
-  /** A derivative that adds up the same for each layer or step in time, as a sum over them; shown only if it holds as the note's reader reads it. */
-  private summed(step: Step, derived: Derived): Derivative | undefined {
+  /**
+   * A derivative that adds up the same for each layer or step in time, as a sum over them, as what the note states lets it be; in matrix
+   * notation where all of the variable is meant. Shown only if it holds as the note's reader reads it.
+   */
+  private summed(step: Step, derived: Derived, running: readonly IndexId[] | undefined): Derivative | undefined {
     const { of, by, result } = derived;
     const { spelling } = this;
     const head: Expr = { kind: 'partial', of, wrt: by };
     const points = confirmed(this.decider, step, head, result);
     if (points === undefined) return undefined;
     const letters = lettersFor([of, by], spelling);
-    const write = (expr: Expr): string => tex(expr, letters, spelling);
-    for (const open of openLetters(this.decider.meaning)) {
-      const found = overLayers(result, (family) => this.names(family), open);
-      if (found === undefined) continue;
-      const { front, term } = found;
-      const inside = term.kind === 'add' ? `(${write(term)})` : write(term);
-      const text = `${front ? `${write(front)} ` : ''}\\sum_{${open.letter}=1}^{${open.lastName}} ${inside}`;
-      if (!holdsIn(this.read, step.chain.section, `${write(head)} = ${text}`)) continue;
-      const rows = [{ tex: text, rule: 'derivative' as const }];
-      return { of: write(of), by: write(by), head: write(head), tex: text, rows, points, derived, letters };
-    }
+    const names = [of, by].map((name) => tex(name, letters, spelling)) as [string, string];
+    const wholes = [of, by].map((name) => this.wholeName(name));
+    const given = this.asGiven(step, derived, head);
+    const shape = running && running.length === freeIndices(by).size && freeIndices(of).size === 0 ? running : undefined;
+    for (const open of openLetters(this.decider.meaning))
+      for (const formula of given ? [given.formula, result] : [result]) {
+        const found = overLayers(formula, (family) => this.names(family), open);
+        if (found === undefined) continue;
+        const whole =
+          shape && spelling.calling(this.calledBy(open.letter, 1), () => overOpen(found, open, (part) => toTensor(part, shape, spelling)));
+        const plain = spelling.calling(this.calledBy(open.letter, 1), () => overOpen(found, open, (part) => tex(part, letters, spelling)));
+        for (const [text, [above, below]] of [
+          [whole, wholes],
+          [plain, names],
+        ] as const) {
+          if (text === undefined || above === undefined || below === undefined) continue;
+          const asked = `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
+          if (!holdsIn(this.read, step.chain.section, `${asked} = ${text}`)) continue;
+          const rows = [{ tex: text, rule: 'derivative' as const }];
+          const assuming = given?.formula === formula ? { assuming: given.assuming } : {};
+          return { of: above, by: below, head: asked, tex: text, rows, ...assuming, points, derived, letters };
+        }
+      }
     return undefined;
   }
 
@@ -296,7 +307,7 @@ export class NoteDeriver {
     const call = isAlike ? letter : layer === unrolling.last ? lastName : undefined;
     if (call === undefined) return undefined;
     const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
-    const write = (): Derivative | Refused => this.shown(candidate.step, { ...derived, rows: last }, this.isWholeAsked(asked));
+    const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
     const shown = this.spelling.calling(this.calledBy(call, layer), write);
     return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
   }
@@ -316,19 +327,19 @@ export class NoteDeriver {
   }
 
   /**
-   * A derivative without the rows that go through single layers or steps in time; undefined where it does so itself: it has as many terms as
-   * were tried, and not as are meant.
+   * The rows of a derivative but for those that go through single layers or steps in time; undefined where it does so itself: it has as many
+   * terms as were tried, and not as are meant.
    */
-  private apartFromLayers(derived: Derived): Derived | undefined {
-    const { of, by, result, rows } = derived;
+  private apartFromLayers(derived: Derived): readonly Row[] | undefined {
+    const { of, by, result } = derived;
     const layersOf = (expr: Expr): readonly number[] =>
       [...mentioned(expr)].flatMap((family) => (this.names(family) ? [layerOf(family)] : []));
     // What leads through all of them the algebra does not see.
-    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived;
-    if (layersOf(of).length > 0) return derived;
+    if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived.rows;
+    if (layersOf(of).length > 0) return derived.rows;
     if (layersOf(by).length > 0) return undefined;
     const isFree = (expr: Expr): boolean => layersOf(expr).length === 0;
-    return isFree(result) ? { ...derived, rows: rows.filter(({ expr }) => isFree(expr)) } : undefined;
+    return isFree(result) ? derived.rows.filter(({ expr }) => isFree(expr)) : undefined;
   }
 
   private independent({ of, by }: Derived): Refused {
@@ -336,33 +347,47 @@ export class NoteDeriver {
     return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
   }
 
-  /** Whether the derivative is by a whole vector or matrix: as the text says, or else as the author writes it most. */
-  private isWholeAsked(asked: FamilyKey | Asked): boolean {
+  /** The indices of a variable of which all values are meant: as the text says, or else as the author writes it most; undefined where one entry is. */
+  private runningIn({ by }: Derived, asked: FamilyKey | Asked): readonly IndexId[] | undefined {
     const { family, letters } = typeof asked === 'string' ? { family: asked } : asked;
-    return letters === undefined ? partsOfKey(family).arity === 0 || this.spelling.isWhole(family) : letters.length === 0;
+    const all = [...freeIndices(by)];
+    if (letters === undefined) return by.slots.length === 0 || this.spelling.isWhole(family) ? all : undefined;
+    if (letters.every((letter) => letter === '')) return all;
+    const running = by.slots.flatMap((term, at) => (term.kind === 'index' && letters[at] === '' ? [term.id] : []));
+    return running.length === 0 ? undefined : running;
   }
 
-  private shown(step: Step, derived: Derived, isWhole: boolean): Derivative | Refused {
+  private shown(step: Step, derived: Derived, derivedRows: readonly Row[], running: readonly IndexId[] | undefined): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
     const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
     if (points === undefined) return { refused: message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
-    const result = write(derived.result);
-    const rows = derived.rows.flatMap(({ expr, rule }, at) => {
-      const isLast = at === derived.rows.length - 1;
+    const rows = derivedRows.flatMap(({ expr, rule }, at) => {
+      const isLast = at === derivedRows.length - 1;
       return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = !isWhole ? undefined : this.whole(step, given ? { ...derived, result: given.formula, open: given.formula } : derived);
+    const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running);
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) return { ...whole, ...assuming, points, derived, letters };
     const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
     const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
-    const last = given ? write(given.formula) : result;
-    const all = given ? [...shown, { tex: last, rule: 'assumption' as const }] : shown;
+    const formula = given?.formula ?? this.inPrimes(step, derived, head, write);
+    const bare = spelling.barely(() => write(formula));
+    const plain = write(formula);
+    const last = bare !== undefined && bare !== plain && holdsIn(this.read, step.chain.section, `${write(head)} = ${bare}`) ? bare : plain;
+    const all = given
+      ? [...shown, { tex: last, rule: 'assumption' as const }]
+      : shown.map((row, at) => (at === shown.length - 1 && row.tex === write(derived.result) ? { ...row, tex: last } : row));
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** The result, with derivatives of functions by their names where that is shorter. */
+  private inPrimes(step: Step, { result, primed }: Derived, head: Expr, write: (expr: Expr) => string): Expr {
+    const isShorter = primed !== undefined && marksIn(write(primed)) < marksIn(write(result));
+    return isShorter && confirmed(this.decider, step, head, primed) !== undefined ? primed : result;
   }
 
   /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
@@ -384,22 +409,42 @@ export class NoteDeriver {
     return found && { formula: ifShares, assuming: found.tex };
   }
 
-  /** The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it. */
-  private whole(step: Step, { of, by, result, open }: Derived): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
+  /**
+   * The derivative in matrix notation, where the note writes what it is of and by so; shown only if it holds as the note's reader reads it.
+   *
+   * Shapes: `running` are the indices of the variable of which all values are meant: all that it has, or some (`w_j` for all `w_{jl}`); then
+   * the others keep their letters, and so do those of what is differentiated.
+   */
+  private whole(
+    step: Step,
+    { of, by, inLongerNames }: Derived,
+    [result, ...others]: readonly [Expr, ...Expr[]],
+    running: readonly IndexId[],
+  ): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
     const { spelling } = this;
-    const [above, below] = [of, by].map((name) => this.wholeName(name));
-    const free = [...freeIndices(of), ...freeIndices(by)];
+    const isPart = running.length < freeIndices(by).size;
+    const fixed = isPart ? new Map([...lettersFor([of, by], spelling)].filter(([id]) => !running.includes(id))) : noLetters;
+    const [above, below] = isPart ? [tex(of, fixed, spelling), this.rowName(by, fixed)] : [of, by].map((name) => this.wholeName(name));
+    const free = isPart ? running : [...freeIndices(of), ...freeIndices(by)];
     if (new Set(free).size < free.length) return undefined;
     if (above === undefined || below === undefined || 2 < free.length) return undefined;
     if (by.slots.length === 0 && !(free.length === 0 && isAllWhole(result, spelling))) return undefined;
     const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
     const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
-    const shapes = freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
-    const texts = new Set(shapes.flatMap((shape) => [result, open].flatMap((form) => toTensor(form, shape, spelling) ?? [])));
+    const shapes = isPart || freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
+    const forms = [result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])];
+    const texts = new Set(shapes.flatMap((shape) => forms.flatMap((form) => toTensor(form, shape, spelling, fixed) ?? [])));
     for (const text of texts)
       if (holdsIn(this.read, step.chain.section, `${head} = ${text}`))
         return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
     return undefined;
+  }
+
+  /** A variable with its slots in front alone, where the author writes it so. */
+  private rowName({ family, slots }: Variable, fixed: Letters): string | undefined {
+    const first = slots.findIndex((term) => term.kind === 'index' && !fixed.has(term.id));
+    const front = slots.slice(0, first).map((term) => (term.kind === 'index' ? (fixed.get(term.id) ?? '') : ''));
+    return front.length === 0 || front.includes('') ? undefined : this.spelling.whole(family, front);
   }
 
   /** A name without indices: that of a number or a function, or of a whole vector or matrix that the author writes so. */
@@ -422,16 +467,23 @@ export class NoteDeriver {
   }
 
   /** Indices for a variable: those that the author writes there, as new ones, but for those that what is differentiated has too. */
-  private slotsFor(family: FamilyKey, letters: readonly (string | number)[], of: Subject, shared: Asked['shared']): readonly IndexTerm[] {
+  private slotsFor(
+    family: FamilyKey,
+    { letters = [], shared, selected }: Omit<Asked, 'family'>,
+    of: Subject,
+    { head }: Definition,
+  ): readonly IndexTerm[] {
     const { arity } = partsOfKey(family);
     const own = this.spelling.slotsOf(family);
     return Array.from({ length: arity }, (_, at): IndexTerm => {
+      const value = selected?.[at];
+      if (value !== undefined) return { kind: 'by', of: renamed(value, head, of.slots) };
       const asked = letters[at];
       if (typeof asked === 'number') return { kind: 'value', value: asked };
       const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
       if (same !== undefined) return same;
       const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
-      if (asked !== undefined) this.spelling.ask(id, asked);
+      if (asked !== undefined && asked !== '') this.spelling.ask(id, asked);
       return plain(id);
     });
   }
@@ -480,6 +532,14 @@ function openLetters({ note }: Decider['meaning']): readonly OpenLetter[] {
     }
     return [...lasts].map(([letter, lastName]) => ({ letter, last, lastName }));
   });
+}
+
+/** A sum over layers as it is written, if its parts can be. */
+function overOpen({ front, first }: SumOverLayers, open: OpenLetter, write: (part: Expr) => string | undefined): string | undefined {
+  const [before, term] = [front && write(front), write(first)];
+  if (term === undefined || (front && before === undefined)) return undefined;
+  const inside = first.kind === 'add' ? `(${term})` : term;
+  return `${before === undefined ? '' : `${before} `}\\sum_{${open.letter}=1}^{${open.lastName}} ${inside}`;
 }
 
 /** The names of single layers or steps in time whose numbers stand nowhere, since a letter, a sum or the name of the last one stands for them. */
@@ -539,4 +599,11 @@ function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
   return { id, params: { ...params, name: spelling.name(name, [], 0) } };
 }
 
+/** How many marks some LaTeX has to be read, without brackets. */
+function marksIn(text: string): number {
+  return text.match(/\\[A-Za-z]+|[^\s{}()[\]^_\\]/g)?.length ?? 0;
+}
+
 const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };
+
+const noLetters: Letters = new Map();

@@ -1,10 +1,11 @@
+import { keyOf } from '../algebra/key.ts';
 import { renamed } from '../algebra/rename.ts';
 import { tex } from '../algebra/tex.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import { mentioned } from '../check/world.ts';
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Derivative, Forms, NoteDeriver } from './derive-note.ts';
 
@@ -43,7 +44,10 @@ function bare(tex: string): string {
 function shownAt({ spelling }: NoteDeriver, { rows, derived, letters }: Derivative, at: number): number {
   const row = derived.rows[at];
   const text = row && tex(row.expr, letters, spelling);
-  return rows.findIndex((shown) => shown.tex === text);
+  const shown = rows.findIndex((one) => one.tex === text);
+  // The last row may be spelled in another way.
+  const isLast = at === derived.rows.length - 1 && rows.at(-1)?.rule === row?.rule;
+  return shown < 0 && isLast ? rows.length - 1 : shown;
 }
 
 /** A row with the indices that the author has in the head of his derivative. */
@@ -66,23 +70,104 @@ function inWordsOf(row: Expr, { derived }: Derivative, head: Expr): Expr {
   return renamed(row, ids, terms);
 }
 
-/** What changes from the left side of a step to its right one, as far as one rule tells it; never empty. */
-export function changesIn(deriver: NoteDeriver, decider: Decider, step: Step): readonly Message[] {
-  const { lhs, rhs } = step;
-  const [left, right] = [deriver.formsOf(step, lhs), deriver.formsOf(step, rhs)];
-  const changes = [...namesBetween(deriver, decider, step), ...sumsBetween(decider, lhs, rhs)];
-  if (changes.length === 0 && left && right) {
-    const alike = (['ordered', 'open', 'simple'] as const).find((form: keyof Forms) => left[form] === right[form]);
-    if (alike !== undefined) changes.push(message(`change-${alike}`));
+/** What was found of a step when it was checked. */
+export interface Findings {
+  /** What it rests on, as `\sum_k t_k = 1`. */
+  readonly assumptions: readonly string[];
+  /** Whether algebra shows it too. */
+  readonly isProved: () => boolean;
+}
+
+/** What is asked about a step to tell what changes in it. */
+interface Asked {
+  readonly deriver: NoteDeriver;
+  readonly decider: Decider;
+  readonly step: Step;
+  readonly findings: Findings;
+}
+
+/** What may change from one side of a step to the other; those in one row may come together, and those behind count where none before does. */
+const changes: readonly (readonly ((asked: Asked) => readonly Message[])[])[] = [
+  [numbersIn],
+  [derivativesBetween, namesBetween, sumsBetween, splitBetween],
+  [alikeForms],
+  [logarithmsBetween],
+  [({ findings }) => (findings.isProved() ? [message('change-identity')] : [])],
+];
+
+/** What changes from the left side of a step to its right one, as far as one rule tells it, and what it rests on; never empty. */
+export function changesIn(deriver: NoteDeriver, decider: Decider, step: Step, findings: Findings): readonly Message[] {
+  const asked: Asked = { deriver, decider, step, findings };
+  const assumed = findings.assumptions.map((assumption) => message('change-assumed', { assumption }));
+  for (const together of changes) {
+    const found = together.flatMap((change) => change(asked));
+    if (found.length > 0) return [...found, ...assumed];
   }
-  return changes.length === 0 ? [message('change-unknown')] : changes;
+  return assumed.length > 0 ? assumed : [message('change-unknown')];
+}
+
+/** A right side of numbers alone, where the left one is worked out from numbers. */
+function numbersIn({ decider, step }: Asked): readonly Message[] {
+  const { lhs, rhs } = step;
+  if (derivativesIn(lhs).length > 0 || !walk(rhs).every(({ kind }) => numeric.has(kind))) return [];
+  const environment = decider.worlds.environmentOf(step);
+  const isKnown = walk(lhs).every((node) => node.kind !== 'ref' || environment(node.family) !== undefined);
+  return isKnown ? [message('change-numbers')] : [];
+}
+
+const numeric: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'add', 'multiply', 'divide', 'power', 'list']);
+
+/** Derivatives that the right side does not have any more: it has other ones, or they are worked out. */
+function derivativesBetween({ step: { lhs, rhs } }: Asked): readonly Message[] {
+  const [left, right] = [derivativesIn(lhs), derivativesIn(rhs)];
+  if (left.every((key) => right.includes(key)) || left.length === 0) return [];
+  return [message(right.some((key) => key.startsWith('d(') && !left.includes(key)) ? 'change-chain' : 'change-derivative')];
+}
+
+/** The derivatives that a formula leaves open, by their keys; each prime of a function is one. */
+function derivativesIn(expr: Expr): readonly string[] {
+  return walk(expr).flatMap((node) => {
+    if (node.kind === 'partial') return [keyOf(node)];
+    return node.kind === 'call' ? Array.from({ length: node.order }, (_, n) => `${n}:${keyOf(node)}`) : [];
+  });
+}
+
+/** A sum of which one side has a term apart: it leaves that out by a condition. */
+function splitBetween({ decider: { meaning }, step: { lhs, rhs } }: Asked): readonly Message[] {
+  const open = (expr: Expr): readonly (Expr & { kind: 'reduce' })[] =>
+    walk(expr).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' && node.conditions.some(isUnequal) ? [node] : []));
+  const [left, right] = [open(lhs), open(rhs)];
+  if (left.length === right.length) return [];
+  const [sum] = left.length < right.length ? right : left;
+  const letter = meaning.letters[sum?.index ?? -1] ?? '';
+  return [message(left.length < right.length ? 'change-split' : 'change-join', { letter })];
+}
+
+function isUnequal(condition: Condition): boolean {
+  return condition.kind !== 'unread' && condition.relation === '≠';
+}
+
+/** One form up to order, multiplied out or simplified. */
+function alikeForms({ deriver, step }: Asked): readonly Message[] {
+  const [left, right] = [deriver.formsOf(step, step.lhs), deriver.formsOf(step, step.rhs)];
+  const alike = (['ordered', 'open', 'simple'] as const).find((form: keyof Forms) => left && right && left[form] === right[form]);
+  return alike === undefined ? [] : [message(`change-${alike}`)];
+}
+
+/** Logarithms of products and quotients that only one side has. */
+function logarithmsBetween({ step: { lhs, rhs } }: Asked): readonly Message[] {
+  const whole = (expr: Expr): number =>
+    walk(expr).filter((node) => node.kind === 'apply' && /^log/.test(node.fn) && ['multiply', 'divide'].includes(node.args[0]?.kind ?? ''))
+      .length;
+  const hasOthers = [lhs, rhs].every((expr) => walk(expr).some((node) => node.kind === 'apply' && /^log/.test(node.fn)));
+  return hasOthers && whole(lhs) !== whole(rhs) ? [message('change-logarithm')] : [];
 }
 
 /** The names with a formula that only one side of a step has. */
-function namesBetween(deriver: NoteDeriver, decider: Decider, step: Step): readonly Message[] {
+function namesBetween({ deriver, decider, step }: Asked): readonly Message[] {
   const environment = decider.worlds.environmentOf(step);
   const only = (one: Expr, other: Expr): readonly FamilyKey[] =>
-    [...mentioned(one)].filter((family) => !mentioned(other).has(family) && environment(family)?.meaning.kind === 'formula');
+    [...outsideDerivatives(one)].filter((family) => !mentioned(other).has(family) && environment(family)?.meaning.kind === 'formula');
   const name = (family: FamilyKey) => ({ name: deriver.nameOf(family) });
   return [
     ...only(step.lhs, step.rhs).map((family) => message('change-put-in', name(family))),
@@ -90,8 +175,16 @@ function namesBetween(deriver: NoteDeriver, decider: Decider, step: Step): reado
   ];
 }
 
+/** The names in a formula, but for those that stand in derivatives alone. */
+function outsideDerivatives(expr: Expr, into: Set<FamilyKey> = new Set()): ReadonlySet<FamilyKey> {
+  if (expr.kind === 'ref') into.add(expr.family);
+  if (expr.kind === 'call' && expr.order === 0) into.add(expr.fn);
+  if (expr.kind !== 'partial') for (const part of childrenOf(expr)) outsideDerivatives(part, into);
+  return into;
+}
+
 /** The sums that are gone on the right side. */
-function sumsBetween({ meaning }: Decider, lhs: Expr, rhs: Expr): readonly Message[] {
+function sumsBetween({ decider: { meaning }, step: { lhs, rhs } }: Asked): readonly Message[] {
   const sums = (expr: Expr): readonly IndexId[] =>
     walk(expr).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' ? [node.index] : []));
   const hasDelta = walk(lhs).some(({ kind }) => kind === 'delta' || kind === 'partial');

@@ -9,7 +9,8 @@ import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Message } from '../text/message.ts';
-import { type Asked, type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
+import { type Asked, placeIn, slotsAsked, writtenLetter } from './asked.ts';
+import { type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
 import { changesIn, rowLike } from './explain.ts';
 import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
 import { loadProver } from './prove.ts';
@@ -47,6 +48,14 @@ export interface Explanation {
   readonly changes: readonly Message[];
 }
 
+/** What the check found of a step. */
+interface Checked {
+  /** Whether algebra shows it too. */
+  readonly proves: (step: Step) => boolean;
+  /** What it rests on. */
+  readonly assumptions: (step: Step) => readonly string[];
+}
+
 /** Opens what a reader of a note may ask about it where he points; mathjs is loaded when this is first called. */
 export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
   const decider = new Decider(read.decider.meaning, new Budget(work), randomSeed);
@@ -56,7 +65,8 @@ export async function guideOf(read: Read & Decided): Promise<NoteGuide> {
     const origin = read.origins.get(step) ?? { decider: read.decider, step };
     return decision !== undefined && prover.proves(origin.decider, origin.step, decision);
   };
-  return new NoteGuide(decider, await deriverOf({ ...read, decider }), proves);
+  const assumptions = (step: Step): readonly string[] => read.decisions.get(step)?.premises.map(({ tex }) => tex) ?? [];
+  return new NoteGuide(decider, await deriverOf({ ...read, decider }), { proves, assumptions });
 }
 
 /**
@@ -70,13 +80,13 @@ export class NoteGuide {
   private readonly places: NotePlaces;
   private readonly candidates: readonly Candidate[];
   private readonly variables = new Map<Subject, readonly FamilyKey[]>();
-  private readonly proves: (step: Step) => boolean;
+  private readonly checked: Checked;
   private readonly proofs = new Map<Step, boolean>();
   private readonly derivatives = new Map<string, Derivative | Refused>();
 
-  constructor(decider: Decider, deriver: NoteDeriver, proves: (step: Step) => boolean) {
+  constructor(decider: Decider, deriver: NoteDeriver, checked: Checked) {
     this.decider = decider;
-    this.proves = proves;
+    this.checked = checked;
     this.deriver = deriver;
     this.places = new NotePlaces(decider);
     // What is read once for each layer or step in time stands in one place.
@@ -103,10 +113,17 @@ export class NoteGuide {
   /** Whether algebra shows what the check found of the step whose right side begins at an offset. */
   isProved(part: number, rhsStart: number): boolean {
     const step = this.places.stepAt(part, rhsStart);
-    if (step === undefined) return false;
-    const isProved = this.proofs.get(step) ?? this.proves(step);
+    return step !== undefined && this.proves(step);
+  }
+
+  private proves(step: Step): boolean {
+    const isProved = this.proofs.get(step) ?? this.checked.proves(step);
     this.proofs.set(step, isProved);
     return isProved;
+  }
+
+  private changesIn(step: Step): readonly Message[] {
+    return changesIn(this.deriver, this.decider, step, { assumptions: this.checked.assumptions(step), isProved: () => this.proves(step) });
   }
 
   /** What the step whose right side begins at an offset defines, also where it only says it again. */
@@ -156,7 +173,9 @@ export class NoteGuide {
 
   /** What a derivative is that the note states, in the letters that it stands in there. */
   deriveStated({ subject, by, head }: StatedDerivative): Derivative | Refused {
-    return this.derive(subject, { family: by, ...this.slotsOf(head) });
+    const definition = this.candidates[subject.id]?.definition;
+    const slots = definition && head.kind === 'partial' ? slotsAsked(head, definition, this.decider.meaning.letters) : {};
+    return this.derive(subject, { family: by, ...slots });
   }
 
   /** The loss that a name of the note is trained by: an end of the chains of definitions which depends on it, of its own section where there is one. */
@@ -210,24 +229,13 @@ export class NoteGuide {
     if (step === undefined) return undefined;
     const stated = this.statedAt(part, rhsStart);
     const derivative = stated && this.deriveStated(stated);
-    if (stated === undefined || derivative === undefined || 'refused' in derivative)
-      return { changes: changesIn(this.deriver, this.decider, step) };
+    if (stated === undefined || derivative === undefined || 'refused' in derivative) return { changes: this.changesIn(step) };
     const [left, right] = this.places.textOf(step);
     const row = (formula: Expr, text: string): number | undefined =>
       rowLike(this.deriver, step, derivative, { formula, text }, stated.head);
     const [from, to] = [step.lhs === stated.head ? undefined : row(step.lhs, left), row(step.rhs, right)];
-    const changes = step.lhs === stated.head || to !== undefined ? [] : changesIn(this.deriver, this.decider, step);
+    const changes = step.lhs === stated.head || to !== undefined ? [] : this.changesIn(step);
     return { derivative, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), changes };
-  }
-
-  /** The indices that the author gives to what a derivative is taken by. */
-  private slotsOf(head: Expr): Omit<Asked, 'family'> {
-    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return {};
-    const { letters } = this.decider.meaning;
-    const own = head.of.kind === 'ref' || head.of.kind === 'call' ? head.of.slots : [];
-    const { slots } = head.wrt;
-    const found = slots.map((slot) => (slot.kind === 'value' ? slot.value : writtenLetter(slot, letters)));
-    return found.includes('') ? {} : { letters: found, shared: slots.map((slot) => placeIn(own, slot)) };
   }
 
   /** Whether a derivative was worked out before. */
@@ -295,17 +303,6 @@ export class NoteGuide {
 /** Whether something depends on a name by itself: a function has nothing to do with what its parameters are elsewhere. */
 function isOwn({ definition: { params, meaning } }: Candidate, family: FamilyKey): boolean {
   return params === undefined || (meaning.kind === 'formula' && mentioned(meaning.body).has(family));
-}
-
-/** Where an index stands in a list of slots. */
-function placeIn(slots: readonly IndexTerm[], slot: IndexTerm): number | undefined {
-  const at = slots.findIndex((own) => own.kind === 'index' && slot.kind === 'index' && own.id === slot.id && own.shift === slot.shift);
-  return at < 0 ? undefined : at;
-}
-
-/** The letter of an index that the author wrote. */
-function writtenLetter(slot: IndexTerm, letters: readonly string[]): string {
-  return slot.kind === 'index' && slot.shift === 0 && slot.at !== undefined ? (letters[slot.id] ?? '') : '';
 }
 
 /** What functions of parameters are called that are made small; this only chooses which derivative is shown. */

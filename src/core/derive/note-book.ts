@@ -1,8 +1,9 @@
 import type { Book, Given } from '../algebra/book.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
+import type { Meaning } from '../check/meaning.ts';
 import { isStandard, standardName } from '../check/world.ts';
-import type { Bounds, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Bounds, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
@@ -35,11 +36,14 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     const definition = environment(family);
     return definition && asGiven(definition);
   };
-  const adjoints = (of: FamilyKey): readonly Given[] =>
-    [...meaning.definitions.keys()].flatMap((family) => {
+  let partials: readonly Given[] | undefined;
+  const adjoints = (of: FamilyKey): readonly Given[] => {
+    partials ??= [...meaning.definitions.keys()].flatMap((family) => {
       const found = given(family);
-      return found?.body.kind === 'partial' && found.body.of.kind === 'ref' && found.body.of.family === of ? [found] : [];
+      return found?.body.kind === 'partial' ? [found] : [];
     });
+    return partials.filter(({ body }) => body.kind === 'partial' && body.of.kind === 'ref' && body.of.family === of);
+  };
   const others = (): readonly Given[] =>
     [...meaning.definitions.keys()].flatMap((family) => {
       const definition = environment(family);
@@ -48,15 +52,20 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
       const found = isPlain ? asGiven(definition) : undefined;
       return found && walk(found.body).every(({ kind }) => kind !== 'partial' && kind !== 'hole' && kind !== 'tensor') ? [found] : [];
     });
+  const standard = (fn: FamilyKey): string | undefined => {
+    const definition = environment(fn);
+    if (definition?.meaning.kind === 'function') return definition.meaning.name;
+    return definition === undefined && isStandard(fn) && functionByName.has(standardName(fn)) ? standardName(fn) : undefined;
+  };
+  const { nodes, primed } = calledIn(meaning);
+  const logistic = nodes.find(({ kind, fn }) => (kind === 'call' ? standard(fn) : fn) === 'sigmoid');
   return {
     given,
     adjoints,
     others,
-    standard: (fn) => {
-      const definition = environment(fn);
-      if (definition?.meaning.kind === 'function') return definition.meaning.name;
-      return definition === undefined && isStandard(fn) && functionByName.has(standardName(fn)) ? standardName(fn) : undefined;
-    },
+    standard,
+    isPrimed: (fn) => primed.has(fn),
+    ...(logistic ? { logistic: (at: Expr): Expr => ({ ...logistic, args: [at] }) } : {}),
     // An integral stands for a sum that nobody writes.
     isClosed: (family) =>
       environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family) || partsOfKey(family).base === integralBase,
@@ -73,6 +82,35 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     const isToEnd = upper === undefined || isSize || (upper.kind === 'value' && start + size - 1 <= upper.value);
     return isFromStart && isToEnd;
   }
+}
+
+/** The functions of one argument that a note calls by name. */
+interface Called {
+  /** Each once, where it first is. */
+  readonly nodes: readonly FunctionNode[];
+  readonly primed: ReadonlySet<string>;
+}
+
+type FunctionNode = Expr & { readonly kind: 'call' | 'apply' };
+
+const called = new WeakMap<Meaning, Called>();
+
+function calledIn(meaning: Meaning): Called {
+  let found = called.get(meaning);
+  if (found === undefined) {
+    const nodes = new Map<string, FunctionNode>();
+    const primed = new Set<string>();
+    for (const node of meaning.members.flat().flatMap(walk)) {
+      const isCalled = node.kind === 'apply' || (node.kind === 'call' && node.slots.length === 0);
+      if (!isCalled || node.args.length !== 1) continue;
+      if (node.order > 0) primed.add(node.fn);
+      const { at: _, ...rest } = node;
+      if (!nodes.has(node.fn)) nodes.set(node.fn, { ...rest, order: 0 } as FunctionNode);
+    }
+    found = { nodes: [...nodes.values()], primed };
+    called.set(meaning, found);
+  }
+  return found;
 }
 
 function asGiven({ family, head, params, meaning }: Definition): Given | undefined {

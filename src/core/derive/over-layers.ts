@@ -11,10 +11,10 @@ export interface OpenLetter {
   readonly lastName: string;
 }
 
-/** A sum over all layers or steps in time: what stands in front of it, if anything does, and its term for any of them. */
+/** A sum over all layers or steps in time: what stands in front of it, if anything does, and its term for the first of them. */
 export interface SumOverLayers {
   readonly front?: Expr;
-  readonly term: Expr;
+  readonly first: Expr;
 }
 
 /** The number of the layer or step in time of a name; not a number where it has none. */
@@ -61,5 +61,5 @@ export function overLayers(expr: Expr, isOwn: (family: FamilyKey) => boolean, op
   const keys = new Set(expr.terms.map((term) => keyOf(term)));
   for (let layer = 1; layer <= open.last; layer++)
     if (!keys.has(keyOf(moved(first, (family) => atLayer(family, layerOf(family) + layer - 1))))) return undefined;
-  return { term: moved(first, (family) => lettered(family, open.letter, 1)) };
+  return { first };
 }

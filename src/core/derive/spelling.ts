@@ -23,6 +23,7 @@ const heads = /^(?:\\operatorname\*?\s*\{[^{}]*\}|\\(?:mathrm|text|textrm|mathsf
 
 /** How the author of a note writes names, functions and indices, from what stands in it. */
 export class NoteSpelling implements Spelling {
+  readonly isSlashed: boolean;
   readonly isExponentialPower: boolean;
   readonly differential: '\\partial ' | 'd';
   /** Whether gradients are written with a nabla rather than as fractions. */
@@ -30,6 +31,11 @@ export class NoteSpelling implements Spelling {
   private readonly decider: Decider;
   private readonly indices: Indices;
   private readonly wholes = new Map<FamilyKey, string>();
+  /** What is whole but for its slots in front (`x_i` for a row of `X`), by family and their number. */
+  private readonly rows = new Map<string, Template>();
+  /** Single entries that the author writes without their numbers (`y` for `y_1` of a network with one output), by family and slots. */
+  private readonly bare = new Map<string, string>();
+  private isBare = false;
   /** The letters of whole vectors and matrices of single layers: `W` for `w`. */
   private readonly wholeLetters = new Map<string, string>();
   /** How often a family is written as a whole, less how often by its entries. */
@@ -47,6 +53,7 @@ export class NoteSpelling implements Spelling {
     this.decider = decider;
     this.indices = indices;
     let powers = 0;
+    let slashes = 0;
     // The names in a derivative that is written as one name (`dW`) stand nowhere.
     const made = new Set<Expr>();
     const { note, members } = decider.meaning;
@@ -66,6 +73,8 @@ export class NoteSpelling implements Spelling {
           if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
           if (node.kind === 'call' && node.slots.length === 0 && !this.functions.has(node.fn)) this.noteFunction(node.fn, written);
           if (node.kind === 'apply' && node.fn === 'exp') powers += /^\{?e\s*\^/.test(written) ? 1 : -1;
+          if (node.kind === 'power' && node.base.kind === 'divide')
+            slashes += /\//.test(written) && !/\\[dt]?frac(?![A-Za-z])/.test(written) ? 1 : -1;
           const head = node.kind === 'apply' && !this.commands.has(node.fn) ? heads.exec(written)?.[0] : undefined;
           if (node.kind === 'apply' && head !== undefined && !/^\\(?:left|frac|sqrt|max|min)$/.test(head) && head !== 'e')
             this.commands.set(node.fn, head);
@@ -74,6 +83,7 @@ export class NoteSpelling implements Spelling {
     }
     const all = note.spans.map(({ tex }) => tex).join(' ');
     this.isExponentialPower = 0 <= powers;
+    this.isSlashed = 0 < slashes;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
     this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
     this.taken = new Set([...decider.meaning.vocabulary.bases, ...decider.meaning.vocabulary.sizes, ...decider.meaning.vocabulary.alone]);
@@ -89,7 +99,20 @@ export class NoteSpelling implements Spelling {
     }
   }
 
+  /** What is written with single entries without their numbers, where the author writes them so somewhere; undefined where that is nowhere. */
+  barely(write: () => string): string | undefined {
+    if (this.bare.size === 0) return undefined;
+    this.isBare = true;
+    try {
+      return write();
+    } finally {
+      this.isBare = false;
+    }
+  }
+
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
+    const bare = this.isBare && primes === 0 ? this.bare.get(`${family} ${slots.join()}`) : undefined;
+    if (bare !== undefined) return bare;
     const called = this.other?.(family) ?? family;
     if (called !== family) return printName(called, slots, primes);
     const command = this.functions.get(family);
@@ -99,8 +122,12 @@ export class NoteSpelling implements Spelling {
   }
 
   whole(family: FamilyKey, slots: readonly string[]): string | undefined {
+    if (slots.length > 0) {
+      const row = this.rows.get(`${family} ${slots.length}`);
+      return row && filled(row, slots);
+    }
     const called = this.other?.(family) ?? family;
-    const whole = slots.length > 0 ? undefined : this.wholes.get(family);
+    const whole = this.wholes.get(family);
     return whole === undefined || called === family ? whole : this.wholeName(called);
   }
 
@@ -165,11 +192,24 @@ export class NoteSpelling implements Spelling {
   private note(family: FamilyKey, { slots, at }: Expr & { kind: 'ref' }, written: string): void {
     if (at === undefined) return;
     const isWhole = slots.length > 0 && slots.every((term) => term.at === undefined) && isNamed(written);
+    if (isWhole && slots.every((term) => term.kind === 'value')) {
+      this.bare.set(`${family} ${slots.map((term) => (term.kind === 'value' ? term.value : '')).join()}`, written);
+      return;
+    }
     if (isWhole && !this.wholes.has(family)) this.wholes.set(family, written);
     this.balance.set(family, (this.balance.get(family) ?? 0) + (isWhole ? 1 : -1));
+    const front = slots.findIndex((term) => term.at === undefined);
+    const isRow = 0 < front && slots.slice(front).every((term) => term.at === undefined);
+    if (isRow) this.noteRow(family, slots.slice(0, front), at, written);
     if (this.templates.has(family)) return;
     const template = templateOf(slots, at, written);
     if (template && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
+  }
+
+  private noteRow(family: FamilyKey, front: readonly IndexTerm[], at: Range, written: string): void {
+    const key = `${family} ${front.length}`;
+    const template = this.rows.has(key) ? undefined : templateOf(front, at, written);
+    if (template && isNamed(template.pieces.join('i'))) this.rows.set(key, template);
   }
 
   /** A layer that is left open is written with a letter, which is no name for one of them. */
@@ -234,7 +274,9 @@ function filled({ pieces }: Template, slots: readonly string[]): string {
   return pieces.reduce((text, piece, at) => {
     const slot = slots[at - 1] ?? '';
     const isBare = /[_^]$/.test(text) && slot.length > 1;
-    return `${text}${isBare ? `{${slot}}` : slot}${piece}`;
+    // `s_{i, y_i}`: side by side they could be taken for a product.
+    const isJoined = piece === '' && at < slots.length && [slot, slots[at] ?? ''].some((one) => /[_^]/.test(one));
+    return `${text}${isBare ? `{${slot}}` : slot}${isJoined ? ', ' : piece}`;
   });
 }
 

@@ -4,8 +4,9 @@ import { sourceOf } from '../../../src/cli/source.ts';
 import type { Step } from '../../../src/core/check/classify.ts';
 import type { Decider } from '../../../src/core/check/decide.ts';
 import { isTrue } from '../../../src/core/check/decision.ts';
+import { type Asked, slotsAsked } from '../../../src/core/derive/asked.ts';
 import { confirmed } from '../../../src/core/derive/witness.ts';
-import type { Expr, FamilyKey, IndexTerm } from '../../../src/core/expr/expr.ts';
+import type { Expr, FamilyKey } from '../../../src/core/expr/expr.ts';
 import { walk } from '../../../src/core/expr/expr.ts';
 import type { ChainMember } from '../../../src/core/meaning/chains.ts';
 import { readNote } from '../../../src/core/notes/read-note.ts';
@@ -51,7 +52,8 @@ function claimsOf(file: string, deriver: NoteDeriver): readonly Claimed[] {
     const [member, step] = [chain.members[at], own[0]];
     if (subject === undefined || member === undefined || step === undefined || chain.isAnalogue) continue;
     const { start } = member.range;
-    const key = `${member.span}:${start}:${subject.slots.map((slot) => (slot.kind === 'value' ? slot.value : '')).join()}`;
+    const slots = subject.member.kind === 'partial' && subject.member.wrt.kind === 'ref' ? subject.member.wrt.slots : [];
+    const key = `${member.span}:${start}:${slots.map((slot) => (slot.kind === 'value' ? slot.value : '')).join()}`;
     if (found.has(key)) continue;
     const right = own.filter((one) => at < one.position && isWhole(one) && isFinal(one.rhs, subject.of) && isRight(decider, one));
     const last = right.filter(({ rhs }) => hasNames(rhs)).at(-1) ?? right.at(-1);
@@ -76,24 +78,18 @@ function claimsOf(file: string, deriver: NoteDeriver): readonly Claimed[] {
 
 interface AskedFor {
   readonly of: FamilyKey;
-  readonly by: FamilyKey;
-  readonly slots: readonly IndexTerm[];
-  /** For each slot the slot of what is differentiated that has the same index. */
-  readonly shared: readonly (number | undefined)[];
+  /** What is differentiated by; absent in `h'(a)`. */
+  readonly by?: FamilyKey;
+  readonly member: Expr;
 }
 
 /** What a member asks the derivative of, and by what. */
 function asked(member: Expr | undefined): AskedFor | undefined {
   if (member?.kind === 'partial' && member.wrt.kind === 'ref' && (member.of.kind === 'ref' || member.of.kind === 'call')) {
     const { of, wrt } = member;
-    const shared = wrt.slots.map((slot) => {
-      const at = of.slots.findIndex((other) => other.kind === 'index' && slot.kind === 'index' && other.id === slot.id);
-      return at < 0 ? undefined : at;
-    });
-    return { of: of.kind === 'ref' ? of.family : of.fn, by: wrt.family, slots: wrt.slots, shared };
+    return { of: of.kind === 'ref' ? of.family : of.fn, by: wrt.family, member };
   }
-  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref')
-    return { of: member.fn, by: '', slots: [], shared: [] };
+  if (member?.kind === 'call' && member.order === 1 && member.args[0]?.kind === 'ref') return { of: member.fn, member };
   return undefined;
 }
 
@@ -124,19 +120,16 @@ function hasNames(expr: Expr): boolean {
   return walk(expr).some(({ kind }) => kind === 'ref');
 }
 
-function derivedFor(deriver: NoteDeriver, step: Step, { of, by, slots, shared }: AskedFor): Pick<Claimed, 'derived' | 'refused' | 'time'> {
+function derivedFor(deriver: NoteDeriver, step: Step, { of, by, member }: AskedFor): Pick<Claimed, 'derived' | 'refused' | 'time'> {
   const { decider } = deriver as unknown as { decider: Decider };
   const definition = decider.worlds.environmentOf(step)(of);
   if (definition === undefined) return { refused: 'not defined', time: 0 };
   if (definition.meaning.kind !== 'formula') return { refused: `defined as ${definition.meaning.kind}`, time: 0 };
-  const variable = by === '' ? definition.params?.[0]?.family : by;
+  const variable = by ?? definition.params?.[0]?.family;
   if (variable === undefined) return { refused: 'no parameter', time: 0 };
-  const letters = slots.map((slot) =>
-    slot.kind === 'index' ? (decider.meaning.letters[slot.id] ?? '') : slot.kind === 'value' ? slot.value : '',
-  );
-  const named = letters.every((letter) => letter !== '') ? { letters } : letters.every((letter) => letter === '') ? { letters: [] } : {};
   const candidate = { family: of, definition, step };
-  const request = { family: variable, ...named, shared };
+  const slots = member.kind === 'partial' ? slotsAsked(member, definition, decider.meaning.letters) : {};
+  const request: Asked = { family: variable, ...slots };
   const found = deriver.derive(candidate, request);
   const time = Math.min(
     ...Array.from({ length: 4 }, () => {

@@ -464,7 +464,7 @@ export const functions: readonly Known[] = [
     note: [r`L = \delta^2 \left(\sqrt{1 + (r / \delta)^2} - 1\right)`],
     of: 'L',
     by: 'r',
-    forms: [r`\frac{r}{\sqrt{1 + \frac{r^2}{\delta^2}}}`],
+    forms: [r`\frac{r}{\sqrt{1 + (r / \delta)^2}}`],
     source: 'Hartley and Zisserman, Multiple View Geometry, A6.8',
   },
   {

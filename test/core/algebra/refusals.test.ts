@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derived } from './support.ts';
+import { derived, deriverFor } from './support.ts';
 
 const r = String.raw;
 
@@ -122,6 +122,49 @@ says('one sentence where there is nothing to show', [
 it('refuses a formula of more parts than are gone through', async () => {
   const terms = Array.from({ length: 1500 }, (_, n) => r`${n + 2} \sin(x)`);
   expect(await derived([`y = ${terms.join(' + ')}`], 'y', 'x')).toBe('this formula is too large to differentiate');
+});
+
+/** A formula in itself, some levels deep. */
+function nested(levels: number, around: (inner: string) => string): string {
+  return Array.from({ length: levels }).reduce<string>((inner) => around(inner), 'x');
+}
+
+function many(count: number, part: (n: number) => string, sign: string): string {
+  return Array.from({ length: count }, (_, n) => part(n + 1)).join(sign);
+}
+
+const letters = [...'abcdfghijklmnopqrsuvwyzABCDFGHIJKLMNOPQRSTUVWXYZ'];
+const tower = (levels: number, of: (name: string) => string): readonly string[] =>
+  Array.from({ length: levels }, (_, n) => `${letters[n]} = ${of(n === 0 ? 'x' : (letters[n - 1] as string))}`);
+
+/** Milliseconds of work that one derivative may take where others work beside it; the aim is 100 alone. */
+const mostWork = 250;
+
+describe('however large a formula is, there is an answer in time', () => {
+  it.each<[title: string, note: readonly string[], of: string]>([
+    ['thousands of terms', [`y = ${many(3000, (n) => r`${n} \sin(x)`, ' + ')}`], 'y'],
+    ['a product of many sums', [`y = ${many(40, (n) => `(x + ${n})`, ' ')}`], 'y'],
+    ['a product of sums of powers', [`y = ${many(20, (n) => `(x^{${n + 1}} + ${n} a x + b)`, ' ')}`], 'y'],
+    ['a product of logarithms', [`y = ${many(25, (n) => r`\ln(1 + e^{${n} x})`, ' ')}`], 'y'],
+    ['fractions in fractions', [`y = ${nested(20, (inner) => r`\frac{1 + x}{x + ${inner}}`)}`], 'y'],
+    ['powers in powers', [`y = ${nested(12, (inner) => `x^{${inner}}`)}`], 'y'],
+    ['neurons in neurons', [`y = ${nested(12, (inner) => r`\frac{1}{1 + e^{-(w ${inner} + b)}}`)}`], 'y'],
+    ['roots in roots', [`y = ${nested(15, (inner) => r`\sqrt{1 + ${inner}}`)}`], 'y'],
+    ['a tower of definitions', tower(25, (name) => r`\tanh(${name})`), letters[24] as string],
+    ['one that doubles at each level', tower(38, (name) => `${name}^2 + ${name}`), letters[37] as string],
+    ['one that is too high', tower(48, (name) => `${name}^2 + ${name}`), letters[47] as string],
+  ])('%s', async (_, note, of) => {
+    const deriver = await deriverFor(note);
+    const [candidate, variable] = [deriver.candidate(of), deriver.variable('x')];
+    if ('refused' in candidate || 'refused' in variable) throw new Error('not read');
+    const work = Array.from({ length: 3 }, () => {
+      const began = process.cpuUsage();
+      deriver.symbolic(candidate, variable);
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...work)).toBeLessThan(mostWork);
+  });
 });
 
 const neuron = [r`a_t = w h_{t-1} + u x_t + b`, r`h_t = \tanh(a_t)`, r`o_t = v h_t + c`];

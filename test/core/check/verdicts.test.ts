@@ -92,6 +92,16 @@ checks('index notation', [
 
 checks('assumptions', [
   [
+    r`$x_t$, $h_t$ and $o_t$ are vectors, the targets $y_t$ are one-hot.
+
+$$h_t = \tanh(W h_{t-1} + U x_t) \qquad o_t = V h_t \qquad p_t = \operatorname{softmax}(o_t) \qquad L = -\sum_{t=1}^{T} y_t^\top \ln p_t$$
+
+$$\frac{\partial L}{\partial V} = \sum_{t=1}^{T} (p_t - y_t) h_t^\top$$`,
+    'holds-assuming',
+    '',
+    'what is said of the targets is said of those of all steps in time',
+  ],
+  [
     r`$E = -\sum_k t_k \ln p_k$, $p_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, $\frac{\partial E}{\partial a_i} = p_i - t_i$`,
     'holds-assuming',
     '',
