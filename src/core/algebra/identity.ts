@@ -1,3 +1,4 @@
+import { partsOfBoth } from '../expr/conditions.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import type { Book } from './book.ts';
@@ -437,6 +438,8 @@ export class Identities {
   private test(condition: Condition): Sum {
     const { ring } = this;
     if (condition.kind === 'unread') throw new NotDerivable('derive-unread');
+    const both = partsOfBoth(condition);
+    if (both) return this.times(this.test(both[0]), this.test(both[1]));
     const not = (sum: Sum): Sum => ring.add(ring.number(one), ring.negate(sum));
     const { relation } = condition;
     if (condition.kind === 'index-relation') {

@@ -1,3 +1,4 @@
+import { joinedText, partsOfBoth } from '../expr/conditions.ts';
 import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 
@@ -254,6 +255,8 @@ class Writer {
 
   condition(condition: Condition): string {
     if (condition.kind === 'unread') return '\\square';
+    const both = partsOfBoth(condition);
+    if (both) return joinedText(this.condition(both[0]), this.condition(both[1]));
     const sides =
       condition.kind === 'relation'
         ? [this.at(condition.left, tightness.sum), this.at(condition.right, tightness.sum)]

@@ -7,6 +7,7 @@ import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -14,7 +15,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { isStandard, mentioned } from './world.ts';
+import { constantOf, isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -106,6 +107,9 @@ class Classifier {
   private classOf(step: Unclassified): Class {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
+    // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
+    const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
+    if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
@@ -146,6 +150,8 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
+      const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
+      if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
         return { role: (known.length > 0 || (position > 1 && head.params)) && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(
@@ -427,15 +433,18 @@ function isEach(node: Syntax): boolean {
   return node.kind === 'big-operator' && node.operator === 'each';
 }
 
-/** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
+/** Whether a formula is a matrix or a vector of numbers, in a column or a row, which gives values and no meaning. */
 export function isTable(node: Syntax | undefined): boolean {
   const inner = node?.kind === 'scripts' ? node.base : node;
-  return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
+  const isRow = inner?.kind === 'group' && /^[([]$/.test(inner.open) && !isSet(node);
+  const list = isRow && inner.body.kind === 'list' ? inner.body.items : [];
+  const entries = inner?.kind === 'matrix' ? inner.rows.flat() : list;
+  return entries.length > 0 && entries.every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */
 function isSet(node: Syntax | undefined): boolean {
-  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list';
+  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list' && !isTranspose(node.sup);
 }
 
 interface Head {

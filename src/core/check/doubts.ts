@@ -378,9 +378,19 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  // What stands on both sides alike is the same there, whatever it depends on.
+  const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =
-    [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
+    [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+}
+
+/** The terms of a side that the other does not have as well. */
+function withoutShared(side: Expr, other: Expr, { letters }: Worlds): readonly Expr[] {
+  const [terms, others] = [side, other].map((each) => (each.kind === 'add' ? each.terms : [each])) as [readonly Expr[], readonly Expr[]];
+  const known = new Set(others.map((term) => print(term, letters)));
+  return terms.filter((term) => !known.has(print(term, letters)));
 }
 
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
@@ -853,10 +863,21 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 }
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
-function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
+function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const { axes, lossInputs } = worlds.meaning;
-  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
-  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
+  const ways = worlds.bodiesBehind(step, expected);
+  // A size that stands in the formulas on the way is from there, unless it makes the difference.
+  const isFromThere = (count: FamilyKey): boolean => {
+    const size: Expr = { kind: 'ref', family: count, slots: [] };
+    const [more, less]: readonly Expr[] = [
+      { kind: 'multiply', factors: [size, written] },
+      { kind: 'divide', numerator: written, denominator: size },
+    ];
+    const isScaled = [more, less].some((side) => side && worlds.compare(world, step, expected, side, step.conditions).kind === 'equal');
+    return ways.some((body) => mentioned(body).has(count)) && !isScaled;
+  };
+  if (counts.every(isFromThere)) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });

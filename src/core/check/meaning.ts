@@ -3,13 +3,15 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
+import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
+import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
@@ -69,7 +71,7 @@ const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['
 export function meaningOf(
   read: ReadNote,
   reading: Reading,
-  vocabulary: Vocabulary = vocabularyOf(read.statements),
+  vocabulary: Vocabulary = vocabularyOf(read.statements, [], read.sectionOf),
   before?: Meaning,
 ): Meaning {
   const analogues = analoguesOf(read, vocabulary);
@@ -133,8 +135,9 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members, section }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
+function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
+  const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
   const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
@@ -157,7 +160,11 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
   return flatMap(note.chains, ({ members }) =>
     flatMap(members.slice(1), (member, before) => {
       const node = members[before]?.node;
-      if (!defines(member.relation?.sign) || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return [];
+      if (!defines(member.relation?.sign)) return [];
+      // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
+      const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      if (divergence !== undefined) return [divergence];
+      if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
       return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
     }),

@@ -265,6 +265,10 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
+  // `M_{ui} = 1`: what is said of all members is meant from there on.
+  const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
+  if (isOfAll && role === 'assumption' && step.sign !== '\\in' && value !== undefined && comparisonOf(step.sign) === '=')
+    return { ...reshaping(lhs.family, fixed(value)), paragraph: step.chain.paragraph };
   const point = role === 'definition' ? pointIn(lhs, rhs).filter(([{ family }]) => !meaning.definitions.has(family)) : [];
   if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;

@@ -170,6 +170,15 @@ export class Worlds {
     return isRefusal(found) ? { kind: 'refused', why: found.refused } : found;
   }
 
+  /** The values of a formula at the sample points of a step, or undefined where it has none. */
+  valuesOf(step: Step, expr: Expr): Float64Array | undefined {
+    const world = this.of(step);
+    const scope = this.scopeOf(world, step.chain);
+    const node = isRefusal(scope) ? undefined : this.value(world, scope, expr);
+    const values = typeof node === 'number' ? attempt(() => world.tape.valueOf(node)) : undefined;
+    return isRefusal(values) ? undefined : values;
+  }
+
   /** The free indices of a chain as axes. */
   scopeOf(world: World, chain: Chain): Scope | Refusal {
     const known = this.scopes.get(world.ground) ?? [];

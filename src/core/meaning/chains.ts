@@ -79,6 +79,8 @@ export interface ReadNote {
   /** Formulas that stand alone, which claim nothing. */
   readonly loose: readonly { readonly node: Syntax; readonly span: number }[];
   readonly statements: readonly Statement[];
+  /** The section that each statement stands in. */
+  readonly sectionOf: ReadonlyMap<Statement, number>;
   readonly sentences: readonly Sentence[];
   readonly sections: Sections;
   /** The sections that are listings of code. */
@@ -134,7 +136,7 @@ class ChainReader {
   private readonly spans: Span[] = [];
   private readonly chains: Chain[] = [];
   private readonly loose: { node: Syntax; span: number }[] = [];
-  private readonly statements: Statement[] = [];
+  private readonly sectionOf = new Map<Statement, number>();
   private readonly sentences: Sentence[] = [];
   private readonly sections: number[] = [-1];
   private readonly open: { level: number; section: number }[] = [];
@@ -177,8 +179,9 @@ class ChainReader {
 
   result(): ReadNote {
     this.endTable();
-    const { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes } = this;
-    return withNamesBelow({ spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes });
+    const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
+    const statements = [...sectionOf.keys()];
+    return withNamesBelow({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes });
   }
 
   private cell({ table, row, column }: Cell, paragraph: number): OpenCell {
@@ -231,7 +234,7 @@ class ChainReader {
     if (first === undefined) return;
     const relation = first.relation ?? { sign: '=', range: { start: first.range.start, end: first.range.start } };
     const members = [{ ...first, relation }, ...rest];
-    this.statements.push({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false });
+    this.sectionOf.set({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false }, this.section);
     const chain = this.begin({ ...head, conditions: [], continues: false }, paragraph);
     this.extend(
       chain,
@@ -305,7 +308,7 @@ class ChainReader {
       this.statement({ ...statement, members: after, continues: false }, span, paragraph);
       return;
     }
-    this.statements.push(statement);
+    this.sectionOf.set(statement, this.section);
     const members = statement.members.map((member) => placed(member, statement, span));
     const [first] = members;
     if (statement.continues && first?.relation && !this.isBroken(statement, 0, span) && !this.isOfWords(statement, span, paragraph)) {

@@ -1,3 +1,4 @@
+import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
@@ -23,6 +24,7 @@ import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
 import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
+import { divergenceName } from './divergences.ts';
 import {
   isBare,
   isIndicator,
@@ -154,7 +156,8 @@ export class Elaborator {
 
   private isDefined(name: Syntax): boolean {
     const symbol = symbolOf(name);
-    return symbol !== undefined && this.lexicon.defined.has(nameOf(symbol, this.lexicon.vocabulary));
+    const { defined, vocabulary } = this.lexicon;
+    return symbol !== undefined && (defined.has(nameOf(symbol, vocabulary)) || vocabulary.functionHeads.has(baseName(symbol)));
   }
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
@@ -233,10 +236,10 @@ export class Elaborator {
   condition(node: Syntax): Condition {
     if (node.kind === 'group') return this.condition(node.body);
     if (node.kind !== 'relation') return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    // `0 < m < 1`
+    if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    const before = node.left.kind === 'relation' ? node.left : undefined;
-    if (before && before.left.kind !== 'relation') return this.both(before, { ...node, left: before.right });
-    if (relation === undefined || before) return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined) return this.inInterval(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
       const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
       if (left && right) return { kind: 'index-relation', relation, left, right };
@@ -246,13 +249,17 @@ export class Elaborator {
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
   }
 
-  /** `0 \\le j - i \\le K`: two conditions as one. */
-  private both(before: Syntax, after: Syntax): Condition {
-    const [one, two] = [this.condition(before), this.condition(after)];
-    if (one.kind === 'unread') return one;
-    if (two.kind === 'unread') return two;
-    const factors = [one, two].map((condition): Expr => ({ kind: 'indicator', condition }));
-    return { kind: 'relation', relation: '=', left: { kind: 'multiply', factors }, right: number(1) };
+  /** `m \in (0, 1)`, `m \in [0, 1]`. */
+  private inInterval({ relation, left, right }: RelationSyntax): Condition | undefined {
+    const [lower, upper, ...rest] = right.kind === 'group' && right.body.kind === 'list' ? right.body.items : [];
+    if (relation !== '\\in' || right.kind !== 'group' || lower === undefined || upper === undefined || rest.length > 0) return undefined;
+    if (!/^[([]$/.test(right.open) || this.isIndex(left)) return undefined;
+    const side = (bracket: string): '≤' | '<' => (bracket === '[' || bracket === ']' ? '≤' : '<');
+    const name = this.expr(left);
+    return bothOf(
+      { kind: 'relation', relation: side(right.open), left: this.expr(lower), right: name },
+      { kind: 'relation', relation: side(right.close), left: name, right: this.expr(upper) },
+    );
   }
 
   private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
@@ -286,6 +293,11 @@ export class Elaborator {
       return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
     if (symbol.letter === 'I' && node.kind === 'symbol' && !vocabulary.variables.has('I'))
       return { kind: 'tensor', op: 'identity', args: [{ kind: 'ref', family: familyKey(name.base, '', 0), slots: [], at }], at };
+    const size = symbol.letter === 'I' && node.kind === 'scripts' ? this.sizeOfIdentity(node) : undefined;
+    if (size && node.kind === 'scripts') {
+      const own: Expr = { kind: 'ref', family: familyKey(name.base, name.label, 0), slots: [], at };
+      return this.raised({ kind: 'tensor', op: 'identity', args: [own, size], at: name.power ? withoutMark(node) : at }, name.power, at);
+    }
     if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
       return this.hole('unread-symbol', at, { name: symbol.letter });
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
@@ -323,6 +335,15 @@ export class Elaborator {
       name.power,
       at,
     );
+  }
+
+  /** `I_d`, where `d` is the size of something. */
+  private sizeOfIdentity({ sub, primes }: ScriptsSyntax): (Expr & { kind: 'ref' }) | undefined {
+    const { dimensions, sizes, summed, variables } = this.lexicon.vocabulary;
+    if (sub?.kind !== 'symbol' || primes > 0 || variables.has('I')) return undefined;
+    const base = baseName(sub);
+    if (summed.has(base) || !(dimensions.has(base) || sizes.has(base))) return undefined;
+    return { kind: 'ref', family: familyKey(base, '', 0), slots: [], at: sub.range };
   }
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
@@ -637,8 +658,19 @@ export class Elaborator {
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms: terms as Expr[], at };
   }
 
+  /** `\mathrm{KL}(p \| q)`, where the note says what it is. */
+  private divergence(node: CallSyntax | FunctionSyntax): Expr | undefined {
+    const family = divergenceName(node, this.lexicon.vocabulary);
+    if (family === undefined) return undefined;
+    if (this.isHead(family)) return { kind: 'ref', family, slots: [], at: node.range };
+    const { base } = partsOfKey(family);
+    return this.lexicon.defined.has(base) ? this.hole('unread-function', node.range, { name: base }) : undefined;
+  }
+
   private call(node: CallSyntax): Expr {
     const { head } = node;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const inside = bracketOfD(node);
     if (inside && this.directions) return this.differential(inside, node.range);
     if (head.kind === 'partial') return this.evaluatedPartial(head, node);
@@ -662,8 +694,9 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
-    if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
-      return this.hole('unread-call', node.range);
+    const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
+    // What the notes differentiate by is a name.
+    if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
@@ -757,6 +790,8 @@ export class Elaborator {
 
   private namedFunction(node: FunctionSyntax): Expr {
     const at = node.range;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const arity = this.lexicon.arityOf(node.name);
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
@@ -834,6 +869,8 @@ export class Elaborator {
   /** The probability of an outcome: by the function that the notes call a law, else by weights of which nothing is known but that they sum to one. */
   private law({ outcomes, law }: Draw, ids: readonly IndexId[]): Expr {
     const [first] = outcomes;
+    const members = law && outcomes.length === 1 ? this.membersOf(law, ids) : undefined;
+    if (members) return members;
     const call = law && first && lawAt(law, first, this.chain, (base) => this.lexicon.vocabulary.functionHeads.has(base));
     if (call && outcomes.length === 1) return this.call(call);
     const words = law
@@ -849,6 +886,16 @@ export class Elaborator {
       weights(others),
     );
     return { kind: 'divide', numerator: weights(ids), denominator: total };
+  }
+
+  /** `a \sim \pi` where the note defines `\pi_a`: the members of a vector are the probabilities. */
+  private membersOf(law: Syntax, ids: readonly IndexId[]): Expr | undefined {
+    const name = law.kind === 'symbol' || law.kind === 'scripts' ? readName(law, this.lexicon.vocabulary) : undefined;
+    if (name === undefined || name.slots.length > 0 || name.power || name.transposed) return undefined;
+    const family = familyKey(name.base, name.label, 1);
+    return this.isHead(family)
+      ? { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })), at: law.range }
+      : undefined;
   }
 
   /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
@@ -1172,7 +1219,7 @@ export class Elaborator {
   private asOneApart(name: Name): Name {
     const [only, ...more] = name.slots;
     if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
-    if (this.choose(`member:${name.base}_${only.letter}`, 'section', ['among', 'apart']) === 'among') return name;
+    if (this.choose(`member:${name.base}`, 'section', ['among', 'apart']) === 'among') return name;
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 

@@ -54,10 +54,12 @@ export function withNamesBelow(note: ReadNote): ReadNote {
     conditions: statement.conditions.map(named),
     reasons: statement.reasons.map(inStatement),
   });
+  const sectionOf = new Map([...note.sectionOf].map(([statement, section]) => [inStatement(statement), section]));
   return {
     ...note,
     namesBelow: names,
-    statements: note.statements.map(inStatement),
+    statements: [...sectionOf.keys()],
+    sectionOf,
     chains: note.chains.map((chain) => ({
       ...chain,
       members: chain.members.map((member) => ({ ...member, node: named(member.node), conditions: member.conditions.map(named) })),

@@ -71,6 +71,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
       part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
     )) {
       if (!isIndexSymbol(part)) visit(part, here, free);
+      else if (isFunctionIn(node, part)) continue;
       else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
         numbers.add(part.letter);
     }
@@ -98,6 +99,11 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
+}
+
+/** Whether a part of a formula is a function that it applies or differentiates. */
+function isFunctionIn(node: Syntax, part: Syntax): boolean {
+  return node.kind === 'call' ? part === node.head : (node.kind === 'partial' || node.kind === 'nabla') && part === node.of;
 }
 
 /** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */

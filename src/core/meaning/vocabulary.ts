@@ -4,6 +4,7 @@ import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
@@ -26,6 +27,8 @@ export interface Vocabulary {
   readonly subscripts: ReadonlySet<string>;
   /** Names that stand as the upper bound of a sum or in one. */
   readonly sizes: ReadonlySet<string>;
+  /** Names of sizes in `\mathbb R^{n \times d}`. */
+  readonly dimensions: ReadonlySet<string>;
   /** Those from which bounds and subscripts are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`, `s` of `x_{si+k}`. */
   readonly counted: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
@@ -74,6 +77,8 @@ export interface Vocabulary {
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
   readonly outcomes: ReadonlySet<string>;
+  /** The sections in which such a letter is something else. */
+  readonly otherwise: ReadonlyMap<string, ReadonlySet<number>>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -82,8 +87,19 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** The vocabulary of all statements of a note. */
-export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
+/** The vocabulary as it is in one section. */
+export function vocabularyIn(vocabulary: Vocabulary, section: number): Vocabulary {
+  const { outcomes, otherwise } = vocabulary;
+  const own = [...outcomes].filter((letter) => !otherwise.get(letter)?.has(section));
+  return own.length === outcomes.size ? vocabulary : { ...vocabulary, outcomes: new Set(own) };
+}
+
+/** The vocabulary of all statements of a note, with the sections that they stand in. */
+export function vocabularyOf(
+  statements: Iterable<Statement>,
+  unrollings: readonly Unrolling[] = [],
+  sectionOf: ReadonlyMap<Statement, number> = new Map(),
+): Vocabulary {
   const all = [...statements];
   const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
@@ -95,8 +111,9 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
   const numbered = new Set([...numberedIn(all), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
+  const otherwise = outcomesIn(all, sectionOf);
+  const outcomes = new Set(otherwise.keys());
   const units = unitsIn(all);
-  const outcomes = outcomesIn(all);
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named, units });
@@ -104,9 +121,12 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
-  const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
-  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
-  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
+  const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
+    subscripts,
+    outcomes,
+  });
+  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` a layer, unless `x_j` has a definition too.
+  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => ((isIndexed ? indexedHeads : plainHeads).has(base) ? [] : [base])));
   for (const base of unrolledBy('above')) labelled.add(base);
   const raised = raisedIn(all);
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
@@ -117,6 +137,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     summed,
     subscripts,
     sizes,
+    dimensions: new Set(flatMap(nodes, dimensionsIn)),
     counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
@@ -133,6 +154,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     named,
     units,
     outcomes,
+    otherwise,
     varied,
     byOutcome,
     listed,
@@ -206,6 +228,12 @@ function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
         : [],
     ),
   );
+}
+
+/** The names of sizes in `\mathbb R^{n \times d}`. */
+function dimensionsIn(node: Syntax): readonly string[] {
+  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return [];
+  return flatMap(walkSyntax(node.sup), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
@@ -302,10 +330,13 @@ function headsIn(
   readonly heads: ReadonlySet<string>;
   readonly plainHeads: ReadonlySet<string>;
   readonly bareHeads: ReadonlySet<string>;
+  /** Those whose indices are all letters, with nothing above. */
+  readonly indexedHeads: ReadonlySet<string>;
   readonly squares: ReadonlyMap<string, boolean>;
 } {
   const heads = new Set<string>();
   const plainHeads = new Set<string>();
+  const indexedHeads = new Set<string>();
   const bareHeads = new Set<string>();
   const variables = new Set<string>();
   const squares = new Map<string, boolean>();
@@ -318,7 +349,7 @@ function headsIn(
     const base = baseName(symbol);
     heads.add(base);
     if (node.kind === 'call') {
-      if (!isArgumentList(node.argument.body)) return;
+      if (!isArgumentList(node.argument.body) || isDivergence(node)) return;
       functions.add(base);
       if (primesOf(node.head) === 0) functionHeads.add(base);
       if (argumentsOf(node).some((item) => item.kind === 'symbol' && outcomes.has(baseName(item)))) byOutcome.add(base);
@@ -329,6 +360,7 @@ function headsIn(
     if (node.kind === 'symbol') bareHeads.add(base);
     if (node.kind === 'scripts' && node.sup?.kind === 'number') squares.set(base, node.sub !== undefined || squares.get(base) === true);
     else plainHeads.add(base);
+    if (node.kind === 'scripts' && node.sup === undefined && node.sub && pieces(node.sub).every(isIndexSymbol)) indexedHeads.add(base);
   };
   for (const { members } of statements) {
     const [only, ...others] = members;
@@ -342,7 +374,7 @@ function headsIn(
       note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
-  return { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
+  return { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */

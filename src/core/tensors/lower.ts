@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -24,6 +25,8 @@ export interface StatedSize {
 /** A reading that costs more is only a guess. */
 const strain = 1.5;
 const layouts: readonly Layout[] = ['mixed', 'denominator', 'numerator'];
+/** Words by which a gradient stands as what is differentiated by does. */
+const shapedAlike = phrase('shapedAlike');
 
 /**
  * Turns whole vectors and matrices into index notation: `z = W x` becomes `z_i = \sum_j W_{ij} x_j`, with the shapes of all names found
@@ -51,7 +54,13 @@ export function lower(
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
   const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary);
-  return new Lowered(members, equations, conditions, shapes, evidence.sizes, nextIndex);
+  const possible = saysLayout(note) ? layouts.filter((layout) => layout !== 'numerator') : layouts;
+  return new Lowered(members, equations, conditions, shapes, evidence.sizes, nextIndex, undefined, possible);
+}
+
+/** Whether words say that a gradient has the shape of what is differentiated by. */
+export function saysLayout({ sentences }: ReadNote): boolean {
+  return sentences.some(({ text }) => shapedAlike.test(text));
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */
@@ -134,6 +143,8 @@ export class Lowered {
     stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>,
     nextIndex: (letter: string) => IndexId,
     before?: Lowered,
+    /** The layouts that derivatives may have. */
+    private readonly possible: readonly Layout[] = layouts,
   ) {
     this.written = members;
     this.shapes = shapes;
@@ -222,7 +233,7 @@ export class Lowered {
   /** The layout under which the formulas cost least; where two do, the more usual one. */
   private bestTyper(all: readonly (readonly [number, readonly Expr[]])[]): Typer {
     let best: { typer: Typer; cost: number } | undefined;
-    for (const layout of layouts) {
+    for (const layout of this.possible) {
       const typer = this.typerOf(layout);
       let cost = 0;
       for (const [at, members] of all) {

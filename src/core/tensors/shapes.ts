@@ -140,6 +140,7 @@ class Solver {
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
+    const handedOver = new Set(this.handedOver());
     for (const variable of this.doubts.keys()) this.add(variable);
     this.links = flatMap([...this.doubts.keys()], (family) => {
       const { base, label, arity } = partsOfKey(family);
@@ -148,7 +149,7 @@ class Solver {
       const all = label === '' ? sampleLabel(vocabulary, base) || (vocabulary.stepped.has(base) ? stepLabel : '') : '';
       const isOne = vocabulary.sampled.has(base) && all === '';
       const members: readonly Link[] = [
-        { whole: family, member: familyKey(base, label, 1), more: isOne ? 0 : 1, isSample: isOne },
+        { whole: family, member: familyKey(base, label, 1), more: isOne || handedOver.has(base) ? 0 : 1, isSample: isOne },
         ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
       ];
       return members.filter(({ member }) => this.doubts.has(member));
@@ -245,6 +246,20 @@ class Solver {
       }
     }
     return found;
+  }
+
+  /** `f(x) = …` and `f(x_i)`: names that are the parameter of a function which takes their members in that place, so that each of them is like it. */
+  private handedOver(): readonly string[] {
+    const calls = flatMap(this.equations, ({ members }) =>
+      flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')),
+    );
+    return flatMap(calls, ({ fn, args }) => {
+      const params = this.functions.get(fn) ?? [];
+      return flatMap(args, (arg, at) => {
+        const { base, label, arity } = partsOfKey(arg.kind === 'ref' ? arg.family : '');
+        return arity === 1 && params[at] === familyKey(base, label, 0) ? [base] : [];
+      });
+    });
   }
 
   private ownName(family: FamilyKey, at: number): Variable {

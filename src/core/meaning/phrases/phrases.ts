@@ -6,6 +6,8 @@ export interface Phrases {
   readonly vector: readonly string[];
   readonly matrix: readonly string[];
   readonly scalar: readonly string[];
+  /** That a gradient has the shape of what is differentiated by. */
+  readonly shapedAlike: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
@@ -18,6 +20,8 @@ export interface Phrases {
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */
   readonly descent: readonly string[];
+  /** That what is differentiated is to become small. */
+  readonly loss: readonly string[];
   /** That an update takes one sample for all, or leaves a factor to the rate. */
   readonly loosely: readonly string[];
   /** That a formula is meant for some values of its indices. */
