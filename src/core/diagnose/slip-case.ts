@@ -153,6 +153,7 @@ function valuesOver({ world, scope, mask }: Case, expr: Expr, over: NodeId): Flo
 function membersIn(decider: Decider, step: Step, { expected, written }: Case, free: readonly IndexId[]): readonly Named[] {
   const { axes, opaque } = decider.meaning;
   const named: Named[] = [];
+  const isWithNumbers = [step.position - 1, step.position].some((at) => numbered.test(decider.worlds.texOf(step.chain, at)));
   for (const family of familiesAround(decider, step, [expected, written])) {
     const { arity } = partsOfKey(family);
     if (opaque.has(family) || arity > 2 || decider.worlds.environmentOf(step)(family)?.meaning.kind === 'function') continue;
@@ -161,9 +162,9 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
       const tex = speltIn(decider).get(`${layers}${spelt}`);
-      // The number of a layer that is left open, or of the last, is nothing to write.
-      const isNumbered = layers !== '' || alike(family, decider.meaning.vocabulary) !== family;
-      if (tex !== undefined || !isNumbered) named.push({ expr, tex: tex ?? spelt, family });
+      // The number of a layer that is left open, or of the last, is nothing to write where the step has no such numbers.
+      const isNumbered = alike(family, decider.meaning.vocabulary) !== family && !isWithNumbers;
+      if (tex !== undefined || (layers === '' && !isNumbered)) named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
@@ -176,6 +177,9 @@ function innerIn(decider: Decider, step: Step, found: Case, free: readonly Index
   const members = membersIn(decider, step, found, [...free, ...bound].filter(isWritten));
   return members.filter(({ expr }) => [...freeIndices(expr)].some((id) => bound.includes(id))).slice(0, mostNames);
 }
+
+/** A number below or above a name. */
+const numbered = /[_^]\s*\{?\s*[[(]?\s*\d/;
 
 /** How the author writes members of families, by the layers for which they are read. */
 const speltIn = forEach((decider): ReadonlyMap<string, string> => {
