@@ -14,6 +14,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
+import type { ByMembers } from './member-by-member.ts';
 import { isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
@@ -61,8 +62,9 @@ export function classify(
   conditions: readonly Condition[][][],
   definitions: Map<FamilyKey, Definition[]>,
   vocabulary: Vocabulary,
+  byMembers: readonly ByMembers[] = [],
 ): { readonly steps: Step[]; readonly unread: readonly Unread[] } {
-  const classifier = new Classifier(note, members, definitions, vocabulary);
+  const classifier = new Classifier(note, members, definitions, vocabulary, byMembers);
   for (const chain of note.chains) {
     for (const [before, order] of chain.orders.entries()) {
       const [lhs, rhs] = [members[chain.id]?.[before], members[chain.id]?.[before + 1]];
@@ -85,9 +87,18 @@ class Classifier {
   /** The families that some step before names. */
   private readonly seen = new Set<FamilyKey>();
   private readonly disowned: ReadonlySet<number>;
+  /** The families that are defined member after member, by the steps that do. */
+  private readonly byMembers = new Map<number, ByMembers>();
   private nextId: number;
 
-  constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
+  constructor(
+    note: ReadNote,
+    members: readonly (readonly Expr[])[],
+    definitions: Map<FamilyKey, Definition[]>,
+    vocabulary: Vocabulary,
+    byMembers: readonly ByMembers[],
+  ) {
+    for (const own of byMembers) for (const order of own.orders) this.byMembers.set(order, own);
     this.note = note;
     this.members = members;
     this.definitions = definitions;
@@ -106,6 +117,8 @@ class Classifier {
   private classOf(step: Unclassified): Class {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
+    const own = step.position === 1 ? this.byMembers.get(step.order) : undefined;
+    if (own) return this.oneMember(step, own);
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
@@ -126,6 +139,15 @@ class Classifier {
     if (position !== 1 || chain.members.length !== 2 || lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
     if (!lhs.slots.every(({ kind }) => kind === 'value')) return false;
     return walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
+  }
+
+  /** A step that says what one member of a family is; together they define it. */
+  private oneMember(step: Unclassified, { family, head, body }: ByMembers): Class {
+    const known = this.definitions.get(family) ?? [];
+    const made = known.find(({ meaning }) => meaning.kind === 'formula' && meaning.body === body);
+    const definition = made ?? this.definition(step, { family, head }, { kind: 'formula', body });
+    if (made === undefined) this.definitions.set(family, [...known, definition]);
+    return { role: 'definition', definition };
   }
 
   private withHead(step: Unclassified, head: Head): Class {
