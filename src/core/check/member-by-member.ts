@@ -3,7 +3,7 @@ import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { flatMap } from '../text/lists.ts';
-import { isOfNumbers, isNumeric } from './classify.ts';
+import { isNumeric, isOfNumbers } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { mentioned } from './world.ts';
 
