@@ -6,7 +6,7 @@ import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
-import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -304,6 +304,8 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
     if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
+    const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
+    if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';

@@ -556,14 +556,17 @@ export class Elaborator {
     return isAny ? found : undefined;
   }
 
-  /** `dW` as the derivative of the loss by `W`, where the note calls gradients so. */
+  /** `dW` as the derivative of the loss by `W`, or what the notes say that it is the derivative times, where the note calls gradients so. */
   private gradient(name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
-    const { gradients, loss } = this.lexicon.vocabulary;
+    const { gradients, gradientScales, loss } = this.lexicon.vocabulary;
     const symbol = symbolOf(name);
     if (symbol === undefined || loss === undefined || !gradients.has(baseName(symbol))) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
-    return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);
+    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at };
+    const scale = gradientScales.get(baseName(symbol));
+    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at } : partial;
+    return transposedIf(transposed, gradient, at);
   }
 
   /** Factors among which are differentials (`2x\,dx`), or undefined where there are none, or the chain is not one of differentials. */

@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isEqual } from './general-term.ts';
-import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
 import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
@@ -46,6 +46,8 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
+  /** What such a gradient is the derivative times, where the notes say so by its definition. */
+  readonly gradientScales: ReadonlyMap<string, Syntax>;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
@@ -98,6 +100,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
   const parameters = parametersIn(all);
   const loss = lossIn(all);
+  const gradients = gradientsIn(all, loss);
   return {
     unrollings,
     summed,
@@ -123,7 +126,8 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
-    gradients: gradientsIn(all, loss),
+    gradients,
+    gradientScales: gradientScalesIn(all, gradients),
     loss,
     aliases: aliasesOf(all, {
       heads,
