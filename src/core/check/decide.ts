@@ -305,9 +305,15 @@ export class Decider {
       return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
         const definition = node.kind === 'call' ? environment(node.fn) : undefined;
         if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+        if (definition?.meaning.kind !== 'formula') return false;
+        // Another section may have another function by the same letter, but not by a name that all know.
+        return isOpenIn(sections, definition.section, step.chain.section) || (isStandard(node.fn) && this.isOnly(definition));
       });
     });
+  }
+
+  private isOnly({ family }: Definition): boolean {
+    return this.meaning.definitions.get(family)?.length === 1;
   }
 
   private hasSameText(definition: Definition, step: Step): boolean {

@@ -126,7 +126,7 @@ export function meaningOf(
     members,
     definitions,
     axes,
-    opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
+    opaque: opaqueFamilies(note, members, definitions, lowered),
     ...(lowered ? { lowered } : {}),
     ...inputsOf(note, members, definitions),
     choices,
