@@ -103,6 +103,15 @@ export function doubtOf(difference: Difference): Message | undefined {
   return undefined;
 }
 
+/** The first doubt that words could dispel about a derivative whose value a worked example shows. */
+export function doubtInWords(difference: Difference): Message | undefined {
+  for (const doubt of ofWords) {
+    const why = doubt(difference);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
 /** An integral of more than unknown functions, which would have to be worked out. */
 function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
   return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
