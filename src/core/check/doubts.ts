@@ -270,6 +270,11 @@ function unknownName({ worlds, step, expected, written }: Difference): Message |
   return name === undefined ? undefined : message('unknown-symbol', { name });
 }
 
+function isNameOfDerivative(worlds: Worlds, step: Step, side: Expr): boolean {
+  const meaning = side.kind === 'ref' ? worlds.environmentOf(step)(side.family)?.meaning : undefined;
+  return meaning?.kind === 'formula' && derives(meaning.body);
+}
+
 function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr): string | undefined {
   const members = worlds.meaning.members[step.chain.id] ?? [];
   const before = members.slice(0, step.position);
@@ -282,7 +287,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
   for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
   const news = [...right].filter((family) => !known.has(family));
-  const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  // A derivative may well have lost a name, and so may a name for one.
+  const isDerived = [expected, ...before].some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
+  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
   // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
   const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
   const isBare =

@@ -3,12 +3,12 @@ import { substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
+import { alike, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
-import { type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { definingIn, type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { type Space, Spaces } from './spaces.ts';
 import { type Layout, namesOf, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -354,24 +354,6 @@ export class Lowered {
 
 function hole(id: 'no-shapes' | 'shapes-differ', { at }: Expr): Expr {
   return { kind: 'hole', message: message(id), ...(at ? { at } : {}) };
-}
-
-/** The equations that give a name its first meaning. */
-function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
-  const known = new Set<FamilyKey>();
-  const found = new Set<number>();
-  for (const [at, { members, signs }] of equations.entries()) {
-    const [head, ...rest] = members;
-    const family = head?.kind === 'ref' ? head.family : head?.kind === 'call' && head.order === 0 ? head.fn : undefined;
-    if (family === undefined || known.has(family) || !defines(signs[1]) || rest.some((member) => names(member, family))) continue;
-    known.add(family);
-    found.add(at);
-  }
-  return found;
-}
-
-function names(expr: Expr, family: FamilyKey): boolean {
-  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
 }
 
 /** Whether a formula is a number as it stands, with nothing in it to be changed. */
