@@ -48,7 +48,7 @@ export function atPoint(values: Values, worlds: Worlds, step: Step, expr: Expr):
   const isSmooth = [up, down].every((near) => Math.abs(near - value) <= mostFollowed * (1 + Math.abs(value)));
   if (!isSmooth) return undefined;
   const moves = rounded.map(({ half }, at) => ({ half, by: Math.abs((found[here + at] as number) - value) }));
-  return { value, moves, orders: used.map(({ order }) => order) };
+  return { value, moves, orders: used.map(({ order }) => order), isDerived: true };
 }
 
 /** Whether the notes say how many terms the sums have that a formula leads to. */

@@ -15,7 +15,7 @@ import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
-import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
+import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
@@ -525,9 +525,10 @@ export class Judge {
       const isClaimed = step.position > 1 || constantOf(written) === undefined;
       const isOwn =
         isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written) && !this.hasUnits(step, expected);
-      const isPlain = isOwn && isInForce(this.worlds, step, sourcesOf(this.values, step, expected));
+      const from = workedFrom(this.values, step, expected);
+      const isPlain = isOwn && isInForce(this.worlds, step, from?.orders ?? []);
       const isClear =
-        !derives(expected) ||
+        !from?.isDerived ||
         (this.othersBeside(step, expected).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
       return isPlain && isClear ? worked : undetermined(message('needs-values'));
     }

@@ -29,6 +29,8 @@ export interface Worked {
   readonly moves: readonly Move[];
   /** The steps that show those numbers. */
   readonly orders: readonly number[];
+  /** A derivative was taken, and no number for it is shown. */
+  readonly isDerived?: true;
 }
 
 const deepest = 12;

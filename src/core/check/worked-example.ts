@@ -24,9 +24,9 @@ export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeri
   return left && right && compared(left, right, [symbolic, numeric]);
 }
 
-/** The steps that show the numbers from which a formula is worked out. */
-export function sourcesOf(values: Values, step: Step, symbolic: Expr): readonly number[] {
-  return values.workOut(step, symbolic, step.position === 1 ? symbolic : undefined)?.orders ?? [];
+/** What a formula works out to, with the steps that show the numbers for it. */
+export function workedFrom(values: Values, step: Step, symbolic: Expr): Worked | undefined {
+  return values.workOut(step, symbolic, step.position === 1 ? symbolic : undefined);
 }
 
 /**
