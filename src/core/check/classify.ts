@@ -300,6 +300,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
   if (sign === '\\leftarrow' || sign === '\\gets') return 'update';
   if (defines(sign)) {
     const ranged = right !== undefined && (right.kind === 'list' || hasDots(right));
+    if (left && right && isRange(left, right)) return 'not-a-claim';
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
@@ -337,6 +338,13 @@ export function isOfNumbers(expr: Expr): boolean {
 
 function hasNoName(node: Expr): boolean {
   return numericKinds.has(node.kind) || (node.kind === 'call' && node.args.length > 0 && node.slots.length === 0);
+}
+
+/** `l = 1, \dots, L`: what a letter runs over. */
+function isRange(left: Syntax, right: Syntax): boolean {
+  if (!isIndexSymbol(left) || right.kind !== 'list') return false;
+  const [first] = right.items;
+  return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
 }
 
 function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
