@@ -158,7 +158,8 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
+        // `\\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
+        return { role: isNumeric(rhs) && (known.length > 0 || (head.params && isStandard(head.family))) ? 'claim' : 'definition' };
       return this.defined(
         step,
         head,

@@ -4,6 +4,7 @@ import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
+import { withLetterNames } from './letter-names.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { sourceOf } from './phrases/index.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
@@ -118,7 +119,7 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return reader.result();
+  return withLetterNames(reader.result());
 }
 
 /** A cell that is being read. */
