@@ -41,7 +41,7 @@ import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
+import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
 
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -388,8 +388,8 @@ export class Elaborator {
 
   /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
   private isExponent(sup: Syntax): boolean {
-    const { bases, subscripts } = this.lexicon.vocabulary;
-    if (isTranspose(sup)) return false;
+    const { bases, sampled, subscripts } = this.lexicon.vocabulary;
+    if (isTranspose(sup) || (sampled.has('e') && sampleIn(sup))) return false;
     // `\sum_i e^i` adds up the errors of examples.
     if (sup.kind === 'symbol' && this.bound.some(({ letter }) => letter === sup.letter)) return false;
     if (!bases.has('e')) return true;

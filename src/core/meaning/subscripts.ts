@@ -99,18 +99,22 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   return { labels, named };
 }
 
-/** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */
+/** Bases that stand under a bracketed letter which some sum binds, over these names or others, and which is not that of a layer. */
 export function sampledIn(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
+  const letters = new Set<string>();
+  const under = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     const sample = node.kind === 'scripts' ? sampleIn(node.sup) : undefined;
     const symbol = sample && symbolOf(node);
-    if (symbol && sample.kind === 'symbol' && bound.has(sample.letter) && !layered.has(sample.letter)) found.add(baseName(symbol));
+    if (symbol && sample.kind === 'symbol' && !layered.has(sample.letter)) {
+      if (bound.has(sample.letter)) letters.add(sample.letter);
+      under.set(sample.letter, (under.get(sample.letter) ?? new Set()).add(baseName(symbol)));
+    }
     const here = node.kind === 'big-operator' ? new Set([...bound, ...boundLetters(node.over)]) : bound;
     for (const part of partsOf(node)) visit(part, here);
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, new Set());
-  return found;
+  return new Set(flatMap([...letters], (letter) => [...(under.get(letter) ?? [])]));
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */
