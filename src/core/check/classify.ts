@@ -158,12 +158,14 @@ class Classifier {
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        // `\\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
-        return { role: isNumeric(rhs) && (known.length > 0 || (head.params && isStandard(head.family))) ? 'claim' : 'definition' };
+        // `\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
+        return {
+          role: isNumeric(rhs) && (known.length > 0 || (head.params && (position > 1 || isStandard(head.family)))) ? 'claim' : 'definition',
+        };
       return this.defined(
         step,
         head,
-        rhs,
+        this.workedOut(step, head),
         visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new',
       );
     }
@@ -178,6 +180,29 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \\| p) = \\mathbb{E}_q[\\ldots] = \\mu^2`. */
+  private workedOut({ chain, position, rhs }: Unclassified, head: Head): Expr {
+    if (position !== 1) return rhs;
+    const exprs = this.members[chain.id] ?? [];
+    for (let at = position; at < exprs.length && defines(chain.members[at]?.relation?.sign); at++) {
+      const found = exprs[at] as Expr;
+      if (this.isWorkable(chain, at) && (at === position || !(isNumeric(found) || names(found, head.family)))) return found;
+    }
+    return rhs;
+  }
+
+  /** Whether a formula is read, and has neither functions that nothing has defined yet nor an average by a law or an integral. */
+  private isWorkable({ id, members }: Chain, position: number): boolean {
+    const expr = this.members[id]?.[position];
+    const node = members[position]?.node;
+    if (expr === undefined || node === undefined) return false;
+    return (
+      walk(expr).every(
+        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
+      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+    );
   }
 
   /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
@@ -294,6 +319,8 @@ class Classifier {
     return false;
   }
 }
+
+const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
 
 function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: Vocabulary): Role {
   const left = chain.members[position - 1]?.node;

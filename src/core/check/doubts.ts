@@ -1,7 +1,8 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
-import { print } from '../expr/print.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, substitute, walk, withChildren } from '../expr/expr.ts';
+import { print, printCondition } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
+import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
@@ -28,6 +29,8 @@ import type { Worlds } from './worlds.ts';
 
 /** How many names are tried that words may keep fixed. */
 export const mostHeld = 4;
+/** How many pieces of functions are tried of which words may speak. */
+const mostPieces = 6;
 /** How many meanings a name may have had before a step that still says which one it means. */
 const mostMeanings = 2;
 
@@ -87,6 +90,7 @@ const ofWords: readonly Doubt[] = [
   unwrittenSum,
   solvedLater,
   cutOff,
+  oneBranch,
   nameTowardsLoss,
   meanOfLosses,
   pathToLoss,
@@ -213,6 +217,65 @@ function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
 }
 
 const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
+
+const branchWords = phrase('branch');
+const sentenceEnd = /[.!?](?=\s)|[。！？]/;
+
+/** Whether the words in front of a step in its sentence may say that it is meant for one side of a kink or one piece of a function. */
+export function saysBranch({ sentences }: ReadNote, { chain, position }: Pick<Step, 'chain' | 'position'>): boolean {
+  const span = chain.members[position]?.span ?? 0;
+  const before = sentences.filter(
+    ({ section, paragraph, spans }) => section === chain.section && [0, 1].includes(chain.paragraph - paragraph) && spans <= span,
+  );
+  const words = before.map(({ text }) => text).join(' ');
+  return branchWords.test(words.split(sentenceEnd).at(-1) ?? '');
+}
+
+/** What holds in one piece of a function, where the words in front may say that it is meant for that. */
+function oneBranch({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (!saysBranch(worlds.meaning.note, step)) return undefined;
+  const holds = (condition: Condition): boolean => {
+    const compared = (where: World): string => worlds.compare(where, step, expected, written, [...step.conditions, condition]).kind;
+    const found = compared(world);
+    return (found === 'too-few' ? compared(worlds.of(step, { dense: true })) : found) === 'equal';
+  };
+  const held = pieces(worlds, step, [expected, written]).slice(0, mostPieces).find(holds);
+  return held && message('one-branch', { part: printCondition(held, worlds.letters) });
+}
+
+/** The conditions of the pieces of functions, with what the sides apply them to. */
+function pieces(worlds: Worlds, step: Step, sides: readonly Expr[]): readonly Condition[] {
+  const environment = worlds.environmentOf(step);
+  return flatMap(sides, (side) =>
+    flatMap(walk(side), (node): readonly Condition[] => {
+      if (node.kind === 'cases') return conditionsOf(node);
+      if (node.kind !== 'call') return [];
+      const { meaning, params } = environment(node.fn) ?? {};
+      if (meaning?.kind !== 'formula') return [];
+      const applied = (expr: Expr): Expr =>
+        (params ?? []).reduce((inside, param, at) => withFamily(inside, param.family, node.args[at]), expr);
+      return flatMap(walk(meaning.body), (inner) => (inner.kind === 'cases' ? conditionsOf(inner) : [])).map((condition) =>
+        condition.kind === 'relation' ? { ...condition, left: applied(condition.left), right: applied(condition.right) } : condition,
+      );
+    }),
+  );
+}
+
+const opposites = { '=': '≠', '≠': '=', '<': '≥', '≥': '<', '>': '≤', '≤': '>' } as const;
+
+function conditionsOf({ branches }: Expr & { readonly kind: 'cases' }): readonly Condition[] {
+  const said = flatMap(branches, ({ condition }) => condition ?? []).filter(({ kind }) => kind !== 'unread');
+  const [only] = said;
+  // “Otherwise” beside one condition.
+  const other = said.length === 1 && branches.length === 2 && only?.kind !== 'unread' ? only : undefined;
+  return other ? [other, { ...other, relation: opposites[other.relation] }] : said;
+}
+
+/** A formula with another one for a name without indices. */
+function withFamily(expr: Expr, family: FamilyKey, by: Expr | undefined): Expr {
+  if (by === undefined) return expr;
+  return expr.kind === 'ref' && expr.family === family ? by : withChildren(expr, (part) => withFamily(part, family, by));
+}
 
 /** A chain that claims no equality before a step, so that what follows may hold to the same approximation. */
 function afterApproximation({ step: { chain, position } }: Difference): Message | undefined {

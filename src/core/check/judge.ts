@@ -93,6 +93,7 @@ export class Judge {
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive) ??
           this.asGiven(step, expected, written, world) ??
+          this.differingInTerms(step, expected, written) ??
           this.differing(step, expected, written, world, first)
         );
     }
@@ -149,7 +150,9 @@ export class Judge {
     circumstances: Circumstances = {},
   ): ReturnType<Worlds['compare']> {
     const conditions = [...step.conditions, ...flatMap(premises, (premise) => premise.conditions)];
-    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    const found = this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    if (found.kind !== 'too-few' || conditions.length === 0) return found;
+    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises, dense: true }), step, expected, written, conditions);
   }
 
   /** An open step with its sides, where an index out of place may still be found. */
@@ -182,6 +185,15 @@ export class Judge {
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
+  }
+
+  /** A derivative that differs, of the formula that was last given for it in terms of what it is differentiated by. */
+  private differingInTerms(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const rival = this.restatements(step, expected, 'later').at(-1);
+    if (rival === undefined) return undefined;
+    const world = this.worlds.of(step, { rival });
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    return comparison.kind === 'differ' ? this.differing(step, expected, written, world, comparison) : undefined;
   }
 
   /** The step where two of its indices are equal, or are not, if words or another claim of the same say that there are cases. */
@@ -453,22 +465,33 @@ export class Judge {
     return undefined;
   }
 
-  /** What is differentiated, by the formulas that the chain of its definition goes on to: `J = a = b` gives `b` as well as `a`. */
-  private restatements(step: Step, expected: Expr): readonly Rival[] {
-    if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return [];
-    const { family } = expected.of;
+  /**
+   * What is differentiated, by the formulas that the chain of its definition goes on to, `J = a = b` gives `b` as well as `a`, and by those that
+   * are said of it later in terms of what it is differentiated by (`\\rho = \\ln s^2`, so that `K = e^\\rho - \\rho`).
+   */
+  private restatements(step: Step, expected: Expr, which: 'all' | 'later' = 'all'): readonly Rival[] {
+    if (expected.kind !== 'partial') return [];
+    const of = expected.of.kind === 'partial' ? expected.of.of : expected.of;
+    if (of.kind !== 'ref') return [];
+    const { family } = of;
     const definition = this.worlds.environmentOf(step)(family);
     if (definition?.meaning.kind !== 'formula') return [];
     const { body } = definition.meaning;
     const members = this.worlds.meaning.members.find((chain) => chain.includes(body)) ?? [];
-    return flatMap(members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements), (other, n): Rival[] => {
+    const behind = members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements);
+    const variables = mentioned(expected.wrt);
+    const later = flatMap(this.worlds.meaning.steps, ({ lhs, rhs, order, chain }) => {
+      const isOwn = lhs.kind === 'ref' && lhs.family === family && definition.order < order && order < step.order;
+      return isOwn && chain.section === step.chain.section && [...mentioned(rhs)].some((name) => variables.has(name)) ? [rhs] : [];
+    });
+    const numbered = [
+      ...(which === 'all' ? behind.map((other, n) => [other, n] as const) : []),
+      ...later.slice(-mostRestatements).map((other, n) => [other, mostRestatements + n] as const),
+    ];
+    return flatMap(numbered, ([other, n]): Rival[] => {
       if (walk(other).some(({ kind }) => kind === 'hole') || mentioned(other).has(family)) return [];
-      return [
-        {
-          family,
-          definition: { ...definition, id: -1000 - definition.id * mostRestatements - n, meaning: { kind: 'formula', body: other } },
-        },
-      ];
+      const id = -1000 - definition.id * 2 * mostRestatements - n;
+      return [{ family, definition: { ...definition, id, meaning: { kind: 'formula', body: other } } }];
     });
   }
 

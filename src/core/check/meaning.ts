@@ -135,9 +135,9 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
+function elaborate({ spans }: ReadNote, { members, section }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
-  const elaborator = new Elaborator(lexicon, reading, nodes, members[0]?.span ?? 0);
+  const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
     conditions: members.map(({ conditions }) => conditions.map((condition) => elaborator.condition(condition))),

@@ -20,6 +20,8 @@ import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, ty
 export interface Circumstances {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
+  /** More points are drawn, where conditions leave few of them. */
+  readonly dense?: boolean;
   readonly rival?: Rival;
   /** Families that are taken as they are, against their formulas. */
   readonly held?: readonly FamilyKey[];
@@ -41,6 +43,7 @@ interface Behind {
 }
 
 const samplesPerWorld = 12;
+const samplesPerDenseWorld = 60;
 
 /** The worlds in which the steps of a note are judged; steps with the same definitions in force share one. */
 export class Worlds {
@@ -94,13 +97,13 @@ export class Worlds {
   }
 
   /** The world in which a step is judged. */
-  of(step: Step, { premises = [], positive = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
+  of(step: Step, { premises = [], positive = false, dense = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
     const inForce = this.environmentOf(step);
     const environment: Environment =
       rival === undefined && held.length === 0
         ? inForce
         : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
-    const ground = this.groundOf(premises, positive, unbounded);
+    const ground = this.groundOf(premises, positive, dense, unbounded);
     const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [...held];
     for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
     const key = signature.join();
@@ -120,17 +123,19 @@ export class Worlds {
   private groundOf(
     premises: readonly Premise[],
     positive: boolean,
+    dense: boolean,
     unbounded: readonly FamilyKey[],
   ): { readonly ground: Ground; readonly worlds: Map<string, World> } {
-    const key = [positive, premises.map((premise) => premise.id), unbounded].join(';');
+    const key = [positive, dense, premises.map((premise) => premise.id), unbounded].join(';');
     let found = this.grounds.get(key);
     if (found === undefined) {
       const reshape = new Map<FamilyKey, Reshape>();
       for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
       const { randomSeed } = this;
+      const samples = dense ? samplesPerDenseWorld : samplesPerWorld;
       const domains = new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
       found = {
-        ground: new Ground(this.meaning.axes, { samples: samplesPerWorld, randomSeed, domains, positive, reshape }),
+        ground: new Ground(this.meaning.axes, { samples, randomSeed, domains, positive, reshape }),
         worlds: new Map(),
       };
       this.grounds.set(key, found);

@@ -1,6 +1,7 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
+import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -10,6 +11,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Samples of which one stands by the small letter alone. */
+  readonly sampledApart: ReadonlySet<string>;
   /** Vectors that are written out under their own letter. */
   readonly spelled: ReadonlySet<string>;
 }
@@ -25,7 +28,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       const entries = flatMap([...(arities.get(small) ?? [])], ([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
-      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      const isOther = uses.sampledApart.has(small) || (uses.spelled.has(small) && !entries.some(({ count }) => count === 2));
       if (isOther) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
@@ -34,7 +37,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       continue;
     }
     const faced = /^cal\((.*)\)$/.exec(name)?.[1];
-    if (faced === undefined) continue;
+    if (faced === undefined || densities.has(name)) continue;
     if (heads.has(name) && !heads.has(faced) && used.has(faced)) aliases.set(faced, name);
     else if (!heads.has(name) && heads.has(faced)) aliases.set(name, faced);
   }

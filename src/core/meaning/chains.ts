@@ -4,7 +4,6 @@ import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
-import { withLetterNames } from './letter-names.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { sourceOf } from './phrases/index.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
@@ -119,7 +118,7 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withLetterNames(reader.result());
+  return reader.result();
 }
 
 /** A cell that is being read. */

@@ -19,6 +19,7 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import {
   isBare,
@@ -122,6 +123,7 @@ export class Elaborator {
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
   private readonly span: number;
+  private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
   private readonly bound: Bound[] = [];
@@ -129,11 +131,17 @@ export class Elaborator {
   private readonly directions: readonly Direction[] | undefined;
 
   /** `span` is where the chain begins: the places of its choices are offsets there. */
-  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[], span: number) {
+  constructor(
+    lexicon: Lexicon,
+    reading: Reading,
+    chain: readonly Syntax[],
+    { span, section }: { readonly span: number; readonly section: number },
+  ) {
     this.lexicon = lexicon;
     this.reading = reading;
     this.chain = chain;
     this.span = span;
+    this.section = section;
     this.directions = lexicon.vocabulary.variables.has('d') ? undefined : directionsOf(chain, (name) => this.isDefined(name));
   }
 
@@ -234,7 +242,7 @@ export class Elaborator {
   }
 
   private readonly choose = (about: string, scope: Choice['scope'], options: readonly string[]): string => {
-    const key = scope === 'statement' ? `${about}@${this.span}` : about;
+    const key = scope === 'document' ? about : scope === 'section' ? `${about}@§${this.section}` : `${about}@${this.span}`;
     this.choices.set(key, { key, scope, options });
     const taken = this.reading.get(key);
     return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);
@@ -318,6 +326,9 @@ export class Elaborator {
   /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
   private isElided(base: string): boolean {
     if (this.isHead(familyKey(base, '', 0)) || !this.isHead(familyKey(base, '', 1))) return false;
+    // What a function is said to be, it is of any number.
+    const [head] = this.chain;
+    if (head?.kind === 'call' && head.head.kind === 'symbol' && isNamed(head.argument.body, base)) return false;
     return this.choose(`elided:${base}`, 'document', ['whole', 'first']) === 'first';
   }
 
@@ -623,6 +634,8 @@ export class Elaborator {
     if (symbol === undefined) return this.hole('unread-call', node.range);
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    const density = this.density(node, symbol);
+    if (density) return this.raised(density, node.after?.sup, node.range);
     if (this.isApplied(head, symbol, node)) {
       const name = readName(head, this.lexicon.vocabulary);
       if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
@@ -642,6 +655,16 @@ export class Elaborator {
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
       return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** The density of a law that the notes call by its usual name alone: `\\mathcal N(x \\mid \\mu, \\sigma^2)`. */
+  private density(node: CallSyntax, symbol: SymbolSyntax): Expr | undefined {
+    const known = densities.get(baseName(symbol));
+    const items = argumentsOf(node);
+    const isBare = node.head.kind === 'symbol' && node.after?.sub === undefined && !node.after?.primes;
+    if (known === undefined || !isBare || items.length !== known.arity || !known.fits(items)) return undefined;
+    if (this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
+    return { ...known.body(...items.map((item) => this.expr(item))), at: node.range };
   }
 
   /** A function of the notes at some arguments; those that are outcomes of a chance are slots, for a function of few outcomes is a row of values. */
@@ -1069,7 +1092,7 @@ export class Elaborator {
   private asOneApart(name: Name): Name {
     const [only, ...more] = name.slots;
     if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
-    if (this.choose(`member:${name.base}_${only.letter}`, 'document', ['among', 'apart']) === 'among') return name;
+    if (this.choose(`member:${name.base}_${only.letter}`, 'section', ['among', 'apart']) === 'among') return name;
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 

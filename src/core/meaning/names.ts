@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, isStep, sampleLabel, stepLabel, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -24,10 +24,10 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   if (node.base.kind !== 'symbol') return undefined;
   const base = nameOf(node.base, vocabulary);
   const sample = vocabulary.sampled.has(base) ? sampleIn(node.sup) : undefined;
-  let label = sample ? '' : labelText(node.sup);
+  let label = sample ? sampleLabel(vocabulary, base) : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && label === '' && !sample) {
+  if (node.sup && !sample && label === '') {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;
@@ -46,7 +46,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       const isNumbered = first?.kind === 'number' && vocabulary.numbered.has(base);
       if (isNumbered) label = joinLabel(label, `_${first.value}`);
       for (const piece of isNumbered ? all.slice(1) : all) {
-        const inner = wordIn(piece);
+        const inner = isIndexSymbol(piece) && vocabulary.units.has(piece.letter) ? piece.letter : wordIn(piece);
         if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
         else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
         else if (piece.kind === 'scripts' && nameBelow(piece)) label = joinLabel(label, `_${nameBelow(piece)}`);
@@ -55,6 +55,8 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       }
     }
   }
+  const [first] = slots;
+  if (first && !sample && isStep(vocabulary, base, first)) label = joinLabel(label, stepLabel);
   return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
 }
 

@@ -2,8 +2,9 @@ import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/sy
 import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
-import { boundLetters, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { boundLetters, labelText, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
+import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -115,6 +116,111 @@ export function sampledIn(statements: readonly Statement[], layered: ReadonlySet
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, new Set());
   return new Set(flatMap([...letters], (letter) => [...(under.get(letter) ?? [])]));
+}
+
+/** Names of samples with entries (`x_j^{(i)}`) whose entries also stand without a sample (`x_j`), by letters that no sample has. */
+export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<string>): ReadonlySet<string> {
+  const withEntries = new Set<string>();
+  const samples = new Map<string, Set<string>>();
+  const entries = new Map<string, Set<string>>();
+  const note = (found: Map<string, Set<string>>, base: string, letter: string): void => {
+    found.set(base, (found.get(base) ?? new Set()).add(letter));
+  };
+  for (const node of nodes) {
+    if (node.kind !== 'scripts' || node.base.kind !== 'symbol') continue;
+    const base = baseName(node.base);
+    const sample = sampled.has(base) ? sampleIn(node.sup) : undefined;
+    if (sample?.kind === 'symbol') note(samples, base, sample.letter);
+    if (sample && node.sub) withEntries.add(base);
+    const [only, ...others] = node.sub && !node.sup && sampled.has(base) && wordIn(node.sub) === undefined ? pieces(node.sub) : [];
+    if (only && others.length === 0) note(entries, base, isIndexSymbol(only) ? only.letter : '');
+  }
+  return new Set([...withEntries].filter((base) => [...(entries.get(base) ?? [])].some((letter) => !samples.get(base)?.has(letter))));
+}
+
+/**
+ * Names that move from step to step (`\\theta_{t+1} = \\theta_t - \\alpha g`) and have entries by other letters too (`\\theta_j`): the letters of
+ * their steps. A sum over steps may bind one more (`\\sum_{s=0}^{t-1} g(\\theta_s)`).
+ */
+export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const steps = new Map<string, Set<string>>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && stepBelow(head.node);
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isMoved = walkSyntax(body.node)
+      .map(stepBelow)
+      .some((other) => other?.base === own.base && other.letter === own.letter && other.shift !== own.shift);
+    if (isMoved) steps.set(own.base, (steps.get(own.base) ?? new Set()).add(own.letter));
+  }
+  if (steps.size === 0) return steps;
+  const nodes = flatMap(statements, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  for (const letters of steps.values())
+    for (const node of nodes)
+      if (node.kind === 'big-operator' && node.upper && lettersOfIndices(node.upper).some((letter) => letters.has(letter)))
+        for (const letter of boundLetters(node.over)) letters.add(letter);
+  const isApart = (base: string, letters: ReadonlySet<string>): boolean =>
+    nodes.map(stepBelow).some((other) => other?.base === base && other.shift === 0 && !letters.has(other.letter));
+  return new Map([...steps].filter(([base, letters]) => isApart(base, letters)));
+}
+
+/**
+ * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \\sum_j v_j out_j + c` beside `net_j`. What
+ * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
+ * an index, by which all members would be equal.
+ */
+export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Map<string, Set<string>>();
+  const below = new Map<string, Set<string>>();
+  const others = new Set<string>();
+  const adding = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && onlyBelow(head.node);
+    for (const { node } of members)
+      for (const inner of walkSyntax(node)) {
+        const other = onlyBelow(inner);
+        if (other) below.set(other.base, (below.get(other.base) ?? new Set()).add(other.letter));
+        if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) others.add(letter);
+      }
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
+    if (isInside) continue;
+    found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+    if (addsUp(body.node)) adding.add(own.letter);
+  }
+  const isUnit = ([letter, bases]: readonly [string, ReadonlySet<string>]): boolean =>
+    !runs(letter) &&
+    !others.has(letter) &&
+    (adding.has(letter) || [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other))));
+  return new Set([...found].filter(isUnit).map(([letter]) => letter));
+}
+
+/** Whether a formula has a sum over an index of a name in it. */
+function addsUp(node: Syntax): boolean {
+  return walkSyntax(node).some(
+    (inner) => inner.kind === 'big-operator' && boundLetters(inner.over).some((letter) => lettersIn(inner.body).includes(letter)),
+  );
+}
+
+/** The only index below a name. */
+function onlyBelow(node: Syntax): { readonly base: string; readonly letter: string } | undefined {
+  const symbol = node.kind === 'scripts' && !node.sup ? symbolOf(node) : undefined;
+  const [only, ...more] = node.kind === 'scripts' && node.sub && symbol ? pieces(node.sub) : [];
+  return symbol && only && more.length === 0 && isIndexSymbol(only) ? { base: baseName(symbol), letter: only.letter } : undefined;
+}
+
+function lettersOfIndices(node: Syntax): readonly string[] {
+  return walkSyntax(node)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
+}
+
+/** The letter of the only index below a name, with what is added to it. */
+function stepBelow(node: Syntax): { readonly base: string; readonly letter: string; readonly shift: number } | undefined {
+  const symbol = node.kind === 'scripts' && node.sub && labelText(node.sup) === '' ? symbolOf(node) : undefined;
+  const step = symbol && node.kind === 'scripts' && node.sub ? stepOf(node.sub) : undefined;
+  return symbol && step && 'letter' in step ? { base: baseName(symbol), ...step } : undefined;
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */

@@ -38,7 +38,7 @@ export function unrollingsOf(statements: readonly Statement[]): readonly Unrolli
 /** A piece of a script as a letter with an offset, a number, or another name. */
 type Step = { readonly letter: string; readonly shift: number } | { readonly value: number } | { readonly name: string } | undefined;
 
-function stepOf(node: Syntax): Step {
+export function stepOf(node: Syntax): Step {
   if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
   if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
   if (node.kind === 'symbol') return { name: node.letter };

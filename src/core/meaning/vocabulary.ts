@@ -8,9 +8,9 @@ import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn } from './outcomes.ts';
 import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
+import { letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import type { Unrolling } from './unroll.ts';
+import { stepOf, type Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
 export { defines } from './comparisons.ts';
@@ -34,6 +34,10 @@ export interface Vocabulary {
   readonly numbered: ReadonlySet<string>;
   /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
   readonly sampled: ReadonlySet<string>;
+  /** Those of them that also stand without a sample, with the index of an entry alone: `x_j` beside `x_j^{(i)}`. */
+  readonly sampledApart: ReadonlySet<string>;
+  /** Names that move from step to step and have entries by other letters: the letters of their steps. */
+  readonly stepped: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -64,6 +68,8 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
+  /** Letters below names that are no indices but say which one is meant: `net_o` of the output unit. */
+  readonly units: ReadonlySet<string>;
   /** Functions that definitions give for the outcomes of a chance (`\pi(a|s) = \dots`). */
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
@@ -84,12 +90,16 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
-  const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const sampledApart = sampledApartIn(nodes, sampled);
+  const unrolled = new Set(unrolledBy('below'));
+  const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
+  const numbered = new Set([...numberedIn(all), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
+  const units = unitsIn(all);
   const outcomes = outcomesIn(all);
   const { summed, sizes } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, sampledApart, numbered, named, units });
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
@@ -110,13 +120,16 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     labelled,
     numbered,
     sampled,
+    sampledApart,
+    stepped,
     arities,
     functions: new Set([...primed, ...functions]),
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
+    labels: new Set([...labels].filter((letter) => !outcomes.has(letter) && !units.has(letter))),
     named,
+    units,
     outcomes,
     varied,
     byOutcome,
@@ -135,6 +148,7 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       arities,
       sizes,
       numbered,
+      sampledApart,
       spelled: new Set(flatMap(spelled, ({ base, isSame }) => (isSame ? [base] : []))),
     }),
   };
@@ -183,7 +197,7 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, numbered, named }: Pick<Vocabulary, 'sampled' | 'numbered' | 'named'>,
+  { sampled, sampledApart, numbered, named, units }: Pick<Vocabulary, 'sampled' | 'sampledApart' | 'numbered' | 'named' | 'units'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -201,14 +215,14 @@ function scriptsIn(
     if (sup?.kind === 'number') numerals.set(base, (numerals.get(base) ?? new Set()).add(sup.value));
     if (sub === undefined) continue;
     subscripted.add(base);
-    const found = pieces(sub);
+    const found = pieces(sub).filter((piece) => !(isIndexSymbol(piece) && units.has(piece.letter)));
     for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
     const isLayered = sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
     if (wordIn(sub) !== undefined || !found.some(isIndexSymbol) || isLayered || named.has(base)) continue;
     const [first] = found;
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
-    const above = isSample ? '' : labelText(sup) || numeralIn(sup);
+    const above = isSample ? sampleLabel({ sampledApart }, base) : labelText(sup) || numeralIn(sup);
     const label = number ? joinLabel(above, `_${number.value}`) : above;
     addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
   }
@@ -274,6 +288,11 @@ function headsIn(
     else plainHeads.add(base);
   };
   for (const { members } of statements) {
+    const [only, ...others] = members;
+    // What is only spoken of is no product: “the loss $f(z)$ is differentiable”.
+    const spoken =
+      only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
+    if (spoken) functions.add(baseName(spoken));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
@@ -322,6 +341,21 @@ function isIndexValue(node: Syntax): boolean {
     (node.kind === 'list' && node.items.every(isIndexValue)) ||
     (node.kind === 'symbol' && /^[A-Z]$/.test(node.letter))
   );
+}
+
+/** What tells all samples of a name from the one that stands without the number of a sample, where its entries do too. */
+export function sampleLabel({ sampledApart }: Pick<Vocabulary, 'sampledApart'>, base: string): string {
+  return sampledApart.has(base) ? '~samples' : '';
+}
+
+/** What tells the values of a name after some steps from its entries. */
+export const stepLabel = '~steps';
+
+/** Whether an index counts the steps of a name that moves. */
+export function isStep({ stepped }: Pick<Vocabulary, 'stepped'>, base: string, slot: Syntax): boolean {
+  const letters = stepped.get(base);
+  const step = letters && stepOf(slot);
+  return step !== undefined && (!('letter' in step) || letters?.has(step.letter) === true);
 }
 
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */

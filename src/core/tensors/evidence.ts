@@ -119,7 +119,8 @@ class Gatherer implements Evidence {
         ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
       // Without the number of a sample a name is one of them.
-      const counts = this.vocabulary.sampled.has(base) ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
+      const isOne = this.vocabulary.sampled.has(base) && !this.vocabulary.sampledApart.has(base);
+      const counts = isOne ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
     }

@@ -50,7 +50,7 @@ export function lower(
     return new Lowered(members, equations, conditions, before.shapesFor(equations), before.stated, nextIndex, before);
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
-  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
+  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary);
   return new Lowered(members, equations, conditions, shapes, evidence.sizes, nextIndex);
 }
 

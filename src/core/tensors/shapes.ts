@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { defines } from '../meaning/vocabulary.ts';
+import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
@@ -32,12 +32,14 @@ const impossible = 10;
 export const unequal = 6;
 /** By how much one shape of a name has to fit better than any other to be beyond doubt. */
 const margin = 1.5;
-/** How much more it costs that a definition does not fit, for that is what tells the shape of its name. */
+/** How much more it costs that a name for a derivative does not fit it, for that is what tells its shape. */
 const settled = 1.3;
 /** What it costs that a name is something else in a part of the note. */
 const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
 const unlinked = 4;
+/** What it costs that a name without the number of a sample is all samples together, and not one of them. */
+const together = 0.4;
 const mostSteps = 200;
 /** How often the cost of an equation is worked out at the most. */
 const mostWork = 6000;
@@ -51,9 +53,9 @@ export function shapesOf(
   equations: readonly Equation[],
   evidence: Evidence,
   alike: (family: FamilyKey) => FamilyKey,
-  sampled: ReadonlySet<string>,
+  vocabulary: Samples,
 ): Shapes {
-  return new Solver(equations, evidence, alike, sampled).solve();
+  return new Solver(equations, evidence, alike, vocabulary).solve();
 }
 
 /** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
@@ -97,14 +99,24 @@ export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefin
   return best;
 }
 
+type Samples = Pick<Vocabulary, 'sampled' | 'sampledApart' | 'stepped'>;
+
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
 type Variable = string;
+
+/** A name without indices, and the name of its members; `more`: how many slots more the whole has than a member. */
+interface Link {
+  readonly whole: FamilyKey;
+  readonly member: FamilyKey;
+  readonly more: 0 | 1;
+  /** Whether the members are samples of which the whole is one, or all together. */
+  readonly isSample?: boolean;
+}
 
 class Solver {
   private readonly equations: readonly Equation[];
   private readonly doubts: Map<Variable, Doubts>;
   private readonly evidence: Evidence;
-  private readonly sampled: ReadonlySet<string>;
   /** The name that stands for all layers of a name. */
   private readonly alike: (family: FamilyKey) => FamilyKey;
   private readonly kinds = new Map<Variable, Kind>();
@@ -115,37 +127,44 @@ class Solver {
   /** What each equation costs by the kinds of its names, and how often that was worked out. */
   private readonly memos: Map<string, number>[] = [];
   private readonly deciders: (readonly Variable[] | undefined)[] = [];
+  /** The equations that make a name one for a derivative. */
   private readonly defining: ReadonlySet<number>;
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
   /** Names without indices, each with the name of its members that carry one. */
-  private readonly links: readonly (readonly [FamilyKey, FamilyKey])[];
+  private readonly links: readonly Link[];
   private readonly costs: number[] = [];
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, sampled: ReadonlySet<string>) {
-    this.sampled = sampled;
+  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, vocabulary: Samples) {
     this.equations = equations;
     this.alike = alike;
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
-    this.defining = definingIn(equations);
+    this.defining = new Set([...definingIn(equations)].filter((at) => equations[at]?.members[1]?.kind === 'partial'));
     for (const variable of this.doubts.keys()) this.add(variable);
     this.links = flatMap([...this.doubts.keys()], (family) => {
       const { base, label, arity } = partsOfKey(family);
-      const member = familyKey(base, label, 1);
-      return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
+      if (arity !== 0) return [];
+      // A name without the number of a sample is one of the samples, and else all members together.
+      const all = label === '' ? sampleLabel(vocabulary, base) || (vocabulary.stepped.has(base) ? stepLabel : '') : '';
+      const isOne = vocabulary.sampled.has(base) && all === '';
+      const members: readonly Link[] = [
+        { whole: family, member: familyKey(base, label, 1), more: isOne ? 0 : 1, isSample: isOne },
+        ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
+      ];
+      return members.filter(({ member }) => this.doubts.has(member));
     });
-    for (const [whole, member] of this.links) {
-      if (sampled.has(partsOfKey(whole).base)) continue;
+    for (const { whole, member, more } of this.links) {
+      if (more === 0) continue;
       const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
       if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
     }
     for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
-    for (const [n, pair] of this.links.entries()) this.use(pair, equations.length + n);
+    for (const [n, { whole, member }] of this.links.entries()) this.use([whole, member], equations.length + n);
     const elementwise = elementwiseIn(equations);
     const context: TyperContext = {
       kindOf: (family) => this.kindOf(family, this.current),
@@ -284,7 +303,7 @@ class Solver {
 
   private namesOf(at: number): readonly Variable[] {
     const link = this.links[at - this.equations.length];
-    if (link) return link;
+    if (link) return [link.whole, link.member];
     return [...namesIn((this.equations[at] as Equation).members)].map((family) => this.variableOf(family, at));
   }
 
@@ -366,9 +385,10 @@ class Solver {
 
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
-    // A name without the number of a sample is one of the samples, and else all members together.
-    const more = link && this.sampled.has(partsOfKey(link[0]).base) ? 0 : 1;
-    if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === more + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
+    if (link) {
+      const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
+      return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
+    }
     const key = this.deciding(at)
       .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
       .join('');

@@ -59,6 +59,16 @@ $$x_j^l = f\left(\sum_{i=1}^N \alpha_{ij} (x_i^{l-1} * k_i^l) + b_j^l\right)$$`,
     r`$\int 2xy\,dx = x^2 y + C(y)$. So $x^2 + C'(y) = \frac{\partial f}{\partial y}$ with $C(y) = \frac{y^2}{2}$, and $f = x^2 y + \frac{y^2}{2} + C$.`,
     'two constants of integrals by one letter',
   ],
+  [
+    r`$$f(c) = \begin{cases} (c / m)^a & c < m \\ 1 & \text{otherwise} \end{cases}$$
+
+Below $m$ the slope is $f'(c) = \frac{a}{c} f(c)$.`,
+    'one piece of a function, of which the words in front speak',
+  ],
+  [
+    r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Auf der linken Seite ist $g'(z) = g(z) + a$.`,
+    'the same in German',
+  ],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
@@ -556,6 +566,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`,
     'wrong-index',
     'entries of one matrix alone',
+  ],
+  [
+    r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Its derivative is $g'(z) = g(z) + a$.`,
+    'other',
+    'one piece of a function, of which no words speak',
   ],
   [
     r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,

@@ -21,7 +21,9 @@ export const de: Phrases = {
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
-  branch: ['\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner)'],
+  branch: [
+    '\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
+  ],
   symmetric: ['(?<![a-z-])symmetrisch'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',

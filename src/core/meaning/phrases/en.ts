@@ -27,7 +27,7 @@ export const en: Phrases = {
   ],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [
-    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?)\\b',
+    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
   ],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [

@@ -21,7 +21,9 @@ export const es: Phrases = {
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
-  branch: ['\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor)\\b'],
+  branch: [
+    '\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
+  ],
   symmetric: ['(?<![a-z-])simétric'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],

@@ -18,7 +18,9 @@ export const fr: Phrases = {
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
-  branch: ['(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?)(?!\\p{L})'],
+  branch: [
+    '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
+  ],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',
