@@ -18,7 +18,8 @@ const here = 3;
  * undefined where something has none, or at a kink. Each sample of the world moves one of the shown numbers by its rounding.
  */
 export function atPoint(values: Values, worlds: Worlds, step: Step, expr: Expr): Worked | undefined {
-  if (freeIndices(expr).size > 0 || walk(expr).some(({ kind }) => kind === 'hole') || !isCounted(worlds, step, expr)) return undefined;
+  if (freeIndices(expr).size > 0 || walk(expr).some(({ kind }) => kind === 'hole') || !isCounted(values, worlds, step, expr))
+    return undefined;
   const reshape = new Map<FamilyKey, Reshape>();
   const used: Shown[] = [];
   const rounded: Shown[] = [];
@@ -52,10 +53,12 @@ export function atPoint(values: Values, worlds: Worlds, step: Step, expr: Expr):
 }
 
 /** Whether the notes say how many terms the sums have that a formula leads to. */
-function isCounted(worlds: Worlds, step: Step, expr: Expr): boolean {
+function isCounted(values: Values, worlds: Worlds, step: Step, expr: Expr): boolean {
   const { axes } = worlds.meaning;
   return [expr, ...worlds.bodiesBehind(step, expr)].every((body) =>
-    walk(body).every((node) => node.kind !== 'reduce' || axes.ofIndex(node.index).named !== undefined),
+    walk(body).every(
+      (node) => node.kind !== 'reduce' || axes.ofIndex(node.index).named !== undefined || values.extentOf(node.index) !== undefined,
+    ),
   );
 }
 

@@ -7,6 +7,8 @@ import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
+import { explainsMark } from '../meaning/named-gradients.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -15,7 +17,7 @@ import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
 import type { ByMembers } from './member-by-member.ts';
-import { isStandard, mentioned } from './world.ts';
+import { constantOf, isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -119,10 +121,17 @@ class Classifier {
     if (role !== 'claim' || !defines(step.sign)) return { role };
     const own = step.position === 1 ? this.byMembers.get(step.order) : undefined;
     if (own) return this.oneMember(step, own);
+    // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
+    const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
+    if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    if (this.isLawAtSample(step)) {
+      if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
+      return { role: 'definition' };
+    }
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
@@ -132,6 +141,13 @@ class Classifier {
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+  }
+
+  /** `P(y_i \\mid x_i) = \\sigma(w^\\top x_i)`: a law that nothing defines, at the values of a sample. */
+  private isLawAtSample({ lhs, rhs, position }: Unclassified): boolean {
+    if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || this.definitions.has(lhs.fn) || names(rhs, lhs.fn))
+      return false;
+    return /^(?:[Ppq]|\\Pr|bb\(P\))$/.test(partsOfKey(lhs.fn).base) && !isNumeric(rhs);
   }
 
   /** `x_2 = x_2^2`: a member that is given a new value by its old one. */
@@ -157,6 +173,8 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
+      const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
+      if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
         // `\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
         return {
@@ -332,7 +350,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
-    if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
+    if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
     if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
@@ -407,13 +425,13 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
   const inner = outer?.kind === 'group' && outer.body.kind === 'matrix' ? outer.body : outer;
   const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
   const letter = left && symbolOf(left)?.letter.toLowerCase();
-  return (
-    letter !== undefined &&
-    1 < list.length &&
-    list.every(
-      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
-    )
-  );
+  const isEntry = (node: Syntax): boolean =>
+    node.kind === 'scripts' && node.sub !== undefined && symbolOf(node)?.letter.toLowerCase() === letter;
+  if (letter === undefined) return false;
+  // `(x_1, \dots, x_n)`, as a list with dots is read.
+  const every = inner?.kind === 'group' ? inner.body : inner;
+  if (every?.kind === 'big-operator' && every.operator === 'each') return isEntry(every.body);
+  return 1 < list.length && list.every((entry) => entry.kind === 'dots' || isEntry(entry));
 }
 
 /** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
@@ -451,15 +469,18 @@ function isEach(node: Syntax): boolean {
   return node.kind === 'big-operator' && node.operator === 'each';
 }
 
-/** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
+/** Whether a formula is a matrix or a vector of numbers, in a column or a row, which gives values and no meaning. */
 export function isTable(node: Syntax | undefined): boolean {
   const inner = node?.kind === 'scripts' ? node.base : node;
-  return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
+  const isRow = inner?.kind === 'group' && /^[([]$/.test(inner.open) && !isSet(node);
+  const list = isRow && inner.body.kind === 'list' ? inner.body.items : [];
+  const entries = inner?.kind === 'matrix' ? inner.rows.flat() : list;
+  return entries.length > 0 && entries.every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */
 function isSet(node: Syntax | undefined): boolean {
-  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list';
+  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list' && !isTranspose(node.sup);
 }
 
 interface Head {

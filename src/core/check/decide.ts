@@ -1,9 +1,10 @@
 import { entriesOf } from '../expr/entries.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { saysLayout } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -15,11 +16,11 @@ import { Judge, nowhere } from './judge.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
-import { isChange } from './sides.ts';
+import { isChange, isSameEverywhere } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { attempt, constantOf, isRefusal, isStandard } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned } from './world.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */
@@ -40,7 +41,7 @@ export class Decider {
   /** Decides what the steps that define something again are, unless that is known, and brings new meanings into force. Goes first, in order. */
   restated(step: Step, known: Decision | undefined): Decision {
     const decision = known ?? this.restatement(step);
-    if (decision.reason.id === 'says-redefinition') this.redefine(step.definition as Definition);
+    if (decision.reason.id === 'says-redefinition' || decision.reason.id === 'new-or-wrong') this.redefine(step.definition as Definition);
     return decision;
   }
 
@@ -73,6 +74,8 @@ export class Decider {
     if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
     if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
+    if (decision.verdict === 'mismatch' && known.some((other) => this.isRewritten(step, other)))
+      return undetermined(message('new-or-wrong', { name }));
     return decided('definition', message('says-redefinition', { name }));
   }
 
@@ -165,6 +168,21 @@ export class Decider {
     );
   }
 
+  /** Whether a formula for a name is of the same inputs as one before it in the section, by a name that was brought in between: it may be meant as equal. */
+  private isRewritten(step: Step, other: Definition): boolean {
+    const { rhs, order, chain } = step;
+    if (other.meaning.kind !== 'formula' || other.section !== chain.section || order < other.order) return false;
+    const environment = this.worlds.environmentOf(step);
+    const isNew = (family: FamilyKey): boolean =>
+      (environment(family)?.order ?? -1) > other.order && environment(family)?.family !== other.family;
+    if (![...mentioned(rhs)].some(isNew)) return false;
+    const [now, before] = [rhs, other.meaning.body].map((side) => this.worlds.leavesOf(step, side)) as [
+      ReadonlySet<FamilyKey>,
+      ReadonlySet<FamilyKey>,
+    ];
+    return now.size === before.size && [...now].every((family) => before.has(family));
+  }
+
   private claim(step: Step): Decision {
     const { lhs, rhs, chain, position } = step;
     const head = this.meaning.members[chain.id]?.[0] as Expr;
@@ -191,9 +209,9 @@ export class Decider {
     return toBefore.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
-  /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */
+  /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */
   private isOfOtherLayout(step: Step): boolean {
-    if (!this.holdsTurned(step)) return false;
+    if (!this.holdsTurned(step) || saysLayout(this.meaning.note)) return false;
     const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
     return !others
       .slice(0, mostOthers)
@@ -296,24 +314,21 @@ export class Decider {
     return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
   }
 
-  /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */
+  /** Whether the notes say in front of a step what the functions in it are, and what is open in their formulas makes no difference. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
-    const { sections } = this.meaning.note;
+    const { definitions, note } = this.meaning;
+    const isInForce = (definition: Definition): boolean =>
+      isOpenIn(note.sections, definition.section, step.chain.section) ||
+      (definitions.get(definition.family)?.length === 1 && definition.order < step.order && !definition.isPrivate);
     return [step.lhs, step.rhs].every((side) => {
-      if (this.worlds.leavesOf(step, side).size > 0) return false;
+      if (this.worlds.leavesOf(step, side).size > 0 && !isSameEverywhere(this.worlds, step, side)) return false;
       return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
         const definition = node.kind === 'call' ? environment(node.fn) : undefined;
         if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        if (definition?.meaning.kind !== 'formula') return false;
-        // Another section may have another function by the same letter, but not by a name that all know.
-        return isOpenIn(sections, definition.section, step.chain.section) || (isStandard(node.fn) && this.isOnly(definition));
+        return definition !== undefined && definition.meaning.kind !== 'unreadable' && isInForce(definition);
       });
     });
-  }
-
-  private isOnly({ family }: Definition): boolean {
-    return this.meaning.definitions.get(family)?.length === 1;
   }
 
   private hasSameText(definition: Definition, step: Step): boolean {

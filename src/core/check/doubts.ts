@@ -1,11 +1,12 @@
 import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, substitute, walk, withChildren } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk, withChildren } from '../expr/expr.ts';
 import { print, printCondition } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
@@ -87,6 +88,7 @@ const ofWords: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   letterThatMayRun,
+  beyondEnds,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -168,15 +170,27 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   const { lowered } = worlds.meaning;
   if (lowered === undefined) return undefined;
   const isWhole = [expected, written].some((side) => lowered.whole.has(side));
+  const sides = new Set([expected, written]);
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
+    const parameters = sides.has(body) ? none : parametersOf(worlds, body);
     for (const family of mentioned(body))
-      if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      if (lowered.unclear.has(family) && !parameters.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+const none: ReadonlySet<never> = new Set();
+
+/** The parameters of the function of which a formula is the body: what is handed over stands in their place. */
+function parametersOf({ meaning: { definitions: all } }: Worlds, body: Expr): ReadonlySet<FamilyKey> {
+  for (const definitions of all.values())
+    for (const { meaning, params } of definitions)
+      if (params && meaning.kind === 'formula' && meaning.body === body) return new Set(params.map(({ family }) => family));
+  return none;
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
@@ -293,6 +307,10 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
 
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  // `\delta f = \dots`, of which nothing says what the letter in front of the name means
+  const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
+  const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
+  if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
   const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }
@@ -349,7 +367,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   // What both sides differentiate, and only that, is the same on both.
   const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
   for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-  const news = [...right].filter((family) => !known.has(family));
+  // Another step of an input is one of the same inputs.
+  const steps = new Set([...known].map((family) => alike(family, worlds.meaning.vocabulary)));
+  const news = [...right].filter((family) => !steps.has(alike(family, worlds.meaning.vocabulary)));
   // A derivative may well have lost a name, and so may a name for one.
   const isDerived = [expected, ...before].some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
   const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
@@ -378,9 +398,19 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  // What stands on both sides alike is the same there, whatever it depends on.
+  const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =
-    [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
+    [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+}
+
+/** The terms of a side that the other does not have as well. */
+function withoutShared(side: Expr, other: Expr, { letters }: Worlds): readonly Expr[] {
+  const [terms, others] = [side, other].map((each) => (each.kind === 'add' ? each.terms : [each])) as [readonly Expr[], readonly Expr[]];
+  const known = new Set(others.map((term) => print(term, letters)));
+  return terms.filter((term) => !known.has(print(term, letters)));
 }
 
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
@@ -440,8 +470,11 @@ function isVague(family: FamilyKey): boolean {
 
 /** The Kronecker delta, where the notes call something else by its letter too. */
 function sharedDelta({ worlds, expected, written }: Difference): Message | undefined {
-  if (!worlds.meaning.vocabulary.isDeltaShared) return undefined;
-  const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+  const { isDeltaShared, unrollings } = worlds.meaning.vocabulary;
+  // The error of a step in time carries its number, which no Kronecker delta does.
+  if (!isDeltaShared || unrollings.some(({ place, bases }) => place === 'below' && bases.has('\\delta'))) return undefined;
+  const isWritten = (node: Expr): boolean => node.kind === 'delta' && node.left.kind === 'index' && worlds.letters(node.left.id) !== '';
+  const isDelta = [expected, written].some((side) => walk(side).some(isWritten));
   return isDelta ? message('unknown-symbol', { name: '\\delta' }) : undefined;
 }
 
@@ -586,6 +619,37 @@ const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
+}
+
+const beyondWords = phrase('beyondEnds');
+
+/** A subscript that is worked out, `x_{i+k}`, may lie beyond the ends of a sequence, where it is read as zero: what is said of other values there, or of the middle alone, cannot be judged. */
+function beyondEnds({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { note, steps, axes } = worlds.meaning;
+  const nodes = flatMap(formulasBehind(worlds, step, expected, written), walk);
+  if (!nodes.some((node) => node.kind === 'ref' && node.slots.some(isWorkedOut))) return undefined;
+  const why = message('beyond-ends');
+  if (note.sentences.some(({ text }) => beyondWords.test(text)) || steps.some(goesOn)) return why;
+  for (const id of new Set([...freeIndices(expected), ...freeIndices(written)])) {
+    const { start, size } = axes.ofIndex(id);
+    const middle = [Math.floor, Math.ceil].map((round) => start + round((size - 1) / 2));
+    const holds = (value: number): boolean => {
+      const [left, right] = [
+        { kind: 'index', id, shift: 0 },
+        { kind: 'value', value },
+      ] as const;
+      const here = [...step.conditions, { kind: 'index-relation', relation: '=', left, right } as const];
+      return worlds.compare(world, step, expected, written, here).kind === 'equal';
+    };
+    if (size > 2 && middle.every(holds)) return why;
+  }
+  return undefined;
+}
+
+/** `x_{i+N} = x_i`: how a sequence goes on. */
+function goesOn({ lhs, rhs }: Step): boolean {
+  const isBeyond = (side: Expr): boolean => side.kind === 'ref' && side.slots.some(isWorkedOut);
+  return lhs.kind === 'ref' && rhs.kind === 'ref' && lhs.family === rhs.family && (isBeyond(lhs) || isBeyond(rhs));
 }
 
 const sumWords = phrase('sumsToOne');
@@ -819,10 +883,21 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 }
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
-function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
+function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const { axes, lossInputs } = worlds.meaning;
-  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
-  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
+  const ways = worlds.bodiesBehind(step, expected);
+  // A size that stands in the formulas on the way is from there, unless it makes the difference.
+  const isFromThere = (count: FamilyKey): boolean => {
+    const size: Expr = { kind: 'ref', family: count, slots: [] };
+    const [more, less]: readonly Expr[] = [
+      { kind: 'multiply', factors: [size, written] },
+      { kind: 'divide', numerator: written, denominator: size },
+    ];
+    const isScaled = [more, less].some((side) => side && worlds.compare(world, step, expected, side, step.conditions).kind === 'equal');
+    return ways.some((body) => mentioned(body).has(count)) && !isScaled;
+  };
+  if (counts.every(isFromThere)) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
@@ -832,10 +907,14 @@ function meanOfLosses({ worlds, step, expected, written }: Difference): Message 
 function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
   const { lossInputs } = worlds.meaning;
   const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const left = new Set(partialsIn(expected));
   const isKept = ({ of }: Derivative): boolean =>
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
+  const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
   const open = ends.find(
-    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || ends.some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+    (one) =>
+      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }

@@ -79,6 +79,7 @@ export class Judge {
       case 'vanish':
         return (
           this.withAnyLoss(step, expected, written) ??
+          this.withWeights(step, expected, written) ??
           this.solved(step, expected, written, positive) ??
           this.withOtherMeaning(step, expected, written, positive) ??
           undetermined(message('both-vanish'))
@@ -287,8 +288,9 @@ export class Judge {
     if (right.size === 0 || lost.length === 0) return undefined;
     const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
     if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
-    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side)?.value);
-    const agrees = left !== undefined && worked !== undefined && Math.abs(left - worked) <= 1e-9 * Math.max(Math.abs(left), 1);
+    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side));
+    if (left === undefined || worked === undefined || left.isClaimed || worked.isClaimed) return undefined;
+    const agrees = Math.abs(left.value - worked.value) <= 1e-9 * Math.max(Math.abs(left.value), 1);
     return agrees ? undetermined(message('needs-values')) : undefined;
   }
 
@@ -398,6 +400,31 @@ export class Judge {
           sampleSets: ['any loss'],
         })
       : undefined;
+  }
+
+  /**
+   * A step whose sides vanish with what the members of a family add up to (`\sum_a \partial p_a / \partial \theta`, the probabilities of all
+   * classes), judged with a factor of its own for each member: to hold for all factors is stronger.
+   */
+  private withWeights(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const derivedIn = (side: Expr): ReadonlySet<FamilyKey> =>
+      new Set(flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.of)] : [])));
+    const others = derivedIn(written);
+    for (const family of derivedIn(expected)) {
+      const definition = environment(family);
+      if (!others.has(family) || definition?.meaning.kind !== 'formula' || definition.head.length === 0 || definition.params) continue;
+      const { base, label, arity } = partsOfKey(family);
+      const weight = familyKey(`weight(${base})`, label, arity);
+      this.worlds.meaning.axes.admit(weight, definition.head);
+      const slots = definition.head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+      const body: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family: weight, slots }, definition.meaning.body] };
+      const rival: Rival = { family, definition: { ...definition, id: -10_000_000 - definition.id, meaning: { kind: 'formula', body } } };
+      const comparison = this.worlds.compare(this.worlds.of(step, { rival }), step, expected, written, step.conditions);
+      if (comparison.kind === 'equal')
+        return decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['weighted'] });
+    }
+    return undefined;
   }
 
   /** A gradient by a name for which the notes solve, and at whose solution both sides vanish, if they agree at every other point. */
@@ -549,7 +576,7 @@ export class Judge {
       const isOwn =
         isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written) && !this.hasUnits(step, expected);
       const from = workedFrom(this.values, step, expected);
-      const isPlain = isOwn && isInForce(this.worlds, step, from?.orders ?? []);
+      const isPlain = isOwn && isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []);
       const isClear =
         !from?.isDerived ||
         (this.othersBeside(step, expected).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));

@@ -1,6 +1,6 @@
 import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
@@ -17,6 +17,8 @@ export interface WorldPlan {
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Those that reach it through others somewhere in the notes, and so in no other way. */
+  readonly passed: ReadonlySet<FamilyKey>;
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
@@ -280,7 +282,9 @@ export class World {
   private unknownLoss(family: FamilyKey, inputs: ReadonlySet<FamilyKey>): NodeId {
     const { tape } = this;
     const nodes = [...inputs].map((input) => ({ input, ...this.family(input) }));
-    const last = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const ends = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const own = ends.filter(({ input }) => !this.plan.passed.has(input));
+    const last = own.length > 0 ? own : ends;
     const seen = new Set<NodeId>();
     const weighted = (round: number): NodeId =>
       last
@@ -327,7 +331,13 @@ export class World {
       } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
-        node = tape.gather(node, axis, tape.subtract(this.valueOf(term, scope), tape.constant(start)));
+        const position = tape.subtract(this.valueOf(term, scope), tape.constant(start));
+        node = tape.gather(node, axis, position);
+        // What is worked out may lie beyond the ends, where a convolution finds zeros.
+        if (isWorkedOut(term)) {
+          const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
+          node = tape.where(isInside, node, tape.constant(0));
+        }
       }
     });
     return node;
@@ -353,6 +363,9 @@ export class World {
     if (lower?.kind === 'index') masks.push(tape.lessOrEqual(this.valueOf(lower, scope), at()));
     if (lower?.kind === 'value' && start < lower.value) masks.push(tape.lessOrEqual(tape.constant(lower.value), at()));
     if (upper?.kind === 'index') masks.push(tape.lessOrEqual(at(), this.valueOf(upper, scope)));
+    if (lower?.kind === 'size' && lower.of) masks.push(tape.lessOrEqual(this.value(lower.of, scope), at()));
+    if (upper?.kind === 'size' && upper.of && this.axes.isBefore(expr.index, upper))
+      masks.push(tape.lessOrEqual(at(), this.value(upper.of, scope)));
     if (upper?.kind === 'value' && upper.value < start + size - 1) masks.push(tape.lessOrEqual(at(), tape.constant(upper.value)));
     let body = this.value(expr.body, inner);
     const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];

@@ -109,11 +109,11 @@ export class Worlds {
     const key = signature.join();
     let world = ground.worlds.get(key);
     if (world === undefined) {
-      const { opaque, inputs } = this.meaning;
+      const { opaque, inputs, passed } = this.meaning;
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, opaque, budget: this.budget });
+      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget });
       ground.worlds.set(key, world);
     }
     return world;
@@ -168,6 +168,15 @@ export class Worlds {
     const isLiteral = constantOf(lhs) !== undefined || constantOf(rhs) !== undefined;
     const found = attempt(() => compare(world, left, right, mask, isLiteral));
     return isRefusal(found) ? { kind: 'refused', why: found.refused } : found;
+  }
+
+  /** The values of a formula at the sample points of a step, or undefined where it has none. */
+  valuesOf(step: Step, expr: Expr): Float64Array | undefined {
+    const world = this.of(step);
+    const scope = this.scopeOf(world, step.chain);
+    const node = isRefusal(scope) ? undefined : this.value(world, scope, expr);
+    const values = typeof node === 'number' ? attempt(() => world.tape.valueOf(node)) : undefined;
+    return isRefusal(values) ? undefined : values;
   }
 
   /** The free indices of a chain as axes. */

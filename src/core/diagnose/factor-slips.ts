@@ -118,7 +118,7 @@ export const wrongFactor: SlipKind = {
         };
       }
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
-      for (const { expr, tex } of flatMap(names, withReciprocal)) {
+      for (const { expr, tex } of flatMap(names, (named) => withReciprocal(named, slipCase))) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -189,10 +189,10 @@ export const missingIndicator: SlipKind = {
 };
 
 /** A name, and 1 over it where notes call a count or a scale so: means are divided by it. */
-function withReciprocal(named: Named): readonly Named[] {
+function withReciprocal(named: Named, { isSize }: SlipCase): readonly Named[] {
   const { expr, tex, family } = named;
   if (expr.kind !== 'ref' || expr.slots.length > 0) return [named];
-  if (!/^(?:[A-Z]|[mn])$/.test(tex)) return [named];
+  if (!/^(?:[A-Z]|[mn])$/.test(tex) && !isSize(family)) return [named];
   const one: Expr = { kind: 'number', value: 1, decimals: 0 };
   return [named, { expr: { kind: 'divide', numerator: one, denominator: expr }, tex: r`\frac{1}{${tex}}`, family }];
 }

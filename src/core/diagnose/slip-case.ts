@@ -9,6 +9,7 @@ import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print, printCondition } from '../expr/print.ts';
 import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
 
@@ -37,6 +38,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
     ranged: (expr) => rangedIn(decider, expr),
+    allSteps: once(() => overSteps(decider, step)),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
     links: once(() => linksIn(decider, step, names)),
     parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
@@ -45,6 +47,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
     listed: (expr) => listedAs(decider, step, expr),
+    isSize: (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
@@ -72,6 +75,27 @@ function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
     return meaning;
   };
   return { whole: { source: known.source, reread } };
+}
+
+/** The right sides of a step for all steps in time added up, in the indices of this one. */
+function overSteps({ meaning }: Decider, step: Step): ReturnType<SlipCase['allSteps']> {
+  const { lowered, letters, vocabulary } = meaning;
+  const [layer, ...others] = step.chain.members[step.position]?.layers ?? [];
+  const own = layer && vocabulary.unrollings.find((one) => one.letters.has(layer[0]));
+  const end = own && ([...own.ends, ...own.lastNames][0] as string | undefined);
+  const all = meaning.steps.filter(({ order, position }) => order === step.order && position === step.position);
+  if (layer === undefined || others.length > 0 || end === undefined || all.length !== own?.last) return undefined;
+  const source = ({ rhs }: Step): Expr => lowered?.sources.get(rhs)?.source ?? rhs;
+  const here = new Map([...freeIndices(source(step)), ...freeIndices(step.lhs)].map((id) => [letters[id], id]));
+  const terms = all.map((other) => {
+    const ids = [...freeIndices(source(other))].map((id) => [id, here.get(letters[id]) ?? id] as const);
+    return withIndices(source(other), new Map(ids));
+  });
+  const sum: Expr = { kind: 'add', terms };
+  const known = lowered?.sources.get(step.rhs);
+  const read = known ? lowered?.reread(known.chain, sum) : sum;
+  if (known && read) meaning.axes.adopt(read);
+  return read && { sum: read, letter: layer[0], end };
 }
 
 /** An index of the notes that runs over a slot and whose letter is not in use; the indices of whole vectors have none. */
@@ -119,8 +143,9 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
       const tex = speltIn(decider).get(`${layers}${spelt}`);
-      // The number of a layer that is left open is nothing to write.
-      if (tex !== undefined || layers === '') named.push({ expr, tex: tex ?? spelt, family });
+      // The number of a layer that is left open, or of the last, is nothing to write.
+      const isNumbered = layers !== '' || alike(family, decider.meaning.vocabulary) !== family;
+      if (tex !== undefined || !isNumbered) named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
@@ -133,8 +158,10 @@ const speltIn = forEach((decider): ReadonlyMap<string, string> => {
   for (const chain of note.chains) {
     for (const [position, member] of chain.members.entries()) {
       const tex = note.spans[member.span]?.tex ?? '';
-      for (const node of walk(members[chain.id]?.[position] ?? none)) {
-        if (node.kind !== 'ref' || node.at === undefined) continue;
+      const nodes = walk(members[chain.id]?.[position] ?? none);
+      const several = severalIn(nodes);
+      for (const node of nodes) {
+        if (node.kind !== 'ref' || node.at === undefined || several.has(node.at.start)) continue;
         const key = `${layersOf(member)}${print(node, decider.worlds.letters)}`;
         const spelt = tex.slice(node.at.start, node.at.end);
         // A capital letter may stand for the same.
@@ -144,6 +171,19 @@ const speltIn = forEach((decider): ReadonlyMap<string, string> => {
   }
   return found;
 });
+
+/** Where names stand that are read for several layers or steps, in a sum over them. */
+function severalIn(nodes: readonly Expr[]): ReadonlySet<number> {
+  const families = new Map<number, FamilyKey>();
+  const several = new Set<number>();
+  for (const node of nodes) {
+    if (node.kind !== 'ref' || node.at === undefined) continue;
+    const known = families.get(node.at.start) ?? node.family;
+    if (known !== node.family) several.add(node.at.start);
+    families.set(node.at.start, known);
+  }
+  return several;
+}
 
 const none: Expr = { kind: 'number', value: 0, decimals: 0 };
 
@@ -362,18 +402,10 @@ function switchesIn(decider: Decider, step: Step, expected: Expr, ids: readonly 
 
 /** A formula with its free indices exchanged. */
 function withIndices(expr: Expr, ids: ReadonlyMap<IndexId, IndexId>): Expr {
-  return walk(expr)
-    .filter((node) => node.kind === 'ref')
-    .reduce<Expr>(
-      (whole, node) =>
-        node.kind === 'ref'
-          ? substitute(whole, node, {
-              ...node,
-              slots: node.slots.map((term) => withIndex(term, ids)),
-            })
-          : whole,
-      expr,
-    );
+  return walk(expr).reduce<Expr>((whole, node) => {
+    if (node.kind === 'position') return substitute(whole, node, { ...node, term: withIndex(node.term, ids) });
+    return node.kind === 'ref' ? substitute(whole, node, { ...node, slots: node.slots.map((term) => withIndex(term, ids)) }) : whole;
+  }, expr);
 }
 
 function familiesAround(decider: Decider, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {

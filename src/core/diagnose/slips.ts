@@ -2,7 +2,7 @@ import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
 import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
-import { wrongLayer } from './layer-slips.ts';
+import { missingSteps, wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
@@ -18,6 +18,7 @@ export const slipKinds: readonly SlipKind[] = [
   wrongIndex,
   wrongLayer,
   missingSum,
+  missingSteps,
   missingPaths,
   extraTerm,
   wrongExponent,

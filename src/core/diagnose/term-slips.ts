@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
@@ -57,7 +58,8 @@ export const missingTerm: SlipKind = {
         const isOne = Math.abs(Math.abs(times) - 1) < close;
         if (!isOne && size === '') continue;
         const shown = isOne && expr ? '' : size;
-        const part = [shown, tex].filter((piece) => piece !== '').join(' ');
+        const isOpen = (expr?.kind === 'add' || expr?.kind === 'negate') && (shown !== '' || times < 0);
+        const part = [shown, isOpen ? `(${tex})` : tex].filter((piece) => piece !== '').join(' ');
         const number: Expr = { kind: 'number', value: Math.abs(times), decimals: 0 };
         const plain: Expr = expr === undefined ? number : shown === '' ? expr : { kind: 'multiply', factors: [number, expr] };
         const term: Expr = times < 0 ? { kind: 'negate', of: plain } : plain;
@@ -112,13 +114,15 @@ interface Term {
 }
 
 /** Numbers, names, products of two names and parts of the formulas around that are what is needed, up to a small number. */
-function* termsLike({ names, parts, paths, values, counts }: SlipCase, needed: Float64Array): Generator<Term> {
+function* termsLike({ names, parts, paths, values, counts, expected }: SlipCase, needed: Float64Array): Generator<Term> {
   const times = (value: Float64Array): number | undefined => constantIn(needed.map((q, at) => q / (value[at] as number)));
   const constant = constantIn(needed);
   // A number may be due to the sampled value of a size.
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = flatMap([...names, ...parts()], (named) => {
-    const value = named.expr.kind === 'indicator' ? undefined : values(named.expr);
+    // What is asked for is no term of its answer.
+    const isIdle = named.expr.kind === 'indicator' || printUpToIds(named.expr) === printUpToIds(expected);
+    const value = isIdle ? undefined : values(named.expr);
     return value &&
       !matches(
         value,

@@ -1,5 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
@@ -60,19 +60,17 @@ function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> 
     if (wholes.indexOf(found.get(base) ?? 'factor') <= wholes.indexOf(how)) found.set(base, how);
   };
   for (const statement of statements) {
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind === 'product') {
-          const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
-          for (const { node: factor } of node.factors)
-            note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
-        } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
-        else if (node.kind === 'function')
-          for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
-        else if (node.kind === 'call') note(node.argument.body, 'factor');
-        else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
-          for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind === 'product') {
+        const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
+        for (const { node: factor } of node.factors)
+          note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
+      } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
+      else if (node.kind === 'function')
+        for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+      else if (node.kind === 'call') note(node.argument.body, 'factor');
+      else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
+        for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, isStep, sampleLabel, stepLabel, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, isStep, labelAbove, sampleLabel, stepLabel, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -27,7 +27,9 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   let label = sample ? sampleLabel(vocabulary, base) : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && !sample && label === '') {
+  const letters = label === '' && !sample ? labelAbove(vocabulary, base, node.sup) : '';
+  if (letters !== '') label = letters;
+  else if (node.sup && !sample && label === '') {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;
@@ -62,8 +64,9 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
 
 /** `W_{hy}`: the names that a matrix of weights leads between, which no sum runs over. */
 function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): string | undefined {
+  if (!/^[UVW]$/.test(base)) return undefined;
   const letters = pieces(sub).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
-  if (!/^[UVW]$/.test(base) || letters.length !== 2) return undefined;
+  if (letters.length !== 2) return undefined;
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 

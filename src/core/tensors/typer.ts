@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -23,6 +23,8 @@ export interface TyperContext {
   joined(a: Space, b: Space): number;
   readonly layout: Layout;
   fresh(): IndexTerm & { kind: 'index' };
+  /** All that the readings of a formula with some names rest on, where nothing else can change them: they are then worked out once. */
+  stateOf?(families: readonly FamilyKey[]): string;
 }
 
 /** A factor or a product of some, with the formula that it was read from where it is one derivative. */
@@ -34,6 +36,7 @@ type Readings = readonly Typing[];
  */
 export class Typer {
   private readonly context: TyperContext;
+  private readonly kept = new Map<Expr, Map<string, Readings>>();
 
   constructor(context: TyperContext) {
     this.context = context;
@@ -45,10 +48,26 @@ export class Typer {
 
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
-    if (expr.kind !== 'number' && this.isScalar(expr)) return [scalar(expr)];
+    if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
+    const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
+    if (state === undefined) return this.read(expr);
+    let known = this.kept.get(expr);
+    if (known === undefined) {
+      known = new Map();
+      this.kept.set(expr, known);
+    }
+    let readings = known.get(state);
+    if (readings === undefined) {
+      readings = this.read(expr);
+      known.set(state, readings);
+    }
+    return readings;
+  }
+
+  private read(expr: Expr): Readings {
+    if (this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
-        return [{ cost: 0, isNumber: true, entry: () => expr }];
       case 'hole':
       case 'position':
       case 'delta':
@@ -147,21 +166,24 @@ export class Typer {
   }
 
   private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
-    const targets = cheapest(all.flat().map((typing) => ({ ...typing, cost: 0 })));
-    const found = flatMap(targets, (target): Typing[] => {
+    const found = flatMap(shapesIn(all), (target): Typing[] => {
+      const kind = kindOf(target);
       let cost = 0;
       const entries: Typing['entry'][] = [];
       for (const readings of all) {
-        let best: { cost: number; entry: Typing['entry'] } | undefined;
+        let best: Typing | undefined;
+        let least = 0;
         for (const typing of readings) {
-          const fit = fitted(typing, target, spread);
-          if (fit === undefined || (best && best.cost <= fit.cost)) continue;
-          const total = fit.cost + this.misfit(typing, target);
-          if (best === undefined || total < best.cost) best = { cost: total, entry: fit.entry };
+          const price = priceOf(typing, kind, spread);
+          if (price === undefined || (best && least <= price)) continue;
+          const total = price + this.misfit(typing, target);
+          if (best && least <= total) continue;
+          best = typing;
+          least = total;
         }
         if (best === undefined) return [];
-        cost += best.cost;
-        entries.push(best.entry);
+        cost += least;
+        entries.push(entryIn(best, kind));
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [
@@ -526,10 +548,12 @@ export class Typer {
     for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
       if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
       const target = kindOf(left) === 'matrix' ? left : right;
-      const [l, r] = [fitted(left, target, 0), fitted(right, target, 0)];
-      if (l === undefined || r === undefined || kindOf(target) !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
-      const price = l.cost + r.cost + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
-      found.push(shaped(target.row, target.col, price, (row, col) => both(l.entry(row, col), r.entry(row, col))));
+      const kind = kindOf(target);
+      const [l, r] = [priceOf(left, kind, 0), priceOf(right, kind, 0)];
+      if (l === undefined || r === undefined || kind !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
+      const price = l + r + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
+      const [first, second] = [entryIn(left, kind), entryIn(right, kind)];
+      found.push(shaped(target.row, target.col, price, (row, col) => both(first(row, col), second(row, col))));
     }
     return found;
   }

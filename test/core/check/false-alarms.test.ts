@@ -10,6 +10,30 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a function of one variable and then of two',
   ],
   [
+    r`Let $\delta x = x - x_0$ be small and $f(x) = x^2$. Then $\delta f = \frac{\partial f}{\partial x} \delta x$. Errors are $\delta y = \frac{\partial L}{\partial y}$.`,
+    'a delta for a small change, and for a gradient elsewhere',
+  ],
+  [
+    r`$y = a w$. Changes of $y$: $\delta y = \frac{\partial y}{\partial w} \delta w$. We also write $\delta w = \frac{\partial L}{\partial w}$.`,
+    'a differential by the letter of a gradient',
+  ],
+  [
+    r`$\delta y = \frac{\partial L}{\partial y}$ for the loss and $\delta y = \frac{\partial R}{\partial y}$ for the penalty. $y = w x$, $\delta w = 2 x \delta y$`,
+    'one mark for the gradients of two losses',
+  ],
+  [
+    r`$y^p = x^p + 1$ for odd $p$, $\frac{dx^p}{dx} = p x^{p-1}$, $T^a = e^{a \ln T}$, $\frac{dT^a}{da} = T^a \ln T$`,
+    'powers at the head of equations',
+  ],
+  [
+    r`$x \in \mathbb{R}^d$, $f = \frac1d \|x\|^2$, $\nabla_x f = \frac2d x$, $df = \frac2d x^\top dx$`,
+    'a dimension and a differential by one letter',
+  ],
+  [
+    r`$y = x + g(x)$ and a second branch $r = k x$. $\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y}(1 + g'(x)) + \frac{\partial L}{\partial r} k$`,
+    'two branches behind one name',
+  ],
+  [
     r`$H = X W$, $\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial H}$. An activation is $Y = \tanh(X)$, with $\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot (1 - Y \odot Y)$.`,
     'one letter as the input of two layers, and a loss behind each',
   ],
@@ -26,6 +50,24 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$$\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} * \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix} = \begin{bmatrix} 4 & 6 \\ 6 & 4 \end{bmatrix}$$`,
     'a convolution of numbers',
   ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, indices modulo $N$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'a convolution on a ring',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$ with $x_{i+N} = x_i$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'the same, said in a formula',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, $L = \sum_i y_i$. $\frac{\partial L}{\partial x_j} = \sum_{k=0}^{K-1} w_k$`,
+    'what holds in the middle of a signal alone',
+  ],
+  [
+    r`$y_n = \sum_{k=0}^{M} b_k x_{n-k} + \sum_{k=1}^{M} a_k y_{n-k}$. $\frac{\partial y_n}{\partial b_k} = x_{n-k} + \sum_{m=1}^{M} a_m \frac{\partial y_{n-m}}{\partial b_k}$`,
+    'a filter that feeds back',
+  ],
+  [r`$r_k = \sum_{i=0}^{N-1-k} x_i x_{i+k}$. $\frac{\partial r_k}{\partial x_j} = x_{j+k} + x_{j-k}$`, 'an end that depends on an index'],
+  [r`$f = \sum_{i=1}^{N-1} x_i x_{i+1}$, $\frac{\partial f}{\partial x_j} = x_{j-1} + x_{j+1}$`, 'neighbours, of which the ends lack one'],
   [r`The point $(x_1, x_2) = (a, b)$ is fixed, and $(x, y) = (r\cos t, r\sin t)$.`, 'coordinates in brackets'],
   [
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,

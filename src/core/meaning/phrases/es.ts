@@ -6,13 +6,15 @@ export const es: Phrases = {
   vector: ['\\bvector(?:es)?\\b'],
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
+  shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   when: ['si', 'para', 'cuando'],
   otherwise: ['en otro caso', 'si no'],
-  ascent: ['ascenso', 'maximiza'],
+  ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
+  loss: ['pérdida', '\\bcost[eo]s?\\b', '\\berror(?:es)?\\b', '\\bperda', '\\berros?\\b'],
   loosely: ['estocástic', 'un solo ejemplo', 'um (?:único|só) exemplo'],
   cases: [
     '\\b(?:en otro caso|en caso contrario|caso contrario|diagonal|mismo índice)\\b',
@@ -24,6 +26,7 @@ export const es: Phrases = {
   branch: [
     '\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
   ],
+  beyondEnds: ['periódic|cíclic|módulo'],
   symmetric: ['(?<![a-z-])simétric'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],
@@ -31,5 +34,11 @@ export const es: Phrases = {
   expansion: ['\\bTaylor', '\\blineali[sz]'],
   notSymmetric: ['(?:no (?:es )?|a)simétric'],
   therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
-  functions: { logística: 'sigmoid', 'tangente hiperbólica': 'tanh' },
+  functions: {
+    logística: 'sigmoid',
+    'tangente hiperbólica': 'tanh',
+    'distribución normal estándar': 'normcdf',
+    'función de distribución normal': 'normcdf',
+    'distribución de la normal estándar': 'normcdf',
+  },
 };

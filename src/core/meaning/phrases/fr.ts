@@ -6,13 +6,15 @@ export const fr: Phrases = {
   vector: ['\\bvecteurs?\\b'],
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
+  shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
   when: ['si', 'pour', 'quand'],
   otherwise: ['sinon'],
-  ascent: ['montée de gradient', 'maximis'],
+  ascent: ['(?:montée|ascension) de gradient', 'maximis', 'récompense'],
   descent: ['descente de gradient', 'minimis'],
+  loss: ['\\b(?:perte|coût|erreur)s?\\b'],
   loosely: ['stochastique', 'un seul exemple'],
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
@@ -21,6 +23,7 @@ export const fr: Phrases = {
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
   ],
+  beyondEnds: ['périodique|cyclique|circulaire'],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',
@@ -33,5 +36,10 @@ export const fr: Phrases = {
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
   notSymmetric: ['(?:pas |non[- ])symétrique'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
-  functions: { logistique: 'sigmoid', 'tangente hyperbolique': 'tanh' },
+  functions: {
+    logistique: 'sigmoid',
+    'tangente hyperbolique': 'tanh',
+    'fonction de répartition de la loi normale': 'normcdf',
+    'répartition de la loi normale': 'normcdf',
+  },
 };
