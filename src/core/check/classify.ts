@@ -7,7 +7,7 @@ import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
-import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
 import { explainsMark } from '../meaning/named-gradients.ts';
 import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
@@ -17,6 +17,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
+import type { ByMembers } from './member-by-member.ts';
 import { constantOf, isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
@@ -64,8 +65,9 @@ export function classify(
   conditions: readonly Condition[][][],
   definitions: Map<FamilyKey, Definition[]>,
   vocabulary: Vocabulary,
+  byMembers: readonly ByMembers[] = [],
 ): { readonly steps: Step[]; readonly unread: readonly Unread[] } {
-  const classifier = new Classifier(note, members, definitions, vocabulary);
+  const classifier = new Classifier(note, members, definitions, vocabulary, byMembers);
   for (const chain of note.chains) {
     for (const [before, order] of chain.orders.entries()) {
       const [lhs, rhs] = [members[chain.id]?.[before], members[chain.id]?.[before + 1]];
@@ -88,9 +90,18 @@ class Classifier {
   /** The families that some step before names. */
   private readonly seen = new Set<FamilyKey>();
   private readonly disowned: ReadonlySet<number>;
+  /** The families that are defined member after member, by the steps that do. */
+  private readonly byMembers = new Map<number, ByMembers>();
   private nextId: number;
 
-  constructor(note: ReadNote, members: readonly (readonly Expr[])[], definitions: Map<FamilyKey, Definition[]>, vocabulary: Vocabulary) {
+  constructor(
+    note: ReadNote,
+    members: readonly (readonly Expr[])[],
+    definitions: Map<FamilyKey, Definition[]>,
+    vocabulary: Vocabulary,
+    byMembers: readonly ByMembers[],
+  ) {
+    for (const own of byMembers) for (const order of own.orders) this.byMembers.set(order, own);
     this.note = note;
     this.members = members;
     this.definitions = definitions;
@@ -109,6 +120,8 @@ class Classifier {
   private classOf(step: Unclassified): Class {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
+    const own = step.position === 1 ? this.byMembers.get(step.order) : undefined;
+    if (own) return this.oneMember(step, own);
     // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
     const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
     if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
@@ -145,6 +158,15 @@ class Classifier {
     return walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
   }
 
+  /** A step that says what one member of a family is; together they define it. */
+  private oneMember(step: Unclassified, { family, head, body }: ByMembers): Class {
+    const known = this.definitions.get(family) ?? [];
+    const made = known.find(({ meaning }) => meaning.kind === 'formula' && meaning.body === body);
+    const definition = made ?? this.definition(step, { family, head }, { kind: 'formula', body });
+    if (made === undefined) this.definitions.set(family, [...known, definition]);
+    return { role: 'definition', definition };
+  }
+
   private withHead(step: Unclassified, head: Head): Class {
     const { chain, position, rhs } = step;
     const exprs = this.members[chain.id] ?? [];
@@ -155,7 +177,10 @@ class Classifier {
       const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
       if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        return { role: (known.length > 0 || (position > 1 && head.params)) && isNumeric(rhs) ? 'claim' : 'definition' };
+        // `\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
+        return {
+          role: isNumeric(rhs) && (known.length > 0 || (head.params && (position > 1 || isStandard(head.family)))) ? 'claim' : 'definition',
+        };
       return this.defined(
         step,
         head,
@@ -351,10 +376,13 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
   if (sign === '\\leftarrow' || sign === '\\gets') return 'update';
   if (defines(sign)) {
     const ranged = right !== undefined && (right.kind === 'list' || hasDots(right));
+    if (left && right && isRange(left, right)) return 'not-a-claim';
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
     if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
+    const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
+    if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
@@ -386,6 +414,13 @@ export function isOfNumbers(expr: Expr): boolean {
 
 function hasNoName(node: Expr): boolean {
   return numericKinds.has(node.kind) || (node.kind === 'call' && node.args.length > 0 && node.slots.length === 0);
+}
+
+/** `l = 1, \dots, L`: what a letter runs over. */
+function isRange(left: Syntax, right: Syntax): boolean {
+  if (!isIndexSymbol(left) || right.kind !== 'list') return false;
+  const [first] = right.items;
+  return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
 }
 
 function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {

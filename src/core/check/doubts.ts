@@ -112,6 +112,15 @@ export function doubtOf(difference: Difference): Message | undefined {
   return undefined;
 }
 
+/** The first doubt that words could dispel about a derivative whose value a worked example shows. */
+export function doubtInWords(difference: Difference): Message | undefined {
+  for (const doubt of ofWords) {
+    const why = doubt(difference);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
 /** An integral of more than unknown functions, which would have to be worked out. */
 function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
   return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
@@ -390,6 +399,11 @@ function unknownName({ worlds, step, expected, written }: Difference): Message |
   return name === undefined ? undefined : message('unknown-symbol', { name });
 }
 
+function isNameOfDerivative(worlds: Worlds, step: Step, side: Expr): boolean {
+  const meaning = side.kind === 'ref' ? worlds.environmentOf(step)(side.family)?.meaning : undefined;
+  return meaning?.kind === 'formula' && derives(meaning.body);
+}
+
 function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr): string | undefined {
   const members = worlds.meaning.members[step.chain.id] ?? [];
   const before = members.slice(0, step.position);
@@ -404,7 +418,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   // Another step of an input is one of the same inputs.
   const steps = new Set([...known].map((family) => alike(family, worlds.meaning.vocabulary)));
   const news = [...right].filter((family) => !steps.has(alike(family, worlds.meaning.vocabulary)));
-  const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  // A derivative may well have lost a name, and so may a name for one.
+  const isDerived = [expected, ...before].some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
+  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
   // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
   const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
   const isBare =

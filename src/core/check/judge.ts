@@ -11,11 +11,11 @@ import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
-import { doubtOf, mostHeld } from './doubts.ts';
+import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
-import { isInForce, isOtherExample, sourcesOf, workedVerdict } from './worked-example.ts';
+import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
@@ -93,7 +93,7 @@ export class Judge {
           this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive) ??
-          this.asGiven(step, expected, written) ??
+          this.asGiven(step, expected, written, world) ??
           this.differingInTerms(step, expected, written) ??
           this.differing(step, expected, written, world, first)
         );
@@ -251,26 +251,31 @@ export class Judge {
    * where `y = \sin x`): curly, it may hold that fixed; and does so if both are variables of the function (`f(x, y)`).
    */
   private besideOthers(step: Step, expected: Expr, written: Expr): Decision | undefined {
-    if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
+    const others = this.othersBeside(step, expected);
+    if (others.length === 0 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
     const { of, wrt } = expected;
-    if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return undefined;
-    const environment = this.worlds.environmentOf(step);
-    const definition = environment(of.family);
-    if (definition?.meaning.kind !== 'formula' || !mentioned(definition.meaning.body).has(wrt.family)) return undefined;
-    const others = [...mentioned(definition.meaning.body)]
-      .filter((family) => environment(family)?.meaning.kind === 'formula')
-      .slice(0, mostHeld);
+    const definition = this.worlds.environmentOf(step)(of.family);
     for (const held of others.length > 1 ? [others, ...others.map((family) => [family])] : [others]) {
       if (held.length === 0) continue;
       const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
       if (comparison.kind !== 'equal') continue;
       const name = held.map((family) => partsOfKey(family).base).join(', ');
-      const isParameter = [...held, wrt.family].every((one) => definition.params?.some((param) => param.family === one));
+      const isParameter = [...held, wrt.family].every((one) => definition?.params?.some((param) => param.family === one));
       return isParameter
         ? decided('holds', message('says-parameter', { name }), { points: comparison.points, sampleSets: ['generic'] })
         : undetermined(message('held-partially', { name }));
     }
     return undefined;
+  }
+
+  /** The names with formulas of their own that what is differentiated names beside what it is differentiated by. */
+  private othersBeside(step: Step, expected: Expr): readonly FamilyKey[] {
+    if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return [];
+    if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return [];
+    const environment = this.worlds.environmentOf(step);
+    const meaning = environment(expected.of.family)?.meaning;
+    if (meaning?.kind !== 'formula' || !mentioned(meaning.body).has(expected.wrt.family)) return [];
+    return [...mentioned(meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
   }
 
   /** `(2) (uv)' = …`: a left side behind the number of its equation in a list, which is no factor. */
@@ -593,7 +598,7 @@ export class Judge {
   }
 
   /** A formula of symbols that is set equal to a number: given if nothing defines the symbols, else it has to be worked out. */
-  private asGiven(step: Step, expected: Expr, written: Expr): Decision | undefined {
+  private asGiven(step: Step, expected: Expr, written: Expr, world: World): Decision | undefined {
     if (!isNumeric(written) || this.worlds.leavesOf(step, expected).size === 0) return undefined;
     if (hasIntegral(formulasBehind(this.worlds, step, expected, written))) return undetermined(message('needs-integral'));
     if (isConstant(this.worlds, step, expected)) return undefined;
@@ -603,8 +608,12 @@ export class Judge {
       const isClaimed = step.position > 1 || constantOf(written) === undefined;
       const isOwn =
         isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written) && !this.hasUnits(step, expected);
-      const isPlain = isOwn && isInForce(this.worlds, step, sourcesOf(this.values, step, expected));
-      return isPlain ? worked : undetermined(message('needs-values'));
+      const from = workedFrom(this.values, step, expected);
+      const isPlain = isOwn && isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []);
+      const isClear =
+        !from?.isDerived ||
+        (this.othersBeside(step, expected).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
+      return isPlain && isClear ? worked : undetermined(message('needs-values'));
     }
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
     if (plain && [...mentioned(expected)].every((family) => !this.worlds.meaning.definitions.has(family)))

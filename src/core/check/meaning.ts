@@ -20,6 +20,7 @@ import { nameArguments } from './arguments.ts';
 import { Axes } from './axes.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
+import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
 import { constantOf, mentioned } from './world.ts';
@@ -115,7 +116,8 @@ export function meaningOf(
   const isPlain = before !== undefined && before.lowered === undefined;
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
-  const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
+  const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
+  const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary, byMembers);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
@@ -129,7 +131,7 @@ export function meaningOf(
     members,
     definitions,
     axes,
-    opaque: opaqueFamilies(note, members.flat(), definitions, lowered),
+    opaque: opaqueFamilies(note, members, definitions, lowered),
     ...(lowered ? { lowered } : {}),
     ...inputsOf(note, members, definitions),
     choices,

@@ -6,19 +6,22 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { labelText } from '../meaning/scripts.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Lowered } from '../tensors/lower.ts';
+import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
+import { isNumeric } from './classify.ts';
 import type { Definition } from './definition.ts';
+import { constantOf } from './world.ts';
 
 /** Capital letters that notes use for matrices; without indices and inside a product they may be one. */
 const matrixLetters = /^(?:[ABDGHMPQSUVWXYZ])$/;
 
 /**
  * Names that may stand for whole matrices or vectors where nothing tells their shape: a capital letter in a product, or a name
- * whose entries alone are defined.
+ * whose entries alone are defined, and which is not given a number.
  */
 export function opaqueFamilies(
   note: ReadNote,
-  exprs: readonly Expr[],
+  members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
   lowered: Lowered | undefined,
 ): ReadonlyMap<FamilyKey, Message> {
@@ -32,15 +35,22 @@ export function opaqueFamilies(
         opaque.set(family, message('unclear-shape', { name: partsOfKey(family).base }));
       }
     }
-  for (const expr of exprs) {
+  const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
+  for (const expr of members.flat()) {
     for (const node of walk(expr)) {
       if (node.kind !== 'ref' || node.slots.length > 0 || opaque.has(node.family) || definitions.has(node.family)) continue;
+      if (numbers.has(node.family)) continue;
       const { base, label } = partsOfKey(node.family);
       if ([1, 2].some((slots) => definitions.has(familyKey(base, label, slots))))
         opaque.set(node.family, message('unclear-shape', { name: base }));
     }
   }
   return opaque;
+}
+
+/** Whether a formula is worked out from numbers alone, and is not the zero that also stands for a vector. */
+function isOneNumber(expr: Expr): boolean {
+  return isNumeric(expr) && constantOf(expr) !== 0;
 }
 
 /** The family of a capital letter without indices. */

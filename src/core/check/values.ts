@@ -5,9 +5,11 @@ import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
+import { atPoint } from './at-point.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Environment } from './definition.ts';
 import type { Move } from './numeric.ts';
+import { derives } from './sides.ts';
 import { correspondence } from './substitution.ts';
 import { constantOf, standardName } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -27,6 +29,8 @@ export interface Worked {
   readonly moves: readonly Move[];
   /** The steps that show those numbers. */
   readonly orders: readonly number[];
+  /** A derivative was taken, and no number for it is shown. */
+  readonly isDerived?: true;
   /** It rests on a formula that the notes claim, and that may be wrong itself. */
   readonly isClaimed?: boolean;
 }
@@ -90,6 +94,9 @@ export class Values {
   workOut(step: Step, expr: Expr, head?: Expr, given: ReadonlyMap<string, number> = new Map()): Worked | undefined {
     const work = new Work(this, this.worlds, this.worlds.environmentOf(step), given, head && keyOf(head, new Map()));
     const value = work.number(expr, new Map(), 0);
+    const isOpen = value === undefined || work.isClaimed;
+    const derived = isOpen && given.size === 0 && derives(expr) ? atPoint(this, this.worlds, step, expr) : undefined;
+    if (derived) return derived;
     if (value === undefined || !Number.isFinite(value)) return undefined;
     const moves: Move[] = [];
     for (const [key, { half }] of work.used) {

@@ -27,6 +27,10 @@ export const wrongIndex: SlipKind = {
       wrong: r`$y_k = \sum_j w_{kj} x_j$, $E = \frac12 \sum_k y_k^2$ and $\frac{\partial E}{\partial w_{21}} = y_1 x_2$`,
       right: r`y_2 x_1`,
     },
+    {
+      wrong: r`$u_1 = w_1 x$, $u_2 = w_2 x$, $o_1 = \tanh(u_1)$, $o_2 = \tanh(u_2)$, $F = \sum_k o_k c_k$ and $\frac{\partial F}{\partial w_2} = c_2 (1 - o_1)(1 + o_1) x$`,
+      right: r`c_2 (1 - o_2)(1 + o_2) x`,
+    },
   ],
 };
 
@@ -60,6 +64,36 @@ function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<
   }
   if (named.length > 1) yield* swaps(written, named, letters);
   for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
+  for (const nodes of alikeIn(named)) yield* renumbered(written, nodes, numerals);
+}
+
+/** Names one by one, then those that stand several times, all of their places at once. */
+function alikeIn(named: readonly Ref[]): readonly (readonly Ref[])[] {
+  const places = new Map<string, Ref[]>();
+  for (const node of named) {
+    const key = [node.family, ...node.slots.map((term) => (term.kind === 'value' ? `#${term.value}` : JSON.stringify(term)))].join();
+    places.set(key, [...(places.get(key) ?? []), node]);
+  }
+  return [...named.map((node) => [node]), ...[...places.values()].filter((nodes) => nodes.length > 1)];
+}
+
+/** Another number in the place of one, in all of some places of a name. */
+function* renumbered(written: Expr, nodes: readonly Ref[], numerals: SlipCase['numerals']): Generator<Slip> {
+  const [first] = nodes as [Ref];
+  for (const [position, term] of first.slots.entries()) {
+    const places = flatMap(nodes, ({ slots }) => slots[position]?.at ?? []);
+    if (term.kind !== 'value' || places.length < nodes.length) continue;
+    for (const value of numerals(first.family, position)) {
+      if (value === term.value) continue;
+      yield {
+        mended: nodes.reduce((whole, node) => substitute(whole, node, replacing(node, position, { kind: 'value', value })), written),
+        at: { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) },
+        edits: places.map((range) => ({ range, newText: String(value) })),
+        class: 'wrong-index',
+        message: message('slip-wrong-index', { part: value }),
+      };
+    }
+  }
 }
 
 type Ref = Expr & { readonly kind: 'ref' };

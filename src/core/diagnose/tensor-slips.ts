@@ -16,6 +16,7 @@ export const transposed: SlipKind = {
   *slips({ whole, text }: SlipCase): Iterable<Slip> {
     if (whole === undefined) return;
     const { source, reread } = whole;
+    for (const node of walk(source)) if (node.kind === 'multiply') yield* movedTransposes(node, whole, text);
     const turned = new Set(flatMap(walk(source), (node) => (node.kind === 'tensor' && node.op === 'transpose' ? [node.args[0]] : [])));
     for (const node of walk(source)) {
       if (node.at === undefined) continue;
@@ -48,6 +49,10 @@ export const transposed: SlipKind = {
       wrong: r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $z = W x$, $L = \frac12 \|z - y\|^2$, $\frac{\partial L}{\partial x} = W (z - y)$`,
       right: r`W^\top (z - y)`,
     },
+    {
+      wrong: r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $z = W x$, $L = \frac12 \|z - y\|^2$ and $\delta = z - y$. $\frac{\partial L}{\partial W} = \delta^\top x$`,
+      right: r`\delta x^\top`,
+    },
   ],
 };
 
@@ -57,6 +62,45 @@ function transposing({ kind }: Expr, at: Range, text: SlipCase['text']): Slip['e
   const space = /[A-Za-z]/.test(text({ start: at.end, end: at.end + 1 })) ? ' ' : '';
   const behind = { range: { start: at.end, end: at.end }, newText: r`${close}^\top${space}` };
   return open === '' ? [behind] : [{ range: { start: at.start, end: at.start }, newText: open }, behind];
+}
+
+/** `x^\top y` for `x y^\top`, and the other way round. */
+function* movedTransposes(
+  product: Expr & { kind: 'multiply' },
+  { source, reread }: NonNullable<SlipCase['whole']>,
+  text: SlipCase['text'],
+): Generator<Slip> {
+  for (const [at, left] of product.factors.entries()) {
+    const right = product.factors[at + 1];
+    const [first, second] = [plainOf(left), right && plainOf(right)];
+    if (right === undefined || !first?.at || !second?.at || (first === left) === (second === right)) continue;
+    const [from, to, turned] = first === left ? [second.at, first.at, right] : [first.at, second.at, left];
+    const mark = { start: from.end, end: turned.at?.end ?? from.end };
+    const pair = first === left ? [transpose(first), second] : [first, transpose(second)];
+    const factors = [...product.factors.slice(0, at), ...pair, ...product.factors.slice(at + 2)];
+    const mended = mark.start < mark.end && reread(substitute(source, product, { ...product, factors }));
+    if (mended)
+      yield {
+        mended,
+        at: { start: first.at.start, end: Math.max(second.at.end, mark.end) },
+        edits: [
+          { range: mark, newText: '' },
+          { range: { start: to.end, end: to.end }, newText: text(mark) },
+        ],
+        class: 'transpose',
+        message: message('slip-transposed', { part: text(to) }),
+      };
+  }
+}
+
+function transpose(of: Expr): Expr {
+  return { kind: 'tensor', op: 'transpose', args: [of] };
+}
+
+/** A name or a derivative, without its transpose. */
+function plainOf(expr: Expr): Expr | undefined {
+  const of = expr.kind === 'tensor' && expr.op === 'transpose' ? expr.args[0] : expr;
+  return of?.kind === 'ref' || of?.kind === 'partial' ? of : undefined;
 }
 
 /** Two factors of a product of matrices in the wrong order. */

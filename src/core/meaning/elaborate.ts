@@ -46,7 +46,7 @@ import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
+import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
 
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -367,6 +367,9 @@ export class Elaborator {
   /** Whether a bare name means its first member, where only its members are defined (one output `y` for `y_1`). */
   private isElided(base: string): boolean {
     if (this.isHead(familyKey(base, '', 0)) || !this.isHead(familyKey(base, '', 1))) return false;
+    // What a function is said to be, it is of any number.
+    const [head] = this.chain;
+    if (head?.kind === 'call' && head.head.kind === 'symbol' && isNamed(head.argument.body, base)) return false;
     return this.choose(`elided:${base}`, 'document', ['whole', 'first']) === 'first';
   }
 
@@ -437,8 +440,8 @@ export class Elaborator {
 
   /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
   private isExponent(sup: Syntax): boolean {
-    const { bases, subscripts } = this.lexicon.vocabulary;
-    if (isTranspose(sup)) return false;
+    const { bases, sampled, subscripts } = this.lexicon.vocabulary;
+    if (isTranspose(sup) || (sampled.has('e') && sampleIn(sup))) return false;
     // `\sum_i e^i` adds up the errors of examples.
     if (sup.kind === 'symbol' && this.bound.some(({ letter }) => letter === sup.letter)) return false;
     if (!bases.has('e')) return true;
@@ -619,13 +622,17 @@ export class Elaborator {
     return symbol !== undefined && loss !== undefined && gradients.has(baseName(symbol));
   }
 
-  /** `dW` as the derivative of the loss by `W`, where the note calls gradients so. */
+  /** `dW` as the derivative of the loss by `W`, or what the notes say that it is the derivative times, where the note calls gradients so. */
   private gradient(name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
-    const { loss } = this.lexicon.vocabulary;
-    if (loss === undefined || !this.hasGradient(name)) return undefined;
+    const { gradientScales, loss } = this.lexicon.vocabulary;
+    const symbol = symbolOf(name);
+    if (symbol === undefined || loss === undefined || !this.hasGradient(name)) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
-    return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);
+    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at };
+    const scale = gradientScales.get(baseName(symbol));
+    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at } : partial;
+    return transposedIf(transposed, gradient, at);
   }
 
   /** Factors among which are differentials (`2x\,dx`), or undefined where there are none, or the chain is not one of differentials. */

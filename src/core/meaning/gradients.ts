@@ -3,6 +3,7 @@ import { nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { behindD } from './differentials.ts';
+import { isEqual } from './general-term.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
 /** `W` of `dW` at a place of a product, without the bracket behind it. */
@@ -65,6 +66,40 @@ export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax
   const odd = new Set(flatMap(uses, ({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
+}
+
+/** The factors by which the notes say that a gradient by name differs from the derivative (`dZ := m\,\partial J/\partial Z`), by its name. */
+export function gradientScalesIn(statements: readonly Statement[], gradients: ReadonlySet<string>): ReadonlyMap<string, Syntax> {
+  const found = new Map<string, Syntax>();
+  for (const { members } of statements) {
+    const [first, second] = members;
+    const named = first && second && defines(second.relation?.sign) ? namedGradient(first.node, second.node) : undefined;
+    if (named?.scale && gradients.has(named.base) && !found.has(named.base)) found.set(named.base, named.scale);
+  }
+  return found;
+}
+
+/** `dZ = m\,\partial J/\partial Z`: what is named so, and the numbers and plain names that the derivative by it is multiplied by. */
+export function namedGradient(left: Syntax, right: Syntax): { readonly base: string; readonly scale?: Syntax } | undefined {
+  const name = gradientName(left);
+  const symbol = name && symbolOf(name);
+  if (name === undefined || symbol === undefined) return undefined;
+  const factors = right.kind === 'product' ? right.factors : [{ node: right }];
+  const rest = factors.filter(({ node }) => !isDerivativeBy(node, name));
+  if (rest.length !== factors.length - 1 || !rest.every(({ node }) => walkSyntax(node).every(({ kind }) => plain.has(kind))))
+    return undefined;
+  const [only, ...more] = rest;
+  const scale =
+    right.kind === 'product' && more.length > 0
+      ? { ...right, factors: right.factors.filter((factor) => rest.includes(factor)) }
+      : only?.node;
+  return { base: baseName(symbol), ...(scale ? { scale } : {}) };
+}
+
+const plain: ReadonlySet<Syntax['kind']> = new Set(['symbol', 'number', 'quotient', 'product', 'group']);
+
+function isDerivativeBy(node: Syntax, name: Syntax): boolean {
+  return node.kind === 'partial' && node.of?.kind === 'symbol' && node.wrt.length === 1 && isEqual(node.wrt[0] as Syntax, name);
 }
 
 /** `(a - y)`, without a differential in it. */

@@ -40,7 +40,7 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
     if (mark === undefined) continue;
-    if (isOfChange(mark.name, body.node)) return undefined;
+    if (isOfChange(mark.name, body.node) || isMultiple(mark.name, body.node)) return undefined;
     if (body.node.kind !== 'partial') continue;
     const { of, wrt } = body.node;
     const [by, ...others] = wrt;
@@ -61,6 +61,12 @@ function isOfChange(name: Named, body: Syntax): boolean {
   const base = symbolOf(name);
   const isDifference = body.kind === 'sum' && body.terms.every(({ node }) => base && symbolOf(node)?.letter === base.letter);
   return isDifference || walkSyntax(body).some((node) => node.kind === 'partial' && node.of !== undefined && textOf(node.of) === own);
+}
+
+/** Whether a product has the derivative by a name in it, so that the mark does not mean the derivative alone: `dZ = m\,\partial J/\partial Z`. */
+function isMultiple(name: Named, body: Syntax): boolean {
+  if (body.kind !== 'product') return false;
+  return body.factors.some(({ node }) => node.kind === 'partial' && node.wrt.some((by) => textOf(by) === textOf(name)));
 }
 
 /** `\delta` and `h` of `\delta h`, or `\nabla h`. */

@@ -113,20 +113,24 @@ function isFunctionIn(node: Syntax, part: Syntax): boolean {
   return node.kind === 'call' ? part === node.head : (node.kind === 'partial' || node.kind === 'nabla') && part === node.of;
 }
 
-/** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */
+/** Bases that stand under a bracketed letter which some sum binds, over these names or others, and which is not that of a layer. */
 export function sampledIn(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
+  const letters = new Set<string>();
+  const under = new Map<string, Set<string>>();
   if (!statements.some((statement) => nodesOf(statement).some((node) => node.kind === 'scripts' && sampleIn(node.sup)?.kind === 'symbol')))
-    return found;
+    return letters;
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     const sample = node.kind === 'scripts' ? sampleIn(node.sup) : undefined;
     const symbol = sample && symbolOf(node);
-    if (symbol && sample.kind === 'symbol' && bound.has(sample.letter) && !layered.has(sample.letter)) found.add(baseName(symbol));
+    if (symbol && sample.kind === 'symbol' && !layered.has(sample.letter)) {
+      if (bound.has(sample.letter)) letters.add(sample.letter);
+      under.set(sample.letter, (under.get(sample.letter) ?? new Set()).add(baseName(symbol)));
+    }
     const here = node.kind === 'big-operator' ? new Set([...bound, ...boundLetters(node.over)]) : bound;
     eachPart(node, (part) => visit(part, here));
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, new Set());
-  return found;
+  return new Set(flatMap([...letters], (letter) => [...(under.get(letter) ?? [])]));
 }
 
 function addAll(to: Map<string, Set<string>>, key: string, values: readonly string[]): void {
@@ -183,12 +187,14 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
 
 /**
  * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \\sum_j v_j out_j + c` beside `net_j`. What
- * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices.
+ * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
+ * an index, by which all members would be equal.
  */
 export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
   const below = new Map<string, Set<string>>();
   const others = new Set<string>();
+  const adding = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
@@ -202,10 +208,20 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+    if (addsUp(body.node)) adding.add(own.letter);
   }
   const isUnit = ([letter, bases]: readonly [string, ReadonlySet<string>]): boolean =>
-    !runs(letter) && !others.has(letter) && [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other)));
+    !runs(letter) &&
+    !others.has(letter) &&
+    (adding.has(letter) || [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other))));
   return new Set([...found].filter(isUnit).map(([letter]) => letter));
+}
+
+/** Whether a formula has a sum over an index of a name in it. */
+function addsUp(node: Syntax): boolean {
+  return walkSyntax(node).some(
+    (inner) => inner.kind === 'big-operator' && boundLetters(inner.over).some((letter) => lettersIn(inner.body).includes(letter)),
+  );
 }
 
 /** The only index below a name. */

@@ -7,7 +7,7 @@ import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
-import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
@@ -58,6 +58,8 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
+  /** What such a gradient is the derivative times, where the notes say so by its definition. */
+  readonly gradientScales: ReadonlyMap<string, Syntax>;
   /** The letter `d` is a name, and no sign of differentials. */
   readonly isDName: boolean;
   /** What such a gradient is of: the one loss of the note, if it has one. */
@@ -141,6 +143,7 @@ export function vocabularyOf(
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
   const parameters = parametersIn(all);
   const loss = lossIn(all);
+  const gradients = gradientsIn(all, loss);
   return {
     unrollings,
     summed,
@@ -176,7 +179,8 @@ export function vocabularyOf(
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
-    gradients: gradientsIn(all, loss),
+    gradients,
+    gradientScales: gradientScalesIn(all, gradients),
     isDName: variables.has('d') || isNameD(all),
     loss,
     aliases: aliasesOf(all, {

@@ -4,12 +4,12 @@ import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
+import { alike, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
-import { type Equation, elementwiseIn, type Fit, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { definingIn, type Equation, elementwiseIn, type Fit, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { type Space, Spaces } from './spaces.ts';
 import { type Layout, namesOf, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -378,24 +378,6 @@ export class Lowered {
 
 function hole(id: 'no-shapes' | 'shapes-differ', { at }: Expr): Expr {
   return { kind: 'hole', message: message(id), ...(at ? { at } : {}) };
-}
-
-/** The equations that give a name its first meaning. */
-function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
-  const known = new Set<FamilyKey>();
-  const found = new Set<number>();
-  for (const [at, { members, signs }] of equations.entries()) {
-    const [head, ...rest] = members;
-    const family = head?.kind === 'ref' ? head.family : head?.kind === 'call' && head.order === 0 ? head.fn : undefined;
-    if (family === undefined || known.has(family) || !defines(signs[1]) || rest.some((member) => names(member, family))) continue;
-    known.add(family);
-    found.add(at);
-  }
-  return found;
-}
-
-function names(expr: Expr, family: FamilyKey): boolean {
-  return namesOf(expr).families.includes(family);
 }
 
 /** Whether a formula is a number as it stands, with nothing in it to be changed. */

@@ -32,6 +32,8 @@ const impossible = 10;
 export const unequal = 6;
 /** By how much one shape of a name has to fit better than any other to be beyond doubt. */
 const margin = 1.5;
+/** How much more it costs that a name for a derivative does not fit it, for that is what tells its shape. */
+const settled = 1.3;
 /** What it costs that a name is something else in a part of the note. */
 const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
@@ -139,6 +141,8 @@ class Solver {
   /** What each equation costs by the kinds of its names, and how often that was worked out. */
   private readonly memos: Map<string, number>[] = [];
   private readonly deciders: (readonly Variable[] | undefined)[] = [];
+  /** The equations that make a name one for a derivative. */
+  private readonly defining: ReadonlySet<number>;
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
@@ -162,6 +166,7 @@ class Solver {
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
+    this.defining = new Set([...definingIn(equations)].filter((at) => equations[at]?.members[1]?.kind === 'partial'));
     const handedOver = new Set(this.handedOver());
     for (const variable of this.doubts.keys()) this.add(variable);
     this.links = flatMap([...this.doubts.keys()], (family) => {
@@ -453,6 +458,7 @@ class Solver {
       this.work++;
       const { members } = this.equations[at] as Equation;
       cost = cheapestKind(members.map((member) => this.typer.readings(member))).cost;
+      if (unequal <= cost && this.defining.has(at)) cost *= settled;
       memo.set(key, cost);
     }
     return cost;
@@ -551,4 +557,22 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
     }
   }
   return found;
+}
+
+/** The equations that give a name its first meaning. */
+export function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
+  const known = new Set<FamilyKey>();
+  const found = new Set<number>();
+  for (const [at, { members, signs }] of equations.entries()) {
+    const [head, ...rest] = members;
+    const family = head?.kind === 'ref' ? head.family : head?.kind === 'call' && head.order === 0 ? head.fn : undefined;
+    if (family === undefined || known.has(family) || !defines(signs[1]) || rest.some((member) => names(member, family))) continue;
+    known.add(family);
+    found.add(at);
+  }
+  return found;
+}
+
+function names(expr: Expr, family: FamilyKey): boolean {
+  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
 }

@@ -75,6 +75,13 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$\sum_{i=1}^6 n_i = N$, so the share is $q_i = \frac{n_i}{N}$.`, 'a constraint between inputs'],
   [r`The loss is $L = \sum_i u_i^2$. When $u_1 = u_2$, it is even.`, 'a condition between two inputs'],
+  [
+    r`$A = \pi r^2$. At $t = 2$ the radius is $r = 3$ and $\frac{dr}{dt} = 4 \cdot 2$. The area grows by $\frac{dA}{dt} = 5 \cdot 2$.`,
+    'a rate by a variable on which nothing is said to depend, at a point',
+  ],
+  [r`$L = (w - 3)^2$, $w = 5$. For the next step we would need $\frac{dL}{dw} = 1$.`, 'a derivative that is wished for'],
+  [r`$h = |u|$, $u = 0$, $k = h + u$, $\frac{dk}{du} = 2 \cdot 1$ and $\frac{dk}{du} = 2 \cdot 0.5$.`, 'a point at a kink'],
+  [r`$z_1 = u$, $z_2 = v$. In the second case $z_1 = v$, and $\sum_k z_k = 2v$.`, 'members that get a meaning, and another one later'],
   [r`For two classes $t_2 = 1 - t_1$, and $L = -t_c\log y_c - (1-t_c)\log(1-y_c)$.`, 'one input given by another'],
   [
     r`$\frac{\partial C}{\partial w_j} = \frac{1}{n} \sum_x x_j (\sigma(z) - y)$

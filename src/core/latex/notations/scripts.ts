@@ -73,8 +73,9 @@ export function readMarks(reader: Reader, areBounds = false): Marks | undefined 
       const read = script(reader);
       reader.inBound = outer;
       const raised = primesIn(read);
-      if (raised === undefined) sup = read;
-      else primes += raised;
+      const label = raised === undefined ? labelWithPrimes(read) : undefined;
+      if (raised === undefined) sup = label?.label ?? read;
+      primes += raised ?? label?.primes ?? 0;
     } else break;
   }
   if (sub === undefined && sup === undefined && primes === 0) return undefined;
@@ -100,4 +101,17 @@ function primesIn(node: Syntax): number | undefined {
   if (node.kind === 'symbol' && (node.letter === '\\prime' || node.letter === "'")) return 1;
   if (node.kind !== 'product') return undefined;
   return node.factors.every((factor) => primesIn(factor.node) === 1) ? node.factors.length : undefined;
+}
+
+/** `^{[l]\prime}`, `^{(2)'}`: the primes of a name behind a label in brackets, or in front of it. */
+function labelWithPrimes(node: Syntax): { readonly label: Syntax; readonly primes: number } | undefined {
+  if (node.kind === 'scripts')
+    return node.primes > 0 && !node.sub && !node.sup && isLabel(node.base) ? { label: node.base, primes: node.primes } : undefined;
+  const parts = node.kind === 'product' ? node.factors.map((factor) => factor.node) : [];
+  const [label, ...more] = parts.filter((part) => primesIn(part) === undefined);
+  return label && more.length === 0 && isLabel(label) ? { label, primes: parts.length - 1 } : undefined;
+}
+
+function isLabel(node: Syntax): boolean {
+  return node.kind === 'group' && (node.open === '(' || node.open === '[');
 }

@@ -1,0 +1,47 @@
+import { type Pair, pairs } from './support.ts';
+
+const r = String.raw;
+const residuals = r`$r_1 = t_1 - a u_1$, $r_2 = t_2 - a u_2$, $r_3 = t_3 - a u_3$ and $F = \sum_n r_n^2$.`;
+const scores = r`$s_1 = \theta_{11} u_1 + \theta_{12} u_2$, $s_2 = \theta_{21} u_1 + \theta_{22} u_2$, $p_k = \frac{e^{s_k}}{\sum_m e^{s_m}}$, $C = -\sum_k t_k \ln p_k$ with $\sum_k t_k = 1$.`;
+const layers = r`$$a_1^{(1)} = \tanh(c_{11} x_1 + c_{12} x_2) \qquad a_2^{(1)} = \tanh(c_{21} x_1 + c_{22} x_2) \qquad q = \sum_j v_j a_j^{(1)}$$`;
+const polar = r`$x_1 = \rho\cos\phi$, $x_2 = \rho\sin\phi$, $V = \sum_i k_i x_i^2$.`;
+
+const rows: readonly Pair[] = [
+  [
+    r`${residuals} $$\frac{dF}{da} = -2 \sum_n r_n u_n$$`,
+    r`${residuals} $$\frac{dF}{da} = -2 \sum_n r_n t_n$$`,
+    'residuals that are given one by one and summed up by an index',
+  ],
+  [
+    r`${scores} $$\frac{\partial C}{\partial \theta_{21}} = (p_2 - t_2) u_1$$`,
+    r`${scores} $$\frac{\partial C}{\partial \theta_{21}} = (p_1 - t_1) u_2$$`,
+    'scores that are given one by one, a softmax for each of them',
+  ],
+  [
+    r`${layers} $$\frac{\partial q}{\partial c_{ji}} = v_j \bigl(1 - (a_j^{(1)})^2\bigr) x_i$$`,
+    r`${layers} $$\frac{\partial q}{\partial c_{ji}} = v_i \bigl(1 - (a_i^{(1)})^2\bigr) x_j$$`,
+    'members of a layer, and a rule for any of its weights',
+  ],
+  [
+    r`${polar} $$\frac{\partial V}{\partial \phi} = \sum_i 2 k_i x_i \frac{\partial x_i}{\partial \phi} = 2 (k_2 - k_1) x_1 x_2$$`,
+    r`${polar} $$\frac{\partial V}{\partial \phi} = \sum_i 2 k_i x_i \frac{\partial x_i}{\partial \phi} = 2 (k_1 - k_2) x_1 x_2$$`,
+    'coordinates of a point, along a sum over them',
+  ],
+  [
+    r`${scores} $\delta_1 = \frac{\partial C}{\partial s_1} = p_1 - t_1$, $\delta_2 = \frac{\partial C}{\partial s_2} = p_2 - t_2$. $$\frac{\partial C}{\partial u_i} = \sum_k \delta_k \theta_{ki}$$`,
+    r`${scores} $\delta_1 = \frac{\partial C}{\partial s_1} = p_1 - t_1$, $\delta_2 = \frac{\partial C}{\partial s_2} = p_2 - t_2$. $$\frac{\partial C}{\partial u_i} = \sum_k \delta_k \theta_{ik}$$`,
+    'errors by name, each as the derivative by one score',
+  ],
+  [
+    r`$m_{1d} = \alpha z_d$, $m_{2d} = \beta z_d^2$, $D = \frac12 \sum_k \sum_d m_{kd}^2$. $$\frac{\partial D}{\partial \beta} = \sum_d m_{2d} z_d^2$$`,
+    r`$m_{1d} = \alpha z_d$, $m_{2d} = \beta z_d^2$, $D = \frac12 \sum_k \sum_d m_{kd}^2$. $$\frac{\partial D}{\partial \beta} = \sum_d m_{1d} z_d^2$$`,
+    'members that run over another index',
+  ],
+  [
+    r`$h_j = \sum_i w_{ji} x_i$. For two units $h_1 = w_{11} x_1 + w_{12} x_2$ and $h_2 = w_{21} x_1 + w_{22} x_2$`,
+    r`$h_j = \sum_i w_{ji} x_i$. For two units $h_1 = w_{11} x_1 + w_{12} x_2$ and $h_2 = w_{12} x_1 + w_{22} x_2$`,
+    'members of what has a formula for all are claims',
+  ],
+];
+
+pairs('names that are defined member by member', rows);
