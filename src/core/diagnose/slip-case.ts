@@ -161,12 +161,24 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
       const tex = speltIn(decider).get(`${layers}${spelt}`);
-      // The number of a layer that is left open, or of the last, is nothing to write.
-      const isNumbered = layers !== '' || alike(family, decider.meaning.vocabulary) !== family;
+      // The number of a layer that is left open, or of the last, is nothing to write, unless others stand beside it with theirs.
+      const isNumbered = layers !== '' || (alike(family, decider.meaning.vocabulary) !== family && !isShownByNumber(decider, step, family));
       if (tex !== undefined || !isNumbered) named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
+}
+
+/** Whether the right side of a step writes the layers of names like one by their numbers: `f_2 f_3` beside an `f_1`. */
+function isShownByNumber({ meaning }: Decider, { chain, position, rhs }: Step, family: FamilyKey): boolean {
+  const tex = meaning.note.spans[chain.members[position]?.span ?? 0]?.tex ?? '';
+  return walk(rhs).some(
+    (node) =>
+      node.kind === 'ref' &&
+      node.at !== undefined &&
+      alike(node.family, meaning.vocabulary) === alike(family, meaning.vocabulary) &&
+      /[_^]\s*[{([]*\s*\d/.test(tex.slice(node.at.start, node.at.end)),
+  );
 }
 
 /** The members that the families around make with an index that a sum runs over, as far as they can be written. */
