@@ -11,9 +11,9 @@ const known: ReadonlySet<string> = new Set(
 /** Commands whose braces hold words already, or no formula. */
 const worded =
   /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
-/** Capitals that are the whole head of an equation and what a derivative is of: the name of a loss (`KL = \dots`, `\partial KL`). */
-const acronymHeads = /(?:^|[,;&]|\\\\)\s*([A-Z]{2,})\s*&?\s*=/g;
-const acronymsAbove = /(?:\\partial|\{\s*d)\s*([A-Z]{2,})\s*\}(?:\s*\{\s*(?:\\partial|d)\s*([A-Z]))?/g;
+/** Capitals that are the whole head of an equation and what a derivative is of: the name of a loss (`KL = \dots`, `\partial KL`), also of arguments. */
+const acronymHeads = /(?:^|[,;&]|\\\\)\s*([A-Z]{2,})\s*(?:\([^()]{1,20}\)\s*)?&?\s*=/g;
+const acronymsAbove = /(?:\\partial|\{\s*d)\s*([A-Z]{2,})\s*(?:\([^()]{1,20}\)\s*)?\}(?:\s*\{\s*(?:\\partial|d)\s*([A-Z]))?/g;
 const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 

@@ -369,6 +369,7 @@ function headsIn(
   const functions = new Set<string>();
   const functionHeads = new Set<string>();
   const byOutcome = new Set<string>();
+  const spoken = new Set<string>();
   const note = (node: Syntax, isIndex: boolean): void => {
     const symbol = symbolOf(node.kind === 'call' ? node.head : node);
     if (symbol === undefined) return;
@@ -390,16 +391,16 @@ function headsIn(
   };
   for (const { members } of statements) {
     const [only, ...others] = members;
-    // What is only spoken of is no product: “the loss $f(z)$ is differentiable”.
-    const spoken =
-      only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
-    if (spoken) functions.add(baseName(spoken));
+    const alone = only?.node.kind === 'call' && others.length === 0 ? only.node : undefined;
+    if (alone?.head.kind === 'symbol' && isArgumentList(alone.argument.body)) spoken.add(baseName(alone.head));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
       note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
+  // What is only spoken of is no product: “the loss $f(z)$ is differentiable”, though a formula without arguments defines it.
+  for (const base of spoken) if (variables.has(base)) functions.add(base);
   return { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
 }
 

@@ -54,10 +54,12 @@ const longestIntegrand = 500;
 
 const integrals: ReadonlySet<string> = new Set(['\\int', '\\iint', '\\oint']);
 
-/** Whether `dx` stands at `at`: behind `\cos x` a factor, not a part of the operand. */
+/** Whether `dx` stands at `at`, or `d x` with nothing behind it: behind `\cos x` a factor, not a part of the operand. */
 export function startsDifferential(tape: Tape, at: number, end: number): boolean {
   const behind = behindDifferential(tape, at, end);
   const next = tape.tokens[behind];
   if (behind < 0 || end <= behind || next === undefined || tape.tokens[at]?.text === '\\partial') return false;
-  return next.space === adjacent && (next.kind === 'letter' || (next.kind === 'command' && tape.signs[behind] === undefined));
+  const isLast = end <= behind + 1 || tape.signs[behind + 1] !== undefined || 0 <= behindDifferential(tape, behind + 1, end);
+  if (next.space !== adjacent && !isLast) return false;
+  return next.kind === 'letter' || (next.kind === 'command' && tape.signs[behind] === undefined);
 }
