@@ -10,6 +10,7 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
+import { keptFor } from './kept.ts';
 import {
   derives,
   formulasBehind,
@@ -121,7 +122,7 @@ function constantOfIntegral({ worlds, step, expected, written }: Difference): Me
 }
 
 /** The letters of constants, by convention, that are added to what an integral is said to be. */
-function constantsIn(members: readonly (readonly Expr[])[]): ReadonlySet<string> {
+const constantsIn = keptFor((members: readonly (readonly Expr[])[]): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const chain of members) {
     const integrals = chain.filter((member) => hasIntegral([member]));
@@ -134,7 +135,7 @@ function constantsIn(members: readonly (readonly Expr[])[]): ReadonlySet<string>
       }
   }
   return found;
-}
+});
 
 /** Numbers that are set equal to a formula, which has other values elsewhere. */
 function numbersOnOneSide({ worlds, step, expected, written }: Difference): Message | undefined {

@@ -25,6 +25,7 @@ import {
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
+import { keptFor } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
@@ -36,8 +37,6 @@ export class Premises {
   /** Families that sum to something else than one, as the notes state. */
   private readonly contradicted: ReadonlySet<FamilyKey>;
   private readonly stated: readonly Premise[];
-  /** Bases that the notes say are not symmetric. */
-  private readonly unsymmetric: ReadonlySet<string>;
   private readonly worlds: Worlds;
 
   constructor(worlds: Worlds) {
@@ -51,7 +50,6 @@ export class Premises {
         : [];
     });
     this.stated = [...written, ...saidInWords(meaning)];
-    this.unsymmetric = saidNotSymmetric(meaning);
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -73,7 +71,7 @@ export class Premises {
     const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
-      .filter((family) => mayBeSymmetric(family, meaning) && !this.unsymmetric.has(partsOfKey(family).base))
+      .filter((family) => mayBeSymmetric(family, meaning) && !saidNotSymmetric(meaning).has(partsOfKey(family).base))
       .map((family) => unstatedSymmetry(family));
     const probabilities = [...leaves]
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
@@ -121,10 +119,11 @@ export class Premises {
   /** `K` as the number of values of an index that a sum around or behind runs over, where the notes use such a letter and do not say what it is. */
   private sizesFor(step: Step, bodies: readonly Expr[], leaves: Iterable<FamilyKey>): readonly Premise[] {
     const { axes, members } = this.worlds.meaning;
+    const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
+    if (names.length === 0) return [];
     const counts = new Map<number, IndexId>();
     for (const expr of [...(members[step.chain.id] ?? []), ...bodies])
       for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
-    const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
     return flatMap(names, (family) =>
       [...counts].map(([size, id]) => ({
         id: `size:${family}:${size}`,
@@ -348,7 +347,7 @@ const symmetricWords = phrase('symmetric');
 const notSymmetric = phrase('notSymmetric');
 
 /** “`A` is not symmetric”: the names right in front of such words, or behind them. */
-function saidNotSymmetric({ note }: Meaning): ReadonlySet<string> {
+const saidNotSymmetric = keptFor(({ note }: Meaning): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { text, spans } of note.sentences) {
     if (!notSymmetric.test(text)) continue;
@@ -358,7 +357,7 @@ function saidNotSymmetric({ note }: Meaning): ReadonlySet<string> {
     }
   }
   return found;
-}
+});
 
 /** Words that say of a name beside them what its entries are like. */
 const sayings: readonly {

@@ -2,6 +2,7 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
 import { flatMap } from '../text/lists.ts';
+import { keptFor } from './kept.ts';
 
 /** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, 0 or 1, or among the labels of an axis. */
 export type Domain = 'real' | 'unit' | 'positive' | 'member' | 'label';
@@ -76,15 +77,15 @@ const piecewise: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a formula is not analytic: a maximum, an absolute value, cases, a condition, or a root, which has a branch. */
-export function hasPieces(expr: Expr): boolean {
-  return walk(expr).some(
+export const hasPieces = keptFor((expr: Expr): boolean =>
+  walk(expr).some(
     (node) =>
       node.kind === 'cases' ||
       node.kind === 'indicator' ||
       (node.kind === 'reduce' && (node.op === 'maximum' || node.op === 'minimum')) ||
       (node.kind === 'apply' && piecewise.has(node.fn)),
-  );
-}
+  ),
+);
 
 function labelsIn(domains: Map<FamilyKey, Domain>, node: Expr): void {
   const conditions = node.kind === 'reduce' ? node.conditions : node.kind === 'indicator' ? [node.condition] : [];

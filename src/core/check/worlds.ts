@@ -33,8 +33,10 @@ export interface Rival {
   readonly definition?: Definition;
 }
 
-/** What lies behind the formulas of a step, until a name is given another meaning. */
+/** What lies behind the formulas of the steps with the same definitions in force, until a name is given another meaning. */
 interface Behind {
+  /** Which definitions those are. */
+  readonly signature: string;
   readonly environment: Environment;
   readonly bodies: Map<Expr, readonly Expr[]>;
   readonly leaves: Map<Expr, ReadonlySet<FamilyKey>>;
@@ -49,8 +51,8 @@ export class Worlds {
   private readonly randomSeed: number;
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
-  private readonly piecewise: ReadonlySet<Expr>;
   private readonly behind = new Map<Step, Behind>();
+  private readonly behindAll = new Map<string, Behind>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
@@ -64,9 +66,7 @@ export class Worlds {
     const bodies = flatMap([...meaning.definitions.values()].flat(), (each) =>
       each.meaning.kind === 'formula' ? [each.meaning.body] : [],
     );
-    const formulas = [...bodies, ...meaning.members.flat()];
-    this.domains = domainsOf(formulas);
-    this.piecewise = new Set(formulas.filter(hasPieces));
+    this.domains = domainsOf([...bodies, ...meaning.members.flat()]);
   }
 
   /** The letter of an index. */
@@ -87,7 +87,12 @@ export class Worlds {
     let behind = this.behind.get(step);
     if (behind === undefined) {
       const inForce = environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
-      behind = { environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+      const signature = this.signatureOf(inForce);
+      behind = this.behindAll.get(signature);
+      if (behind === undefined) {
+        behind = { signature, environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+        this.behindAll.set(signature, behind);
+      }
       this.behind.set(step, behind);
     }
     return behind;
@@ -95,15 +100,13 @@ export class Worlds {
 
   /** The world in which a step is judged. */
   of(step: Step, { premises = [], positive = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
-    const inForce = this.environmentOf(step);
-    const environment: Environment =
-      rival === undefined && held.length === 0
-        ? inForce
-        : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
+    const { environment: inForce, signature } = this.behindOf(step);
+    const isPlain = rival === undefined && held.length === 0;
+    const environment: Environment = isPlain
+      ? inForce
+      : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
     const ground = this.groundOf(premises, positive, unbounded);
-    const signature: (number | string)[] = rival ? [rival.family, rival.definition?.id ?? '-'] : [...held];
-    for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
-    const key = signature.join();
+    const key = isPlain ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
     let world = ground.worlds.get(key);
     if (world === undefined) {
       const { opaque, inputs } = this.meaning;
@@ -142,6 +145,13 @@ export class Worlds {
   private redefined(): readonly FamilyKey[] {
     this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || all[0]?.isPrivate).map(([family]) => family);
     return this.manifold;
+  }
+
+  /** The definitions that an environment has of the families with more than one. */
+  private signatureOf(environment: Environment): string {
+    return this.redefined()
+      .map((family) => environment(family)?.id ?? '-')
+      .join();
   }
 
   /** Compares two formulas of a step in a world. */
@@ -183,6 +193,7 @@ export class Worlds {
   renewed(): void {
     this.manifold = undefined;
     this.behind.clear();
+    this.behindAll.clear();
   }
 
   /** The mask of some conditions, or undefined where there are none. */
@@ -260,8 +271,7 @@ export class Worlds {
   keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
     const sides = [expected, written];
     const bodies = flatMap(sides, (side) => this.bodiesBehind(step, side));
-    if (this.piecewise.size === 0 || !(bodies.some((body) => this.piecewise.has(body)) || sides.some(hasPieces)))
-      return { families: [], isNear: false };
+    if (!bodies.some(hasPieces) && !sides.some(hasPieces)) return { families: [], isNear: false };
     const own = domainsOf([...sides, ...bodies]);
     const leaves = new Set(flatMap(sides, (side) => [...this.leavesOf(step, side)]));
     const families = [...leaves].filter((family) => this.domains.get(family) === 'unit' && !own.has(family));

@@ -1,6 +1,7 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
+import { keptFor } from '../check/kept.ts';
 import type { Step } from '../check/meaning.ts';
 import { attempt, isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
@@ -127,7 +128,7 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
 }
 
 /** How the author writes members of families, by the layers for which they are read. */
-const speltIn = forEach((decider): ReadonlyMap<string, string> => {
+const speltIn = keptFor((decider: Decider): ReadonlyMap<string, string> => {
   const { note, members } = decider.meaning;
   const found = new Map<string, string>();
   for (const chain of note.chains) {
@@ -289,7 +290,7 @@ function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { 
 }
 
 /** The numbers that stand in the slots of families. */
-const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => {
+const numeralsIn = keptFor((decider: Decider): ReadonlyMap<string, readonly number[]> => {
   const found = new Map<string, number[]>();
   for (const node of flatMap(decider.meaning.members.flat(), (member) => walk(member))) {
     if (node.kind !== 'ref') continue;
@@ -304,22 +305,9 @@ const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => 
 });
 
 /** The families that the notes name. */
-const namedIn = forEach(
-  (decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
+const namedIn = keptFor(
+  (decider: Decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
 );
-
-/** What is worked out of a note when it is first asked for. */
-function forEach<T>(find: (decider: Decider) => T): (decider: Decider) => T {
-  const known = new WeakMap<Decider, T>();
-  return (decider) => {
-    let found = known.get(decider);
-    if (found === undefined) {
-      found = find(decider);
-      known.set(decider, found);
-    }
-    return found;
-  };
-}
 
 function once<T>(find: () => T): () => T {
   let found: T | undefined;

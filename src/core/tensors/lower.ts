@@ -174,9 +174,7 @@ export class Lowered {
     const { shapes, written } = this;
     if (equations.length <= written.length) return shapes;
     const places = equations.slice(written.length).map((own) => {
-      const known = equations
-        .slice(0, written.length)
-        .findIndex(({ members, part }) => part === own.part && members[0]?.kind !== 'call');
+      const known = equations.slice(0, written.length).findIndex(({ members, part }) => part === own.part && members[0]?.kind !== 'call');
       return known < 0 ? written.length : known;
     });
     const placeOf = (equation: number): number => places[equation - written.length] ?? equation;
