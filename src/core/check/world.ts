@@ -8,7 +8,7 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
-import type { FamilyNode, Ground } from './ground.ts';
+import type { FamilyNode, Ground, Scope } from './ground.ts';
 import { uniform } from './sampling.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
@@ -20,18 +20,13 @@ export interface WorldPlan {
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
+  /** A world on the same ground that differs in some families alone, given with all that depends on them. */
+  readonly like?: { readonly world: World; readonly but: ReadonlySet<FamilyKey> };
 }
 
 /** Why something could not be evaluated. */
 export interface Refusal {
   readonly refused: Message;
-}
-
-/** What the letters of a formula stand for while it is evaluated. */
-export interface Scope {
-  readonly indices: ReadonlyMap<IndexId, Axis>;
-  readonly params: ReadonlyMap<FamilyKey, FamilyNode>;
-  readonly taken: ReadonlySet<Axis>;
 }
 
 /** Thrown and caught inside of this file alone: a value without a stack, since refusing is no error. */
@@ -60,6 +55,8 @@ export class World {
   private readonly plan: WorldPlan;
   private readonly axes: Axes;
   private readonly families = new Map<FamilyKey, FamilyNode>();
+  /** The values of formulas, where no parameters are bound. */
+  private readonly known = new Map<Scope, Map<Expr, NodeId>>();
   private readonly underWay = new Set<FamilyKey>();
   private depth = 0;
 
@@ -98,14 +95,14 @@ export class World {
   }
 
   private scopeFor(free: Iterable<IndexId>): Scope {
-    let scope: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
+    let scope = this.ground.outermost;
     for (const id of free) scope = this.within(scope, id);
     return scope;
   }
 
   private within(scope: Scope, id: IndexId): Scope {
-    const axis = this.free(this.axes.ofIndex(id), scope.taken);
-    return { indices: new Map(scope.indices).set(id, axis), params: scope.params, taken: new Set(scope.taken).add(axis) };
+    if (this.axes.ofIndex(id).tooLarge) throw new Refused('too-many-values');
+    return this.ground.within(scope, id);
   }
 
   /** The first copy of an axis that nothing around uses. */
@@ -114,7 +111,24 @@ export class World {
     return this.ground.copy(axisClass, taken);
   }
 
+  /** The value of a formula, found or worked out: formulas share parts, and worlds most of their families. */
   private value(expr: Expr, scope: Scope): NodeId {
+    if (expr.kind === 'number' || expr.kind === 'ref' || scope.params.size > 0) return this.workOut(expr, scope);
+    let known = this.known.get(scope);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(scope, known);
+    }
+    let node = known.get(expr);
+    if (node === undefined) {
+      const { like } = this.plan;
+      node = like === undefined || namesOneOf(expr, like.but) ? this.workOut(expr, scope) : like.world.value(expr, scope);
+      known.set(expr, node);
+    }
+    return node;
+  }
+
+  private workOut(expr: Expr, scope: Scope): NodeId {
     if (!this.plan.budget.spend(1)) throw new Refused('out-of-budget');
     const { tape } = this;
     switch (expr.kind) {
@@ -226,6 +240,8 @@ export class World {
   private family(family: FamilyKey): FamilyNode {
     const known = this.families.get(family);
     if (known !== undefined) return known;
+    const { like } = this.plan;
+    if (like !== undefined && !like.but.has(family)) return like.world.family(family);
     const opaque = this.plan.opaque.get(family);
     if (opaque) throw new Refused(opaque.id, opaque.params);
     if (this.underWay.has(family)) throw new Refused('circular', { name: partsOfKey(family).base });
@@ -712,6 +728,12 @@ export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
     mentions.set(expr, found);
   }
   return found;
+}
+
+/** Whether a formula names one of some families. */
+function namesOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
+  for (const family of mentioned(expr)) if (families.has(family)) return true;
+  return false;
 }
 
 /** The value of a formula of numbers alone. */

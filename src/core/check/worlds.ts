@@ -10,11 +10,11 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
-import { Ground, type Reshape } from './ground.ts';
+import { Ground, type Reshape, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
@@ -57,6 +57,7 @@ export class Worlds {
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
   private readonly scopes = new Map<Ground, (Scope | Refusal)[]>();
+  private users: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> | undefined;
   private losses: Map<FamilyKey, { of: Expr; order: number }[]> | undefined;
 
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
@@ -113,10 +114,24 @@ export class Worlds {
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, opaque, budget: this.budget });
+      const plan = { ground: ground.ground, environment: inWorld, lossInputs: inputs, opaque, budget: this.budget };
+      if (isPlain) world = new World(plan);
+      else {
+        const but = this.dependentOn(rival ? [rival.family, ...held] : held);
+        world = new World({ ...plan, like: { world: this.of(step, { premises, positive, unbounded }), but } });
+      }
       ground.worlds.set(key, world);
     }
     return world;
+  }
+
+  /** Some families with all that any formula of the notes makes of them. */
+  private dependentOn(families: readonly FamilyKey[]): ReadonlySet<FamilyKey> {
+    this.users ??= usersIn(this.meaning);
+    const found = new Set(families);
+    // A set goes on to what is added to it.
+    for (const family of found) for (const user of this.users.get(family) ?? []) found.add(user);
+    return found;
   }
 
   /** What is sampled under some premises, and the worlds that stand on it. */
@@ -192,6 +207,7 @@ export class Worlds {
   /** Takes note that a name was given another meaning. */
   renewed(): void {
     this.manifold = undefined;
+    this.users = undefined;
     this.behind.clear();
     this.behindAll.clear();
   }
@@ -343,6 +359,17 @@ export class Worlds {
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }
+}
+
+/** The families that a family is named in a formula for, or that are losses of it which nothing defines. */
+function usersIn({ definitions, inputs }: Meaning): ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> {
+  const users = new Map<FamilyKey, Set<FamilyKey>>();
+  const note = (user: FamilyKey, used: Iterable<FamilyKey>): void => {
+    for (const family of used) users.set(family, (users.get(family) ?? new Set()).add(user));
+  };
+  for (const [user, all] of definitions) for (const { meaning } of all) if (meaning.kind === 'formula') note(user, mentioned(meaning.body));
+  for (const [user, among] of inputs) note(user, among);
+  return users;
 }
 
 /** An environment that looks up every family once. */
