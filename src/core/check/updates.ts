@@ -102,8 +102,9 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
   for (const rate of rates) {
     const decision = judge.decide(step, movedBy(lhs, rate, loss, way), rhs);
     if (isTrue(decision)) return decision;
-    const turned = judge.decide(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
-    if (decision.verdict === 'mismatch' && isTrue(turned)) return decision;
+    if (decision.verdict !== 'mismatch') continue;
+    const turned = judge.agreement(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
+    if (turned !== undefined) return decision;
   }
   return undefined;
 }
