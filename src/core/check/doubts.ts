@@ -266,27 +266,17 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const members = worlds.meaning.members[step.chain.id] ?? [];
   const before = members.slice(0, step.position);
   const sides = [expected, ...before];
-  const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
-  for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
-  for (const family of onTheWay(worlds, step, sides)) known.add(family);
-  const right = new Set(worlds.leavesOf(step, written));
-  // What both sides differentiate, and only that, is the same on both.
-  const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
-  for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-  const news = [...right].filter((family) => !known.has(family));
-  const lost = [expected, ...before].some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
-  // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
-  const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
   const isBare =
     ![expected, written].some(isSpelled) &&
-    ![expected, written, ...before].some(derives) &&
+    ![...sides, written].some(derives) &&
     ![expected, written].some((side) => worlds.bodiesBehind(step, side).length > 0);
   const isSolved = isBare && members.slice(step.position + 1).some((member) => constantOf(member) !== undefined);
   if (isSolved) return membersOf(written)[0];
-  const [left, other] = [membersOf(expected), membersOf(written)];
+  const isPair = members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side));
+  const [left, other] = isBare || isPair ? [membersOf(expected), membersOf(written)] : [[], []];
   const [fresh, gone] = [other.find((member) => !left.includes(member)), left.find((member) => !other.includes(member))];
   if (isBare && (fresh ?? gone) !== undefined) return fresh ?? gone;
-  if (members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side))) {
+  if (isPair) {
     // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
     const isInput = ({ family, slots }: Ref): boolean =>
       slots.every(({ kind }) => kind === 'value') && worlds.environmentOf(step)(family) === undefined;
@@ -294,6 +284,15 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     const odd = outs.find((member) => !left.includes(member));
     if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
   }
+  const right = new Set(worlds.leavesOf(step, written));
+  // What both sides differentiate, and only that, is the same on both.
+  const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
+  for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
+  const news = newIn(right, worlds, step, sides);
+  const lost = sides.some(derives) ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
+  const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
+  if (unknown !== undefined) return partsOfKey(unknown).base;
   // What is differentiated by varies on its own.
   const varied = new Set(
     flatMap(sides, (side) => flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
@@ -302,7 +301,17 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
   const vague =
     [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
-  return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+  return vague && partsOfKey(vague).base;
+}
+
+/** Those of some families that nothing in the formulas before depends on. */
+function newIn(families: ReadonlySet<FamilyKey>, worlds: Worlds, step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
+  const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
+  for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
+  const news = [...families].filter((family) => !known.has(family));
+  if (news.length === 0) return news;
+  const onWay = onTheWay(worlds, step, sides);
+  return news.filter((family) => !onWay.has(family));
 }
 
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
@@ -330,6 +339,7 @@ function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]):
   const environment = worlds.environmentOf(step);
   const nodes = flatMap(sides, (side) => walk(side));
   const differentiated = new Set(flatMap(nodes, (node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
+  if (differentiated.size === 0) return [];
   const elsewhere = new Set(flatMap(nodes, (node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
   return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
 }

@@ -124,8 +124,7 @@ export class Judge {
     if (given !== undefined) return given;
     if (!isNear)
       return (
-        this.elsewhere(step, expected, written) ??
-        (isWhyAsked ? this.differing(step, expected, written, world, comparison) : unexplained)
+        this.elsewhere(step, expected, written) ?? (isWhyAsked ? this.differing(step, expected, written, world, comparison) : unexplained)
       );
     return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
   }

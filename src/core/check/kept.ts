@@ -10,3 +10,12 @@ export function keptFor<K extends object, T>(find: (of: K) => T): (of: K) => T {
     return found;
   };
 }
+
+/** The same for what is worked out of nothing else. */
+export function once<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
+}

@@ -25,7 +25,7 @@ import {
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
-import { keptFor } from './kept.ts';
+import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
@@ -67,8 +67,10 @@ export class Premises {
     const { meaning } = this.worlds;
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const bodies = [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
-    const known = new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]);
-    const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
+    const around = once(() => ({
+      known: new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]),
+      letters: new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters)),
+    }));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
       .filter((family) => mayBeSymmetric(family, meaning) && !saidNotSymmetric(meaning).has(partsOfKey(family).base))
@@ -84,9 +86,10 @@ export class Premises {
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
-        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, known, letters));
+        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, around()));
+      if (!touches) continue;
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
-      if (touches && !found.has(kind)) found.set(kind, premise);
+      if (!found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled([...found.values()], step.order);
   }
@@ -244,7 +247,13 @@ function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
   return [...targetsOf([...[...meaning.definitions.values()].flat(), ...again])].filter((family) => !meaning.definitions.has(family));
 }
 
-function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {
+/** What a step is about: the families behind it, and the letters of its indices. */
+interface Around {
+  readonly known: ReadonlySet<FamilyKey>;
+  readonly letters: ReadonlySet<string>;
+}
+
+function bears(condition: Condition, { known, letters }: Around): boolean {
   if (condition.kind === 'unread') return false;
   if (condition.kind === 'relation')
     return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => known.has(family));

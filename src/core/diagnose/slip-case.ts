@@ -1,7 +1,7 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
-import { keptFor } from '../check/kept.ts';
+import { keptFor, once } from '../check/kept.ts';
 import type { Step } from '../check/meaning.ts';
 import { attempt, isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
@@ -11,6 +11,7 @@ import { print, printCondition } from '../expr/print.ts';
 import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
+import type { Range } from '../text/range.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
 
 /** How many names, and as many links between them, may have been meant. */
@@ -119,7 +120,7 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
-      const tex = speltIn(decider).get(`${layers}${spelt}`);
+      const tex = speltIn(decider).get(family)?.().get(`${layers}${spelt}`);
       // The number of a layer that is left open is nothing to write.
       if (tex !== undefined || layers === '') named.push({ expr, tex: tex ?? spelt, family });
     }
@@ -127,24 +128,41 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
   return named;
 }
 
-/** How the author writes members of families, by the layers for which they are read. */
-const speltIn = keptFor((decider: Decider): ReadonlyMap<string, string> => {
+/** How the author writes the members of each family, by the layers for which they are read. */
+const speltIn = keptFor((decider: Decider): ReadonlyMap<FamilyKey, () => ReadonlyMap<string, string>> => {
   const { note, members } = decider.meaning;
-  const found = new Map<string, string>();
+  const places = new Map<FamilyKey, Place[]>();
   for (const chain of note.chains) {
     for (const [position, member] of chain.members.entries()) {
-      const tex = note.spans[member.span]?.tex ?? '';
       for (const node of walk(members[chain.id]?.[position] ?? none)) {
         if (node.kind !== 'ref' || node.at === undefined) continue;
-        const key = `${layersOf(member)}${print(node, decider.worlds.letters)}`;
-        const spelt = tex.slice(node.at.start, node.at.end);
-        // A capital letter may stand for the same.
-        if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
+        const place = { node, at: node.at, member };
+        const known = places.get(node.family);
+        if (known === undefined) places.set(node.family, [place]);
+        else known.push(place);
       }
     }
   }
-  return found;
+  return new Map([...places].map(([family, all]) => [family, once(() => spellings(decider, all))]));
 });
+
+/** Where a member of a family stands. */
+interface Place {
+  readonly node: Expr;
+  readonly at: Range;
+  readonly member: ChainMember;
+}
+
+function spellings({ meaning, worlds }: Decider, places: readonly Place[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { node, at, member } of places) {
+    const key = `${layersOf(member)}${print(node, worlds.letters)}`;
+    const spelt = meaning.note.spans[member.span]?.tex.slice(at.start, at.end) ?? '';
+    // A capital letter may stand for the same.
+    if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
+  }
+  return found;
+}
 
 const none: Expr = { kind: 'number', value: 0, decimals: 0 };
 
@@ -280,9 +298,10 @@ function hasLeft({ chain, position, role }: Step): boolean {
 
 /** How often the listing in which a step stands assigns to a name, and whether it uses it. */
 function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { assigned: number; isUsed: boolean } {
+  if (!meaning.note.listings.has(chain.section)) return { assigned: 0, isUsed: false };
   const nameOf = (one: Expr): string => print(one, worlds.letters);
   const name = nameOf(expr);
-  const around = meaning.note.listings.has(chain.section) ? meaning.steps.filter((other) => other.chain.section === chain.section) : [];
+  const around = meaning.steps.filter((other) => other.chain.section === chain.section);
   return {
     assigned: around.filter(({ lhs }) => nameOf(lhs) === name).length,
     isUsed: around.some(({ rhs }) => walk(rhs).some((node) => node.kind === expr.kind && nameOf(node) === name)),
@@ -308,14 +327,6 @@ const numeralsIn = keptFor((decider: Decider): ReadonlyMap<string, readonly numb
 const namedIn = keptFor(
   (decider: Decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
 );
-
-function once<T>(find: () => T): () => T {
-  let found: T | undefined;
-  return () => {
-    found ??= find();
-    return found;
-  };
-}
 
 /** Where the maxima in the definitions are not flat. */
 function switchesIn(decider: Decider, step: Step, expected: Expr, ids: readonly IndexId[]): readonly Named[] {
