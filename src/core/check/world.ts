@@ -37,6 +37,8 @@ class Refused {
   }
 }
 
+/** What a reduction has no part in, by its operation. */
+const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY } as const;
 const standardNames: ReadonlyMap<string, string> = new Map([['\\sigma', 'sigmoid']]);
 const longestOrder = 4;
 /** How deep functions may be applied inside of one another before one is taken to be defined by itself. */
@@ -315,11 +317,9 @@ export class World {
     const { tape } = this;
     if (slots.length === 0) return family.node;
     // Meanings of one name in different places may run over different axes.
-    if (family.axes.some((axis, position) => tape.sizeOf(axis) !== this.axes.ofSlot(key, position).size)) throw new Refused('no-shapes');
-    const plain = slots.every(
-      (term, position) => term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position),
-    );
-    if (plain)
+    for (let at = 0; at < family.axes.length; at++)
+      if (tape.sizeOf(family.axes[at] as Axis) !== this.axes.ofSlot(key, at).size) throw new Refused('no-shapes');
+    if (slots.every((term, position) => this.isPlain(term, key, position)))
       return tape.relabel(
         family.node,
         family.axes,
@@ -340,13 +340,18 @@ export class World {
         const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
         if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
         node = tape.select(node, axis, at);
-      } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
+      } else if (this.isPlain(term, key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
         node = tape.gather(node, axis, tape.subtract(this.valueOf(term, scope), tape.constant(start)));
       }
     });
     return node;
+  }
+
+  /** Whether a slot of a family names all its members, by an index that runs over them. */
+  private isPlain(term: IndexTerm, family: FamilyKey, position: number): boolean {
+    return term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(family, position);
   }
 
   private axisOf(term: IndexTerm, scope: Scope): Axis {
@@ -371,8 +376,7 @@ export class World {
     if (upper?.kind === 'index') masks.push(tape.lessOrEqual(at(), this.valueOf(upper, scope)));
     if (upper?.kind === 'value' && upper.value < start + size - 1) masks.push(tape.lessOrEqual(at(), tape.constant(upper.value)));
     let body = this.value(expr.body, inner);
-    const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];
-    for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral));
+    for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral[expr.op]));
     return tape[expr.op](body, axis);
   }
 
@@ -525,14 +529,19 @@ export class World {
     const own = tape.axesOf(of);
     if (own.every((axis) => outer.has(axis))) return tape.adjoint(of, by) ?? tape.constant(0);
     if (outer.size > 0) throw new Refused('unread-call');
-    const taken = new Set(own);
-    const into = own.map((axis) => {
+    const into = this.twins(own, own);
+    const all = tape.adjoint(of, by, into);
+    return all === undefined ? tape.constant(0) : tape.relabel(all, into, own);
+  }
+
+  /** Copies of some axes, one each, that are not among those in use. */
+  private twins(axes: readonly Axis[], used: readonly Axis[]): readonly Axis[] {
+    const taken = new Set(used);
+    return axes.map((axis) => {
       const twin = this.ground.twin(axis, taken);
       taken.add(twin);
       return twin;
     });
-    const all = tape.adjoint(of, by, into);
-    return all === undefined ? tape.constant(0) : tape.relabel(all, into, own);
   }
 
   /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */
@@ -585,14 +594,8 @@ export class World {
     const target = wrt.kind === 'ref' ? this.familyIn(wrt.family, scope) : this.nodeOf(wrt);
     const slots: readonly IndexTerm[] =
       wrt.kind === 'ref' ? wrt.slots : [...freeIndices(wrt)].map((id) => ({ kind: 'index', id, shift: 0 }));
-    const into: Axis[] = [];
     const own = tape.axesOf(of);
-    const taken = new Set([...scope.taken, ...target.axes, ...own]);
-    for (const axis of own) {
-      const fresh = this.ground.twin(axis, taken);
-      taken.add(fresh);
-      into.push(fresh);
-    }
+    const into = own.length === 0 ? own : this.twins(own, [...scope.taken, ...target.axes, ...own]);
     const jacobian = tape.adjoint(of, target.node, into);
     const here = jacobian === undefined && wrt.kind !== 'ref' ? tape.adjoint(of, this.value(wrt, scope), into) : undefined;
     // `f(z_l)` as it stands, with this very index, in `\partial\ln f(z_l)/\partial f(z_l)`.
@@ -668,7 +671,7 @@ export class World {
     own: readonly Axis[],
     scope: Scope,
   ): NodeId {
-    const reserved: Scope = { ...scope, taken: new Set([...scope.taken, ...into]) };
+    const reserved: Scope = into.length === 0 ? scope : { ...scope, taken: new Set([...scope.taken, ...into]) };
     const picked = this.member({ node: jacobian, axes }, slots, key, reserved);
     return this.tape.relabel(picked, into, own);
   }
