@@ -48,11 +48,11 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
   const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
   if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
+  const ways = waysOf(worlds, step);
   let failed: Decision | undefined;
   for (const of of losses) {
     for (const rate of rates) {
-      const ways = waysOf(worlds, step).map((way) => movedBy(lhs, rate, of, way));
-      const decisions = ways.map((moved) => judge.decide(step, moved, rhs));
+      const decisions = ways.map((way) => judge.decide(step, movedBy(lhs, rate, of, way), rhs));
       const decision = decisions.find(isTrue) ?? (decisions[0] as Decision);
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
