@@ -50,11 +50,13 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable, format));
   if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
   const isAsked = of !== undefined && by !== undefined;
-  const shown = isAsked ? all : all.filter((answer) => !('refused' in answer));
-  host.out(deriveReport(path, shown.filter(isDerivative), format, host.look));
+  const derived = all.filter(isDerivative);
+  // One formula may be that of the names of all layers.
+  const shown = derived.filter(({ head }, at) => derived.findIndex((other) => other.head === head) === at);
+  host.out(deriveReport(path, shown, format, host.look));
   for (const answer of all)
     if (!isDerivative(answer) && (isAsked || shown.length === 0)) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);
-  return shown.some(isDerivative) ? 0 : 1;
+  return shown.length > 0 ? 0 : 1;
 }
 
 function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined, format: DeriveFormat): readonly Answer[] {

@@ -7,7 +7,7 @@ import { ColorThemeKind, Hover, MarkdownString, type TextDocument, window, works
 export async function typesetHover(hover: Hover | null | undefined, document: TextDocument): Promise<Hover | null | undefined> {
   if (!hover) return hover;
   const look = {
-    color: isDark() ? '#cccccc' : '#3b3b3b',
+    color: inks[window.activeColorTheme.kind],
     em: scale * Math.min(40, Math.max(8, workspace.getConfiguration('editor', document).get('fontSize', 14))),
     macros: workspace.getConfiguration('markdown.math', document).get<Record<string, unknown>>('macros', {}),
   };
@@ -64,7 +64,10 @@ const icons: ReadonlyMap<string, string> = new Map([
   ['?', '<span style="color:var(--vscode-descriptionForeground);">$(question)</span>'],
 ]);
 
-function isDark(): boolean {
-  const { kind } = window.activeColorTheme;
-  return kind === ColorThemeKind.Dark || kind === ColorThemeKind.HighContrast;
-}
+/** The colour of text in a hover, which no extension is told. */
+const inks: Readonly<Record<ColorThemeKind, string>> = {
+  [ColorThemeKind.Light]: '#3b3b3b',
+  [ColorThemeKind.Dark]: '#cccccc',
+  [ColorThemeKind.HighContrast]: '#ffffff',
+  [ColorThemeKind.HighContrastLight]: '#292929',
+};

@@ -91,8 +91,10 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
     if (isEnough || (0 < tried.size && isLate() && !guide.isKnown(subject, family))) break;
     tried.add(family);
     const derivative = guide.derive(subject, family);
-    if (!('refused' in derivative)) found.push(derivative);
-    else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
+    if (!('refused' in derivative)) {
+      // One formula may be that of the names of all layers.
+      if (!found.some(({ head }) => head === derivative.head)) found.push(derivative);
+    } else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
   }
   const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
   const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');

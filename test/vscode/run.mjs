@@ -46,11 +46,13 @@ async function main() {
   else await onServer();
 }
 
+const workspaces = fs.mkdtempSync(path.join(os.tmpdir(), 'backproof-notes-'));
+process.once('exit', () => fs.rmSync(workspaces, { recursive: true, force: true }));
+
 /** The same files each time, since the tests edit them. */
 function freshWorkspace() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backproof-notes-'));
+  const folder = fs.mkdtempSync(path.join(workspaces, 'notes-'));
   fs.cpSync(fileURLToPath(new URL('workspace', import.meta.url)), folder, { recursive: true });
-  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

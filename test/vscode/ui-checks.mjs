@@ -1,17 +1,21 @@
 import path from 'node:path';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
-/** Looks at the editor as a person does, once in each theme, and keeps pictures. */
+/** Looks at the editor as a person does, once in each theme, and keeps pictures; in high contrast at what is drawn for the theme. */
 export async function uiChecks({ browser, root, extension, shots, workspace, report }) {
-  for (const [theme, label] of [
-    ['Default Dark Modern', 'dark'],
-    ['Default Light Modern', 'light'],
+  for (const [theme, label, only = () => true] of [
+    ['Dark Modern', 'dark'],
+    ['Light Modern', 'light'],
+    ['Dark High Contrast', 'high contrast', isDrawing],
+    ['Light High Contrast', 'high contrast light', isDrawing],
   ]) {
-    const server = await startServer({ root, workspace: workspace(), settings: { 'workbench.colorTheme': theme } });
+    const server = await startServer({ root, workspace: workspace() });
     const { page, context } = await openWorkbench(browser, server, { extension, deviceScaleFactor: 2 });
-    const picture = (name) => page.screenshot({ path: path.join(shots, `${label}-${name}.png`) });
+    await chooseTheme(page, theme);
+    const picture = (name) => page.screenshot({ path: path.join(shots, `${label.replaceAll(' ', '-')}-${name}.png`) });
     try {
       for (const [name, check] of Object.entries(checks)) {
+        if (!only(name)) continue;
         try {
           await check({ page, picture });
           report(true, `${label}: ${name}`);
@@ -25,6 +29,11 @@ export async function uiChecks({ browser, root, extension, shots, workspace, rep
       await server.stop();
     }
   }
+}
+
+/** Whether a check looks at formulas, whose ink is not the editor's own. */
+function isDrawing(name) {
+  return /^the hover of (?:a|an) (?:loss|activation|wrong step)/.test(name);
 }
 
 const statusItem = '[id="backproof.backproof.backproof.status"]';
@@ -102,10 +111,7 @@ const checks = {
 
   async 'the command checks a plain text file'({ page, picture }) {
     await openFile(page, 'sum.txt');
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill('>Backproof: Check Notes');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Backproof: Check Notes' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Backproof: Check Notes');
     await page.waitForSelector('.squiggly-error');
     await page.locator(statusItem).waitFor();
     await picture('plain-text');
@@ -207,11 +213,20 @@ async function openFile(page, name) {
   await page.waitForSelector('.view-line');
 }
 
+/** By hand, since the editor in a browser takes over few of the themes in its settings. */
+async function chooseTheme(page, theme) {
+  await runCommand(page, 'Preferences: Color Theme');
+  const choice = page.locator('.quick-input-list .monaco-list-row', { has: page.getByText(theme, { exact: true }) });
+  await page.locator('.quick-input-widget input').first().fill(theme);
+  await choice.first().waitFor();
+  await choice.first().click();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
 async function runCommand(page, title) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
 /** What a hover over a piece of text shows, once its formulas are drawn. */
@@ -237,8 +252,10 @@ function lookAt(page) {
       text: [...hover.querySelectorAll('.hover-contents')].map((one) => one.textContent).join('\n'),
       box: hover.getBoundingClientRect().toJSON(),
       scrolled: Math.max(0, ...scrolled.flat()),
+      paper: getComputedStyle(hover).backgroundColor,
       images: [...hover.querySelectorAll('img')].map((image) => ({
         alt: image.alt,
+        ink: /<svg[^>]* color="([^"]+)"/.exec(atob(image.src.slice(image.src.indexOf(',') + 1)))?.[1],
         isDrawn: image.complete && 0 < image.naturalWidth,
         natural: [image.naturalWidth, image.naturalHeight],
         shown: [image.clientWidth, image.clientHeight],
@@ -253,15 +270,32 @@ function derivativeIn(hover, alt) {
   inSight(hover);
 }
 
-/** All of a hover is seen at once: drawn, of a sane size, not shrunk, not cut off. */
-function inSight({ images, scrolled, box }) {
-  for (const { alt, isDrawn, natural, shown } of images) {
+/** All of a hover is seen at once: drawn in an ink that can be read, of a sane size, not shrunk, not cut off. */
+function inSight({ images, scrolled, box, paper }) {
+  for (const { alt, isDrawn, natural, shown, ink } of images) {
+    const contrast = contrastOf(ink, paper);
+    if (contrast < 7) throw new Error(`${alt} is drawn in ${ink} on ${paper}, a contrast of ${contrast.toFixed(1)}`);
     if (!isDrawn) throw new Error(`${alt} is not drawn`);
     if (shown[0] < 20 || 520 < shown[0] || shown[1] < 10 || 150 < shown[1]) throw new Error(`${alt} is ${shown.join(' × ')} large`);
     near(shown[0], natural[0], 2, 'width as it was drawn');
   }
   if (1 < scrolled) throw new Error(`the hover is cut off by ${scrolled}`);
   if (320 < box.height) throw new Error(`the hover is ${box.height} high`);
+}
+
+/** The contrast of two colours (WCAG 2.2, contrast ratio), written `#rrggbb` or `rgb(r, g, b)`. */
+function contrastOf(ink, paper) {
+  const [one, other] = [ink, paper].map((colour) => {
+    const parts = colour.startsWith('#')
+      ? colour
+          .slice(1)
+          .match(/../g)
+          .map((hex) => Number.parseInt(hex, 16))
+      : colour.match(/[\d.]+/g);
+    const [r, g, b] = parts.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  });
+  return Math.max(one, other) / Math.min(one, other);
 }
 
 /** Where the squiggle is drawn; the editor draws its lines anew at any time, so the element of before may be gone. */

@@ -1,3 +1,4 @@
+import { partsOfBoth } from '../expr/conditions.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import type { Book } from './book.ts';
@@ -71,7 +72,7 @@ export class Identities {
 
   private count({ index, bounds: { lower, upper } }: Expr & { kind: 'reduce' }): void {
     const isWhole = lower?.kind === 'value' && lower.value === 1 && upper?.kind === 'size' && this.book.isWhole(index, { lower, upper });
-    if (isWhole && upper.name[0] !== '|') this.counts.set(this.book.rangeOf(index), upper.name);
+    if (isWhole && !upper.of && upper.name[0] !== '|') this.counts.set(this.book.rangeOf(index), upper.name);
   }
 
   private isZero(sum: Sum): boolean {
@@ -437,6 +438,8 @@ export class Identities {
   private test(condition: Condition): Sum {
     const { ring } = this;
     if (condition.kind === 'unread') throw new NotDerivable('derive-unread');
+    const both = partsOfBoth(condition);
+    if (both) return this.times(this.test(both[0]), this.test(both[1]));
     const not = (sum: Sum): Sum => ring.add(ring.number(one), ring.negate(sum));
     const { relation } = condition;
     if (condition.kind === 'index-relation') {

@@ -362,7 +362,7 @@ export class Simplifier {
 
   /** How many values an index runs over, where the notes have a name for that. */
   private countOf({ bounds: { lower, upper }, conditions }: Expr & { kind: 'reduce' }): Sum | undefined {
-    if (conditions.length > 0 || lower?.kind !== 'value' || lower.value !== 1 || upper?.kind !== 'size') return undefined;
+    if (conditions.length > 0 || lower?.kind !== 'value' || lower.value !== 1 || upper?.kind !== 'size' || upper.of) return undefined;
     return this.ring.atom({ kind: 'ref', family: upper.name, slots: [] });
   }
 

@@ -1,3 +1,4 @@
+import { joinedText, partsOfBoth } from '../expr/conditions.ts';
 import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 
@@ -207,6 +208,7 @@ class Writer {
   }
 
   private bound(bound: IndexBound): string {
+    if (bound.kind === 'size' && bound.of) return this.at(bound.of, tightness.sum);
     if (bound.kind === 'size') return this.spelling.name(bound.name, [], 0);
     return bound.kind === 'value' ? String(bound.value) : this.term(bound);
   }
@@ -253,6 +255,8 @@ class Writer {
 
   condition(condition: Condition): string {
     if (condition.kind === 'unread') return '\\square';
+    const both = partsOfBoth(condition);
+    if (both) return joinedText(this.condition(both[0]), this.condition(both[1]));
     const sides =
       condition.kind === 'relation'
         ? [this.at(condition.left, tightness.sum), this.at(condition.right, tightness.sum)]

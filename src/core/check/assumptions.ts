@@ -14,8 +14,8 @@ export interface Premise {
   readonly stated?: { readonly span: number; readonly at: number };
   /** Leaves whose samples it changes. */
   readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
-  /** The family that it says the members of sum to one over the last slot. */
-  readonly sums?: FamilyKey;
+  /** The families that it says the members of sum to one over the last slot. */
+  readonly sums?: readonly FamilyKey[];
   /** Conditions that restrict the points at which sides are compared. */
   readonly conditions: readonly Condition[];
   /** In which step's neighbourhood alone it counts (a condition said before one display), by paragraph. */

@@ -1,6 +1,9 @@
 import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { eachChild, termsOf, walk } from '../expr/expr.ts';
+import { eachChild, freeIndices, isWorkedOut, termsOf, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { StatedSize } from '../tensors/lower.ts';
+import { flatMap } from '../text/lists.ts';
 import { runningIndex } from './arguments.ts';
 import type { Definition } from './definition.ts';
 import { labels } from './sampling.ts';
@@ -24,6 +27,15 @@ const openSizes = [3, 2, 4, 5];
 /** Larger ones where the notes also count with the size, so that `n - 1` is no small number by chance. */
 const countedSizes = [7, 6, 8];
 const largestSize = 64;
+/** How many sizes are given values of their own from which ends of sums are worked out; and those values, where the notes also count with a size none that a square brings in. */
+const mostCounted = 4;
+const plainSizes = [2, 3, 4, 5, 6, 7];
+const oddSizes = [3, 5, 6, 7];
+/** The sizes that are best for axes that end at a difference of sizes, and at one size; and what it costs that two are alike or one has no two members. */
+const longer = 4;
+const shorter = 2;
+const alikeCost = 6;
+const impossible = 1000;
 
 /** Where matrices are inverted: theirs are the smallest, so that a product such as `X^\top X` has an inverse. */
 const invertedSizes = [2, 3];
@@ -43,6 +55,10 @@ interface Facts {
   isChosen?: true;
   /** The numerals that stand in its slots. */
   readonly numerals: Set<number>;
+  /** The last values that sums over it give it, worked out from sizes. */
+  readonly ends: Expr[];
+  /** What definitions put in its slots that is worked out from other indices. */
+  readonly reached: Expr[];
 }
 
 /**
@@ -64,6 +80,17 @@ export class Axes {
   private readonly ofIndices = new Map<IndexId, AxisClass>();
 
   private isInverting = false;
+  /** The axes whose size is being worked out. */
+  private readonly underWay = new Set<string>();
+  /** Values of sizes from which ends of sums are worked out and that are the size of no axis. */
+  private counted: ReadonlyMap<FamilyKey, number> | undefined;
+  /** Every such end, with the first value of its sum. */
+  private readonly ends: { readonly of: Expr; readonly from: number }[] = [];
+  /** The indices from which one subscript is worked out count alike. */
+  private readonly together: (readonly IndexId[])[] = [];
+  /** What stands in slots and is worked out. */
+  private readonly worked: Expr[] = [];
+  private isDefining = false;
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
@@ -75,8 +102,22 @@ export class Axes {
   ) {
     this.definitions = definitions;
     for (const { family, position, name, value } of stated) this.state(slot(family, position), name, value);
+    this.isDefining = true;
     for (const all of definitions.values()) for (const definition of all) this.define(definition);
     for (const definition of again) this.define(definition);
+    this.isDefining = false;
+    for (const all of definitions.values()) for (const { meaning } of all) if (meaning.kind === 'formula') this.nameMeans(meaning.body);
+  }
+
+  /** `\frac{1}{d} \sum_i x_i`: what a sum without bounds is divided by, if numbers of members are called so, is how many it runs over. */
+  private nameMeans(body: Expr): void {
+    for (const node of walk(body)) {
+      const { by, index: id } = meanIn(node) ?? {};
+      if (by === undefined || id === undefined || this.definitions.has(by) || this.names.has(by)) continue;
+      const root = this.find(index(id));
+      const isNamed = this.facts.get(root)?.literal !== undefined || [...this.names.values()].some((at) => this.find(at) === root);
+      if (!isNamed) this.names.set(by, root);
+    }
   }
 
   /** Takes in the size of a slot that the notes state. */
@@ -132,6 +173,11 @@ export class Axes {
       if (!this.parents.has(slot(family, position))) this.unite(index(id), slot(family, position));
   }
 
+  /** Whether a family stands in some formula with indices. */
+  has(family: FamilyKey): boolean {
+    return this.parents.has(slot(family, 0));
+  }
+
   /** The axis of a slot. */
   ofSlot(family: FamilyKey, position: number): AxisClass {
     let slots = this.ofSlots.get(family);
@@ -156,9 +202,90 @@ export class Axes {
   /** The value of a name that stands for the size of an axis (`\sum_{k=1}^K`), or undefined. */
   valueOfSize(family: FamilyKey): number | undefined {
     const node = this.names.get(family);
-    if (node === undefined) return undefined;
+    if (node === undefined) return this.countedSizes().get(family);
+    if (this.underWay.has(this.find(node))) return undefined;
     const { size, start } = this.resolve(node);
     return start + size - 1;
+  }
+
+  /** Whether the end of a sum over an index is worked out from sizes and lies in front of the end of its axis. */
+  isBefore(id: IndexId, { of }: IndexBound & { kind: 'size' }): boolean {
+    const { size, start } = this.ofIndex(id);
+    const end = of && this.numberOf(of);
+    return of !== undefined && (end === undefined || end < start + size - 1);
+  }
+
+  /** Small values for the sizes that are those of no axis, so that every sum has some terms and no two as many. */
+  private countedSizes(): ReadonlyMap<FamilyKey, number> {
+    if (this.counted !== undefined) return this.counted;
+    const all = [...this.ends.map(({ of }) => of), ...this.worked];
+    const names = [...new Set(all.flatMap(namesIn))].filter((name) => !this.names.has(name)).slice(0, mostCounted);
+    let best: { readonly values: ReadonlyMap<FamilyKey, number>; readonly cost: number } = {
+      values: new Map(),
+      cost: Number.POSITIVE_INFINITY,
+    };
+    for (const numbers of tuples(names.map((name) => (this.whole.has(name) ? oddSizes : plainSizes)))) {
+      const values = new Map(names.map((name, n) => [name, numbers[n] as number]));
+      this.counted = values;
+      const sizes = new Map(
+        this.ends.map(
+          ({ of, from }) => [`${from} ${print(of, () => '')}`, { size: (this.numberOf(of) ?? from + 1) - from + 1, of }] as const,
+        ),
+      );
+      let cost = 0;
+      for (const { size, of } of sizes.values()) cost += size < 2 ? impossible : (size - (namesIn(of).length > 1 ? longer : shorter)) ** 2;
+      cost += alikeCost * (sizes.size - new Set([...sizes.values()].map(({ size }) => size)).size);
+      if (cost < best.cost) best = { values, cost };
+    }
+    this.counted = best.values;
+    return best.values;
+  }
+
+  /** The value of a number that is worked out from sizes. */
+  private numberOf(expr: Expr): number | undefined {
+    const [least, most] = this.rangeOf(expr) ?? [];
+    return least === most ? least : undefined;
+  }
+
+  /** The least and the largest value of a number that is worked out from indices and sizes. */
+  private rangeOf(expr: Expr): readonly [number, number] | undefined {
+    const inside = (parts: readonly Expr[], join: (a: number, b: number) => number): readonly [number, number] | undefined => {
+      const [first, ...rest] = parts.map((part) => this.rangeOf(part));
+      return rest.reduce((a, b) => {
+        if (a === undefined || b === undefined) return undefined;
+        const all = a.flatMap((one) => b.map((two) => join(one, two)));
+        return [Math.min(...all), Math.max(...all)];
+      }, first);
+    };
+    switch (expr.kind) {
+      case 'number':
+        return [expr.value, expr.value];
+      case 'ref': {
+        const value = this.valueOfSize(expr.family);
+        return value === undefined ? undefined : [value, value];
+      }
+      case 'position': {
+        const { term } = expr;
+        if (term.kind !== 'index' || this.underWay.has(this.find(index(term.id)))) return undefined;
+        const { start, size } = this.ofIndex(term.id);
+        return [start + term.shift, start + size - 1 + term.shift];
+      }
+      case 'negate':
+        return inside([{ kind: 'number', value: 0, decimals: 0 }, expr.of], (a, b) => a - b);
+      case 'add':
+        return inside(expr.terms, (a, b) => a + b);
+      case 'multiply':
+        return inside(expr.factors, (a, b) => a * b);
+      case 'divide':
+        return inside([expr.numerator, expr.denominator], (a, b) => a / b);
+      case 'apply': {
+        const round = expr.fn === 'floor' ? Math.floor : expr.fn === 'ceil' ? Math.ceil : undefined;
+        const [least, most] = (round && expr.args[0] && this.rangeOf(expr.args[0])) ?? [];
+        return round && least !== undefined && most !== undefined ? [round(least), round(most)] : undefined;
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** `y_k = f(\\dots_k)` with `f(z_k) = …`: the argument runs over the family that `f` takes. */
@@ -194,8 +321,10 @@ export class Axes {
       facts.length = Math.max(facts.length ?? 0, expr.items.length);
     }
     if (expr.kind === 'reduce') {
-      this.noteBound(expr.index, expr.bounds.lower, 'lower');
-      this.noteBound(expr.index, expr.bounds.upper, 'upper');
+      const { lower, upper } = expr.bounds;
+      this.noteBound(expr.index, lower, 'lower');
+      if (upper?.kind === 'size' && upper.of) this.noteEnd(expr, upper.of, lower?.kind === 'value' ? lower.value : 1);
+      else this.noteBound(expr.index, upper, 'upper');
     }
     eachChild(expr, (child) => this.gather(child, link));
   }
@@ -203,6 +332,7 @@ export class Axes {
   private note(at: string, term: IndexTerm, link: (at: string, id: IndexId) => void): void {
     this.find(at);
     if (term.kind === 'index') link(at, term.id);
+    else if (term.kind === 'by' && isWorkedOut(term)) this.noteReached(at, term.of);
     else if (term.kind === 'by') this.factsOf(at).isChosen = true;
     else if (term.kind === 'value') {
       const facts = this.factsOf(at);
@@ -212,12 +342,32 @@ export class Axes {
     }
   }
 
+  /** A subscript that is worked out from other indices: a definition gives its slot all values that it has there. */
+  private noteReached(at: string, of: Expr): void {
+    this.together.push([...freeIndices(of)]);
+    this.worked.push(of);
+    if (!this.isDefining) return;
+    this.known.add(at);
+    this.factsOf(at).reached.push(of);
+  }
+
+  /** The last value that a sum gives its index, and names in it what is further on by some steps. */
+  private noteEnd({ index: id, body }: Expr & { kind: 'reduce' }, of: Expr, from: number): void {
+    let further = 0;
+    for (const node of walk(body))
+      for (const term of termsOf(node)) if (term.kind === 'index' && term.id === id) further = Math.max(further, term.shift);
+    const end: Expr = further === 0 ? of : { kind: 'add', terms: [of, { kind: 'number', value: further, decimals: 0 }] };
+    this.factsOf(index(id)).ends.push(end);
+    this.ends.push({ of, from });
+  }
+
   private noteBound(id: IndexId, bound: IndexBound | undefined, which: 'lower' | 'upper'): void {
     if (bound === undefined) return;
     const at = index(id);
     this.find(at);
     if (bound.kind === 'value' && which === 'lower') this.factsOf(at).start = bound.value;
     if (bound.kind === 'value' && which === 'upper') this.factsOf(at).literal = bound.value;
+    if (bound.kind === 'size' && bound.of) return;
     if (bound.kind === 'size' && !this.names.has(bound.name)) this.names.set(bound.name, at);
     else if (bound.kind === 'size') this.unite(this.names.get(bound.name) as string, at);
   }
@@ -226,7 +376,7 @@ export class Axes {
     const root = this.find(node);
     let facts = this.facts.get(root);
     if (facts === undefined) {
-      facts = { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY, numerals: new Set() };
+      facts = { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY, numerals: new Set(), ends: [], reached: [] };
       this.facts.set(root, facts);
     }
     return facts;
@@ -258,6 +408,8 @@ export class Axes {
     kept.smallest = Math.min(kept.smallest, gone.smallest);
     if (gone.isChosen) kept.isChosen = true;
     for (const numeral of gone.numerals) kept.numerals.add(numeral);
+    kept.ends.push(...gone.ends);
+    kept.reached.push(...gone.reached);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
     if (gone.isInverted) kept.isInverted = true;
     if (gone.length !== undefined) kept.length = Math.max(kept.length ?? 0, gone.length);
@@ -280,11 +432,32 @@ export class Axes {
     return sizes[this.classes.size % sizes.length] as number;
   }
 
+  /** The start and the end of an axis that follow from those of others. */
+  private workOut(root: string, facts: Facts): void {
+    if (facts.start === undefined) {
+      const others = this.together.filter((ids) => ids.some((id) => this.find(index(id)) === root)).flat();
+      if (others.some((id) => this.factsOf(index(id)).start === 0)) facts.start = 0;
+    }
+    const ends = flatMap(facts.ends, (of) => this.numberOf(of) ?? []);
+    if (ends.length > 0) facts.literal = Math.max(facts.literal ?? Number.NEGATIVE_INFINITY, ...ends);
+    if (facts.literal !== undefined || facts.length !== undefined) return;
+    const reached = flatMap(facts.reached, (of) => {
+      const range = this.rangeOf(of);
+      return range ? [range] : [];
+    });
+    if (reached.length === 0) return;
+    facts.start = Math.min(facts.start ?? 1, Math.max(0, Math.min(...reached.map(([least]) => least))));
+    facts.literal = Math.max(...reached.map(([, most]) => most));
+  }
+
   private resolve(node: string): AxisClass {
     const root = this.find(node);
     let found = this.classes.get(root);
     if (found === undefined) {
       const facts = this.factsOf(root);
+      this.underWay.add(root);
+      this.workOut(root, facts);
+      this.underWay.delete(root);
       const start = Math.min(facts.start ?? 1, facts.smallest === Number.POSITIVE_INFINITY ? 1 : Math.min(1, facts.smallest));
       const open = this.openSize(root, facts);
       const counted = facts.largest - start + 1;
@@ -307,6 +480,38 @@ export class Axes {
     }
     return found;
   }
+}
+
+/** The names in a formula. */
+function namesIn(expr: Expr): readonly FamilyKey[] {
+  return flatMap(walk(expr), (node) => (node.kind === 'ref' ? [node.family] : []));
+}
+
+/** Every choice of small sizes for some names. */
+function* tuples([first, ...rest]: readonly (readonly number[])[]): Generator<readonly number[]> {
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const value of first) for (const others of tuples(rest)) yield [value, ...others];
+}
+
+/** Letters by which notes call numbers of members. */
+const countLetters = /^[nNmMdDkKB]$/;
+
+/** The name that a sum without bounds is divided by, and the index of the sum. */
+function meanIn(node: Expr): { readonly by: FamilyKey; readonly index: IndexId } | undefined {
+  const [above, below] =
+    node.kind === 'divide'
+      ? [node.numerator, node.denominator]
+      : node.kind === 'multiply' && node.factors[0]?.kind === 'divide' && node.factors[0].numerator.kind === 'number'
+        ? [node.factors.at(-1), node.factors[0].denominator]
+        : [];
+  const by = below?.kind === 'multiply' ? below.factors.at(-1) : below;
+  if (above?.kind !== 'reduce' || above.op !== 'sum' || above.bounds.upper !== undefined || above.conditions.length > 0) return undefined;
+  if (by?.kind !== 'ref' || by.slots.length > 0 || partsOfKey(by.family).label !== '' || !countLetters.test(partsOfKey(by.family).base))
+    return undefined;
+  return { by: by.family, index: above.index };
 }
 
 function slot(family: FamilyKey, position: number): string {

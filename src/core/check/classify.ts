@@ -1,5 +1,6 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -7,6 +8,8 @@ import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName } from '../meaning/gradients.ts';
+import { explainsMark } from '../meaning/named-gradients.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -14,7 +17,7 @@ import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, type Parameter } from './definition.ts';
-import { isStandard, mentioned } from './world.ts';
+import { constantOf, isStandard, mentioned } from './world.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -106,10 +109,17 @@ class Classifier {
   private classOf(step: Unclassified): Class {
     const role = roleOf(step, this.vocabulary);
     if (role !== 'claim' || !defines(step.sign)) return { role };
+    // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
+    const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
+    if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
     const head = headOf(step.lhs);
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    if (this.isLawAtSample(step)) {
+      if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
+      return { role: 'definition' };
+    }
     if (this.isGeneral(step) && step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
     const family = step.lhs.kind === 'ref' && step.position === 1 && (head || isShifted(step.lhs)) ? step.lhs.family : undefined;
     return family === undefined ? (this.withNameBehind(step) ?? this.withAlias(step)) : this.recurrence(step, family);
@@ -119,6 +129,13 @@ class Classifier {
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+  }
+
+  /** `P(y_i \\mid x_i) = \\sigma(w^\\top x_i)`: a law that nothing defines, at the values of a sample. */
+  private isLawAtSample({ lhs, rhs, position }: Unclassified): boolean {
+    if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || this.definitions.has(lhs.fn) || names(rhs, lhs.fn))
+      return false;
+    return /^(?:[Ppq]|\\Pr|bb\(P\))$/.test(partsOfKey(lhs.fn).base) && !isNumeric(rhs);
   }
 
   /** `x_2 = x_2^2`: a member that is given a new value by its old one. */
@@ -135,12 +152,14 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
+      const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
+      if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
-        return { role: known.length > 0 && isNumeric(rhs) ? 'claim' : 'definition' };
+        return { role: (known.length > 0 || (position > 1 && head.params)) && isNumeric(rhs) ? 'claim' : 'definition' };
       return this.defined(
         step,
         head,
-        rhs,
+        this.workedOut(step, head),
         visible || known.some((other) => isFormula(other) && other.order < step.order) ? 'again' : 'new',
       );
     }
@@ -155,6 +174,29 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \\| p) = \\mathbb{E}_q[\\ldots] = \\mu^2`. */
+  private workedOut({ chain, position, rhs }: Unclassified, head: Head): Expr {
+    if (position !== 1) return rhs;
+    const exprs = this.members[chain.id] ?? [];
+    for (let at = position; at < exprs.length && defines(chain.members[at]?.relation?.sign); at++) {
+      const found = exprs[at] as Expr;
+      if (this.isWorkable(chain, at) && (at === position || !(isNumeric(found) || names(found, head.family)))) return found;
+    }
+    return rhs;
+  }
+
+  /** Whether a formula is read, and has neither functions that nothing has defined yet nor an average by a law or an integral. */
+  private isWorkable({ id, members }: Chain, position: number): boolean {
+    const expr = this.members[id]?.[position];
+    const node = members[position]?.node;
+    if (expr === undefined || node === undefined) return false;
+    return (
+      walk(expr).every(
+        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
+      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+    );
   }
 
   /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
@@ -238,7 +280,25 @@ class Classifier {
     if (/^(?:C|c|K|k|\\text\{const\}|const)$/.test(partsOfKey(head.family).base)) return undefined;
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
+    if (this.isConstraint(lhs, rhs)) return { role: 'assumption' };
     return this.defined(step, head, lhs, 'new');
+  }
+
+  /** `Ax = b` beside `\nu^\top (Ax - b)`: whether some formula takes the difference of two sides, which would be zero if the one were the meaning of the other. */
+  private isConstraint(lhs: Expr, rhs: Expr): boolean {
+    const [name = ''] = signedTerms(rhs);
+    const others = signedTerms(lhs).sort().join();
+    return this.members.some((members) =>
+      members.some((member) =>
+        walk(member).some((node) => {
+          const terms = node.kind === 'add' ? signedTerms(node) : [];
+          const isLess = terms.includes(`-${name.slice(1)}`);
+          if (!isLess && !terms.includes(name)) return false;
+          const rest = terms.filter((term) => term.slice(1) !== name.slice(1));
+          return (isLess ? rest : rest.map(opposite)).sort().join() === others;
+        }),
+      ),
+    );
   }
 
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
@@ -272,6 +332,19 @@ class Classifier {
   }
 }
 
+const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
+
+/** The terms of a sum, or a formula as the only one, as text behind their signs. */
+function signedTerms(expr: Expr): string[] {
+  return (expr.kind === 'add' ? expr.terms : [expr]).map((term) =>
+    term.kind === 'negate' ? `-${printUpToIds(term.of)}` : `+${printUpToIds(term)}`,
+  );
+}
+
+function opposite(term: string): string {
+  return (term.startsWith('-') ? '+' : '-') + term.slice(1);
+}
+
 function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: Vocabulary): Role {
   const left = chain.members[position - 1]?.node;
   const right = chain.members[position]?.node;
@@ -281,7 +354,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
-    if (position === 1 && left && right && putsPoint(left, right)) return 'definition';
+    if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
@@ -347,13 +420,13 @@ function isSpeltOut(left: Syntax | undefined, right: Syntax | undefined): boolea
   const inner = outer?.kind === 'group' && outer.body.kind === 'matrix' ? outer.body : outer;
   const list = inner?.kind === 'group' && inner.body.kind === 'list' ? inner.body.items : inner?.kind === 'matrix' ? inner.rows.flat() : [];
   const letter = left && symbolOf(left)?.letter.toLowerCase();
-  return (
-    letter !== undefined &&
-    1 < list.length &&
-    list.every(
-      (entry) => entry.kind === 'dots' || (entry.kind === 'scripts' && entry.sub && symbolOf(entry)?.letter.toLowerCase() === letter),
-    )
-  );
+  const isEntry = (node: Syntax): boolean =>
+    node.kind === 'scripts' && node.sub !== undefined && symbolOf(node)?.letter.toLowerCase() === letter;
+  if (letter === undefined) return false;
+  // `(x_1, \dots, x_n)`, as a list with dots is read.
+  const every = inner?.kind === 'group' ? inner.body : inner;
+  if (every?.kind === 'big-operator' && every.operator === 'each') return isEntry(every.body);
+  return 1 < list.length && list.every((entry) => entry.kind === 'dots' || isEntry(entry));
 }
 
 /** `(x, y) = (1, 2)`: names in a bracket with a number for each. */
@@ -391,15 +464,18 @@ function isEach(node: Syntax): boolean {
   return node.kind === 'big-operator' && node.operator === 'each';
 }
 
-/** Whether a formula is a matrix or a vector of numbers, which gives values and no meaning. */
+/** Whether a formula is a matrix or a vector of numbers, in a column or a row, which gives values and no meaning. */
 export function isTable(node: Syntax | undefined): boolean {
   const inner = node?.kind === 'scripts' ? node.base : node;
-  return inner?.kind === 'matrix' && inner.rows.flat().every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
+  const isRow = inner?.kind === 'group' && /^[([]$/.test(inner.open) && !isSet(node);
+  const list = isRow && inner.body.kind === 'list' ? inner.body.items : [];
+  const entries = inner?.kind === 'matrix' ? inner.rows.flat() : list;
+  return entries.length > 0 && entries.every((entry) => !walkSyntax(entry).some(({ kind }) => kind === 'symbol'));
 }
 
 /** `(0, 1)^K` and its like are sets, which define nothing. */
 function isSet(node: Syntax | undefined): boolean {
-  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list';
+  return node?.kind === 'scripts' && node.base.kind === 'group' && node.base.body.kind === 'list' && !isTranspose(node.sup);
 }
 
 interface Head {

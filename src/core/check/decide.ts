@@ -1,9 +1,10 @@
 import { entriesOf } from '../expr/entries.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { saysLayout } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, type Premise } from './assumptions.ts';
@@ -12,14 +13,15 @@ import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { Judge, nowhere } from './judge.ts';
+import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
-import { isChange } from './sides.ts';
+import { isChange, isSameEverywhere } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { attempt, constantOf, isRefusal, isStandard } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned } from './world.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */
@@ -40,8 +42,16 @@ export class Decider {
   /** Decides what the steps that define something again are, unless that is known, and brings new meanings into force. Goes first, in order. */
   restated(step: Step, known: Decision | undefined): Decision {
     const decision = known ?? this.restatement(step);
-    if (decision.reason.id === 'says-redefinition') this.redefine(step.definition as Definition);
+    if (decision.reason.id === 'says-redefinition' || decision.reason.id === 'new-or-wrong') this.redefine(step.definition as Definition);
     return decision;
+  }
+
+  /** Brings those new meanings into force that were found for the same steps of the note before. */
+  redefineAs({ meaning: { definitions } }: Decider): void {
+    for (const { role, definition } of this.meaning.steps) {
+      const known = definition && role === 'restatement' ? definitions.get(definition.family) : undefined;
+      if (definition && known?.some(({ order }) => order === definition.order)) this.redefine(definition);
+    }
   }
 
   private redefine(definition: Definition): void {
@@ -62,13 +72,13 @@ export class Decider {
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
     const open = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));
     const isOther = definition.meaning.kind === 'formula' && !isAlongDerivative(definition);
-    const isNamed = isOther && open.some(isAlongDerivative);
+    const why = once(() => this.claim(step));
+    if (isOther && open.some(isAlongDerivative)) return why();
     const isClaimed = (isOther && open.some(isOppositePartial)) || this.isConcluded(step);
-    if (isNamed || isClaimed) {
-      const decision = this.claim(step);
-      if (isNamed || decision.verdict === 'mismatch') return decision;
-    }
+    if (isClaimed && why().verdict === 'mismatch') return why();
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
+    if (known.some((other) => this.isRewritten(step, other)) && why().verdict === 'mismatch')
+      return undetermined(message('new-or-wrong', { name }));
     return decided('definition', message('says-redefinition', { name }));
   }
 
@@ -161,6 +171,21 @@ export class Decider {
     );
   }
 
+  /** Whether a formula for a name is of the same inputs as one before it in the section, by a name that was brought in between: it may be meant as equal. */
+  private isRewritten(step: Step, other: Definition): boolean {
+    const { rhs, order, chain } = step;
+    if (other.meaning.kind !== 'formula' || other.section !== chain.section || order < other.order) return false;
+    const environment = this.worlds.environmentOf(step);
+    const isNew = (family: FamilyKey): boolean =>
+      (environment(family)?.order ?? -1) > other.order && environment(family)?.family !== other.family;
+    if (![...mentioned(rhs)].some(isNew)) return false;
+    const [now, before] = [rhs, other.meaning.body].map((side) => this.worlds.leavesOf(step, side)) as [
+      ReadonlySet<FamilyKey>,
+      ReadonlySet<FamilyKey>,
+    ];
+    return now.size === before.size && [...now].every((family) => before.has(family));
+  }
+
   /** The decision on a claim; why a side differs from the one before is found only if that is asked, or where the head of a chain may tell more. */
   private claim(step: Step, isWhyAsked = true): Decision {
     const { lhs, rhs, chain, position } = step;
@@ -190,9 +215,9 @@ export class Decider {
     return toBefore?.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
-  /** Whether a derivative is right in the other layout, and no other one tells in which the note writes them. */
+  /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */
   private isOfOtherLayout(step: Step): boolean {
-    if (!this.holdsTurned(step)) return false;
+    if (!this.holdsTurned(step) || saysLayout(this.meaning.note)) return false;
     const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
     return !others
       .slice(0, mostOthers)
@@ -294,16 +319,19 @@ export class Decider {
     return /(?<![A-Za-z])ln(?![A-Za-z])/.test(this.worlds.texOf(chain, position - 1));
   }
 
-  /** Whether the notes say in front of a step what the functions in it are, and nothing in their formulas is open. */
+  /** Whether the notes say in front of a step what the functions in it are, and what is open in their formulas makes no difference. */
   private isFixed(step: Step): boolean {
     const environment = this.worlds.environmentOf(step);
-    const { sections } = this.meaning.note;
+    const { definitions, note } = this.meaning;
+    const isInForce = (definition: Definition): boolean =>
+      isOpenIn(note.sections, definition.section, step.chain.section) ||
+      (definitions.get(definition.family)?.length === 1 && definition.order < step.order && !definition.isPrivate);
     return [step.lhs, step.rhs].every((side) => {
-      if (this.worlds.leavesOf(step, side).size > 0) return false;
+      if (this.worlds.leavesOf(step, side).size > 0 && !isSameEverywhere(this.worlds, step, side)) return false;
       return flatMap([side, ...this.worlds.bodiesBehind(step, side)], (body) => walk(body)).every((node) => {
         const definition = node.kind === 'call' ? environment(node.fn) : undefined;
         if (node.kind !== 'call' || (definition === undefined && isStandard(node.fn))) return true;
-        return definition?.meaning.kind === 'formula' && isOpenIn(sections, definition.section, step.chain.section);
+        return definition !== undefined && definition.meaning.kind !== 'unreadable' && isInForce(definition);
       });
     });
   }

@@ -55,8 +55,12 @@ export function environmentAt(
 ): Environment {
   return (family) => {
     const known = definitions.get(family);
-    if (known === undefined || (known.length === 1 && !known[0]?.isPrivate)) return known?.[0];
-    const all = known.filter((definition) => !definition.isPrivate || definition.section === section);
+    if (known === undefined || (known.length === 1 && !isBounded(known[0]))) return known?.[0];
+    const all = known.filter(
+      (definition) =>
+        (!definition.isPrivate || definition.section === section) &&
+        (!isStepwise(definition) || definition.order < order || isOpenIn(sections, definition.section, section)),
+    );
     if (all.length < 2) return all[0];
     const open = all.filter((definition) => isOpenIn(sections, definition.section, section));
     for (const candidates of [open, all]) {
@@ -66,4 +70,14 @@ export function environmentAt(
     }
     return undefined;
   };
+}
+
+/** Whether a definition is not in force everywhere. */
+function isBounded(definition: Definition | undefined): boolean {
+  return definition !== undefined && (definition.isPrivate === true || isStepwise(definition));
+}
+
+/** Whether a definition moves a name from step to step, which says nothing of the name in sections before. */
+function isStepwise({ meaning }: Definition): boolean {
+  return meaning.kind === 'unreadable' && meaning.message.id === 'unread-recurrence';
 }

@@ -1,10 +1,12 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
-import { print } from '../expr/print.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk, withChildren } from '../expr/expr.ts';
+import { print, printCondition } from '../expr/print.ts';
 import { isUnknownCommand } from '../latex/notations/symbols.ts';
+import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
 import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
@@ -29,6 +31,8 @@ import type { Worlds } from './worlds.ts';
 
 /** How many names are tried that words may keep fixed. */
 export const mostHeld = 4;
+/** How many pieces of functions are tried of which words may speak. */
+const mostPieces = 6;
 /** How many meanings a name may have had before a step that still says which one it means. */
 const mostMeanings = 2;
 
@@ -61,6 +65,8 @@ const ofWords: readonly Doubt[] = [
   smallChange,
   linkedDifferentials,
   nameHeldFixed,
+  withinStep,
+  variantOfVariable,
   unknownName,
   sharedDelta,
   saidMeaning,
@@ -85,9 +91,12 @@ const ofWords: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   letterThatMayRun,
+  beyondEnds,
+  memberApart,
   unwrittenSum,
   solvedLater,
   cutOff,
+  oneBranch,
   nameTowardsLoss,
   meanOfLosses,
   pathToLoss,
@@ -156,15 +165,37 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   const { lowered } = worlds.meaning;
   if (lowered === undefined) return undefined;
   const isWhole = [expected, written].some((side) => lowered.whole.has(side));
+  const sides = new Set([expected, written]);
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
+    const parameters = sides.has(body) ? none : parametersOf(worlds, body);
     for (const family of mentioned(body))
-      if (lowered.unclear.has(family)) return message('unclear-shape', { name: partsOfKey(family).base });
+      if (lowered.unclear.has(family) && !parameters.has(family) && !isOnlyAdded(family, body, partialsIn(expected, written)))
+        return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+const none: ReadonlySet<never> = new Set();
+
+/** The parameters of the function of which a formula is the body: what is handed over stands in their place. */
+function parametersOf({ meaning: { definitions: all } }: Worlds, body: Expr): ReadonlySet<FamilyKey> {
+  for (const definitions of all.values())
+    for (const { meaning, params } of definitions)
+      if (params && meaning.kind === 'formula' && meaning.body === body) return new Set(params.map(({ family }) => family));
+  return none;
+}
+
+/** Whether a name is only added to something, as a bias is, and not differentiated by: to what else is differentiated by its shape makes no difference. */
+function isOnlyAdded(family: FamilyKey, body: Expr, derivatives: readonly Derivative[]): boolean {
+  if (derivatives.some(({ wrt }) => mentioned(wrt).has(family))) return false;
+  const nodes = walk(body);
+  const isName = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
+  const added = flatMap(nodes, (node) => (node.kind === 'add' ? node.terms.filter(isName) : []));
+  return added.length === nodes.filter(isName).length;
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
@@ -206,6 +237,65 @@ function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
 
 const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
 
+const branchWords = phrase('branch');
+const sentenceEnd = /[.!?](?=\s)|[。！？]/;
+
+/** Whether the words in front of a step in its sentence may say that it is meant for one side of a kink or one piece of a function. */
+export function saysBranch({ sentences }: ReadNote, { chain, position }: Pick<Step, 'chain' | 'position'>): boolean {
+  const span = chain.members[position]?.span ?? 0;
+  const before = sentences.filter(
+    ({ section, paragraph, spans }) => section === chain.section && [0, 1].includes(chain.paragraph - paragraph) && spans <= span,
+  );
+  const words = before.map(({ text }) => text).join(' ');
+  return branchWords.test(words.split(sentenceEnd).at(-1) ?? '');
+}
+
+/** What holds in one piece of a function, where the words in front may say that it is meant for that. */
+function oneBranch({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (!saysBranch(worlds.meaning.note, step)) return undefined;
+  const holds = (condition: Condition): boolean => {
+    const compared = (where: World): string => worlds.compare(where, step, expected, written, [...step.conditions, condition]).kind;
+    const found = compared(world);
+    return (found === 'too-few' ? compared(worlds.of(step, { dense: true })) : found) === 'equal';
+  };
+  const held = pieces(worlds, step, [expected, written]).slice(0, mostPieces).find(holds);
+  return held && message('one-branch', { part: printCondition(held, worlds.letters) });
+}
+
+/** The conditions of the pieces of functions, with what the sides apply them to. */
+function pieces(worlds: Worlds, step: Step, sides: readonly Expr[]): readonly Condition[] {
+  const environment = worlds.environmentOf(step);
+  return flatMap(sides, (side) =>
+    flatMap(walk(side), (node): readonly Condition[] => {
+      if (node.kind === 'cases') return conditionsOf(node);
+      if (node.kind !== 'call') return [];
+      const { meaning, params } = environment(node.fn) ?? {};
+      if (meaning?.kind !== 'formula') return [];
+      const applied = (expr: Expr): Expr =>
+        (params ?? []).reduce((inside, param, at) => withFamily(inside, param.family, node.args[at]), expr);
+      return flatMap(walk(meaning.body), (inner) => (inner.kind === 'cases' ? conditionsOf(inner) : [])).map((condition) =>
+        condition.kind === 'relation' ? { ...condition, left: applied(condition.left), right: applied(condition.right) } : condition,
+      );
+    }),
+  );
+}
+
+const opposites = { '=': '≠', '≠': '=', '<': '≥', '≥': '<', '>': '≤', '≤': '>' } as const;
+
+function conditionsOf({ branches }: Expr & { readonly kind: 'cases' }): readonly Condition[] {
+  const said = flatMap(branches, ({ condition }) => condition ?? []).filter(({ kind }) => kind !== 'unread');
+  const [only] = said;
+  // “Otherwise” beside one condition.
+  const other = said.length === 1 && branches.length === 2 && only?.kind !== 'unread' ? only : undefined;
+  return other ? [other, { ...other, relation: opposites[other.relation] }] : said;
+}
+
+/** A formula with another one for a name without indices. */
+function withFamily(expr: Expr, family: FamilyKey, by: Expr | undefined): Expr {
+  if (by === undefined) return expr;
+  return expr.kind === 'ref' && expr.family === family ? by : withChildren(expr, (part) => withFamily(part, family, by));
+}
+
 /** A chain that claims no equality before a step, so that what follows may hold to the same approximation. */
 function afterApproximation({ step: { chain, position } }: Difference): Message | undefined {
   const isApproximate = chain.members.slice(1, position).some(({ relation }) => relation !== undefined && loose.has(relation.sign));
@@ -222,6 +312,10 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
 
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  // `\delta f = \dots`, of which nothing says what the letter in front of the name means
+  const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
+  const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
+  if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
   const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }
@@ -252,6 +346,41 @@ function nameHeldFixed({ worlds, step, expected, written }: Difference): Message
   );
   return held === undefined ? undefined : message('held-fixed', { name: partsOfKey(held).base });
 }
+
+/**
+ * A derivative by the state at one step in time that holds with the state at the next one held: of a loss that nothing defines, what is
+ * local to the step may be meant (`\partial L / \partial c_t` of an LSTM).
+ */
+function withinStep({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  if (expected.of.kind !== 'ref' || !worlds.meaning.lossInputs.has(expected.of.family)) return undefined;
+  const { base, label, arity } = partsOfKey(expected.wrt.family);
+  const isTimed = worlds.meaning.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
+  const next =
+    isTimed &&
+    familyKey(
+      base,
+      label.replace(/_(\d+)/, (_, at) => `_${Number(at) + 1}`),
+      arity,
+    );
+  if (!next || worlds.environmentOf(step)(next)?.meaning.kind !== 'formula') return undefined;
+  const isLocal = worlds.compare(worlds.of(step, { held: [next] }), step, expected, written, step.conditions).kind === 'equal';
+  return isLocal ? message('held-partially', { name: base }) : undefined;
+}
+
+/** `\hat\theta` beside a derivative by `\theta`, which words may make of it (“without the first entry”). */
+function variantOfVariable({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+  const { base } = partsOfKey(expected.wrt.family);
+  const leaves = worlds.leavesOf(step, expected);
+  const variant = [...mentioned(written)].find(
+    (family) => leaves.has(family) && parameter.test(base) && /^(?:hat|tilde|bar)\((.+)\)$/.exec(partsOfKey(family).base)?.[1] === base,
+  );
+  return variant === undefined ? undefined : message('loose-ends', { name: partsOfKey(variant).base });
+}
+
+/** Letters of parameters; a hat on another one tells what is predicted from what is given. */
+const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
 
 /**
  * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,
@@ -299,19 +428,32 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  // What stands on both sides alike is the same there, whatever it depends on.
+  const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =
-    [...right, ...worlds.leavesOf(step, expected)].find(mayDepend) ?? [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
+    flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
+    [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return vague && partsOfKey(vague).base;
 }
 
-/** Those of some families that nothing in the formulas before depends on. */
+/** Those of some families that nothing in the formulas before depends on; another step of an input is one of the same inputs. */
 function newIn(families: ReadonlySet<FamilyKey>, worlds: Worlds, step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
+  const inGeneral = (family: FamilyKey): FamilyKey => alike(family, worlds.meaning.vocabulary);
+  const without = (some: readonly FamilyKey[], known: Iterable<FamilyKey>): readonly FamilyKey[] => {
+    const steps = new Set([...known].map(inGeneral));
+    return some.filter((family) => !steps.has(inGeneral(family)));
+  };
   const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
   for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
-  const news = [...families].filter((family) => !known.has(family));
-  if (news.length === 0) return news;
-  const onWay = onTheWay(worlds, step, sides);
-  return news.filter((family) => !onWay.has(family));
+  const news = without([...families], known);
+  return news.length === 0 ? news : without(news, onTheWay(worlds, step, sides));
+}
+
+/** The terms of a side that the other does not have as well. */
+function withoutShared(side: Expr, other: Expr, { letters }: Worlds): readonly Expr[] {
+  const [terms, others] = [side, other].map((each) => (each.kind === 'add' ? each.terms : [each])) as [readonly Expr[], readonly Expr[]];
+  const known = new Set(others.map((term) => print(term, letters)));
+  return terms.filter((term) => !known.has(print(term, letters)));
 }
 
 /** The undefined names in what leads from the names by which some formulas differentiate to a loss that nothing defines. */
@@ -372,8 +514,11 @@ function isVague(family: FamilyKey): boolean {
 
 /** The Kronecker delta, where the notes call something else by its letter too. */
 function sharedDelta({ worlds, expected, written }: Difference): Message | undefined {
-  if (!worlds.meaning.vocabulary.isDeltaShared) return undefined;
-  const isDelta = [expected, written].some((side) => walk(side).some((node) => node.kind === 'delta'));
+  const { isDeltaShared, unrollings } = worlds.meaning.vocabulary;
+  // The error of a step in time carries its number, which no Kronecker delta does.
+  if (!isDeltaShared || unrollings.some(({ place, bases }) => place === 'below' && bases.has('\\delta'))) return undefined;
+  const isWritten = (node: Expr): boolean => node.kind === 'delta' && node.left.kind === 'index' && worlds.letters(node.left.id) !== '';
+  const isDelta = [expected, written].some((side) => walk(side).some(isWritten));
   return isDelta ? message('unknown-symbol', { name: '\\delta' }) : undefined;
 }
 
@@ -518,6 +663,37 @@ const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
+}
+
+const beyondWords = phrase('beyondEnds');
+
+/** A subscript that is worked out, `x_{i+k}`, may lie beyond the ends of a sequence, where it is read as zero: what is said of other values there, or of the middle alone, cannot be judged. */
+function beyondEnds({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { note, steps, axes } = worlds.meaning;
+  const nodes = flatMap(formulasBehind(worlds, step, expected, written), walk);
+  if (!nodes.some((node) => node.kind === 'ref' && node.slots.some(isWorkedOut))) return undefined;
+  const why = message('beyond-ends');
+  if (note.sentences.some(({ text }) => beyondWords.test(text)) || steps.some(goesOn)) return why;
+  for (const id of new Set([...freeIndices(expected), ...freeIndices(written)])) {
+    const { start, size } = axes.ofIndex(id);
+    const middle = [Math.floor, Math.ceil].map((round) => start + round((size - 1) / 2));
+    const holds = (value: number): boolean => {
+      const [left, right] = [
+        { kind: 'index', id, shift: 0 },
+        { kind: 'value', value },
+      ] as const;
+      const here = [...step.conditions, { kind: 'index-relation', relation: '=', left, right } as const];
+      return worlds.compare(world, step, expected, written, here).kind === 'equal';
+    };
+    if (size > 2 && middle.every(holds)) return why;
+  }
+  return undefined;
+}
+
+/** `x_{i+N} = x_i`: how a sequence goes on. */
+function goesOn({ lhs, rhs }: Step): boolean {
+  const isBeyond = (side: Expr): boolean => side.kind === 'ref' && side.slots.some(isWorkedOut);
+  return lhs.kind === 'ref' && rhs.kind === 'ref' && lhs.family === rhs.family && (isBeyond(lhs) || isBeyond(rhs));
 }
 
 const sumWords = phrase('sumsToOne');
@@ -687,17 +863,57 @@ function letterThatMayRun({ worlds, step, expected, written }: Difference): Mess
     const { base } = partsOfKey(family);
     return summed.has(base) || (runs(base) && bodies.some((body) => mentioned(body).has(family)));
   });
-  return isLoose ? message('unbound-index') : undefined;
+  return isLoose ? message('index-may-run') : undefined;
 }
 
-/** A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. */
+/**
+ * A sum that a note which writes none at all may mean by an index that stands twice in a product, or on one side only. What a derivative
+ * on the left has of indices is given, and none of them is summed over.
+ */
 function unwrittenSum({ worlds, expected, written }: Difference): Message | undefined {
   if (worlds.meaning.vocabulary.summed.size > 0) return undefined;
   const left = freeIndices(expected);
   const right = freeIndices(written);
   const named = [...left, ...right].filter((id) => worlds.letters(id) !== '');
-  const isMeant = named.some((id) => left.has(id) !== right.has(id) || standsTwice(expected, id) || standsTwice(written, id));
-  return isMeant ? message('unbound-index') : undefined;
+  const isGiven = (id: IndexId): boolean => expected.kind === 'partial' && !standsTwice(expected, id) && left.has(id) && right.has(id);
+  const isMeant = named.some(
+    (id) => left.has(id) !== right.has(id) || (!isGiven(id) && (standsTwice(expected, id) || standsTwice(written, id))),
+  );
+  return isMeant ? message('index-may-run') : undefined;
+}
+
+/** `\log\sigma(u_o^\top v) + \sum_k \log\sigma(-u_k^\top v)`: a member that a letter selects, which the sum beside it may not run over. */
+function memberApart({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return undefined;
+  const { family } = expected.of;
+  const definition = worlds.environmentOf(step)(family);
+  if (definition?.meaning.kind !== 'formula') return undefined;
+  const { body } = definition.meaning;
+  const apart = withMembersApart(body);
+  if (apart === body) return undefined;
+  const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
+  const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
+  return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** A formula whose sums leave out the members that letters in it select. */
+function withMembersApart(body: Expr): Expr {
+  const selected = walk(body).filter((node): node is Ref => node.kind === 'ref' && node.slots.some(({ kind }) => kind === 'by'));
+  return walk(body).reduce<Expr>((whole, sum) => {
+    if (sum.kind !== 'reduce' || sum.op !== 'sum') return whole;
+    const inside = walk(sum.body);
+    const conditions = flatMap(selected, ({ family, slots }) =>
+      flatMap(slots, (right, at): readonly Condition[] => {
+        const isRunning = inside.some((node) => {
+          const term = node.kind === 'ref' && node.family === family ? node.slots[at] : undefined;
+          return term?.kind === 'index' && term.id === sum.index;
+        });
+        if (right.kind !== 'by' || !isRunning) return [];
+        return [{ kind: 'index-relation', relation: '≠', left: { kind: 'index', id: sum.index, shift: 0 }, right }];
+      }),
+    );
+    return conditions.length === 0 ? whole : substitute(whole, sum, { ...sum, conditions: [...sum.conditions, ...conditions] });
+  }, body);
 }
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
@@ -709,7 +925,7 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
     if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
     const world = worlds.of(step, { held: [node.wrt.family] });
     worlds.compare(world, step, expected, written, step.conditions);
-    if (world.independent.has(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
+    if (world.isIndependent(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
   }
   return undefined;
 }
@@ -717,7 +933,7 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const cut = partialsIn(expected, written).find(
-    (node) => (world.independent.has(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
+    (node) => (world.isIndependent(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
   );
   return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
 }
@@ -751,10 +967,26 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 }
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
-function meanOfLosses({ worlds, step, expected, written }: Difference): Message | undefined {
+function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const { axes, lossInputs } = worlds.meaning;
-  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined);
-  if (!counts.some((family) => !mentioned(expected).has(family))) return undefined;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
+  const ways = worlds.bodiesBehind(step, expected);
+  // A size that stands in the formulas on the way is from there, unless it makes the difference.
+  const isFromThere = (count: FamilyKey): boolean => {
+    const size: Expr = { kind: 'ref', family: count, slots: [] };
+    const [more, less]: readonly Expr[] = [
+      { kind: 'multiply', factors: [size, written] },
+      { kind: 'divide', numerator: written, denominator: size },
+    ];
+    const isScaled = [more, less].some((side) => side && worlds.compare(world, step, expected, side, step.conditions).kind === 'equal');
+    return ways.some((body) => mentioned(body).has(count)) && !isScaled;
+  };
+  if (counts.every(isFromThere)) return undefined;
+  const isMean = counts.some((family) => {
+    const whole: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family, slots: [] }, written] };
+    return worlds.compare(world, step, expected, whole, step.conditions).kind === 'equal';
+  });
+  if (!isMean) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
   const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
@@ -764,10 +996,14 @@ function meanOfLosses({ worlds, step, expected, written }: Difference): Message 
 function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
   const { lossInputs } = worlds.meaning;
   const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const left = new Set(partialsIn(expected));
   const isKept = ({ of }: Derivative): boolean =>
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
+  const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
   const open = ends.find(
-    (one) => leadsElsewhere(worlds, step, one, ends) || !isKept(one) || ends.some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+    (one) =>
+      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }

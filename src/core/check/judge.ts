@@ -92,9 +92,10 @@ export class Judge {
       case 'vanish':
         return (
           this.withAnyLoss(step, expected, written) ??
+          this.withWeights(step, expected, written) ??
           this.solved(step, expected, written, positive) ??
           this.withOtherMeaning(step, expected, written, positive) ??
-          undetermined(message('both-vanish'))
+          this.vanishing(step, expected, written)
         );
       case 'too-few':
         return this.suspected(undetermined(message('too-few-points')), step, expected, written, world, nowhere);
@@ -107,7 +108,8 @@ export class Judge {
           this.withOtherMeaning(step, expected, written, positive) ??
           this.asGiven(step, expected, written) ??
           this.elsewhere(step, expected, written) ??
-          (isWhyAsked ? this.differing(step, expected, written, world, first) : unexplained)
+          (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
+          this.differing(step, expected, written, world, first)
         );
     }
   }
@@ -166,7 +168,9 @@ export class Judge {
     circumstances: Circumstances = {},
   ): ReturnType<Worlds['compare']> {
     const conditions = [...step.conditions, ...flatMap(premises, (premise) => premise.conditions)];
-    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    const found = this.worlds.compare(this.worlds.of(step, { ...circumstances, premises }), step, expected, written, conditions);
+    if (found.kind !== 'too-few' || conditions.length === 0) return found;
+    return this.worlds.compare(this.worlds.of(step, { ...circumstances, premises, dense: true }), step, expected, written, conditions);
   }
 
   /** An open step with its sides, where an index out of place may still be found. */
@@ -196,14 +200,36 @@ export class Judge {
   /** Whether it is the author's mistake that the sides differ. */
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
-    if (doubt?.id === 'loose-ends') return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
+    if (doubt?.id === 'loose-ends' || doubt?.id === 'index-may-run')
+      return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
     if (doubt !== undefined) return undetermined(doubt);
-    const found = this.caseOf(world, step, expected, written, comparison);
+    const [at, differs] = this.apartFromSolution(step, expected, written) ?? [world, comparison];
+    const found = this.caseOf(at, step, expected, written, differs);
     return decided('mismatch', message('says-mismatch'), {
-      points: comparison.points,
+      points: differs.points,
       sampleSets: ['generic'],
       ...(found ? { case: found } : {}),
     });
+  }
+
+  /** A derivative that differs, of the formula that was last given for it in terms of what it is differentiated by. */
+  private differingInTerms(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const rival = this.restatements(step, expected, 'later').at(-1);
+    if (rival === undefined) return undefined;
+    const world = this.worlds.of(step, { rival });
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    return comparison.kind === 'differ' ? this.differing(step, expected, written, world, comparison) : undefined;
+  }
+
+  /** Where sides differ with what is differentiated by free of a formula that the notes give it only later, as a solution: there they tell more. */
+  private apartFromSolution(step: Step, expected: Expr, written: Expr): readonly [World, Comparison & { kind: 'differ' }] | undefined {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+    const { family } = expected.wrt;
+    const definition = this.worlds.environmentOf(step)(family);
+    if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) return undefined;
+    const world = this.worlds.of(step, { rival: { family } });
+    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
+    return comparison.kind === 'differ' ? [world, comparison] : undefined;
   }
 
   /** The step where two of its indices are equal, or are not, if words or another claim of the same say that there are cases. */
@@ -292,8 +318,9 @@ export class Judge {
     if (right.size === 0 || lost.length === 0) return undefined;
     const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
     if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
-    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side)?.value);
-    const agrees = left !== undefined && worked !== undefined && Math.abs(left - worked) <= 1e-9 * Math.max(Math.abs(left), 1);
+    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side));
+    if (left === undefined || worked === undefined || left.isClaimed || worked.isClaimed) return undefined;
+    const agrees = Math.abs(left.value - worked.value) <= 1e-9 * Math.max(Math.abs(left.value), 1);
     return agrees ? undetermined(message('needs-values')) : undefined;
   }
 
@@ -358,9 +385,11 @@ export class Judge {
       const ids = new Set([...one.ids, ...two.ids]);
       if (ids.size === 0) continue;
       const comparison = this.worlds.compare(world, step, one.expr, two.expr, step.conditions);
-      if (comparison.kind !== 'equal') continue;
+      const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, one.expr, two.expr, {}) : comparison;
+      if (found === undefined) return this.vanishing(step, one.expr, two.expr);
+      if (found.kind !== 'equal') continue;
       const letter = [...ids].map(this.worlds.letters).join(', ');
-      return decided('holds', message('says-implied-sum', { letter }), { points: comparison.points, sampleSets: ['generic'] });
+      return decided('holds', message('says-implied-sum', { letter }), { points: found.points, sampleSets: ['generic'] });
     }
     return undefined;
   }
@@ -405,6 +434,31 @@ export class Judge {
       : undefined;
   }
 
+  /**
+   * A step whose sides vanish with what the members of a family add up to (`\sum_a \partial p_a / \partial \theta`, the probabilities of all
+   * classes), judged with a factor of its own for each member: to hold for all factors is stronger.
+   */
+  private withWeights(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const derivedIn = (side: Expr): ReadonlySet<FamilyKey> =>
+      new Set(flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.of)] : [])));
+    const others = derivedIn(written);
+    for (const family of derivedIn(expected)) {
+      const definition = environment(family);
+      if (!others.has(family) || definition?.meaning.kind !== 'formula' || definition.head.length === 0 || definition.params) continue;
+      const { base, label, arity } = partsOfKey(family);
+      const weight = familyKey(`weight(${base})`, label, arity);
+      this.worlds.meaning.axes.admit(weight, definition.head);
+      const slots = definition.head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+      const body: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family: weight, slots }, definition.meaning.body] };
+      const rival: Rival = { family, definition: { ...definition, id: -10_000_000 - definition.id, meaning: { kind: 'formula', body } } };
+      const comparison = this.worlds.compare(this.worlds.of(step, { rival }), step, expected, written, step.conditions);
+      if (comparison.kind === 'equal')
+        return decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['weighted'] });
+    }
+    return undefined;
+  }
+
   /** A gradient by a name for which the notes solve, and at whose solution both sides vanish, if they agree at every other point. */
   private solved(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
     const found = this.atEveryPoint(step, expected, written, { positive });
@@ -418,14 +472,32 @@ export class Judge {
     written: Expr,
     circumstances: Circumstances,
   ): (Comparison & { kind: 'equal' }) | undefined {
+    for (const { comparison } of this.freed(step, expected, written, circumstances)) if (comparison.kind === 'equal') return comparison;
+    return undefined;
+  }
+
+  /** Sides that vanish by the formula of what is differentiated by (a mean), where a sign or a number may be wrong all the same. */
+  private vanishing(step: Step, expected: Expr, written: Expr): Decision {
+    const open = undetermined(message('both-vanish'));
+    for (const { world, comparison } of this.freed(step, expected, written, {}))
+      if (comparison.kind === 'differ' && !cutsOff(world, this.worlds.of(step)))
+        return this.suspected(open, step, expected, written, world, comparison);
+    return open;
+  }
+
+  /** The sides with each name that is differentiated by free of its formula. */
+  private *freed(
+    step: Step,
+    expected: Expr,
+    written: Expr,
+    circumstances: Circumstances,
+  ): Generator<{ readonly world: World; readonly comparison: ReturnType<Worlds['compare']> }> {
     const environment = this.worlds.environmentOf(step);
     for (const node of walk(expected)) {
       if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || environment(node.wrt.family)?.meaning.kind !== 'formula') continue;
       const world = this.worlds.of(step, { ...circumstances, rival: { family: node.wrt.family } });
-      const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
-      if (comparison.kind === 'equal') return comparison;
+      yield { world, comparison: this.worlds.compare(world, step, expected, written, step.conditions) };
     }
-    return undefined;
   }
 
   /** The step judged with another of the meanings that one section gives a name. */
@@ -470,22 +542,33 @@ export class Judge {
     return undefined;
   }
 
-  /** What is differentiated, by the formulas that the chain of its definition goes on to: `J = a = b` gives `b` as well as `a`. */
-  private restatements(step: Step, expected: Expr): readonly Rival[] {
-    if (expected.kind !== 'partial' || expected.of.kind !== 'ref') return [];
-    const { family } = expected.of;
+  /**
+   * What is differentiated, by the formulas that the chain of its definition goes on to, `J = a = b` gives `b` as well as `a`, and by those that
+   * are said of it later in terms of what it is differentiated by (`\\rho = \\ln s^2`, so that `K = e^\\rho - \\rho`).
+   */
+  private restatements(step: Step, expected: Expr, which: 'all' | 'later' = 'all'): readonly Rival[] {
+    if (expected.kind !== 'partial') return [];
+    const of = expected.of.kind === 'partial' ? expected.of.of : expected.of;
+    if (of.kind !== 'ref') return [];
+    const { family } = of;
     const definition = this.worlds.environmentOf(step)(family);
     if (definition?.meaning.kind !== 'formula') return [];
     const { body } = definition.meaning;
     const members = this.worlds.meaning.members.find((chain) => chain.includes(body)) ?? [];
-    return flatMap(members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements), (other, n): Rival[] => {
+    const behind = members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements);
+    const variables = mentioned(expected.wrt);
+    const later = flatMap(this.worlds.meaning.steps, ({ lhs, rhs, order, chain }) => {
+      const isOwn = lhs.kind === 'ref' && lhs.family === family && definition.order < order && order < step.order;
+      return isOwn && chain.section === step.chain.section && [...mentioned(rhs)].some((name) => variables.has(name)) ? [rhs] : [];
+    });
+    const numbered = [
+      ...(which === 'all' ? behind.map((other, n) => [other, n] as const) : []),
+      ...later.slice(-mostRestatements).map((other, n) => [other, mostRestatements + n] as const),
+    ];
+    return flatMap(numbered, ([other, n]): Rival[] => {
       if (walk(other).some(({ kind }) => kind === 'hole') || mentioned(other).has(family)) return [];
-      return [
-        {
-          family,
-          definition: { ...definition, id: -1000 - definition.id * mostRestatements - n, meaning: { kind: 'formula', body: other } },
-        },
-      ];
+      const id = -1000 - definition.id * 2 * mostRestatements - n;
+      return [{ family, definition: { ...definition, id, meaning: { kind: 'formula', body: other } } }];
     });
   }
 

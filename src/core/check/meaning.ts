@@ -3,13 +3,15 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
+import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
+import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
@@ -20,7 +22,7 @@ import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
-import { constantOf } from './world.ts';
+import { constantOf, mentioned } from './world.ts';
 
 export type { Step } from './classify.ts';
 
@@ -40,6 +42,8 @@ export interface Meaning {
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   /** The same for every name. */
   readonly inputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Those of them through which, in some part of the note, another one reaches further: they lead to a loss in no other way. */
+  readonly passed: ReadonlySet<FamilyKey>;
   readonly choices: ReadonlyMap<string, Choice>;
   /** The meaning of every chain as it is written, and what that rests on. */
   readonly elaborated: readonly Elaborated[];
@@ -69,7 +73,7 @@ const analogueChoice: Choice = { key: 'analogue', scope: 'document', options: ['
 export function meaningOf(
   read: ReadNote,
   reading: Reading,
-  vocabulary: Vocabulary = vocabularyOf(read.statements),
+  vocabulary: Vocabulary = vocabularyOf(read.statements, [], read.sectionOf),
   before?: Meaning,
 ): Meaning {
   const analogues = analoguesOf(read, vocabulary);
@@ -79,8 +83,10 @@ export function meaningOf(
   const letters = [...(before?.letters ?? [])];
   const heads = new Set<FamilyKey>();
   const defined = new Set<string>();
+  const definitions = proseDefinitions(note, vocabulary);
   const lexicon: Lexicon = {
     vocabulary,
+    said: new Set([...definitions.keys()].map((family) => partsOfKey(family).base)),
     heads,
     defined,
     redefined: redefinedFunctions(note, vocabulary),
@@ -109,7 +115,6 @@ export function meaningOf(
   const isPlain = before !== undefined && before.lowered === undefined;
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
-  const definitions = proseDefinitions(note, vocabulary);
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
   nameArguments(definitions);
@@ -133,9 +138,10 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
+function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
-  const elaborator = new Elaborator(lexicon, reading, nodes, members[0]?.span ?? 0);
+  const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
+  const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
     conditions: members.map(({ conditions }) => conditions.map((condition) => elaborator.condition(condition))),
@@ -157,7 +163,11 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
   return flatMap(note.chains, ({ members }) =>
     flatMap(members.slice(1), (member, before) => {
       const node = members[before]?.node;
-      if (!defines(member.relation?.sign) || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return [];
+      if (!defines(member.relation?.sign)) return [];
+      // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
+      const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      if (divergence !== undefined) return [divergence];
+      if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
       return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
     }),
@@ -203,7 +213,7 @@ function inputsOf(
   { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-): Pick<Meaning, 'inputs' | 'lossInputs'> {
+): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
@@ -229,5 +239,34 @@ function inputsOf(
       for (const param of params) if (param.family !== family) among?.delete(param.family);
       if (among?.size === 0) inputs.delete(family);
     }
-  return { inputs, lossInputs: new Map([...inputs].filter(([family]) => !definitions.has(family))) };
+  const lossInputs = new Map([...inputs].filter(([family]) => !definitions.has(family)));
+  return { inputs, lossInputs, passed: passedIn([...lossInputs.values()], definitions) };
+}
+
+/** Inputs of losses that the definitions of other inputs lead to, if not the other way round as well. */
+function passedIn(
+  losses: readonly ReadonlySet<FamilyKey>[],
+  definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+): ReadonlySet<FamilyKey> {
+  const reached = new Map<FamilyKey, Set<FamilyKey>>();
+  const reachedFrom = (family: FamilyKey): ReadonlySet<FamilyKey> => {
+    const known = reached.get(family);
+    if (known) return known;
+    const found = new Set<FamilyKey>();
+    const open = [family];
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      for (const { meaning } of definitions.get(next) ?? [])
+        for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
+          if (!found.has(name)) {
+            found.add(name);
+            open.push(name);
+          }
+    reached.set(family, found);
+    return found;
+  };
+  const passed = new Set<FamilyKey>();
+  for (const inputs of losses)
+    for (const input of inputs)
+      for (const other of reachedFrom(input)) if (inputs.has(other) && !reachedFrom(other).has(input)) passed.add(other);
+  return passed;
 }

@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { labelText } from '../meaning/scripts.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
@@ -24,15 +24,14 @@ export function opaqueFamilies(
 ): ReadonlyMap<FamilyKey, Message> {
   const opaque = new Map<FamilyKey, Message>();
   for (const statement of note.statements)
-    for (const formula of formulasOf(statement))
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'product') continue;
-        for (const { node: factor } of node.factors) {
-          const family = capitalIn(factor);
-          if (family === undefined || (lowered && !lowered.unclear.has(family))) continue;
-          opaque.set(family, message('unclear-shape', { name: partsOfKey(family).base }));
-        }
+    for (const node of nodesOf(statement)) {
+      if (node.kind !== 'product') continue;
+      for (const { node: factor } of node.factors) {
+        const family = capitalIn(factor);
+        if (family === undefined || (lowered && !lowered.unclear.has(family))) continue;
+        opaque.set(family, message('unclear-shape', { name: partsOfKey(family).base }));
       }
+    }
   for (const expr of exprs) {
     for (const node of walk(expr)) {
       if (node.kind !== 'ref' || node.slots.length > 0 || opaque.has(node.family) || definitions.has(node.family)) continue;

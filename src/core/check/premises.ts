@@ -5,6 +5,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { atEachLayer } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import {
   among,
@@ -53,13 +54,7 @@ export class Premises {
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
-      .map((family) => ({
-        ...summing(family, meaning),
-        id: `sum:${family}`,
-        tex: sumTex(family),
-        section: 0,
-        order: -1,
-      }));
+      .map((family) => unstated(family, meaning));
   }
 
   /** The premises that may bear on a step: those that are in force there and touch what it is about, each kind once. */
@@ -171,7 +166,8 @@ function withoutOverruled(premises: readonly Premise[], order: number): readonly
 }
 
 function unstated(family: FamilyKey, meaning: Meaning): Premise {
-  return { ...summing(family, meaning), id: `sum:${family}`, tex: sumTex(family), section: 0, order: -1 };
+  const { general } = atEachLayer(family, meaning.vocabulary);
+  return { ...summing(family, meaning), id: `sum:${general}`, tex: sumTex(general), section: 0, order: -1 };
 }
 
 /** Letters of matrices that notes take to be symmetric without saying so: those of quadratic forms, covariances and Hessians, and of identities with something changed. */
@@ -277,6 +273,10 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
+  // `M_{ui} = 1`: what is said of all members is meant from there on.
+  const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
+  if (isOfAll && role === 'assumption' && step.sign !== '\\in' && value !== undefined && comparisonOf(step.sign) === '=')
+    return { ...reshaping(lhs.family, fixed(value)), paragraph: step.chain.paragraph };
   const point = role === 'definition' ? pointIn(lhs, rhs).filter(([{ family }]) => !meaning.definitions.has(family)) : [];
   if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
@@ -337,9 +337,16 @@ function letterOf(expr: Expr): string | undefined {
   return label === '' && /^[a-z]$/.test(base) ? base : undefined;
 }
 
-function summing(family: FamilyKey, { axes }: Meaning): Bare {
-  const { start, first } = axes.ofSlot(family, partsOfKey(family).arity - 1);
-  return { ...reshaping(family, sumToOne(first - start)), sums: family };
+/** That a family sums to one, at every layer or step where it has some. */
+function summing(family: FamilyKey, { axes, vocabulary }: Meaning): Bare {
+  const all = atEachLayer(family, vocabulary).all.filter((one) => one === family || axes.has(one));
+  const reshape = new Map(
+    all.map((one) => {
+      const { start, first } = axes.ofSlot(one, partsOfKey(one).arity - 1);
+      return [one, sumToOne(first - start)];
+    }),
+  );
+  return { reshape, conditions: [], sums: all };
 }
 
 function reshaping(family: FamilyKey, reshape: Reshape): Bare {
@@ -407,8 +414,8 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
           const stated = { span, at: 0 };
           premises.push({
             ...premise(family, meaning),
-            id: `said:${span}:${family}`,
-            tex: tex(family),
+            id: `said:${span}:${atEachLayer(family, meaning.vocabulary).general}`,
+            tex: tex(atEachLayer(family, meaning.vocabulary).general),
             stated,
             section: sentence.section,
             order: -1,

@@ -36,8 +36,11 @@ export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<F
   return definitions;
 }
 
+/** How many letters the name of a function in words has at the most. */
+const longestName = 60;
+
 function functionIn(text: string): string | undefined {
-  const start = text.slice(0, 40).toLowerCase();
+  const start = text.slice(0, longestName).toLowerCase();
   for (const [words, name] of functionPhrases) if (start.startsWith(words)) return name;
   const word = /^[a-z]+/.exec(start)?.[0];
   return word !== undefined && functionByName.has(word) ? word : undefined;

@@ -40,7 +40,7 @@ const stepsBetweenYields = 20;
  */
 export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number): Generator<void, BestReading> {
   const unrollings = unrollingsOf(read.statements);
-  const vocabulary = vocabularyOf(read.statements, unrollings);
+  const vocabulary = vocabularyOf(read.statements, unrollings, read.sectionOf);
   const note = unrolled(read, unrollings);
   let best = (yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed)) as Decided;
   let tried = 0;

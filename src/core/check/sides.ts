@@ -69,11 +69,15 @@ export function labelsIn(worlds: Worlds, step: Step, expected: Expr, written: Ex
 
 /** Whether a derivative has one value at all points, or one for each of its entries, so that no value of the names in it makes it another number. */
 export function isConstant(worlds: Worlds, step: Step, expr: Expr, byEntry = false): boolean {
-  if (!derives(expr)) return false;
+  return derives(expr) && isSameEverywhere(worlds, step, expr, byEntry);
+}
+
+/** Whether a formula has one value at all points, as the slope of `x \sigma(\beta x)` at 0 has for any `\beta`. */
+export function isSameEverywhere(worlds: Worlds, step: Step, expr: Expr, byEntry = false): boolean {
   const world = worlds.of(step);
   const scope = worlds.scopeOf(world, step.chain);
   const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-  if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
+  if (isRefusal(node) || walk(expr).some((inner) => world.isIndependent(inner) && !isSecond(inner))) return false;
   const values = attempt(() => world.tape.valueOf(node));
   if (isRefusal(values)) return false;
   return values.every((value, at) => {

@@ -1,10 +1,12 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
+import { isOpenIn } from './definition.ts';
 import type { Judge } from './judge.ts';
 import { isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
@@ -31,6 +33,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
     if (worked !== undefined) return worked;
   }
   if (!mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
+  if (isByRule(worlds, step, lhs.family)) return decided('definition', message('says-rule'));
   const bodies = [rhs, ...changesIn(worlds, step)];
   const byDerivative = bodies.some((body) =>
     walk(body).some(
@@ -62,10 +65,78 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
       // What is built of another loss, and open, leaves nothing wrong.
       const isWider =
         !isFailed && failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
-      if (failed === undefined || isWider) failed = isFailed && isLoose(worlds, step) ? undetermined(message('loose-update')) : decision;
+      if (failed !== undefined && !isWider) continue;
+      if (isFailed && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
+      else if (isFailed && !isToShrink(worlds, step, of) && judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined)
+        failed = undetermined(message('unsaid-direction'));
+      else failed = decision;
     }
   }
   return failed ?? undetermined(message('unread-update'));
+}
+
+/**
+ * Whether an update says how a velocity gathers derivatives (`v ← μ v − η ∂E/∂w`), or how a name moves along such a velocity (`w ← w + v`,
+ * `w ← w − η s^{-1/2} ∂E/∂w`), so that there is no formula in it that could be wrong.
+ */
+function isByRule(worlds: Worlds, step: Step, family: FamilyKey): boolean {
+  const { rhs } = step;
+  const partials = walk(rhs).filter((node) => node.kind === 'partial');
+  const inside = new Set(flatMap(partials, (node) => [...mentioned(node)]));
+  const others = [...mentioned(rhs)].filter((other) => other !== family && !inside.has(other));
+  if (!others.every((other) => isApart(worlds, step, other))) return false;
+  const gathered = gatheredIn(worlds, step);
+  if (gathered.has(family)) return partials.length > 0;
+  const movers = others.filter((other) => gathered.has(other));
+  if (movers.length === 0 || !partials.every(isPartialBy(family))) return false;
+  const ways =
+    partials.length > 0
+      ? [signOf(rhs, isPartialBy(family))]
+      : movers.map((other) => {
+          const inward = signOf(rhs, (node) => node.kind === 'ref' && node.family === other);
+          const along = signOf(gathered.get(other) as Expr, isPartialBy(family));
+          return inward && along && (inward === along ? 1 : -1);
+        });
+  return ways.every((way) => way !== undefined && waysOf(worlds, step).includes(way > 0 ? 'up' : 'down'));
+}
+
+/** The names that updates alone give a meaning, and through which nothing leads to what is differentiated, with what they become. */
+function gatheredIn(worlds: Worlds, step: Step): ReadonlyMap<FamilyKey, Expr> {
+  const { steps } = worlds.meaning;
+  const found = new Map<FamilyKey, Expr>();
+  for (const { role, lhs, rhs, chain } of steps) {
+    if (role !== 'update' || lhs.kind !== 'ref' || chain.section !== step.chain.section || found.has(lhs.family)) continue;
+    if (isApart(worlds, step, lhs.family)) found.set(lhs.family, rhs);
+  }
+  return found;
+}
+
+/** Whether no formula but those of updates gives a name a meaning or has it, and nothing is differentiated by it. */
+function isApart(worlds: Worlds, step: Step, family: FamilyKey): boolean {
+  const { definitions } = worlds.meaning;
+  if (definitions.has(family) || lossesOf(worlds, step, family).length > 0) return false;
+  return ![...definitions.values()].some((known) =>
+    known.some(({ meaning }) => meaning.kind === 'formula' && mentioned(meaning.body).has(family)),
+  );
+}
+
+function isPartialBy(family: FamilyKey): (node: Expr) => boolean {
+  return (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === family;
+}
+
+/** The sign with which something stands in a sum of products, undefined where it does not, or stands there otherwise. */
+function signOf(expr: Expr, isIt: (node: Expr) => boolean): 1 | -1 | undefined {
+  if (isIt(expr)) return 1;
+  if (expr.kind === 'negate') {
+    const sign = signOf(expr.of, isIt);
+    return sign === undefined ? undefined : sign === 1 ? -1 : 1;
+  }
+  const parts = expr.kind === 'add' ? expr.terms : expr.kind === 'multiply' ? expr.factors : [];
+  const signs = flatMap(parts, (part) => {
+    const sign = signOf(part, isIt);
+    return sign === undefined ? [] : [sign];
+  });
+  return signs.length === 1 ? signs[0] : undefined;
 }
 
 /** What the notes say that the changes are by which a variable moves: `w + \Delta w`. */
@@ -131,6 +202,20 @@ function lossBehind(worlds: Worlds, step: Step, family: FamilyKey): Expr | undef
 const ascending = phrase('ascent');
 const descending = phrase('descent');
 const loosely = phrase('loosely');
+const losing = phrase('loss');
+/** Letters by which notes call what is to become small. */
+const lossLetters = /^(?:[CEL]|\\ell|cal\([CEJL]\)|.*(?:[Ll]oss|[Cc]ost|[Ee]rr).*)$/;
+
+/** Whether what an update follows is to become small: by words around it, by its values, which are never negative, or by its letter where they may be. */
+function isToShrink(worlds: Worlds, step: Step, of: Expr): boolean {
+  const { sections, sentences } = worlds.meaning.note;
+  if (isSaid(descending, worlds, step) || isSaid(ascending, worlds, step)) return true;
+  if (sentences.some(({ text, section }) => isOpenIn(sections, section, step.chain.section) && losing.test(text))) return true;
+  const values = worlds.valuesOf(step, of);
+  if (values?.every((value) => 0 <= value)) return true;
+  const name = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : '';
+  return lossLetters.test(partsOfKey(name).base) && !values?.every((value) => value <= 0);
+}
 
 /** Which ways an update may go by the words around it: both where they speak of both. */
 function waysOf(worlds: Worlds, step: Step): readonly ('up' | 'down')[] {

@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { walk, withTerm } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
@@ -27,6 +27,8 @@ export interface Worked {
   readonly moves: readonly Move[];
   /** The steps that show those numbers. */
   readonly orders: readonly number[];
+  /** It rests on a formula that the notes claim, and that may be wrong itself. */
+  readonly isClaimed?: boolean;
 }
 
 const deepest = 12;
@@ -39,6 +41,10 @@ export class Values {
   private readonly worlds: Worlds;
   private readonly shown = new Map<string, Shown>();
   private readonly disputed = new Set<string>();
+  /** How many values the matrices and vectors of numbers have along each axis. */
+  private readonly extents = new Map<number, number>();
+  /** The steps that say what derivatives by the members of a family are. */
+  private derivatives: ReadonlyMap<FamilyKey, readonly Step[]> | undefined;
 
   constructor(worlds: Worlds) {
     this.worlds = worlds;
@@ -50,6 +56,25 @@ export class Values {
   of(expr: Expr): Shown | undefined {
     const key = keyOf(expr, new Map());
     return key === undefined || this.disputed.has(key) ? undefined : this.shown.get(key);
+  }
+
+  /** How many values an index runs over by the numbers of the notes. */
+  extentOf(id: IndexId): number | undefined {
+    return this.extents.get(this.worlds.meaning.axes.ofIndex(id).id);
+  }
+
+  /** The steps that say what derivatives by the members of a family are. */
+  derivativesBy(family: FamilyKey): readonly Step[] {
+    if (this.derivatives === undefined) {
+      const found = new Map<FamilyKey, Step[]>();
+      for (const step of this.worlds.meaning.steps) {
+        const head = this.worlds.meaning.members[step.chain.id]?.[0];
+        if (step.lhs !== head || step.lhs.kind !== 'partial' || step.lhs.wrt.kind !== 'ref') continue;
+        found.set(step.lhs.wrt.family, [...(found.get(step.lhs.wrt.family) ?? []), step]);
+      }
+      this.derivatives = found;
+    }
+    return this.derivatives.get(family) ?? [];
   }
 
   /** Whether a step is the first to put some number for a symbol, where the two sides are alike but for that. */
@@ -75,7 +100,7 @@ export class Values {
       );
       if (moved !== undefined && half > 0) moves.push({ half, by: Math.abs(moved - value) });
     }
-    return { value, moves, orders: [...work.used.values()].map(({ order }) => order) };
+    return { value, moves, orders: [...work.used.values()].map(({ order }) => order), isClaimed: work.isClaimed };
   }
 
   private collect(step: Step): void {
@@ -83,6 +108,7 @@ export class Values {
     const last = this.worlds.meaning.members[chain.id]?.at(-1);
     const node = chain.members[position]?.node;
     if (position === 1 && lhs.kind === 'ref' && node) this.collectMatrix(lhs.family, node, order);
+    if (position === 1) this.collectVector(lhs, rhs, order);
     for (const [name, value, shown] of pointIn(lhs, rhs)) this.bind(name, value, halfUnit(shown), order);
     const head = this.worlds.meaning.members[chain.id]?.[0];
     if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
@@ -103,6 +129,9 @@ export class Values {
     if (node.kind !== 'matrix') return;
     const { base, label } = partsOfKey(family);
     const column = node.rows.every((row) => row.length === 1);
+    const sizes = column ? [node.rows.length] : [node.rows.length, node.rows[0]?.length ?? 0];
+    if (node.rows.flat().every((entry) => numberIn(entry) !== undefined))
+      for (const [position, size] of sizes.entries()) this.extend(familyKey(base, label, sizes.length), position, size);
     for (const [i, row] of node.rows.entries()) {
       for (const [j, entry] of row.entries()) {
         const number = numberIn(entry);
@@ -111,6 +140,25 @@ export class Values {
         this.bind({ kind: 'ref', family: familyKey(base, label, slots.length), slots }, number, 0, order);
       }
     }
+  }
+
+  /** A vector of numbers in a row, `t = (0, 1, 0)`, gives the entries of its family. */
+  private collectVector(lhs: Expr, rhs: Expr, order: number): void {
+    if (lhs.kind !== 'ref' || rhs.kind !== 'list' || rhs.index.kind !== 'index') return;
+    const { id } = rhs.index;
+    const [term] = lhs.slots;
+    if (lhs.slots.length !== 1 || term?.kind !== 'index' || term.id !== id || term.shift !== 0) return;
+    const numbers = rhs.items.map(constantOf);
+    if (numbers.includes(undefined)) return;
+    this.extend(lhs.family, 0, numbers.length);
+    const { start } = this.worlds.meaning.axes.ofIndex(id);
+    for (const [at, number] of numbers.entries())
+      this.bind(withTerm(lhs, id, { kind: 'value', value: start + at }), number as number, 0, order);
+  }
+
+  private extend(family: FamilyKey, position: number, size: number): void {
+    const { id } = this.worlds.meaning.axes.ofSlot(family, position);
+    this.extents.set(id, Math.max(size, this.extents.get(id) ?? 0));
   }
 
   private substituted(lhs: Expr, rhs: Expr, order: number): void {
@@ -141,6 +189,7 @@ export class Values {
 /** One evaluation with the numbers of the notes, of which one may be moved to see what depends on it. */
 class Work {
   readonly used = new Map<string, Shown>();
+  isClaimed = false;
   private readonly values: Values;
   private readonly worlds: Worlds;
   private readonly environment: Environment;
@@ -218,9 +267,32 @@ class Work {
       this.used.set(key, member);
       return member.value + (key === this.moved ? this.by : 0);
     }
+    if (expr.kind === 'partial') return this.byFormula(expr, at, depth);
     if (expr.kind !== 'ref') return undefined;
     const mayBeConstant = isConstantInput(key) && (depth === 0 || this.environment(expr.family) === undefined);
     return this.defined(expr, at, depth) ?? (mayBeConstant ? 1 : undefined);
+  }
+
+  /** A derivative by the formula that a step gives for any member, `\partial E/\partial w_{kj} = \delta_k z_j`, or that its chain goes on to. */
+  private byFormula({ of, wrt }: Expr & { kind: 'partial' }, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
+    if (wrt.kind !== 'ref' || of.kind !== 'ref' || of.slots.length > 0) return undefined;
+    for (const { lhs, rhs } of this.values.derivativesBy(wrt.family)) {
+      if (lhs.kind !== 'partial' || lhs.wrt.kind !== 'ref' || lhs.of.kind !== 'ref' || lhs.of.family !== of.family) continue;
+      const inner = new Map<IndexId, number>();
+      for (const [position, term] of lhs.wrt.slots.entries()) {
+        const value = slotValue(wrt.slots[position], at);
+        if (value !== undefined && term.kind === 'index' && term.shift === 0) inner.set(term.id, value);
+      }
+      if (inner.size !== wrt.slots.length) continue;
+      for (const body of [rhs, ...this.further(rhs)]) {
+        if (isNumeric(body) || walk(body).some(({ kind }) => kind === 'partial')) continue;
+        const value = this.number(body, inner, depth + 1);
+        if (value === undefined) continue;
+        this.isClaimed = true;
+        return value;
+      }
+    }
+    return undefined;
   }
 
   /** A member by the formula of its family: the definition, or where that is a derivative, a formula that its chain goes on to. */
@@ -269,11 +341,13 @@ class Work {
 
   private reduced(expr: Expr & { kind: 'reduce' }, at: ReadonlyMap<IndexId, number>, depth: number): number | undefined {
     const { start, named } = this.worlds.meaning.axes.ofIndex(expr.index);
-    if (named === undefined || expr.conditions.length > 0 || (expr.op !== 'sum' && expr.op !== 'product')) return undefined;
+    const extent = this.values.extentOf(expr.index);
+    if ((named === undefined && extent === undefined) || expr.conditions.length > 0 || (expr.op !== 'sum' && expr.op !== 'product'))
+      return undefined;
     const { lower, upper } = expr.bounds;
     if (lower?.kind === 'index' || upper?.kind === 'index') return undefined;
     const first = lower?.kind === 'value' ? lower.value : start;
-    const last = upper?.kind === 'value' ? upper.value : named;
+    const last = upper?.kind === 'value' ? upper.value : extent === undefined ? (named as number) : start + extent - 1;
     let total = expr.op === 'sum' ? 0 : 1;
     for (let value = first; value <= last; value++) {
       const part = this.number(expr.body, new Map(at).set(expr.index, value), depth);

@@ -24,9 +24,10 @@ export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeri
   return left && right && compared(left, right, [symbolic, numeric]);
 }
 
-/** The steps that show the numbers from which a formula is worked out. */
+/** The steps that show the numbers from which a formula is worked out; none where it rests on a formula that may be wrong itself. */
 export function sourcesOf(values: Values, step: Step, symbolic: Expr): readonly number[] {
-  return values.workOut(step, symbolic, step.position === 1 ? symbolic : undefined)?.orders ?? [];
+  const worked = values.workOut(step, symbolic, step.position === 1 ? symbolic : undefined);
+  return worked === undefined || worked.isClaimed ? [] : worked.orders;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
@@ -9,6 +9,7 @@ import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
 import type { FamilyNode, Ground, Scope } from './ground.ts';
+import { keptFor } from './kept.ts';
 import { uniform } from './sampling.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
@@ -17,6 +18,8 @@ export interface WorldPlan {
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Those that reach it through others somewhere in the notes, and so in no other way. */
+  readonly passed: ReadonlySet<FamilyKey>;
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
@@ -51,7 +54,7 @@ const deepest = 24;
  */
 export class World {
   readonly tape: Tape;
-  /** Derivatives that were exactly zero because nothing leads from the one to the other. */
+  /** Derivatives worked out here that were exactly zero because nothing leads from the one to the other. */
   readonly independent = new Set<Expr>();
   readonly ground: Ground;
   private readonly plan: WorldPlan;
@@ -77,6 +80,12 @@ export class World {
   /** The value of a formula, or why there is none. */
   evaluate(expr: Expr, scope: Scope): NodeId | Refusal {
     return attempt(() => this.value(expr, scope));
+  }
+
+  /** Whether a derivative is exactly zero here because nothing leads from the one to the other. */
+  isIndependent(expr: Expr): boolean {
+    const { like } = this.plan;
+    return this.independent.has(expr) || (like !== undefined && !restsOnOneOf(expr, like.but) && like.world.isIndependent(expr));
   }
 
   /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
@@ -124,7 +133,7 @@ export class World {
     let node = known.get(expr);
     if (node === undefined) {
       const { like } = this.plan;
-      node = like === undefined || namesOneOf(expr, like.but) ? this.workOut(expr, scope) : like.world.value(expr, scope);
+      node = like === undefined || restsOnOneOf(expr, like.but) ? this.workOut(expr, scope) : like.world.value(expr, scope);
       known.set(expr, node);
     }
     return node;
@@ -298,7 +307,9 @@ export class World {
   private unknownLoss(family: FamilyKey, inputs: ReadonlySet<FamilyKey>): NodeId {
     const { tape } = this;
     const nodes = [...inputs].map((input) => ({ input, ...this.family(input) }));
-    const last = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const ends = nodes.filter(({ node }) => !nodes.some((other) => other.node !== node && tape.dependsOn(other.node, node)));
+    const own = ends.filter(({ input }) => !this.plan.passed.has(input));
+    const last = own.length > 0 ? own : ends;
     const seen = new Set<NodeId>();
     const weighted = (round: number): NodeId =>
       last
@@ -343,7 +354,13 @@ export class World {
       } else if (this.isPlain(term, key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
-        node = tape.gather(node, axis, tape.subtract(this.valueOf(term, scope), tape.constant(start)));
+        const position = tape.subtract(this.valueOf(term, scope), tape.constant(start));
+        node = tape.gather(node, axis, position);
+        // What is worked out may lie beyond the ends, where a convolution finds zeros.
+        if (isWorkedOut(term)) {
+          const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
+          node = tape.where(isInside, node, tape.constant(0));
+        }
       }
     });
     return node;
@@ -374,6 +391,9 @@ export class World {
     if (lower?.kind === 'index') masks.push(tape.lessOrEqual(this.valueOf(lower, scope), at()));
     if (lower?.kind === 'value' && start < lower.value) masks.push(tape.lessOrEqual(tape.constant(lower.value), at()));
     if (upper?.kind === 'index') masks.push(tape.lessOrEqual(at(), this.valueOf(upper, scope)));
+    if (lower?.kind === 'size' && lower.of) masks.push(tape.lessOrEqual(this.value(lower.of, scope), at()));
+    if (upper?.kind === 'size' && upper.of && this.axes.isBefore(expr.index, upper))
+      masks.push(tape.lessOrEqual(at(), this.value(upper.of, scope)));
     if (upper?.kind === 'value' && upper.value < start + size - 1) masks.push(tape.lessOrEqual(at(), tape.constant(upper.value)));
     let body = this.value(expr.body, inner);
     for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral[expr.op]));
@@ -424,6 +444,7 @@ export class World {
           args[0]?.node as NodeId,
           expr.order,
         );
+      if (definition === undefined && isStandard(expr.fn)) throw new Refused('argument-count', { name: base });
       if (expr.order > 0 && args.length > 1) throw new Refused('derivative-of-many', { name: base });
       const [first, ...rest] = args as [FamilyNode, ...FamilyNode[]];
       return this.differentiated((node) => this.unknownMember(expr, [{ ...first, node }, ...rest], scope), first.node, expr.order);
@@ -733,9 +754,17 @@ export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
   return found;
 }
 
-/** Whether a formula names one of some families. */
-function namesOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
-  for (const family of mentioned(expr)) if (families.has(family)) return true;
+/** The families that a value is worked out from: those that a formula names, and the sizes at which its sums end. */
+export const restsOn = keptFor((expr: Expr): ReadonlySet<FamilyKey> => {
+  const found = new Set(mentioned(expr));
+  for (const node of walk(expr))
+    for (const bound of node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [])
+      if (bound?.kind === 'size' && bound.of) for (const family of mentioned(bound.of)) found.add(family);
+  return found;
+});
+
+function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
+  for (const family of restsOn(expr)) if (families.has(family)) return true;
   return false;
 }
 

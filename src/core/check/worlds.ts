@@ -14,12 +14,14 @@ import { Ground, type Reshape, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, World } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
+  /** More points are drawn, where conditions leave few of them. */
+  readonly dense?: boolean;
   readonly rival?: Rival;
   /** Families that are taken as they are, against their formulas. */
   readonly held?: readonly FamilyKey[];
@@ -43,6 +45,7 @@ interface Behind {
 }
 
 const samplesPerWorld = 12;
+const samplesPerDenseWorld = 60;
 
 /** The worlds in which the steps of a note are judged; steps with the same definitions in force share one. */
 export class Worlds {
@@ -100,25 +103,25 @@ export class Worlds {
   }
 
   /** The world in which a step is judged. */
-  of(step: Step, { premises = [], positive = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
+  of(step: Step, { premises = [], positive = false, dense = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
     const { environment: inForce, signature } = this.behindOf(step);
     const isPlain = rival === undefined && held.length === 0;
     const environment: Environment = isPlain
       ? inForce
       : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
-    const ground = this.groundOf(premises, positive, unbounded);
+    const ground = this.groundOf(premises, positive, dense, unbounded);
     const key = isPlain ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
     let world = ground.worlds.get(key);
     if (world === undefined) {
-      const { opaque, inputs } = this.meaning;
+      const { opaque, inputs, passed } = this.meaning;
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      const plan = { ground: ground.ground, environment: inWorld, lossInputs: inputs, opaque, budget: this.budget };
+      const plan = { ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget };
       if (isPlain) world = new World(plan);
       else {
         const but = this.dependentOn(rival ? [rival.family, ...held] : held);
-        world = new World({ ...plan, like: { world: this.of(step, { premises, positive, unbounded }), but } });
+        world = new World({ ...plan, like: { world: this.of(step, { premises, positive, dense, unbounded }), but } });
       }
       ground.worlds.set(key, world);
     }
@@ -138,17 +141,19 @@ export class Worlds {
   private groundOf(
     premises: readonly Premise[],
     positive: boolean,
+    dense: boolean,
     unbounded: readonly FamilyKey[],
   ): { readonly ground: Ground; readonly worlds: Map<string, World> } {
-    const key = [positive, premises.map((premise) => premise.id), unbounded].join(';');
+    const key = [positive, dense, premises.map((premise) => premise.id), unbounded].join(';');
     let found = this.grounds.get(key);
     if (found === undefined) {
       const reshape = new Map<FamilyKey, Reshape>();
       for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
       const { randomSeed } = this;
+      const samples = dense ? samplesPerDenseWorld : samplesPerWorld;
       const domains = new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
       found = {
-        ground: new Ground(this.meaning.axes, { samples: samplesPerWorld, randomSeed, domains, positive, reshape }),
+        ground: new Ground(this.meaning.axes, { samples, randomSeed, domains, positive, reshape }),
         worlds: new Map(),
       };
       this.grounds.set(key, found);
@@ -188,6 +193,15 @@ export class Worlds {
     const isLiteral = constantOf(lhs) !== undefined || constantOf(rhs) !== undefined;
     const found = attempt(() => compare(world, left, right, mask, isLiteral));
     return isRefusal(found) ? { kind: 'refused', why: found.refused } : found;
+  }
+
+  /** The values of a formula at the sample points of a step, or undefined where it has none. */
+  valuesOf(step: Step, expr: Expr): Float64Array | undefined {
+    const world = this.of(step);
+    const scope = this.scopeOf(world, step.chain);
+    const node = isRefusal(scope) ? undefined : this.value(world, scope, expr);
+    const values = typeof node === 'number' ? attempt(() => world.tape.valueOf(node)) : undefined;
+    return isRefusal(values) ? undefined : values;
   }
 
   /** The free indices of a chain as axes. */
@@ -305,7 +319,8 @@ export class Worlds {
       for (const call of calls) {
         for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
           for (const [position, param] of params.entries()) {
-            const arg = call.args[position];
+            const given = call.args[position];
+            const arg = given?.kind === 'array' ? given.body : given;
             const { base } = partsOfKey(param.family);
             if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(param.family);
           }
@@ -367,7 +382,7 @@ function usersIn({ definitions, inputs }: Meaning): ReadonlyMap<FamilyKey, Reado
   const note = (user: FamilyKey, used: Iterable<FamilyKey>): void => {
     for (const family of used) users.set(family, (users.get(family) ?? new Set()).add(user));
   };
-  for (const [user, all] of definitions) for (const { meaning } of all) if (meaning.kind === 'formula') note(user, mentioned(meaning.body));
+  for (const [user, all] of definitions) for (const { meaning } of all) if (meaning.kind === 'formula') note(user, restsOn(meaning.body));
   for (const [user, among] of inputs) note(user, among);
   return users;
 }

@@ -16,13 +16,14 @@ import { Premises } from '../check/premises.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withChildren } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
 import { isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
-import { layerOf, type OpenLetter, overLayers } from './over-layers.ts';
+import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
@@ -206,7 +207,8 @@ export class NoteDeriver {
     const found = this.symbolic(candidate, asked);
     if ('refused' in found) return { refused: named(found.refused, this) };
     const derived = this.apartFromLayers(found);
-    if (derived === undefined) return this.summed(candidate.step, found) ?? { refused: message('derive-layers') };
+    if (derived === undefined)
+      return this.ofAnyLayer(candidate, asked, found) ?? this.summed(step, found) ?? { refused: message('derive-layers') };
     if (isZero(derived.result)) return this.independent(derived);
     return this.shown(step, derived, this.isWholeAsked(asked));
   }
@@ -255,14 +257,13 @@ export class NoteDeriver {
   private summed(step: Step, derived: Derived): Derivative | undefined {
     const { of, by, result } = derived;
     const { spelling } = this;
-    const { unrolled = new Set() } = this;
     const head: Expr = { kind: 'partial', of, wrt: by };
     const points = confirmed(this.decider, step, head, result);
     if (points === undefined) return undefined;
     const letters = lettersFor([of, by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
     for (const open of openLetters(this.decider.meaning)) {
-      const found = overLayers(result, (family) => unrolled.has(family), open);
+      const found = overLayers(result, (family) => this.names(family), open);
       if (found === undefined) continue;
       const { front, term } = found;
       const inside = term.kind === 'add' ? `(${write(term)})` : write(term);
@@ -275,21 +276,59 @@ export class NoteDeriver {
   }
 
   /**
+   * A derivative by a name of one layer or step in time, with the author's letter for it where the next one has the same, or else with the name
+   * of the last; shown only if it holds as the note's reader reads it, for every layer that the letter stands for.
+   */
+  private ofAnyLayer(candidate: Candidate, asked: FamilyKey | Asked, derived: Derived): Derivative | undefined {
+    const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
+    const unrolling = unrollingsOf(this.decider.meaning.note.statements).find(({ bases }) => bases.has(partsOfKey(family).base));
+    if (unrolling === undefined || !this.names(family)) return undefined;
+    const layer = layerOf(family);
+    const [letter = ''] = unrolling.letters;
+    const isAlike = [layer - 1, layer + 1].some((at) => {
+      const other = atLayer(family, at);
+      const found = this.names(other) ? this.symbolic(candidate, { family: other, ...rest }) : undefined;
+      if (found === undefined || 'refused' in found) return false;
+      const [own, next] = [derived, found].map(({ result }, n) => renamedFamilies(result, this.calledBy(letter, n === 0 ? layer : at)));
+      return own !== undefined && next !== undefined && printUpToIds(own) === printUpToIds(next);
+    });
+    const [lastName] = unrolling.lastNames;
+    const call = isAlike ? letter : layer === unrolling.last ? lastName : undefined;
+    if (call === undefined) return undefined;
+    const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
+    const write = (): Derivative | Refused => this.shown(candidate.step, { ...derived, rows: last }, this.isWholeAsked(asked));
+    const shown = this.spelling.calling(this.calledBy(call, layer), write);
+    return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
+  }
+
+  /** Names of single layers by a letter that stands for one of them. */
+  private calledBy(letter: string, layer: number): (family: FamilyKey) => FamilyKey {
+    const hasLayers = (family: FamilyKey): boolean =>
+      this.names(family) ||
+      (!Number.isNaN(layerOf(family)) && [layerOf(family) - 1, layerOf(family) + 1].some((at) => this.names(atLayer(family, at))));
+    return (family) => (hasLayers(family) ? lettered(family, letter, layer) : family);
+  }
+
+  /** Whether a name is one of a single layer or step in time whose number stands nowhere. */
+  private names(family: FamilyKey): boolean {
+    this.unrolled ??= unrolledIn(this.decider.meaning);
+    return this.unrolled.has(family);
+  }
+
+  /**
    * A derivative without the rows that go through single layers or steps in time; undefined where it does so itself: it has as many terms as
-   * were tried, and not as are meant. By a name of one layer it may have names of that and of those beside it.
+   * were tried, and not as are meant.
    */
   private apartFromLayers(derived: Derived): Derived | undefined {
     const { of, by, result, rows } = derived;
-    this.unrolled ??= unrolledIn(this.decider.meaning);
-    const { unrolled } = this;
     const layersOf = (expr: Expr): readonly number[] =>
-      [...mentioned(expr)].flatMap((family) => (unrolled.has(family) ? [layerOf(family)] : []));
+      [...mentioned(expr)].flatMap((family) => (this.names(family) ? [layerOf(family)] : []));
     // What leads through all of them the algebra does not see.
     if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived;
     if (layersOf(of).length > 0) return derived;
-    const [own] = layersOf(by);
-    const isLocal = (expr: Expr): boolean => layersOf(expr).every((layer) => own !== undefined && Math.abs(layer - own) <= 1);
-    return isLocal(result) ? { ...derived, rows: rows.filter(({ expr }) => isLocal(expr)) } : undefined;
+    if (layersOf(by).length > 0) return undefined;
+    const isFree = (expr: Expr): boolean => layersOf(expr).length === 0;
+    return isFree(result) ? { ...derived, rows: rows.filter(({ expr }) => isFree(expr)) } : undefined;
   }
 
   private independent({ of, by }: Derived): Refused {

@@ -69,7 +69,8 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     const { start, size, first } = meaning.axes.ofIndex(index);
     if (start < first && lower === undefined) return false;
     const isFromStart = lower === undefined || (lower.kind === 'value' && lower.value <= start);
-    const isToEnd = upper === undefined || upper.kind === 'size' || (upper.kind === 'value' && start + size - 1 <= upper.value);
+    const isSize = upper?.kind === 'size' && !meaning.axes.isBefore(index, upper);
+    const isToEnd = upper === undefined || isSize || (upper.kind === 'value' && start + size - 1 <= upper.value);
     return isFromStart && isToEnd;
   }
 }

@@ -22,6 +22,25 @@ export function layerOf(family: FamilyKey): number {
   return Number(/\d+/.exec(partsOfKey(family).label)?.[0] ?? Number.NaN);
 }
 
+/** A name with a letter in the place of the number of its layer: `h_{t+1}` for `h_3` where `t` stands for 2. */
+export function lettered(family: FamilyKey, letter: string, layer: number): FamilyKey {
+  const { base, label, arity } = partsOfKey(family);
+  const shift = layerOf(family) - layer;
+  return familyKey(base, label.replace(/\d+/, shift === 0 ? letter : `${letter}${shift < 0 ? '' : '+'}${shift}`), arity);
+}
+
+/** A name at another layer. */
+export function atLayer(family: FamilyKey, layer: number): FamilyKey {
+  const { base, label, arity } = partsOfKey(family);
+  return familyKey(base, label.replace(/\d+/, String(layer)), arity);
+}
+
+/** A formula with other names. */
+export function renamedFamilies(expr: Expr, to: (family: FamilyKey) => FamilyKey): Expr {
+  const inside = withParts(expr, (part) => renamedFamilies(part, to));
+  return inside.kind === 'ref' ? { ...inside, family: to(inside.family) } : inside;
+}
+
 /**
  * A formula that adds up the same for each layer, as a sum over them; undefined where it is none. `isOwn` says of a name whether the letter
  * stands for its number in the notes.
@@ -35,15 +54,12 @@ export function overLayers(expr: Expr, isOwn: (family: FamilyKey) => boolean, op
   }
   if (expr.kind !== 'add' || expr.terms.length !== open.last) return undefined;
   const topOf = (term: Expr): number => Math.max(...[...mentioned(term)].filter(isOwn).map(layerOf));
-  const moved = (term: Expr, at: (layer: number) => string): Expr => {
-    if (term.kind !== 'ref' || !isOwn(term.family)) return withParts(term, (part) => moved(part, at));
-    const { base, label, arity } = partsOfKey(term.family);
-    return { ...term, family: familyKey(base, label.replace(/\d+/, at(layerOf(term.family))), arity) };
-  };
+  const moved = (term: Expr, to: (family: FamilyKey) => FamilyKey): Expr =>
+    renamedFamilies(term, (family) => (isOwn(family) ? to(family) : family));
   const first = expr.terms.find((term) => topOf(term) === 1);
   if (first === undefined) return undefined;
-  const alike = (layer: number): string => keyOf(moved(first, (own) => String(own + layer - 1)));
-  const keys = new Set(expr.terms.map((term) => keyOf(moved(term, String))));
-  for (let layer = 1; layer <= open.last; layer++) if (!keys.has(alike(layer))) return undefined;
-  return { term: moved(first, (own) => (own === 1 ? open.letter : `${open.letter}${own - 1}`)) };
+  const keys = new Set(expr.terms.map((term) => keyOf(term)));
+  for (let layer = 1; layer <= open.last; layer++)
+    if (!keys.has(keyOf(moved(first, (family) => atLayer(family, layerOf(family) + layer - 1))))) return undefined;
+  return { term: moved(first, (family) => lettered(family, open.letter, 1)) };
 }

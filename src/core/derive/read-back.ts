@@ -4,6 +4,7 @@ import { isTrue } from '../check/decision.ts';
 import { meaningOf } from '../check/meaning.ts';
 import { type MacroTable, readMacros, readMath } from '../latex/read-math.ts';
 import type { Chain, ChainMember } from '../meaning/chains.ts';
+import { asNamed } from '../meaning/names-below.ts';
 import { normalForm } from '../meaning/normal-form.ts';
 import type { Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
@@ -29,7 +30,7 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   const span: Span = { part: 0, range: { start: 0, end: 0 }, kind: 'display', tex, map: [] as unknown as Span['map'] };
   const members = statement.members.map(
     ({ node, range, relation }): ChainMember => ({
-      node: normalForm(node),
+      node: asNamed(normalForm(node), note.namesBelow ?? new Map()),
       range,
       span: note.spans.length,
       ...(relation ? { relation } : {}),
@@ -45,6 +46,7 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   const meaning = meaningOf(longer, reading, vocabulary, decider.meaning);
   const steps = meaning.steps.filter((one) => added.includes(one.chain));
   const judge = new Decider(meaning, new Budget(work), randomSeed);
+  judge.redefineAs(decider);
   return steps.length === added.length && steps.every((step) => step.role === 'claim' && isTrue(judge.decide(step)));
 }
 

@@ -30,6 +30,8 @@ export class NoteSpelling implements Spelling {
   private readonly decider: Decider;
   private readonly indices: Indices;
   private readonly wholes = new Map<FamilyKey, string>();
+  /** The letters of whole vectors and matrices of single layers: `W` for `w`. */
+  private readonly wholeLetters = new Map<string, string>();
   /** How often a family is written as a whole, less how often by its entries. */
   private readonly balance = new Map<FamilyKey, number>();
   private readonly templates = new Map<FamilyKey, Template>();
@@ -39,6 +41,7 @@ export class NoteSpelling implements Spelling {
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
   private readonly asked = new Map<IndexId, string>();
+  private other: ((family: FamilyKey) => FamilyKey) | undefined;
 
   constructor(decider: Decider, indices: Indices) {
     this.decider = decider;
@@ -49,7 +52,8 @@ export class NoteSpelling implements Spelling {
     const { note, members } = decider.meaning;
     for (const chain of note.chains) {
       if (chain.isInstance) {
-        for (const member of members[chain.id] ?? []) this.noteOpen(member);
+        for (const [position, { span }] of chain.members.entries())
+          this.noteOpen(members[chain.id]?.[position] ?? nothing, note.spans[span]?.tex ?? '');
         continue;
       }
       for (const [position, member] of chain.members.entries()) {
@@ -75,7 +79,19 @@ export class NoteSpelling implements Spelling {
     this.taken = new Set([...decider.meaning.vocabulary.bases, ...decider.meaning.vocabulary.sizes, ...decider.meaning.vocabulary.alone]);
   }
 
+  /** What is written while some families are called otherwise: by the letter of a layer instead of its number. */
+  calling<T>(other: (family: FamilyKey) => FamilyKey, write: () => T): T {
+    this.other = other;
+    try {
+      return write();
+    } finally {
+      this.other = undefined;
+    }
+  }
+
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
+    const called = this.other?.(family) ?? family;
+    if (called !== family) return printName(called, slots, primes);
     const command = this.functions.get(family);
     if (command !== undefined && slots.length === 0) return `${command}${"'".repeat(primes)}`;
     const template = this.templates.get(family);
@@ -83,7 +99,9 @@ export class NoteSpelling implements Spelling {
   }
 
   whole(family: FamilyKey, slots: readonly string[]): string | undefined {
-    return slots.length > 0 ? undefined : this.wholes.get(family);
+    const called = this.other?.(family) ?? family;
+    const whole = slots.length > 0 ? undefined : this.wholes.get(family);
+    return whole === undefined || called === family ? whole : this.wholeName(called);
   }
 
   /** Whether the author writes a family as a whole rather than by its entries. */
@@ -155,13 +173,22 @@ export class NoteSpelling implements Spelling {
   }
 
   /** A layer that is left open is written with a letter, which is no name for one of them. */
-  private noteOpen(member: Expr): void {
+  private noteOpen(member: Expr, text: string): void {
     for (const node of walk(member)) {
       if (node.kind !== 'ref' || node.slots.length === 0 || node.at === undefined) continue;
       const isWhole = node.slots.every((term) => term.at === undefined);
-      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, printName(node.family, []));
+      const letter = isWhole ? /^(?:[A-Za-z]|\\[a-z]+\s*\{[A-Za-z]\})(?=\s*[_^])/.exec(text.slice(node.at.start, node.at.end)) : null;
+      if (letter) this.wholeLetters.set(partsOfKey(node.family).base, letter[0]);
+      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, this.wholeName(node.family));
       this.balance.set(node.family, (this.balance.get(node.family) ?? 0) + (isWhole ? 1 : -1));
     }
+  }
+
+  /** The name of a whole vector or matrix of some layer. */
+  private wholeName(family: FamilyKey): string {
+    const { base, label } = partsOfKey(family);
+    const letter = this.wholeLetters.get(base);
+    return letter === undefined ? printName(family, []) : `${letter}${printName(familyKey('', label, 0), [])}`;
   }
 
   private noteFunction(family: FamilyKey, written: string): void {

@@ -2,7 +2,9 @@ import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case, Decision } from '../check/decision.ts';
 import { constantOf } from '../check/world.ts';
+import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import { applyEdits, type Edit, type Range } from '../text/range.ts';
@@ -10,7 +12,7 @@ import type { Diagnosis, Repair, Witness } from './diagnosis.ts';
 import { signSlips } from './sign-slips.ts';
 import type { Slip, SlipKind } from './slip.ts';
 import { slipCaseOf } from './slip-case.ts';
-import { indexKinds, slipKinds } from './slips.ts';
+import { indexKinds, numberKinds, slipKinds } from './slips.ts';
 import { witnessOf } from './witness.ts';
 
 /** How many ways to slip are tried for one step. */
@@ -30,7 +32,7 @@ export function diagnose(decider: Decider, step: Step, decision: Decision, tex: 
   const { case: found, numbers } = decision;
   if (numbers) return { diagnosis: ofNumbers(decider, step, decision, tex, numbers), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
-  const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
+  const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.isIndependent(node));
   const slip = slipFor(decider, step, found, tex, slipKinds);
   if (slip !== undefined) return explained(decider, step, found, tex, slip);
   const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters) };
@@ -52,10 +54,16 @@ function explained(decider: Decider, step: Step, found: Case, tex: string, slip:
   };
 }
 
-/** What an open step with an index out of place says; undefined where no other index makes it hold. */
-export function suspicion(decider: Decider, step: Step, { suspect }: Decision, tex: string): Explained | undefined {
+/** Why a step may be open in which a sign or a number is wrong all the same. */
+const inNumbers: ReadonlySet<Message['id']> = new Set(['index-may-run', 'both-vanish']);
+
+/**
+ * What an open step with an index out of place says, or one with a sign or a number that no sum over its indices could mend; undefined
+ * where no such change makes it hold.
+ */
+export function suspicion(decider: Decider, step: Step, { suspect, reason }: Decision, tex: string): Explained | undefined {
   if (suspect === undefined) return undefined;
-  const slip = slipFor(decider, step, suspect, tex, indexKinds);
+  const slip = slipFor(decider, step, suspect, tex, inNumbers.has(reason.id) ? numberKinds : indexKinds);
   return slip && explained(decider, step, suspect, tex, slip);
 }
 
@@ -91,6 +99,10 @@ function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis
   return { class: kind, range, message: said, repairs: [] };
 }
 
+function isSaidOfItself(left: Expr, right: Expr): boolean {
+  return left.kind === 'partial' && right.kind === 'partial' && printUpToIds(left) === printUpToIds(right);
+}
+
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
 function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
   if (mostParts < walk(found.written).length) return undefined;
@@ -101,7 +113,8 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: 
     for (const kind of some) {
       for (const slip of kind.slips(slipCase)) {
         if (left-- <= 0) return undefined;
-        if (mends(slip.mended, slip.left)) return slip;
+        // Nobody means to say of a derivative that it is itself.
+        if (!isSaidOfItself(slip.left ?? one.expected, slip.mended) && mends(slip.mended, slip.left)) return slip;
       }
     }
     return undefined;

@@ -118,7 +118,7 @@ export const wrongFactor: SlipKind = {
         };
       }
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
-      for (const { expr, tex } of flatMap(names, withReciprocal)) {
+      for (const { expr, tex } of [...flatMap(names, (named) => withReciprocal(named, slipCase)), ...complements(term, slipCase.text)]) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -136,6 +136,7 @@ export const wrongFactor: SlipKind = {
   examples: [
     { wrong: r`$y = w x + b$ and $\frac{\partial y}{\partial w} = w x$`, right: r`x` },
     { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
+    { wrong: r`$y = \sigma(z)$ and $\frac{\partial y}{\partial z} = y$`, right: r`(1 - y)\, y` },
     { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
     { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
@@ -144,10 +145,73 @@ export const wrongFactor: SlipKind = {
       wrong: r`$L = \frac{1}{N} \sum_{n=1}^N (w x_n - t_n)^2 + \lambda w^2$ and $\frac{\partial L}{\partial w} = 2 \left( \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)$`,
       right: r`2 \left( \frac{1}{N}\, \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)`,
     },
+    {
+      wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (w x_n - t_n)^2$ and $\frac{\partial L}{\partial w} = \frac{2}{N} \sum_{n=1}^N (w x_n - t_n) x_n$`,
+      right: r`\frac{1}{N} \sum_{n=1}^N (w x_n - t_n) x_n`,
+    },
     { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
     {
       wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (y_n - t_n)^2$ and $\frac{\partial L}{\partial y_n} = y_n - t_n$`,
       right: r`\frac{1}{N}\, (y_n - t_n)`,
+    },
+  ],
+};
+
+/** A number too few or too many, such as the 2 of a square. */
+export const wrongConstant: SlipKind = {
+  name: 'wrong-constant',
+  why: 'a power gives its exponent',
+  byValues: true,
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    for (const term of allTerms(slipCase.written)) {
+      const ratio = ratioFor(slipCase, term);
+      const constant = ratio && constantIn(ratio);
+      if (constant !== undefined && isPlain(constant)) yield* constantFactor(slipCase, term, constant);
+    }
+  },
+  examples: [],
+};
+
+/** A factor too many or too few inside of a sum, where only trying tells: it is another one for each member. */
+export const wrongInnerFactor: SlipKind = {
+  name: 'wrong-inner-factor',
+  why: 'each member of a sum has its own factors by the chain rule',
+  *slips({ written, inner, text }: SlipCase): Iterable<Slip> {
+    for (const sum of walk(written)) {
+      if (sum.kind !== 'reduce' || sum.op !== 'sum' || sum.body.at === undefined) continue;
+      const { body, index } = sum;
+      for (const place of placesIn(body)) {
+        const { factor, owner } = place;
+        if (factor.kind !== 'ref' || factor.at === undefined || !freeIndices(factor).has(index)) continue;
+        yield {
+          mended: substitute(written, owner, without(place)),
+          at: factor.at,
+          edits: removal(place, text),
+          class: 'extra-factor',
+          message: message('slip-extra-factor', { part: text(factor.at) }),
+        };
+      }
+      for (const { expr, tex } of inner()) {
+        if (!freeIndices(expr).has(index)) continue;
+        const mended = substitute(written, body, { kind: 'multiply', factors: [expr, body] });
+        yield {
+          mended,
+          at: sum.body.at,
+          edits: inFront(body, `${tex}\\, `),
+          class: 'missing-factor',
+          message: message('slip-missing-factor', { part: tex }),
+        };
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n + b - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n + b - t_n)$`,
+      right: r`\sum_n x_n\, (w x_n + b - t_n)`,
+    },
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n + b - t_n)^2$ and $\frac{\partial E}{\partial b} = \sum_n (w x_n + b - t_n) x_n$`,
+      right: r`\sum_n (w x_n + b - t_n)`,
     },
   ],
 };
@@ -188,11 +252,22 @@ export const missingIndicator: SlipKind = {
   ],
 };
 
+/** What one lacks of the factors of a term: the slope of a logistic function has both, `y (1 - y)`. */
+function complements(term: Expr, text: SlipCase['text']): readonly Named[] {
+  const factors = [term, ...flatMap([...placesIn(term)], ({ factor, isBelow }) => (isBelow ? [] : [factor]))];
+  return flatMap(factors, (factor): Named[] => {
+    if (factor.kind !== 'ref' || factor.at === undefined) return [];
+    const one: Expr = { kind: 'number', value: 1, decimals: 0 };
+    const expr: Expr = { kind: 'add', terms: [one, { kind: 'negate', of: factor }] };
+    return [{ expr, tex: `(1 - ${text(factor.at)})`, family: factor.family }];
+  });
+}
+
 /** A name, and 1 over it where notes call a count or a scale so: means are divided by it. */
-function withReciprocal(named: Named): readonly Named[] {
+function withReciprocal(named: Named, { isSize }: SlipCase): readonly Named[] {
   const { expr, tex, family } = named;
   if (expr.kind !== 'ref' || expr.slots.length > 0) return [named];
-  if (!/^(?:[A-Z]|[mn])$/.test(tex)) return [named];
+  if (!/^(?:[A-Z]|[dmn])$/.test(tex) && !isSize(family)) return [named];
   const one: Expr = { kind: 'number', value: 1, decimals: 0 };
   return [named, { expr: { kind: 'divide', numerator: one, denominator: expr }, tex: r`\frac{1}{${tex}}`, family }];
 }
@@ -265,9 +340,13 @@ function* placesIn(term: Expr, isBelow = false): Generator<Place> {
   }
 }
 
-/** The first number that a term is multiplied or divided by, where it is not alone above or below a bar. */
+/** The first number that a term is multiplied or divided by, where it is not alone below a bar, or a one above it. */
 function numberAt(term: Expr): Place | undefined {
-  for (const place of placesIn(term)) if (place.factor.kind === 'number' && place.owner.kind === 'multiply') return place;
+  for (const place of placesIn(term)) {
+    const { factor, owner } = place;
+    if (factor.kind !== 'number') continue;
+    if (owner.kind === 'multiply' || (owner.kind === 'divide' && factor === owner.numerator && factor.value !== 1)) return place;
+  }
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { substitute, walk } from '../expr/expr.ts';
+import { isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
@@ -51,6 +51,7 @@ function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<
     }
   }
   const named = walk(written).filter(isRef);
+  for (const node of named) yield* turnedAround(written, node, text);
   for (const node of named) yield* neighbours(written, node, text);
   const letters = new Map(indices.filter(({ id }) => !inner.includes(id)).map(({ id, letter }) => [id, letter]));
   for (const name of named) {
@@ -91,6 +92,34 @@ function* numbered(node: Ref, numerals: SlipCase['numerals'], mend: (by: Expr) =
         class: 'wrong-index',
         message: message('slip-wrong-index', { part: value }),
       };
+  }
+}
+
+/** `g_{j+k}` for `g_{j-k}`: the other way from one index to another. */
+function* turnedAround(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
+  for (const [position, term] of node.slots.entries()) {
+    const sum = term.kind === 'by' && isWorkedOut(term) && term.of.kind === 'add' && term.of.terms.length === 2 ? term.of : undefined;
+    const [first, second] = sum?.terms ?? [];
+    if (sum === undefined || first === undefined || second === undefined || term.at === undefined) continue;
+    const plain = (part: Expr): Expr => (part.kind === 'negate' ? part.of : part);
+    const [one, two] = [plain(first), plain(second)];
+    for (const [a, b, sign] of [
+      [one, two, '+'],
+      [one, two, '-'],
+      [two, one, '-'],
+    ] as const) {
+      const [front, behind] = [a, b].map(({ at }) => at && text(at));
+      if (front === undefined || behind === undefined) continue;
+      const part = `${front}${sign}${behind}`;
+      const of: Expr = { ...sum, terms: [a, sign === '-' ? { kind: 'negate', of: b } : b] };
+      yield {
+        mended: substitute(written, node, replacing(node, position, { kind: 'by', of, at: term.at })),
+        at: term.at,
+        edits: [{ range: term.at, newText: part }],
+        class: 'wrong-index',
+        message: message('slip-wrong-index', { part }),
+      };
+    }
   }
 }
 

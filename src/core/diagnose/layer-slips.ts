@@ -45,6 +45,30 @@ export const wrongLayer: SlipKind = {
   ],
 };
 
+/** The value at one step in time, where what it is said to be collects those of all steps. */
+export const missingSteps: SlipKind = {
+  name: 'missing-steps',
+  why: 'a weight that all steps in time share collects the gradients of all of them',
+  *slips({ written, allSteps }: SlipCase): Iterable<Slip> {
+    const all = allSteps();
+    const { at } = written;
+    if (all === undefined || at === undefined) return;
+    const isSum = written.kind === 'add';
+    const sign = r`\sum_{${all.letter}=1}^{${all.end}} `;
+    const edits = [
+      { range: { start: at.start, end: at.start }, newText: isSum ? `${sign}(` : sign },
+      ...(isSum ? [{ range: { start: at.end, end: at.end }, newText: ')' }] : []),
+    ];
+    yield { mended: all.sum, at, edits, class: 'missing-sum', message: message('slip-missing-sum', { part: all.letter }) };
+  },
+  examples: [
+    {
+      wrong: r`$h_t = \tanh(w h_{t-1} + u x_t)$, $L = \sum_{t=1}^T L_t$, $L_t = (h_t - y_t)^2$, $\delta_t = \frac{\partial L}{\partial h_t}$ and $\frac{\partial L}{\partial u} = \delta_t (1 - h_t^2) x_t$`,
+      right: r`\sum_{t=1}^{T} \delta_t (1 - h_t^2) x_t`,
+    },
+  ],
+};
+
 /** A member of the layer beside, where the number of the layer is part of the name. */
 function shifted(node: Ref, by: number): Ref | undefined {
   const family = node.family.replace(
@@ -56,7 +80,7 @@ function shifted(node: Ref, by: number): Ref | undefined {
 
 /** The change of the letter of a layer in the text of a name. */
 function shiftedText(tex: string, start: number, by: number): Edit | undefined {
-  const found = /[_^]\s*(\{)?\s*[([]?\s*(?<step>([a-z])\s*(?:([+-])\s*(\d+))?)(?![a-zA-Z])/d.exec(tex);
+  const found = /[_^]\s*(\{)?\s*[([]?\s*(?<step>([a-zA-Z])\s*(?:([+-])\s*(\d+))?)(?![a-zA-Z])/d.exec(tex);
   const [from, to] = found?.indices?.groups?.step ?? [];
   if (found === null || from === undefined || to === undefined) return undefined;
   const [, brace, , letter, sign, digits = '0'] = found;

@@ -10,6 +10,7 @@ import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print, printCondition } from '../expr/print.ts';
 import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
@@ -38,7 +39,9 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
     names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    inner: once(() => innerIn(decider, step, found, free, bound)),
     ranged: (expr) => rangedIn(decider, expr),
+    allSteps: once(() => overSteps(decider, step)),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
     links: once(() => linksIn(decider, step, names)),
     parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
@@ -47,10 +50,11 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
     listed: (expr) => listedAs(decider, step, expr),
+    isSize: (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     counts: [...familiesAround(decider, step, [expected, written])].some(
       (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
     ),
-    ...wholeOf(decider, written),
+    ...wholeOf(decider, step, written),
     chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
     ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
     fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),
@@ -63,7 +67,7 @@ export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: strin
 }
 
 /** The wrong formula as it is written with vectors and matrices, where it is. */
-function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
+function wholeOf(decider: Decider, step: Step, written: Expr): Pick<SlipCase, 'whole'> {
   const { lowered } = decider.meaning;
   const known = lowered?.sources.get(written);
   if (lowered === undefined || known === undefined) return {};
@@ -73,7 +77,45 @@ function wholeOf(decider: Decider, written: Expr): Pick<SlipCase, 'whole'> {
     if (meaning) decider.meaning.axes.adopt(meaning);
     return meaning;
   };
-  return { whole: { source: known.source, reread } };
+  return { whole: { source: known.source, reread, names: once(() => wholeNames(decider, step)) } };
+}
+
+/** The names without indices in the formulas of vectors and matrices of a part of the note, as they are written. */
+function wholeNames({ meaning }: Decider, { chain: { section, isInstance } }: Step): readonly Named[] {
+  const found = new Map<FamilyKey, Named>();
+  for (const chain of isInstance ? [] : meaning.note.chains) {
+    if (chain.section !== section) continue;
+    for (const [position, { span }] of chain.members.entries()) {
+      const source = meaning.lowered?.sources.get(meaning.members[chain.id]?.[position] ?? none)?.source;
+      for (const node of source === undefined ? [] : walk(source)) {
+        if (node.kind !== 'ref' || node.slots.length > 0 || node.at === undefined || mostNames <= found.size) continue;
+        const tex = meaning.note.spans[span]?.tex.slice(node.at.start, node.at.end) ?? '';
+        if (!found.has(node.family)) found.set(node.family, { expr: node, tex, family: node.family });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** The right sides of a step for all steps in time added up, in the indices of this one. */
+function overSteps({ meaning }: Decider, step: Step): ReturnType<SlipCase['allSteps']> {
+  const { lowered, letters, vocabulary } = meaning;
+  const [layer, ...others] = step.chain.members[step.position]?.layers ?? [];
+  const own = layer && vocabulary.unrollings.find((one) => one.letters.has(layer[0]));
+  const end = own && ([...own.ends, ...own.lastNames][0] as string | undefined);
+  const all = meaning.steps.filter(({ order, position }) => order === step.order && position === step.position);
+  if (layer === undefined || others.length > 0 || end === undefined || all.length !== own?.last) return undefined;
+  const source = ({ rhs }: Step): Expr => lowered?.sources.get(rhs)?.source ?? rhs;
+  const here = new Map([...freeIndices(source(step)), ...freeIndices(step.lhs)].map((id) => [letters[id], id]));
+  const terms = all.map((other) => {
+    const ids = [...freeIndices(source(other))].map((id) => [id, here.get(letters[id]) ?? id] as const);
+    return withIndices(source(other), new Map(ids));
+  });
+  const sum: Expr = { kind: 'add', terms };
+  const known = lowered?.sources.get(step.rhs);
+  const read = known ? lowered?.reread(known.chain, sum) : sum;
+  if (known && read) meaning.axes.adopt(read);
+  return read && { sum: read, letter: layer[0], end };
 }
 
 /** An index of the notes that runs over a slot and whose letter is not in use; the indices of whole vectors have none. */
@@ -121,11 +163,20 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
       const tex = speltIn(decider).get(family)?.().get(`${layers}${spelt}`);
-      // The number of a layer that is left open is nothing to write.
-      if (tex !== undefined || layers === '') named.push({ expr, tex: tex ?? spelt, family });
+      // The number of a layer that is left open, or of the last, is nothing to write.
+      const isNumbered = layers !== '' || alike(family, decider.meaning.vocabulary) !== family;
+      if (tex !== undefined || !isNumbered) named.push({ expr, tex: tex ?? spelt, family });
     }
   }
   return named;
+}
+
+/** The members that the families around make with an index that a sum runs over, as far as they can be written. */
+function innerIn(decider: Decider, step: Step, found: Case, free: readonly IndexId[], bound: readonly IndexId[]): readonly Named[] {
+  if (bound.length === 0) return [];
+  const isWritten = (id: IndexId): boolean => decider.worlds.letters(id) !== '';
+  const members = membersIn(decider, step, found, [...free, ...bound].filter(isWritten));
+  return members.filter(({ expr }) => [...freeIndices(expr)].some((id) => bound.includes(id))).slice(0, mostNames);
 }
 
 /** How the author writes the members of each family, by the layers for which they are read. */
@@ -134,8 +185,10 @@ const speltIn = keptFor((decider: Decider): ReadonlyMap<FamilyKey, () => Readonl
   const places = new Map<FamilyKey, Place[]>();
   for (const chain of note.chains) {
     for (const [position, member] of chain.members.entries()) {
-      for (const node of walk(members[chain.id]?.[position] ?? none)) {
-        if (node.kind !== 'ref' || node.at === undefined) continue;
+      const nodes = walk(members[chain.id]?.[position] ?? none);
+      const several = severalIn(nodes);
+      for (const node of nodes) {
+        if (node.kind !== 'ref' || node.at === undefined || several.has(node.at.start)) continue;
         const place = { node, at: node.at, member };
         const known = places.get(node.family);
         if (known === undefined) places.set(node.family, [place]);
@@ -162,6 +215,19 @@ function spellings({ meaning, worlds }: Decider, places: readonly Place[]): Read
     if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
   }
   return found;
+}
+
+/** Where names stand that are read for several layers or steps, in a sum over them. */
+function severalIn(nodes: readonly Expr[]): ReadonlySet<number> {
+  const families = new Map<number, FamilyKey>();
+  const several = new Set<number>();
+  for (const node of nodes) {
+    if (node.kind !== 'ref' || node.at === undefined) continue;
+    const known = families.get(node.at.start) ?? node.family;
+    if (known !== node.family) several.add(node.at.start);
+    families.set(node.at.start, known);
+  }
+  return several;
 }
 
 const none: Expr = { kind: 'number', value: 0, decimals: 0 };
@@ -361,18 +427,10 @@ function switchesIn(decider: Decider, step: Step, expected: Expr, ids: readonly 
 
 /** A formula with its free indices exchanged. */
 function withIndices(expr: Expr, ids: ReadonlyMap<IndexId, IndexId>): Expr {
-  return walk(expr)
-    .filter((node) => node.kind === 'ref')
-    .reduce<Expr>(
-      (whole, node) =>
-        node.kind === 'ref'
-          ? substitute(whole, node, {
-              ...node,
-              slots: node.slots.map((term) => withIndex(term, ids)),
-            })
-          : whole,
-      expr,
-    );
+  return walk(expr).reduce<Expr>((whole, node) => {
+    if (node.kind === 'position') return substitute(whole, node, { ...node, term: withIndex(node.term, ids) });
+    return node.kind === 'ref' ? substitute(whole, node, { ...node, slots: node.slots.map((term) => withIndex(term, ids)) }) : whole;
+  }, expr);
 }
 
 function familiesAround(decider: Decider, step: Step, sides: readonly Expr[]): ReadonlySet<FamilyKey> {

@@ -16,18 +16,24 @@ export interface SlipCase {
   readonly head?: FamilyKey;
   /** Whether a size such as `n` is one of the numbers here, so that a number that fits at its one sampled value may be due to it. */
   readonly counts: boolean;
+  /** Whether a name is such a size. */
+  readonly isSize: (family: FamilyKey) => boolean;
   /** The end of the chain in the text, if it ends there. */
   readonly chainEnd: number;
-  /** The wrong formula with its whole vectors and matrices, and what such a formula means in its place; undefined where it does not fit. */
-  readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined };
+  /** The wrong formula with its whole vectors and matrices, what such a formula means in its place, undefined where it does not fit, and the names of its part of the note. */
+  readonly whole?: { readonly source: Expr; readonly reread: (expr: Expr) => Expr | undefined; readonly names: () => readonly Named[] };
   /** Members of families that the formulas around name, with the text of one place where they stand. */
   readonly names: readonly Named[];
+  /** The same with an index that a sum of the wrong formula runs over. */
+  readonly inner: () => readonly Named[];
   /** The derivatives of the names around by what their formulas are made of: the links of a chain. */
   readonly links: () => readonly Named[];
   /** What the formulas around are made of, apart from names and numbers. */
   readonly parts: () => readonly Named[];
   /** The formula with its sums over what their indices stand at now. */
   readonly ranged: (expr: Expr) => Expr;
+  /** The formula summed over all steps in time for which it is read, with their letter and the name of the last. */
+  readonly allSteps: () => { readonly sum: Expr; readonly letter: string; readonly end: string } | undefined;
   /** Under which conditions the definitions sum over what an index runs over. */
   readonly restrictions: (id: IndexId) => readonly Restriction[];
   /** What reaches the derivative on the left through each of the names that are made of what it is taken by. */

@@ -1,8 +1,8 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
-import { missingIndicator, missingPaths, missingSum, wrongFactor } from './factor-slips.ts';
+import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
-import { wrongLayer } from './layer-slips.ts';
+import { missingSteps, wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
@@ -18,11 +18,13 @@ export const slipKinds: readonly SlipKind[] = [
   wrongIndex,
   wrongLayer,
   missingSum,
+  missingSteps,
   missingPaths,
   extraTerm,
   wrongExponent,
   wrongFunction,
   wrongFactor,
+  wrongInnerFactor,
   missingIndicator,
   transposed,
   swappedFactors,
@@ -38,3 +40,6 @@ export const slipKinds: readonly SlipKind[] = [
 
 /** Those that only change an index. */
 export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer];
+
+/** Those that only change a sign or a number. */
+export const numberKinds: readonly SlipKind[] = [wrongSign, wrongConstant];

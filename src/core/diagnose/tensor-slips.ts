@@ -36,13 +36,7 @@ export const transposed: SlipKind = {
           yield {
             mended,
             at: node.at,
-            edits:
-              node.kind === 'ref'
-                ? [{ range: { start: node.at.end, end: node.at.end }, newText: r`^\top` }]
-                : [
-                    { range: { start: node.at.start, end: node.at.start }, newText: r`\left(` },
-                    { range: { start: node.at.end, end: node.at.end }, newText: r`\right)^\top` },
-                  ],
+            edits: transposing(node, node.at, text),
             class: 'transpose',
             message: message('slip-transposed', { part: text(node.at) }),
           };
@@ -56,6 +50,14 @@ export const transposed: SlipKind = {
     },
   ],
 };
+
+/** What makes a name or a derivative a transposed one: what has a superscript already takes no second one. */
+function transposing({ kind }: Expr, at: Range, text: SlipCase['text']): Slip['edits'] {
+  const [open, close] = kind !== 'ref' ? [r`\left(`, r`\right)`] : /\^/.test(text(at)) ? ['(', ')'] : ['', ''];
+  const space = /[A-Za-z]/.test(text({ start: at.end, end: at.end + 1 })) ? ' ' : '';
+  const behind = { range: { start: at.end, end: at.end }, newText: r`${close}^\top${space}` };
+  return open === '' ? [behind] : [{ range: { start: at.start, end: at.start }, newText: open }, behind];
+}
 
 /** Two factors of a product of matrices in the wrong order. */
 export const swappedFactors: SlipKind = {

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
@@ -57,7 +58,8 @@ export const missingTerm: SlipKind = {
         const isOne = Math.abs(Math.abs(times) - 1) < close;
         if (!isOne && size === '') continue;
         const shown = isOne && expr ? '' : size;
-        const part = [shown, tex].filter((piece) => piece !== '').join(' ');
+        const isOpen = (expr?.kind === 'add' || expr?.kind === 'negate') && (shown !== '' || times < 0);
+        const part = [shown, isOpen ? `(${tex})` : tex].filter((piece) => piece !== '').join(' ');
         const number: Expr = { kind: 'number', value: Math.abs(times), decimals: 0 };
         const plain: Expr = expr === undefined ? number : shown === '' ? expr : { kind: 'multiply', factors: [number, expr] };
         const term: Expr = times < 0 ? { kind: 'negate', of: plain } : plain;
@@ -112,13 +114,15 @@ interface Term {
 }
 
 /** Numbers, names, products of two names and parts of the formulas around that are what is needed, up to a small number. */
-function* termsLike({ names, parts, paths, values, counts }: SlipCase, needed: Float64Array): Generator<Term> {
+function* termsLike({ names, parts, paths, values, counts, expected }: SlipCase, needed: Float64Array): Generator<Term> {
   const times = (value: Float64Array): number | undefined => constantIn(needed.map((q, at) => q / (value[at] as number)));
   const constant = constantIn(needed);
   // A number may be due to the sampled value of a size.
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = flatMap([...names, ...parts()], (named) => {
-    const value = named.expr.kind === 'indicator' ? undefined : values(named.expr);
+    // What is asked for is no term of its answer.
+    const isIdle = named.expr.kind === 'indicator' || printUpToIds(named.expr) === printUpToIds(expected);
+    const value = isIdle ? undefined : values(named.expr);
     return value &&
       !matches(
         value,
@@ -175,6 +179,7 @@ export const wrongExponent: SlipKind = {
           };
         }
       } else if (node.kind === 'divide') yield* squaredBelow(written, node.denominator);
+      else if (node.kind === 'add') yield* squaredBesideOne(written, node.terms, text);
     }
   },
   examples: [
@@ -182,8 +187,33 @@ export const wrongExponent: SlipKind = {
       wrong: r`$s = (v + u)^{-1/2}$ and $\frac{\partial s}{\partial v} = -\frac12 (v + u)^{-1/2}$`,
       right: r`-\frac12 (v + u)^{-3/2}`,
     },
+    { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - \tanh(z)$`, right: r`1 - \tanh^2(z)` },
+    { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - h$`, right: r`1 - h^2` },
   ],
 };
+
+/** `1 - \tanh x` for `1 - \tanh^2 x`. */
+function* squaredBesideOne(written: Expr, terms: readonly Expr[], text: SlipCase['text']): Generator<Slip> {
+  const [one, other] = terms;
+  if (terms.length !== 2 || one?.kind !== 'number' || one.value !== 1 || other?.kind !== 'negate') return;
+  const base = other.of;
+  const tex = base.at && text(base.at);
+  if (base.at === undefined || tex === undefined || !(base.kind === 'ref' || base.kind === 'call' || base.kind === 'apply')) return;
+  const [command] = base.kind === 'apply' ? (/^\\[A-Za-z]+/.exec(tex) ?? []) : [];
+  const [open, close, at] =
+    command !== undefined ? ['', '', base.at.start + command.length] : /\^/.test(tex) ? ['(', ')', base.at.end] : ['', '', base.at.end];
+  const exponent: Expr = { kind: 'number', value: 2, decimals: 0 };
+  yield {
+    mended: substitute(written, base, { kind: 'power', base, exponent }),
+    at: base.at,
+    edits: [
+      ...(open === '' ? [] : [{ range: { start: base.at.start, end: base.at.start }, newText: open }]),
+      { range: { start: at, end: at }, newText: `${close}^2` },
+    ],
+    class: 'other',
+    message: message('slip-exponent', { part: '2' }),
+  };
+}
 
 /** A fraction with the square of a name below its bar. */
 function* squaredBelow(written: Expr, below: Expr): Generator<Slip> {

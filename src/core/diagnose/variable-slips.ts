@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
 import type { Slip, SlipCase, SlipKind } from './slip.ts';
 
@@ -10,7 +11,7 @@ export const wrongVariable: SlipKind = {
   name: 'wrong-variable',
   why: 'the derivative is of another quantity than the one that is written',
   *slips(slipCase: SlipCase): Iterable<Slip> {
-    const { written, names } = slipCase;
+    const { written, names, inner, whole } = slipCase;
     if (written.kind === 'ref' && written.at) {
       for (const value of [1, 0]) {
         const mended: Expr = { kind: 'number', value, decimals: 0 };
@@ -23,7 +24,8 @@ export const wrongVariable: SlipKind = {
         };
       }
     }
-    yield* exchanged(written, names, (node, by) => ({ mended: substitute(written, node, by) }));
+    yield* exchanged(written, [...names, ...inner()], (node, by) => ({ mended: substitute(written, node, by) }));
+    if (whole) yield* exchangedWhole(whole);
     yield* exchangedLeft(slipCase);
   },
   examples: [
@@ -31,6 +33,14 @@ export const wrongVariable: SlipKind = {
     {
       wrong: r`$E = \sum_k y_k^2$, $y_k = \sum_j w_{kj} z_j$, $z_j = \tanh(a_j)$ and $\frac{\partial E}{\partial w_{kj}} = 2 y_k a_j$`,
       right: r`2 y_k z_j`,
+    },
+    {
+      wrong: r`$X \in \mathbb{R}^{m \times d}$. $Z = X W$, $A = \tanh(Z)$, $Y = A V$, $L = \|Y - T\|^2$, $\frac{\partial L}{\partial V} = Z^\top \frac{\partial L}{\partial Y}$`,
+      right: r`A^\top \frac{\partial L}{\partial Y}`,
+    },
+    {
+      wrong: r`$E = \frac12 \sum_n (w x_n - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n - t_n) t_n$`,
+      right: r`\sum_n (w x_n - t_n) x_n`,
     },
   ],
 };
@@ -54,6 +64,29 @@ export const wrongHead: SlipKind = {
     },
   ],
 };
+
+/** A whole vector or matrix in the place of another. */
+function* exchangedWhole({ source, reread, names }: NonNullable<SlipCase['whole']>): Generator<Slip> {
+  const nodes = walk(source);
+  // `a^{[2]T}`, where the mark stands inside of the name.
+  const isMarked = (node: Expr): boolean =>
+    nodes.some((outer) => outer.kind === 'tensor' && outer.op === 'transpose' && outer.args[0] === node && outer.at?.end === node.at?.end);
+  for (const node of nodes) {
+    if (node.kind !== 'ref' || node.at === undefined) continue;
+    for (const { expr, tex, family } of names()) {
+      const mended = family === node.family ? undefined : reread(substitute(source, node, expr));
+      if (mended === undefined) continue;
+      const part = !isMarked(node) ? tex : /\^\{[^{}]*\}$/.test(tex) ? `${tex.slice(0, -1)}T}` : `${tex}^T`;
+      yield {
+        mended,
+        at: node.at,
+        edits: [{ range: node.at, newText: part }],
+        class: partsOfKey(family).base === partsOfKey(node.family).base ? 'wrong-index' : 'wrong-variable',
+        message: message('slip-wrong-variable', { part }),
+      };
+    }
+  }
+}
 
 /** The derivative of something else, or by something else. */
 function* exchangedLeft({ written, expected, names, hasLeft, text }: SlipCase): Generator<Slip> {

@@ -14,7 +14,7 @@ export type IndexTerm = (
   | { readonly kind: 'value'; readonly value: number }
   /** The last value of the slot's axis (`h_T` where the axis ends at `T`). */
   | { readonly kind: 'last'; readonly shift: number }
-  /** The value of an expression selects (`s_{i, y_i}`, a class label). */
+  /** The value of an expression selects (`s_{i, y_i}`, a class label), or is worked out from other indices (`x_{i+k}`). */
   | { readonly kind: 'by'; readonly of: Expr }
 ) & { readonly at?: Range };
 
@@ -84,11 +84,11 @@ export interface Bounds {
   readonly upper?: IndexBound;
 }
 
-/** A bound that is a number, the value of an index (plus a shift), or a name for the size of an axis. */
+/** A bound that is a number, the value of an index (plus a shift), or a name for the size of an axis; `of`: it is worked out from such names (`N - K`). */
 export type IndexBound =
   | { readonly kind: 'value'; readonly value: number }
   | { readonly kind: 'index'; readonly id: IndexId; readonly shift: number }
-  | { readonly kind: 'size'; readonly name: FamilyKey };
+  | { readonly kind: 'size'; readonly name: FamilyKey; readonly of?: Expr };
 
 /** What restricts the cells of a grid or the points of a sample. */
 export type Condition =
@@ -204,6 +204,12 @@ export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'reduce') return flatMap(expr.conditions, termsInCondition);
   if (expr.kind === 'cases') return flatMap(expr.branches, (branch) => (branch.condition ? termsInCondition(branch.condition) : []));
   return [];
+}
+
+/** Whether what stands in a slot is worked out from other indices or from sizes, and is no label that selects. */
+export function isWorkedOut(term: IndexTerm): boolean {
+  if (term.kind !== 'by' || term.of.kind === 'ref' || term.of.kind === 'call') return false;
+  return walk(term.of).every((node) => node.kind !== 'ref' || node.slots.length === 0);
 }
 
 /** The expression with one of its parts, found by identity, exchanged; parts without it stay the same objects. */

@@ -1,3 +1,4 @@
+import { joinedText, partsOfBoth } from './conditions.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from './expr.ts';
 
 /** The letter of an index. */
@@ -184,6 +185,8 @@ function termText(term: IndexTerm, letters: Letters): string {
 /** The LaTeX of a condition. */
 export function printCondition(condition: Condition, letters: Letters): string {
   if (condition.kind === 'unread') return '\\square';
+  const both = partsOfBoth(condition);
+  if (both) return joinedText(printCondition(both[0], letters), printCondition(both[1], letters));
   const sides =
     condition.kind === 'relation'
       ? [print(condition.left, letters), print(condition.right, letters)]

@@ -1,7 +1,7 @@
 import { erf } from './erf.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 
-/** Powers with a variable exponent, the error function, and the angle of a point. */
+/** Powers with a variable exponent, the error function and the normal law, and the angle of a point. */
 export const special: readonly ScalarFunction[] = [
   {
     name: 'pow',
@@ -28,6 +28,19 @@ export const special: readonly ScalarFunction[] = [
     partials: [(on, [a]) => on.multiply(on.constant(1.1283791670955126), on.call('exp', on.negate(on.multiply(a, a))))],
     domain: [[-3, 3]],
     source: 'DLMF 7.2.1',
+  },
+  {
+    name: 'normcdf',
+    arity: 1,
+    latex: ['normcdf'],
+    value: (a) => (1 + erf(a * Math.SQRT1_2)) / 2,
+    derivative: ['exp(-a^2 / 2) / sqrt(2 * pi)'],
+    plainer: '(1 + erf(a / sqrt(2))) / 2',
+    partials: [
+      (on, [a]) => on.multiply(on.constant(0.3989422804014327), on.call('exp', on.multiply(on.constant(-0.5), on.multiply(a, a)))),
+    ],
+    domain: [[-3, 3]],
+    source: 'DLMF 7.20.1 with mean 0 and deviation 1, and DLMF 7.2.1',
   },
   {
     name: 'atan2',

@@ -17,6 +17,7 @@ export interface Chunk {
 const joining =
   /^\W*(?:and|or|if|for|when|whenever|where|with|so|since|because|as|otherwise|using|by|unless|such|s\.t|subject|given|provided|assuming|hence|thus|therefore|then|falls|wenn|für|und|wobei|mit|si|donc|avec|其中|当|若|如果|且|和|因为|所以)(?![a-z])/i;
 
+const letter = /\p{L}/u;
 /** The end of a formula that breaks off behind a function: `\log_2`. */
 const awaitsOperand = /\\(?:log|ln|exp|sin|cos|tan|tanh|max|min|sum|prod)\s*(?:_\s*(?:\{[^{}]{0,40}\}|\w))?\s*$/;
 const fractions: ReadonlySet<string> = new Set(['\\frac', '\\dfrac', '\\tfrac', '\\cfrac']);
@@ -151,7 +152,7 @@ class Cutter {
   private speech(at: number, t: Token): number {
     const next = this.tape.signs[at + 1];
     const isSubject = this.empty && (next?.role === 'relation' || next?.role === 'arrow');
-    const parts = this.empty || (!this.awaiting && (joining.test(t.text) || t.space === wide || !/\p{L}/u.test(t.text)));
+    const parts = this.empty || (!this.awaiting && (joining.test(t.text) || t.space === wide || !letter.test(t.text)));
     if (!parts || isSubject) {
       this.empty = false;
       this.awaiting = false;

@@ -89,22 +89,26 @@ export class Reader extends Cursor {
   }
 
   private list(): Syntax {
-    const items: Syntax[] = [];
+    const first = this.item();
+    let separator = this.sign();
+    if (separator?.role !== 'separator') return first;
+    const items = [first];
     const separators: string[] = [];
-    for (;;) {
-      items.push(this.sign()?.sign === ':' ? this.colon() : this.relation());
-      const separator = this.sign();
-      if (separator?.role !== 'separator') break;
+    while (separator?.role === 'separator') {
       separators.push(separator.sign);
       this.next();
       if (this.peek() === undefined) {
         if (separator.sign === '|' || separator.sign === '‖') items.push(this.missing());
         break;
       }
+      items.push(this.item());
+      separator = this.sign();
     }
-    const first = items[0] as Syntax;
-    if (separators.length === 0) return first;
     return { kind: 'list', items, separators, range: extent(this.last, items) };
+  }
+
+  private item(): Syntax {
+    return this.sign()?.sign === ':' ? this.colon() : this.relation();
   }
 
   /** A colon that stands for a whole axis. */
@@ -161,19 +165,22 @@ export class Reader extends Cursor {
   }
 
   product(): Syntax {
-    const factors: Factor[] = [];
+    const factors = [this.juxtaposed()];
     for (;;) {
       const sign = this.sign();
-      const at = this.peek()?.start ?? this.last.end;
-      if (sign?.role === 'quotient' && factors.length !== 0) this.quotient(factors);
-      else if (sign?.role === 'product' && factors.length !== 0) {
+      if (sign?.role === 'quotient') this.quotient(factors);
+      else if (sign?.role === 'product') {
         const { start, end } = this.next() as Token;
         factors.push({ by: sign.sign as ProductSign, signRange: { start, end }, node: this.factor() });
-      } else if (factors.length === 0 || this.operandAhead()) {
-        factors.push({ by: 'juxtaposed', signRange: { start: at, end: at }, node: this.factor() });
-      } else break;
+      } else if (this.operandAhead()) factors.push(this.juxtaposed());
+      else break;
     }
     return productOf(factors);
+  }
+
+  private juxtaposed(asOperand = false): Factor {
+    const at = this.peek()?.start ?? this.last.end;
+    return { by: 'juxtaposed', signRange: { start: at, end: at }, node: this.factor(asOperand) };
   }
 
   /** `a / b` binds its two neighbours; `dL / dw` is a derivative. */
@@ -190,11 +197,10 @@ export class Reader extends Cursor {
   /** The factors that a function without brackets takes: up to a sign, a second bracket, or another function. */
   operand(): Syntax {
     if (this.sign()?.role === 'sum') return this.body();
-    const factors: Factor[] = [];
-    while (factors.length === 0 || this.continuesOperand()) {
-      const at = this.peek()?.start ?? this.last.end;
-      if (factors.length !== 0 && this.sign()?.role === 'quotient') this.quotient(factors);
-      else factors.push({ by: 'juxtaposed', signRange: { start: at, end: at }, node: this.factor(true) });
+    const factors = [this.juxtaposed(true)];
+    while (this.continuesOperand()) {
+      if (this.sign()?.role === 'quotient') this.quotient(factors);
+      else factors.push(this.juxtaposed(true));
     }
     return productOf(factors);
   }

@@ -144,6 +144,8 @@ export interface PartialSyntax extends Ranged {
   readonly operator: boolean;
   /** The fraction or operator without the operand behind it. */
   readonly head: Range;
+  /** It is written by a name that the note explains, `\delta h`. */
+  readonly isNamed?: true;
 }
 
 /** `\nabla_w f`, `\nabla f`, `\nabla^2_w f`. */

@@ -1,3 +1,4 @@
+import { flatMap } from '../text/lists.ts';
 import type { CallSyntax, GroupSyntax, Statement, Syntax } from './syntax.ts';
 
 /** Visits the direct parts of a formula, in source order; nothing is allocated, since every walk over formulas goes through it. */
@@ -84,15 +85,16 @@ export function partsOf(node: Syntax): readonly Syntax[] {
 
 /** A formula with each of its direct parts exchanged; one whose parts stay the same stays the same. */
 export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
-  const made = new Map<Syntax, Syntax>();
-  let isSame = true;
+  let made: Map<Syntax, Syntax> | undefined;
   eachPart(node, (part) => {
     const mapped = map(part);
+    if (mapped === part) return;
+    made ??= new Map();
     made.set(part, mapped);
-    isSame &&= mapped === part;
   });
-  if (isSame) return node;
-  const by = (part: Syntax): Syntax => made.get(part) ?? part;
+  if (made === undefined) return node;
+  const changed: ReadonlyMap<Syntax, Syntax> = made;
+  const by = (part: Syntax): Syntax => changed.get(part) ?? part;
   const maybe = <K extends string>(key: K, part: Syntax | undefined): { [key in K]?: Syntax } =>
     part === undefined ? {} : ({ [key]: by(part) } as { [key in K]?: Syntax });
   switch (node.kind) {
@@ -153,8 +155,19 @@ export function walkSyntax(node: Syntax): readonly Syntax[] {
 }
 
 /** Every formula of a statement: its members, its conditions and those of its reasons. */
-export function* formulasOf(statement: Statement): Generator<Syntax> {
-  for (const member of statement.members) yield member.node;
-  yield* statement.conditions;
-  for (const reason of statement.reasons) yield* formulasOf(reason);
+export function formulasOf({ members, conditions, reasons }: Statement): readonly Syntax[] {
+  const own = [...members.map(({ node }) => node), ...conditions];
+  return reasons.length === 0 ? own : [...own, ...flatMap(reasons, formulasOf)];
+}
+
+const walked = new WeakMap<Statement, readonly Syntax[]>();
+
+/** Every node of every formula of a statement; kept, since all that gathers what a note tells goes through them. */
+export function nodesOf(statement: Statement): readonly Syntax[] {
+  let nodes = walked.get(statement);
+  if (nodes === undefined) {
+    nodes = flatMap(formulasOf(statement), walkSyntax);
+    walked.set(statement, nodes);
+  }
+  return nodes;
 }

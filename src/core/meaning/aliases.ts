@@ -1,6 +1,7 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
+import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -10,6 +11,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Samples of which one stands by the small letter alone. */
+  readonly sampledApart: ReadonlySet<string>;
   /** Vectors that are written out under their own letter. */
   readonly spelled: ReadonlySet<string>;
 }
@@ -25,7 +28,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       const entries = flatMap([...(arities.get(small) ?? [])], ([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
-      const isOther = uses.spelled.has(small) && !entries.some(({ count }) => count === 2);
+      const isOther = uses.sampledApart.has(small) || (uses.spelled.has(small) && !entries.some(({ count }) => count === 2));
       if (isOther) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
@@ -34,7 +37,7 @@ export function aliasesOf(statements: readonly Statement[], uses: Uses): Readonl
       continue;
     }
     const faced = /^cal\((.*)\)$/.exec(name)?.[1];
-    if (faced === undefined) continue;
+    if (faced === undefined || densities.has(name)) continue;
     if (heads.has(name) && !heads.has(faced) && used.has(faced)) aliases.set(faced, name);
     else if (!heads.has(name) && heads.has(faced)) aliases.set(name, faced);
   }
@@ -57,19 +60,17 @@ function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> 
     if (wholes.indexOf(found.get(base) ?? 'factor') <= wholes.indexOf(how)) found.set(base, how);
   };
   for (const statement of statements) {
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind === 'product') {
-          const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
-          for (const { node: factor } of node.factors)
-            note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
-        } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
-        else if (node.kind === 'function')
-          for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
-        else if (node.kind === 'call') note(node.argument.body, 'factor');
-        else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
-          for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind === 'product') {
+        const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
+        for (const { node: factor } of node.factors)
+          note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
+      } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
+      else if (node.kind === 'function')
+        for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+      else if (node.kind === 'call') note(node.argument.body, 'factor');
+      else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
+        for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
     }
   }
   return found;

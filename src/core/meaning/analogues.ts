@@ -11,6 +11,7 @@ import type { Vocabulary } from './vocabulary.ts';
  * them nowhere: a reading, since they may be given otherwise.
  */
 export function analoguesOf(note: ReadNote, { labelled }: Vocabulary): readonly Chain[] {
+  if (labelled.size === 0) return [];
   const used = new Set<string>();
   const heads = new Set<string>();
   const defining: { readonly chain: Chain; readonly base: string; readonly layer: number }[] = [];

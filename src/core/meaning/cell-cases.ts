@@ -11,8 +11,8 @@ export interface CellPiece {
   readonly behind: string;
 }
 
-const when = new RegExp(`^[\\s,(]*${sourceOf('when')}\\s*$`, 'iu');
-const otherwise = new RegExp(`^[\\s,;)]*${sourceOf('otherwise')}[\\s,:]*$`, 'iu');
+const when = new RegExp(`^[\\s,(]*${sourceOf('when')}\\s*$`, 'u');
+const otherwise = new RegExp(`^[\\s,;)]*${sourceOf('otherwise')}[\\s,:]*$`, 'u');
 const separator = /^(?:[\s,;)]|<br\s*\/?>)*$/;
 
 /**

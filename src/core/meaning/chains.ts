@@ -5,6 +5,8 @@ import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
+import { withNamedGradients } from './named-gradients.ts';
+import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { sourceOf } from './phrases/index.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import type { TableCell } from './table-heads.ts';
@@ -15,8 +17,9 @@ export type Sections = readonly number[];
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
+const letterPair = /\p{L}{2}/u;
 /** Words in front of a function that mean its derivative. */
-const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'iu');
+const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
 /** Whether a formula says what something is, and is no name, number or shape. */
 function isFormula(node: Syntax): boolean {
@@ -78,6 +81,8 @@ export interface ReadNote {
   /** Formulas that stand alone, which claim nothing. */
   readonly loose: readonly { readonly node: Syntax; readonly span: number }[];
   readonly statements: readonly Statement[];
+  /** The section that each statement stands in. */
+  readonly sectionOf: ReadonlyMap<Statement, number>;
   readonly sentences: readonly Sentence[];
   readonly sections: Sections;
   /** The sections that are listings of code. */
@@ -86,6 +91,8 @@ export interface ReadNote {
   readonly rows: ReadonlyMap<number, 'apart' | 'schematic'>;
   readonly steps: number;
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
+  /** Letters below names that are names themselves; they stand in the formulas as words. */
+  readonly namesBelow?: NamesBelow;
 }
 
 /** Names of functions that notes write as plain letters (`exp(x)`). */
@@ -118,7 +125,7 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return reader.result();
+  return withNamedGradients(reader.result());
 }
 
 /** A cell that is being read. */
@@ -131,7 +138,7 @@ class ChainReader {
   private readonly spans: Span[] = [];
   private readonly chains: Chain[] = [];
   private readonly loose: { node: Syntax; span: number }[] = [];
-  private readonly statements: Statement[] = [];
+  private readonly sectionOf = new Map<Statement, number>();
   private readonly sentences: Sentence[] = [];
   private readonly sections: number[] = [-1];
   private readonly open: { level: number; section: number }[] = [];
@@ -174,8 +181,9 @@ class ChainReader {
 
   result(): ReadNote {
     this.endTable();
-    const { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes } = this;
-    return { spans, chains, loose, statements, sentences, sections, listings, rows, steps, holes };
+    const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
+    const statements = [...sectionOf.keys()];
+    return withNamesBelow({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes });
   }
 
   private cell({ table, row, column }: Cell, paragraph: number): OpenCell {
@@ -228,7 +236,7 @@ class ChainReader {
     if (first === undefined) return;
     const relation = first.relation ?? { sign: '=', range: { start: first.range.start, end: first.range.start } };
     const members = [{ ...first, relation }, ...rest];
-    this.statements.push({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false });
+    this.sectionOf.set({ ...statement, members: [{ node: head.node, range: head.range }, ...members], continues: false }, this.section);
     const chain = this.begin({ ...head, conditions: [], continues: false }, paragraph);
     this.extend(
       chain,
@@ -281,8 +289,8 @@ class ChainReader {
     const [member] = statement.members;
     const { alone } = this;
     const head = alone?.statement.members[0];
-    const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
     if (!member || statement.members.length !== 1 || statement.continues || !head || !alone || alone.span !== span - 1) return statement;
+    const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
     if (alone.paragraph !== paragraph || said.length !== 1 || !isWord.test(said[0] as string)) return statement;
     const before = this.sentences.filter(({ spans }) => spans === span - 1).at(-1)?.text ?? '';
     const isDerivative = derivativeWords.test(before);
@@ -302,7 +310,7 @@ class ChainReader {
       this.statement({ ...statement, members: after, continues: false }, span, paragraph);
       return;
     }
-    this.statements.push(statement);
+    this.sectionOf.set(statement, this.section);
     const members = statement.members.map((member) => placed(member, statement, span));
     const [first] = members;
     if (statement.continues && first?.relation && !this.isBroken(statement, 0, span) && !this.isOfWords(statement, span, paragraph)) {
@@ -333,18 +341,18 @@ class ChainReader {
     const from = statement.members[position - 1]?.range.end ?? 0;
     const between = this.spans[span]?.tex.slice(from, member.relation.range.start) ?? '';
     const row = between.slice(Math.max(between.lastIndexOf('\\\\'), 0));
-    return /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row) && /&\s*$/.test(row);
+    return /&\s*$/.test(row) && /\\(?:text|mathrm|mbox|textbf|textit)\s*\{[^}]*[A-Za-z]{2}/.test(row);
   }
 
   /** “The output is `= 1`”: a number that is said of the words in front of it. */
   private isOfWords({ members: [first] }: Statement, span: number, paragraph: number): boolean {
     const isNumber =
       first?.node.kind === 'number' || (first?.node.kind === 'sum' && first.node.terms.every(({ node }) => node.kind === 'number'));
-    const said = this.sentences.filter((sentence) => sentence.spans === span && sentence.paragraph === paragraph);
     // `the area $= 50 m^2$, the distance $= 600 m$`: what goes on with nothing is said of words, and so is the next.
     const { alone } = this;
     const isNext = alone?.statement.continues === true && alone.paragraph === paragraph && this.spans[alone.span]?.kind === 'inline';
-    return (isNumber || isNext) && this.spans[span]?.kind === 'inline' && said.some(({ text }) => /\p{L}{2}/u.test(text));
+    if (!(isNumber || isNext) || this.spans[span]?.kind !== 'inline') return false;
+    return this.sentences.some(({ spans, paragraph: own, text }) => spans === span && own === paragraph && letterPair.test(text));
   }
 
   /** The chain that a block which begins with a relation goes on with: the head that stands alone before it, or the last chain. */

@@ -1,5 +1,5 @@
-import type { CallSyntax, ProductSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { partsOf, walkSyntax } from '../latex/walk.ts';
+import type { CallSyntax, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { boundLetters } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -12,6 +12,29 @@ export interface Direction {
 /** Whether a symbol is the letter of a differential. */
 function isD(node: Syntax | undefined): boolean {
   return node?.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
+}
+
+/**
+ * Whether the letter `d` is a name of a note, as of a dimension (`\sqrt d`, `\sum_{i=1}^d`), so that `d\,s` is a product: it stands with
+ * nothing behind it that it could be the differential of, and no equation begins with a differential.
+ */
+export function isNameD(statements: readonly Statement[]): boolean {
+  let found = false;
+  const visit = (node: Syntax): void => {
+    const parts = partsOf(node);
+    for (const [at, part] of parts.entries()) {
+      const isFollowed = node.kind === 'product' && node.factors[at + 1]?.by === 'juxtaposed';
+      if (isD(part) && (part as SymbolSyntax).face === 'italic') found ||= !isFollowed && node.kind !== 'scripts' && node.kind !== 'call';
+      else visit(part);
+      if (node.kind === 'scripts' && part !== node.base) found ||= isD(part) && (part as SymbolSyntax).face === 'italic';
+    }
+  };
+  for (const statement of statements) {
+    const [head] = statement.members;
+    if (head && isDifferential(head.node)) return false;
+    for (const formula of formulasOf(statement)) visit(formula);
+  }
+  return found;
 }
 
 /** What stands behind the `d` at a place of a product: `x` of `x\,dx`, `\log p` of `d\log p`. */

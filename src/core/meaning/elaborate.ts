@@ -1,5 +1,7 @@
+import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -9,6 +11,7 @@ import type {
   NablaSyntax,
   PartialSyntax,
   ProductSyntax,
+  RelationSyntax,
   ScriptsSyntax,
   SumSyntax,
   SymbolSyntax,
@@ -19,7 +22,9 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
+import { divergenceName } from './divergences.ts';
 import {
   isBare,
   isIndicator,
@@ -41,7 +46,7 @@ import { type Name, nameOf, readName } from './names.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
+import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs } from './scripts.ts';
 
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -57,6 +62,8 @@ export interface Lexicon {
   readonly defined: ReadonlySet<string>;
   /** Bases whose two-slot family is the Kronecker delta, since nothing else defines it. */
   readonly kronecker: ReadonlySet<string>;
+  /** Names of which words say that they are a function of the table. */
+  readonly said: ReadonlySet<string>;
   /** Number of arguments of the functions in the table, by name. */
   readonly arityOf: (name: string) => number | undefined;
   /** Whether a function is one of whole vectors and matrices. */
@@ -78,6 +85,11 @@ const reductions: ReadonlyMap<BigOperatorSyntax['operator'], Reduction> = new Ma
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(?:the )?sum of (?:the |all |all the )?(?:components|elements|entries) of$/i, 'sum'],
 ];
+/** Brackets that round what is in them. */
+const roundings: ReadonlyMap<string, string> = new Map([
+  ['⌊', 'floor'],
+  ['⌈', 'ceil'],
+]);
 /** Functions that a minus one above turns into their inverses. */
 const arcs: ReadonlyMap<string, string> = new Map([
   ['sin', 'arcsin'],
@@ -122,6 +134,7 @@ export class Elaborator {
   private readonly reading: Reading;
   private readonly chain: readonly Syntax[];
   private readonly span: number;
+  private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
   private readonly bound: Bound[] = [];
@@ -129,17 +142,24 @@ export class Elaborator {
   private readonly directions: readonly Direction[] | undefined;
 
   /** `span` is where the chain begins: the places of its choices are offsets there. */
-  constructor(lexicon: Lexicon, reading: Reading, chain: readonly Syntax[], span: number) {
+  constructor(
+    lexicon: Lexicon,
+    reading: Reading,
+    chain: readonly Syntax[],
+    { span, section }: { readonly span: number; readonly section: number },
+  ) {
     this.lexicon = lexicon;
     this.reading = reading;
     this.chain = chain;
     this.span = span;
-    this.directions = lexicon.vocabulary.variables.has('d') ? undefined : directionsOf(chain, (name) => this.isDefined(name));
+    this.section = section;
+    this.directions = lexicon.vocabulary.isDName ? undefined : directionsOf(chain, (name) => this.isDefined(name));
   }
 
   private isDefined(name: Syntax): boolean {
     const symbol = symbolOf(name);
-    return symbol !== undefined && this.lexicon.defined.has(nameOf(symbol, this.lexicon.vocabulary));
+    const { defined, vocabulary } = this.lexicon;
+    return symbol !== undefined && (defined.has(nameOf(symbol, vocabulary)) || vocabulary.functionHeads.has(baseName(symbol)));
   }
 
   /** The meaning of a member of a chain; words or a condition in front of a colon leave it open what is claimed. */
@@ -218,15 +238,30 @@ export class Elaborator {
   condition(node: Syntax): Condition {
     if (node.kind === 'group') return this.condition(node.body);
     if (node.kind !== 'relation') return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    // `0 < m < 1`
+    if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    if (relation === undefined || node.left.kind === 'relation')
-      return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined) return this.inInterval(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
-      const left = this.term(node.left);
-      const right = this.term(node.right);
+      const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
       if (left && right) return { kind: 'index-relation', relation, left, right };
+      const [one, two] = [node.left, node.right].map((side) => this.computed(side));
+      if (one && two) return { kind: 'relation', relation, left: one, right: two };
     }
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
+  }
+
+  /** `m \in (0, 1)`, `m \in [0, 1]`. */
+  private inInterval({ relation, left, right }: RelationSyntax): Condition | undefined {
+    const [lower, upper, ...rest] = right.kind === 'group' && right.body.kind === 'list' ? right.body.items : [];
+    if (relation !== '\\in' || right.kind !== 'group' || lower === undefined || upper === undefined || rest.length > 0) return undefined;
+    if (!/^[([]$/.test(right.open) || this.isIndex(left)) return undefined;
+    const side = (bracket: string): '≤' | '<' => (bracket === '[' || bracket === ']' ? '≤' : '<');
+    const name = this.expr(left);
+    return bothOf(
+      { kind: 'relation', relation: side(right.open), left: this.expr(lower), right: name },
+      { kind: 'relation', relation: side(right.close), left: name, right: this.expr(upper) },
+    );
   }
 
   private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
@@ -234,7 +269,7 @@ export class Elaborator {
   }
 
   private readonly choose = (about: string, scope: Choice['scope'], options: readonly string[]): string => {
-    const key = scope === 'statement' ? `${about}@${this.span}` : about;
+    const key = scope === 'document' ? about : scope === 'section' ? `${about}@§${this.section}` : `${about}@${this.span}`;
     this.choices.set(key, { key, scope, options });
     const taken = this.reading.get(key);
     return taken !== undefined && options.includes(taken) ? taken : (options[0] as string);
@@ -260,6 +295,11 @@ export class Elaborator {
       return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
     if (symbol.letter === 'I' && node.kind === 'symbol' && !vocabulary.variables.has('I'))
       return { kind: 'tensor', op: 'identity', args: [{ kind: 'ref', family: familyKey(name.base, '', 0), slots: [], at }], at };
+    const size = symbol.letter === 'I' && node.kind === 'scripts' ? this.sizeOfIdentity(node) : undefined;
+    if (size && node.kind === 'scripts') {
+      const own: Expr = { kind: 'ref', family: familyKey(name.base, name.label, 0), slots: [], at };
+      return this.raised({ kind: 'tensor', op: 'identity', args: [own, size], at: name.power ? withoutMark(node) : at }, name.power, at);
+    }
     if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))
       return this.hole('unread-symbol', at, { name: symbol.letter });
     const spelt = symbol.face === 'tt' ? this.spelt(name.base, at) : undefined;
@@ -297,6 +337,15 @@ export class Elaborator {
       name.power,
       at,
     );
+  }
+
+  /** `I_d`, where `d` is the size of something. */
+  private sizeOfIdentity({ sub, primes }: ScriptsSyntax): (Expr & { kind: 'ref' }) | undefined {
+    const { dimensions, sizes, summed, variables } = this.lexicon.vocabulary;
+    if (sub?.kind !== 'symbol' || primes > 0 || variables.has('I')) return undefined;
+    const base = baseName(sub);
+    if (summed.has(base) || !(dimensions.has(base) || sizes.has(base))) return undefined;
+    return { kind: 'ref', family: familyKey(base, '', 0), slots: [], at: sub.range };
   }
 
   private familyOf(name: Name, arity: number, at: Range): FamilyKey {
@@ -508,9 +557,7 @@ export class Elaborator {
     if (gradients) return gradients.length === 1 ? (gradients[0]?.expr as Expr) : this.multiplied(gradients, at);
     const named = factors.findIndex(
       ({ node }, position) =>
-        isLetterOfChange(node) &&
-        factors[position + 1]?.by === 'juxtaposed' &&
-        !this.lexicon.vocabulary.variables.has(baseName(node as SymbolSyntax)),
+        isLetterOfChange(node) && factors[position + 1]?.by === 'juxtaposed' && !this.isNameOfChange(node as SymbolSyntax),
     );
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
@@ -518,6 +565,12 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether a letter that can stand for changes is a name of the notes. */
+  private isNameOfChange(symbol: SymbolSyntax): boolean {
+    const { variables, isDName } = this.lexicon.vocabulary;
+    return variables.has(baseName(symbol)) || (symbol.letter === 'd' && symbol.face === 'italic' && isDName);
   }
 
   /** “sum of the components of `x`”: words that stand for an operation on what follows. */
@@ -538,8 +591,12 @@ export class Elaborator {
 
   /** Factors among which are gradients by name (`dW`), or undefined where there are none. */
   private withGradients(factors: ProductSyntax['factors']): { by: string; expr: Expr }[] | undefined {
+    const isGradient = (at: number): boolean => {
+      const name = differentialAt(factors, at);
+      return name !== undefined && this.hasGradient(name);
+    };
+    if (!factors.some((_, at) => isGradient(at))) return undefined;
     const found: { by: string; expr: Expr }[] = [];
-    let isAny = false;
     for (let at = 0; at < factors.length; at++) {
       const { by, node } = factors[at] as ProductSyntax['factors'][number];
       const name = differentialAt(factors, at);
@@ -548,19 +605,24 @@ export class Elaborator {
         found.push({ by, expr: this.expr(node) });
         continue;
       }
-      isAny = true;
       found.push({ by, expr: gradient });
       const next = factors[++at]?.node;
       if (next?.kind === 'call') found.push({ by: 'juxtaposed', expr: this.bracket(next) });
     }
-    return isAny ? found : undefined;
+    return found;
+  }
+
+  /** Whether the note calls the gradient by a name after it. */
+  private hasGradient(name: SymbolSyntax | ScriptsSyntax): boolean {
+    const symbol = symbolOf(name);
+    const { gradients, loss } = this.lexicon.vocabulary;
+    return symbol !== undefined && loss !== undefined && gradients.has(baseName(symbol));
   }
 
   /** `dW` as the derivative of the loss by `W`, where the note calls gradients so. */
   private gradient(name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
-    const { gradients, loss } = this.lexicon.vocabulary;
-    const symbol = symbolOf(name);
-    if (symbol === undefined || loss === undefined || !gradients.has(baseName(symbol))) return undefined;
+    const { loss } = this.lexicon.vocabulary;
+    if (loss === undefined || !this.hasGradient(name)) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
     return transposedIf(transposed, { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at }, at);
@@ -611,8 +673,19 @@ export class Elaborator {
     return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms: terms as Expr[], at };
   }
 
+  /** `\mathrm{KL}(p \| q)`, where the note says what it is. */
+  private divergence(node: CallSyntax | FunctionSyntax): Expr | undefined {
+    const family = divergenceName(node, this.lexicon.vocabulary);
+    if (family === undefined) return undefined;
+    if (this.isHead(family)) return { kind: 'ref', family, slots: [], at: node.range };
+    const { base } = partsOfKey(family);
+    return this.lexicon.defined.has(base) ? this.hole('unread-function', node.range, { name: base }) : undefined;
+  }
+
   private call(node: CallSyntax): Expr {
     const { head } = node;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const inside = bracketOfD(node);
     if (inside && this.directions) return this.differential(inside, node.range);
     if (head.kind === 'partial') return this.evaluatedPartial(head, node);
@@ -620,6 +693,8 @@ export class Elaborator {
     if (symbol === undefined) return this.hole('unread-call', node.range);
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    const density = this.density(node, symbol);
+    if (density) return this.raised(density, node.after?.sup, node.range);
     if (this.isApplied(head, symbol, node)) {
       const name = readName(head, this.lexicon.vocabulary);
       if (name === undefined || name.transposed || (name.power && (name.power.kind !== 'number' || node.after?.sup)))
@@ -634,11 +709,21 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
-    if (symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol')
-      return this.hole('unread-call', node.range);
-    if (isLetterOfChange(head) && !this.lexicon.vocabulary.variables.has('d'))
-      return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
+    const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
+    // What the notes differentiate by is a name.
+    if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
+    if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** The density of a law that the notes call by its usual name alone: `\\mathcal N(x \\mid \\mu, \\sigma^2)`. */
+  private density(node: CallSyntax, symbol: SymbolSyntax): Expr | undefined {
+    const known = densities.get(baseName(symbol));
+    const items = argumentsOf(node);
+    const isBare = node.head.kind === 'symbol' && node.after?.sub === undefined && !node.after?.primes;
+    if (known === undefined || !isBare || items.length !== known.arity || !known.fits(items)) return undefined;
+    if (this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
+    return { ...known.body(...items.map((item) => this.expr(item))), at: node.range };
   }
 
   /** A function of the notes at some arguments; those that are outcomes of a chance are slots, for a function of few outcomes is a row of values. */
@@ -648,7 +733,7 @@ export class Elaborator {
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
-    const inside = [...slots, ...flatMap(places, (id): IndexTerm[] => (id === undefined ? [] : [{ kind: 'index', id, shift: 0 }]))];
+    const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
     if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
@@ -657,9 +742,10 @@ export class Elaborator {
     return { kind: 'call', fn: family, args, order, slots: inside, at };
   }
 
-  /** The index of an argument that is the outcome of a chance. */
-  private outcomeOf(item: Syntax): IndexId | undefined {
-    return item.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(item)) ? this.indexOf(baseName(item)) : undefined;
+  /** The index of an argument that is the outcome of a chance, or which one is selected. */
+  private outcomeOf(item: Syntax): IndexTerm | undefined {
+    if (item.kind !== 'symbol' || !this.lexicon.vocabulary.outcomes.has(baseName(item))) return undefined;
+    return this.isLabel(item.letter) ? this.term(item) : { kind: 'index', id: this.indexOf(baseName(item)), shift: 0 };
   }
 
   /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
@@ -703,7 +789,8 @@ export class Elaborator {
     if (node.argument.body.kind === 'list' && !variables.has(base)) return true;
     if (isNameIn(node.argument.body, base)) return false;
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
-    if (functions.has(base)) return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    if (functions.has(base) || this.lexicon.said.has(base))
+      return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
     // `\sigma_t` may be a name beside the function `\sigma`.
     if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
@@ -719,6 +806,8 @@ export class Elaborator {
 
   private namedFunction(node: FunctionSyntax): Expr {
     const at = node.range;
+    const divergence = this.divergence(node);
+    if (divergence) return divergence;
     const arity = this.lexicon.arityOf(node.name);
     const redefined = this.lexicon.redefined.has(node.name);
     if (node.sub) return this.hole('unread-function', node.head, { name: node.name });
@@ -796,6 +885,8 @@ export class Elaborator {
   /** The probability of an outcome: by the function that the notes call a law, else by weights of which nothing is known but that they sum to one. */
   private law({ outcomes, law }: Draw, ids: readonly IndexId[]): Expr {
     const [first] = outcomes;
+    const members = law && outcomes.length === 1 ? this.membersOf(law, ids) : undefined;
+    if (members) return members;
     const call = law && first && lawAt(law, first, this.chain, (base) => this.lexicon.vocabulary.functionHeads.has(base));
     if (call && outcomes.length === 1) return this.call(call);
     const words = law
@@ -811,6 +902,16 @@ export class Elaborator {
       weights(others),
     );
     return { kind: 'divide', numerator: weights(ids), denominator: total };
+  }
+
+  /** `a \sim \pi` where the note defines `\pi_a`: the members of a vector are the probabilities. */
+  private membersOf(law: Syntax, ids: readonly IndexId[]): Expr | undefined {
+    const name = law.kind === 'symbol' || law.kind === 'scripts' ? readName(law, this.lexicon.vocabulary) : undefined;
+    if (name === undefined || name.slots.length > 0 || name.power || name.transposed) return undefined;
+    const family = familyKey(name.base, name.label, 1);
+    return this.isHead(family)
+      ? { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })), at: law.range }
+      : undefined;
   }
 
   /** Whether each row or each column of a matrix is normalised, which notes hardly ever say. */
@@ -891,6 +992,14 @@ export class Elaborator {
     const upper = node.upper ? this.limit(node.upper) : undefined;
     for (const letter of implied) bind(letter, {});
     for (const entry of node.over) {
+      const between = betweenIn(entry);
+      if (between) {
+        const lower = this.limitOf(between.from, 1);
+        const to = this.limitOf(between.to, -1);
+        if (lower === undefined || to === undefined) return undefined;
+        bind(between.letter.letter, { lower, upper: to });
+        continue;
+      }
       const relation = entry.kind === 'relation' ? entry : undefined;
       const first = leftmost(entry);
       const names = pieces(first).map((piece) => (this.binds(piece) ? baseName(piece) : undefined));
@@ -954,6 +1063,18 @@ export class Elaborator {
     return [...inner].filter((letter) => !own.has(letter) && !this.isInScope(letter));
   }
 
+  /** The end that a condition `0 \\le i` or `i < n` sets to what a sum runs over; `inside`: which way from it the index lies. */
+  private limitOf({ relation, left, right }: RelationSyntax, inside: 1 | -1): IndexBound | undefined {
+    const sign = comparisonOf(relation);
+    const bound = this.limit(inside > 0 ? left : right);
+    if (bound === undefined || sign === '≤') return bound;
+    if (sign !== '<') return undefined;
+    if (bound.kind === 'value') return { ...bound, value: bound.value + inside };
+    if (bound.kind === 'index') return { ...bound, shift: bound.shift + inside };
+    const of: Expr = { kind: 'add', terms: [bound.of ?? { kind: 'ref', family: bound.name, slots: [] }, number(inside)] };
+    return asBound(of);
+  }
+
   /** The end of what a sum runs over. */
   private limit(node: Syntax): IndexBound | undefined {
     if (node.kind === 'number') return { kind: 'value', value: node.value };
@@ -964,7 +1085,55 @@ export class Elaborator {
     const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
     if (name && name.slots.length === 0 && !name.power && !name.transposed)
       return { kind: 'size', name: familyKey(name.base, name.label, 0) };
-    return undefined;
+    const of = this.computed(node);
+    return of && freeIndices(of).size === 0 ? asBound(of) : undefined;
+  }
+
+  /** A number that is worked out from indices and sizes, as subscripts and the ends of sums are. */
+  private computed(node: Syntax): Expr | undefined {
+    const at = node.range;
+    const all = (parts: readonly Syntax[]): readonly Expr[] | undefined => {
+      const found = parts.map((part) => this.computed(part));
+      return found.includes(undefined) ? undefined : (found as readonly Expr[]);
+    };
+    switch (node.kind) {
+      case 'number':
+        return Number.isInteger(node.value) ? { kind: 'number', value: node.value, decimals: 0, at } : undefined;
+      case 'symbol': {
+        if (this.isCounted(node)) return { kind: 'ref', family: familyKey(baseName(node), '', 0), slots: [], at };
+        const isRunning = isIndexSymbol(node) && this.isIndex(node) && !this.isLabel(node.letter);
+        return isRunning ? { kind: 'position', term: { kind: 'index', id: this.indexOf(node.letter), shift: 0, at }, at } : undefined;
+      }
+      case 'group': {
+        const inner = this.computed(node.body);
+        const rounded = roundings.get(node.open);
+        if (inner && rounded) return { kind: 'apply', fn: rounded, args: [inner], order: 0, at };
+        return node.open === '(' || node.open === '' ? inner : undefined;
+      }
+      case 'sum': {
+        const terms = all(node.terms.map((term) => term.node));
+        if (terms === undefined || node.terms.some(({ sign }) => sign !== '+' && sign !== '-')) return undefined;
+        return { kind: 'add', terms: terms.map((of, n) => (node.terms[n]?.sign === '-' ? { kind: 'negate', of, at } : of)), at };
+      }
+      case 'product': {
+        const isPlain = node.factors.every(({ by }) => by === 'juxtaposed' || by === '\\cdot' || by === '\\times');
+        const factors = isPlain ? all(node.factors.map((factor) => factor.node)) : undefined;
+        return factors && { kind: 'multiply', factors, at };
+      }
+      case 'quotient': {
+        const parts = all([node.numerator, node.denominator]);
+        return parts && { kind: 'divide', numerator: parts[0] as Expr, denominator: parts[1] as Expr, at };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether a symbol is a size from which the ends of sums are worked out. */
+  private isCounted(node: SymbolSyntax): boolean {
+    const { counted, sizes, summed } = this.lexicon.vocabulary;
+    const name = baseName(node);
+    return counted.has(name) || (isIndexSymbol(node) ? this.isSize(node.letter) : sizes.has(name) && !summed.has(name));
   }
 
   private partial(node: PartialSyntax): Expr {
@@ -977,22 +1146,26 @@ export class Elaborator {
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
-    const { functions, functionHeads, bases } = this.lexicon.vocabulary;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
     const base = nameOf(of, this.lexicon.vocabulary);
-    const applied = (functions.has(base) || functionLetters.has(base)) && !functionHeads.has(base) && !bases.has(base);
-    if (!applied || this.lexicon.defined.has(base)) return this.expr(of);
+    if (!this.isOpenFunction(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
     const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
     if (arg === undefined) return this.hole('function-without-argument', of.range, { name: base });
     return { kind: 'call', fn: familyKey(base, '', 0), args: [this.expr(arg)], order: 0, slots: [], at: of.range };
   }
 
+  /** Whether a letter is that of a function to which the notes give no meaning. */
+  private isOpenFunction(base: string): boolean {
+    const { functions, functionHeads, bases, values } = this.lexicon.vocabulary;
+    if (functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base)) return false;
+    return functions.has(base) || (functionLetters.has(base) && !values.has(base));
+  }
+
   /** `\sigma(1 - \sigma)`: the name of a function without its argument, in a chain that has it with one. */
   private withoutArgument(base: string, at: Range): Expr | undefined {
-    const { functions, functionHeads, bases, applied } = this.lexicon.vocabulary;
-    if (!(functions.has(base) || functionLetters.has(base)) || functionHeads.has(base) || bases.has(base) || this.lexicon.defined.has(base))
-      return undefined;
+    const { applied } = this.lexicon.vocabulary;
+    if (!this.isOpenFunction(base)) return undefined;
     const here = flatMap(this.chain, (member) =>
       flatMap(walkSyntax(member), (node): Syntax[] => {
         if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
@@ -1054,30 +1227,40 @@ export class Elaborator {
     return this.isInScope(node.letter) || (vocabulary.subscripts.has(node.letter) && !vocabulary.bases.has(node.letter));
   }
 
-  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`). */
+  /** Whether a letter selects one member: not where the head of a chain says something of all of them (`p_y = \dots`), unless it is moved (`p_u ← p_u + \dots`). */
   private isLabel(letter: string): boolean {
     if (!this.lexicon.vocabulary.labels.has(letter) || this.isInScope(letter)) return false;
     const [head] = this.chain;
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
-    return !(head && named && lettersIn(head).includes(letter));
+    const isArgument = head?.kind === 'call' && argumentsOf(head).some((item) => item.kind === 'symbol' && item.letter === letter);
+    if (!(head && named && (isArgument || lettersIn(head).includes(letter)))) return true;
+    return this.chain.length === 2 && walkSyntax(this.chain[1] as Syntax).some((inner) => isEqual(inner, head));
   }
 
   /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */
   private asOneApart(name: Name): Name {
     const [only, ...more] = name.slots;
     if (only === undefined || more.length > 0 || !isIndexSymbol(only) || !this.isLabel(only.letter)) return name;
-    if (this.choose(`member:${name.base}_${only.letter}`, 'document', ['among', 'apart']) === 'among') return name;
+    if (this.choose(`member:${name.base}`, 'section', ['among', 'apart']) === 'among') return name;
     return { ...name, slots: [], label: joinLabel(name.label, `_${only.letter}`) };
   }
 
+  /** What stands in a slot. */
   private term(node: Syntax): IndexTerm | undefined {
+    const isCounted = walkSyntax(node).some((part) => part.kind === 'symbol' && this.lexicon.vocabulary.counted.has(baseName(part)));
+    const plain = isCounted ? undefined : this.plainTerm(node);
+    const of = plain ? undefined : this.computed(node);
+    return of ? { kind: 'by', of, at: node.range } : (plain ?? this.plainTerm(node));
+  }
+
+  private plainTerm(node: Syntax): IndexTerm | undefined {
     const at = node.range;
     if (node.kind === 'number') return Number.isInteger(node.value) ? { kind: 'value', value: node.value, at } : undefined;
     if (isIndexSymbol(node) && this.isLabel(node.letter))
       return { kind: 'by', of: { kind: 'ref', family: familyKey(node.letter, '', 0), slots: [], at }, at };
     if (isIndexSymbol(node))
       return this.isSize(node.letter) ? { kind: 'last', shift: 0, at } : { kind: 'index', id: this.indexOf(node.letter), shift: 0, at };
-    if (node.kind === 'group') return this.term(node.body);
+    if (node.kind === 'group') return roundings.has(node.open) ? undefined : this.plainTerm(node.body);
     if (node.kind === 'symbol') return { kind: 'last', shift: 0, at };
     if (node.kind === 'sum') return this.shifted(node);
     if (node.kind === 'scripts') return { kind: 'by', of: this.expr(node), at };
@@ -1088,7 +1271,7 @@ export class Elaborator {
     const [first, second] = node.terms;
     if (node.terms.length !== 2 || !first || !second || first.sign !== '+' || second.node.kind !== 'number') return undefined;
     const shift = second.sign === '-' ? -second.node.value : second.node.value;
-    const term = this.term(first.node);
+    const term = this.plainTerm(first.node);
     if (term?.kind === 'index' || term?.kind === 'last') return { ...term, shift: term.shift + shift, at: node.range };
     return undefined;
   }
@@ -1113,6 +1296,11 @@ export class Elaborator {
 /** `x^\top`, where a formula stands transposed. */
 function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
   return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
+}
+
+/** A number that is worked out from sizes as the end of a sum. */
+function asBound(of: Expr): IndexBound {
+  return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
 }
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {

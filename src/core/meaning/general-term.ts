@@ -82,8 +82,9 @@ function sameAs(term: Syntax, first: Syntax, old: number, value: number): boolea
 
 /** Whether two formulas are written alike. */
 export function isEqual(a: Syntax, b: Syntax): boolean {
+  if (a.kind !== b.kind || !sameLeaf(a, b)) return false;
   const [left, right] = [partsOf(a), partsOf(b)];
-  return a.kind === b.kind && sameLeaf(a, b) && left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
+  return left.length === right.length && left.every((part, n) => isEqual(part, right[n] as Syntax));
 }
 
 /** Whether two nodes are alike but for their parts. */

@@ -1,5 +1,5 @@
 import type { ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { behindD } from './differentials.ts';
@@ -19,10 +19,14 @@ export function gradientName(node: Syntax): SymbolSyntax | ScriptsSyntax | undef
 
 /** The names that stand behind a `d` in a formula. */
 export function differentialsIn(formula: Syntax): readonly (SymbolSyntax | ScriptsSyntax)[] {
+  return differentialsAmong(walkSyntax(formula));
+}
+
+function differentialsAmong(nodes: readonly Syntax[]): readonly (SymbolSyntax | ScriptsSyntax)[] {
   const found: (SymbolSyntax | ScriptsSyntax)[] = [];
-  for (const node of walkSyntax(formula)) {
+  for (const node of nodes) {
     if (node.kind !== 'product') continue;
-    for (const at of node.factors.keys()) {
+    for (let at = 0; at < node.factors.length; at++) {
       const name = differentialAt(node.factors, at);
       if (name && symbolOf(name)) found.push(name);
     }
@@ -53,9 +57,7 @@ export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax
       continue;
     }
     isResidual ||= isDifference(second.node);
-    const names = flatMap([...formulasOf(statement)], (formula) =>
-      differentialsIn(formula).map((name) => baseName(symbolOf(name) as SymbolSyntax)),
-    );
+    const names = differentialsAmong(nodesOf(statement)).map((name) => baseName(symbolOf(name) as SymbolSyntax));
     uses.push({ head: baseName(symbol), names });
   }
   // The loss has no gradient by itself: `dC = \frac{dC}{dz}\,dz` is of differentials.
@@ -100,13 +102,11 @@ export function lossIn(statements: readonly Statement[]): SymbolSyntax | undefin
     const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
     const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
     if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        const of = node.kind === 'partial' || node.kind === 'nabla' ? node.of : undefined;
-        if (of?.kind !== 'symbol') continue;
-        const known = counts.get(baseName(of));
-        counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
-      }
+    for (const node of nodesOf(statement)) {
+      const of = node.kind === 'partial' || node.kind === 'nabla' ? node.of : undefined;
+      if (of?.kind !== 'symbol') continue;
+      const known = counts.get(baseName(of));
+      counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
     }
   }
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
@@ -140,15 +140,13 @@ export function gradientsByIn(
 ): ReadonlyMap<string, SymbolSyntax> {
   const found = new Map<string, SymbolSyntax>();
   for (const statement of statements) {
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'nabla') continue;
-        const { wrt, of } = node;
-        const argument = of?.kind === 'call' ? of.argument.body : undefined;
-        const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
-        const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
-        if (by?.kind === 'symbol') found.set(baseName(by), by);
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind !== 'nabla') continue;
+      const { wrt, of } = node;
+      const argument = of?.kind === 'call' ? of.argument.body : undefined;
+      const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
+      const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
+      if (by?.kind === 'symbol') found.set(baseName(by), by);
     }
   }
   return found;

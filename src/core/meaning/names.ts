@@ -1,7 +1,7 @@
 import type { NumberSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { isTranspose, labelText, sampleIn } from './scripts.ts';
 import { baseName, isIndexSymbol, joinLabel, pieces, wordIn } from './symbols.ts';
-import { aritiesOf, type Vocabulary } from './vocabulary.ts';
+import { aritiesOf, isStep, labelAbove, sampleLabel, stepLabel, type Vocabulary } from './vocabulary.ts';
 
 export { joinLabel } from './symbols.ts';
 
@@ -23,11 +23,18 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
   if (node.base.kind !== 'symbol') return undefined;
   const base = nameOf(node.base, vocabulary);
+  const marked = markedPower(node.sup);
+  if (marked) {
+    const name = readName({ ...node, sup: marked.label }, vocabulary);
+    return name && { ...name, power: marked.power };
+  }
   const sample = vocabulary.sampled.has(base) ? sampleIn(node.sup) : undefined;
-  let label = sample ? '' : labelText(node.sup);
+  let label = sample ? sampleLabel(vocabulary, base) : labelText(node.sup);
   let power: Syntax | undefined;
   let transposed = false;
-  if (node.sup && label === '' && !sample) {
+  const letters = label === '' && !sample ? labelAbove(vocabulary, base, node.sup) : '';
+  if (letters !== '') label = letters;
+  else if (node.sup && !sample && label === '') {
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;
@@ -46,7 +53,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       const isNumbered = first?.kind === 'number' && vocabulary.numbered.has(base);
       if (isNumbered) label = joinLabel(label, `_${first.value}`);
       for (const piece of isNumbered ? all.slice(1) : all) {
-        const inner = wordIn(piece);
+        const inner = isIndexSymbol(piece) && vocabulary.units.has(piece.letter) ? piece.letter : wordIn(piece);
         if (piece.kind === 'number' && known.size === 0) label = joinLabel(label, `_${piece.value}`);
         else if (inner !== undefined && (known.size === 0 || !vocabulary.sizes.has(inner))) label = joinLabel(label, `_${inner}`);
         else if (piece.kind === 'scripts' && nameBelow(piece)) label = joinLabel(label, `_${nameBelow(piece)}`);
@@ -55,13 +62,24 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
       }
     }
   }
+  const [first] = slots;
+  if (first && !sample && isStep(vocabulary, base, first)) label = joinLabel(label, stepLabel);
   return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+}
+
+/** `a^{[1]2}`, `x^{(i)2}`: a label in a bracket with a power behind it. */
+function markedPower(sup: Syntax | undefined): { readonly label: Syntax; readonly power: Syntax } | undefined {
+  if (sup?.kind !== 'product' || sup.factors.length !== 2) return undefined;
+  const [label, power] = sup.factors.map(({ node }) => node);
+  const isLabel = label?.kind === 'group' && (label.open === '[' || label.open === '(');
+  return isLabel && power?.kind === 'number' ? { label, power } : undefined;
 }
 
 /** `W_{hy}`: the names that a matrix of weights leads between, which no sum runs over. */
 function pairIn(sub: Syntax, base: string, { alone, summed }: Vocabulary): string | undefined {
+  if (!/^[UVW]$/.test(base)) return undefined;
   const letters = pieces(sub).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
-  if (!/^[UVW]$/.test(base) || letters.length !== 2) return undefined;
+  if (letters.length !== 2) return undefined;
   return letters.every((letter) => /^[a-hoq-z]$/.test(letter) && alone.has(letter) && !summed.has(letter)) ? letters.join('') : undefined;
 }
 

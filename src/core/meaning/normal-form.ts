@@ -116,6 +116,7 @@ function transposedApart(node: ScriptsSyntax): Syntax {
 
 /** `t_0 + t_1 + t_2 + \dots + t_n` where terms in front of the dots and the one behind them differ in one numeral alone. */
 function withoutDots(node: SumSyntax): Syntax {
+  if (!node.terms.some((term) => isDots(term.node))) return node;
   const found = ranged(
     node.terms.map((term) => term.node),
     'sum',
@@ -130,6 +131,7 @@ function withoutDots(node: SumSyntax): Syntax {
 
 /** `p_1 p_2 \cdots p_n`, likewise. */
 function withoutProductDots(node: ProductSyntax): Syntax {
+  if (!node.factors.some((factor) => isDots(factor.node))) return node;
   const found = ranged(
     node.factors.map((factor) => factor.node),
     'product',

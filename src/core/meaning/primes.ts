@@ -1,5 +1,5 @@
 import type { CallSyntax, GroupSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { mapParts, nodesOf, partsOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { baseName } from './symbols.ts';
 
@@ -47,7 +47,7 @@ function bodyOf(node: Primed): Syntax {
 
 /** The variable by which the brackets of a statement are differentiated, if there is only one that it can be. */
 function variableIn(statement: Statement, inside: readonly Syntax[], names: ReadonlySet<string>): SymbolSyntax | undefined {
-  const all = flatMap([...formulasOf(statement)], walkSyntax);
+  const all = nodesOf(statement);
   const innermost = new Map<string, SymbolSyntax>();
   for (const node of all) {
     const body = node.kind === 'call' ? node.argument.body : undefined;

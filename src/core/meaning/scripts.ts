@@ -1,7 +1,7 @@
-import type { Syntax } from '../latex/syntax.ts';
+import type { RelationSyntax, Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
-import { isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { type IndexSymbol, isIndexSymbol, pieces, wordIn } from './symbols.ts';
 
 /** What stands below a name or a call. */
 export function subscriptOf(node: Syntax): Syntax | undefined {
@@ -26,11 +26,20 @@ export function runs(letter: string): boolean {
   return /^[i-nst]$/.test(letter);
 }
 
-/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`. */
+/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`. */
 export function boundLetters(over: readonly Syntax[]): readonly string[] {
-  return flatMap(over, (entry) => pieces(leftmost(entry)))
+  return flatMap(over, (entry) => pieces(betweenIn(entry)?.letter ?? leftmost(entry)))
     .filter(isIndexSymbol)
     .map(({ letter }) => letter);
+}
+
+/** `0 \le i < n` below a sum: the letter between its two ends, and the conditions on it from either side. */
+export function betweenIn(
+  entry: Syntax,
+): { readonly letter: IndexSymbol; readonly from: RelationSyntax; readonly to: RelationSyntax } | undefined {
+  const from = entry.kind === 'relation' && entry.left.kind === 'relation' ? entry.left : undefined;
+  if (entry.kind !== 'relation' || from === undefined || !isIndexSymbol(from.right) || from.left.kind === 'relation') return undefined;
+  return { letter: from.right, from, to: { ...entry, left: from.right } };
 }
 
 /** What stands in front of all signs of a chain of relations. */
@@ -50,6 +59,13 @@ export function labelText(sup: Syntax | undefined): string {
   if (sup?.kind !== 'group' || (sup.open !== '(' && sup.open !== '[')) return '';
   const text = plainLabel(sup.body);
   return text === undefined ? '' : `${sup.open}${text}${sup.close}`;
+}
+
+/** The letters of a superscript that may be a label without a bracket around it: `f` of `z^f`, `hh` of `W^{hh}`. */
+export function lettersAbove(sup: Syntax | undefined): string | undefined {
+  if (sup === undefined || isTranspose(sup)) return undefined;
+  const letters = pieces(sup).map((piece) => (piece.kind === 'symbol' && piece.accents.length === 0 ? piece.letter : ''));
+  return letters.every((letter) => /^[A-Za-z]$/.test(letter)) ? letters.join('') : undefined;
 }
 
 function plainLabel(body: Syntax): string | undefined {

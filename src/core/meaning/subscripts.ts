@@ -1,9 +1,10 @@
 import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
-import { boundLetters, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
+import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -53,26 +54,30 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const numbers = new Set<string>();
   const uses = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
-    const binds = node.kind === 'big-operator' ? boundLetters(node.over) : [];
-    for (const letter of binds) summed.add(letter);
-    const here = [...bound, ...binds];
-    // A sum that names no index runs over those behind it.
-    const free = node.kind === 'big-operator' && node.over.length === 0 ? summed : into;
+    let here = bound;
+    let free = into;
+    if (node.kind === 'big-operator') {
+      const binds = boundLetters(node.over);
+      for (const letter of binds) summed.add(letter);
+      here = [...bound, ...binds];
+      // A sum that names no index runs over those behind it.
+      if (node.over.length === 0) free = summed;
+    }
     const below = subscriptOf(node);
     const symbol = below && symbolOf(node.kind === 'call' ? node.head : node);
     if (below && symbol) {
       const letters = lettersBelow(below);
       for (const letter of letters) if (!here.includes(letter)) into.add(letter);
-      const base = baseName(symbol);
-      uses.set(base, new Set([...(uses.get(base) ?? []), ...letters]));
+      addAll(uses, baseName(symbol), letters);
     }
-    for (const part of flatMap(partsOf(node), (part) =>
-      part === below ? pieces(below).filter((piece) => !isIndexSymbol(piece)) : [part],
-    )) {
-      if (!isIndexSymbol(part)) visit(part, here, free);
+    eachPart(node, (part) => {
+      if (part === below) {
+        for (const piece of pieces(below)) if (!isIndexSymbol(piece)) visit(piece, here, free);
+      } else if (!isIndexSymbol(part)) visit(part, here, free);
+      else if (isFunctionIn(node, part)) return;
       else if (node.kind !== 'relation' && node.kind !== 'list' && node.kind !== 'group' && (node.kind !== 'scripts' || part === node.sup))
         numbers.add(part.letter);
-    }
+    });
   };
   for (const statement of statements) {
     const [head, body] = statement.members;
@@ -91,26 +96,136 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const named = new Set<string>();
   const labels = new Set<string>();
   for (const [base, letters] of uses) {
+    // The `k` of `W_k` beside `W_q` runs over nothing either.
+    const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
-      free.has(letter) && !heads.has(letter) && (uses.has(letter) || !(summed.has(letter) || runs(letter)));
+      free.has(letter) &&
+      !heads.has(letter) &&
+      (uses.has(letter) || wholes.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
 }
 
+/** Whether a part of a formula is a function that it applies or differentiates. */
+function isFunctionIn(node: Syntax, part: Syntax): boolean {
+  return node.kind === 'call' ? part === node.head : (node.kind === 'partial' || node.kind === 'nabla') && part === node.of;
+}
+
 /** Bases that stand under a bracketed letter which some sum binds, and which is not that of a layer. */
 export function sampledIn(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
+  if (!statements.some((statement) => nodesOf(statement).some((node) => node.kind === 'scripts' && sampleIn(node.sup)?.kind === 'symbol')))
+    return found;
   const visit = (node: Syntax, bound: ReadonlySet<string>): void => {
     const sample = node.kind === 'scripts' ? sampleIn(node.sup) : undefined;
     const symbol = sample && symbolOf(node);
     if (symbol && sample.kind === 'symbol' && bound.has(sample.letter) && !layered.has(sample.letter)) found.add(baseName(symbol));
     const here = node.kind === 'big-operator' ? new Set([...bound, ...boundLetters(node.over)]) : bound;
-    for (const part of partsOf(node)) visit(part, here);
+    eachPart(node, (part) => visit(part, here));
   };
   for (const statement of statements) for (const formula of formulasOf(statement)) visit(formula, new Set());
   return found;
+}
+
+function addAll(to: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, new Set(values));
+  else for (const value of values) known.add(value);
+}
+
+/** Names of samples with entries (`x_j^{(i)}`) whose entries also stand without a sample (`x_j`), by letters that no sample has. */
+export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<string>): ReadonlySet<string> {
+  const withEntries = new Set<string>();
+  const samples = new Map<string, Set<string>>();
+  const entries = new Map<string, Set<string>>();
+  const note = (found: Map<string, Set<string>>, base: string, letter: string): void => {
+    found.set(base, (found.get(base) ?? new Set()).add(letter));
+  };
+  for (const node of nodes) {
+    if (node.kind !== 'scripts' || node.base.kind !== 'symbol') continue;
+    const base = baseName(node.base);
+    const sample = sampled.has(base) ? sampleIn(node.sup) : undefined;
+    if (sample?.kind === 'symbol') note(samples, base, sample.letter);
+    if (sample && node.sub) withEntries.add(base);
+    const [only, ...others] = node.sub && !node.sup && sampled.has(base) && wordIn(node.sub) === undefined ? pieces(node.sub) : [];
+    if (only && others.length === 0) note(entries, base, isIndexSymbol(only) ? only.letter : '');
+  }
+  return new Set([...withEntries].filter((base) => [...(entries.get(base) ?? [])].some((letter) => !samples.get(base)?.has(letter))));
+}
+
+/**
+ * Names that move from step to step (`\\theta_{t+1} = \\theta_t - \\alpha g`) and have entries by other letters too (`\\theta_j`): the letters of
+ * their steps. A sum over steps may bind one more (`\\sum_{s=0}^{t-1} g(\\theta_s)`).
+ */
+export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const steps = new Map<string, Set<string>>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && stepBelow(head.node);
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isMoved = walkSyntax(body.node)
+      .map(stepBelow)
+      .some((other) => other?.base === own.base && other.letter === own.letter && other.shift !== own.shift);
+    if (isMoved) steps.set(own.base, (steps.get(own.base) ?? new Set()).add(own.letter));
+  }
+  if (steps.size === 0) return steps;
+  const nodes = flatMap(statements, nodesOf);
+  for (const letters of steps.values())
+    for (const node of nodes)
+      if (node.kind === 'big-operator' && node.upper && lettersOfIndices(node.upper).some((letter) => letters.has(letter)))
+        for (const letter of boundLetters(node.over)) letters.add(letter);
+  const isApart = (base: string, letters: ReadonlySet<string>): boolean =>
+    nodes.map(stepBelow).some((other) => other?.base === base && other.shift === 0 && !letters.has(other.letter));
+  return new Map([...steps].filter(([base, letters]) => isApart(base, letters)));
+}
+
+/**
+ * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \\sum_j v_j out_j + c` beside `net_j`. What
+ * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices.
+ */
+export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
+  const found = new Map<string, Set<string>>();
+  const below = new Map<string, Set<string>>();
+  const others = new Set<string>();
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const own = head && onlyBelow(head.node);
+    for (const { node } of members)
+      for (const inner of walkSyntax(node)) {
+        const other = onlyBelow(inner);
+        if (other) below.set(other.base, (below.get(other.base) ?? new Set()).add(other.letter));
+        if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) others.add(letter);
+      }
+    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
+    if (isInside) continue;
+    found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+  }
+  const isUnit = ([letter, bases]: readonly [string, ReadonlySet<string>]): boolean =>
+    !runs(letter) && !others.has(letter) && [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other)));
+  return new Set([...found].filter(isUnit).map(([letter]) => letter));
+}
+
+/** The only index below a name. */
+function onlyBelow(node: Syntax): { readonly base: string; readonly letter: string } | undefined {
+  const symbol = node.kind === 'scripts' && !node.sup ? symbolOf(node) : undefined;
+  const [only, ...more] = node.kind === 'scripts' && node.sub && symbol ? pieces(node.sub) : [];
+  return symbol && only && more.length === 0 && isIndexSymbol(only) ? { base: baseName(symbol), letter: only.letter } : undefined;
+}
+
+function lettersOfIndices(node: Syntax): readonly string[] {
+  return walkSyntax(node)
+    .filter(isIndexSymbol)
+    .map(({ letter }) => letter);
+}
+
+/** The letter of the only index below a name, with what is added to it. */
+function stepBelow(node: Syntax): { readonly base: string; readonly letter: string; readonly shift: number } | undefined {
+  const symbol = node.kind === 'scripts' && node.sub && labelText(node.sup) === '' ? symbolOf(node) : undefined;
+  const step = symbol && node.kind === 'scripts' && node.sub ? stepOf(node.sub) : undefined;
+  return symbol && step && 'letter' in step ? { base: baseName(symbol), ...step } : undefined;
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */
@@ -119,15 +234,60 @@ export function numberedIn(statements: readonly Statement[]): ReadonlySet<string
   const behind = new Set<string>();
   const otherwise = new Set<string>();
   for (const statement of statements) {
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
-        const [first, ...rest] = pieces(node.sub);
-        const base = baseName(node.base);
-        if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
-        else otherwise.add(base);
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
+      const [first, ...rest] = pieces(node.sub);
+      const base = baseName(node.base);
+      if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
+      else otherwise.add(base);
     }
   }
   return new Set([...behind].filter((base) => alone.has(base) && !otherwise.has(base)));
+}
+
+/**
+ * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
+ * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
+ */
+export function apartAbove(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const letters = new Map<string, Set<string>>();
+  const heads = new Map<string, Set<string>>();
+  const bare = new Set<string>(['e']);
+  const running = new Set(layered);
+  const add = (into: Map<string, Set<string>>, base: string, text: string): Set<string> => {
+    const known = into.get(base) ?? new Set<string>();
+    into.set(base, known.add(text));
+    return known;
+  };
+  const visit = (node: Syntax): void => {
+    if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) running.add(letter);
+    if (node.kind === 'symbol') bare.add(baseName(node));
+    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+    if (node.kind !== 'scripts' || symbol === undefined) {
+      eachPart(node, visit);
+      return;
+    }
+    const text = lettersAbove(node.sup);
+    if (text !== undefined) add(letters, baseName(symbol), text);
+    else if (!isTranspose(node.sup)) bare.add(baseName(symbol));
+    for (const script of [node.sub, text === undefined ? node.sup : undefined]) if (script) visit(script);
+  };
+  for (const statement of statements) {
+    for (const formula of formulasOf(statement)) visit(formula);
+    for (const [at, { node }] of statement.members.entries()) {
+      const symbol = symbolOf(node);
+      const text = node.kind === 'scripts' ? lettersAbove(node.sup) : undefined;
+      if (symbol && text !== undefined && defines(statement.members[at + 1]?.relation?.sign)) add(heads, baseName(symbol), text);
+    }
+  }
+  const isFree = ([base, own]: readonly [string, ReadonlySet<string>]): boolean =>
+    !bare.has(base) && ![...own].some((text) => running.has(text));
+  const free = [...letters].filter(isFree);
+  const named = new Set(flatMap(free, ([base, own]) => (heads.has(base) ? [...own] : [])));
+  const isApart = ([base, own]: readonly [string, ReadonlySet<string>]): boolean => {
+    if (heads.has(base)) return true;
+    // `a^r = w^r x` and `a^u = w^u x`, or `W^Q` and `W^K`
+    return 1 < own.size && ([...own].every((text) => named.has(text)) || (/^[A-Z]$/.test(base) && ![...own].some(runs)));
+  };
+  return new Map(free.filter(isApart));
 }

@@ -8,6 +8,7 @@ import { flatMap } from '../text/lists.ts';
  */
 export function baseName(symbol: SymbolSyntax): string {
   const { letter, face, accents } = symbol;
+  if (accents.length === 0 && face !== 'cal' && face !== 'bb' && face !== 'frak') return letter;
   const faced = face === 'cal' || face === 'bb' || face === 'frak' ? `${face}(${letter})` : letter;
   return accents.reduceRight((inner, accent) => (accent === 'vec' ? inner : `${accent}(${inner})`), faced);
 }

@@ -1,5 +1,5 @@
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, mapParts, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, mapParts, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
 import { comparisonOf, defines } from './comparisons.ts';
@@ -17,10 +17,14 @@ export interface Unrolling {
   readonly bases: ReadonlySet<string>;
   /** Those that have a member in front of the first. */
   readonly early: ReadonlySet<string>;
+  /** Those that some formula defines. */
+  readonly defined: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
   /** The number of layers, and how the notes write the last. */
   readonly last: number;
   readonly lastNames: ReadonlySet<string>;
+  /** The names up to which sums over layers run. */
+  readonly ends: ReadonlySet<string>;
 }
 
 /** How many layers are tried where the notes name none. */
@@ -36,18 +40,22 @@ export function unrollingsOf(statements: readonly Statement[]): readonly Unrolli
 }
 
 /** A piece of a script as a letter with an offset, a number, or another name. */
-type Step = { readonly letter: string; readonly shift: number } | { readonly value: number } | { readonly name: string } | undefined;
+type Step =
+  | { readonly letter: string; readonly shift: number }
+  | { readonly value: number }
+  | { readonly name: string; readonly shift: number }
+  | undefined;
 
-function stepOf(node: Syntax): Step {
+export function stepOf(node: Syntax): Step {
   if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
   if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
-  if (node.kind === 'symbol') return { name: node.letter };
+  if (node.kind === 'symbol') return { name: node.letter, shift: 0 };
   if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
   const [first, second] = node.terms;
   if (first?.sign !== '+' || second?.node.kind !== 'number') return undefined;
   const shift = second.sign === '-' ? -second.node.value : second.node.value;
   if (isIndexSymbol(first.node)) return { letter: first.node.letter, shift };
-  return undefined;
+  return first.node.kind === 'symbol' ? { name: first.node.letter, shift } : undefined;
 }
 
 /** The piece of a name's scripts that may tell its layer. */
@@ -60,40 +68,47 @@ function pieceAt(node: ScriptsSyntax, place: Place): Syntax | undefined {
 interface Use {
   readonly base: string;
   readonly step: Exclude<Step, undefined>;
+  /** It may as well be the Kronecker delta, whose indices are no steps in time though the error of a step has its letter. */
+  readonly isPair: boolean;
 }
 
-function usesIn(formulas: Iterable<Syntax>, place: Place): readonly Use[] {
+function usesIn(nodes: readonly Syntax[], place: Place): readonly Use[] {
   const found: Use[] = [];
-  for (const formula of formulas) {
-    for (const node of walkSyntax(formula)) {
-      const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
-      const piece = symbol && node.kind === 'scripts' ? pieceAt(node, place) : undefined;
-      const step = piece && stepOf(piece);
-      if (symbol && step) found.push({ base: baseName(symbol), step });
-    }
+  for (const node of nodes) {
+    if (node.kind !== 'scripts') continue;
+    const symbol = symbolOf(node);
+    const piece = symbol && pieceAt(node, place);
+    const step = piece && stepOf(piece);
+    if (symbol && step) found.push({ base: baseName(symbol), step, isPair: isPair(node) });
   }
   return found;
+}
+
+/** `\delta_{kl}`: a delta with two letters below it. */
+function isPair({ base, sub, sup }: ScriptsSyntax): boolean {
+  const below = sub && sup === undefined && base.kind === 'symbol' && base.letter === '\\delta' ? pieces(sub) : [];
+  return below.length === 2 && below.every(isIndexSymbol);
 }
 
 /** Whether a statement gives a meaning to a name of some layer by other names with layers, so that the superscripts are no powers. */
 function isLayer({ members }: Statement, letter: string): boolean {
   const [head, body] = members;
   if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) return false;
-  const [own] = usesIn([head.node], 'above');
+  const [own] = usesIn(walkSyntax(head.node), 'above');
   if (own === undefined || !('letter' in own.step) || own.step.letter !== letter) return false;
-  return usesIn([body.node], 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
+  return usesIn(walkSyntax(body.node), 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
 }
 
 /** Layers in superscripts: letters that also stand with an offset, on names that are defined by one another. */
 function layersIn(statements: readonly Statement[]): Unrolling | undefined {
-  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'above'));
+  const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'above'));
   const letters = new Set<string>();
   for (const letter of new Set(flatMap(uses, ({ step }) => ('letter' in step && step.shift !== 0 ? [step.letter] : [])))) {
     if (statements.some((statement) => isLayer(statement, letter))) letters.add(letter);
   }
   if (letters.size === 0) return undefined;
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
-  return unrolling('above', bases, letters, uses, earlyIn(statements, 'above', bases));
+  return unrolling('above', bases, letters, uses, statements);
 }
 
 /** Steps in time in subscripts: a name whose definition leads back to its own member before. */
@@ -105,17 +120,17 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
     const piece = head?.node.kind === 'scripts' && symbol ? pieceAt(head.node, 'below') : undefined;
     const step = piece && stepOf(piece);
     if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
-    for (const { base, step: at } of usesIn([body.node], 'below'))
+    for (const { base, step: at } of usesIn(walkSyntax(body.node), 'below'))
       if ('letter' in at && at.letter === step.letter)
         edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
   }
   const letters = new Set(flatMap(edges, (edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
   if (letters.size === 0) return undefined;
-  const uses = flatMap(statements, (statement) => usesIn(formulasOf(statement), 'below'));
+  const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'below'));
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
   // Other letters in the same place of those names run over time too.
-  for (const { base, step } of uses) if (bases.has(base) && 'letter' in step) letters.add(step.letter);
-  return unrolling('below', bases, letters, uses, earlyIn(statements, 'below', bases));
+  for (const { base, step, isPair } of uses) if (bases.has(base) && 'letter' in step && !isPair) letters.add(step.letter);
+  return unrolling('below', bases, letters, uses, statements);
 }
 
 function leads(edges: readonly { from: string; to: string; letter: string }[], from: string, to: string, letter: string): boolean {
@@ -147,7 +162,7 @@ function earlyIn(statements: readonly Statement[], place: Place, bases: Readonly
       walkSyntax(body.node).some(({ kind }) => kind === 'partial')
     )
       continue;
-    const others = usesIn([body.node], place);
+    const others = usesIn(walkSyntax(body.node), place);
     for (const { base, step: at } of others)
       if ('letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base)) found.add(base);
   }
@@ -159,18 +174,36 @@ function unrolling(
   bases: ReadonlySet<string>,
   letters: ReadonlySet<string>,
   uses: readonly Use[],
-  early: ReadonlySet<string>,
+  statements: readonly Statement[],
 ): Unrolling | undefined {
   const own = uses.filter(({ base }) => bases.has(base));
   const numerals = flatMap(own, ({ step }) => ('value' in step ? [step.value] : []));
+  const ends = endsIn(statements, letters);
   const lastNames = new Set(
     flatMap(own, ({ step }) =>
-      'name' in step && /^[A-Z]$/.test(step.name) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
+      'name' in step && (/^[A-Z]$/.test(step.name) || ends.has(step.name)) && !(place === 'above' && step.name === 'T') ? [step.name] : [],
     ),
   );
   const largest = Math.max(0, ...numerals);
   const last = largest < 2 || lastNames.size > 0 ? Math.max(usualLast, largest) : largest;
-  return mostLast < last ? undefined : { place, bases, early, letters, last, lastNames };
+  if (mostLast < last) return undefined;
+  const heads = flatMap(statements, ({ members: [head, body] }) =>
+    head && defines(body?.relation?.sign) ? (symbolOf(head.node) ?? []) : [],
+  );
+  const defined = new Set(heads.map(baseName));
+  return { place, bases, early: earlyIn(statements, place, bases), defined, ends, letters, last, lastNames };
+}
+
+/** The names of the ends of sums over some letters: `\tau` of `\sum_{t=1}^\tau`. */
+function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const statement of statements)
+    for (const node of nodesOf(statement)) {
+      const upper = node.kind === 'big-operator' && boundIn(node).some((letter) => letters.has(letter)) ? node.upper : undefined;
+      const step = upper && stepOf(upper);
+      if (step && 'name' in step) found.add(step.name);
+    }
+  return found;
 }
 
 /** The chains of a note, each in which a layer is left open once for each layer that it may be. */
@@ -193,21 +226,23 @@ function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrollin
 
 function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
   const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
-  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
+  const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
   return flatMap(
     valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
     (values) => {
       const at = new Instance(own, values);
-      const made = members.map((member) => ({
-        ...member,
-        node: at.read(member.node),
-        conditions: member.conditions.map((node) => at.read(node)),
-        layers: new Map([...(member.layers ?? []), ...values]),
-      }));
-      return at.isOut ? [] : [made];
+      const made: ChainMember[] = [];
+      for (const member of members) {
+        const node = at.read(member.node);
+        const conditions = member.conditions.map((condition) => at.read(condition));
+        if (at.isOut) break;
+        made.push({ ...member, node, conditions, layers: new Map([...(member.layers ?? []), ...values]) });
+      }
+      // `\delta_t = \partial L / \partial h_t = \dots \delta_{t+1}`: at the last step in time it is still the name of a derivative.
+      return made.length < Math.min(2, members.length) ? [] : [made];
     },
   );
 }
@@ -240,7 +275,7 @@ function lettersIn(node: Syntax, own: Unrolling): ReadonlySet<string> {
       if (step && 'letter' in step && own.letters.has(step.letter) && !bound.has(step.letter)) found.add(step.letter);
     }
     const here = inner.kind === 'big-operator' ? new Set([...bound, ...boundIn(inner)]) : bound;
-    for (const part of partsOf(inner)) visit(part, here);
+    eachPart(inner, (part) => visit(part, here));
   };
   visit(node, new Set());
   return found;
@@ -260,7 +295,7 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     const [left, right] = other.members;
     if (other.section !== chain.section || chain.paragraph < other.paragraph || other.paragraph + 1 < chain.paragraph) continue;
     const [at = 0, end = 0] = [other.orders[0], chain.orders.at(-1)];
-    if (end + 1 < at) continue;
+    if (end + 1 < at || (end < at && isNewSentence(chain, other, note))) continue;
     const sign = right?.relation?.sign;
     if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
@@ -270,6 +305,12 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     for (const condition of conditions)
       if (condition.kind === 'relation' && isLimit(condition.left, own) && isLimit(condition.right, own)) found.push(condition);
   return found;
+}
+
+/** Whether a sentence ends between two chains: “Let `d_t = …`. For `t < T` …”. */
+function isNewSentence(chain: Chain, next: Chain, { sentences }: ReadNote): boolean {
+  const [from, to] = [chain.members.at(-1)?.span ?? 0, next.members[0]?.span ?? 0];
+  return sentences.some(({ spans, text }) => from < spans && spans <= to && /[.!?]\s|[。！？]/.test(text));
 }
 
 function isLimit(node: Syntax, own: Unrolling): boolean {
@@ -284,7 +325,7 @@ function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values:
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
-    if ('name' in step) return own.last;
+    if ('name' in step) return own.last + step.shift;
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   };
@@ -301,6 +342,8 @@ class Instance {
   isOut = false;
   private readonly own: Unrolling;
   private readonly values: ReadonlyMap<string, number>;
+  /** The letters of the sums around, which run over all layers. */
+  private readonly running: string[] = [];
 
   constructor(own: Unrolling, values: ReadonlyMap<string, number>) {
     this.own = own;
@@ -347,10 +390,9 @@ class Instance {
     if ('letter' in step) {
       const at = values.get(step.letter);
       value = at === undefined ? undefined : at + step.shift;
-    } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last : undefined;
+    } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last + step.shift : undefined;
     if (value === undefined) return inside;
-    if (value < 0 || own.last < value || (value === 0 && !own.early.has(baseName(node.base as Syntax & { kind: 'symbol' }))))
-      this.isOut = true;
+    if (value < 0 || own.last < value || (value === 0 && !this.isEarly(node, step))) this.isOut = true;
     const exchanged = number(value, piece);
     if (own.place === 'above') {
       const { sup } = node;
@@ -360,6 +402,13 @@ class Instance {
     if (all.length === 1) return { ...inside, sub: exchanged };
     const range = (node.sub as Syntax).range;
     return { ...inside, sub: { kind: 'list', items: [exchanged, ...all.slice(1)], separators: all.slice(1).map(() => ','), range } };
+  }
+
+  /** Whether a name has a member in front of the first: where some definition says so, or else where a sum over all layers takes an input from the one before. */
+  private isEarly({ base }: ScriptsSyntax, step: Exclude<Step, undefined>): boolean {
+    const { early, defined } = this.own;
+    const name = baseName(base as Syntax & { kind: 'symbol' });
+    return early.has(name) || (!defined.has(name) && 'letter' in step && this.running.includes(step.letter));
   }
 
   /** A sum or product over layers, written out. */
@@ -374,10 +423,12 @@ class Instance {
     const { range } = node;
     const neutral = number(node.operator === 'sum' ? 0 : 1, node);
     const terms: Syntax[] = [];
+    this.running.push(letter);
     for (let value = from; value <= Math.min(to, this.own.last); value++) {
       const body = this.within(node.body, new Map(values).set(letter, value));
       terms.push({ kind: 'group', open: '(', close: ')', body, range: node.body.range });
     }
+    this.running.pop();
     const [first] = terms;
     if (first === undefined) return neutral;
     if (node.operator === 'sum') {
@@ -397,7 +448,7 @@ class Instance {
     const step = stepOf(node);
     if (step === undefined) return undefined;
     if ('value' in step) return step.value;
-    if ('name' in step) return /^[A-Z]$/.test(step.name) ? this.own.last : undefined;
+    if ('name' in step) return this.own.ends.has(step.name) ? this.own.last + step.shift : undefined;
     const value = values.get(step.letter);
     return value === undefined ? undefined : value + step.shift;
   }

@@ -1,16 +1,18 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { isNameD } from './differentials.ts';
+import { isDivergence } from './divergences.ts';
 import { isEqual } from './general-term.ts';
 import { gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
-import { argumentsOf, outcomesIn } from './outcomes.ts';
-import { boundLetters, labelText } from './scripts.ts';
-import { letteredIn, looseIn, numberedIn, sampledIn } from './subscripts.ts';
+import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
+import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import type { Unrolling } from './unroll.ts';
+import { stepOf, type Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
 export { defines } from './comparisons.ts';
@@ -24,16 +26,26 @@ export interface Vocabulary {
   readonly summed: ReadonlySet<string>;
   /** Letters that stand in some subscript. */
   readonly subscripts: ReadonlySet<string>;
-  /** Names that stand as the upper bound of a sum. */
+  /** Names that stand as the upper bound of a sum or in one. */
   readonly sizes: ReadonlySet<string>;
+  /** Names of sizes in `\mathbb R^{n \times d}`. */
+  readonly dimensions: ReadonlySet<string>;
+  /** Those from which bounds and subscripts are worked out: `N` and `K` of `\sum_{i=0}^{N-K}`, `s` of `x_{si+k}`. */
+  readonly counted: ReadonlySet<string>;
   /** Bases that carry a subscript or are the head of a definition. */
   readonly bases: ReadonlySet<string>;
   /** Bases whose bare numeral superscript is a label: heads (`x_j^2 = …`), or also seen with `^1` or `^0`. */
   readonly labelled: ReadonlySet<string>;
+  /** Letters above a base that tell its names apart and are no powers: `z^f` and `z^o`. */
+  readonly above: ReadonlyMap<string, ReadonlySet<string>>;
   /** Bases whose numeral subscript in front is a name and no index: `z_{2,i}` is a member of `z_2`. */
   readonly numbered: ReadonlySet<string>;
   /** Bases that carry the number of a sample in a bracket above (`x^{(i)}`), which some sum runs over. */
   readonly sampled: ReadonlySet<string>;
+  /** Those of them that also stand without a sample, with the index of an entry alone: `x_j` beside `x_j^{(i)}`. */
+  readonly sampledApart: ReadonlySet<string>;
+  /** Names that move from step to step and have entries by other letters: the letters of their steps. */
+  readonly stepped: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many slots a base takes where it takes letters, by base and by the text of its superscript. */
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
@@ -46,6 +58,8 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
+  /** The letter `d` is a name, and no sign of differentials. */
+  readonly isDName: boolean;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
@@ -62,10 +76,16 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
+  /** Letters below names that are no indices but say which one is meant: `net_o` of the output unit. */
+  readonly units: ReadonlySet<string>;
   /** Functions that definitions give for the outcomes of a chance (`\pi(a|s) = \dots`). */
   readonly byOutcome: ReadonlySet<string>;
   /** Letters of the outcomes of a chance, which are only handed to functions. */
   readonly outcomes: ReadonlySet<string>;
+  /** The sections in which such a letter is something else. */
+  readonly otherwise: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Names that the notes differentiate by more than one other and never apply: they are of values, whatever the letter. */
+  readonly values: ReadonlySet<string>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
   /** Names of the listings of code. */
@@ -74,25 +94,48 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** The vocabulary of all statements of a note. */
-export function vocabularyOf(statements: Iterable<Statement>, unrollings: readonly Unrolling[] = []): Vocabulary {
+/** The vocabulary as it is in one section. */
+export function vocabularyIn(vocabulary: Vocabulary, section: number): Vocabulary {
+  const { outcomes, otherwise } = vocabulary;
+  const own = [...outcomes].filter((letter) => !otherwise.get(letter)?.has(section));
+  return own.length === outcomes.size ? vocabulary : { ...vocabulary, outcomes: new Set(own) };
+}
+
+/** The vocabulary of all statements of a note, with the sections that they stand in. */
+export function vocabularyOf(
+  statements: Iterable<Statement>,
+  unrollings: readonly Unrolling[] = [],
+  sectionOf: ReadonlyMap<Statement, number> = new Map(),
+): Vocabulary {
   const all = [...statements];
-  const nodes = flatMap(all, (statement) => flatMap([...formulasOf(statement)], walkSyntax));
+  const nodes = flatMap(all, nodesOf);
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
-  const numbered = new Set([...numberedIn(all), ...unrolledBy('below')]);
+  const above = apartAbove(all, layered);
+  const sampledApart = sampledApartIn(nodes, sampled);
+  const unrolled = new Set(unrolledBy('below'));
+  const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
+  const numbered = new Set([...numberedIn(all), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
-  const outcomes = outcomesIn(all);
-  const { summed, sizes } = sumsIn(nodes);
+  const otherwise = outcomesIn(all, sectionOf);
+  const outcomes = new Set(otherwise.keys());
+  const units = unitsIn(all);
+  const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { sampled, numbered, named });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { above, sampled, sampledApart, numbered, named, units });
+  const counted = countedIn([...ends, ...stridesIn(nodes)], { summed, subscripts: indexedIn(nodes) });
+  const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
+  const applied = appliedIn(nodes);
   const spelled = spelledIn(all);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
-  const { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, { subscripts, outcomes });
-  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` names a layer.
-  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => (isIndexed || !plainHeads.has(base) ? [base] : [])));
+  const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
+    subscripts,
+    outcomes,
+  });
+  // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` a layer, unless `x_j` has a definition too.
+  const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => ((isIndexed ? indexedHeads : plainHeads).has(base) ? [] : [base])));
   for (const base of unrolledBy('above')) labelled.add(base);
   const raised = raisedIn(all);
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
@@ -103,27 +146,38 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
     summed,
     subscripts,
     sizes,
+    dimensions: new Set(flatMap(nodes, dimensionsIn)),
+    counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
+    above,
     numbered,
     sampled,
+    sampledApart,
+    stepped,
     arities,
     functions: new Set([...primed, ...functions]),
     functionHeads,
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
-    labels: new Set([...labels].filter((letter) => !outcomes.has(letter))),
+    labels: new Set(
+      [...labels, ...[...selectedIn(all, outcomes)].filter((letter) => !summed.has(letter))].filter((letter) => !units.has(letter)),
+    ),
     named,
+    units,
     outcomes,
+    otherwise,
     varied,
     byOutcome,
     listed,
     alone: aloneIn(all),
-    applied: appliedIn(nodes),
+    applied,
+    values: valuesIn(nodes, applied),
     parameters,
     gradientsBy: gradientsByIn(all, parameters),
     lettered: letteredIn(all),
     gradients: gradientsIn(all, loss),
+    isDName: variables.has('d') || isNameD(all),
     loss,
     aliases: aliasesOf(all, {
       heads,
@@ -131,21 +185,69 @@ export function vocabularyOf(statements: Iterable<Statement>, unrollings: readon
       arities,
       sizes,
       numbered,
+      sampledApart,
       spelled: new Set(flatMap(spelled, ({ base, isSame }) => (isSame ? [base] : []))),
     }),
   };
 }
 
-/** What sums and products run over, and the names of their upper bounds. */
-function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed' | 'sizes'> {
+/** What sums and products run over, and their upper bounds. */
+function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
-  const sizes = new Set<string>();
+  const ends: Syntax[] = [];
   for (const node of nodes) {
     if (node.kind !== 'big-operator') continue;
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
-    if (node.upper?.kind === 'symbol') sizes.add(baseName(node.upper));
+    if (node.upper) ends.push(node.upper);
+    for (const entry of node.over) {
+      const between = betweenIn(entry);
+      if (between) ends.push(between.to.right);
+    }
   }
-  return { summed, sizes };
+  return { summed, ends };
+}
+
+/** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
+function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabulary, 'summed' | 'subscripts'>): ReadonlySet<string> {
+  const names = flatMap(ends, (end) => {
+    const nodes = walkSyntax(end);
+    const isPlain = nodes.every(({ kind }) => /^(?:sum|product|quotient|group|symbol|number)$/.test(kind));
+    return isPlain && 1 < nodes.length ? nodes.filter((node) => node.kind === 'symbol') : [];
+  });
+  const isSize = (name: SymbolSyntax): boolean =>
+    name.accents.length === 0 &&
+    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
+  return new Set(names.filter(isSize).map(baseName));
+}
+
+/** Products and quotients in subscripts that are worked out: `si` of `x_{si+k}`, `j/s` of `v_{\lfloor j/s \rfloor}`. */
+function stridesIn(nodes: readonly Syntax[]): readonly Syntax[] {
+  return flatMap(nodes, (node) => {
+    if (node.kind !== 'scripts' || node.sub === undefined) return [];
+    const worked = pieces(node.sub).filter(({ kind }) => kind === 'sum' || kind === 'group');
+    return flatMap(worked, (piece) => walkSyntax(piece).filter(({ kind }) => kind === 'product' || kind === 'quotient'));
+  });
+}
+
+/** Letters that are an index as they stand or with a number added. */
+function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
+  return new Set(
+    flatMap(nodes, (node) =>
+      node.kind === 'scripts' && node.sub
+        ? flatMap(pieces(node.sub), (piece): string[] => {
+            const [first, second] = piece.kind === 'sum' ? piece.terms : [];
+            const letter = second?.node.kind === 'number' ? first?.node : piece;
+            return letter && isIndexSymbol(letter) ? [letter.letter] : [];
+          })
+        : [],
+    ),
+  );
+}
+
+/** The names of sizes in `\mathbb R^{n \times d}`. */
+function dimensionsIn(node: Syntax): readonly string[] {
+  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return [];
+  return flatMap(walkSyntax(node.sup), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
@@ -179,7 +281,14 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
   nodes: readonly Syntax[],
-  { sampled, numbered, named }: Pick<Vocabulary, 'sampled' | 'numbered' | 'named'>,
+  {
+    above: apart,
+    sampled,
+    sampledApart,
+    numbered,
+    named,
+    units,
+  }: Pick<Vocabulary, 'above' | 'sampled' | 'sampledApart' | 'numbered' | 'named' | 'units'>,
 ): {
   readonly subscripts: ReadonlySet<string>;
   readonly subscripted: ReadonlySet<string>;
@@ -197,16 +306,18 @@ function scriptsIn(
     if (sup?.kind === 'number') numerals.set(base, (numerals.get(base) ?? new Set()).add(sup.value));
     if (sub === undefined) continue;
     subscripted.add(base);
-    const found = pieces(sub);
+    const found = pieces(sub).filter((piece) => !(isIndexSymbol(piece) && units.has(piece.letter)));
     for (const piece of found) for (const inner of walkSyntax(piece)) if (isIndexSymbol(inner)) subscripts.add(inner.letter);
-    const isLayered = sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
+    const letters = labelAbove({ above: apart }, base, sup);
+    const isLayered = letters === '' && sup !== undefined && (sup.kind === 'sum' || (isIndexSymbol(sup) && sup.letter !== 't'));
     if (wordIn(sub) !== undefined || !found.some(isIndexSymbol) || isLayered || named.has(base)) continue;
     const [first] = found;
     const number = numbered.has(base) && first?.kind === 'number' ? first : undefined;
     const isSample = sampled.has(base) && labelText(sup) !== '';
-    const above = isSample ? '' : labelText(sup) || numeralIn(sup);
-    const label = number ? joinLabel(above, `_${number.value}`) : above;
-    addArity(arities, base, label, found.length - (number ? 1 : 0) + (isSample ? 1 : 0));
+    const above = isSample ? sampleLabel({ sampledApart }, base) : letters || labelText(sup) || numeralIn(sup);
+    const words = flatMap(found, (piece) => wordIn(piece) ?? []);
+    const label = [...(number ? [number.value] : []), ...words].reduce<string>((all, piece) => joinLabel(all, `_${piece}`), above);
+    addArity(arities, base, label, found.length - (number ? 1 : 0) - words.length + (isSample ? 1 : 0));
   }
   return { subscripts, subscripted, arities, numerals };
 }
@@ -241,10 +352,13 @@ function headsIn(
   readonly heads: ReadonlySet<string>;
   readonly plainHeads: ReadonlySet<string>;
   readonly bareHeads: ReadonlySet<string>;
+  /** Those whose indices are all letters, with nothing above. */
+  readonly indexedHeads: ReadonlySet<string>;
   readonly squares: ReadonlyMap<string, boolean>;
 } {
   const heads = new Set<string>();
   const plainHeads = new Set<string>();
+  const indexedHeads = new Set<string>();
   const bareHeads = new Set<string>();
   const variables = new Set<string>();
   const squares = new Map<string, boolean>();
@@ -257,7 +371,7 @@ function headsIn(
     const base = baseName(symbol);
     heads.add(base);
     if (node.kind === 'call') {
-      if (!isArgumentList(node.argument.body)) return;
+      if (!isArgumentList(node.argument.body) || isDivergence(node)) return;
       functions.add(base);
       if (primesOf(node.head) === 0) functionHeads.add(base);
       if (argumentsOf(node).some((item) => item.kind === 'symbol' && outcomes.has(baseName(item)))) byOutcome.add(base);
@@ -268,24 +382,33 @@ function headsIn(
     if (node.kind === 'symbol') bareHeads.add(base);
     if (node.kind === 'scripts' && node.sup?.kind === 'number') squares.set(base, node.sub !== undefined || squares.get(base) === true);
     else plainHeads.add(base);
+    if (node.kind === 'scripts' && node.sup === undefined && node.sub && pieces(node.sub).every(isIndexSymbol)) indexedHeads.add(base);
   };
   for (const { members } of statements) {
+    const [only, ...others] = members;
+    // What is only spoken of is no product: “the loss $f(z)$ is differentiable”.
+    const spoken =
+      only?.node.kind === 'call' && others.length === 0 && isArgumentList(only.node.argument.body) ? symbolOf(only.node.head) : undefined;
+    if (spoken) functions.add(baseName(spoken));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
       note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
-  return { heads, plainHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
+  return { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */
-function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
+export function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (node: Syntax): void => {
     if (node.kind === 'symbol') found.add(baseName(node));
-    for (const part of partsOf(node))
-      if (node.kind === 'scripts' ? part === node.base : !(node.kind === 'call' && part === node.head)) visit(part);
+    if (node.kind === 'scripts') visit(node.base);
+    else
+      eachPart(node, (part) => {
+        if (!(node.kind === 'call' && part === node.head)) visit(part);
+      });
   };
   // A letter that is the whole of a formula is only spoken of: “with the distribution function $\Phi$”.
   for (const statement of statements)
@@ -309,6 +432,17 @@ function appliedIn(nodes: readonly Syntax[]): ReadonlyMap<string, readonly Synta
   return found;
 }
 
+function valuesIn(nodes: readonly Syntax[], applied: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const by = new Map<string, Set<string>>();
+  for (const node of nodes) {
+    const [wrt] = node.kind === 'partial' ? node.wrt.map(symbolOf) : [];
+    if (node.kind !== 'partial' || node.of?.kind !== 'symbol' || wrt === undefined) continue;
+    const base = baseName(node.of);
+    by.set(base, (by.get(base) ?? new Set()).add(baseName(wrt)));
+  }
+  return new Set([...by].flatMap(([base, names]) => (names.size > 1 && !applied.has(base) ? [base] : [])));
+}
+
 /** What an index may be said to be: another letter, a number, or a range with dots. */
 function isIndexValue(node: Syntax): boolean {
   return (
@@ -320,17 +454,42 @@ function isIndexValue(node: Syntax): boolean {
   );
 }
 
+/** What tells all samples of a name from the one that stands without the number of a sample, where its entries do too. */
+export function sampleLabel({ sampledApart }: Pick<Vocabulary, 'sampledApart'>, base: string): string {
+  return sampledApart.has(base) ? '~samples' : '';
+}
+
+/** What tells the values of a name after some steps from its entries. */
+export const stepLabel = '~steps';
+
+/** Whether an index counts the steps of a name that moves. */
+export function isStep({ stepped }: Pick<Vocabulary, 'stepped'>, base: string, slot: Syntax): boolean {
+  const letters = stepped.get(base);
+  const step = letters && stepOf(slot);
+  return step !== undefined && (!('letter' in step) || letters?.has(step.letter) === true);
+}
+
 /** How many slots a base takes under a superscript, as far as the note shows it with letters; layers that are plain numerals are alike. */
-export function aritiesOf({ arities, labelled }: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
-  const label = labelText(sup);
+export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | undefined): ReadonlySet<number> {
+  const { arities, labelled } = vocabulary;
+  const label = labelAbove(vocabulary, base, sup) || labelText(sup);
   const known = arities.get(base);
   if (known === undefined) return none;
   if (label !== '') return known.get(label) ?? none;
   const isLayer = labelled.has(base);
-  const found = new Set<number>();
-  for (const [other, counts] of known)
-    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) for (const count of counts) found.add(count);
+  let found: ReadonlySet<number> = none;
+  for (const [label, counts] of known) {
+    const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
+    if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) found = found.size === 0 ? counts : new Set([...found, ...counts]);
+  }
   return found;
+}
+
+/** The letters above a name that are its label; '' where there are none. */
+export function labelAbove({ above }: Pick<Vocabulary, 'above'>, base: string, sup: Syntax | undefined): string {
+  const letters = sup && above.get(base);
+  const text = letters && lettersAbove(sup);
+  return text !== undefined && letters?.has(text) ? text : '';
 }
 
 const none: ReadonlySet<never> = new Set();
@@ -351,15 +510,35 @@ function isArgumentList(body: Syntax): boolean {
 
 /** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
 export function alike(family: FamilyKey, vocabulary: Vocabulary): FamilyKey {
-  const { unrollings } = vocabulary;
   const { base, label, arity } = partsOfKey(family);
   const changing = /^(?:d|Delta)\((.+)\)$/.exec(base)?.[1];
   if (changing !== undefined) return alike(familyKey(changing, label, arity), vocabulary);
-  for (const { place, bases } of unrollings) {
-    if (!bases.has(base) || label === '') continue;
-    const pieces = label.split(',');
-    const at = pieces.findIndex((piece) => (place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
-    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? '#' : piece)).join(), arity);
+  return renumbered(family, vocabulary, () => '#') ?? family;
+}
+
+/** A family at every layer or step that is read of it, itself alone where it has none; and by the letter of those. */
+export function atEachLayer(
+  family: FamilyKey,
+  vocabulary: Vocabulary,
+): { readonly all: readonly FamilyKey[]; readonly general: FamilyKey } {
+  const all: FamilyKey[] = [];
+  const last = Math.max(-1, ...vocabulary.unrollings.map((own) => own.last));
+  for (let layer = 0; layer <= last; layer++) {
+    const other = renumbered(family, vocabulary, (piece) => piece.replace(/\d+/, String(layer)));
+    if (other !== undefined) all.push(other);
   }
-  return family;
+  const general = renumbered(family, vocabulary, (piece, { letters }) => piece.replace(/\d+/, [...letters][0] ?? '#'));
+  return general === undefined ? { all: [family], general: family } : { all, general };
+}
+
+/** A family with something else in the place of the number of its layer or its step; undefined if it has none. */
+function renumbered(family: FamilyKey, { unrollings }: Vocabulary, by: (piece: string, own: Unrolling) => string): FamilyKey | undefined {
+  const { base, label, arity } = partsOfKey(family);
+  for (const own of unrollings) {
+    if (!own.bases.has(base) || label === '') continue;
+    const pieces = label.split(',');
+    const at = pieces.findIndex((piece) => (own.place === 'below' ? /^_\d+$/.test(piece) : !piece.startsWith('_')));
+    if (0 <= at) return familyKey(base, pieces.map((piece, n) => (n === at ? by(piece, own) : piece)).join(), arity);
+  }
+  return undefined;
 }

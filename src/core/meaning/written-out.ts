@@ -1,5 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf } from '../latex/walk.ts';
 import { defines } from './comparisons.ts';
 import { isTranspose, labelText } from './scripts.ts';
 import { baseName, pieces, symbolOf } from './symbols.ts';
@@ -36,15 +36,13 @@ export function spelledIn(statements: readonly Statement[]): readonly Spelled[] 
       if (node.kind === 'scripts' && node.sub) heads.add(baseName(symbol));
       else found.push(...writtenOut(baseName(symbol), next.node));
     }
-    for (const formula of formulasOf(statement)) {
-      for (const node of walkSyntax(formula)) {
-        if (node.kind === 'symbol' && node.face === 'bold') bold.add(baseName(node));
-        const symbol = node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined;
-        if (node.kind !== 'scripts' || symbol === undefined) continue;
-        const isMember = symbol.face !== 'bold' && node.sub?.kind === 'number';
-        const digits = isMember ? String((node.sub as Syntax & { kind: 'number' }).value).length : 0;
-        members.set(baseName(symbol), (members.get(baseName(symbol)) ?? new Set()).add(digits));
-      }
+    for (const node of nodesOf(statement)) {
+      if (node.kind === 'symbol' && node.face === 'bold') bold.add(baseName(node));
+      const symbol = node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined;
+      if (node.kind !== 'scripts' || symbol === undefined) continue;
+      const isMember = symbol.face !== 'bold' && node.sub?.kind === 'number';
+      const digits = isMember ? String((node.sub as Syntax & { kind: 'number' }).value).length : 0;
+      members.set(baseName(symbol), (members.get(baseName(symbol)) ?? new Set()).add(digits));
     }
   }
   for (const [base, digits] of members) {

@@ -8,7 +8,7 @@ export function looksLikeMath(content: string): boolean {
   const words = longestRunOfWords(withoutNames(inner));
   if (inner !== content) {
     if (marked) return words < 2 && !/^\d[\d.,]*\s/.test(inner);
-    return /^\p{L}{1,2}$/u.test(inner) || (/\p{L}/u.test(inner) && !/\p{L}{2}/u.test(inner));
+    return oneOrTwoLetters.test(inner) || (letter.test(inner) && !twoLetters.test(inner));
   }
   if (/^\d[\d.,]*\s*[-–—/(~,]+$/.test(inner)) return false;
   return marked ? words < 4 : words < 2 && !/[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(inner);
@@ -30,6 +30,7 @@ export function isMarked(content: string): boolean {
  * anywhere a fence, a single `$` or a whole line of words.
  */
 export function runsIntoProse(content: string): boolean {
+  if (!/[\r\n]/.test(content)) return false;
   const text = content
     .replace(/(?<!\\)%.*/g, '')
     .replace(/\r\n?/g, '\n')
@@ -46,7 +47,7 @@ export function runsIntoProse(content: string): boolean {
     if (fence.test(line)) return true;
     const bare = withoutNames(bareLines[i] as string);
     if (/(?<!\\)\$/.test(bare)) return true;
-    if (behindBlank && /^#{1,6}\s+\p{L}{2}/u.test(line)) return true;
+    if (behindBlank && heading.test(line)) return true;
     if (behindBlank && (onlyWords.test(bare.trim()) || /[\u3040-\u30ff\u4e00-\u9fff]{2}/.test(bare) || 3 <= longestRunOfWords(bare)))
       return true;
     if (!/[\\^_=&{}]/.test(line) && (3 <= longestRunOfWords(bare) || /[\u3040-\u30ff\u4e00-\u9fff]{4}/.test(bare))) return true;
@@ -56,6 +57,11 @@ export function runsIntoProse(content: string): boolean {
 
 /** A fence with nothing behind it, as every closed block of code has at its end, or with a language; `~~~~y` is space in TeX. */
 const fence = /^\s*(?:(?:`{3,}|~{3,})\s*$|`{3,}\s*(?:\{|[A-Za-z][\w+#-]+(?:\s*$|\s*\{|\s+[\w-]+=["'])))/;
+const heading = /^#{1,6}\s+\p{L}{2}/u;
+const letter = /\p{L}/u;
+const twoLetters = /\p{L}{2}/u;
+const oneOrTwoLetters = /^\p{L}{1,2}$/u;
+const runOfWords = /\p{L}{2,}(?:\s+\p{L}{2,}){0,9}/gu;
 const onlyWords = /^\p{L}{3}[\p{L}\s]*[,.:;]?$/u;
 const mathMark = /[\\^_=<>|]/;
 
@@ -96,6 +102,6 @@ function withoutGroups(tex: string): string {
 /** The number of words that follow each other; ten stand for more, since nobody asks for as many and long matches run out of stack. */
 function longestRunOfWords(text: string): number {
   let longest = 0;
-  for (const [run] of text.matchAll(/\p{L}{2,}(?:\s+\p{L}{2,}){0,9}/gu)) longest = Math.max(longest, run.split(/\s+/).length);
+  for (const [run] of text.matchAll(runOfWords)) longest = Math.max(longest, run.split(/\s+/).length);
   return longest;
 }

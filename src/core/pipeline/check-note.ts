@@ -2,6 +2,7 @@ import { Budget } from '../check/budget.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
+import { saysBranch } from '../check/doubts.ts';
 import { oneForEach } from '../check/instances.ts';
 import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';
@@ -15,6 +16,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
+import { isBetterApart, isOpen, sectionsApart } from './apart.ts';
 import { readingOf } from './reading.ts';
 import type { Assumption, BlockReport, Diagnosis, Evidence, NoteReport, StepKind, StepReport } from './report.ts';
 
@@ -62,7 +64,14 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
-  const blocks = blocksOf(read, best, options.prover);
+  let blocks = blocksOf(read, best, options.prover);
+  for (const section of sectionsApart(note, best)) {
+    const inside = blocks.filter(section.has);
+    if (!isOpen(inside)) continue;
+    const part = readChains(section.note, initial);
+    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed), options.prover).filter(section.has);
+    if (isBetterApart(alone, inside)) blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...alone]);
+  }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
 }
@@ -77,12 +86,15 @@ function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided, prov
     steps.push(report);
     bySpan.set(span, steps);
   }
-  return [...bySpan]
-    .map(([number, steps]) => ({ span: read.spans[number] as Span, steps }))
-    .sort(({ span: a }, { span: b }) => a.part - b.part || a.range.start - b.range.start)
-    .map(({ span, steps }) => {
-      return { part: span.part, range: span.range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
-    });
+  const blocks = [...bySpan].map(([number, steps]): BlockReport => {
+    const { part, range } = read.spans[number] as Span;
+    return { part, range, steps: steps.sort((a, b) => a.range.start - b.range.start) };
+  });
+  return inOrder(blocks);
+}
+
+function inOrder(blocks: readonly BlockReport[]): readonly BlockReport[] {
+  return [...blocks].sort((a, b) => a.part - b.part || a.range.start - b.range.start);
 }
 
 /** How many steps of its kind have to hold for each that fails and that no small change mends. */
@@ -100,12 +112,17 @@ interface Reported {
 function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Reported[] {
   const found = all.filter(({ step }) => restsOnShapes(decider, step));
   const holding = found.filter(({ report }) => report.verdict === 'holds' || report.verdict === 'holds-assuming').length;
-  const guesses = new Set(found.filter(({ report }) => report.verdict === 'mismatch' && !isMended(report)));
-  const isProved = guesses.size <= holding * mostFailing;
   const conflicting = decider.meaning.lowered?.conflicting;
+  const isConflicting = ({ step }: Reported): boolean => conflicting?.has(step.lhs) === true || conflicting?.has(step.rhs) === true;
+  // A number that is set equal to a matrix is misread rather than wrong by a factor that nothing writes.
+  const isNamedOnly = (one: Reported): boolean => {
+    const { diagnosis } = one.report;
+    return isConflicting(one) && diagnosis?.class === 'missing-factor' && diagnosis.repairs.length === 0;
+  };
+  const guesses = new Set(found.filter((one) => one.report.verdict === 'mismatch' && (!isMended(one.report) || isNamedOnly(one))));
+  const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
-    guesses.has(one) &&
-    !(isProved && one.report.reason.id !== 'shapes-differ' && !conflicting?.has(one.step.lhs) && !conflicting?.has(one.step.rhs));
+    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one));
   const left = (one: Reported): Message | undefined =>
     isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
       ? message('no-slip')
@@ -157,19 +174,10 @@ function isSaidSymmetric({ sentences }: ReadNote, { step: { chain }, report: { d
   return near.some(({ text }) => symmetricWords.test(text)) && !near.some(({ text }) => notSymmetric.test(text));
 }
 
-const branchWords = phrase('branch');
-const sentenceEnd = /[.!?](?=\s)|[。！？]/;
-
 /** Why what fails is left open that holds on one side of a kink, if the words in front of it in their sentence may say that it is meant for that. */
-function branchOf({ sentences }: ReadNote, { step: { chain, position }, report: { diagnosis } }: Reported): Message | undefined {
-  if (diagnosis?.class !== 'missing-indicator') return undefined;
-  const span = chain.members[position]?.span ?? 0;
-  const before = sentences.filter(
-    ({ section, paragraph, spans }) => section === chain.section && [0, 1].includes(chain.paragraph - paragraph) && spans <= span,
-  );
-  const words = before.map(({ text }) => text).join(' ');
-  const isSaid = branchWords.test(words.split(sentenceEnd).at(-1) ?? '');
-  return isSaid ? message('one-branch', diagnosis.message.params) : undefined;
+function branchOf(note: ReadNote, { step, report: { diagnosis } }: Reported): Message | undefined {
+  if (diagnosis?.class !== 'missing-indicator' || !saysBranch(note, step)) return undefined;
+  return message('one-branch', diagnosis.message.params);
 }
 
 function restsOnShapes(decider: Decider, step: Step): boolean {

@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
@@ -41,6 +41,8 @@ const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('scalar'), 'scalar'],
 ];
 
+const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
+
 /** Everything that the notes tell of the shapes of the names in some formulas. */
 export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
   const gatherer = new Gatherer(note, vocabulary);
@@ -72,10 +74,12 @@ class Gatherer implements Evidence {
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
     this.isAny =
       areSpelled ||
+      hasMatrixWithEntries(all) ||
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
           (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+          (node.kind === 'partial' && this.isOfMembers(node.wrt)) ||
           (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
       );
     if (!this.isAny) return;
@@ -83,6 +87,13 @@ class Gatherer implements Evidence {
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
+  }
+
+  /** `\nabla_\theta` beside `\theta_a`: whether a name without indices is that of members with one, in Greek as policies have it. */
+  private isOfMembers(wrt: Expr): boolean {
+    if (wrt.kind !== 'ref' || wrt.slots.length > 0) return false;
+    const { base, label } = partsOfKey(wrt.family);
+    return base === '\\theta' && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
   }
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
@@ -103,6 +114,9 @@ class Gatherer implements Evidence {
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'add' && node.terms.some(isOfCapitals))
+      for (const term of node.terms)
+        if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
     if (node.kind === 'multiply' && node.signs?.includes('\\odot'))
       for (const [at, factor] of node.factors.entries())
         if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
@@ -118,8 +132,9 @@ class Gatherer implements Evidence {
       const all = label.includes('#')
         ? new Set(flatMap([...(own.get(base)?.values() ?? [])], (each) => [...each]))
         : own.get(base)?.get(label);
-      // Without the number of a sample a name is one of them.
-      const counts = this.vocabulary.sampled.has(base) ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
+      // Without the number of a sample a name is one of them; that of a step in time is no index of its entries.
+      const isOneOf = (this.vocabulary.sampled.has(base) && !this.vocabulary.sampledApart.has(base)) || this.isTimed(base);
+      const counts = isOneOf ? new Set([...(all ?? [])].map((count) => count - 1)) : all;
       if (counts === undefined || this.vocabulary.sizes.has(base)) continue;
       if (counts.has(2)) this.against(family, { scalar: 4, column: 4, row: 4 });
     }
@@ -127,16 +142,14 @@ class Gatherer implements Evidence {
 
   private faces(): void {
     for (const statement of this.note.statements) {
-      for (const formula of formulasOf(statement)) {
-        for (const node of walkSyntax(formula)) {
-          const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
-          if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
-          const family = this.familyOf(node);
-          if (family === undefined) continue;
-          this.told.add(alike(family, this.vocabulary));
-          if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
-          else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
-        }
+      for (const node of nodesOf(statement)) {
+        const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
+        if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
+        const family = this.familyOf(node);
+        if (family === undefined) continue;
+        this.told.add(alike(family, this.vocabulary));
+        if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
+        else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
     }
   }
@@ -200,9 +213,12 @@ class Gatherer implements Evidence {
     if (node.kind !== 'symbol' && node.kind !== 'scripts') return undefined;
     const name = readName(node, this.vocabulary);
     if (name === undefined || name.power) return undefined;
-    const isTimed = this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(name.base));
-    if (isTimed && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
+    if (this.isTimed(name.base) && name.slots.length > 0) return familyKey(name.base, joinLabel(name.label, '#'), name.slots.length - 1);
     return familyKey(name.base, name.label, name.slots.length);
+  }
+
+  private isTimed(base: string): boolean {
+    return this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
   }
 
   private of(own: FamilyKey): Doubts {
@@ -252,6 +268,15 @@ class Gatherer implements Evidence {
   }
 }
 
+/** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
+function hasMatrixWithEntries(all: readonly Expr[]): boolean {
+  const families = new Set(flatMap(all, (node) => (node.kind === 'ref' ? [node.family] : [])));
+  return [...families].some((family) => {
+    const { base, label, arity } = partsOfKey(family);
+    return arity === 2 && families.has(familyKey(base, label, 0));
+  });
+}
+
 /** Whether a formula is a vector that is written out, standing or lying. */
 function isWrittenOut(expr: Expr): boolean {
   if (expr.kind === 'tensor' && expr.op === 'transpose') return expr.args.some(isWrittenOut);
@@ -286,7 +311,7 @@ function kindBehind(text: string): Kind | undefined {
 /** “the matrix …”. */
 function kindBefore(text: string): Kind | undefined {
   const end = text.trimEnd().slice(-24);
-  return words.find(([pattern]) => new RegExp(`${pattern.source}$`, 'iu').test(end))?.[1];
+  return lastWords.find(([pattern]) => pattern.test(end))?.[1];
 }
 
 /** What speaks against each kind by the letter of a name alone. */
@@ -298,6 +323,14 @@ export function firstDoubts(family: FamilyKey): Doubts {
   return /^[a-z]$|\(|^\\/.test(base)
     ? { scalar: 0, column: 1, row: 3, matrix: base === 'w' ? 2 : 8 }
     : { scalar: 0, column: 3, row: 4, matrix: 3 };
+}
+
+/** `X W`: a product of names with capital letters, beside which a `b` is a bias and one for each unit. */
+function isOfCapitals(term: Expr): boolean {
+  if (term.kind !== 'multiply') return false;
+  return term.factors.every(
+    (factor) => factor.kind === 'ref' && factor.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(factor.family).base),
+  );
 }
 
 /** The sizes in `\mathbb R^{h \times d}`. */

@@ -2,13 +2,14 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
-import { type Equation, elementwiseIn, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { type Equation, elementwiseIn, type Fit, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
 import { type Space, Spaces } from './spaces.ts';
 import { type Layout, namesOf, Typer, widened } from './typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
@@ -24,6 +25,8 @@ export interface StatedSize {
 /** A reading that costs more is only a guess. */
 const strain = 1.5;
 const layouts: readonly Layout[] = ['mixed', 'denominator', 'numerator'];
+/** Words by which a gradient stands as what is differentiated by does. */
+const shapedAlike = phrase('shapedAlike');
 
 /**
  * Turns whole vectors and matrices into index notation: `z = W x` becomes `z_i = \sum_j W_{ij} x_j`, with the shapes of all names found
@@ -47,11 +50,27 @@ export function lower(
     }),
   );
   if (before && equations.every((equation) => [...namesIn(equation.members)].every((family) => before.shapes.knows(family))))
-    return new Lowered(members, equations, conditions, before.shapesFor(equations), before.stated, nextIndex, before);
+    return new Lowered(
+      members,
+      equations,
+      elementwiseIn(equations),
+      conditions,
+      before.shapesFor(equations),
+      before.stated,
+      nextIndex,
+      before,
+    );
   const evidence = evidenceOf(note, members, vocabulary);
   if (!evidence.isAny) return undefined;
-  const shapes = shapesOf(equations, evidence, (family) => alike(family, vocabulary), vocabulary.sampled);
-  return new Lowered(members, equations, conditions, shapes, evidence.sizes, nextIndex);
+  const elementwise = elementwiseIn(equations);
+  const shapes = shapesOf(equations, elementwise, evidence, (family) => alike(family, vocabulary), vocabulary);
+  const possible = saysLayout(note) ? layouts.filter((layout) => layout !== 'numerator') : layouts;
+  return new Lowered(members, equations, elementwise, conditions, shapes, evidence.sizes, nextIndex, undefined, possible);
+}
+
+/** Whether words say that a gradient has the shape of what is differentiated by. */
+export function saysLayout({ sentences }: ReadNote): boolean {
+  return sentences.some(({ text }) => shapedAlike.test(text));
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */
@@ -123,23 +142,28 @@ export class Lowered {
   private readonly elementwise: ReadonlySet<string>;
   private readonly ends: { kind: Kind; row?: IndexTerm; col?: IndexTerm }[] = [];
   private typer: Typer;
+  /** How equations fit that were read in search of the layout. */
+  private fits: ReadonlyMap<number, Fit> = new Map();
   private current = 0;
   private isDefining = false;
 
   constructor(
     members: readonly (readonly Expr[])[],
     equations: readonly Equation[],
+    elementwise: ReadonlySet<string>,
     conditions: readonly (readonly (readonly Condition[])[])[],
     shapes: Shapes,
     stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>,
     nextIndex: (letter: string) => IndexId,
     before?: Lowered,
+    /** The layouts that derivatives may have. */
+    private readonly possible: readonly Layout[] = layouts,
   ) {
     this.written = members;
     this.shapes = shapes;
     this.stated = stated;
     this.nextIndex = nextIndex;
-    this.elementwise = elementwiseIn(equations);
+    this.elementwise = elementwise;
     this.sizes = flatMap([...stated], ([family, sizes]) => sizesOf(family, shapes.kindOf(family, -1), sizes));
     for (const { family, position, name, value } of this.sizes) this.spaces.state(`${family}#${position}`, String(name ?? value));
     for (const family of namesIn(flatMap(equations, ({ members }) => members))) this.linkMember(family);
@@ -162,10 +186,10 @@ export class Lowered {
     for (const at of defining) take(at, true);
     this.isDefining = false;
     const rest = equations.map((_, at) => at).filter((at) => !defining.has(at));
-    this.typer = before
-      ? this.typerOf(before.typer.layout)
-      : this.bestTyper(rest.map((at) => [at, (equations[at] as Equation).members] as const));
+    if (before) this.typer = this.typerOf(before.typer.layout);
+    else this.chooseLayout(rest.map((at) => [at, (equations[at] as Equation).members] as const));
     for (const at of rest) take(at, false);
+    this.fits = new Map();
     this.conditions = conditions;
   }
 
@@ -209,6 +233,7 @@ export class Lowered {
       isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
       joined: (a, b) => this.joined(a, b),
       layout,
+      bias: costs.bias,
       fresh: () => ({ kind: 'index', id: this.nextIndex(''), shift: 0 }),
     });
   }
@@ -219,22 +244,27 @@ export class Lowered {
     return this.isDefining && this.spaces.mayUnite(a, b) ? costs.united : costs.misfit;
   }
 
-  /** The layout under which the formulas cost least; where two do, the more usual one. */
-  private bestTyper(all: readonly (readonly [number, readonly Expr[]])[]): Typer {
-    let best: { typer: Typer; cost: number } | undefined;
-    for (const layout of layouts) {
+  /** Takes the layout under which the formulas cost least; where two do, the more usual one. */
+  private chooseLayout(all: readonly (readonly [number, readonly Expr[]])[]): void {
+    const deriving = all.filter(([, members]) => members.some(derives));
+    let least: number | undefined;
+    for (const layout of this.possible) {
       const typer = this.typerOf(layout);
+      const fits = new Map<number, Fit>();
       let cost = 0;
-      for (const [at, members] of all) {
-        if (!members.some(derives)) continue;
+      for (const [at, members] of deriving) {
         this.current = at;
-        const { cost: own, fits } = fitOf(members.map((member) => typer.readings(member)));
-        cost += own + this.misfits(fits);
+        const fit = fitOf(members.map((member) => typer.readings(member)));
+        fits.set(at, fit);
+        cost += fit.cost + this.misfits(fit.fits);
       }
-      if (best === undefined || cost < best.cost) best = { typer, cost };
+      if (least === undefined || cost < least) {
+        least = cost;
+        this.typer = typer;
+        this.fits = fits;
+      }
       if (cost === 0) break;
     }
-    return best?.typer ?? this.typerOf('mixed');
   }
 
   /** What it costs that members of one equation run over other axes than the first. */
@@ -271,7 +301,7 @@ export class Lowered {
       this.ends[at] = { kind: 'scalar' };
       return;
     }
-    const { kind, fits } = fitOf(members.map((member) => this.typer.readings(member)));
+    const { kind, fits } = this.fits.get(at) ?? fitOf(members.map((member) => this.typer.readings(member)));
     const row = kind === 'column' || kind === 'matrix' ? this.fresh() : undefined;
     const col = kind === 'row' || kind === 'matrix' ? this.fresh() : undefined;
     this.ends[at] = { kind, ...(row ? { row } : {}), ...(col ? { col } : {}) };
@@ -306,19 +336,13 @@ export class Lowered {
 
   /** Whether the shapes of all names in a formula are beyond doubt. */
   private isClear(expr: Expr): boolean {
-    return walk(expr).every((node) => {
-      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      return name === undefined || !this.shapes.isUnclear(name, this.current);
-    });
+    return namesOf(expr).families.every((name) => !this.shapes.isUnclear(name, this.current));
   }
 
   /** Whether a formula has whole vectors or matrices in it. */
   private isWhole(expr: Expr): boolean {
-    return walk(expr).some((node) => {
-      if (node.kind === 'tensor' || node.kind === 'array') return true;
-      const name = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      return name !== undefined && this.shapes.kindOf(name, this.current) !== 'scalar';
-    });
+    const { families, isWhole } = namesOf(expr);
+    return isWhole || families.some((name) => this.shapes.kindOf(name, this.current) !== 'scalar');
   }
 
   private fresh(): IndexTerm {
@@ -371,7 +395,7 @@ function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
+  return namesOf(expr).families.includes(family);
 }
 
 /** Whether a formula is a number as it stands, with nothing in it to be changed. */

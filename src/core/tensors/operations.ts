@@ -1,6 +1,6 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
-import type { Space } from './spaces.ts';
+import { type Space, sized } from './spaces.ts';
 import type { Typer } from './typer.ts';
 import { costs, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
 
@@ -11,6 +11,9 @@ const number = (value: number): Expr => ({ kind: 'number', value, decimals: 0 })
 const square = (of: Expr): Expr => ({ kind: 'power', base: of, exponent: number(2) });
 const apply = (fn: string, of: Expr): Expr => ({ kind: 'apply', fn, args: [of], order: 0 });
 const first = ({ args }: Expr & { kind: 'tensor' }): Expr => args[0] as Expr;
+/** The axes of an identity whose size is written. */
+const sizeOf = ({ args: [, size] }: Expr & { kind: 'tensor' }): Space | undefined =>
+  size?.kind === 'ref' ? sized(size.family) : undefined;
 
 /** A number made of all entries. */
 const ofAll =
@@ -149,20 +152,27 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   [
     'identity',
     (expr) => [
-      shaped(`I-row@${expr.at?.start}`, `I-column@${expr.at?.start}`, 0, (row, col) => at(expr, delta(row as IndexTerm, col as IndexTerm))),
+      shaped(sizeOf(expr) ?? `I-row@${expr.at?.start}`, sizeOf(expr) ?? `I-column@${expr.at?.start}`, 0, (row, col) =>
+        at(expr, delta(row as IndexTerm, col as IndexTerm)),
+      ),
       shaped(undefined, undefined, costs.idle, () => first(expr)),
     ],
   ],
   [
     'trace',
-    (expr, typer) =>
-      flatMap(typer.readings(first(expr)), (typing) => {
+    (expr, typer) => {
+      const of = first(expr);
+      // There is nothing in it but the size.
+      const size = of.kind === 'tensor' && of.op === 'identity' ? of.args[1] : undefined;
+      if (size) return [shaped(undefined, undefined, 0, () => size)];
+      return flatMap(typer.readings(of), (typing) => {
         if (typing.row === undefined || typing.col === undefined) return kindOf(typing) === 'scalar' ? [typing] : [];
         const cost = typing.cost + typer.joined(typing.row, typing.col);
         return [
           shaped(undefined, undefined, cost, () => at(expr, ((index) => summed(typing.entry(index, index), index.id))(typer.fresh()))),
         ];
-      }),
+      });
+    },
   ],
   ['det', (expr, typer) => typer.determinants(first(expr), 0)],
   [

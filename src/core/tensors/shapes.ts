@@ -1,12 +1,12 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
-import { defines } from '../meaning/vocabulary.ts';
+import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
 import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
 import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
-import { costs, fitted, type Kind, kindOf, type Typing } from './typing.ts';
+import { costs, entryIn, type Kind, kindOf, priceOf, type Typing } from './typing.ts';
 
 /** Formulas that are said to be equal, in order. */
 export interface Equation {
@@ -36,6 +36,8 @@ const margin = 1.5;
 const apart = 0.5;
 /** What it costs that a name has not one index less than its members. */
 const unlinked = 4;
+/** What it costs that a name without the number of a sample is all samples together, and not one of them. */
+const together = 0.4;
 const mostSteps = 200;
 /** How often the cost of an equation is worked out at the most. */
 const mostWork = 6000;
@@ -47,62 +49,86 @@ const leastSaved = 0.01;
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(
   equations: readonly Equation[],
+  elementwise: ReadonlySet<string>,
   evidence: Evidence,
   alike: (family: FamilyKey) => FamilyKey,
-  sampled: ReadonlySet<string>,
+  vocabulary: Samples,
 ): Shapes {
-  return new Solver(equations, evidence, alike, sampled).solve();
+  return new Solver(equations, elementwise, evidence, alike, vocabulary).solve();
 }
 
-/** The reading of the members of an equation that costs the least: one shape, with the reading of each member. */
-export function fitOf(all: readonly (readonly Typing[])[]): {
+/** How the members of an equation fit together: one shape, with the reading of each member. */
+export interface Fit {
   readonly cost: number;
   readonly kind: Kind;
   readonly fits: readonly (Typing | undefined)[];
-} {
-  let best: { cost: number; kind: Kind; fits: readonly (Typing | undefined)[] } | undefined;
-  const targets: Kind[] = ['scalar', 'column', 'row', 'matrix'];
+}
+
+/** The readings of the members of an equation that cost the least together. */
+export function fitOf(all: readonly (readonly Typing[])[]): Fit {
+  const { cost, kind } = cheapestKind(all);
+  return { cost, kind, fits: all.map((readings) => fitTo(readings, kind)) };
+}
+
+const targets: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
+
+/** The shape in which the members of an equation cost the least. */
+function cheapestKind(all: readonly (readonly Typing[])[]): { readonly cost: number; readonly kind: Kind } {
+  let best: { cost: number; kind: Kind } | undefined;
   for (const kind of targets) {
     if (!all.some((readings) => readings.some((typing) => kindOf(typing) === kind))) continue;
     let cost = 0;
-    const fits = all.map((readings) => {
-      const fit = fitTo(readings, kind);
-      cost += fit?.cost ?? impossible;
-      return fit;
-    });
-    if (best === undefined || cost < best.cost) best = { cost, kind, fits };
+    for (const readings of all) {
+      let least: number | undefined;
+      for (const typing of readings) {
+        const own = priceTo(typing, kind);
+        if (own !== undefined && (least === undefined || own < least)) least = own;
+      }
+      cost += least ?? impossible;
+    }
+    if (best === undefined || cost < best.cost) best = { cost, kind };
   }
-  return best ?? { cost: impossible * all.length, kind: 'scalar', fits: all.map(() => undefined) };
+  return best ?? { cost: impossible * all.length, kind: 'scalar' };
 }
 
-const shapeOf: Readonly<Record<Kind, Pick<Typing, 'row' | 'col'>>> = {
-  scalar: {},
-  column: { row: '' },
-  row: { col: '' },
-  matrix: { row: '', col: '' },
-};
+/** What a reading of a member costs in the shape of its equation. */
+function priceTo(typing: Typing, kind: Kind): number | undefined {
+  const price = priceOf(typing, kind, unequal, false);
+  const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
+  return price === undefined || !isSpread ? price : price + unequal - costs.spread;
+}
 
 /** The cheapest reading of a member in the shape of its equation. */
 export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefined {
   let best: Typing | undefined;
+  let least = 0;
   for (const typing of readings) {
-    const fit = fitted({ ...typing, isTurned: false }, shapeOf[kind], unequal);
-    if (fit === undefined) continue;
-    const isSpread = kind === 'matrix' && kindOf(typing) !== 'matrix' && kindOf(typing) !== 'scalar';
-    const cost = fit.cost + (isSpread ? unequal - costs.spread : 0);
-    if (best === undefined || cost < best.cost) best = { ...typing, ...fit, cost };
+    const cost = priceTo(typing, kind);
+    if (cost === undefined || (best !== undefined && least <= cost)) continue;
+    best = typing;
+    least = cost;
   }
-  return best;
+  return best && { ...best, cost: least, entry: entryIn(best, kind) };
 }
+
+type Samples = Pick<Vocabulary, 'sampled' | 'sampledApart' | 'stepped'>;
 
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
 type Variable = string;
+
+/** A name without indices, and the name of its members; `more`: how many slots more the whole has than a member. */
+interface Link {
+  readonly whole: FamilyKey;
+  readonly member: FamilyKey;
+  readonly more: 0 | 1;
+  /** Whether the members are samples of which the whole is one, or all together. */
+  readonly isSample?: boolean;
+}
 
 class Solver {
   private readonly equations: readonly Equation[];
   private readonly doubts: Map<Variable, Doubts>;
   private readonly evidence: Evidence;
-  private readonly sampled: ReadonlySet<string>;
   /** The name that stands for all layers of a name. */
   private readonly alike: (family: FamilyKey) => FamilyKey;
   private readonly kinds = new Map<Variable, Kind>();
@@ -116,40 +142,57 @@ class Solver {
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
+  /** What the names of the current equation are. */
+  private readonly here = new Map<FamilyKey, Kind>();
   /** Names without indices, each with the name of its members that carry one. */
-  private readonly links: readonly (readonly [FamilyKey, FamilyKey])[];
+  private readonly links: readonly Link[];
   private readonly costs: number[] = [];
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
 
-  constructor(equations: readonly Equation[], evidence: Evidence, alike: (family: FamilyKey) => FamilyKey, sampled: ReadonlySet<string>) {
-    this.sampled = sampled;
+  constructor(
+    equations: readonly Equation[],
+    elementwise: ReadonlySet<string>,
+    evidence: Evidence,
+    alike: (family: FamilyKey) => FamilyKey,
+    vocabulary: Samples,
+  ) {
     this.equations = equations;
     this.alike = alike;
     this.evidence = evidence;
     this.doubts = new Map(evidence.doubts);
     this.functions = this.functionsIn();
+    const handedOver = new Set(this.handedOver());
     for (const variable of this.doubts.keys()) this.add(variable);
     this.links = flatMap([...this.doubts.keys()], (family) => {
       const { base, label, arity } = partsOfKey(family);
-      const member = familyKey(base, label, 1);
-      return arity === 0 && this.doubts.has(member) ? [[family, member] as const] : [];
+      if (arity !== 0) return [];
+      // A name without the number of a sample is one of the samples, and else all members together.
+      const all = label === '' ? sampleLabel(vocabulary, base) || (vocabulary.stepped.has(base) ? stepLabel : '') : '';
+      const isOne = vocabulary.sampled.has(base) && all === '';
+      const members: readonly Link[] = [
+        { whole: family, member: familyKey(base, label, 1), more: isOne || handedOver.has(base) ? 0 : 1, isSample: isOne },
+        ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
+      ];
+      return members.filter(({ member }) => this.doubts.has(member));
     });
-    for (const [whole, member] of this.links) {
-      if (sampled.has(partsOfKey(whole).base)) continue;
+    for (const { whole, member, more } of this.links) {
+      if (more === 0) continue;
       const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
       if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
     }
     for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
-    for (const [n, pair] of this.links.entries()) this.use(pair, equations.length + n);
-    const elementwise = elementwiseIn(equations);
+    for (const [n, { whole, member }] of this.links.entries()) this.use([whole, member], equations.length + n);
     const context: TyperContext = {
-      kindOf: (family) => this.kindOf(family, this.current),
+      kindOf: (family) => this.kindHere(family),
       functionOf: (fn) => this.functionOf(fn),
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
       layout: 'mixed',
+      // What a name is added to is found before what is added.
+      bias: costs.spread,
       fresh: () => ({ kind: 'index', id: -1, shift: 0 }),
+      stateOf: (families) => this.stateOf(families),
     };
     this.typer = new Typer(context);
   }
@@ -171,6 +214,15 @@ class Solver {
     return this.kinds.get(this.variableOf(family, equation)) ?? 'scalar';
   }
 
+  private kindHere(family: FamilyKey): Kind {
+    let kind = this.here.get(family);
+    if (kind === undefined) {
+      kind = this.kindOf(family, this.current);
+      this.here.set(family, kind);
+    }
+    return kind;
+  }
+
   private variableOf(family: FamilyKey, equation: number): Variable {
     return this.own[equation]?.get(family) ?? this.nameOfAll(family);
   }
@@ -186,6 +238,16 @@ class Solver {
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
     return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
+  }
+
+  /** What some names and the parameters of the functions among them are in the current equation. */
+  private stateOf(families: readonly FamilyKey[]): string {
+    let state = '';
+    for (const family of families) {
+      state += this.kindHere(family)[0];
+      for (const variable of this.functions.get(family) ?? []) state += (this.kinds.get(variable) ?? 'scalar')[0];
+    }
+    return state;
   }
 
   private add(variable: Variable): void {
@@ -227,6 +289,20 @@ class Solver {
       }
     }
     return found;
+  }
+
+  /** `f(x) = …` and `f(x_i)`: names that are the parameter of a function which takes their members in that place, so that each of them is like it. */
+  private handedOver(): readonly string[] {
+    const calls = flatMap(this.equations, ({ members }) =>
+      flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')),
+    );
+    return flatMap(calls, ({ fn, args }) => {
+      const params = this.functions.get(fn) ?? [];
+      return flatMap(args, (arg, at) => {
+        const { base, label, arity } = partsOfKey(arg.kind === 'ref' ? arg.family : '');
+        return arity === 1 && params[at] === familyKey(base, label, 0) ? [base] : [];
+      });
+    });
   }
 
   private ownName(family: FamilyKey, at: number): Variable {
@@ -280,7 +356,7 @@ class Solver {
 
   private namesOf(at: number): readonly Variable[] {
     const link = this.links[at - this.equations.length];
-    if (link) return link;
+    if (link) return [link.whole, link.member];
     return [...namesIn((this.equations[at] as Equation).members)].map((family) => this.variableOf(family, at));
   }
 
@@ -320,10 +396,10 @@ class Solver {
     if (parts.size < 2) return;
     const renewed = renewing(this.equations);
     for (const [part, inside] of parts) {
-      if (!renewed.has(part) || !inside.some((at) => unequal <= (this.costs[at] as number))) continue;
+      const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
+      if (!renewed.has(part) || before < unequal) continue;
       const all = inside.map((at) => (this.equations[at] as Equation).members);
       const local = this.evidence.within(all);
-      const before = inside.reduce((sum, at) => sum + (this.costs[at] as number), 0);
       const news: Variable[] = [];
       for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
         const global = this.kinds.get(this.alike(family));
@@ -362,20 +438,21 @@ class Solver {
 
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
-    // A name without the number of a sample is one of the samples, and else all members together.
-    const more = link && this.sampled.has(partsOfKey(link[0]).base) ? 0 : 1;
-    if (link) return slotsOf(this.kinds.get(link[0]) as Kind) === more + slotsOf(this.kinds.get(link[1]) as Kind) ? 0 : unlinked;
-    const key = this.deciding(at)
-      .map((variable) => this.kinds.get(variable)?.[0] ?? 's')
-      .join('');
+    if (link) {
+      const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
+      return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
+    }
+    let key = '';
+    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
     const memo = this.memos[at] ?? new Map<string, number>();
     this.memos[at] = memo;
     let cost = memo.get(key);
     if (cost === undefined) {
       this.current = at;
+      this.here.clear();
       this.work++;
       const { members } = this.equations[at] as Equation;
-      cost = fitOf(members.map((member) => this.typer.readings(member))).cost;
+      cost = cheapestKind(members.map((member) => this.typer.readings(member))).cost;
       memo.set(key, cost);
     }
     return cost;
@@ -427,13 +504,10 @@ function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
   return flatMap(names, (one, n) => names.slice(n + 1).map((two) => [one, two]));
 }
 
-function* combinations(options: readonly (readonly Kind[])[]): Generator<readonly Kind[]> {
-  const [first, ...rest] = options;
-  if (first === undefined) {
-    yield [];
-    return;
-  }
-  for (const kind of first) for (const others of combinations(rest)) yield [kind, ...others];
+function combinations([first, ...rest]: readonly (readonly Kind[])[]): readonly (readonly Kind[])[] {
+  if (first === undefined) return [[]];
+  const others = combinations(rest);
+  return flatMap(first, (kind) => others.map((each) => [kind, ...each]));
 }
 
 function slotsOf(kind: Kind): number {
@@ -468,9 +542,9 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
   const found = new Set<string>();
   for (const { members } of equations) {
     const [head, body] = members;
-    if (head?.kind !== 'ref' || body === undefined) continue;
+    const entries = new Set(head?.kind === 'ref' && body ? entriesIn(body) : []);
+    if (head?.kind !== 'ref' || body === undefined || entries.size === 0) continue;
     const parts = walk(body).filter((node) => node.kind === 'ref');
-    const entries = new Set(entriesIn(body));
     for (const node of entries) {
       const isWhole = parts.some((other) => other.family === node.family && !entries.has(other));
       if (!isWhole) found.add(`${head.family} ${node.family}`);

@@ -1,6 +1,11 @@
 /** A slot of a family as the axis that it runs along, or one that no name has. */
 export type Space = string;
 
+/** The axes that have a size with a name or a number. */
+export function sized(size: string | number): Space {
+  return `size ${size}`;
+}
+
 /** Which slots run along the same axis, as definitions and statements of shape tell. */
 export class Spaces {
   private readonly parents = new Map<Space, Space>();
@@ -21,7 +26,7 @@ export class Spaces {
 
   /** Says that a slot has a size with a name or a number. */
   state(slot: Space, size: string): void {
-    this.unite(slot, `size ${size}`);
+    this.unite(slot, sized(size));
     this.sizes.set(this.find(slot), size);
   }
 

@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, fitted, type Kind, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -22,7 +22,11 @@ export interface TyperContext {
   /** What it costs that two axes are one, and says so where a definition does. */
   joined(a: Space, b: Space): number;
   readonly layout: Layout;
+  /** What it costs that a vector by its name alone is added to each column or row. */
+  readonly bias: number;
   fresh(): IndexTerm & { kind: 'index' };
+  /** All that the readings of a formula with some names rest on, where nothing else can change them: they are then worked out once. */
+  stateOf?(families: readonly FamilyKey[]): string;
 }
 
 /** A factor or a product of some, with the formula that it was read from where it is one derivative. */
@@ -34,6 +38,7 @@ type Readings = readonly Typing[];
  */
 export class Typer {
   private readonly context: TyperContext;
+  private readonly kept = new Map<Expr, Map<string, Readings>>();
 
   constructor(context: TyperContext) {
     this.context = context;
@@ -45,10 +50,26 @@ export class Typer {
 
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
-    if (expr.kind !== 'number' && this.isScalar(expr)) return [scalar(expr)];
+    if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
+    const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
+    if (state === undefined) return this.read(expr);
+    let known = this.kept.get(expr);
+    if (known === undefined) {
+      known = new Map();
+      this.kept.set(expr, known);
+    }
+    let readings = known.get(state);
+    if (readings === undefined) {
+      readings = this.read(expr);
+      known.set(state, readings);
+    }
+    return readings;
+  }
+
+  private read(expr: Expr): Readings {
+    if (this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
-        return [{ cost: 0, isNumber: true, entry: () => expr }];
       case 'hole':
       case 'position':
       case 'delta':
@@ -60,7 +81,7 @@ export class Typer {
       case 'ref':
         return [this.name(expr)];
       case 'add':
-        return this.elementwise(expr.terms, costs.spread, (terms) => ({ ...expr, terms }));
+        return this.sum(expr);
       case 'negate':
         return this.each(expr.of, (of) => ({ ...expr, of }));
       case 'multiply':
@@ -146,18 +167,50 @@ export class Typer {
     return this.readings(arg).map((typing) => ({ ...typing, entry: (row, col) => build(typing.entry(row, col)) }));
   }
 
-  private alike(all: readonly Readings[], spread: number, build: (args: readonly Expr[]) => Expr): Readings {
-    const targets = cheapest(all.flat().map((typing) => ({ ...typing, cost: 0 })));
-    const found = flatMap(targets, (target): Typing[] => {
+  /** A sum entry by entry, in which a vector by its name alone may be added to each column or row of a matrix. */
+  private sum(expr: Expr & { kind: 'add' }): Readings {
+    const usual = biasBeside(expr.terms);
+    const biased = (typing: Typing, target: Typing, at: number): readonly Fit[] =>
+      expr.terms[at]?.kind === 'ref' ? this.spread(typing, target, usual) : [];
+    return this.alike(
+      expr.terms.map((term) => this.readings(term)),
+      costs.spread,
+      (terms) => ({ ...expr, terms }),
+      biased,
+    );
+  }
+
+  /** A plain vector in the place of a matrix, as each of its columns and as each of its rows. */
+  private spread(typing: Typing, target: Typing, usual: Kind): readonly Fit[] {
+    const axis = typing.row ?? typing.col;
+    if (kindOf(target) !== 'matrix' || kindOf(typing) === 'matrix' || axis === undefined || typing.isTurned) return [];
+    const at = (term: IndexTerm | undefined): Expr => (typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term));
+    const price = (kind: Kind, space: Space): number =>
+      typing.cost + this.context.bias + (kind === usual ? 0 : costs.lessUsual) + this.joined(space, axis);
+    return [
+      { cost: price('column', target.row as Space), entry: (row) => at(row) },
+      { cost: price('row', target.col as Space), entry: (_, col) => at(col) },
+    ];
+  }
+
+  private alike(
+    all: readonly Readings[],
+    spread: number,
+    build: (args: readonly Expr[]) => Expr,
+    others: (typing: Typing, target: Typing, at: number) => readonly Fit[] = () => [],
+  ): Readings {
+    const found = flatMap(shapesIn(all), (target): Typing[] => {
+      const kind = kindOf(target);
       let cost = 0;
       const entries: Typing['entry'][] = [];
-      for (const readings of all) {
-        let best: { cost: number; entry: Typing['entry'] } | undefined;
+      for (const [at, readings] of all.entries()) {
+        let best: Fit | undefined;
         for (const typing of readings) {
-          const fit = fitted(typing, target, spread);
-          if (fit === undefined || (best && best.cost <= fit.cost)) continue;
-          const total = fit.cost + this.misfit(typing, target);
-          if (best === undefined || total < best.cost) best = { cost: total, entry: fit.entry };
+          for (const other of others(typing, target, at)) if (best === undefined || other.cost < best.cost) best = other;
+          const price = priceOf(typing, kind, spread);
+          if (price === undefined || (best && best.cost <= price)) continue;
+          const total = price + this.misfit(typing, target);
+          if (best === undefined || total < best.cost) best = { cost: total, entry: entryIn(typing, kind) };
         }
         if (best === undefined) return [];
         cost += best.cost;
@@ -526,10 +579,12 @@ export class Typer {
     for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
       if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
       const target = kindOf(left) === 'matrix' ? left : right;
-      const [l, r] = [fitted(left, target, 0), fitted(right, target, 0)];
-      if (l === undefined || r === undefined || kindOf(target) !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
-      const price = l.cost + r.cost + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
-      found.push(shaped(target.row, target.col, price, (row, col) => both(l.entry(row, col), r.entry(row, col))));
+      const kind = kindOf(target);
+      const [l, r] = [priceOf(left, kind, 0), priceOf(right, kind, 0)];
+      if (l === undefined || r === undefined || kind !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
+      const price = l + r + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
+      const [first, second] = [entryIn(left, kind), entryIn(right, kind)];
+      found.push(shaped(target.row, target.col, price, (row, col) => both(first(row, col), second(row, col))));
     }
     return found;
   }
@@ -543,6 +598,20 @@ export class Typer {
     const right = turn(b, costs.turned);
     return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
   }
+}
+
+/** A reading in the place of another shape: what it costs, and its entries. */
+type Fit = Pick<Typing, 'cost' | 'entry'>;
+
+/** Letters of weights. */
+const weights = /^(?:[UVWw]|\\[Tt]heta)$/;
+
+/** What a bias in a sum is by custom: a row where the weights stand last in the product beside it (`X W + b`), so that samples are rows. */
+function biasBeside(terms: readonly Expr[]): Kind {
+  const product = terms.find((term) => term.kind === 'multiply');
+  const last = product?.kind === 'multiply' ? product.factors.at(-1) : undefined;
+  const name = last?.kind === 'tensor' && last.op === 'transpose' ? last.args[0] : last;
+  return name?.kind === 'ref' && weights.test(partsOfKey(name.family).base) ? 'row' : 'column';
 }
 
 /** Whether the entries of a vector are sums. */

@@ -36,6 +36,10 @@ export const costs = {
   elementwise: 2,
   /** A number or vector added to each entry, column or row. */
   spread: 2,
+  /** A vector by its name alone that is added to each column or row, as a bias is. */
+  bias: 0.75,
+  /** The one of the two that the place of the weights in the product speaks against. */
+  lessUsual: 0.1,
   /** Two axes of a definition that were apart until then. */
   united: 0.25,
   /** Two axes that the notes tell apart. */
@@ -53,14 +57,25 @@ export function kindOf({ row, col }: Pick<Typing, 'row' | 'col'>): Kind {
 /** The cheapest reading of each shape. */
 export function cheapest(typings: readonly Typing[]): readonly Typing[] {
   if (typings.length < 2) return typings;
-  const best = new Map<string, Typing>();
+  const kept: Typing[] = [];
   for (const typing of typings) {
-    const key = `${typing.row ?? ''} ${typing.col ?? ''} ${typing.isTurned ?? ''}`;
-    const known = best.get(key);
-    if (known === undefined || typing.cost < known.cost) best.set(key, typing);
+    const at = kept.findIndex((known) => isAlike(known, typing));
+    if (at < 0) kept.push(typing);
+    else if (typing.cost < (kept[at] as Typing).cost) kept[at] = typing;
   }
-  const kept = [...best.values()];
   return kept.length <= mostTypings ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, mostTypings);
+}
+
+/** A reading of each shape, whatever it costs. */
+export function shapesIn(all: readonly (readonly Typing[])[]): readonly Typing[] {
+  const kept: Typing[] = [];
+  for (const typings of all)
+    for (const typing of typings) if (!kept.some((known) => isAlike(known, typing)) && kept.length < mostTypings) kept.push(typing);
+  return kept;
+}
+
+function isAlike(one: Typing, other: Typing): boolean {
+  return one.row === other.row && one.col === other.col && (one.isTurned ?? false) === (other.isTurned ?? false);
 }
 
 /** The transpose. */
@@ -75,22 +90,24 @@ export function shaped(row: Space | undefined, col: Space | undefined, cost: num
   return col === undefined ? { row, cost, entry } : { row, col, cost, entry };
 }
 
-/** A reading in the place of one of another shape: what it costs, and its entries; `spread` is the cost of repeating it. */
-export function fitted(
-  typing: Typing,
-  target: Pick<Typing, 'row' | 'col'>,
-  spread: number,
-): { cost: number; entry: Typing['entry'] } | undefined {
+/** What a reading costs in the place of one of another shape, where it can stand there; `spread` is the cost of repeating it. */
+export function priceOf(typing: Typing, to: Kind, spread: number, isTurned = typing.isTurned): number | undefined {
   const from = kindOf(typing);
-  const to = kindOf(target);
-  const { cost, entry } = typing;
-  if (from === to) return { cost, entry };
-  if (from === 'scalar') return { cost: typing.isNumber ? cost : cost + spread, entry: () => entry() };
+  const { cost } = typing;
+  if (from === to) return cost;
+  if (from === 'scalar') return typing.isNumber ? cost : cost + spread;
   if (to === 'scalar') return undefined;
-  if (to === 'matrix')
-    return { cost: cost + costs.spread, entry: from === 'column' ? (row) => entry(row) : (_, col) => entry(undefined, col) };
-  if (from === 'matrix' || typing.isTurned) return undefined;
-  return { cost: cost + costs.turned, entry: (row, col) => entry(col, row) };
+  if (to === 'matrix') return cost + costs.spread;
+  return from === 'matrix' || isTurned ? undefined : cost + costs.turned;
+}
+
+/** The entries of a reading in the place of one of another shape. */
+export function entryIn(typing: Typing, to: Kind): Typing['entry'] {
+  const from = kindOf(typing);
+  if (from === to) return typing.entry;
+  if (from === 'scalar') return () => typing.entry();
+  if (to !== 'matrix') return (row, col) => typing.entry(col, row);
+  return from === 'column' ? (row) => typing.entry(row) : (_, col) => typing.entry(undefined, col);
 }
 
 /** The sum over an index. */

@@ -3,7 +3,7 @@ export function flatMap<T, U>(items: readonly T[], find: (item: T, at: number) =
   const found: U[] = [];
   for (let at = 0; at < items.length; at++) {
     const part = find(items[at] as T, at);
-    if (Array.isArray(part)) for (const one of part) found.push(one);
+    if (Array.isArray(part)) for (let n = 0; n < part.length; n++) found.push(part[n]);
     else found.push(part as U);
   }
   return found;

@@ -132,7 +132,7 @@ says('gradients through all steps in time', [
   [overTime, 'L', 'b', r`\sum_{t=1}^{T} \delta_t`, 'a term that is a name alone'],
   [overTime, 'L', 'w', r`\sum_{t=1}^{T} \delta_t h_{t-1}`, 'a term with the state before'],
   [overTime, 'L', 'v', r`\sum_{t=1}^{T} (o_t - y_t) h_t`, 'a term with a difference'],
-  [overTime, 'L', 'x_2', r`\delta_2 u`, 'a name of one step, with names of the same one'],
+  [overTime, 'L', 'x_2', r`\delta_t u`, 'a name of one step, with names of the same one'],
   [
     [...neuron, r`L = (o_T - y)^2`],
     'L',

@@ -10,6 +10,30 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     'a function of one variable and then of two',
   ],
   [
+    r`Let $\delta x = x - x_0$ be small and $f(x) = x^2$. Then $\delta f = \frac{\partial f}{\partial x} \delta x$. Errors are $\delta y = \frac{\partial L}{\partial y}$.`,
+    'a delta for a small change, and for a gradient elsewhere',
+  ],
+  [
+    r`$y = a w$. Changes of $y$: $\delta y = \frac{\partial y}{\partial w} \delta w$. We also write $\delta w = \frac{\partial L}{\partial w}$.`,
+    'a differential by the letter of a gradient',
+  ],
+  [
+    r`$\delta y = \frac{\partial L}{\partial y}$ for the loss and $\delta y = \frac{\partial R}{\partial y}$ for the penalty. $y = w x$, $\delta w = 2 x \delta y$`,
+    'one mark for the gradients of two losses',
+  ],
+  [
+    r`$y^p = x^p + 1$ for odd $p$, $\frac{dx^p}{dx} = p x^{p-1}$, $T^a = e^{a \ln T}$, $\frac{dT^a}{da} = T^a \ln T$`,
+    'powers at the head of equations',
+  ],
+  [
+    r`$x \in \mathbb{R}^d$, $f = \frac1d \|x\|^2$, $\nabla_x f = \frac2d x$, $df = \frac2d x^\top dx$`,
+    'a dimension and a differential by one letter',
+  ],
+  [
+    r`$y = x + g(x)$ and a second branch $r = k x$. $\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y}(1 + g'(x)) + \frac{\partial L}{\partial r} k$`,
+    'two branches behind one name',
+  ],
+  [
     r`$H = X W$, $\frac{\partial L}{\partial W} = X^\top \frac{\partial L}{\partial H}$. An activation is $Y = \tanh(X)$, with $\frac{\partial L}{\partial X} = \frac{\partial L}{\partial Y} \odot (1 - Y \odot Y)$.`,
     'one letter as the input of two layers, and a loss behind each',
   ],
@@ -26,6 +50,24 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$$\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} * \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix} = \begin{bmatrix} 4 & 6 \\ 6 & 4 \end{bmatrix}$$`,
     'a convolution of numbers',
   ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, indices modulo $N$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'a convolution on a ring',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$ with $x_{i+N} = x_i$. $\sum_{i=0}^{N-1} y_i = \sum_{k=0}^{K-1} w_k \sum_{i=0}^{N-1} x_i$`,
+    'the same, said in a formula',
+  ],
+  [
+    r`$y_i = \sum_{k=0}^{K-1} w_k x_{i+k}$, $L = \sum_i y_i$. $\frac{\partial L}{\partial x_j} = \sum_{k=0}^{K-1} w_k$`,
+    'what holds in the middle of a signal alone',
+  ],
+  [
+    r`$y_n = \sum_{k=0}^{M} b_k x_{n-k} + \sum_{k=1}^{M} a_k y_{n-k}$. $\frac{\partial y_n}{\partial b_k} = x_{n-k} + \sum_{m=1}^{M} a_m \frac{\partial y_{n-m}}{\partial b_k}$`,
+    'a filter that feeds back',
+  ],
+  [r`$r_k = \sum_{i=0}^{N-1-k} x_i x_{i+k}$. $\frac{\partial r_k}{\partial x_j} = x_{j+k} + x_{j-k}$`, 'an end that depends on an index'],
+  [r`$f = \sum_{i=1}^{N-1} x_i x_{i+1}$, $\frac{\partial f}{\partial x_j} = x_{j-1} + x_{j+1}$`, 'neighbours, of which the ends lack one'],
   [r`The point $(x_1, x_2) = (a, b)$ is fixed, and $(x, y) = (r\cos t, r\sin t)$.`, 'coordinates in brackets'],
   [
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,
@@ -51,6 +93,16 @@ $$x_j^l = f\left(\sum_{i=1}^N \alpha_{ij} (x_i^{l-1} * k_i^l) + b_j^l\right)$$`,
   [
     r`$\int 2xy\,dx = x^2 y + C(y)$. So $x^2 + C'(y) = \frac{\partial f}{\partial y}$ with $C(y) = \frac{y^2}{2}$, and $f = x^2 y + \frac{y^2}{2} + C$.`,
     'two constants of integrals by one letter',
+  ],
+  [
+    r`$$f(c) = \begin{cases} (c / m)^a & c < m \\ 1 & \text{otherwise} \end{cases}$$
+
+Below $m$ the slope is $f'(c) = \frac{a}{c} f(c)$.`,
+    'one piece of a function, of which the words in front speak',
+  ],
+  [
+    r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Auf der linken Seite ist $g'(z) = g(z) + a$.`,
+    'the same in German',
   ],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
@@ -106,6 +158,20 @@ $$x_j^l = f\left(\sum_{i=1}^N \alpha_{ij} (x_i^{l-1} * k_i^l) + b_j^l\right)$$`,
     r`$\frac{\partial y}{\partial x_i}=\frac{\partial f}{\partial x_i}=f_{x_i}=f_i=D_if=D_{x_i}f$, $\frac{dy}{dx}$, $\frac{dx}{dy}$`,
     'names of a derivative in a row',
   ],
+  [
+    r`$f_t=\sigma(W_f h_{t-1}+U_f x_t)$, $o_t=\sigma(W_o h_{t-1}+U_o x_t)$, $c_t=f_t\odot c_{t-1}+\tanh(W h_{t-1}+U x_t)$, $h_t=o_t\odot\tanh(c_t)$. $$\frac{\partial L}{\partial o_t}=\frac{\partial L}{\partial h_t}\odot\tanh(c_t)$$ $$\frac{\partial L}{\partial f_t}=\frac{\partial L}{\partial c_t}\odot c_{t-1}$$ $$\frac{\partial L}{\partial c_t}=\frac{\partial L}{\partial h_t}\odot o_t\odot(1-\tanh^2(c_t))$$`,
+    'what is local to one step in time',
+  ],
+  [
+    r`Writing $\hat\theta$ for $\theta$ with $\hat\theta_0=0$, $J(\theta)=\frac{1}{2m}((\theta^\top X - Y)(\theta^\top X - Y)^\top + \lambda \hat\theta^\top\hat\theta)$, $\nabla J(\theta) = \frac1m ( X(\theta^\top X - Y)^\top +\lambda\hat\theta)$`,
+    'a vector that words make of what is differentiated by',
+  ],
+  [r`$p = \sigma(a_j b_i)$, $1 - \sigma(a_j, b_i) = \sigma(-a_j b_i)$`, 'a comma in the place of a product'],
+  [
+    r`$P(o|c)=\frac{\exp(u_o^\top v_c)}{\sum_{w=1}^V\exp(u_w^\top v_c)}$. $J=-\log\sigma(u_o^\top v_c)-\sum_{k=1}^K\log\sigma(-u_k^\top v_c)$, $\frac{\partial J}{\partial u_o}=(\sigma(u_o^\top v_c)-1)v_c$`,
+    'a word that is not among those drawn',
+  ],
+  [r`$Y = X * k$, $\frac{\partial L}{\partial k} = [\frac{\partial L}{\partial k_{i, j}}]$`, 'a matrix by its general entry in brackets'],
   [r`$\frac{d}{dx} f(x) g(x) = f'(x) g(x)$`, 'an operator that may end in front of a factor'],
   [r`$\frac{d}{dx} x^2 \cdot \sin x = 2x \sin x$`, 'an operator that ends in front of a sign'],
   [r`$(ab)'=b'a'$, $(AB)'=B'A'$`, 'primes that transpose'],
@@ -549,6 +615,11 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$m_{ij} = \sum_{k=1}^K u_{ik}v_{kj}$, $\frac{\partial m_{ij}}{\partial u_{ik}} = v_{jk}$`,
     'wrong-index',
     'entries of one matrix alone',
+  ],
+  [
+    r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Its derivative is $g'(z) = g(z) + a$.`,
+    'other',
+    'one piece of a function, of which no words speak',
   ],
   [
     r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,

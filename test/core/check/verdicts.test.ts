@@ -125,6 +125,29 @@ checks('what claims nothing', [
   [r`$L = w^2 x$ and $\frac{dL}{dw} = 2 w q$`, 'undetermined', '', 'q is defined nowhere'],
 ]);
 
+checks('what may be meant anew', [
+  [
+    r`$A = \sum_k x_k^2$, $B = \sum_k x_k^2 + 1$, $A = B - 2$`,
+    'undetermined',
+    '',
+    'by a name that was brought in between, of the same inputs: a new meaning or a slip',
+  ],
+  [r`$z = w x$, then with $u = x r$ we have $z = w u$`, 'definition', '', 'of other inputs'],
+  [
+    r`$D(p \| q) = \sum_x p(x) \ln\frac{p(x)}{q(x)}$, $D(q \| p) = D(p \| q)$`,
+    'undetermined',
+    '',
+    'a divergence of other laws, of which nothing is said',
+  ],
+  [
+    r`$u$, $v$, $c$ are columns, and a gradient has the shape of its variable. $h = M u + c$, $s = v^\top h$, $L = s^2$, $\frac{\partial L}{\partial M} = 2 s\, u v^\top$`,
+    'undetermined',
+    '',
+    'a gradient that lies otherwise than words say',
+  ],
+  [r`Let $x = (1, 2)$ later. $\sum_i x_i = 3$`, 'assumption', '', 'a row of numbers gives values and no meaning'],
+]);
+
 checks('numbers', [
   [r`$0.44 * (1 - 0.44) * (0.44 - 1) = -0.138$`, 'rounded', '', 'right to the digits shown'],
   [r`$0.02 \cdot 0.7 = 0.014$`, 'holds', '', 'exact'],
@@ -140,6 +163,55 @@ checks('updates', [
     'climbs instead of descending',
   ],
   [r`$L = \frac12 (wx - t)^2$, $w \leftarrow w - \eta \frac{dL}{dw}$`, 'definition', '', 'by the derivative itself'],
+  [
+    r`$G = \sum_a p_a r_a$, $p_a = \frac{e^{h_a}}{\sum_b e^{h_b}}$, $\frac{\partial G}{\partial h_c} = p_c (r_c - G)$. Uphill: $h_c \leftarrow h_c + \alpha p_c (r_c - G)$`,
+    'holds',
+    '',
+    'up by the words around it',
+  ],
+  [
+    r`$G = \sum_a p_a r_a$, $p_a = \frac{e^{h_a}}{\sum_b e^{h_b}}$, $\frac{\partial G}{\partial h_c} = p_c (r_c - G)$. $h_c \leftarrow h_c + \alpha p_c (r_c - G)$`,
+    'undetermined',
+    '',
+    'up along what no word and no value says is to become small',
+  ],
+  [
+    r`The cost is $G = \sum_a p_a r_a$, $p_a = \frac{e^{h_a}}{\sum_b e^{h_b}}$, $\frac{\partial G}{\partial h_c} = p_c (r_c - G)$. $h_c \leftarrow h_c + \alpha p_c (r_c - G)$`,
+    'mismatch',
+    'sign',
+    'up along what is said to be a cost',
+  ],
+  [
+    r`$J = \sum_n \ln \sigma(w x_n)$, $\frac{\partial J}{\partial w} = \sum_n (1 - \sigma(w x_n)) x_n$, $w \leftarrow w + \eta \sum_n (1 - \sigma(w x_n)) x_n$`,
+    'undetermined',
+    '',
+    'up along what is never positive, as a logarithm of probabilities is',
+  ],
+  [r`$E = (wx - t)^2$, $v \leftarrow \mu v - \eta \frac{\partial E}{\partial w}$`, 'definition', '', 'a velocity gathers derivatives'],
+  [
+    r`$E = (wx - t)^2$. $v \leftarrow \mu v - \eta \frac{\partial E}{\partial w}$, $w \leftarrow w + v$`,
+    'definition',
+    '',
+    'a name moves along a velocity',
+  ],
+  [
+    r`$E = (wx - t)^2$. $v \leftarrow \mu v + \eta \frac{\partial E}{\partial w}$, $w \leftarrow w + v$`,
+    'undetermined',
+    '',
+    'along one that gathers the derivatives with the other sign',
+  ],
+  [
+    r`$E = (wx - t)^2$. $s \leftarrow \rho s + (1 - \rho) \left(\frac{\partial E}{\partial w}\right)^2$, $w \leftarrow w - \frac{\eta}{\sqrt{s} + \epsilon} \frac{\partial E}{\partial w}$`,
+    'definition',
+    '',
+    'a rate that is divided by what squares of derivatives add up to',
+  ],
+  [
+    r`$E = \sum_k (w_k x - t_k)^2$. With the momentum $\mu$: $v_k \leftarrow \mu v_k - \eta \frac{\partial E}{\partial w_k} = \mu v_k - 2 \eta (w_k x - t_k)$`,
+    'mismatch',
+    'missing-factor',
+    'a letter of means that stands on both sides alike',
+  ],
 ]);
 
 it('a solution that stands behind a derivative does not make it vanish', () => {

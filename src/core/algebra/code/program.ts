@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../../expr/expr.ts';
-import { freeIndices, walk, withChildren } from '../../expr/expr.ts';
+import { freeIndices, isWorkedOut, termsOf, walk, withChildren } from '../../expr/expr.ts';
 import type { Book, Given } from '../book.ts';
 import type { Derived } from '../derive.ts';
 import { NotDerivable } from '../refusal.ts';
@@ -101,8 +101,12 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
     arity: Number(family.slice(family.lastIndexOf('|') + 1)),
   });
   const count = (expr: Expr): void => {
-    for (const node of walk(expr))
+    for (const node of walk(expr)) {
+      const ends = node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [];
+      // What would lie beyond the ends of an array counts as zero.
+      if (ends.some((end) => end?.kind === 'size' && end.of) || termsOf(node).some(isWorkedOut)) throw new NotDerivable('derive-no-code');
       if (node.kind === 'reduce' && node.bounds.upper?.kind === 'size') counted.set(node.bounds.upper.name, node.index);
+    }
   };
   const needed = (expr: Expr): readonly Statement[] => {
     const found = new Map<FamilyKey, Statement>();

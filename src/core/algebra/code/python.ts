@@ -1,3 +1,4 @@
+import { partsOfBoth } from '../../expr/conditions.ts';
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../../expr/expr.ts';
 import { NotDerivable } from '../refusal.ts';
 import { argumentsOf, elementary, has, type Program, type Statement, type Variable } from './program.ts';
@@ -185,6 +186,8 @@ class Writer {
 
   private condition(condition: Condition, axes: readonly IndexId[]): string {
     if (condition.kind === 'unread') throw new NotDerivable('derive-no-code');
+    const both = partsOfBoth(condition);
+    if (both) return `(${this.condition(both[0], axes)}) & (${this.condition(both[1], axes)})`;
     const sides =
       condition.kind === 'relation'
         ? [this.code(condition.left, axes), this.code(condition.right, axes)]

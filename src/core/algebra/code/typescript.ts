@@ -1,3 +1,4 @@
+import { partsOfBoth } from '../../expr/conditions.ts';
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../../expr/expr.ts';
 import { NotDerivable } from '../refusal.ts';
 import { argumentsOf, callsOf, elementary, type Program, type Statement } from './program.ts';
@@ -145,6 +146,8 @@ class Writer {
 
   private condition(condition: Condition): string {
     if (condition.kind === 'unread') throw new NotDerivable('derive-no-code');
+    const both = partsOfBoth(condition);
+    if (both) return `(${this.condition(both[0])}) && (${this.condition(both[1])})`;
     const sides =
       condition.kind === 'relation'
         ? [this.code(condition.left), this.code(condition.right)]

@@ -84,10 +84,15 @@ function variables({ tape }: Reader, from: number, end: number, isHigher: boolea
   return found;
 }
 
-/** `x^2` under a second derivative is `x` twice. */
+/** `x^2` under a second derivative is `x` twice, and `q(x)^2` is `q(x)` twice. */
 function repeated(wrt: readonly Syntax[], order: number): Syntax[] {
   if (order <= wrt.length) return [...wrt];
   return wrt.flatMap((variable) => {
+    if (variable.kind === 'call' && variable.after?.sup?.kind === 'number' && !variable.after.sub && variable.after.primes === 0) {
+      const { after, ...bare } = variable;
+      const times = after.sup?.kind === 'number' ? after.sup.value : 1;
+      return 1 < times && times <= 9 ? new Array<Syntax>(times).fill(bare) : [variable];
+    }
     const times = variable.kind === 'scripts' && variable.sup?.kind === 'number' ? variable.sup.value : 1;
     if (variable.kind !== 'scripts' || times < 2 || 9 < times) return [variable];
     const { sup: _, ...bare } = variable;

@@ -51,6 +51,7 @@ export const fractions: readonly Prefix[] = [
       [r`\frac{d\sigma}{dx}(x)`, r`(call (partial \sigma x) (() x))`],
       [r`\frac{\partial^2 f}{\partial x \partial y}`, '(partial f x y)'],
       [r`\frac{d^2 y}{dx^2}`, '(partial y x x)'],
+      [r`\frac{\partial^2 V}{\partial q(x)^2}`, '(partial V (call q (() x)) (call q (() x)))'],
       [r`\frac{d h_j}{d u_j}`, '(partial (scripts h _ j) (scripts u _ j))'],
       [r`\frac{\partial L}{\partial \sigma^2}`, r`(partial L (scripts \sigma ^ 2))`],
       [r`\frac{\partial (a+b)}{\partial f(z_l)}`, '(partial (() (sum + a + b)) (call f (() (scripts z _ l))))'],

@@ -20,9 +20,11 @@ function isNumber({ text }: Token): boolean {
   return /^\d+(?:\.\d+)?$/.test(text);
 }
 
+const letter = /\p{L}/u;
+
 /** Whether words say something of their own, and do not only join formulas. */
 export function isRemark(text: string): boolean {
-  return /\p{L}/u.test(text) && !speech.test(text.replace(/^\W+|\W+$/g, ''));
+  return letter.test(text) && !speech.test(text.replace(/^\W+|\W+$/g, ''));
 }
 
 const faces: Readonly<Record<string, SymbolSyntax['face']>> = { '\\textbf': 'bold', '\\texttt': 'tt', '\\textsf': 'sans' };

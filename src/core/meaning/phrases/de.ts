@@ -3,16 +3,18 @@ import type { Phrases } from './phrases.ts';
 export const de: Phrases = {
   is: ['(?:ist|sei|bezeichnet|bedeutet)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
   rowVector: ['Zeilenvektor'],
-  vector: ['(?:Spalten)?vektor(?:en)?\\b'],
+  vector: ['(?:Spalten)?vektor(?:en)?\\b', '\\b(?:ist eine Spalte|sind Spalten)\\b'],
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
+  shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
   when: ['wenn', 'falls', 'für'],
   otherwise: ['sonst', 'andernfalls'],
-  ascent: ['Gradientenaufstieg', 'maximier'],
-  descent: ['Gradientenabstieg', 'minimier'],
+  ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
+  descent: ['abstieg', 'bergab', 'minimier'],
+  loss: ['(?:Verlust|Kosten|Fehler)(?:funktion|maß|s|es)?(?![\\p{L}])'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
   cases: [
     '\\b(?:sonst|andernfalls|gleiche[nr]? Ind(?:ex|izes)|Diagonale)\\b',
@@ -21,7 +23,10 @@ export const de: Phrases = {
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
-  branch: ['\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner)'],
+  branch: [
+    '\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
+  ],
+  beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',
@@ -34,5 +39,9 @@ export const de: Phrases = {
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
   notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
   therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
-  functions: { 'logistische Funktion': 'sigmoid', 'Tangens hyperbolicus': 'tanh' },
+  functions: {
+    'logistische Funktion': 'sigmoid',
+    'Tangens hyperbolicus': 'tanh',
+    'Verteilungsfunktion der Standardnormalverteilung': 'normcdf',
+  },
 };

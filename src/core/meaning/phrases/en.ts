@@ -2,17 +2,23 @@ import type { Phrases } from './phrases.ts';
 
 export const en: Phrases = {
   is: ['(?:is|denotes|be|stands for|means)\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
-  rowVector: ['\\brow[- ]vectors?', '\\bis a row\\b', '\\bform a row\\b'],
-  vector: ['\\b(?:column[- ])?vectors?\\b', '\\bis a column\\b'],
+  rowVector: ['\\brow[- ]vectors?', '\\b(?:is a row|are rows)\\b', '\\bform a row\\b'],
+  vector: ['\\b(?:column[- ])?vectors?\\b', '\\b(?:is a column|are columns)\\b'],
   matrix: ['\\bmatri(?:x|ces)\\b'],
   scalar: ['\\bscalars?\\b', '\\bis a (?:real )?number\\b'],
+  shapedAlike: [
+    '\\b(?:gradient|derivative)s?\\b[^.;]*\\b(?:same|the) (?:shape|size|dimensions?)\\b',
+    '\\bof\\s+the\\s+(?:same\\s+)?shape\\s+(?:of|as)\\b',
+    '\\bdenominator[- ]layout',
+  ],
   derivativeOf: ['derivative of'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   when: ['if', 'for', 'when', 'where'],
   otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
-  ascent: ['\\bascen[td]', 'maximi[sz]', '\\blikelihood', '\\breward'],
-  descent: ['\\bdescen[td]', 'minimi[sz]', '\\bnegative log'],
+  ascent: ['\\bascen[td]', '\\bclimb', '\\buphill', 'maximi[sz]', '\\blikelihood', '\\brewards?\\b'],
+  descent: ['\\bdescen[td]', '\\bdownhill', 'minimi[sz]', '\\bnegative log'],
+  loss: ['\\bloss(?:es)?\\b', '\\bcosts?\\b', '\\berrors?\\b'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],
   cases: [
     '\\b[a-z] *(?:=|≠|!=|==) *[a-z]\\b',
@@ -27,8 +33,9 @@ export const en: Phrases = {
   ],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [
-    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?)\\b',
+    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
   ],
+  beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   disowned: [
     'common (?:mistake|error|pitfall)',
@@ -53,5 +60,16 @@ export const en: Phrases = {
     '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
     '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',
   ],
-  functions: { logistic: 'sigmoid', 'hyperbolic tangent': 'tanh' },
+  functions: {
+    logistic: 'sigmoid',
+    'hyperbolic tangent': 'tanh',
+    'normal distribution function': 'normcdf',
+    'normal cumulative distribution function': 'normcdf',
+    'normal CDF': 'normcdf',
+    'Gaussian CDF': 'normcdf',
+    'Gaussian cumulative distribution function': 'normcdf',
+    'cumulative distribution function of the standard normal': 'normcdf',
+    'distribution function of the standard normal': 'normcdf',
+    'CDF of the standard normal': 'normcdf',
+  },
 };

@@ -1,4 +1,5 @@
 import { flatMap } from '../../text/lists.ts';
+import { inAnyCase } from './any-case.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -12,14 +13,14 @@ const languages: readonly Phrases[] = [en, zh, de, fr, es, ru];
 
 type Said = Exclude<keyof Phrases, 'functions'>;
 
-/** What some words of any language mean, as the source of a regular expression. */
+/** What some words of any language mean, as the source of a regular expression with the flag `u`. */
 export function sourceOf(said: Said): string {
-  return `(?:${[...new Set(flatMap(languages, (language) => language[said]))].join('|')})`;
+  return inAnyCase(`(?:${[...new Set(flatMap(languages, (language) => language[said]))].join('|')})`);
 }
 
 /** A pattern that finds some words of any language. */
 export function phrase(said: Said): RegExp {
-  return new RegExp(sourceOf(said), 'iu');
+  return new RegExp(sourceOf(said), 'u');
 }
 
 /** Functions of the table by names that words give them. */

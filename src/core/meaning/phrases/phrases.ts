@@ -6,6 +6,8 @@ export interface Phrases {
   readonly vector: readonly string[];
   readonly matrix: readonly string[];
   readonly scalar: readonly string[];
+  /** That a gradient has the shape of what is differentiated by. */
+  readonly shapedAlike: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
@@ -18,6 +20,8 @@ export interface Phrases {
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */
   readonly descent: readonly string[];
+  /** That what is differentiated is to become small. */
+  readonly loss: readonly string[];
   /** That an update takes one sample for all, or leaves a factor to the rate. */
   readonly loosely: readonly string[];
   /** That a formula is meant for some values of its indices. */
@@ -30,6 +34,8 @@ export interface Phrases {
   readonly posed: readonly string[];
   /** In front of a formula in one sentence: that it is meant for one side of a kink. */
   readonly branch: readonly string[];
+  /** That a sequence goes on beyond its ends with something else than zeros. */
+  readonly beyondEnds: readonly string[];
   readonly symmetric: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];

@@ -175,9 +175,9 @@ checks('letters of which it cannot be told what they mean', [
   ],
   [
     r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $a_k = \sum_j w_{kj} x_j$, $\frac{\partial E}{\partial w_{kj}} = (t_k - y_k) y_k (1 - y_k) x_j$`,
-    'undetermined',
-    '',
-    'whether that error is of one unit or of all cannot be told',
+    'mismatch',
+    'sign',
+    'of one unit or of all, the sign is wrong',
   ],
   [
     r`$E = \frac12 (t_k - y_k)^2$, $y_k = \sigma(a_k)$, $\frac{\partial y_k}{\partial a_k} = y_k (1 + y_k)$`,

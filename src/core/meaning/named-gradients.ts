@@ -1,0 +1,176 @@
+import type { NablaSyntax, PartialSyntax, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { mapParts, walkSyntax } from '../latex/walk.ts';
+import { cover, type Range } from '../text/range.ts';
+import type { ReadNote } from './chains.ts';
+import { defines } from './comparisons.ts';
+import { isTranspose } from './scripts.ts';
+import { baseName, symbolOf } from './symbols.ts';
+import { withFormulas } from './with-formulas.ts';
+
+type Named = SymbolSyntax | ScriptsSyntax;
+
+/** Letters that notes put in front of a name to call its gradient; those of other letters are products. */
+const marks: ReadonlySet<string> = new Set(['d', 'D', '\\delta']);
+/** One that is read as part of the name, as of a change. */
+const accent = 'Delta';
+
+/** A mark in front of names that makes them gradients of a loss. */
+interface Naming {
+  readonly mark: string;
+  readonly loss: SymbolSyntax;
+}
+
+/**
+ * A note that says once what a mark in front of a name means, `\delta h = \partial L / \partial h`, with that derivative wherever the mark
+ * stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
+ */
+export function withNamedGradients(note: ReadNote): ReadNote {
+  const naming = namingIn(note.statements);
+  if (naming === undefined) return note;
+  return withFormulas(note, (node) => spelt(node, naming));
+}
+
+/** The one mark that a note explains. */
+function namingIn(statements: readonly Statement[]): Naming | undefined {
+  let found: Naming | undefined;
+  for (const { members } of statements) {
+    const [head, body, ...rest] = members;
+    if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    const mark = markOf(head.node);
+    const own = symbolOf(head.node);
+    if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
+    if (mark === undefined) continue;
+    if (isOfChange(mark.name, body.node)) return undefined;
+    if (body.node.kind !== 'partial') continue;
+    const { of, wrt } = body.node;
+    const [by, ...others] = wrt;
+    if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
+    // `dW = \partial J / \partial W = \frac1m dZ A^\top`: what goes on may be of a mean, and the other names of one sample.
+    if (mark.mark === 'd' && rest.length > 0) return undefined;
+    if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
+    found = { mark: mark.mark, loss: of };
+  }
+  const { mark } = found ?? {};
+  const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
+  return isName ? undefined : found;
+}
+
+/** Whether what a mark in front of a name is set equal to is a change of it: `x - x_0`, or `\partial f / \partial x\,\delta x` of an `f`. */
+function isOfChange(name: Named, body: Syntax): boolean {
+  const own = textOf(name);
+  const base = symbolOf(name);
+  const isDifference = body.kind === 'sum' && body.terms.every(({ node }) => base && symbolOf(node)?.letter === base.letter);
+  return isDifference || walkSyntax(body).some((node) => node.kind === 'partial' && node.of !== undefined && textOf(node.of) === own);
+}
+
+/** `\delta` and `h` of `\delta h`, or `\nabla h`. */
+function markOf(node: Syntax): { readonly mark: string; readonly name: Named } | undefined {
+  if (node.kind === 'nabla') return isNamed(node.of) && isPlain(node) ? { mark: '\\nabla', name: node.of } : undefined;
+  if (isNamed(node)) {
+    const name = withoutAccent(node);
+    return name && { mark: accent, name };
+  }
+  if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
+  const [first, second] = node.factors;
+  if (first?.node.kind !== 'symbol' || second?.by !== 'juxtaposed' || !isNamed(second.node)) return undefined;
+  const mark = baseName(first.node);
+  return marks.has(mark) ? { mark, name: second.node } : undefined;
+}
+
+/** `h_t` of `\Delta h_t`. */
+function withoutAccent(node: Named): Named | undefined {
+  if (node.kind === 'symbol') return node.accents[0] === accent ? { ...node, accents: node.accents.slice(1) } : undefined;
+  const base = isNamed(node.base) ? withoutAccent(node.base) : undefined;
+  return base && { ...node, base };
+}
+
+function isPlain({ wrt, order }: NablaSyntax): boolean {
+  return wrt === undefined && order === 1;
+}
+
+function isNamed(node: Syntax | undefined): node is Named {
+  return node !== undefined && symbolOf(node) !== undefined;
+}
+
+/** A formula with the derivatives that its marks mean. */
+function spelt(node: Syntax, naming: Naming): Syntax {
+  if (node.kind === 'big-operator' && node.operator === 'integral') return node;
+  if (node.kind === 'product') return withoutMarks(node, naming);
+  const scripted = node.kind === 'scripts' ? underScripts(node, naming) : undefined;
+  if (scripted) return derivative(scripted, node.range, naming);
+  if (node.kind === 'nabla' && naming.mark === '\\nabla' && isPlain(node) && isNamed(node.of) && !isLoss(node.of, naming))
+    return derivative(node.of, node.range, naming);
+  const plain = naming.mark === accent && isNamed(node) ? withoutAccent(node) : undefined;
+  if (plain && !isLoss(plain, naming)) return derivative(plain, node.range, naming);
+  return mapParts(node, (part) => spelt(part, naming));
+}
+
+/** `{\delta W}_o`: the name with the scripts that stand behind the braces around it and its mark. */
+function underScripts({ base, ...scripts }: ScriptsSyntax, { mark }: Naming): Named | undefined {
+  const inside = base.kind === 'group' && base.open === '' ? base.body : base;
+  const marked = inside.kind === 'product' ? markOf(inside) : undefined;
+  return marked?.mark === mark && marked.name.kind === 'symbol' ? { ...scripts, base: marked.name } : undefined;
+}
+
+function withoutMarks(node: ProductSyntax, naming: Naming): Syntax {
+  const factors: ProductSyntax['factors'][number][] = [];
+  for (let at = 0; at < node.factors.length; at++) {
+    const factor = node.factors[at] as (typeof factors)[number];
+    const next = node.factors[at + 1];
+    const name = next?.by === 'juxtaposed' ? (next.node.kind === 'call' ? next.node.head : next.node) : undefined;
+    const isMark = factor.node.kind === 'symbol' && baseName(factor.node) === naming.mark;
+    if (!isMark || next === undefined || !isNamed(name) || isLoss(name, naming)) {
+      factors.push({ ...factor, node: spelt(factor.node, naming) });
+      continue;
+    }
+    factors.push({ ...factor, node: derivative(name, cover(factor.node.range, name.range), naming) });
+    at++;
+    if (next.node.kind !== 'call') continue;
+    // `\delta f (1 - f)`: the bracket is a factor of its own.
+    const { argument, after, range } = next.node;
+    const inside = spelt(argument, naming);
+    const whole: Syntax = after
+      ? { kind: 'scripts', base: inside, ...after, range: { start: argument.range.start, end: range.end } }
+      : inside;
+    factors.push({ ...next, node: whole });
+  }
+  const [only] = factors;
+  if (factors.length === 1 && only) return only.node;
+  return factors.length === node.factors.length && factors.every((factor, at) => factor.node === node.factors[at]?.node)
+    ? node
+    : { ...node, factors };
+}
+
+function isLoss(name: Named, { loss }: Naming): boolean {
+  const symbol = symbolOf(name);
+  return symbol !== undefined && baseName(symbol) === baseName(loss);
+}
+
+/** The derivative of the loss by a name, transposed where the name is. */
+function derivative(name: Named, range: Range, { loss }: Naming): Syntax {
+  const isTurned = name.kind === 'scripts' && isTranspose(name.sup);
+  const { sup, ...rest } = name as ScriptsSyntax;
+  const wrt: Syntax = !isTurned ? name : rest.sub === undefined && rest.primes === 0 ? rest.base : rest;
+  const partial: PartialSyntax = {
+    kind: 'partial',
+    of: { ...loss, range },
+    wrt: [wrt],
+    operator: false,
+    head: range,
+    range,
+    isNamed: true,
+  };
+  return isTurned && sup ? { kind: 'scripts', base: partial, sup, primes: 0, range } : partial;
+}
+
+/** What names stand in a formula and how, whatever they are set in. */
+function textOf(formula: Syntax): string {
+  return walkSyntax(formula)
+    .map((node) => (node.kind === 'symbol' ? baseName(node) : node.kind === 'number' ? String(node.value) : node.kind))
+    .join(' ');
+}
+
+/** Whether a step only explains a mark. */
+export function explainsMark(left: Syntax, right: Syntax): boolean {
+  return left.kind === 'partial' && left.isNamed === true && right.kind === 'partial' && !right.isNamed && textOf(left) === textOf(right);
+}

@@ -1,0 +1,33 @@
+import type { Statement, Syntax } from '../latex/syntax.ts';
+import type { ReadNote } from './chains.ts';
+
+/** A note with other formulas in the place of its own; what stays the same object stays so. */
+export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): ReadNote {
+  const made = new Map<Syntax, Syntax>();
+  const once = (node: Syntax): Syntax => {
+    const known = made.get(node) ?? of(node);
+    made.set(node, known);
+    return known;
+  };
+  const mapped = <T extends { readonly node: Syntax }>(one: T): T => {
+    const node = once(one.node);
+    return node === one.node ? one : { ...one, node };
+  };
+  const statement = (one: Statement): Statement => ({
+    ...one,
+    members: one.members.map(mapped),
+    conditions: one.conditions.map(once),
+    reasons: one.reasons.map(statement),
+  });
+  const sectionOf = new Map([...note.sectionOf].map(([one, section]) => [statement(one), section]));
+  return {
+    ...note,
+    statements: [...sectionOf.keys()],
+    sectionOf,
+    chains: note.chains.map((chain) => ({
+      ...chain,
+      members: chain.members.map((member) => ({ ...mapped(member), conditions: member.conditions.map(once) })),
+    })),
+    loose: note.loose.map(mapped),
+  };
+}

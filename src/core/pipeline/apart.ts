@@ -1,0 +1,105 @@
+import type { BestReading } from '../check/search.ts';
+import { mentioned } from '../check/world.ts';
+import type { FamilyKey } from '../expr/expr.ts';
+import type { Chain } from '../meaning/chains.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import type { Item, Note } from '../notes/note.ts';
+import type { BlockReport, StepReport } from './report.ts';
+
+/** How many sections are read on their own at the most. */
+const mostSections = 8;
+
+/** A section of a note with those whose definitions it uses. */
+export interface Apart {
+  /** The note with the text of all other sections left out. */
+  readonly note: Note;
+  /** Whether a block of the report stands in the section. */
+  readonly has: (block: BlockReport) => boolean;
+}
+
+/**
+ * The sections of a note each with what it rests on alone: what a letter is further down, or in a section of which nothing is used, says nothing
+ * of it here. Empty where all of them belong together.
+ */
+export function sectionsApart(note: Note, { decider: { meaning } }: BestReading): readonly Apart[] {
+  const places = headingsOf(note);
+  if (places.length < 2) return [];
+  const { spans, chains } = meaning.note;
+  const sectionOf = ({ members: [first] }: Chain): number => {
+    const span = first && spans[first.span];
+    return span ? sectionAt(places, span.part, span.range.start) : 0;
+  };
+  const sections = new Map<number, number>();
+  for (const chain of chains) for (const order of chain.orders) sections.set(order, sectionOf(chain));
+  const defining = new Map<string, Set<number>>();
+  for (const definitions of meaning.definitions.values())
+    for (const { family, order } of definitions) {
+      const section = sections.get(order);
+      if (section !== undefined) defining.set(baseOf(family), (defining.get(baseOf(family)) ?? new Set()).add(section));
+    }
+  const uses = new Map<number, Set<number>>();
+  for (const chain of chains) {
+    const section = sectionOf(chain);
+    const used = uses.get(section) ?? new Set();
+    uses.set(section, used);
+    for (const member of meaning.members[chain.id] ?? [])
+      for (const family of mentioned(member)) {
+        const known = defining.get(baseOf(family));
+        // What stands further down defines nothing here, unless that is needed for what holds.
+        if (known && !known.has(section)) for (const other of known) if (other < section) used.add(other);
+      }
+  }
+  const all = [...uses.keys()];
+  return all.slice(0, mostSections).flatMap((section): readonly Apart[] => {
+    const kept = new Set([section]);
+    for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
+    if (kept.size === all.length) return [];
+    const isKept = (item: Item): boolean => {
+      if (item.kind === 'heading') return true;
+      const own =
+        item.kind === 'math' ? sectionAt(places, item.span.part, item.span.range.start) : sectionAt(places, item.part, item.range.start);
+      // Sections without formulas that say something may say something of all.
+      return kept.has(own) || !uses.has(own);
+    };
+    const has = ({ part, range }: BlockReport): boolean => sectionAt(places, part, range.start) === section;
+    return [{ note: { ...note, items: note.items.filter(isKept) }, has }];
+  });
+}
+
+/** Whether a section is understood better on its own: all that held there holds, and more. */
+export function isBetterApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
+  const [now, before] = [alone, whole].map(held) as [ReadonlySet<string>, ReadonlySet<string>];
+  return before.size < now.size && [...before].every((place) => now.has(place));
+}
+
+/** Whether something in a section might be understood better. */
+export function isOpen(blocks: readonly BlockReport[]): boolean {
+  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));
+}
+
+function held(blocks: readonly BlockReport[]): ReadonlySet<string> {
+  const isHeld = ({ verdict }: StepReport): boolean => verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded';
+  return new Set(blocks.flatMap(({ part, steps }) => steps.filter(isHeld).map(({ rhsRange }) => `${part}:${rhsRange.start}`)));
+}
+
+interface Place {
+  readonly part: number;
+  readonly offset: number;
+}
+
+/** Where the sections of a note begin, with what stands in front of all headings as the first. */
+function headingsOf({ items }: Note): readonly Place[] {
+  const headings = items.flatMap((item) => (item.kind === 'heading' ? [{ part: item.part, offset: item.range.start }] : []));
+  return [{ part: -1, offset: 0 }, ...headings];
+}
+
+function sectionAt(places: readonly Place[], part: number, offset: number): number {
+  let found = 0;
+  for (const [section, place] of places.entries())
+    if (place.part < part || (place.part === part && place.offset <= offset)) found = section;
+  return found;
+}
+
+function baseOf(family: FamilyKey): string {
+  return partsOfKey(family).base;
+}

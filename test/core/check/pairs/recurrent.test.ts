@@ -1,0 +1,79 @@
+import { pairs } from './support.ts';
+
+const r = String.raw;
+
+const net = r`$a_t = U x_t + W s_{t-1}$, $s_t = \tanh(a_t)$, $z_t = V s_t$, $p_t = \operatorname{softmax}(z_t)$ with one-hot $q_t$, $E_t = -\sum_m q_{t,m} \log p_{t,m}$, $E = \sum_{t=1}^{\tau} E_t$.
+
+$\frac{\partial p_{t,m}}{\partial z_{t,n}} = p_{t,m} (\delta_{mn} - p_{t,n})$. Let $\delta_t = \frac{\partial E}{\partial a_t}$. For $t < \tau$ we find`;
+
+const gated = r`All of $x_t$, $s_t$, $g_t$ are vectors. $u_t = W_{sg} s_{t-1} + W_{xg} x_t + b_g$, $g_t = \sigma(u_t)$, $s_t = g_t \odot s_{t-1} + (1 - g_t) \odot x_t$. With $\epsilon_t = \frac{\partial J}{\partial u_t}$, where $J$ is a function of $s_1, \dots, s_T$:`;
+
+const squares = r`$h_t = \tanh(W h_{t-1} + U x_t + b)$, $o_t = V h_t + c$, $L = \sum_{t=1}^T \frac12 \|o_t - y_t\|^2$.`;
+
+pairs('vectors that have entries at each step in time', [
+  [
+    r`${net} $\delta_t = (1 - s_t \odot s_t) \odot (V^\top (p_t - q_t) + W^\top \delta_{t+1})$`,
+    r`${net} $\delta_t = (1 - s_t \odot s_t) \odot (V^\top (p_t - q_t) + W \delta_{t+1})$`,
+    'errors of steps beside a Kronecker delta; a condition in front of a formula says nothing of the sentence before',
+  ],
+  [
+    r`${net} $\frac{\partial E}{\partial W_{ij}} = \sum_{t=1}^{\tau} \delta_{t,i} s_{t-1,j}$`,
+    r`${net} $\frac{\partial E}{\partial W_{ij}} = \sum_{t=1}^{\tau} \delta_{t,i} s_{t,j}$`,
+    'entries behind the step in time, in a sum up to a Greek letter',
+  ],
+  [
+    r`${net} $\frac{\partial E}{\partial V} = \sum_{t=1}^\tau (p_t - q_t) s_t^\top$`,
+    r`${net} $\frac{\partial E}{\partial V} = \sum_{t=1}^\tau (q_t - p_t) s_t^\top$`,
+    'one premise for the targets of all steps',
+  ],
+  [
+    r`${net} $\frac{\partial E}{\partial U} = \sum_{t=1}^\tau \delta_t x_t^\top$`,
+    r`${net} $\frac{\partial E}{\partial U} = \sum_{t=1}^\tau \delta_t x_{t-1}^\top$`,
+    'an input of the step before, in front of the first of which there is none',
+  ],
+  [
+    r`${net} $\frac{\partial E_t}{\partial z_{t,n}} = -\sum_m q_{t,m} (\delta_{mn} - p_{t,n})$`,
+    r`${net} $\frac{\partial E_t}{\partial z_{t,n}} = \sum_m q_{t,m} (\delta_{mn} - p_{t,n})$`,
+    'a Kronecker delta beside the errors of steps',
+  ],
+  [
+    r`${net} $\frac{\partial s_t}{\partial s_{t-1}} = \operatorname{diag}(1 - s_t \odot s_t) W$`,
+    r`${net} $\frac{\partial s_t}{\partial s_{t-1}} = \operatorname{diag}(1 - s_t) W$`,
+    'from one step to the next',
+  ],
+  [
+    r`${gated} $\frac{\partial J}{\partial W_{xg,ij}} = \sum_{t=1}^T \epsilon_{t,i} x_{t,j}$`,
+    r`${gated} $\frac{\partial J}{\partial W_{xg,ij}} = -\sum_{t=1}^T \epsilon_{t,i} x_{t,j}$`,
+    'entries of a matrix that is called by what it leads between',
+  ],
+  [
+    r`${gated} $\frac{\partial J}{\partial b_{g,i}} = \sum_{t=1}^T \epsilon_{t,i}$`,
+    r`${gated} $\frac{\partial J}{\partial b_{g,i}} = \epsilon_{t,i}$`,
+    'entries of a bias that is called by one letter',
+  ],
+  [
+    r`${squares} $\frac{\partial L}{\partial c} = \sum_{t=1}^T (o_t - y_t)$`,
+    r`${squares} $\frac{\partial L}{\partial c} = o_t - y_t$`,
+    'a bias that all steps share',
+  ],
+  [
+    r`$h_t = \tanh(w h_{t-1} + u x_t)$, $L = \sum_{t=1}^T (h_t - y_t)^2$ and $\delta_t = \frac{\partial L}{\partial h_t}$. $\frac{\partial L}{\partial h_{T-1}} = 2 (h_{T-1} - y_{T-1}) + \delta_T (1 - h_T^2) w$`,
+    r`$h_t = \tanh(w h_{t-1} + u x_t)$, $L = \sum_{t=1}^T (h_t - y_t)^2$ and $\delta_t = \frac{\partial L}{\partial h_t}$. $\frac{\partial L}{\partial h_{T-1}} = 2 (h_{T-1} - y_{T-1}) + \delta_T (1 - h_{T-1}^2) w$`,
+    'the last step but one',
+  ],
+  [
+    r`$a^{(l)} = \sigma(z^{(l)})$, $z^{(l)} = w^{(l)} a^{(l-1)}$, $C = \frac12 (a^{(L)} - y)^2$. $\frac{\partial C}{\partial w^{(L)}} = (a^{(L)} - y) \sigma'(z^{(L)}) a^{(L-1)}$`,
+    r`$a^{(l)} = \sigma(z^{(l)})$, $z^{(l)} = w^{(l)} a^{(l-1)}$, $C = \frac12 (a^{(L)} - y)^2$. $\frac{\partial C}{\partial w^{(L)}} = (a^{(L)} - y) \sigma'(z^{(L)}) a^{(L)}$`,
+    'the last layer but one',
+  ],
+  [
+    r`$h = \sigma(W_h x)$, $r = W_r h$, $L = \frac12 \sum_i (r_i - x_i)^2$, $\frac{\partial L}{\partial W_{r,ij}} = (r_i - x_i) h_j$`,
+    r`$h = \sigma(W_h x)$, $r = W_r h$, $L = \frac12 \sum_i (r_i - x_i)^2$, $\frac{\partial L}{\partial W_{r,ij}} = (x_i - r_i) h_j$`,
+    'entries of matrices that are called by one letter, where nothing else tells of matrices',
+  ],
+  [
+    r`$h = \tanh(V x)$, $y = W_{out} h$, $E = \frac12 \|y - t\|^2$, $\frac{\partial E}{\partial W_{out,ij}} = (y_i - t_i) h_j$`,
+    r`$h = \tanh(V x)$, $y = W_{out} h$, $E = \frac12 \|y - t\|^2$, $\frac{\partial E}{\partial W_{out,ij}} = (t_i - y_i) h_j$`,
+    'entries of a matrix that is called by a word',
+  ],
+]);
