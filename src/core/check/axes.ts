@@ -75,6 +75,9 @@ export class Axes {
   /** Indices of claims whose axis is found. */
   private readonly placed = new Set<IndexId>();
   private readonly classes = new Map<string, AxisClass>();
+  /** The axes of slots and indices as they were found, until some are united. */
+  private readonly ofSlots = new Map<FamilyKey, AxisClass[]>();
+  private readonly ofIndices = new Map<IndexId, AxisClass>();
 
   private isInverting = false;
   /** The axes whose size is being worked out. */
@@ -177,12 +180,23 @@ export class Axes {
 
   /** The axis of a slot. */
   ofSlot(family: FamilyKey, position: number): AxisClass {
-    return this.resolve(slot(family, position));
+    let slots = this.ofSlots.get(family);
+    if (slots === undefined) {
+      slots = [];
+      this.ofSlots.set(family, slots);
+    }
+    slots[position] ??= this.resolve(slot(family, position));
+    return slots[position];
   }
 
   /** The axis of an index. */
   ofIndex(id: IndexId): AxisClass {
-    return this.resolve(index(id));
+    let found = this.ofIndices.get(id);
+    if (found === undefined) {
+      found = this.resolve(index(id));
+      this.ofIndices.set(id, found);
+    }
+    return found;
   }
 
   /** The value of a name that stands for the size of an axis (`\sum_{k=1}^K`), or undefined. */
@@ -385,6 +399,8 @@ export class Axes {
     const left = this.find(a);
     const right = this.find(b);
     if (left === right) return;
+    this.ofSlots.clear();
+    this.ofIndices.clear();
     const kept = this.factsOf(left);
     const gone = this.factsOf(right);
     this.parents.set(right, left);

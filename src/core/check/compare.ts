@@ -87,6 +87,7 @@ function residualOf(a: number, b: number): number {
 /** Both sides and the mask over the union of their axes. */
 export function spreadOver(world: World, lhs: NodeId, rhs: NodeId, mask: NodeId | undefined): { lhs: NodeId; rhs: NodeId; mask?: NodeId } {
   const { tape } = world;
+  if (mask === undefined && tape.axesOf(lhs) === tape.axesOf(rhs)) return { lhs, rhs };
   const axes = new Set([...tape.axesOf(lhs), ...tape.axesOf(rhs)]);
   const narrowed =
     mask === undefined ? undefined : tape.axesOf(mask).reduce((node, axis) => (axes.has(axis) ? node : tape.maximum(node, axis)), mask);

@@ -13,6 +13,7 @@ import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { Judge, nowhere } from './judge.ts';
+import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
@@ -65,16 +66,18 @@ export class Decider {
     const name = partsOfKey(definition.family).base;
     const known = this.meaning.definitions.get(definition.family) ?? [];
     if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
-    const decision = this.claim(step);
-    if (isTrue(decision)) return decision;
+    const found = this.claim(step, false);
+    if (isTrue(found)) return found;
     if (definition.isCircular) return decided('definition', message('says-definition', { name }));
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
     const open = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));
-    const named = open.some(isAlongDerivative) || (decision.verdict === 'mismatch' && open.some(isOppositePartial));
-    if (named && definition.meaning.kind === 'formula' && !isAlongDerivative(definition)) return decision;
-    if (decision.verdict === 'mismatch' && this.isConcluded(step)) return decision;
+    const isOther = definition.meaning.kind === 'formula' && !isAlongDerivative(definition);
+    const why = once(() => this.claim(step));
+    if (isOther && open.some(isAlongDerivative)) return why();
+    const isClaimed = (isOther && open.some(isOppositePartial)) || this.isConcluded(step);
+    if (isClaimed && why().verdict === 'mismatch') return why();
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
-    if (decision.verdict === 'mismatch' && known.some((other) => this.isRewritten(step, other)))
+    if (known.some((other) => this.isRewritten(step, other)) && why().verdict === 'mismatch')
       return undetermined(message('new-or-wrong', { name }));
     return decided('definition', message('says-redefinition', { name }));
   }
@@ -183,7 +186,8 @@ export class Decider {
     return now.size === before.size && [...now].every((family) => before.has(family));
   }
 
-  private claim(step: Step): Decision {
+  /** The decision on a claim; why a side differs from the one before is found only if that is asked, or where the head of a chain may tell more. */
+  private claim(step: Step, isWhyAsked = true): Decision {
     const { lhs, rhs, chain, position } = step;
     const head = this.meaning.members[chain.id]?.[0] as Expr;
     if (this.definesHead(step)) return decided('definition', message('says-restated', { name: partsOfHead(head) }));
@@ -194,19 +198,21 @@ export class Decider {
     if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
     if (isOfNumbers(lhs) && isOfNumbers(rhs)) return this.numericEntries(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
-    const decision = this.withOnes(step, this.judge.decide(step, lhs, rhs));
+    const agreed = isWhyAsked || position > 1 ? this.judge.decide(step, lhs, rhs) : this.judge.agreement(step, lhs, rhs);
+    if (agreed === undefined) return undetermined(message('says-mismatch'));
+    const decision = this.withOnes(step, agreed);
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
       return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
     if (decision.verdict === 'mismatch' && this.isOfOtherLayout(step)) return undetermined(message('other-layout'));
     if (decision.verdict !== 'mismatch' || position === 1) return decision;
-    const back = this.judge.decide(step, head, rhs);
-    if (back.verdict === 'holds') return { ...back, reason: message('says-came-back') };
-    if (back.verdict === 'holds-assuming') return back;
+    const back = this.judge.agreement(step, head, rhs);
+    if (back?.verdict === 'holds') return { ...back, reason: message('says-came-back') };
+    if (back?.verdict === 'holds-assuming') return back;
     // What stood before the slip may itself have no value that the head tells.
     const before = this.meaning.members[chain.id]?.[position - 2];
     if (before === undefined || before === head || holeIn(before)) return decision;
-    const toBefore = this.judge.decide(step, before, rhs);
-    return toBefore.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
+    const toBefore = this.judge.agreement(step, before, rhs);
+    return toBefore?.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
   }
 
   /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */
@@ -215,7 +221,7 @@ export class Decider {
     const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
     return !others
       .slice(0, mostOthers)
-      .some((other) => this.holdsTurned(other) === false && isTrue(this.judge.decide(other, other.lhs, other.rhs)));
+      .some((other) => this.holdsTurned(other) === false && this.judge.agreement(other, other.lhs, other.rhs) !== undefined);
   }
 
   /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has none. */
@@ -223,7 +229,7 @@ export class Decider {
     const { lowered } = this.meaning;
     const turned = lhs.kind === 'partial' ? lowered?.turned(chain.id, lhs) : undefined;
     if (turned === undefined || holeIn(rhs)) return undefined;
-    return isTrue(this.judge.decide({ lhs, rhs, chain, ...step }, turned, rhs));
+    return this.judge.agreement({ lhs, rhs, chain, ...step }, turned, rhs) !== undefined;
   }
 
   /** A right side whose shapes fit nothing: there are no values to compare, but another formula in its place may have some. */
@@ -265,8 +271,7 @@ export class Decider {
   /** A step of which a side was not read: it may still equal the head of its chain. */
   private pastHole(step: Step, hole: Expr & { kind: 'hole' }, head: Expr): Decision {
     if (step.position === 1 || holeIn(step.rhs) || holeIn(head)) return undetermined(hole.message, [hole]);
-    const back = this.judge.decide(step, head, step.rhs);
-    return isTrue(back) ? back : undetermined(message('gap-before'), [hole]);
+    return this.judge.agreement(step, head, step.rhs) ?? undetermined(message('gap-before'), [hole]);
   }
 
   private numeric(step: Step): Decision {

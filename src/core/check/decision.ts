@@ -3,7 +3,8 @@ import type { Expr } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Comparison } from './compare.ts';
-import type { Scope, World } from './world.ts';
+import type { Scope } from './ground.ts';
+import type { World } from './world.ts';
 
 /** What was decided of a step, before a diagnosis. */
 export interface Decision {

@@ -12,6 +12,7 @@ import { type Message, message } from '../text/message.ts';
 import { symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
+import { keptFor } from './kept.ts';
 import {
   derives,
   formulasBehind,
@@ -139,7 +140,7 @@ function constantOfIntegral({ worlds, step, expected, written }: Difference): Me
 }
 
 /** The letters of constants, by convention, that are added to what an integral is said to be. */
-function constantsIn(members: readonly (readonly Expr[])[]): ReadonlySet<string> {
+const constantsIn = keptFor((members: readonly (readonly Expr[])[]): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const chain of members) {
     const integrals = chain.filter((member) => hasIntegral([member]));
@@ -152,7 +153,7 @@ function constantsIn(members: readonly (readonly Expr[])[]): ReadonlySet<string>
       }
   }
   return found;
-}
+});
 
 /** Numbers that are set equal to a formula, which has other values elsewhere. */
 function numbersOnOneSide({ worlds, step, expected, written }: Difference): Message | undefined {
@@ -408,31 +409,17 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const members = worlds.meaning.members[step.chain.id] ?? [];
   const before = members.slice(0, step.position);
   const sides = [expected, ...before];
-  const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
-  for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
-  for (const family of onTheWay(worlds, step, sides)) known.add(family);
-  const right = new Set(worlds.leavesOf(step, written));
-  // What both sides differentiate, and only that, is the same on both.
-  const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
-  for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
-  // Another step of an input is one of the same inputs.
-  const steps = new Set([...known].map((family) => alike(family, worlds.meaning.vocabulary)));
-  const news = [...right].filter((family) => !steps.has(alike(family, worlds.meaning.vocabulary)));
-  // A derivative may well have lost a name, and so may a name for one.
-  const isDerived = [expected, ...before].some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
-  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
-  // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
-  const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
   const isBare =
     ![expected, written].some(isSpelled) &&
-    ![expected, written, ...before].some(derives) &&
+    ![...sides, written].some(derives) &&
     ![expected, written].some((side) => worlds.bodiesBehind(step, side).length > 0);
   const isSolved = isBare && members.slice(step.position + 1).some((member) => constantOf(member) !== undefined);
   if (isSolved) return membersOf(written)[0];
-  const [left, other] = [membersOf(expected), membersOf(written)];
+  const isPair = members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side));
+  const [left, other] = isBare || isPair ? [membersOf(expected), membersOf(written)] : [[], []];
   const [fresh, gone] = [other.find((member) => !left.includes(member)), left.find((member) => !other.includes(member))];
   if (isBare && (fresh ?? gone) !== undefined) return fresh ?? gone;
-  if (members.length === 2 && ![expected, written].some((side) => isSpelled(side) || derives(side))) {
+  if (isPair) {
     // `m_1 v_1 = m_2 v_2` of names that nothing defines is an equation, and no rewriting.
     const isInput = ({ family, slots }: Ref): boolean =>
       slots.every(({ kind }) => kind === 'value') && worlds.environmentOf(step)(family) === undefined;
@@ -440,6 +427,17 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     const odd = outs.find((member) => !left.includes(member));
     if (odd !== undefined && ins.some((member) => !other.includes(member))) return odd;
   }
+  const right = new Set(worlds.leavesOf(step, written));
+  // What both sides differentiate, and only that, is the same on both.
+  const kept = onlyDifferentiated(worlds, step, [written, ...worlds.bodiesBehind(step, written)]);
+  for (const family of kept) if (sides.some((side) => differentiates(side, { kind: 'ref', family, slots: [] }))) right.delete(family);
+  const news = newIn(right, worlds, step, sides);
+  // A derivative may well have lost a name, and so may a name for one.
+  const isDerived = sides.some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
+  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
+  const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
+  if (unknown !== undefined) return partsOfKey(unknown).base;
   // What is differentiated by varies on its own.
   const varied = new Set(
     flatMap(sides, (side) => flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
@@ -451,7 +449,20 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const vague =
     flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
     [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
-  return unknown === undefined ? vague && partsOfKey(vague).base : partsOfKey(unknown).base;
+  return vague && partsOfKey(vague).base;
+}
+
+/** Those of some families that nothing in the formulas before depends on; another step of an input is one of the same inputs. */
+function newIn(families: ReadonlySet<FamilyKey>, worlds: Worlds, step: Step, sides: readonly Expr[]): readonly FamilyKey[] {
+  const inGeneral = (family: FamilyKey): FamilyKey => alike(family, worlds.meaning.vocabulary);
+  const without = (some: readonly FamilyKey[], known: Iterable<FamilyKey>): readonly FamilyKey[] => {
+    const steps = new Set([...known].map(inGeneral));
+    return some.filter((family) => !steps.has(inGeneral(family)));
+  };
+  const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
+  for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
+  const news = without([...families], known);
+  return news.length === 0 ? news : without(news, onTheWay(worlds, step, sides));
 }
 
 /** The terms of a side that the other does not have as well. */
@@ -486,6 +497,7 @@ function onlyDifferentiated(worlds: Worlds, step: Step, sides: readonly Expr[]):
   const environment = worlds.environmentOf(step);
   const nodes = flatMap(sides, (side) => walk(side));
   const differentiated = new Set(flatMap(nodes, (node) => (node.kind === 'partial' && node.of.kind === 'ref' ? [node.of] : [])));
+  if (differentiated.size === 0) return [];
   const elsewhere = new Set(flatMap(nodes, (node) => (node.kind === 'ref' && !differentiated.has(node) ? [node.family] : [])));
   return [...differentiated].map((node) => node.family).filter((family) => environment(family) === undefined && !elsewhere.has(family));
 }
@@ -929,7 +941,7 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
     if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
     const world = worlds.of(step, { held: [node.wrt.family] });
     worlds.compare(world, step, expected, written, step.conditions);
-    if (world.independent.has(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
+    if (world.isIndependent(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
   }
   return undefined;
 }
@@ -937,7 +949,7 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const cut = partialsIn(expected, written).find(
-    (node) => (world.independent.has(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
+    (node) => (world.isIndependent(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
   );
   return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
 }

@@ -1,5 +1,5 @@
 import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
-import type { FamilyKey } from '../expr/expr.ts';
+import type { FamilyKey, IndexId } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import { type Domain, drawLeaf } from './sampling.ts';
@@ -24,11 +24,21 @@ export interface FamilyNode {
   readonly axes: readonly Axis[];
 }
 
+/** What the letters of a formula stand for while it is evaluated. */
+export interface Scope {
+  readonly indices: ReadonlyMap<IndexId, Axis>;
+  readonly params: ReadonlyMap<FamilyKey, FamilyNode>;
+  readonly taken: ReadonlySet<Axis>;
+}
+
 /** What worlds with other definitions share: one tape, the copies of each axis, and the sampled leaves. */
 export class Ground {
   readonly tape: Tape;
   readonly axes: Axes;
   readonly sampling: Sampling;
+  /** Where no letter stands for anything. */
+  readonly outermost: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
+  private readonly inside = new WeakMap<Scope, Map<IndexId, Scope>>();
   private readonly copies = new Map<number, Axis[]>();
   private readonly classes: AxisClass[] = [];
   private readonly leaves = new Map<FamilyKey, FamilyNode>();
@@ -52,6 +62,22 @@ export class Ground {
     this.classes[axis] = axisClass;
     copies.push(axis);
     return axis;
+  }
+
+  /** A scope with one index more, over the first copy of its axis that nothing around uses; the same one each time. */
+  within(scope: Scope, id: IndexId): Scope {
+    let inside = this.inside.get(scope);
+    if (inside === undefined) {
+      inside = new Map();
+      this.inside.set(scope, inside);
+    }
+    let found = inside.get(id);
+    if (found === undefined) {
+      const axis = this.copy(this.axes.ofIndex(id), scope.taken);
+      found = { indices: new Map(scope.indices).set(id, axis), params: scope.params, taken: new Set(scope.taken).add(axis) };
+      inside.set(id, found);
+    }
+    return found;
   }
 
   /** Another copy of the same axis that is not taken. */

@@ -9,7 +9,7 @@ import { message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
-import { type Case, type Decision, decided, undetermined } from './decision.ts';
+import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
@@ -40,6 +40,9 @@ export const nowhere: Comparison & { kind: 'differ' } = {
   failing: () => [],
 };
 
+/** Two sides that differ, where it is not asked why. */
+const unexplained: Decision = undetermined(message('says-mismatch'));
+
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
   private readonly worlds: Worlds;
@@ -60,6 +63,16 @@ export class Judge {
 
   /** The decision on `expected = written` in the place of a step. */
   decide(step: Step, expected: Expr, written: Expr): Decision {
+    return this.judged(step, expected, written, true);
+  }
+
+  /** The decision if the two are found to agree; what it means that they differ is not asked. */
+  agreement(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const decision = this.judged(step, expected, written, false);
+    return isTrue(decision) ? decision : undefined;
+  }
+
+  private judged(step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision {
     let world = this.worlds.of(step);
     let first = this.worlds.compare(world, step, expected, written, step.conditions);
     const positive = first.kind === 'too-few';
@@ -73,7 +86,7 @@ export class Judge {
       case 'equal':
         return (
           this.guessed(step, expected, written) ??
-          this.onAllReals(step, expected, written) ??
+          this.onAllReals(step, expected, written, isWhyAsked) ??
           decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
         );
       case 'vanish':
@@ -94,14 +107,15 @@ export class Judge {
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive) ??
           this.asGiven(step, expected, written, world) ??
-          this.differingInTerms(step, expected, written) ??
+          this.elsewhere(step, expected, written) ??
+          (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
           this.differing(step, expected, written, world, first)
         );
     }
   }
 
   /** What becomes of a step that holds where formulas elsewhere keep a name positive, once it may have any value; undefined if it still holds. */
-  private onAllReals(step: Step, expected: Expr, written: Expr): Decision | undefined {
+  private onAllReals(step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision | undefined {
     const { families, isNear } = this.worlds.keptPositive(step, expected, written);
     if (families.length === 0) return undefined;
     const circumstances = { unbounded: families };
@@ -110,7 +124,10 @@ export class Judge {
     if (comparison.kind !== 'differ') return undefined;
     const given = this.underPremises(step, expected, written, circumstances);
     if (given !== undefined) return given;
-    if (!isNear) return this.differing(step, expected, written, world, comparison);
+    if (!isNear)
+      return (
+        this.elsewhere(step, expected, written) ?? (isWhyAsked ? this.differing(step, expected, written, world, comparison) : unexplained)
+      );
     return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
   }
 
@@ -169,14 +186,19 @@ export class Judge {
     return suspect ? { ...decision, suspect } : decision;
   }
 
-  private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
-    const given =
+  /** What becomes of a step with another left side, in one of several cases, or with the numbers that the notes give. */
+  private elsewhere(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    return (
       this.inCase(step, expected, written) ??
       this.underProbabilities(step, expected, written) ??
       this.besideOthers(step, expected, written) ??
       this.behindNumber(step, expected, written) ??
-      this.partlyInNumbers(step, expected, written);
-    if (given !== undefined) return given;
+      this.partlyInNumbers(step, expected, written)
+    );
+  }
+
+  /** Whether it is the author's mistake that the sides differ. */
+  private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
     if (doubt?.id === 'loose-ends' || doubt?.id === 'index-may-run')
       return this.suspected(undetermined(doubt), step, expected, written, world, comparison);

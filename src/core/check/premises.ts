@@ -26,6 +26,7 @@ import {
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
+import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
@@ -37,8 +38,6 @@ export class Premises {
   /** Families that sum to something else than one, as the notes state. */
   private readonly contradicted: ReadonlySet<FamilyKey>;
   private readonly stated: readonly Premise[];
-  /** Bases that the notes say are not symmetric. */
-  private readonly unsymmetric: ReadonlySet<string>;
   private readonly worlds: Worlds;
 
   constructor(worlds: Worlds) {
@@ -52,7 +51,6 @@ export class Premises {
         : [];
     });
     this.stated = [...written, ...saidInWords(meaning)];
-    this.unsymmetric = saidNotSymmetric(meaning);
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -64,11 +62,13 @@ export class Premises {
     const { meaning } = this.worlds;
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const bodies = [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
-    const known = new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]);
-    const letters = new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters));
+    const around = once(() => ({
+      known: new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]),
+      letters: new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters)),
+    }));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
-      .filter((family) => mayBeSymmetric(family, meaning) && !this.unsymmetric.has(partsOfKey(family).base))
+      .filter((family) => mayBeSymmetric(family, meaning) && !saidNotSymmetric(meaning).has(partsOfKey(family).base))
       .map((family) => unstatedSymmetry(family));
     const probabilities = [...leaves]
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
@@ -81,9 +81,10 @@ export class Premises {
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
-        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, known, letters));
+        [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, around()));
+      if (!touches) continue;
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
-      if (touches && !found.has(kind)) found.set(kind, premise);
+      if (!found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled(together([...found.values()]), step.order);
   }
@@ -116,10 +117,11 @@ export class Premises {
   /** `K` as the number of values of an index that a sum around or behind runs over, where the notes use such a letter and do not say what it is. */
   private sizesFor(step: Step, bodies: readonly Expr[], leaves: Iterable<FamilyKey>): readonly Premise[] {
     const { axes, members } = this.worlds.meaning;
+    const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
+    if (names.length === 0) return [];
     const counts = new Map<number, IndexId>();
     for (const expr of [...(members[step.chain.id] ?? []), ...bodies])
       for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
-    const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
     return flatMap(names, (family) =>
       [...counts].map(([size, id]) => ({
         id: `size:${family}:${size}`,
@@ -255,7 +257,13 @@ function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
   return [...targetsOf([...[...meaning.definitions.values()].flat(), ...again])].filter((family) => !meaning.definitions.has(family));
 }
 
-function bears(condition: Condition, known: ReadonlySet<FamilyKey>, letters: ReadonlySet<string>): boolean {
+/** What a step is about: the families behind it, and the letters of its indices. */
+interface Around {
+  readonly known: ReadonlySet<FamilyKey>;
+  readonly letters: ReadonlySet<string>;
+}
+
+function bears(condition: Condition, { known, letters }: Around): boolean {
   if (condition.kind === 'unread') return false;
   if (condition.kind === 'relation')
     return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => known.has(family));
@@ -369,7 +377,7 @@ const symmetricWords = phrase('symmetric');
 const notSymmetric = phrase('notSymmetric');
 
 /** “`A` is not symmetric”: the names right in front of such words, or behind them. */
-function saidNotSymmetric({ note }: Meaning): ReadonlySet<string> {
+const saidNotSymmetric = keptFor(({ note }: Meaning): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { text, spans } of note.sentences) {
     if (!notSymmetric.test(text)) continue;
@@ -379,7 +387,7 @@ function saidNotSymmetric({ note }: Meaning): ReadonlySet<string> {
     }
   }
   return found;
-}
+});
 
 /** Words that say of a name beside them what its entries are like. */
 const sayings: readonly {

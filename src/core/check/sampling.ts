@@ -1,7 +1,8 @@
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
 import { flatMap } from '../text/lists.ts';
+import { keptFor } from './kept.ts';
 
 /** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, 0 or 1, or among the labels of an axis. */
 export type Domain = 'real' | 'unit' | 'positive' | 'member' | 'label';
@@ -53,19 +54,31 @@ const logarithms = new Set(['log', 'log2', 'log10', 'sqrt']);
 /** The domains that the use of leaves asks for: what a logarithm or root is taken of is a probability or positive. */
 export function domainsOf(exprs: Iterable<Expr>): Map<FamilyKey, Domain> {
   const domains = new Map<FamilyKey, Domain>();
-  for (const expr of exprs) {
-    for (const node of walk(expr)) {
-      if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(domains, arg, 'unit');
-      if (node.kind === 'power' && node.exponent.kind !== 'number') raise(domains, node.base, 'unit');
-      if (node.kind === 'ref' && node.family.startsWith('set(')) domains.set(node.family, 'member');
-      if (node.kind === 'ref' && node.family.startsWith('\\Pr^')) domains.set(node.family, 'positive');
-      if (node.kind === 'ref')
-        for (const term of node.slots) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
-      if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(domains, node);
-    }
-  }
+  for (const expr of exprs)
+    for (const { family, domain, isLoose } of demandsIn(expr)) if (!isLoose || !domains.has(family)) domains.set(family, domain);
   return domains;
 }
+
+/** What one use of a leaf asks for; a loose one only where nothing else does. */
+interface Demand {
+  readonly family: FamilyKey;
+  readonly domain: Domain;
+  readonly isLoose?: true;
+}
+
+/** What a formula asks for, in source order. */
+const demandsIn = keptFor((expr: Expr): readonly Demand[] => {
+  const demands: Demand[] = [];
+  for (const node of walk(expr)) {
+    if (node.kind === 'apply' && logarithms.has(node.fn)) for (const arg of node.args) raise(demands, arg);
+    if (node.kind === 'power' && node.exponent.kind !== 'number') raise(demands, node.base);
+    if (node.kind === 'ref' && node.family.startsWith('set(')) demands.push({ family: node.family, domain: 'member' });
+    if (node.kind === 'ref' && node.family.startsWith('\\Pr^')) demands.push({ family: node.family, domain: 'positive' });
+    if (node.kind === 'ref') for (const term of node.slots) label(demands, term);
+    if (node.kind === 'reduce' || node.kind === 'indicator' || node.kind === 'delta') labelsIn(demands, node);
+  }
+  return demands;
+});
 
 /** Functions whose derivative jumps somewhere, and the root. */
 const piecewise: ReadonlySet<string> = new Set([
@@ -76,31 +89,33 @@ const piecewise: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a formula is not analytic: a maximum, an absolute value, cases, a condition, or a root, which has a branch. */
-export function hasPieces(expr: Expr): boolean {
-  return walk(expr).some(
+export const hasPieces = keptFor((expr: Expr): boolean =>
+  walk(expr).some(
     (node) =>
       node.kind === 'cases' ||
       node.kind === 'indicator' ||
       (node.kind === 'reduce' && (node.op === 'maximum' || node.op === 'minimum')) ||
       (node.kind === 'apply' && piecewise.has(node.fn)),
-  );
-}
+  ),
+);
 
-function labelsIn(domains: Map<FamilyKey, Domain>, node: Expr): void {
+function labelsIn(demands: Demand[], node: Expr): void {
   const conditions = node.kind === 'reduce' ? node.conditions : node.kind === 'indicator' ? [node.condition] : [];
   const terms =
     node.kind === 'delta'
       ? [node.left, node.right]
       : flatMap(conditions, (condition) => (condition.kind === 'index-relation' ? [condition.left, condition.right] : []));
-  for (const term of terms) if (term.kind === 'by' && term.of.kind === 'ref') domains.set(term.of.family, 'label');
+  for (const term of terms) label(demands, term);
 }
 
-function raise(domains: Map<FamilyKey, Domain>, expr: Expr, domain: Domain): void {
-  if (expr.kind === 'ref') {
-    if (!domains.has(expr.family)) domains.set(expr.family, domain);
-    return;
-  }
-  if (expr.kind === 'call' && expr.order === 0) domains.set(expr.fn, domain);
+function label(demands: Demand[], term: IndexTerm): void {
+  if (term.kind === 'by' && term.of.kind === 'ref') demands.push({ family: term.of.family, domain: 'label' });
+}
+
+/** What a root or a logarithm is taken of lies between 0 and 1. */
+function raise(demands: Demand[], expr: Expr): void {
+  if (expr.kind === 'ref') demands.push({ family: expr.family, domain: 'unit', isLoose: true });
+  if (expr.kind === 'call' && expr.order === 0) demands.push({ family: expr.fn, domain: 'unit' });
   if (expr.kind === 'add' || expr.kind === 'negate' || expr.kind === 'divide' || expr.kind === 'multiply')
-    for (const child of childrenOf(expr)) raise(domains, child, domain);
+    for (const child of childrenOf(expr)) raise(demands, child);
 }

@@ -82,8 +82,14 @@ function* decideUnder(
     if (old) origins.set(step, old.origin);
     return old?.decision;
   };
-  for (const step of meaning.steps) if (step.role === 'restatement') decisions.set(step, decider.restated(step, recall(step)));
   const held = before ? holding(before) : new Set<number>();
+  const isLost = (step: Step, decision: Decision): boolean => held.has(step.order) && !isTrue(decision) && !step.chain.isInstance;
+  for (const step of meaning.steps) {
+    if (step.role !== 'restatement') continue;
+    const decision = decider.restated(step, recall(step));
+    if (isLost(step, decision)) return undefined;
+    decisions.set(step, decision);
+  }
   const open = meaning.steps.filter(({ order }) => !held.has(order));
   const kept = meaning.steps.filter(({ order }) => held.has(order));
   let isGained = before === undefined;
@@ -93,7 +99,7 @@ function* decideUnder(
     if (step === undefined) return undefined;
     const decision = decisions.get(step) ?? recall(step) ?? decider.decide(step);
     decisions.set(step, decision);
-    if (held.has(step.order) && !isTrue(decision) && !step.chain.isInstance) return undefined;
+    if (isLost(step, decision)) return undefined;
     isGained ||= isTrue(decision) && !held.has(step.order);
     if (decisions.size % stepsBetweenYields === 0) yield;
   }

@@ -5,15 +5,14 @@ import { integralBase } from '../meaning/integrals.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Step } from './classify.ts';
 import type { Definition } from './definition.ts';
+import { keptFor } from './kept.ts';
 import { attempt, isRefusal } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Whether a formula has a derivative in it. */
-export function derives(expr: Expr): boolean {
-  for (const node of walk(expr))
-    if (node.kind === 'partial' || ((node.kind === 'call' || node.kind === 'apply') && node.order > 0)) return true;
-  return false;
-}
+export const derives = keptFor((expr: Expr): boolean =>
+  walk(expr).some((node) => node.kind === 'partial' || ((node.kind === 'call' || node.kind === 'apply') && node.order > 0)),
+);
 
 /** Whether a formula differentiates a derivative, which may well have lost a name. */
 export function isSecond(expr: Expr): boolean {
@@ -21,9 +20,7 @@ export function isSecond(expr: Expr): boolean {
 }
 
 /** Whether a formula has a vector or a matrix entry by entry. */
-export function isSpelled(expr: Expr): boolean {
-  return walk(expr).some(({ kind }) => kind === 'list');
-}
+export const isSpelled = keptFor((expr: Expr): boolean => walk(expr).some(({ kind }) => kind === 'list'));
 
 /** Whether an index links two factors of a product. */
 export function standsTwice(expr: Expr, id: IndexId): boolean {
@@ -55,8 +52,12 @@ export function formulasBehind(worlds: Worlds, step: Step, expected: Expr, writt
 
 /** Whether formulas have an integral that would have to be worked out, in whose place a sum of any weights stands. */
 export function hasIntegral(bodies: readonly Expr[]): boolean {
-  return bodies.some((body) => walk(body).some((node) => node.kind === 'ref' && partsOfKey(node.family).base === integralBase));
+  return bodies.some(isIntegrated);
 }
+
+const isIntegrated = keptFor((body: Expr): boolean =>
+  walk(body).some((node) => node.kind === 'ref' && partsOfKey(node.family).base === integralBase),
+);
 
 /** The letters behind a step that select one member. */
 export function labelsIn(worlds: Worlds, step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
@@ -76,7 +77,7 @@ export function isSameEverywhere(worlds: Worlds, step: Step, expr: Expr, byEntry
   const world = worlds.of(step);
   const scope = worlds.scopeOf(world, step.chain);
   const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
-  if (isRefusal(node) || walk(expr).some((inner) => world.independent.has(inner) && !isSecond(inner))) return false;
+  if (isRefusal(node) || walk(expr).some((inner) => world.isIndependent(inner) && !isSecond(inner))) return false;
   const values = attempt(() => world.tape.valueOf(node));
   if (isRefusal(values)) return false;
   return values.every((value, at) => {

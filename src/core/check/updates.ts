@@ -51,11 +51,11 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
   const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
   if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
+  const ways = waysOf(worlds, step);
   let failed: Decision | undefined;
   for (const of of losses) {
     for (const rate of rates) {
-      const ways = waysOf(worlds, step).map((way) => movedBy(lhs, rate, of, way));
-      const decisions = ways.map((moved) => judge.decide(step, moved, rhs));
+      const decisions = ways.map((way) => judge.decide(step, movedBy(lhs, rate, of, way), rhs));
       const decision = decisions.find(isTrue) ?? (decisions[0] as Decision);
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
@@ -67,7 +67,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
         !isFailed && failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
       if (failed !== undefined && !isWider) continue;
       if (isFailed && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
-      else if (isFailed && !isToShrink(worlds, step, of) && isTrue(judge.decide(step, movedBy(lhs, rate, of, 'up'), rhs)))
+      else if (isFailed && !isToShrink(worlds, step, of) && judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined)
         failed = undetermined(message('unsaid-direction'));
       else failed = decision;
     }
@@ -173,8 +173,9 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
   for (const rate of rates) {
     const decision = judge.decide(step, movedBy(lhs, rate, loss, way), rhs);
     if (isTrue(decision)) return decision;
-    const turned = judge.decide(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
-    if (decision.verdict === 'mismatch' && isTrue(turned)) return decision;
+    if (decision.verdict !== 'mismatch') continue;
+    const turned = judge.agreement(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
+    if (turned !== undefined) return decision;
   }
   return undefined;
 }

@@ -8,7 +8,8 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
-import type { FamilyNode, Ground } from './ground.ts';
+import type { FamilyNode, Ground, Scope } from './ground.ts';
+import { keptFor } from './kept.ts';
 import { uniform } from './sampling.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
@@ -22,18 +23,13 @@ export interface WorldPlan {
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
+  /** A world on the same ground that differs in some families alone, given with all that depends on them. */
+  readonly like?: { readonly world: World; readonly but: ReadonlySet<FamilyKey> };
 }
 
 /** Why something could not be evaluated. */
 export interface Refusal {
   readonly refused: Message;
-}
-
-/** What the letters of a formula stand for while it is evaluated. */
-export interface Scope {
-  readonly indices: ReadonlyMap<IndexId, Axis>;
-  readonly params: ReadonlyMap<FamilyKey, FamilyNode>;
-  readonly taken: ReadonlySet<Axis>;
 }
 
 /** Thrown and caught inside of this file alone: a value without a stack, since refusing is no error. */
@@ -44,6 +40,8 @@ class Refused {
   }
 }
 
+/** What a reduction has no part in, by its operation. */
+const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY } as const;
 const standardNames: ReadonlyMap<string, string> = new Map([['\\sigma', 'sigmoid']]);
 const longestOrder = 4;
 /** How deep functions may be applied inside of one another before one is taken to be defined by itself. */
@@ -56,12 +54,14 @@ const deepest = 24;
  */
 export class World {
   readonly tape: Tape;
-  /** Derivatives that were exactly zero because nothing leads from the one to the other. */
+  /** Derivatives worked out here that were exactly zero because nothing leads from the one to the other. */
   readonly independent = new Set<Expr>();
   readonly ground: Ground;
   private readonly plan: WorldPlan;
   private readonly axes: Axes;
   private readonly families = new Map<FamilyKey, FamilyNode>();
+  /** The values of formulas, where no parameters are bound. */
+  private readonly known = new Map<Scope, Map<Expr, NodeId>>();
   private readonly underWay = new Set<FamilyKey>();
   private depth = 0;
 
@@ -82,6 +82,12 @@ export class World {
     return attempt(() => this.value(expr, scope));
   }
 
+  /** Whether a derivative is exactly zero here because nothing leads from the one to the other. */
+  isIndependent(expr: Expr): boolean {
+    const { like } = this.plan;
+    return this.independent.has(expr) || (like !== undefined && !restsOnOneOf(expr, like.but) && like.world.isIndependent(expr));
+  }
+
   /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
   ordinary(id: IndexId, scope: Scope): NodeId | undefined {
     const { first, start } = this.axes.ofIndex(id);
@@ -100,14 +106,14 @@ export class World {
   }
 
   private scopeFor(free: Iterable<IndexId>): Scope {
-    let scope: Scope = { indices: new Map(), params: new Map(), taken: new Set() };
+    let scope = this.ground.outermost;
     for (const id of free) scope = this.within(scope, id);
     return scope;
   }
 
   private within(scope: Scope, id: IndexId): Scope {
-    const axis = this.free(this.axes.ofIndex(id), scope.taken);
-    return { indices: new Map(scope.indices).set(id, axis), params: scope.params, taken: new Set(scope.taken).add(axis) };
+    if (this.axes.ofIndex(id).tooLarge) throw new Refused('too-many-values');
+    return this.ground.within(scope, id);
   }
 
   /** The first copy of an axis that nothing around uses. */
@@ -116,7 +122,24 @@ export class World {
     return this.ground.copy(axisClass, taken);
   }
 
+  /** The value of a formula, found or worked out: formulas share parts, and worlds most of their families. */
   private value(expr: Expr, scope: Scope): NodeId {
+    if (expr.kind === 'number' || expr.kind === 'ref' || scope.params.size > 0) return this.workOut(expr, scope);
+    let known = this.known.get(scope);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(scope, known);
+    }
+    let node = known.get(expr);
+    if (node === undefined) {
+      const { like } = this.plan;
+      node = like === undefined || restsOnOneOf(expr, like.but) ? this.workOut(expr, scope) : like.world.value(expr, scope);
+      known.set(expr, node);
+    }
+    return node;
+  }
+
+  private workOut(expr: Expr, scope: Scope): NodeId {
     if (!this.plan.budget.spend(1)) throw new Refused('out-of-budget');
     const { tape } = this;
     switch (expr.kind) {
@@ -228,6 +251,8 @@ export class World {
   private family(family: FamilyKey): FamilyNode {
     const known = this.families.get(family);
     if (known !== undefined) return known;
+    const { like } = this.plan;
+    if (like !== undefined && !like.but.has(family)) return like.world.family(family);
     const opaque = this.plan.opaque.get(family);
     if (opaque) throw new Refused(opaque.id, opaque.params);
     if (this.underWay.has(family)) throw new Refused('circular', { name: partsOfKey(family).base });
@@ -303,11 +328,9 @@ export class World {
     const { tape } = this;
     if (slots.length === 0) return family.node;
     // Meanings of one name in different places may run over different axes.
-    if (family.axes.some((axis, position) => tape.sizeOf(axis) !== this.axes.ofSlot(key, position).size)) throw new Refused('no-shapes');
-    const plain = slots.every(
-      (term, position) => term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position),
-    );
-    if (plain)
+    for (let at = 0; at < family.axes.length; at++)
+      if (tape.sizeOf(family.axes[at] as Axis) !== this.axes.ofSlot(key, at).size) throw new Refused('no-shapes');
+    if (slots.every((term, position) => this.isPlain(term, key, position)))
       return tape.relabel(
         family.node,
         family.axes,
@@ -328,7 +351,7 @@ export class World {
         const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
         if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
         node = tape.select(node, axis, at);
-      } else if (term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(key, position)) {
+      } else if (this.isPlain(term, key, position)) {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
         const position = tape.subtract(this.valueOf(term, scope), tape.constant(start));
@@ -341,6 +364,11 @@ export class World {
       }
     });
     return node;
+  }
+
+  /** Whether a slot of a family names all its members, by an index that runs over them. */
+  private isPlain(term: IndexTerm, family: FamilyKey, position: number): boolean {
+    return term.kind === 'index' && term.shift === 0 && this.axes.ofIndex(term.id) === this.axes.ofSlot(family, position);
   }
 
   private axisOf(term: IndexTerm, scope: Scope): Axis {
@@ -368,8 +396,7 @@ export class World {
       masks.push(tape.lessOrEqual(at(), this.value(upper.of, scope)));
     if (upper?.kind === 'value' && upper.value < start + size - 1) masks.push(tape.lessOrEqual(at(), tape.constant(upper.value)));
     let body = this.value(expr.body, inner);
-    const neutral = { sum: 0, product: 1, maximum: Number.NEGATIVE_INFINITY, minimum: Number.POSITIVE_INFINITY }[expr.op];
-    for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral));
+    for (const mask of masks) body = tape.where(mask, body, tape.constant(neutral[expr.op]));
     return tape[expr.op](body, axis);
   }
 
@@ -523,14 +550,19 @@ export class World {
     const own = tape.axesOf(of);
     if (own.every((axis) => outer.has(axis))) return tape.adjoint(of, by) ?? tape.constant(0);
     if (outer.size > 0) throw new Refused('unread-call');
-    const taken = new Set(own);
-    const into = own.map((axis) => {
+    const into = this.twins(own, own);
+    const all = tape.adjoint(of, by, into);
+    return all === undefined ? tape.constant(0) : tape.relabel(all, into, own);
+  }
+
+  /** Copies of some axes, one each, that are not among those in use. */
+  private twins(axes: readonly Axis[], used: readonly Axis[]): readonly Axis[] {
+    const taken = new Set(used);
+    return axes.map((axis) => {
       const twin = this.ground.twin(axis, taken);
       taken.add(twin);
       return twin;
     });
-    const all = tape.adjoint(of, by, into);
-    return all === undefined ? tape.constant(0) : tape.relabel(all, into, own);
   }
 
   /** A function that the notes never fix: smooth, random, the same wherever its name is applied. */
@@ -583,14 +615,8 @@ export class World {
     const target = wrt.kind === 'ref' ? this.familyIn(wrt.family, scope) : this.nodeOf(wrt);
     const slots: readonly IndexTerm[] =
       wrt.kind === 'ref' ? wrt.slots : [...freeIndices(wrt)].map((id) => ({ kind: 'index', id, shift: 0 }));
-    const into: Axis[] = [];
     const own = tape.axesOf(of);
-    const taken = new Set([...scope.taken, ...target.axes, ...own]);
-    for (const axis of own) {
-      const fresh = this.ground.twin(axis, taken);
-      taken.add(fresh);
-      into.push(fresh);
-    }
+    const into = own.length === 0 ? own : this.twins(own, [...scope.taken, ...target.axes, ...own]);
     const jacobian = tape.adjoint(of, target.node, into);
     const here = jacobian === undefined && wrt.kind !== 'ref' ? tape.adjoint(of, this.value(wrt, scope), into) : undefined;
     // `f(z_l)` as it stands, with this very index, in `\partial\ln f(z_l)/\partial f(z_l)`.
@@ -666,7 +692,7 @@ export class World {
     own: readonly Axis[],
     scope: Scope,
   ): NodeId {
-    const reserved: Scope = { ...scope, taken: new Set([...scope.taken, ...into]) };
+    const reserved: Scope = into.length === 0 ? scope : { ...scope, taken: new Set([...scope.taken, ...into]) };
     const picked = this.member({ node: jacobian, axes }, slots, key, reserved);
     return this.tape.relabel(picked, into, own);
   }
@@ -726,6 +752,20 @@ export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
     mentions.set(expr, found);
   }
   return found;
+}
+
+/** The families that a value is worked out from: those that a formula names, and the sizes at which its sums end. */
+export const restsOn = keptFor((expr: Expr): ReadonlySet<FamilyKey> => {
+  const found = new Set(mentioned(expr));
+  for (const node of walk(expr))
+    for (const bound of node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [])
+      if (bound?.kind === 'size' && bound.of) for (const family of mentioned(bound.of)) found.add(family);
+  return found;
+});
+
+function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
+  for (const family of restsOn(expr)) if (families.has(family)) return true;
+  return false;
 }
 
 /** The value of a formula of numbers alone. */

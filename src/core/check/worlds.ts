@@ -10,11 +10,11 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
-import { Ground, type Reshape } from './ground.ts';
+import { Ground, type Reshape, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, type Scope, World } from './world.ts';
+import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {
@@ -35,8 +35,10 @@ export interface Rival {
   readonly definition?: Definition;
 }
 
-/** What lies behind the formulas of a step, until a name is given another meaning. */
+/** What lies behind the formulas of the steps with the same definitions in force, until a name is given another meaning. */
 interface Behind {
+  /** Which definitions those are. */
+  readonly signature: string;
   readonly environment: Environment;
   readonly bodies: Map<Expr, readonly Expr[]>;
   readonly leaves: Map<Expr, ReadonlySet<FamilyKey>>;
@@ -52,12 +54,13 @@ export class Worlds {
   private readonly randomSeed: number;
   private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
   private readonly domains;
-  private readonly piecewise: ReadonlySet<Expr>;
   private readonly behind = new Map<Step, Behind>();
+  private readonly behindAll = new Map<string, Behind>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
   private readonly scopes = new Map<Ground, (Scope | Refusal)[]>();
+  private users: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> | undefined;
   private losses: Map<FamilyKey, { of: Expr; order: number }[]> | undefined;
 
   constructor(meaning: Meaning, budget: Budget, randomSeed: number) {
@@ -67,9 +70,7 @@ export class Worlds {
     const bodies = flatMap([...meaning.definitions.values()].flat(), (each) =>
       each.meaning.kind === 'formula' ? [each.meaning.body] : [],
     );
-    const formulas = [...bodies, ...meaning.members.flat()];
-    this.domains = domainsOf(formulas);
-    this.piecewise = new Set(formulas.filter(hasPieces));
+    this.domains = domainsOf([...bodies, ...meaning.members.flat()]);
   }
 
   /** The letter of an index. */
@@ -90,7 +91,12 @@ export class Worlds {
     let behind = this.behind.get(step);
     if (behind === undefined) {
       const inForce = environmentAt(this.meaning.definitions, this.meaning.note.sections, step.chain.section, step.order);
-      behind = { environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+      const signature = this.signatureOf(inForce);
+      behind = this.behindAll.get(signature);
+      if (behind === undefined) {
+        behind = { signature, environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+        this.behindAll.set(signature, behind);
+      }
       this.behind.set(step, behind);
     }
     return behind;
@@ -98,25 +104,37 @@ export class Worlds {
 
   /** The world in which a step is judged. */
   of(step: Step, { premises = [], positive = false, dense = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
-    const inForce = this.environmentOf(step);
-    const environment: Environment =
-      rival === undefined && held.length === 0
-        ? inForce
-        : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
+    const { environment: inForce, signature } = this.behindOf(step);
+    const isPlain = rival === undefined && held.length === 0;
+    const environment: Environment = isPlain
+      ? inForce
+      : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
     const ground = this.groundOf(premises, positive, dense, unbounded);
-    const signature: (number | string)[] = [...(rival ? [rival.family, rival.definition?.id ?? '-'] : []), ...held];
-    for (const family of this.redefined()) signature.push(environment(family)?.id ?? '-');
-    const key = signature.join();
+    const key = isPlain ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
     let world = ground.worlds.get(key);
     if (world === undefined) {
       const { opaque, inputs, passed } = this.meaning;
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      world = new World({ ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget });
+      const plan = { ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget };
+      if (isPlain) world = new World(plan);
+      else {
+        const but = this.dependentOn(rival ? [rival.family, ...held] : held);
+        world = new World({ ...plan, like: { world: this.of(step, { premises, positive, dense, unbounded }), but } });
+      }
       ground.worlds.set(key, world);
     }
     return world;
+  }
+
+  /** Some families with all that any formula of the notes makes of them. */
+  private dependentOn(families: readonly FamilyKey[]): ReadonlySet<FamilyKey> {
+    this.users ??= usersIn(this.meaning);
+    const found = new Set(families);
+    // A set goes on to what is added to it.
+    for (const family of found) for (const user of this.users.get(family) ?? []) found.add(user);
+    return found;
   }
 
   /** What is sampled under some premises, and the worlds that stand on it. */
@@ -147,6 +165,13 @@ export class Worlds {
   private redefined(): readonly FamilyKey[] {
     this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || all[0]?.isPrivate).map(([family]) => family);
     return this.manifold;
+  }
+
+  /** The definitions that an environment has of the families with more than one. */
+  private signatureOf(environment: Environment): string {
+    return this.redefined()
+      .map((family) => environment(family)?.id ?? '-')
+      .join();
   }
 
   /** Compares two formulas of a step in a world. */
@@ -196,7 +221,9 @@ export class Worlds {
   /** Takes note that a name was given another meaning. */
   renewed(): void {
     this.manifold = undefined;
+    this.users = undefined;
     this.behind.clear();
+    this.behindAll.clear();
   }
 
   /** The mask of some conditions, or undefined where there are none. */
@@ -274,8 +301,7 @@ export class Worlds {
   keptPositive(step: Step, expected: Expr, written: Expr): { readonly families: readonly FamilyKey[]; readonly isNear: boolean } {
     const sides = [expected, written];
     const bodies = flatMap(sides, (side) => this.bodiesBehind(step, side));
-    if (this.piecewise.size === 0 || !(bodies.some((body) => this.piecewise.has(body)) || sides.some(hasPieces)))
-      return { families: [], isNear: false };
+    if (!bodies.some(hasPieces) && !sides.some(hasPieces)) return { families: [], isNear: false };
     const own = domainsOf([...sides, ...bodies]);
     const leaves = new Set(flatMap(sides, (side) => [...this.leavesOf(step, side)]));
     const families = [...leaves].filter((family) => this.domains.get(family) === 'unit' && !own.has(family));
@@ -348,6 +374,17 @@ export class Worlds {
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }
+}
+
+/** The families that a family is named in a formula for, or that are losses of it which nothing defines. */
+function usersIn({ definitions, inputs }: Meaning): ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> {
+  const users = new Map<FamilyKey, Set<FamilyKey>>();
+  const note = (user: FamilyKey, used: Iterable<FamilyKey>): void => {
+    for (const family of used) users.set(family, (users.get(family) ?? new Set()).add(user));
+  };
+  for (const [user, all] of definitions) for (const { meaning } of all) if (meaning.kind === 'formula') note(user, restsOn(meaning.body));
+  for (const [user, among] of inputs) note(user, among);
+  return users;
 }
 
 /** An environment that looks up every family once. */

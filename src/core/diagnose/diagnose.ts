@@ -32,7 +32,7 @@ export function diagnose(decider: Decider, step: Step, decision: Decision, tex: 
   const { case: found, numbers } = decision;
   if (numbers) return { diagnosis: ofNumbers(decider, step, decision, tex, numbers), witness: { indices: {}, values: {}, ...numbers } };
   if (found === undefined) return { diagnosis: plain('other', range, message('slip-other')) };
-  const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.independent.has(node));
+  const cut = walk(found.written).find((node) => node.kind === 'partial' && found.world.isIndependent(node));
   const slip = slipFor(decider, step, found, tex, slipKinds);
   if (slip !== undefined) return explained(decider, step, found, tex, slip);
   const witness = found.comparison.points === 0 ? {} : { witness: witnessOf(found, decider.worlds.letters) };

@@ -1,6 +1,7 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
+import { keptFor, once } from '../check/kept.ts';
 import type { Step } from '../check/meaning.ts';
 import { attempt, isRefusal, mentioned } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
@@ -11,6 +12,7 @@ import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
+import type { Range } from '../text/range.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';
 
 /** How many names, and as many links between them, may have been meant. */
@@ -161,7 +163,7 @@ function membersIn(decider: Decider, step: Step, { expected, written }: Case, fr
       const expr: Expr = { kind: 'ref', family, slots: ids.map((id) => ({ kind: 'index', id, shift: 0 })) };
       const spelt = print(expr, decider.worlds.letters);
       const layers = layersOf(step.chain.members[step.position]);
-      const tex = speltIn(decider).get(`${layers}${spelt}`);
+      const tex = speltIn(decider).get(family)?.().get(`${layers}${spelt}`);
       // The number of a layer that is left open, or of the last, is nothing to write where the step has no such numbers.
       const isNumbered = alike(family, decider.meaning.vocabulary) !== family && !isWithNumbers;
       if (tex !== undefined || (layers === '' && !isNumbered)) named.push({ expr, tex: tex ?? spelt, family });
@@ -181,26 +183,43 @@ function innerIn(decider: Decider, step: Step, found: Case, free: readonly Index
 /** A number below or above a name. */
 const numbered = /[_^]\s*\{?\s*[[(]?\s*\d/;
 
-/** How the author writes members of families, by the layers for which they are read. */
-const speltIn = forEach((decider): ReadonlyMap<string, string> => {
+/** How the author writes the members of each family, by the layers for which they are read. */
+const speltIn = keptFor((decider: Decider): ReadonlyMap<FamilyKey, () => ReadonlyMap<string, string>> => {
   const { note, members } = decider.meaning;
-  const found = new Map<string, string>();
+  const places = new Map<FamilyKey, Place[]>();
   for (const chain of note.chains) {
     for (const [position, member] of chain.members.entries()) {
-      const tex = note.spans[member.span]?.tex ?? '';
       const nodes = walk(members[chain.id]?.[position] ?? none);
       const several = severalIn(nodes);
       for (const node of nodes) {
         if (node.kind !== 'ref' || node.at === undefined || several.has(node.at.start)) continue;
-        const key = `${layersOf(member)}${print(node, decider.worlds.letters)}`;
-        const spelt = tex.slice(node.at.start, node.at.end);
-        // A capital letter may stand for the same.
-        if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
+        const place = { node, at: node.at, member };
+        const known = places.get(node.family);
+        if (known === undefined) places.set(node.family, [place]);
+        else known.push(place);
       }
     }
   }
-  return found;
+  return new Map([...places].map(([family, all]) => [family, once(() => spellings(decider, all))]));
 });
+
+/** Where a member of a family stands. */
+interface Place {
+  readonly node: Expr;
+  readonly at: Range;
+  readonly member: ChainMember;
+}
+
+function spellings({ meaning, worlds }: Decider, places: readonly Place[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { node, at, member } of places) {
+    const key = `${layersOf(member)}${print(node, worlds.letters)}`;
+    const spelt = meaning.note.spans[member.span]?.tex.slice(at.start, at.end) ?? '';
+    // A capital letter may stand for the same.
+    if (!found.has(key) || key.endsWith(spelt)) found.set(key, spelt);
+  }
+  return found;
+}
 
 /** Where names stand that are read for several layers or steps, in a sum over them. */
 function severalIn(nodes: readonly Expr[]): ReadonlySet<number> {
@@ -349,9 +368,10 @@ function hasLeft({ chain, position, role }: Step): boolean {
 
 /** How often the listing in which a step stands assigns to a name, and whether it uses it. */
 function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { assigned: number; isUsed: boolean } {
+  if (!meaning.note.listings.has(chain.section)) return { assigned: 0, isUsed: false };
   const nameOf = (one: Expr): string => print(one, worlds.letters);
   const name = nameOf(expr);
-  const around = meaning.note.listings.has(chain.section) ? meaning.steps.filter((other) => other.chain.section === chain.section) : [];
+  const around = meaning.steps.filter((other) => other.chain.section === chain.section);
   return {
     assigned: around.filter(({ lhs }) => nameOf(lhs) === name).length,
     isUsed: around.some(({ rhs }) => walk(rhs).some((node) => node.kind === expr.kind && nameOf(node) === name)),
@@ -359,7 +379,7 @@ function listedAs({ meaning, worlds }: Decider, { chain }: Step, expr: Expr): { 
 }
 
 /** The numbers that stand in the slots of families. */
-const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => {
+const numeralsIn = keptFor((decider: Decider): ReadonlyMap<string, readonly number[]> => {
   const found = new Map<string, number[]>();
   for (const node of flatMap(decider.meaning.members.flat(), (member) => walk(member))) {
     if (node.kind !== 'ref') continue;
@@ -374,30 +394,9 @@ const numeralsIn = forEach((decider): ReadonlyMap<string, readonly number[]> => 
 });
 
 /** The families that the notes name. */
-const namedIn = forEach(
-  (decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
+const namedIn = keptFor(
+  (decider: Decider): ReadonlySet<FamilyKey> => new Set(flatMap(decider.meaning.members.flat(), (member) => [...mentioned(member)])),
 );
-
-/** What is worked out of a note when it is first asked for. */
-function forEach<T>(find: (decider: Decider) => T): (decider: Decider) => T {
-  const known = new WeakMap<Decider, T>();
-  return (decider) => {
-    let found = known.get(decider);
-    if (found === undefined) {
-      found = find(decider);
-      known.set(decider, found);
-    }
-    return found;
-  };
-}
-
-function once<T>(find: () => T): () => T {
-  let found: T | undefined;
-  return () => {
-    found ??= find();
-    return found;
-  };
-}
 
 /** Where the maxima in the definitions are not flat. */
 function switchesIn(decider: Decider, step: Step, expected: Expr, ids: readonly IndexId[]): readonly Named[] {

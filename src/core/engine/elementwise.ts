@@ -24,7 +24,11 @@ export function elementwise({ name, row, pull, commutative = false, source }: El
     name,
     commutative,
     source,
-    shape: (inputs, _, shapes) => inputs.reduce((shape, x) => shapes.union(shape, x.shape), shapes.scalar),
+    shape: (inputs, _, shapes) => {
+      let shape = shapes.scalar;
+      for (const x of inputs) shape = shapes.union(shape, x.shape);
+      return shape;
+    },
     forward: (out, node, inputs, shapes) => apply(row, out, node, inputs, shapes),
     vjp: pull.map(
       (back) =>

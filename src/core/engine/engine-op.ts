@@ -33,6 +33,8 @@ export interface Node {
   readonly id: NodeId;
   readonly op: EngineOp;
   readonly inputs: readonly NodeId[];
+  /** The records of the inputs. */
+  readonly operands: readonly Node[];
   /** What else the operation needs: axes, positions, an exponent. */
   readonly at: readonly number[];
   readonly shape: Shape;

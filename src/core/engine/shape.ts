@@ -7,7 +7,8 @@ export interface Shape {
   readonly axes: readonly Axis[];
   /** Product of the sizes. */
   readonly cells: number;
-  /** Unions with shapes, shapes without an axis, and cell offsets from shapes, as met before. */
+  /** Shapes with one more axis, unions with shapes, shapes without an axis, and cell offsets from shapes, as met before. */
+  readonly wider: Map<Axis, Shape>;
   readonly unions: Map<Shape, Shape>;
   readonly without: Map<Axis, Shape>;
   readonly offsets: Map<Shape, Int32Array>;
@@ -17,7 +18,6 @@ export interface Shape {
 export class Shapes {
   readonly #sizes: number[] = [];
   readonly scalar: Shape = blank([], 1);
-  readonly #interned = new Map<string, Shape>([['', this.scalar]]);
 
   /** A new axis. */
   axis(size: number): Axis {
@@ -27,15 +27,22 @@ export class Shapes {
 
   /** The shape with these axes, in any order, repeats dropped. */
   of(axes: readonly Axis[]): Shape {
-    const sorted = [...new Set(axes)].sort((a, b) => a - b);
-    const key = sorted.join();
-    let shape = this.#interned.get(key);
-    if (shape === undefined) {
-      const cells = sorted.reduce((product, axis) => product * this.size(axis), 1);
-      shape = blank(sorted, cells);
-      this.#interned.set(key, shape);
-    }
+    let shape = this.scalar;
+    for (const axis of axes) shape = this.#with(shape, axis);
     return shape;
+  }
+
+  /** The shape with an axis more. The one that adds its last axis to the others is the interned one. */
+  #with(shape: Shape, axis: Axis): Shape {
+    let wider = shape.wider.get(axis);
+    if (wider === undefined) {
+      const { axes, cells } = shape;
+      if (axes.includes(axis)) wider = shape;
+      else if (axes.every((other) => other < axis)) wider = blank([...axes, axis], cells * this.size(axis));
+      else wider = this.of([...axes, axis].sort((a, b) => a - b));
+      shape.wider.set(axis, wider);
+    }
+    return wider;
   }
 
   /** Errors: an axis that another tape gave out. */
@@ -100,5 +107,5 @@ export class Shapes {
 }
 
 function blank(axes: readonly Axis[], cells: number): Shape {
-  return { axes, cells, unions: new Map(), without: new Map(), offsets: new Map() };
+  return { axes, cells, wider: new Map(), unions: new Map(), without: new Map(), offsets: new Map() };
 }

@@ -34,13 +34,14 @@ function pullBack(on: Tape, node: Node, path: Path, bars: Map<NodeId, NodeId>): 
   const bar = bars.get(node.id);
   if (bar === undefined) return;
   const { vjp } = node.op;
-  node.inputs.forEach((id, n) => {
+  for (let n = 0; n < node.inputs.length; n++) {
+    const id = node.inputs[n] as NodeId;
     const pull = vjp[Math.min(n, vjp.length - 1)];
-    if (pull === undefined || !path.has(id)) return;
+    if (pull === undefined || !path.has(id)) continue;
     const before = bars.get(id);
     const sent = pull(on, bar, node, n);
     bars.set(id, before === undefined ? sent : on.add(before, sent));
-  });
+  }
 }
 
 /** The identity from the axes of `of` to `rows`. */
@@ -77,12 +78,11 @@ class Path {
     this.#lowest = from.reduce((lowest, id) => Math.min(lowest, id), of);
     this.#marks = new Uint8Array(of - this.#lowest + 1);
     this.#markBack(on, of);
-    const starts = new Set(from);
     const nodes: Node[] = [];
     for (let place = 0; place < this.#marks.length; place++) {
       if (this.#marks[place] === 0) continue;
       const node = on.node(this.#lowest + place);
-      if (!starts.has(node.id) && (node.op.opaque || !node.inputs.some((id) => this.has(id)))) continue;
+      if (!from.includes(node.id) && (node.op.opaque || !node.inputs.some((id) => this.has(id)))) continue;
       this.#marks[place] = 2;
       nodes.push(node);
     }

@@ -36,6 +36,7 @@ export class Tape implements Arithmetic<NodeId> {
   readonly #table = new NodeTable(this.#nodes);
   readonly #constants = new Map<number, NodeId>();
   readonly #twins = new Map<Axis, Axis>();
+  readonly #adjoints = new Map<string, NodeId>();
   readonly #store = new ValueStore(Tape.tapeLimit);
 
   constructor(samples: number) {
@@ -80,7 +81,7 @@ export class Tape implements Arithmetic<NodeId> {
   /** Row-major over `axesOf`, samples innermost; to be read only. */
   valueOf(id: NodeId): Float64Array {
     const node = this.node(id);
-    const values = this.#evaluate(node);
+    const values = node.values ?? this.#evaluate(node);
     if (!node.uniform || this.samples === 1) return values;
     if (node.full === undefined) {
       node.full = this.#store.take(node.shape.cells * this.samples);
@@ -100,7 +101,7 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** A fresh node. `values` is kept, not copied: one value for each cell and sample, or one for each cell. */
   leaf(axes: readonly Axis[], values: Float64Array): NodeId {
-    const node = this.#append(leaf, [], axes, values.length !== this.#shapes.of(axes).cells);
+    const node = this.#append(leaf, none, axes, values.length !== this.#shapes.of(axes).cells);
     if (values.length !== node.shape.cells * node.samples) throw new Error('the values do not fit the axes');
     node.values = values;
     return node.id;
@@ -109,14 +110,14 @@ export class Tape implements Arithmetic<NodeId> {
   constant(value: number): NodeId {
     const found = this.#constants.get(value);
     if (found !== undefined) return found;
-    const node = this.#append(constant, [], [value], false);
+    const node = this.#append(constant, none, [value]);
     this.#constants.set(value, node.id);
     return node.id;
   }
 
   /** 0, 1, 2, … along the axis. */
   iota(axis: Axis): NodeId {
-    return this.#apply(indexing.iota, [], [axis]);
+    return this.#apply(indexing.iota, none, [axis]);
   }
 
   // Arithmetic, elementwise over the union of the axes
@@ -162,14 +163,15 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** The same values, with these axes too. */
   broadcast(a: NodeId, axes: readonly Axis[]): NodeId {
-    const missing = this.#shapes.of(axes).axes.filter((axis) => !this.axesOf(a).includes(axis));
-    return missing.length === 0 ? a : this.#apply(arithmetic.broadcast, [a], missing);
+    const missing = axes.filter((axis) => !this.#has(a, axis));
+    return missing.length === 0 ? a : this.#apply(arithmetic.broadcast, [a], this.#shapes.of(missing).axes);
   }
 
   /** The transpose of broadcasting `to` to the axes of `from`: the sum over all axes that only `from` has, but `except`. */
   unbroadcast(bar: NodeId, from: NodeId, to: NodeId, except?: Axis): NodeId {
-    const kept = this.axesOf(to);
-    return this.axesOf(from).reduce((total, axis) => (axis === except || kept.includes(axis) ? total : this.sum(total, axis)), bar);
+    let total = bar;
+    for (const axis of this.axesOf(from)) if (axis !== except && !this.#has(to, axis)) total = this.sum(total, axis);
+    return total;
   }
 
   // Reductions
@@ -211,11 +213,16 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** Renames axes, all at once. Axes that come to have one name are taken along their diagonal. */
   relabel(a: NodeId, from: readonly Axis[], to: readonly Axis[]): NodeId {
-    const olds = from.filter((axis, n) => axis !== to[n] && this.#has(a, axis));
-    if (olds.length === 0) return a;
-    const news = olds.map((axis) => to[from.indexOf(axis)] as Axis);
-    if (olds.some((axis, n) => this.sizeOf(axis) !== this.sizeOf(news[n] as Axis))) throw new Misfit('axes of different sizes');
-    return this.#apply(indexing.relabel, [a], [...olds, ...news]);
+    const olds: Axis[] = [];
+    const news: Axis[] = [];
+    for (let n = 0; n < from.length; n++) {
+      const [axis, name] = [from[n] as Axis, to[n] as Axis];
+      if (axis === name || !this.#has(a, axis)) continue;
+      if (this.sizeOf(axis) !== this.sizeOf(name)) throw new Misfit('axes of different sizes');
+      olds.push(axis);
+      news.push(name);
+    }
+    return olds.length === 0 ? a : this.#apply(indexing.relabel, [a], olds.concat(news));
   }
 
   /** `a[..., axis := index[...]]`; NaN, with no derivative, where the index does not exist. */
@@ -264,7 +271,7 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** The same value as a fresh node: something to differentiate by. */
   fence(a: NodeId): NodeId {
-    return this.#append(selection.fence, [a], [], !this.node(a).uniform).id;
+    return this.#append(selection.fence, [a], none).id;
   }
 
   // Derivatives
@@ -276,7 +283,13 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** The adjoint of `wrt` in the graph that ends in `of`; see `adjoints`. */
   adjoint(of: NodeId, wrt: NodeId, into?: readonly Axis[]): NodeId | undefined {
-    return adjoints(this, of, [wrt], into)[0];
+    const key = `${of} ${wrt} ${into}`;
+    let found = this.#adjoints.get(key);
+    if (found === undefined) {
+      found = adjoints(this, of, [wrt], into)[0];
+      if (found !== undefined) this.#adjoints.set(key, found);
+    }
+    return found;
   }
 
   /** Adjoints by one reverse sweep, with the axes of their primals and those of `into`; undefined where there is no path. */
@@ -300,22 +313,19 @@ export class Tape implements Arithmetic<NodeId> {
     const ordered = op.commutative && (b as NodeId) < (a as NodeId) ? [b as NodeId, a as NodeId] : inputs;
     const found = this.#table.find(op, ordered, at);
     if (found !== undefined) return found.id;
-    const varies = ordered.some((id) => !this.node(id).uniform);
-    const node = this.#append(op, ordered, at, varies);
+    const node = this.#append(op, ordered, at);
     this.#table.insert(node);
     return node.id;
   }
 
-  #append(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], varies: boolean): Node {
-    const shape = op.shape(
-      inputs.map((id) => this.node(id)),
-      at,
-      this.#shapes,
-    );
+  #append(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], isDrawn = false): Node {
+    const operands = inputs.map((id) => this.node(id));
+    const varies = isDrawn || operands.some(({ uniform }) => !uniform);
+    const shape = op.shape(operands, at, this.#shapes);
     const samples = varies ? this.samples : 1;
     if (Tape.nodeLimit < shape.cells * this.samples) throw new TooLarge(`${shape.cells} cells at ${this.samples} samples`);
     const id = this.#nodes.length;
-    const node: Node = { id, op, inputs, at, shape, uniform: !varies, samples, values: undefined, full: undefined, next: -1 };
+    const node: Node = { id, op, inputs, operands, at, shape, uniform: !varies, samples, values: undefined, full: undefined, next: -1 };
     this.#nodes.push(node);
     return node;
   }
@@ -325,13 +335,12 @@ export class Tape implements Arithmetic<NodeId> {
     const open = [node];
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const waiting = open.length;
-      const inputs = top.inputs.map((id) => this.node(id));
-      if (top.values === undefined) for (const input of inputs) if (input.values === undefined) open.push(input);
+      if (top.values === undefined) for (const input of top.operands) if (input.values === undefined) open.push(input);
       if (waiting < open.length) continue;
       open.pop();
       if (top.values !== undefined) continue;
       const out = this.#store.take(top.shape.cells * top.samples);
-      top.op.forward(out, top, inputs, this.#shapes);
+      top.op.forward(out, top, top.operands, this.#shapes);
       top.values = out;
     }
     return node.values as Float64Array;
