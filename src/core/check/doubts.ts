@@ -351,7 +351,7 @@ function nameHeldFixed({ worlds, step, expected, written }: Difference): Message
   const environment = worlds.environmentOf(step);
   const names = [...mentioned(expected)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
   const held = names.find(
-    (family) => worlds.compare(worlds.of(step, { rival: { family } }), step, expected, written, step.conditions).kind === 'equal',
+    (family) => worlds.compare(worlds.of(step, { held: [family] }), step, expected, written, step.conditions).kind === 'equal',
   );
   return held === undefined ? undefined : message('held-fixed', { name: partsOfKey(held).base });
 }

@@ -121,7 +121,9 @@ export class Worlds {
       if (isPlain) world = new World(plan);
       else {
         const but = this.dependentOn(rival ? [rival.family, ...held] : held);
-        world = new World({ ...plan, like: { world: this.of(step, { premises, positive, dense, unbounded }), but } });
+        // What is held depends on nothing, though the notes differentiate it.
+        const lossInputs = held.length === 0 ? inputs : new Map([...inputs].filter(([family]) => !held.includes(family)));
+        world = new World({ ...plan, lossInputs, like: { world: this.of(step, { premises, positive, dense, unbounded }), but } });
       }
       ground.worlds.set(key, world);
     }

@@ -111,6 +111,22 @@ Below $m$ the slope is $f'(c) = \frac{a}{c} f(c)$.`,
     r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Auf der linken Seite ist $g'(z) = g(z) + a$.`,
     'the same in German',
   ],
+  [
+    r`$y = \sin x$, $d(\sin x) = \cos x d x$. For $y = \sec x$ it is $d y = \sec x \tan x d x$.`,
+    'a differential with a gap behind a function',
+  ],
+  [
+    r`$L(\theta) = \theta^3 (1 - \theta)^2$, $LL(\theta) = \ln L(\theta) = 3 \ln \theta + 2 \ln (1 - \theta)$. $\frac{\partial LL(\theta)}{\partial \theta} = \frac{3}{\theta} - \frac{2}{1 - \theta}$`,
+    'a name of two capitals with its argument',
+  ],
+  [
+    r`The loss of one sample is $l^n(\theta)$. The neuron gives $a = \sigma(z)$. $\frac{\partial l}{\partial z} = \frac{\partial a}{\partial z} \frac{\partial l}{\partial a}$`,
+    'a loss that is spoken of with its parameters',
+  ],
+  [
+    r`$y = f(x) = x^2$. While keeping $y$ constant, $\frac{\partial}{\partial x}(x^2 y) = 2xy$. Elsewhere $\frac{dy}{dx} = 2x$.`,
+    'a name that words hold, though it is differentiated elsewhere',
+  ],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
