@@ -30,19 +30,34 @@ export interface BestReading extends Decided {
   readonly isCut: boolean;
 }
 
+/** What all readings of a note are decided with, and of which steps. */
+interface Asked {
+  readonly vocabulary: Vocabulary;
+  readonly budget: Budget;
+  readonly randomSeed: number;
+  readonly isAsked: (step: Step) => boolean;
+}
+
 /** How many other readings are tried for a note. */
 const mostReadings = 8;
 const stepsBetweenYields = 20;
 
 /**
  * The reading under which most steps hold: from the plain one, one choice is changed at a time, and a change is kept only if
- * more steps hold and none that held is lost; `isCut` says that some were left untried. Gives way after every few steps.
+ * more steps hold and none that held is lost; `isCut` says that some were left untried. Of steps that are not asked for only restatements are
+ * decided, which may bring new meanings. Gives way after every few steps.
  */
-export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number): Generator<void, BestReading> {
+export function* bestReading(
+  read: ReadNote,
+  budget: Budget,
+  randomSeed: number,
+  isAsked: (step: Step) => boolean = () => true,
+): Generator<void, BestReading> {
   const unrollings = unrollingsOf(read.statements);
   const vocabulary = vocabularyOf(read.statements, unrollings, read.sectionOf);
   const note = unrolled(read, unrollings);
-  let best = (yield* decideUnder(note, plainReading, vocabulary, budget, randomSeed)) as Decided;
+  const asked = { vocabulary, budget, randomSeed, isAsked };
+  let best = (yield* decideUnder(note, plainReading, asked)) as Decided;
   let tried = 0;
   let isCut = false;
   for (const choice of best.decider.meaning.choices.values()) {
@@ -56,7 +71,7 @@ export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number)
         break;
       }
       tried++;
-      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), vocabulary, budget, randomSeed, best);
+      const other = yield* decideUnder(note, new Map(best.reading).set(key, option), asked, best);
       if (other && isBetter(other, best)) best = other;
     }
   }
@@ -66,9 +81,7 @@ export function* bestReading(read: ReadNote, budget: Budget, randomSeed: number)
 function* decideUnder(
   note: ReadNote,
   reading: Reading,
-  vocabulary: Vocabulary,
-  budget: Budget,
-  randomSeed: number,
+  { vocabulary, budget, randomSeed, isAsked }: Asked,
   before?: Decided,
 ): Generator<void, Decided | undefined> {
   const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
@@ -90,8 +103,9 @@ function* decideUnder(
     if (isLost(step, decision)) return undefined;
     decisions.set(step, decision);
   }
-  const open = meaning.steps.filter(({ order }) => !held.has(order));
-  const kept = meaning.steps.filter(({ order }) => held.has(order));
+  const asked = meaning.steps.filter(isAsked);
+  const open = asked.filter(({ order }) => !held.has(order));
+  const kept = asked.filter(({ order }) => held.has(order));
   let isGained = before === undefined;
   while (open.length > 0 || kept.length > 0) {
     // A reading is better only if it gains a step, for which is looked first, and loses none.

@@ -13,8 +13,8 @@ const mostSections = 8;
 export interface Apart {
   /** The note with the text of all other sections left out. */
   readonly note: Note;
-  /** Whether a block of the report stands in the section. */
-  readonly has: (block: BlockReport) => boolean;
+  /** Whether a block of the report, or a span, stands in the section. */
+  readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
 }
 
 /**
@@ -61,7 +61,7 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       // Sections without formulas that say something may say something of all.
       return kept.has(own) || !uses.has(own);
     };
-    const has = ({ part, range }: BlockReport): boolean => sectionAt(places, part, range.start) === section;
+    const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
     return [{ note: { ...note, items: note.items.filter(isKept) }, has }];
   });
 }

@@ -69,7 +69,11 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const inside = blocks.filter(section.has);
     if (!isOpen(inside)) continue;
     const part = readChains(section.note, initial);
-    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed), options.prover).filter(section.has);
+    const isAsked = ({ chain, position }: Step): boolean => {
+      const span = part.spans[chain.members[position]?.span ?? 0];
+      return span !== undefined && section.has(span);
+    };
+    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, isAsked), options.prover).filter(section.has);
     if (isBetterApart(alone, inside)) blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...alone]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
