@@ -9,7 +9,7 @@ import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
 import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
-import { symmetry } from './assumptions.ts';
+import { fixed, type Premise, symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { keptFor } from './kept.ts';
@@ -65,6 +65,7 @@ const ofWords: readonly Doubt[] = [
   smallChange,
   linkedDifferentials,
   nameHeldFixed,
+  nameDropped,
   withinStep,
   variantOfVariable,
   unknownName,
@@ -390,6 +391,27 @@ function variantOfVariable({ worlds, step, expected, written }: Difference): Mes
 
 /** Letters of parameters; a hat on another one tells what is predicted from what is given. */
 const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
+
+const droppedWords = phrase('dropped');
+
+/** A name that one side has lost and that words near by may take for zero, if the sides agree where it is. */
+function nameDropped({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (!says(droppedWords, worlds.meaning.note, step)) return undefined;
+  const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
+  const lost = [...left, ...right].filter((family) => left.has(family) !== right.has(family));
+  const dropped = lost.slice(0, mostHeld).find((family) => {
+    const premise: Premise = {
+      id: `dropped:${family}`,
+      tex: '',
+      reshape: new Map([[family, fixed(0)]]),
+      conditions: [],
+      section: 0,
+      order: -1,
+    };
+    return worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions).kind === 'equal';
+  });
+  return dropped === undefined ? undefined : message('dropped-name', { name: partsOfKey(dropped).base });
+}
 
 /**
  * A name that the author may have brought in by words: one in the right side that nothing before it in the chain depends on,

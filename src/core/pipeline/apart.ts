@@ -4,7 +4,8 @@ import type { FamilyKey } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Item, Note } from '../notes/note.ts';
-import type { BlockReport, StepReport } from './report.ts';
+import { message } from '../text/message.ts';
+import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 
 /** How many sections are read on their own at the most. */
 const mostSections = 8;
@@ -72,14 +73,28 @@ export function isBetterApart(alone: readonly BlockReport[], whole: readonly Blo
   return before.size < now.size && [...before].every((place) => now.has(place));
 }
 
+/** What is blamed of a section on its own without a repair, though it was not blamed in the whole note: it may be misread. */
+export function withoutNewBlame(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
+  const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
+  const isNew = (part: number, { verdict, diagnosis, rhsRange }: StepReport): boolean =>
+    verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) === 0 && !blamed.has(`${part}:${rhsRange.start}`);
+  return alone.map((block) => ({
+    ...block,
+    steps: block.steps.map((step) => (isNew(block.part, step) ? leftOpen(step, message('no-slip')) : step)),
+  }));
+}
+
 /** Whether something in a section might be understood better. */
 export function isOpen(blocks: readonly BlockReport[]): boolean {
   return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));
 }
 
 function held(blocks: readonly BlockReport[]): ReadonlySet<string> {
-  const isHeld = ({ verdict }: StepReport): boolean => verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded';
-  return new Set(blocks.flatMap(({ part, steps }) => steps.filter(isHeld).map(({ rhsRange }) => `${part}:${rhsRange.start}`)));
+  return placesOf(blocks, ({ verdict }) => verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded');
+}
+
+function placesOf(blocks: readonly BlockReport[], isMeant: (step: StepReport) => boolean): ReadonlySet<string> {
+  return new Set(blocks.flatMap(({ part, steps }) => steps.filter(isMeant).map(({ rhsRange }) => `${part}:${rhsRange.start}`)));
 }
 
 interface Place {

@@ -16,9 +16,18 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { isBetterApart, isOpen, sectionsApart } from './apart.ts';
+import { isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
 import { readingOf } from './reading.ts';
-import type { Assumption, BlockReport, Diagnosis, Evidence, NoteReport, StepKind, StepReport } from './report.ts';
+import {
+  type Assumption,
+  type BlockReport,
+  type Diagnosis,
+  type Evidence,
+  leftOpen,
+  type NoteReport,
+  type StepKind,
+  type StepReport,
+} from './report.ts';
 
 export interface CheckOptions {
   /** Seed of the samples; the same seed gives the same report everywhere. */
@@ -74,7 +83,8 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
       return span !== undefined && section.has(span);
     };
     const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, isAsked), options.prover).filter(section.has);
-    if (isBetterApart(alone, inside)) blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...alone]);
+    if (isBetterApart(alone, inside))
+      blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
@@ -102,7 +112,7 @@ function inOrder(blocks: readonly BlockReport[]): readonly BlockReport[] {
 }
 
 /** How many steps of its kind have to hold for each that fails and that no small change mends. */
-const mostFailing = 1 / 4;
+const mostFailing = 1 / 8;
 
 interface Reported {
   readonly step: Step;
@@ -192,11 +202,6 @@ function restsOnShapes(decider: Decider, step: Step): boolean {
     lowered !== undefined &&
     [...sides, ...sides.flatMap((side) => decider.worlds.bodiesBehind(step, side))].some((body) => lowered.whole.has(body))
   );
-}
-
-function leftOpen(report: StepReport, reason: Message): StepReport {
-  const { diagnosis: _, witness: __, ...rest } = report;
-  return { ...rest, verdict: 'undetermined', reason };
 }
 
 class Reporter {

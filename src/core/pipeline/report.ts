@@ -102,3 +102,9 @@ export interface ReadingReport {
   /** For each step the symbols in it, as places in `symbols`; a step is known by its part and where its right side begins. */
   readonly uses: readonly (Place & { readonly symbols: readonly number[] })[];
 }
+
+/** A step that is left open after all, with why. */
+export function leftOpen(report: StepReport, reason: Message): StepReport {
+  const { diagnosis: _, witness: __, ...rest } = report;
+  return { ...rest, verdict: 'undetermined', reason };
+}

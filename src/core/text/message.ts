@@ -30,6 +30,7 @@ export const messages = {
   'other-layout': 'this is right if derivatives are laid out the other way, which nothing else in the note tells',
   'beyond-ends': 'what lies beyond the ends of a sequence may be meant otherwise than as zeros',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
+  'dropped-name': 'this holds where {name} is zero, which the words near by may say',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',

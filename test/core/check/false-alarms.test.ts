@@ -127,6 +127,8 @@ Below $m$ the slope is $f'(c) = \frac{a}{c} f(c)$.`,
     r`$y = f(x) = x^2$. While keeping $y$ constant, $\frac{\partial}{\partial x}(x^2 y) = 2xy$. Elsewhere $\frac{dy}{dx} = 2x$.`,
     'a name that words hold, though it is differentiated elsewhere',
   ],
+  [r`$z = w x + b$. For simplicity $b$ is zero here, so $w x = z$.`, 'a bias that words take for zero'],
+  [r`$z = w x + b$。我们简化 $b$ 都是0，则有 $w x = z$。`, 'the same in Chinese'],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,

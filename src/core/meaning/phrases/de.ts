@@ -27,6 +27,7 @@ export const de: Phrases = {
     '\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
   ],
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
+  dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',

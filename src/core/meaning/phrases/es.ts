@@ -27,6 +27,7 @@ export const es: Phrases = {
     '\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
   ],
   beyondEnds: ['periódic|cíclic|módulo'],
+  dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
   symmetric: ['(?<![a-z-])simétric'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],

@@ -24,6 +24,7 @@ export const fr: Phrases = {
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
   ],
   beyondEnds: ['périodique|cyclique|circulaire'],
+  dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   symmetric: ['(?<![a-z-])symétrique'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',

@@ -36,6 +36,8 @@ export interface Phrases {
   readonly branch: readonly string[];
   /** That a sequence goes on beyond its ends with something else than zeros. */
   readonly beyondEnds: readonly string[];
+  /** In front of a formula: that a name in it counts as zero. */
+  readonly dropped: readonly string[];
   readonly symmetric: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];
