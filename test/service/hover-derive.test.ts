@@ -63,6 +63,12 @@ describe('a definition shows its most useful derivatives', () => {
       'by the index that it has there',
     ],
     [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
+    [
+      '$h_t = \\tanh(w h_{t-1} + u x_t)$ for $t = 1, \\dots, T$ and $L = \\sum_{t=1}^T (h_t - y_t)^2$.',
+      'L = ',
+      [`${p('L', 'y_t')} = 2 \\, (y_t - h_t)`],
+      'by what stands in one step in time, for any of them',
+    ],
     [layers, '\\delta_k =', [`${p('E', 'a_k')} = (y_k - t_k) (1 - y_k^2)`], 'of a name for a derivative its value'],
     [
       `Let $p_j = \\frac{e^{z_j}}{\\sum_k e^{z_k}}$ and $$q_{ij} = ${p('p_i', 'z_j')}$$`,

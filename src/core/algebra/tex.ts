@@ -202,7 +202,7 @@ class Writer {
     return this.condition(isTurned ? { ...condition, left: right, right: left } : condition);
   }
 
-  /** `i \\in S`, or `\\forall X` where a sum runs over all that a note has of something. */
+  /** `i \in S`, or `\forall X` where a sum runs over all that a note has of something. */
   private membership({ left, right }: Condition & { kind: 'relation' }): string | undefined {
     const name = left.kind === 'ref' ? /^set\((.*)\)\^[^^]*$/.exec(left.family)?.[1] : undefined;
     if (left.kind !== 'ref' || name === undefined) return undefined;

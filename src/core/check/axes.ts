@@ -288,7 +288,7 @@ export class Axes {
     }
   }
 
-  /** `y_k = f(\\dots_k)` with `f(z_k) = …`: the argument runs over the family that `f` takes. */
+  /** `y_k = f(\dots_k)` with `f(z_k) = …`: the argument runs over the family that `f` takes. */
   private linkArguments(call: Expr & { kind: 'call' }, head: readonly IndexId[], link: (at: string, id: IndexId) => void): void {
     for (const { params } of this.definitions.get(call.fn) ?? []) {
       for (const [position, arg] of call.args.entries()) {

@@ -144,7 +144,7 @@ class Classifier {
     return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
   }
 
-  /** `P(y_i \\mid x_i) = \\sigma(w^\\top x_i)`: a law that nothing defines, at the values of a sample. */
+  /** `P(y_i \mid x_i) = \sigma(w^\top x_i)`: a law that nothing defines, at the values of a sample. */
   private isLawAtSample({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || this.definitions.has(lhs.fn) || names(rhs, lhs.fn))
       return false;
@@ -201,7 +201,7 @@ class Classifier {
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
   }
 
-  /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \\| p) = \\mathbb{E}_q[\\ldots] = \\mu^2`. */
+  /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */
   private workedOut({ chain, position, rhs }: Unclassified, head: Head): Expr {
     if (position !== 1) return rhs;
     const exprs = this.members[chain.id] ?? [];

@@ -128,7 +128,7 @@ function unworkedIntegral({ worlds, step, expected, written }: Difference): Mess
   return hasIntegral(formulasBehind(worlds, step, expected, written)) ? message('needs-integral') : undefined;
 }
 
-/** `\\int 2xy\\,dx = x^2 y + C(y)`: a constant that an integral brings along, by whose letter the notes call the next one too. */
+/** `\int 2xy\,dx = x^2 y + C(y)`: a constant that an integral brings along, by whose letter the notes call the next one too. */
 function constantOfIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
   const constants = constantsIn(worlds.meaning.members);
   if (constants.size === 0) return undefined;

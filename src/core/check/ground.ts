@@ -1,6 +1,7 @@
 import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
 import type { FamilyKey, IndexId } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { innerMap } from '../text/maps.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import { type Domain, drawLeaf } from './sampling.ts';
 
@@ -66,11 +67,7 @@ export class Ground {
 
   /** A scope with one index more, over the first copy of its axis that nothing around uses; the same one each time. */
   within(scope: Scope, id: IndexId): Scope {
-    let inside = this.inside.get(scope);
-    if (inside === undefined) {
-      inside = new Map();
-      this.inside.set(scope, inside);
-    }
+    const inside = innerMap(this.inside, scope);
     let found = inside.get(id);
     if (found === undefined) {
       const axis = this.copy(this.axes.ofIndex(id), scope.taken);

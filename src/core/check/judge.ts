@@ -549,7 +549,7 @@ export class Judge {
 
   /**
    * What is differentiated, by the formulas that the chain of its definition goes on to, `J = a = b` gives `b` as well as `a`, and by those that
-   * are said of it later in terms of what it is differentiated by (`\\rho = \\ln s^2`, so that `K = e^\\rho - \\rho`).
+   * are said of it later in terms of what it is differentiated by (`\rho = \ln s^2`, so that `K = e^\rho - \rho`).
    */
   private restatements(step: Step, expected: Expr, which: 'all' | 'later' = 'all'): readonly Rival[] {
     if (expected.kind !== 'partial') return [];

@@ -4,6 +4,7 @@ import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { innerMap } from '../text/maps.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
@@ -125,11 +126,7 @@ export class World {
   /** The value of a formula, found or worked out: formulas share parts, and worlds most of their families. */
   private value(expr: Expr, scope: Scope): NodeId {
     if (expr.kind === 'number' || expr.kind === 'ref' || scope.params.size > 0) return this.workOut(expr, scope);
-    let known = this.known.get(scope);
-    if (known === undefined) {
-      known = new Map();
-      this.known.set(scope, known);
-    }
+    const known = innerMap(this.known, scope);
     let node = known.get(expr);
     if (node === undefined) {
       const { like } = this.plan;

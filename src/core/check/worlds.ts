@@ -4,6 +4,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
+import { innerMap } from '../text/maps.ts';
 import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
@@ -351,11 +352,7 @@ export class Worlds {
 
   /** The value of a formula in a scope; kept, since members are compared more than once. */
   private value(world: World, scope: Scope, expr: Expr): NodeId | Message {
-    let known = this.values.get(world);
-    if (known === undefined) {
-      known = new Map();
-      this.values.set(world, known);
-    }
+    const known = innerMap(this.values, world);
     let value = known.get(expr);
     if (value === undefined) {
       const found = world.evaluate(expr, scope);

@@ -488,7 +488,7 @@ export class NoteDeriver {
     });
   }
 
-  /** An index of what is differentiated that has a letter and runs over a slot: `\\partial y_i / \\partial s_i` asks for the diagonal. */
+  /** An index of what is differentiated that has a letter and runs over a slot: `\partial y_i / \partial s_i` asks for the diagonal. */
   private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
     const { axes, letters } = this.decider.meaning;
     const isCalled = (id: IndexId): boolean =>

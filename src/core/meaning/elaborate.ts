@@ -486,7 +486,7 @@ export class Elaborator {
     return (isNorm(node) ? this.norm(node, undefined) : undefined) ?? this.hole('unread-brackets', node.range);
   }
 
-  /** `\|x\\|`, with the kind of the norm below it. */
+  /** `\|x\|`, with the kind of the norm below it. */
   private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined): Expr | undefined {
     const degree = sub === undefined ? 2 : sub.kind === 'number' ? sub.value : sub.kind === 'symbol' && sub.letter === 'F' ? 2 : undefined;
     if (degree !== 1 && degree !== 2) return undefined;
@@ -723,7 +723,7 @@ export class Elaborator {
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
   }
 
-  /** The density of a law that the notes call by its usual name alone: `\\mathcal N(x \\mid \\mu, \\sigma^2)`. */
+  /** The density of a law that the notes call by its usual name alone: `\mathcal N(x \mid \mu, \sigma^2)`. */
   private density(node: CallSyntax, symbol: SymbolSyntax): Expr | undefined {
     const known = densities.get(baseName(symbol));
     const items = argumentsOf(node);
@@ -1070,7 +1070,7 @@ export class Elaborator {
     return [...inner].filter((letter) => !own.has(letter) && !this.isInScope(letter));
   }
 
-  /** The end that a condition `0 \\le i` or `i < n` sets to what a sum runs over; `inside`: which way from it the index lies. */
+  /** The end that a condition `0 \le i` or `i < n` sets to what a sum runs over; `inside`: which way from it the index lies. */
   private limitOf({ relation, left, right }: RelationSyntax, inside: 1 | -1): IndexBound | undefined {
     const sign = comparisonOf(relation);
     const bound = this.limit(inside > 0 ? left : right);

@@ -160,8 +160,8 @@ export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<st
 }
 
 /**
- * Names that move from step to step (`\\theta_{t+1} = \\theta_t - \\alpha g`) and have entries by other letters too (`\\theta_j`): the letters of
- * their steps. A sum over steps may bind one more (`\\sum_{s=0}^{t-1} g(\\theta_s)`).
+ * Names that move from step to step (`\theta_{t+1} = \theta_t - \alpha g`) and have entries by other letters too (`\theta_j`): the letters of
+ * their steps. A sum over steps may bind one more (`\sum_{s=0}^{t-1} g(\theta_s)`).
  */
 export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
   const steps = new Map<string, Set<string>>();
@@ -186,7 +186,7 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
 }
 
 /**
- * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \\sum_j v_j out_j + c` beside `net_j`. What
+ * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \sum_j v_j out_j + c` beside `net_j`. What
  * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
  * an index, by which all members would be equal.
  */

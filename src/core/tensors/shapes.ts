@@ -543,7 +543,7 @@ export function namesIn(members: readonly Expr[]): ReadonlySet<FamilyKey> {
   return new Set(flatMap(members, (member) => namesOf(member).families));
 }
 
-/** The names that some equation defines entry by entry by those of another (`h = o \\odot \\tanh(c)`), as `one other`. */
+/** The names that some equation defines entry by entry by those of another (`h = o \odot \tanh(c)`), as `one other`. */
 export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { members } of equations) {

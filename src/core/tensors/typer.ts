@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
+import { innerMap } from '../text/maps.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
@@ -53,11 +54,7 @@ export class Typer {
     if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
     const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
     if (state === undefined) return this.read(expr);
-    let known = this.kept.get(expr);
-    if (known === undefined) {
-      known = new Map();
-      this.kept.set(expr, known);
-    }
+    const known = innerMap(this.kept, expr);
     let readings = known.get(state);
     if (readings === undefined) {
       readings = this.read(expr);
