@@ -138,6 +138,10 @@ export const wrongFactor: SlipKind = {
     { wrong: r`$L = y^2$, $y = w x$ and $\frac{\partial L}{\partial w} = 2 y$`, right: r`x\, 2 y` },
     { wrong: r`$y = \sigma(z)$ and $\frac{\partial y}{\partial z} = y$`, right: r`(1 - y)\, y` },
     { wrong: r`$L = y^2$ and $\frac{\partial L}{\partial y} = y$`, right: r`2 y` },
+    {
+      wrong: r`$L = \frac{1}{2} (e^v - v)$ and $\frac{\partial L}{\partial v} = \frac{1}{2} e^v - 1$`,
+      right: r`\frac{1}{2} e^v - \frac{1}{2}`,
+    },
     { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
@@ -299,10 +303,12 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
     }
   }
   const mended = substitute(written, term, { kind: 'multiply', factors: [{ kind: 'number', value: constant, decimals: 0 }, term] });
+  // A number with the factor is one number.
+  const whole = term.kind === 'number' ? texOf(term.value * constant) : undefined;
   yield {
     mended,
     at,
-    edits: inFront(term, `${tex} `),
+    edits: whole === undefined ? inFront(term, `${tex} `) : [{ range: at, newText: whole }],
     class: 'missing-factor',
     message: message('slip-missing-factor', { part: tex }),
   };
