@@ -171,6 +171,12 @@ describe('a step is explained', () => {
     [algebra, '|x^2 + 2', 'Brackets are multiplied out', 'a rewriting'],
     [algebra, '|y^2 + 2 y x', 'The same terms and factors in another order', 'a rewriting in another order'],
     ['$2 \\cdot 3.5 + 1 = 8$', '|8$', 'The numbers are put in and worked out', 'arithmetic'],
+    [
+      '$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$, so $\\sum_i p_i = 1$',
+      '|1$',
+      'stands what defines it',
+      'a number that defined names come to, whatever their inputs are',
+    ],
     ['$\\sin^2 x + \\cos^2 x = 1$', '|1$', 'Both sides are the same by the rules of algebra', 'a number that nothing is put in for'],
     [
       '$\\lambda \\operatorname{sign}(w) = \\lambda \\frac{w}{|w|}$',

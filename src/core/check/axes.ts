@@ -14,6 +14,8 @@ export interface AxisClass {
   readonly size: number;
   /** The value that the first position stands for: 1, or 0 where the notes count from there. */
   readonly start: number;
+  /** Nothing says where it starts but that another index starts there which is added to its own. */
+  readonly isStartGuessed?: true;
   /** Where the sums over it begin, 0 or 1: past the start if a member in front of them is named (`w_0 + \sum_{k=1}^n w_k x_k`). */
   readonly first: number;
   /** The largest value that a numeral or a bound of the notes names. */
@@ -49,6 +51,7 @@ interface Facts {
   /** A matrix along it is inverted. */
   isInverted?: boolean;
   start?: number;
+  isStartGuessed?: true;
   largest: number;
   smallest: number;
   /** Whether a label selects among its values. */
@@ -436,7 +439,10 @@ export class Axes {
   private workOut(root: string, facts: Facts): void {
     if (facts.start === undefined) {
       const others = this.together.filter((ids) => ids.some((id) => this.find(index(id)) === root)).flat();
-      if (others.some((id) => this.factsOf(index(id)).start === 0)) facts.start = 0;
+      if (others.some((id) => this.factsOf(index(id)).start === 0)) {
+        facts.start = 0;
+        facts.isStartGuessed = true;
+      }
     }
     const ends = flatMap(facts.ends, (of) => this.numberOf(of) ?? []);
     if (ends.length > 0) facts.literal = Math.max(facts.literal ?? Number.NEGATIVE_INFINITY, ...ends);
@@ -474,6 +480,7 @@ export class Axes {
         start,
         first: Math.max(start, Math.min(1, facts.start ?? 1)),
         tooLarge: largestSize < size,
+        ...(facts.isStartGuessed ? { isStartGuessed: true } : {}),
         ...(named === Number.NEGATIVE_INFINITY ? {} : { named }),
       };
       this.classes.set(root, found);

@@ -305,24 +305,29 @@ class Classifier {
     if (/^(?:C|c|K|k|\\text\{const\}|const)$/.test(partsOfKey(head.family).base)) return undefined;
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
-    if (this.isConstraint(lhs, rhs)) return { role: 'assumption' };
+    if (this.isConstraint(chain, lhs, rhs)) return { role: 'assumption' };
     return this.defined(step, head, lhs, 'new');
   }
 
-  /** `Ax = b` beside `\nu^\top (Ax - b)`: whether some formula takes the difference of two sides, which would be zero if the one were the meaning of the other. */
-  private isConstraint(lhs: Expr, rhs: Expr): boolean {
+  /** `Ax = b` beside `\nu^\top (Ax - b)`: whether a formula of the section has the difference of two sides times a multiplier that nothing defines. */
+  private isConstraint({ section }: Chain, lhs: Expr, rhs: Expr): boolean {
     const [name = ''] = signedTerms(rhs);
     const others = signedTerms(lhs).sort().join();
-    return this.members.some((members) =>
-      members.some((member) =>
-        walk(member).some((node) => {
-          const terms = node.kind === 'add' ? signedTerms(node) : [];
-          const isLess = terms.includes(`-${name.slice(1)}`);
-          if (!isLess && !terms.includes(name)) return false;
-          const rest = terms.filter((term) => term.slice(1) !== name.slice(1));
-          return (isLess ? rest : rest.map(opposite)).sort().join() === others;
-        }),
-      ),
+    const isDifference = (node: Expr): boolean => {
+      const terms = node.kind === 'add' ? signedTerms(node) : [];
+      const isLess = terms.includes(`-${name.slice(1)}`);
+      if (!isLess && !terms.includes(name)) return false;
+      const rest = terms.filter((term) => term.slice(1) !== name.slice(1));
+      return (isLess ? rest : rest.map(opposite)).sort().join() === others;
+    };
+    const isMultiplier = (node: Expr): boolean =>
+      node.kind === 'ref' && multiplierLetters.test(partsOfKey(node.family).base) && !this.definitions.has(node.family);
+    return this.note.chains.some(
+      (chain) =>
+        chain.section === section &&
+        (this.members[chain.id] ?? []).some((member) =>
+          walk(member).some((node) => node.kind === 'multiply' && node.factors.some(isMultiplier) && node.factors.some(isDifference)),
+        ),
     );
   }
 
@@ -356,6 +361,9 @@ class Classifier {
     return false;
   }
 }
+
+/** Letters of the multipliers of Lagrange. */
+const multiplierLetters = /^\\(?:lambda|nu|mu|alpha|beta|eta)$/;
 
 const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
 

@@ -73,7 +73,7 @@ export function environmentAt(
 }
 
 /** Whether a definition is not in force everywhere. */
-function isBounded(definition: Definition | undefined): boolean {
+export function isBounded(definition: Definition | undefined): boolean {
   return definition !== undefined && (definition.isPrivate === true || isStepwise(definition));
 }
 

@@ -5,7 +5,7 @@ import { isUnknownCommand } from '../latex/notations/symbols.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { runs } from '../meaning/scripts.ts';
-import { familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { baseName, familyKey, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
@@ -63,6 +63,7 @@ const ofWords: readonly Doubt[] = [
   afterApproximation,
   totalDerivative,
   smallChange,
+  differentialOrGradient,
   linkedDifferentials,
   nameHeldFixed,
   nameDropped,
@@ -330,6 +331,19 @@ function smallChange({ worlds, step, expected, written }: Difference): Message |
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
 }
 
+/** `da = (1 - a^2)\,dz` where `dz = \partial L / \partial z` and `a = \tanh z`: names of gradients, which would be right as differentials. */
+function differentialOrGradient({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const isName = expected.kind === 'partial' && !/\\partial|∂|\\nabla|frac/.test(worlds.texOf(step.chain, 0));
+  if (!isName || expected.wrt.kind !== 'ref') return undefined;
+  const isRead = walk(written).some((node) => {
+    if (node.kind !== 'partial' || node.wrt.kind !== 'ref') return false;
+    const slope: Expr = { kind: 'partial', of: expected.wrt, wrt: node.wrt };
+    const factor = substitute(written, node, { kind: 'number', value: 1, decimals: 0 });
+    return worlds.compare(world, step, slope, factor, step.conditions).kind === 'equal';
+  });
+  return isRead ? message('small-change', { name: partsOfKey(expected.wrt.family).base }) : undefined;
+}
+
 /** Differentials of variables of which one depends on the other. */
 function linkedDifferentials({ worlds, step, expected, written }: Difference): Message | undefined {
   const moving = flatMap([...new Set(flatMap([expected, written], (side) => [...mentioned(side)]))], variableOfDifferential);
@@ -394,11 +408,25 @@ const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
 
 const droppedWords = phrase('dropped');
 
-/** A name that one side has lost and that words near by may take for zero, if the sides agree where it is. */
+/** The names that stand right in front of some words near a step, or right behind them. */
+function basesBeside(words: RegExp, { sentences, loose }: ReadNote, { chain }: Step): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { text, section, paragraph, spans } of sentences) {
+    if (section !== chain.section || paragraph < chain.paragraph - 1 || chain.paragraph < paragraph || !words.test(text)) continue;
+    for (const { node, span } of loose) {
+      const symbol = span === spans - 1 || span === spans ? symbolOf(node) : undefined;
+      if (symbol) found.add(baseName(symbol));
+    }
+  }
+  return found;
+}
+
+/** A name that one side has lost and that words beside it take for zero, if the sides agree where it is. */
 function nameDropped({ worlds, step, expected, written }: Difference): Message | undefined {
-  if (!says(droppedWords, worlds.meaning.note, step)) return undefined;
+  const said = basesBeside(droppedWords, worlds.meaning.note, step);
+  if (said.size === 0) return undefined;
   const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
-  const lost = [...left, ...right].filter((family) => left.has(family) !== right.has(family));
+  const lost = [...left, ...right].filter((family) => left.has(family) !== right.has(family) && said.has(partsOfKey(family).base));
   const dropped = lost.slice(0, mostHeld).find((family) => {
     const premise: Premise = {
       id: `dropped:${family}`,
@@ -711,6 +739,10 @@ function beyondEnds({ worlds, step, expected, written, world }: Difference): Mes
   const nodes = flatMap(formulasBehind(worlds, step, expected, written), walk);
   if (!nodes.some((node) => node.kind === 'ref' && node.slots.some(isWorkedOut))) return undefined;
   const why = message('beyond-ends');
+  // Which member is the first is not said.
+  const isNumbered = (node: Expr): boolean =>
+    node.kind === 'ref' && node.slots.some((slot, at) => slot.kind === 'value' && axes.ofSlot(node.family, at).isStartGuessed);
+  if ([expected, written].some((side) => walk(side).some(isNumbered))) return why;
   if (note.sentences.some(({ text }) => beyondWords.test(text)) || steps.some(goesOn)) return why;
   for (const id of new Set([...freeIndices(expected), ...freeIndices(written)])) {
     const { start, size } = axes.ofIndex(id);

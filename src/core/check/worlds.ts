@@ -10,7 +10,7 @@ import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
-import { type Definition, type Environment, environmentAt, isOpenIn } from './definition.ts';
+import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
 import { Ground, type Reshape, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
@@ -166,7 +166,7 @@ export class Worlds {
 
   /** The families that have more than one meaning, or one that counts in its section alone. */
   private redefined(): readonly FamilyKey[] {
-    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || all[0]?.isPrivate).map(([family]) => family);
+    this.manifold ??= [...this.meaning.definitions].filter(([, all]) => all.length > 1 || isBounded(all[0])).map(([family]) => family);
     return this.manifold;
   }
 

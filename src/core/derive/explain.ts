@@ -3,7 +3,7 @@ import { renamed } from '../algebra/rename.ts';
 import { tex } from '../algebra/tex.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
-import { mentioned } from '../check/world.ts';
+import { constantOf, mentioned } from '../check/world.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
@@ -110,9 +110,9 @@ export function changesIn(deriver: NoteDeriver, decider: Decider, step: Step, fi
 function numbersIn({ decider, step }: Asked): readonly Message[] {
   const { lhs, rhs } = step;
   if (derivativesIn(lhs).length > 0 || !walk(rhs).every(({ kind }) => numeric.has(kind))) return [];
-  const environment = decider.worlds.environmentOf(step);
-  const isKnown = walk(lhs).every((node) => node.kind !== 'ref' || environment(node.family) !== undefined);
-  return isKnown ? [message('change-numbers')] : [];
+  const isGiven = (family: FamilyKey): boolean =>
+    decider.meaning.steps.some((other) => other.lhs.kind === 'ref' && other.lhs.family === family && constantOf(other.rhs) !== undefined);
+  return [...decider.worlds.leavesOf(step, lhs)].every(isGiven) ? [message('change-numbers')] : [];
 }
 
 const numeric: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'add', 'multiply', 'divide', 'power', 'list']);

@@ -16,14 +16,18 @@ function isD(node: Syntax | undefined): boolean {
 
 /**
  * Whether the letter `d` is a name of a note, as of a dimension (`\sqrt d`, `\sum_{i=1}^d`), so that `d\,s` is a product: it stands with
- * nothing behind it that it could be the differential of, and no equation begins with a differential.
+ * nothing behind it that it could be the differential of, and nowhere as the head of a bracket or right in front of a name, as in `dx`.
  */
 export function isNameD(statements: readonly Statement[]): boolean {
   let found = false;
+  let isOfChange = false;
   const visit = (node: Syntax): void => {
     const parts = partsOf(node);
+    isOfChange ||= node.kind === 'call' && isD(node.head);
     for (const [at, part] of parts.entries()) {
-      const isFollowed = node.kind === 'product' && node.factors[at + 1]?.by === 'juxtaposed';
+      const next = node.kind === 'product' && node.factors[at + 1]?.by === 'juxtaposed' ? node.factors[at + 1]?.node : undefined;
+      const isFollowed = next !== undefined;
+      isOfChange ||= isD(part) && next !== undefined && symbolOf(next) !== undefined && part.range.end === next.range.start;
       if (isD(part) && (part as SymbolSyntax).face === 'italic') found ||= !isFollowed && node.kind !== 'scripts' && node.kind !== 'call';
       else visit(part);
       if (node.kind === 'scripts' && part !== node.base) found ||= isD(part) && (part as SymbolSyntax).face === 'italic';
@@ -34,7 +38,7 @@ export function isNameD(statements: readonly Statement[]): boolean {
     if (head && isDifferential(head.node)) return false;
     for (const formula of formulasOf(statement)) visit(formula);
   }
-  return found;
+  return found && !isOfChange;
 }
 
 /** What stands behind the `d` at a place of a product: `x` of `x\,dx`, `\log p` of `d\log p`. */

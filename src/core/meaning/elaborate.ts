@@ -728,7 +728,10 @@ export class Elaborator {
     const known = densities.get(baseName(symbol));
     const items = argumentsOf(node);
     const isBare = node.head.kind === 'symbol' && node.after?.sub === undefined && !node.after?.primes;
-    if (known === undefined || !isBare || items.length !== known.arity || !known.fits(items)) return undefined;
+    const { body } = node.argument;
+    // A value and, behind the bar, parameters: what is set apart by other signs may be meant as a function of those.
+    const isGiven = body.kind === 'list' && body.separators[0] === '|';
+    if (known === undefined || !isBare || !isGiven || items.length !== known.arity || !known.fits(items)) return undefined;
     if (this.lexicon.vocabulary.functionHeads.has(baseName(symbol))) return undefined;
     return { ...known.body(...items.map((item) => this.expr(item))), at: node.range };
   }

@@ -50,9 +50,50 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
   }
-  const { mark } = found ?? {};
+  if (found === undefined) return undefined;
+  const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
-  return isName ? undefined : found;
+  return isName || isForward(statements, mark) ? undefined : found;
+}
+
+/** Whether the mark of a name is somewhere given by that of a name in its own formula, as a differential is: `dy = 2x\,dx` where `y = x^2`. */
+function isForward(statements: readonly Statement[], mark: string): boolean {
+  const inside = new Map<string, ReadonlySet<string>>();
+  const marked: (readonly [name: string, others: readonly string[]])[] = [];
+  for (const { members } of statements) {
+    const [head, ...bodies] = members;
+    if (head === undefined || !defines(bodies[0]?.relation?.sign)) continue;
+    const own = markOf(head.node);
+    if (own?.mark === mark) {
+      const others = bodies.flatMap(({ node }) => marksIn(node, mark));
+      marked.push([nameOf(own.name), others]);
+    } else if (isNamed(head.node)) {
+      const names = bodies.flatMap(({ node }) => walkSyntax(node)).filter((node) => node.kind === 'symbol');
+      inside.set(nameOf(head.node), new Set([...(inside.get(nameOf(head.node)) ?? []), ...names.map(baseName)]));
+    }
+  }
+  return marked.some(([name, others]) =>
+    others.some((other) => other !== name && inside.get(name)?.has(other) === true && inside.get(other)?.has(name) !== true),
+  );
+}
+
+/** The names that have a mark in a formula. */
+function marksIn(formula: Syntax, mark: string): readonly string[] {
+  return walkSyntax(formula).flatMap((node): readonly string[] => {
+    const whole = markOf(node);
+    if (whole?.mark === mark) return [nameOf(whole.name)];
+    if (node.kind !== 'product') return [];
+    return node.factors.flatMap((factor, at) => {
+      const next = node.factors[at + 1]?.node;
+      const isMark = factor.node.kind === 'symbol' && baseName(factor.node) === mark;
+      return isMark && isNamed(next) ? [nameOf(next)] : [];
+    });
+  });
+}
+
+function nameOf(name: Named): string {
+  const symbol = symbolOf(name);
+  return symbol === undefined ? '' : baseName(symbol);
 }
 
 /** Whether what a mark in front of a name is set equal to is a change of it: `x - x_0`, or `\partial f / \partial x\,\delta x` of an `f`. */

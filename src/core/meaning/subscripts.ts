@@ -198,12 +198,23 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
+    const here = new Map<string, Set<string>>();
+    const bound = new Set<string>();
     for (const { node } of members)
       for (const inner of walkSyntax(node)) {
         const other = onlyBelow(inner);
-        if (other) below.set(other.base, (below.get(other.base) ?? new Set()).add(other.letter));
-        if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) others.add(letter);
+        if (other) {
+          const into = node === head?.node ? below : here;
+          into.set(other.base, (into.get(other.base) ?? new Set()).add(other.letter));
+        }
+        if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) bound.add(letter);
       }
+    for (const letter of bound) others.add(letter);
+    for (const [base, letters] of here) {
+      below.set(base, new Set([...(below.get(base) ?? []), ...letters]));
+      // `u_c` beside `\sum_k e^{u_k}` is one of those.
+      if ([...letters].some((letter) => bound.has(letter))) for (const letter of letters) others.add(letter);
+    }
     if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;

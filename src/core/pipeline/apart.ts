@@ -56,10 +56,9 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
     for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
     if (kept.size === all.length) return [];
     const isKept = (item: Item): boolean => {
-      if (item.kind === 'heading') return true;
-      const own =
-        item.kind === 'math' ? sectionAt(places, item.span.part, item.span.range.start) : sectionAt(places, item.part, item.range.start);
-      // Sections without formulas that say something may say something of all.
+      // Words may say something of all sections, and so may those without formulas that say something.
+      if (item.kind !== 'math') return true;
+      const own = sectionAt(places, item.span.part, item.span.range.start);
       return kept.has(own) || !uses.has(own);
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;

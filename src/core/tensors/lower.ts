@@ -27,6 +27,7 @@ const strain = 1.5;
 const layouts: readonly Layout[] = ['mixed', 'denominator', 'numerator'];
 /** Words by which a gradient stands as what is differentiated by does. */
 const shapedAlike = phrase('shapedAlike');
+const numeratorLayout = phrase('numeratorLayout');
 
 /**
  * Turns whole vectors and matrices into index notation: `z = W x` becomes `z_i = \sum_j W_{ij} x_j`, with the shapes of all names found
@@ -70,7 +71,7 @@ export function lower(
 
 /** Whether words say that a gradient has the shape of what is differentiated by. */
 export function saysLayout({ sentences }: ReadNote): boolean {
-  return sentences.some(({ text }) => shapedAlike.test(text));
+  return sentences.some(({ text }) => shapedAlike.test(text)) && !sentences.some(({ text }) => numeratorLayout.test(text));
 }
 
 /** The formulas of a note without vectors: a list of values has no single one. */

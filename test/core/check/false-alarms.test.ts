@@ -129,6 +129,102 @@ Below $m$ the slope is $f'(c) = \frac{a}{c} f(c)$.`,
   ],
   [r`$z = w x + b$. For simplicity $b$ is zero here, so $w x = z$.`, 'a bias that words take for zero'],
   [r`$z = w x + b$。我们简化 $b$ 都是0，则有 $w x = z$。`, 'the same in Chinese'],
+  [
+    r`The score of the cell is $s_c = \sum_j v_j h_j$.
+
+The probabilities are $p_c = \frac{e^{u_c}}{\sum_k e^{u_k}}$ and $L = -\log p_c$. Then
+
+$$\frac{\partial L}{\partial u_c} = p_c - 1$$`,
+    'a letter of one score and, elsewhere, of one of many',
+  ],
+  [
+    r`The attention output is $o_a = \sum_j \alpha_j h_j$.
+
+The policy is $\pi_a = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}$ and
+
+$$\frac{\partial \log \pi_a}{\partial \theta_a} = 1 - \pi_a$$`,
+    'the same where it tells actions apart',
+  ],
+  [
+    r`With $d$-dimensional keys, $S = \frac{1}{\sqrt{d}} Q K^\top$ and $L = \sum_{ij} S_{ij}^2$.
+
+$$\frac{\partial L}{\partial Q} = \frac{1}{\sqrt d}\, dS\, K$$`,
+    'a dimension `d` beside a gradient called `dS`',
+  ],
+  [
+    r`Let $f = \sum_{i=1}^d x_i^2$ and $g = f^2$.
+
+$$\frac{\partial g}{\partial x_j} = 2 f\, df/dx_j$$
+$$2 x\,dx = d(x^2)$$`,
+    'a dimension `d` beside differentials',
+  ],
+  [
+    r`Sea $\phi$ la densidad. Aquí $\phi$ es la distribución normal estándar. Entonces
+
+$$\phi'(x) = -x \phi(x)$$`,
+    'a density that is called a distribution',
+  ],
+  [
+    r`Let $\ell = \log \mathrm{Bernoulli}(p; y)$ with $y \in \{0,1\}$.
+
+$$\frac{\partial \ell}{\partial p} = \frac{y}{p} - \frac{1-y}{1-p}$$`,
+    'a likelihood of a parameter behind a semicolon',
+  ],
+  [
+    r`We use the numerator layout, not the denominator layout. Let $W\in\mathbb R^{m\times n}$, $x\in\mathbb R^n$, $y\in\mathbb R^m$.
+
+$$L = \frac12 \|W x - y\|^2$$
+
+$$\frac{\partial L}{\partial W} = x (W x - y)^\top$$`,
+    'a layout that words turn down',
+  ],
+  [
+    r`$$f(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}$$ When the unit is inactive, $f'(x) = \alpha$.`,
+    'one piece of a function, by the state of a unit',
+  ],
+  [
+    r`$$\ell(r) = \begin{cases} \frac12 r^2 & |r| \le \delta \\ \delta (|r| - \frac12 \delta) & |r| > \delta \end{cases}$$ For outliers the gradient is $\ell'(r) = \delta \operatorname{sign}(r)$. For inliers it is $\ell'(r) = r$.`,
+    'one piece of a loss, by what it is for',
+  ],
+  [
+    r`We write $dy = \frac{\partial L}{\partial y}$. $y = w x$, $L = y^2$, $dw = dy\, x$.
+
+# Differentials
+
+$y = x^2$, so $dy = 2 x\, dx$.`,
+    'a mark that means a gradient, and a differential in another section',
+  ],
+  [
+    r`Write $\delta y = \frac{\partial L}{\partial y}$ for gradients. $y = w x$, $L = y^2$. $\delta w = \delta y\, x$. 
+
+# Errors
+
+A small change $\delta x$ of $x$ changes $y$ by $\delta y = w \delta x$.`,
+    'a mark that means a gradient, and a small change in another section',
+  ],
+  [
+    r`Backprop names: $dz = \frac{\partial L}{\partial z}$. $a = \tanh(z)$, $L = a^2$. Since $a = \tanh z$ we have $da = (1 - a^2) dz$, that is $\frac{da}{dz} = 1 - a^2$.`,
+    'gradients by name that would be right as differentials',
+  ],
+  [
+    r`## Loss
+
+$L = \sum_k s_k^2 c$. Then $\frac{\partial L}{\partial c} = \sum_k s_k^2$.
+
+## Iteration
+
+$s_{k+1} = a s_k + b x_k$. $F_k = s_k^2 + a^2 c$. $\frac{\partial F_k}{\partial a} = 2 s_k s_{k-1} + 2 a c$ and $\frac{\partial F_k}{\partial c} = a^2$.`,
+    'a recurrence of a letter that is free in an earlier section',
+  ],
+  [
+    r`For $i = 1, \dots, n$ let $y_i = \sum_{k=0}^{2} w_k x_{i+k}$ and $L = \sum_i y_i t_i$. $\frac{\partial L}{\partial x_j} = \sum_{k=0}^{2} t_{j-k} w_k$. At the left end $\frac{\partial L}{\partial x_1} = t_1 w_0$.`,
+    'a sequence that begins with one beside a kernel that begins with zero',
+  ],
+  [
+    r`$w x + b = z$. $L = (z - w x - b)^2 + z^2$. $\frac{\partial L}{\partial w} = 2 z x$. $\frac{\partial L}{\partial z} = 2 z$.`,
+    'a definition from the right and a penalty on its difference',
+  ],
+  [r`$u + v = s$ and $L = s^2 + (s - u - v) q$. $\frac{\partial L}{\partial u} = 2 s$`, 'the same with a weight that is no multiplier'],
   [r`When all values are the same, $x_1 = x_2 = \cdots = x_n$.`, 'a condition over dots'],
   [
     r`$\mu = \frac1N\sum_{k=1}^N x_k$, $\sigma^2 = \frac1N\sum_{k=1}^N (x_k-\mu)^2$, $z_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$`,
@@ -645,6 +741,20 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$$g(z) = \begin{cases} z & z > 0 \\ a (e^z - 1) & z \le 0 \end{cases}$$ Its derivative is $g'(z) = g(z) + a$.`,
     'other',
     'one piece of a function, of which no words speak',
+  ],
+  [
+    r`$L = (w x + b - t)^2$. The gradient is zero at the minimum: $\frac{\partial L}{\partial w} = 2 (w x - t) x$.`,
+    'missing-term',
+    'words that call something else zero',
+  ],
+  [
+    r`The score is $s_c = \sum_j v_j h_j$.
+
+The probabilities are $p_c = \frac{e^{u_c}}{\sum_k e^{u_k}}$. Then
+
+$$\frac{\partial p_c}{\partial u_c} = p_c$$`,
+    'missing-factor',
+    'one score of many, beside another by the same letter',
   ],
   [
     r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,

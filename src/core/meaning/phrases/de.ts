@@ -7,6 +7,7 @@ export const de: Phrases = {
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
   shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
+  numeratorLayout: ['\\bZähler-?Layout'],
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
@@ -24,7 +25,7 @@ export const de: Phrases = {
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
   branch: [
-    '\\b(?:positiv|negativ|aktiv|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
+    '\\b(?:positiv|negativ|(?:in)?aktiv|gesättigt|Sättigung|Ausreißer|groß|klein|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
   ],
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],

@@ -7,10 +7,10 @@ export const en: Phrases = {
   matrix: ['\\bmatri(?:x|ces)\\b'],
   scalar: ['\\bscalars?\\b', '\\bis a (?:real )?number\\b'],
   shapedAlike: [
-    '\\b(?:gradient|derivative)s?\\b[^.;]*\\b(?:same|the) (?:shape|size|dimensions?)\\b',
-    '\\bof\\s+the\\s+(?:same\\s+)?shape\\s+(?:of|as)\\b',
-    '\\bdenominator[- ]layout',
+    '\\b(?:gradient|derivative)s?\\b[^.;]*\\bthe (?:same (?:shape|size|dimensions?)\\b|(?:shape|dimensions?) of\\b)',
+    '(?<!\\b(?:not|than|of|avoid) (?:the |a )?)\\bdenominator[- ]layout',
   ],
+  numeratorLayout: ['\\bnumerator[- ]layout'],
   derivativeOf: ['derivative of'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
@@ -33,7 +33,7 @@ export const en: Phrases = {
   ],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [
-    '\\b(?:positive|negative|active|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
+    '\\b(?:positive|negative|(?:in)?active|dead|saturat\\w+|zones?|in-?liers?|out-?liers?|large|small|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
   ],
   beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
@@ -64,7 +64,6 @@ export const en: Phrases = {
   functions: {
     logistic: 'sigmoid',
     'hyperbolic tangent': 'tanh',
-    'normal distribution function': 'normcdf',
     'normal cumulative distribution function': 'normcdf',
     'normal CDF': 'normcdf',
     'Gaussian CDF': 'normcdf',

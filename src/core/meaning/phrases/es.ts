@@ -7,6 +7,7 @@ export const es: Phrases = {
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
   shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
+  numeratorLayout: ['numerador'],
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
@@ -24,7 +25,7 @@ export const es: Phrases = {
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   branch: [
-    '\\b(?:positiv[oa]|negativ[oa]|activ[oa]|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
+    '\\b(?:positiv[oa]|negativ[oa]|(?:in)?activ[oa]|satura|atípic|grande|pequeñ|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
   ],
   beyondEnds: ['periódic|cíclic|módulo'],
   dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
@@ -38,8 +39,7 @@ export const es: Phrases = {
   functions: {
     logística: 'sigmoid',
     'tangente hiperbólica': 'tanh',
-    'distribución normal estándar': 'normcdf',
     'función de distribución normal': 'normcdf',
-    'distribución de la normal estándar': 'normcdf',
+    'función de distribución de la normal estándar': 'normcdf',
   },
 };

@@ -7,6 +7,7 @@ export const fr: Phrases = {
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
   shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
+  numeratorLayout: ['numérateur'],
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
@@ -21,7 +22,7 @@ export const fr: Phrases = {
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: [
-    '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|acti(?:f|ve)|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
+    '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|(?:in)?acti(?:f|ve)|satur|aberrant|grand|petit|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
   ],
   beyondEnds: ['périodique|cyclique|circulaire'],
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],

@@ -8,6 +8,8 @@ export interface Phrases {
   readonly scalar: readonly string[];
   /** That a gradient has the shape of what is differentiated by. */
   readonly shapedAlike: readonly string[];
+  /** That gradients are written in the other layout. */
+  readonly numeratorLayout: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
