@@ -212,8 +212,8 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     for (const letter of bound) others.add(letter);
     for (const [base, letters] of here) {
       below.set(base, new Set([...(below.get(base) ?? []), ...letters]));
-      // `u_c` beside `\sum_k e^{u_k}` is one of those.
-      if ([...letters].some((letter) => bound.has(letter))) for (const letter of letters) others.add(letter);
+      // The `u_c` of `p_c = e^{u_c} / \sum_k e^{u_k}` is one of those.
+      if (own && letters.has(own.letter) && [...letters].some((letter) => bound.has(letter))) others.add(own.letter);
     }
     if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
