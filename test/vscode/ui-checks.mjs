@@ -232,10 +232,17 @@ async function runCommand(page, title) {
 /** What a hover over a piece of text shows, once its formulas are drawn. */
 async function hoverOver(page, around, part) {
   await page.keyboard.press('Escape');
-  const { x, y, width, height } = await textBox(page, around, part);
-  await page.mouse.move(x + width / 2, y - 60);
-  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
-  await page.locator('.monaco-hover:not(.hidden) img').first().waitFor();
+  const image = page.locator('.monaco-hover:not(.hidden) img').first();
+  await image.waitFor({ state: 'hidden' });
+  // A window that has just opened may lay out its text anew under the pointer, which takes the hover away.
+  for (let tries = 0; tries < 5 && !(await image.isVisible()); tries++) {
+    await page.keyboard.press('Escape');
+    const { x, y, width, height } = await textBox(page, around, part);
+    await page.mouse.move(x + width / 2, y - 60);
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+    await image.waitFor({ timeout: 6000 }).catch(() => {});
+  }
+  await image.waitFor();
   await page.waitForTimeout(400);
   return lookAt(page);
 }

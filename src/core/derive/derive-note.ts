@@ -266,7 +266,7 @@ export class NoteDeriver {
     const shape = running && running.length === freeIndices(by).size && freeIndices(of).size === 0 ? running : undefined;
     for (const open of openLetters(this.decider.meaning))
       for (const formula of given ? [given.formula, result] : [result]) {
-        const found = overLayers(formula, (family) => this.names(family), open);
+        const found = overLayers(formula, (family) => this.isUnrolled(family), open);
         if (found === undefined) continue;
         const whole =
           shape && spelling.calling(this.calledBy(open.letter, 1), () => overOpen(found, open, (part) => toTensor(part, shape, spelling)));
@@ -293,12 +293,12 @@ export class NoteDeriver {
   private ofAnyLayer(candidate: Candidate, asked: FamilyKey | Asked, derived: Derived): Derivative | undefined {
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
     const unrolling = unrollingsOf(this.decider.meaning.note.statements).find(({ bases }) => bases.has(partsOfKey(family).base));
-    if (unrolling === undefined || !this.names(family)) return undefined;
+    if (unrolling === undefined || !this.isUnrolled(family)) return undefined;
     const layer = layerOf(family);
     const [letter = ''] = unrolling.letters;
     const isAlike = [layer - 1, layer + 1].some((at) => {
       const other = atLayer(family, at);
-      const found = this.names(other) ? this.symbolic(candidate, { family: other, ...rest }) : undefined;
+      const found = this.isUnrolled(other) ? this.symbolic(candidate, { family: other, ...rest }) : undefined;
       if (found === undefined || 'refused' in found) return false;
       const [own, next] = [derived, found].map(({ result }, n) => renamedFamilies(result, this.calledBy(letter, n === 0 ? layer : at)));
       return own !== undefined && next !== undefined && printUpToIds(own) === printUpToIds(next);
@@ -315,13 +315,13 @@ export class NoteDeriver {
   /** Names of single layers by a letter that stands for one of them. */
   private calledBy(letter: string, layer: number): (family: FamilyKey) => FamilyKey {
     const hasLayers = (family: FamilyKey): boolean =>
-      this.names(family) ||
-      (!Number.isNaN(layerOf(family)) && [layerOf(family) - 1, layerOf(family) + 1].some((at) => this.names(atLayer(family, at))));
+      this.isUnrolled(family) ||
+      (!Number.isNaN(layerOf(family)) && [layerOf(family) - 1, layerOf(family) + 1].some((at) => this.isUnrolled(atLayer(family, at))));
     return (family) => (hasLayers(family) ? lettered(family, letter, layer) : family);
   }
 
   /** Whether a name is one of a single layer or step in time whose number stands nowhere. */
-  private names(family: FamilyKey): boolean {
+  private isUnrolled(family: FamilyKey): boolean {
     this.unrolled ??= unrolledIn(this.decider.meaning);
     return this.unrolled.has(family);
   }
@@ -333,7 +333,7 @@ export class NoteDeriver {
   private apartFromLayers(derived: Derived): readonly Row[] | undefined {
     const { of, by, result } = derived;
     const layersOf = (expr: Expr): readonly number[] =>
-      [...mentioned(expr)].flatMap((family) => (this.names(family) ? [layerOf(family)] : []));
+      [...mentioned(expr)].flatMap((family) => (this.isUnrolled(family) ? [layerOf(family)] : []));
     // What leads through all of them the algebra does not see.
     if (isZero(result)) return this.decider.meaning.note.chains.some(({ isInstance }) => isInstance) ? undefined : derived.rows;
     if (layersOf(of).length > 0) return derived.rows;

@@ -79,7 +79,7 @@ export interface Findings {
 }
 
 /** What is asked about a step to tell what changes in it. */
-interface Asked {
+interface Change {
   readonly deriver: NoteDeriver;
   readonly decider: Decider;
   readonly step: Step;
@@ -87,7 +87,7 @@ interface Asked {
 }
 
 /** What may change from one side of a step to the other; those in one row may come together, and those behind count where none before does. */
-const changes: readonly (readonly ((asked: Asked) => readonly Message[])[])[] = [
+const changes: readonly (readonly ((between: Change) => readonly Message[])[])[] = [
   [numbersIn],
   [derivativesBetween, namesBetween, sumsBetween, splitBetween],
   [alikeForms],
@@ -97,17 +97,17 @@ const changes: readonly (readonly ((asked: Asked) => readonly Message[])[])[] = 
 
 /** What changes from the left side of a step to its right one, as far as one rule tells it, and what it rests on; never empty. */
 export function changesIn(deriver: NoteDeriver, decider: Decider, step: Step, findings: Findings): readonly Message[] {
-  const asked: Asked = { deriver, decider, step, findings };
+  const between: Change = { deriver, decider, step, findings };
   const assumed = findings.assumptions.map((assumption) => message('change-assumed', { assumption }));
   for (const together of changes) {
-    const found = together.flatMap((change) => change(asked));
+    const found = together.flatMap((change) => change(between));
     if (found.length > 0) return [...found, ...assumed];
   }
   return assumed.length > 0 ? assumed : [message('change-unknown')];
 }
 
 /** A right side of numbers alone, where the left one is worked out from numbers. */
-function numbersIn({ decider, step }: Asked): readonly Message[] {
+function numbersIn({ decider, step }: Change): readonly Message[] {
   const { lhs, rhs } = step;
   if (derivativesIn(lhs).length > 0 || !walk(rhs).every(({ kind }) => numeric.has(kind))) return [];
   const isGiven = (family: FamilyKey): boolean =>
@@ -118,7 +118,7 @@ function numbersIn({ decider, step }: Asked): readonly Message[] {
 const numeric: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'add', 'multiply', 'divide', 'power', 'list']);
 
 /** Derivatives that the right side does not have any more: it has other ones, or they are worked out. */
-function derivativesBetween({ step: { lhs, rhs } }: Asked): readonly Message[] {
+function derivativesBetween({ step: { lhs, rhs } }: Change): readonly Message[] {
   const [left, right] = [derivativesIn(lhs), derivativesIn(rhs)];
   if (left.every((key) => right.includes(key)) || left.length === 0) return [];
   return [message(right.some((key) => key.startsWith('d(') && !left.includes(key)) ? 'change-chain' : 'change-derivative')];
@@ -133,7 +133,7 @@ function derivativesIn(expr: Expr): readonly string[] {
 }
 
 /** A sum of which one side has a term apart: it leaves that out by a condition. */
-function splitBetween({ decider: { meaning }, step: { lhs, rhs } }: Asked): readonly Message[] {
+function splitBetween({ decider: { meaning }, step: { lhs, rhs } }: Change): readonly Message[] {
   const open = (expr: Expr): readonly (Expr & { kind: 'reduce' })[] =>
     walk(expr).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' && node.conditions.some(isUnequal) ? [node] : []));
   const [left, right] = [open(lhs), open(rhs)];
@@ -148,14 +148,14 @@ function isUnequal(condition: Condition): boolean {
 }
 
 /** One form up to order, multiplied out or simplified. */
-function alikeForms({ deriver, step }: Asked): readonly Message[] {
+function alikeForms({ deriver, step }: Change): readonly Message[] {
   const [left, right] = [deriver.formsOf(step, step.lhs), deriver.formsOf(step, step.rhs)];
   const alike = (['ordered', 'open', 'simple'] as const).find((form: keyof Forms) => left && right && left[form] === right[form]);
   return alike === undefined ? [] : [message(`change-${alike}`)];
 }
 
 /** Logarithms of products and quotients that only one side has. */
-function logarithmsBetween({ step: { lhs, rhs } }: Asked): readonly Message[] {
+function logarithmsBetween({ step: { lhs, rhs } }: Change): readonly Message[] {
   const whole = (expr: Expr): number =>
     walk(expr).filter((node) => node.kind === 'apply' && /^log/.test(node.fn) && ['multiply', 'divide'].includes(node.args[0]?.kind ?? ''))
       .length;
@@ -164,7 +164,7 @@ function logarithmsBetween({ step: { lhs, rhs } }: Asked): readonly Message[] {
 }
 
 /** The names with a formula that only one side of a step has. */
-function namesBetween({ deriver, decider, step }: Asked): readonly Message[] {
+function namesBetween({ deriver, decider, step }: Change): readonly Message[] {
   const environment = decider.worlds.environmentOf(step);
   const only = (one: Expr, other: Expr): readonly FamilyKey[] =>
     [...outsideDerivatives(one)].filter((family) => !mentioned(other).has(family) && environment(family)?.meaning.kind === 'formula');
@@ -184,7 +184,7 @@ function outsideDerivatives(expr: Expr, into: Set<FamilyKey> = new Set()): Reado
 }
 
 /** The sums that are gone on the right side. */
-function sumsBetween({ decider: { meaning }, step: { lhs, rhs } }: Asked): readonly Message[] {
+function sumsBetween({ decider: { meaning }, step: { lhs, rhs } }: Change): readonly Message[] {
   const sums = (expr: Expr): readonly IndexId[] =>
     walk(expr).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' ? [node.index] : []));
   const hasDelta = walk(lhs).some(({ kind }) => kind === 'delta' || kind === 'partial');

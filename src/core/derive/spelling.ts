@@ -91,11 +91,12 @@ export class NoteSpelling implements Spelling {
 
   /** What is written while some families are called otherwise: by the letter of a layer instead of its number. */
   calling<T>(other: (family: FamilyKey) => FamilyKey, write: () => T): T {
+    const before = this.other;
     this.other = other;
     try {
       return write();
     } finally {
-      this.other = undefined;
+      this.other = before;
     }
   }
 
