@@ -14,11 +14,11 @@ $V = \sum_s \left[ r(s) \ln C(s) + g(s) \ln(1 - C(s)) \right]$, $\frac{\partial 
 $f(s) = v^\top \tanh(A s)$, $\nabla_v f = \tanh(A s)$`,
     r`# A
 
-$f(s) = v^\top \tanh(A s)$
+$V = \sum_s \left[ r(s) \ln C(s) + g(s) \ln(1 - C(s)) \right]$, $\frac{\partial V}{\partial C(s)} = \frac{r(s)}{C(s)} - \frac{g(s)}{1 - C(s)}$
 
 # B
 
-$V = \sum_s \left[ r(s) \ln C(s) + g(s) \ln(1 - C(s)) \right]$, $\frac{\partial V}{\partial C(s)} = \frac{r(s)}{C(s)} + \frac{g(s)}{1 - C(s)}$`,
+$f(s) = v^\top \tanh(A s)$, $\nabla_v f = -\tanh(A s)$`,
     'a letter that is a point of a finite set in one section, and a vector in another',
   ],
   [
@@ -35,7 +35,7 @@ $h = \tanh(W z)$
 
 # B
 
-$\sum_z p(z) = 1$, $F = \sum_z p(z) c(z)^2$, $\frac{\partial F}{\partial c(z)} = 2 c(z)$`,
+$\sum_z p(z) = 1$, $\sum_z q(z) = 1$, $m(z) = \frac12(p(z) + q(z))$. $J = \sum_z p(z)\ln\frac{p(z)}{p(z)+q(z)}$, so $J = \ln 2 + \sum_z p(z)\ln\frac{p(z)}{m(z)}$`,
     'laws that sum to one beside a section in which the letter is an input',
   ],
   [
@@ -60,7 +60,7 @@ $\sum_z p(z) = 1$, $F = \sum_z p(z) c(z)^2$, $\frac{\partial F}{\partial c(z)} =
   ],
   [
     r`$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$, $\sum_k \frac{\partial p_k}{\partial z_i} = \frac{\partial}{\partial z_i} \sum_k p_k$`,
-    r`$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$, $\sum_k k \frac{\partial p_k}{\partial z_i} = -\frac{\partial}{\partial z_i} \sum_k k p_k$`,
+    r`$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$, $\sum_k \frac{\partial p_k}{\partial z_i} = \frac{\partial}{\partial z_i} p_i$`,
     'a derivative and a sum that change places, where both sides vanish',
   ],
 ];
@@ -88,7 +88,7 @@ const shapes: readonly Pair[] = [
   ],
   [
     r`$X \in \mathbb{R}^{n \times d}$. $H = X (X^\top X)^{-1} X^\top$, $\operatorname{tr} H = \operatorname{tr}\left((X^\top X)^{-1} X^\top X\right) = \operatorname{tr} I_d = d$`,
-    r`$X \in \mathbb{R}^{n \times d}$, $Y \in \mathbb{R}^{n \times k}$. $\operatorname{tr}(I_d) + \operatorname{tr}(I_k) = d - k$`,
+    r`$X \in \mathbb{R}^{n \times d}$. $H = X (X^\top X)^{-1} X^\top$, $\operatorname{tr} H = \operatorname{tr}\left((X^\top X)^{-1} X^\top X\right) = \operatorname{tr} I_d = 2 d$`,
     'its trace',
   ],
   [
