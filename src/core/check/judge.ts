@@ -12,6 +12,8 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
+import { differenceStays } from './free-names.ts';
+import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
@@ -94,7 +96,7 @@ export class Judge {
           this.withAnyLoss(step, expected, written) ??
           this.withWeights(step, expected, written) ??
           this.solved(step, expected, written, positive) ??
-          this.withOtherMeaning(step, expected, written, positive) ??
+          this.withOtherMeaning(step, expected, written, positive, false) ??
           this.vanishing(step, expected, written)
         );
       case 'too-few':
@@ -105,7 +107,7 @@ export class Judge {
         return (
           this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
-          this.withOtherMeaning(step, expected, written, positive) ??
+          this.withOtherMeaning(step, expected, written, positive, true) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
           (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
@@ -505,8 +507,8 @@ export class Judge {
     }
   }
 
-  /** The step judged with another of the meanings that one section gives a name. */
-  private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+  /** The step judged with another of the meanings that one section gives a name; `differs`: with those in force its sides differ. */
+  private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean, differs: boolean): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
     const families = flatMap([expected, written, ...this.worlds.bodiesBehind(step, expected)], (body) => [...mentioned(body)]);
     let tried = 0;
@@ -525,6 +527,7 @@ export class Judge {
       if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
         return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
     }
+    const stays = once(() => differenceStays(this.worlds, step, expected, written));
     for (const family of new Set(families)) {
       const inForce = environment(family);
       if (inForce === undefined) continue;
@@ -537,6 +540,7 @@ export class Judge {
       ];
       for (const rival of rivals) {
         if (mostRivals <= tried++) return undefined;
+        if (differs && rival.definition === undefined && stays()(family)) continue;
         const world = this.worlds.of(step, { positive, rival });
         const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
         const name = partsOfKey(family).base;

@@ -83,6 +83,12 @@ export class Worlds {
     return (member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end)) ?? '';
   }
 
+  /** Whether a family, where nothing defines it, is drawn among whole numbers. */
+  isCounted(family: FamilyKey): boolean {
+    const domain = this.domains.get(family);
+    return domain === 'member' || domain === 'label';
+  }
+
   /** The definitions in force where a step stands. */
   environmentOf(step: Step): Environment {
     return this.behindOf(step).environment;
