@@ -145,11 +145,11 @@ export class World {
       case 'ref':
         return this.member(this.familyIn(expr.family, scope), expr.slots, expr.family, scope);
       case 'add':
-        return expr.terms.map((term) => this.value(term, scope)).reduce((a, b) => tape.add(a, b));
+        return this.joined('add', expr.terms, scope);
       case 'negate':
         return tape.negate(this.value(expr.of, scope));
       case 'multiply':
-        return expr.factors.map((factor) => this.value(factor, scope)).reduce((a, b) => tape.multiply(a, b));
+        return this.joined('multiply', expr.factors, scope);
       case 'divide':
         return tape.divide(this.value(expr.numerator, scope), this.value(expr.denominator, scope));
       case 'power':
@@ -190,6 +190,15 @@ export class World {
       case 'hole':
         throw new Refused(expr.message.id, expr.message.params);
     }
+  }
+
+  /** A sum or a product, from left to right; all parts first. */
+  private joined(op: 'add' | 'multiply', parts: readonly Expr[], scope: Scope): NodeId {
+    const nodes: NodeId[] = [];
+    for (const part of parts) nodes.push(this.value(part, scope));
+    let whole = nodes[0] as NodeId;
+    for (let at = 1; at < nodes.length; at++) whole = this.tape[op](whole, nodes[at] as NodeId);
+    return whole;
   }
 
   private power(base: Expr, exponent: Expr, scope: Scope): NodeId {
@@ -753,11 +762,12 @@ export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
 
 /** The families that a value is worked out from: those that a formula names, and the sizes at which its sums end. */
 export const restsOn = keptFor((expr: Expr): ReadonlySet<FamilyKey> => {
-  const found = new Set(mentioned(expr));
+  const named = mentioned(expr);
+  const ends: FamilyKey[] = [];
   for (const node of walk(expr))
-    for (const bound of node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [])
-      if (bound?.kind === 'size' && bound.of) for (const family of mentioned(bound.of)) found.add(family);
-  return found;
+    if (node.kind === 'reduce')
+      for (const bound of [node.bounds.lower, node.bounds.upper]) if (bound?.kind === 'size' && bound.of) ends.push(...mentioned(bound.of));
+  return ends.length === 0 ? named : new Set([...named, ...ends]);
 });
 
 function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
