@@ -678,7 +678,7 @@ function isCase({ conditions }: Premise): boolean {
 
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {
-  return [...world.independent].some((node) => !other.independent.has(node));
+  return [...world.independent].some((node) => !other.isIndependent(node));
 }
 
 /** What a derivative is of as a function of the variable. */

@@ -9,13 +9,15 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
-import type { FamilyNode, Ground, Scope } from './ground.ts';
+import type { FamilyNode, Ground, Reshape, Scope } from './ground.ts';
 import { keptFor } from './kept.ts';
 import { uniform } from './sampling.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
 export interface WorldPlan {
   readonly ground: Ground;
+  /** Changes to the sampled values of leaves, by which premises are made true. */
+  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
@@ -24,7 +26,7 @@ export interface WorldPlan {
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
-  /** A world on the same ground that differs in some families alone, given with all that depends on them. */
+  /** A world on the same ground that differs in some families alone, given with all that may depend on them. */
   readonly like?: { readonly world: World; readonly but: ReadonlySet<FamilyKey> };
 }
 
@@ -87,6 +89,11 @@ export class World {
   isIndependent(expr: Expr): boolean {
     const { like } = this.plan;
     return this.independent.has(expr) || (like !== undefined && !restsOnOneOf(expr, like.but) && like.world.isIndependent(expr));
+  }
+
+  /** What gives a name its meaning here. */
+  definitionOf(family: FamilyKey): Definition | undefined {
+    return this.plan.environment(family);
   }
 
   /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
@@ -296,7 +303,7 @@ export class World {
     if (unknown !== undefined) return { node: unknown, axes: [] };
     for (let position = 0; position < arity; position++)
       if (this.axes.ofSlot(family, position).tooLarge) throw new Refused('too-many-values');
-    return this.ground.leaf(family);
+    return this.ground.leaf(family, this.plan.reshape.get(family));
   }
 
   /** A name that is differentiated by what it is itself an input of (`dy/dx` and `dx/dy`) is an input. */
