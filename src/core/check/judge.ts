@@ -143,11 +143,11 @@ export class Judge {
 
   /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
   mender(step: Step, { world, expected, written }: Case): (mended: Expr, left?: Expr) => boolean {
-    const given = [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)];
+    const given = once(() => [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)]);
     return (mended, left = expected) => {
       const first = this.worlds.compare(world, step, left, mended, step.conditions);
       if (first.kind !== 'differ') return first.kind === 'equal';
-      return given.some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
+      return given().some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
     };
   }
 
@@ -323,10 +323,13 @@ export class Judge {
     const right = this.worlds.leavesOf(step, written);
     const lost = [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
     if (right.size === 0 || lost.length === 0) return undefined;
-    const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
-    if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
-    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side));
-    if (left === undefined || worked === undefined || left.isClaimed || worked.isClaimed) return undefined;
+    const decimals = decimalsIn(written);
+    const known = decimals.length === 0 ? [] : flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn);
+    if (decimals.some((value) => !known.includes(value))) return undetermined(message('needs-values'));
+    const left = this.values.workOut(step, expected);
+    if (left === undefined || left.isClaimed) return undefined;
+    const worked = this.values.workOut(step, written);
+    if (worked === undefined || worked.isClaimed) return undefined;
     const agrees = Math.abs(left.value - worked.value) <= 1e-9 * Math.max(Math.abs(left.value), 1);
     return agrees ? undetermined(message('needs-values')) : undefined;
   }

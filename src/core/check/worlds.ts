@@ -313,9 +313,12 @@ export class Worlds {
   private findLeaves(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
+    const seen = new Set<FamilyKey>();
     const direct = mentioned(expr);
     for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
       for (const family of mentioned(body)) {
+        if (seen.has(family)) continue;
+        seen.add(family);
         if (isStandard(family) && !this.meaning.vocabulary.bases.has(partsOfKey(family).base)) continue;
         if (environment(family) === undefined && (direct.has(family) || !this.isBoundElsewhere(family))) found.add(family);
       }
