@@ -21,22 +21,22 @@ export function differenceStays(worlds: Worlds, step: Step, expected: Expr, writ
   const { axes, inputs } = worlds.meaning;
   const sides = [expected, written];
   const behindSides = flatMap(sides, (side) => worlds.bodiesBehind(step, side));
-  const bodies = [...sides, ...behindSides];
-  if (!bodies.every(isAnalytic)) return never;
-  const nodes = flatMap(bodies, walk);
+  const bodies = [...new Set([...sides, ...behindSides])];
   const variables = new Set<FamilyKey>();
   let isNested = behindSides.some(derives);
-  for (const node of nodes) {
-    if (node.kind === 'call' && node.order > 0 && isWithoutParameters(environment(node.fn))) return never;
-    if (node.kind !== 'partial') continue;
-    if (node.wrt.kind !== 'ref') return never;
-    variables.add(node.wrt.family);
-    isNested ||= derives(node.of);
+  for (const body of bodies) {
+    const { isAnalytic, partials, primed } = traitsOf(body);
+    if (!isAnalytic || primed.some(({ fn }) => isWithoutParameters(environment(fn)))) return never;
+    for (const { of, wrt } of partials) {
+      if (wrt.kind !== 'ref') return never;
+      variables.add(wrt.family);
+      isNested ||= derives(of);
+    }
   }
   const isMade = [...variables].some((family) => environment(family) !== undefined || inputs.has(family));
   // A loss that nothing defines is a function of those of its inputs that lead to no other one of them.
-  const losses = flatMap(bodies, (body) => [...mentioned(body)]).filter((family) => environment(family) === undefined);
-  const towardsLosses = behind(flatMap(losses, (family) => [...(inputs.get(family) ?? [])]));
+  const isOpen = (family: FamilyKey): boolean => environment(family) === undefined && bodies.some((body) => mentioned(body).has(family));
+  const towardsLosses = behind(flatMap([...inputs], ([family, among]) => (isOpen(family) ? [...among] : [])));
   return (family) => {
     const definition = environment(family);
     if (definition?.meaning.kind !== 'formula' || axes.valueOfSize(family) !== undefined) return false;
@@ -45,6 +45,7 @@ export function differenceStays(worlds: Worlds, step: Step, expected: Expr, writ
     // What has a formula may be one node with the same formula in another place, which is differentiated with it.
     if (isMade && (isNested || isWrittenOut(body))) return false;
     if (definition.params !== undefined) return isOfItsParameters(definition, body);
+    if (variables.size === 0) return true;
     const parts = behind([...mentioned(body), ...(inputs.get(family) ?? [])]);
     return ![...variables].some((variable) => parts.has(variable));
   };
@@ -63,15 +64,15 @@ export function differenceStays(worlds: Worlds, step: Step, expected: Expr, writ
 
   /** Whether the other formulas have all operations of one, so that it may stand in them without its name. */
   function isWrittenOut(formula: Expr): boolean {
-    const others = flatMap(bodies, (body) => (body === formula ? [] : [operationsIn(body)]));
-    return [...operationsIn(formula)].every((operation) => others.some((other) => other.has(operation)));
+    const others = bodies.filter((body) => body !== formula);
+    return [...traitsOf(formula).operations].every((operation) => others.some((other) => traitsOf(other).operations.has(operation)));
   }
 
   /** Whether a function is one of its arguments alone, like those that stand in for it where nothing defines it. */
   function isOfItsParameters({ family, head, params = [] }: Definition, body: Expr): boolean {
     if (isStandard(family) || inputs.has(family) || head.length > 0 || params.some(({ slots }) => slots.length > 0)) return false;
     if (![...mentioned(body)].every((name) => params.some((param) => param.family === name))) return false;
-    return nodes.every((node) => {
+    return flatMap(bodies, walk).every((node) => {
       if (node.kind === 'ref') return node.family !== family;
       return node.kind !== 'call' || node.fn !== family || (node.args.length === params.length && node.args.every(isNumber));
     });
@@ -86,37 +87,44 @@ function isNumber({ kind }: Expr): boolean {
   return kind !== 'array';
 }
 
-/** Whether a formula is an analytic function of all that it names. */
-const isAnalytic = keptFor(
-  (expr: Expr): boolean =>
-    !hasPieces(expr) &&
-    walk(expr).every((node) => {
-      switch (node.kind) {
-        case 'power':
-          return Number.isInteger(constantOf(node.exponent));
-        case 'reduce':
-          return node.conditions.every(({ kind }) => kind === 'index-relation') && hasPlainTerms(node);
-        case 'at':
-        case 'hole':
-          return false;
-        default:
-          return hasPlainTerms(node);
-      }
-    }),
-);
-
-/** Whether no value selects a member in the slots of a formula. */
-function hasPlainTerms(expr: Expr): boolean {
-  return termsOf(expr).every(({ kind }) => kind !== 'by');
+/** What tells of a formula how it depends on the names in it. */
+interface Traits {
+  /** Whether it is an analytic function of all of them. */
+  readonly isAnalytic: boolean;
+  readonly partials: readonly (Expr & { readonly kind: 'partial' })[];
+  /** The functions in it that are differentiated by primes. */
+  readonly primed: readonly (Expr & { readonly kind: 'call' })[];
+  /** The operations that it is made by. */
+  readonly operations: ReadonlySet<string>;
 }
 
-/** The operations that a formula is made by. */
-const operationsIn = keptFor((expr: Expr): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const node of walk(expr)) {
-    if (node.kind === 'apply') found.add(node.fn);
-    else if (node.kind === 'reduce') found.add(node.op);
-    else if (node.kind !== 'number' && node.kind !== 'ref' && node.kind !== 'call') found.add(node.kind);
+const traitsOf = keptFor((expr: Expr): Traits => {
+  const nodes = walk(expr);
+  const operations = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind === 'apply') operations.add(node.fn);
+    else if (node.kind === 'reduce') operations.add(node.op);
+    else if (node.kind !== 'number' && node.kind !== 'ref' && node.kind !== 'call') operations.add(node.kind);
   }
-  return found;
+  return {
+    isAnalytic: !hasPieces(expr) && nodes.every(isSmooth),
+    partials: nodes.filter((node) => node.kind === 'partial'),
+    primed: nodes.filter((node) => node.kind === 'call').filter(({ order }) => order > 0),
+    operations,
+  };
 });
+
+/** Whether an operation without kinks is an analytic function of what it is applied to. */
+function isSmooth(node: Expr): boolean {
+  switch (node.kind) {
+    case 'power':
+      return Number.isInteger(constantOf(node.exponent));
+    case 'at':
+    case 'hole':
+      return false;
+    case 'reduce':
+      if (node.conditions.some(({ kind }) => kind !== 'index-relation')) return false;
+  }
+  // No value selects a member in its slots.
+  return termsOf(node).every(({ kind }) => kind !== 'by');
+}
