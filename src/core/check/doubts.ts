@@ -494,8 +494,9 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   );
   const mayDepend = (family: FamilyKey): boolean =>
     isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+  const dependent = [written, expected].some((side) => [...worlds.leavesOf(step, side)].some(mayDepend));
   // What stands on both sides alike is the same there, whatever it depends on.
-  const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
+  const apart = dependent ? [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)] : [];
   const vague =
     flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
     [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
@@ -511,7 +512,9 @@ function newIn(families: ReadonlySet<FamilyKey>, worlds: Worlds, step: Step, sid
   };
   const known = new Set(flatMap(sides, (side) => [...worlds.leavesOf(step, side)]));
   for (const family of onlyDifferentiated(worlds, step, sides)) known.delete(family);
-  const news = without([...families], known);
+  const unknown = [...families].filter((family) => !known.has(family));
+  if (unknown.length === 0) return unknown;
+  const news = without(unknown, known);
   return news.length === 0 ? news : without(news, onTheWay(worlds, step, sides));
 }
 

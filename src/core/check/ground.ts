@@ -15,8 +15,6 @@ export interface Sampling {
   readonly domains: ReadonlyMap<FamilyKey, Domain>;
   /** Draws every leaf above 0, for formulas that are defined only there. */
   readonly positive: boolean;
-  /** Changes to the sampled values of leaves, by which assumptions are made true. */
-  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
 }
 
 /** A family as a tensor: its node and the axis of each slot. */
@@ -32,7 +30,7 @@ export interface Scope {
   readonly taken: ReadonlySet<Axis>;
 }
 
-/** What worlds with other definitions share: one tape, the copies of each axis, and the sampled leaves. */
+/** What worlds with other definitions, or other changes to what is drawn, share: one tape, the copies of each axis, and the sampled leaves. */
 export class Ground {
   readonly tape: Tape;
   readonly axes: Axes;
@@ -83,8 +81,9 @@ export class Ground {
     return axisClass === undefined ? this.tape.axis(this.tape.sizeOf(axis)) : this.copy(axisClass, taken);
   }
 
-  /** The sampled values of an undefined family. */
-  leaf(family: FamilyKey): FamilyNode {
+  /** The sampled values of an undefined family; those of a changed one are a leaf of their own. */
+  leaf(family: FamilyKey, reshape?: Reshape): FamilyNode {
+    if (reshape !== undefined) return this.sampled(family, reshape);
     let leaf = this.leaves.get(family);
     if (leaf === undefined) {
       leaf = this.sampled(family);
@@ -112,15 +111,15 @@ export class Ground {
     return node;
   }
 
-  private sampled(family: FamilyKey): FamilyNode {
+  private sampled(family: FamilyKey, reshape?: Reshape): FamilyNode {
     const { arity } = partsOfKey(family);
-    const { samples, randomSeed, domains, positive, reshape } = this.sampling;
+    const { samples, randomSeed, domains, positive } = this.sampling;
     const axes: Axis[] = [];
     for (let position = 0; position < arity; position++) axes.push(this.copy(this.axes.ofSlot(family, position), new Set(axes)));
     const sizes = axes.map((axis) => this.tape.sizeOf(axis));
     const wanted = domains.get(family) ?? 'real';
     const values = drawLeaf(randomSeed, family, wanted === 'real' && positive ? 'positive' : wanted, this.cells(axes), samples);
-    reshape.get(family)?.(values, sizes, samples);
+    reshape?.(values, sizes, samples);
     return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
   }
 

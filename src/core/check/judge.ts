@@ -12,6 +12,8 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
+import { differenceStays } from './free-names.ts';
+import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
@@ -94,7 +96,7 @@ export class Judge {
           this.withAnyLoss(step, expected, written) ??
           this.withWeights(step, expected, written) ??
           this.solved(step, expected, written, positive) ??
-          this.withOtherMeaning(step, expected, written, positive) ??
+          this.withOtherMeaning(step, expected, written, positive, false) ??
           this.vanishing(step, expected, written)
         );
       case 'too-few':
@@ -105,7 +107,7 @@ export class Judge {
         return (
           this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
-          this.withOtherMeaning(step, expected, written, positive) ??
+          this.withOtherMeaning(step, expected, written, positive, true) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
           (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
@@ -141,11 +143,11 @@ export class Judge {
 
   /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
   mender(step: Step, { world, expected, written }: Case): (mended: Expr, left?: Expr) => boolean {
-    const given = [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)];
+    const given = once(() => [...trials(this.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)]);
     return (mended, left = expected) => {
       const first = this.worlds.compare(world, step, left, mended, step.conditions);
       if (first.kind !== 'differ') return first.kind === 'equal';
-      return given.some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
+      return given().some((premises) => this.compareUnder(premises, step, left, mended).kind === 'equal');
     };
   }
 
@@ -321,10 +323,13 @@ export class Judge {
     const right = this.worlds.leavesOf(step, written);
     const lost = [...this.worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
     if (right.size === 0 || lost.length === 0) return undefined;
-    const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn));
-    if (decimalsIn(written).some((value) => !known.has(value))) return undetermined(message('needs-values'));
-    const [left, worked] = [expected, written].map((side) => this.values.workOut(step, side));
-    if (left === undefined || worked === undefined || left.isClaimed || worked.isClaimed) return undefined;
+    const decimals = decimalsIn(written);
+    const known = decimals.length === 0 ? [] : flatMap(formulasBehind(this.worlds, step, expected, expected), decimalsIn);
+    if (decimals.some((value) => !known.includes(value))) return undetermined(message('needs-values'));
+    const left = this.values.workOut(step, expected);
+    if (left === undefined || left.isClaimed) return undefined;
+    const worked = this.values.workOut(step, written);
+    if (worked === undefined || worked.isClaimed) return undefined;
     const agrees = Math.abs(left.value - worked.value) <= 1e-9 * Math.max(Math.abs(left.value), 1);
     return agrees ? undetermined(message('needs-values')) : undefined;
   }
@@ -505,8 +510,8 @@ export class Judge {
     }
   }
 
-  /** The step judged with another of the meanings that one section gives a name. */
-  private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean): Decision | undefined {
+  /** The step judged with another of the meanings that one section gives a name; `differs`: with those in force its sides differ. */
+  private withOtherMeaning(step: Step, expected: Expr, written: Expr, positive: boolean, differs: boolean): Decision | undefined {
     const environment = this.worlds.environmentOf(step);
     const families = flatMap([expected, written, ...this.worlds.bodiesBehind(step, expected)], (body) => [...mentioned(body)]);
     let tried = 0;
@@ -525,6 +530,7 @@ export class Judge {
       if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
         return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
     }
+    const stays = once(() => differenceStays(this.worlds, step, expected, written));
     for (const family of new Set(families)) {
       const inForce = environment(family);
       if (inForce === undefined) continue;
@@ -537,6 +543,7 @@ export class Judge {
       ];
       for (const rival of rivals) {
         if (mostRivals <= tried++) return undefined;
+        if (differs && rival.definition === undefined && stays()(family)) continue;
         const world = this.worlds.of(step, { positive, rival });
         const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
         const name = partsOfKey(family).base;
@@ -674,7 +681,7 @@ function isCase({ conditions }: Premise): boolean {
 
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */
 function cutsOff(world: World, other: World): boolean {
-  return [...world.independent].some((node) => !other.independent.has(node));
+  return [...world.independent].some((node) => !other.isIndependent(node));
 }
 
 /** What a derivative is of as a function of the variable. */

@@ -196,21 +196,24 @@ function mayBeSymmetric(family: FamilyKey, { axes, lowered, members }: Meaning):
 
 /** Whether the notes have `x^\top A x` somewhere, whose gradient is where a matrix is tacitly taken to be symmetric. */
 function isInQuadraticForm(family: FamilyKey, members: Meaning['members']): boolean {
-  return members.flat().some((member) =>
-    walk(member).some((node) => {
-      if (node.kind !== 'reduce' && node.kind !== 'multiply') return false;
-      const factors = factorsOf(node);
-      const matrix = factors.find((factor) => isMatrixOf(family, factor));
-      const [row, column] = matrix?.kind === 'ref' || matrix?.kind === 'matrix' ? matrix.slots : [];
-      const along = (term: IndexTerm | undefined): readonly string[] =>
-        flatMap(factors, (factor) =>
-          factor !== matrix && term?.kind === 'index' && freeIndices(factor).has(term.id)
-            ? [print(factor, (id) => (id === term.id ? '*' : ''))]
-            : [],
-        );
-      return along(row).some((one) => along(column).includes(one));
-    }),
-  );
+  return members.some((chain) => chain.some((member) => mentioned(member).has(family) && hasQuadraticForm(family, member)));
+}
+
+function hasQuadraticForm(family: FamilyKey, member: Expr): boolean {
+  return walk(member).some((node) => {
+    if (node.kind !== 'reduce' && node.kind !== 'multiply') return false;
+    const factors = factorsOf(node);
+    const matrix = factors.find((factor) => isMatrixOf(family, factor));
+    const [row, column] = matrix?.kind === 'ref' || matrix?.kind === 'matrix' ? matrix.slots : [];
+    const along = (term: IndexTerm | undefined): readonly string[] =>
+      flatMap(factors, (factor) =>
+        factor !== matrix && term?.kind === 'index' && freeIndices(factor).has(term.id)
+          ? [print(factor, (id) => (id === term.id ? '*' : ''))]
+          : [],
+      );
+    const columns = matrix && along(column);
+    return columns !== undefined && along(row).some((one) => columns.includes(one));
+  });
 }
 
 /** Whether a factor is an entry of a matrix or of its inverse. */

@@ -55,17 +55,21 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   let failed: Decision | undefined;
   for (const of of losses) {
     for (const rate of rates) {
-      const decisions = ways.map((way) => judge.decide(step, movedBy(lhs, rate, of, way), rhs));
-      const decision = decisions.find(isTrue) ?? (decisions[0] as Decision);
+      // What is built of another loss, and open, leaves nothing wrong.
+      const isWider = failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
+      const isWhyAsked = failed === undefined || isWider;
+      const decisions = flatMap(ways, (way) => {
+        const moved = movedBy(lhs, rate, of, way);
+        return (isWhyAsked ? judge.decide(step, moved, rhs) : judge.agreement(step, moved, rhs)) ?? [];
+      });
+      const decision = decisions.find(isTrue) ?? decisions[0];
+      if (decision === undefined) continue;
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
           ? { ...decision, verdict: 'definition', reason: message('says-update') }
           : decision;
       const isFailed = decision.verdict === 'mismatch';
-      // What is built of another loss, and open, leaves nothing wrong.
-      const isWider =
-        !isFailed && failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
-      if (failed !== undefined && !isWider) continue;
+      if (failed !== undefined && (isFailed || !isWider)) continue;
       if (isFailed && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
       else if (isFailed && !isToShrink(worlds, step, of) && judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined)
         failed = undetermined(message('unsaid-direction'));

@@ -118,13 +118,14 @@ export class Values {
     if (position === 1) this.collectVector(lhs, rhs, order);
     for (const [name, value, shown] of pointIn(lhs, rhs)) this.bind(name, value, halfUnit(shown), order);
     const head = this.worlds.meaning.members[chain.id]?.[0];
-    if (this.isUpdate(step) || head === undefined || last === undefined || position !== chain.members.length - 1) return;
+    if (head === undefined || last === undefined || position !== chain.members.length - 1) return;
     const value = constantOf(last);
+    if (value === undefined || this.isUpdate(step)) return;
     const before = this.worlds.meaning.members[chain.id]?.at(-2);
     const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
-    const half = value !== undefined && exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
-    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order);
-    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
+    const half = exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
+    if (head.kind === 'ref' || head.kind === 'partial') this.bind(head, value, half, order);
+    if (position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
   }
 
   private isUpdate({ chain }: Step): boolean {

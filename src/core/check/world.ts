@@ -9,13 +9,15 @@ import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
 import type { Definition, Environment } from './definition.ts';
-import type { FamilyNode, Ground, Scope } from './ground.ts';
+import type { FamilyNode, Ground, Reshape, Scope } from './ground.ts';
 import { keptFor } from './kept.ts';
 import { uniform } from './sampling.ts';
 
 /** What a world is made of. Everything in it is fixed, so nodes are kept for the life of the world. */
 export interface WorldPlan {
   readonly ground: Ground;
+  /** Changes to the sampled values of leaves, by which premises are made true. */
+  readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
@@ -24,7 +26,7 @@ export interface WorldPlan {
   /** Families that cannot be evaluated, with the reason. */
   readonly opaque: ReadonlyMap<FamilyKey, Message>;
   readonly budget: Budget;
-  /** A world on the same ground that differs in some families alone, given with all that depends on them. */
+  /** A world on the same ground that differs in some families alone, given with all that may depend on them. */
   readonly like?: { readonly world: World; readonly but: ReadonlySet<FamilyKey> };
 }
 
@@ -89,6 +91,11 @@ export class World {
     return this.independent.has(expr) || (like !== undefined && !restsOnOneOf(expr, like.but) && like.world.isIndependent(expr));
   }
 
+  /** What gives a name its meaning here. */
+  definitionOf(family: FamilyKey): Definition | undefined {
+    return this.plan.environment(family);
+  }
+
   /** The mask of the members of an index that sums over it run over, where one in front of them is named apart (`w_0 + \sum_{i=1}^n w_i x_i`). */
   ordinary(id: IndexId, scope: Scope): NodeId | undefined {
     const { first, start } = this.axes.ofIndex(id);
@@ -145,11 +152,11 @@ export class World {
       case 'ref':
         return this.member(this.familyIn(expr.family, scope), expr.slots, expr.family, scope);
       case 'add':
-        return expr.terms.map((term) => this.value(term, scope)).reduce((a, b) => tape.add(a, b));
+        return this.joined('add', expr.terms, scope);
       case 'negate':
         return tape.negate(this.value(expr.of, scope));
       case 'multiply':
-        return expr.factors.map((factor) => this.value(factor, scope)).reduce((a, b) => tape.multiply(a, b));
+        return this.joined('multiply', expr.factors, scope);
       case 'divide':
         return tape.divide(this.value(expr.numerator, scope), this.value(expr.denominator, scope));
       case 'power':
@@ -190,6 +197,15 @@ export class World {
       case 'hole':
         throw new Refused(expr.message.id, expr.message.params);
     }
+  }
+
+  /** A sum or a product, from left to right; all parts first. */
+  private joined(op: 'add' | 'multiply', parts: readonly Expr[], scope: Scope): NodeId {
+    const nodes: NodeId[] = [];
+    for (const part of parts) nodes.push(this.value(part, scope));
+    let whole = nodes[0] as NodeId;
+    for (let at = 1; at < nodes.length; at++) whole = this.tape[op](whole, nodes[at] as NodeId);
+    return whole;
   }
 
   private power(base: Expr, exponent: Expr, scope: Scope): NodeId {
@@ -287,7 +303,7 @@ export class World {
     if (unknown !== undefined) return { node: unknown, axes: [] };
     for (let position = 0; position < arity; position++)
       if (this.axes.ofSlot(family, position).tooLarge) throw new Refused('too-many-values');
-    return this.ground.leaf(family);
+    return this.ground.leaf(family, this.plan.reshape.get(family));
   }
 
   /** A name that is differentiated by what it is itself an input of (`dy/dx` and `dx/dy`) is an input. */
@@ -753,11 +769,12 @@ export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
 
 /** The families that a value is worked out from: those that a formula names, and the sizes at which its sums end. */
 export const restsOn = keptFor((expr: Expr): ReadonlySet<FamilyKey> => {
-  const found = new Set(mentioned(expr));
+  const named = mentioned(expr);
+  const ends: FamilyKey[] = [];
   for (const node of walk(expr))
-    for (const bound of node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [])
-      if (bound?.kind === 'size' && bound.of) for (const family of mentioned(bound.of)) found.add(family);
-  return found;
+    if (node.kind === 'reduce')
+      for (const bound of [node.bounds.lower, node.bounds.upper]) if (bound?.kind === 'size' && bound.of) ends.push(...mentioned(bound.of));
+  return ends.length === 0 ? named : new Set([...named, ...ends]);
 });
 
 function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {

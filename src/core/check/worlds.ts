@@ -11,7 +11,7 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
-import { Ground, type Reshape, type Scope } from './ground.ts';
+import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
@@ -40,10 +40,22 @@ export interface Rival {
 interface Behind {
   /** Which definitions those are. */
   readonly signature: string;
+  /** The world that they make, as it is drawn where nothing else is asked for. */
+  world?: World;
   readonly environment: Environment;
   readonly bodies: Map<Expr, readonly Expr[]>;
   readonly leaves: Map<Expr, ReadonlySet<FamilyKey>>;
 }
+
+/** What is drawn, and the worlds in which that is evaluated. */
+interface Standing {
+  readonly ground: Ground;
+  readonly worlds: Map<string, World>;
+  /** The first of them since a name was given another meaning: what its definitions share with others is evaluated once. */
+  first?: World;
+}
+
+const plainly: Circumstances = {};
 
 const samplesPerWorld = 12;
 const samplesPerDenseWorld = 60;
@@ -53,7 +65,7 @@ export class Worlds {
   readonly meaning: Meaning;
   private readonly budget: Budget;
   private readonly randomSeed: number;
-  private readonly grounds = new Map<string, { readonly ground: Ground; readonly worlds: Map<string, World> }>();
+  private readonly grounds = new Map<string, Standing>();
   private readonly domains;
   private readonly behind = new Map<Step, Behind>();
   private readonly behindAll = new Map<string, Behind>();
@@ -83,6 +95,12 @@ export class Worlds {
     return (member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end)) ?? '';
   }
 
+  /** Whether a family, where nothing defines it, is drawn among whole numbers. */
+  isCounted(family: FamilyKey): boolean {
+    const domain = this.domains.get(family);
+    return domain === 'member' || domain === 'label';
+  }
+
   /** The definitions in force where a step stands. */
   environmentOf(step: Step): Environment {
     return this.behindOf(step).environment;
@@ -104,35 +122,53 @@ export class Worlds {
   }
 
   /** The world in which a step is judged. */
-  of(step: Step, { premises = [], positive = false, dense = false, rival, held = [], unbounded = [] }: Circumstances = {}): World {
-    const { environment: inForce, signature } = this.behindOf(step);
-    const isPlain = rival === undefined && held.length === 0;
-    const environment: Environment = isPlain
+  of(step: Step, circumstances: Circumstances = plainly): World {
+    const behind = this.behindOf(step);
+    if (circumstances !== plainly) return this.worldOf(behind, circumstances);
+    behind.world ??= this.worldOf(behind, plainly);
+    return behind.world;
+  }
+
+  private worldOf(behind: Behind, circumstances: Circumstances): World {
+    const { premises = [], rival, held = [], ...drawn } = circumstances;
+    const { environment: inForce, signature } = behind;
+    const reshaping = premises.filter(({ reshape }) => reshape.size > 0);
+    const isInForce = rival === undefined && held.length === 0;
+    const environment: Environment = isInForce
       ? inForce
       : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
-    const ground = this.groundOf(premises, positive, dense, unbounded);
-    const key = isPlain ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
-    let world = ground.worlds.get(key);
+    const standing = this.standingOn(drawn);
+    const names = isInForce ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
+    const key = reshaping.length === 0 ? names : `${reshaping.map(({ id }) => id)};${names}`;
+    let world = standing.worlds.get(key);
     if (world === undefined) {
       const { opaque, inputs, passed } = this.meaning;
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      const plan = { ground: ground.ground, environment: inWorld, lossInputs: inputs, passed, opaque, budget: this.budget };
-      if (isPlain) world = new World(plan);
-      else {
-        const but = this.dependentOn(rival ? [rival.family, ...held] : held);
-        // What is held depends on nothing, though the notes differentiate it.
-        const lossInputs = held.length === 0 ? inputs : new Map([...inputs].filter(([family]) => !held.includes(family)));
-        world = new World({ ...plan, lossInputs, like: { world: this.of(step, { premises, positive, dense, unbounded }), but } });
-      }
-      ground.worlds.set(key, world);
+      const reshape = new Map(flatMap(reshaping, (premise) => [...premise.reshape]));
+      // What is held depends on nothing, though the notes differentiate it.
+      const lossInputs = held.length === 0 ? inputs : new Map([...inputs].filter(([family]) => !held.includes(family)));
+      const plan = { ground: standing.ground, reshape, environment: inWorld, lossInputs, passed, opaque, budget: this.budget };
+      const like = isInForce
+        ? reshaping.length > 0
+          ? { world: this.worldOf(behind, drawn), but: this.dependentOn(reshape.keys()) }
+          : standing.first && { world: standing.first, but: this.dependentOn(this.differing(standing.first, settled)) }
+        : { world: this.worldOf(behind, { ...drawn, premises: reshaping }), but: this.dependentOn(rival ? [rival.family, ...held] : held) };
+      world = new World(like ? { ...plan, like } : plan);
+      standing.first ??= world;
+      standing.worlds.set(key, world);
     }
     return world;
   }
 
+  /** The families of which a world has another definition. */
+  private differing(world: World, settled: ReadonlyMap<FamilyKey, Definition | undefined>): readonly FamilyKey[] {
+    return flatMap([...settled], ([family, definition]) => (world.definitionOf(family) === definition ? [] : [family]));
+  }
+
   /** Some families with all that any formula of the notes makes of them. */
-  private dependentOn(families: readonly FamilyKey[]): ReadonlySet<FamilyKey> {
+  private dependentOn(families: Iterable<FamilyKey>): ReadonlySet<FamilyKey> {
     this.users ??= usersIn(this.meaning);
     const found = new Set(families);
     // A set goes on to what is added to it.
@@ -140,25 +176,15 @@ export class Worlds {
     return found;
   }
 
-  /** What is sampled under some premises, and the worlds that stand on it. */
-  private groundOf(
-    premises: readonly Premise[],
-    positive: boolean,
-    dense: boolean,
-    unbounded: readonly FamilyKey[],
-  ): { readonly ground: Ground; readonly worlds: Map<string, World> } {
-    const key = [positive, dense, premises.map((premise) => premise.id), unbounded].join(';');
+  /** What is sampled, and the worlds that stand on it. */
+  private standingOn({ positive = false, dense = false, unbounded = [] }: Circumstances): Standing {
+    const key = `${positive} ${dense} ${unbounded}`;
     let found = this.grounds.get(key);
     if (found === undefined) {
-      const reshape = new Map<FamilyKey, Reshape>();
-      for (const premise of premises) for (const [family, change] of premise.reshape) reshape.set(family, change);
       const { randomSeed } = this;
       const samples = dense ? samplesPerDenseWorld : samplesPerWorld;
-      const domains = new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
-      found = {
-        ground: new Ground(this.meaning.axes, { samples, randomSeed, domains, positive, reshape }),
-        worlds: new Map(),
-      };
+      const domains = unbounded.length === 0 ? this.domains : new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
+      found = { ground: new Ground(this.meaning.axes, { samples, randomSeed, domains, positive }), worlds: new Map() };
       this.grounds.set(key, found);
     }
     return found;
@@ -227,6 +253,7 @@ export class Worlds {
     this.users = undefined;
     this.behind.clear();
     this.behindAll.clear();
+    for (const standing of this.grounds.values()) delete standing.first;
   }
 
   /** The mask of some conditions, or undefined where there are none. */
@@ -286,9 +313,12 @@ export class Worlds {
   private findLeaves(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
+    const seen = new Set<FamilyKey>();
     const direct = mentioned(expr);
     for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
       for (const family of mentioned(body)) {
+        if (seen.has(family)) continue;
+        seen.add(family);
         if (isStandard(family) && !this.meaning.vocabulary.bases.has(partsOfKey(family).base)) continue;
         if (environment(family) === undefined && (direct.has(family) || !this.isBoundElsewhere(family))) found.add(family);
       }

@@ -120,7 +120,7 @@ export const wrongFactor: SlipKind = {
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
       for (const { expr, tex } of [...flatMap(names, (named) => withReciprocal(named, slipCase)), ...complements(term, slipCase.text)]) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
-        const times = value && constantIn(ratio.map((q, at) => q / (value[at] as number)));
+        const times = value && constantIn(ratio, value);
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
         if (value === undefined || times === undefined || number === undefined) continue;
         if (slipCase.counts && number !== '' && !isPlain(times)) continue;

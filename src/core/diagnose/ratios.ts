@@ -16,15 +16,28 @@ export function ratioFor({ written, expected, values }: SlipCase, term: Expr): F
   return all.map((value, at) => ((target[at] as number) - (rest[at] as number)) / (value - (rest[at] as number)));
 }
 
-/** The one value of a ratio at all points where it has one, unless that is zero. */
-export function constantIn(ratio: Float64Array): number | undefined {
+/** The one value of a ratio, or of it over something else, at all points where it has one, unless that is zero. */
+export function constantIn(ratio: Float64Array, over?: Float64Array): number | undefined {
   let constant: number | undefined;
-  for (const value of ratio) {
+  for (let at = 0; at < ratio.length; at++) {
+    const value = over === undefined ? (ratio[at] as number) : (ratio[at] as number) / (over[at] as number);
     if (Number.isNaN(value)) continue;
     constant ??= value;
     if (Math.abs(value - constant) > close * Math.max(1, Math.abs(constant))) return undefined;
   }
   return constant !== undefined && Math.abs(constant) > close ? constant : undefined;
+}
+
+/** Whether values are zero wherever they are finite, at three points at least. */
+export function vanishes(values: Float64Array): boolean {
+  let seen = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    if (!Number.isFinite(value)) continue;
+    if (Math.abs(value) > close) return false;
+    seen++;
+  }
+  return seen > 2;
 }
 
 /** Whether a ratio equals a value wherever both are finite, at three points at least. */

@@ -24,43 +24,51 @@ const mostNumerals = 4;
 /** How many paths, and as many restrictions of sums, are tried. */
 const mostPaths = 8;
 
-/** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points. */
+/** What the kinds of slips work on: the two sides, the names that may have been meant, and values at the compared points; what few kinds ask for is found then. */
 export function slipCaseOf(decider: Decider, step: Step, found: Case, tex: string): SlipCase {
   const { scope, expected, written } = found;
   const { letters } = decider.worlds;
   const bound = flatMap([...walk(written)], (node) => (node.kind === 'reduce' ? [node.index] : []));
   const free = [...scope.indices.keys()];
   const known = new Map<Expr, Float64Array | undefined>();
-  const over = gridOf(found);
-  const names = membersIn(decider, step, found, free);
+  const over = once(() => gridOf(found));
+  const members = once(() => membersIn(decider, step, found, free));
+  const names = once(() => [...members(), ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames));
+  const isSize = (family: FamilyKey): boolean => decider.meaning.axes.valueOfSize(family) !== undefined;
+  const counts = once(() => [...familiesAround(decider, step, [expected, written])].some(isSize));
   const isOpen = layersOf(step.chain.members[step.position]) !== '';
   return {
     written,
     expected,
     indices: [...free, ...bound].map((id) => ({ id, letter: letters(id) })).filter(({ letter }) => letter !== ''),
-    names: [...names, ...switchesIn(decider, step, expected, [...free, ...bound])].slice(0, mostNames),
+    get names() {
+      return names();
+    },
     inner: once(() => innerIn(decider, step, found, free, bound)),
     ranged: (expr) => rangedIn(decider, expr),
     allSteps: once(() => overSteps(decider, step)),
     restrictions: (id) => restrictionsIn(decider, step, expected, id, [...free, ...bound]),
-    links: once(() => linksIn(decider, step, names)),
+    links: once(() => linksIn(decider, step, members())),
     parts: once(() => (isOpen ? [] : partsIn(decider, step, expected, new Set(free)))),
     paths: once(() => pathsIn(decider, step, expected)),
     numerals: (family, position) => numeralsIn(decider).get(`${family}:${position}`) ?? [],
     isNamed: (family) => namedIn(decider).has(family),
     hasLeft: hasLeft(step),
     listed: (expr) => listedAs(decider, step, expr),
-    isSize: (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
-    counts: [...familiesAround(decider, step, [expected, written])].some(
-      (family) => decider.meaning.axes.valueOfSize(family) !== undefined,
-    ),
+    isSize,
+    get counts() {
+      return counts();
+    },
     ...wholeOf(decider, step, written),
     chainEnd: step.chain.members.at(-1)?.range.end ?? 0,
     ...(step.role === 'claim' && step.definition ? { head: step.definition.family } : {}),
     fresh: (family, position) => freshIndex(decider, family, position, new Set([...free, ...bound].map(letters))),
     text: (range) => tex.slice(range.start, range.end),
     values: (expr) => {
-      if (!known.has(expr)) known.set(expr, over === undefined ? undefined : valuesOver(found, expr, over));
+      if (!known.has(expr)) {
+        const grid = over();
+        known.set(expr, grid === undefined ? undefined : valuesOver(found, expr, grid));
+      }
       return known.get(expr);
     },
   };

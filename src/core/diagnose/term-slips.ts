@@ -1,9 +1,10 @@
+import { once } from '../check/kept.ts';
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
-import { close, constantIn, isBare, matches, texOf } from './ratios.ts';
+import { close, constantIn, isBare, texOf, vanishes } from './ratios.ts';
 import { additive, type Named, type Slip, type SlipCase, type SlipKind } from './slip.ts';
 
 const r = String.raw;
@@ -115,21 +116,16 @@ interface Term {
 
 /** Numbers, names, products of two names and parts of the formulas around that are what is needed, up to a small number. */
 function* termsLike({ names, parts, paths, values, counts, expected }: SlipCase, needed: Float64Array): Generator<Term> {
-  const times = (value: Float64Array): number | undefined => constantIn(needed.map((q, at) => q / (value[at] as number)));
+  const times = (value: Float64Array): number | undefined => constantIn(needed, value);
+  const asked = once(() => printUpToIds(expected));
   const constant = constantIn(needed);
   // A number may be due to the sampled value of a size.
   if (constant !== undefined && !counts) yield { tex: '', times: constant };
   const valued = flatMap([...names, ...parts()], (named) => {
     // What is asked for is no term of its answer.
-    const isIdle = named.expr.kind === 'indicator' || printUpToIds(named.expr) === printUpToIds(expected);
+    const isIdle = named.expr.kind === 'indicator' || printUpToIds(named.expr) === asked();
     const value = isIdle ? undefined : values(named.expr);
-    return value &&
-      !matches(
-        value,
-        value.map(() => 0),
-      )
-      ? [{ ...named, value }]
-      : [];
+    return value && !vanishes(value) ? [{ ...named, value }] : [];
   });
   for (const { expr, tex, value } of valued) {
     const found = times(value);

@@ -45,7 +45,8 @@ export interface Node {
   values: Float64Array | undefined;
   /** A uniform node written out for every sample, once someone asks for it. */
   full: Float64Array | undefined;
-  /** The next node with the same hash. */
+  /** The hash of the inputs and parameters, and the next node in its bucket. */
+  readonly hash: number;
   next: NodeId;
 }
 

@@ -10,12 +10,12 @@ export class NodeTable {
     this.#nodes = nodes;
   }
 
-  /** The node that applies `op` to the same inputs and parameters. */
-  find(op: EngineOp, inputs: readonly NodeId[], at: readonly number[]): Node | undefined {
-    let id = this.#heads[this.#bucket(inputs, at)] as NodeId;
+  /** The node that applies `op` to the same inputs and parameters, of which `hash` is the hash. */
+  find(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], hash: number): Node | undefined {
+    let id = this.#heads[hash & (this.#heads.length - 1)] as NodeId;
     while (0 <= id) {
       const node = this.#nodes[id] as Node;
-      if (node.op === op && same(node.inputs, inputs) && same(node.at, at)) return node;
+      if (node.hash === hash && node.op === op && same(node.inputs, inputs) && same(node.at, at)) return node;
       id = node.next;
     }
     return undefined;
@@ -28,7 +28,7 @@ export class NodeTable {
   }
 
   #link(node: Node): void {
-    const bucket = this.#bucket(node.inputs, node.at);
+    const bucket = node.hash & (this.#heads.length - 1);
     node.next = this.#heads[bucket] as NodeId;
     this.#heads[bucket] = node.id;
   }
@@ -41,13 +41,14 @@ export class NodeTable {
     this.#heads = new Int32Array(2 * this.#heads.length).fill(-1);
     for (const node of chained) this.#link(node);
   }
+}
 
-  #bucket(inputs: readonly NodeId[], at: readonly number[]): number {
-    let hash = inputs.length;
-    for (let n = 0; n < inputs.length; n++) hash = Math.imul(hash ^ (inputs[n] as NodeId), 0x9e3779b1);
-    for (let n = 0; n < at.length; n++) hash = Math.imul(hash ^ ((at[n] as number) * 64), 0x85ebca6b);
-    return (hash ^ (hash >>> 15)) & (this.#heads.length - 1);
-  }
+/** The hash of what an operation is applied to. */
+export function hashOf(inputs: readonly NodeId[], at: readonly number[]): number {
+  let hash = inputs.length;
+  for (let n = 0; n < inputs.length; n++) hash = Math.imul(hash ^ (inputs[n] as NodeId), 0x9e3779b1);
+  for (let n = 0; n < at.length; n++) hash = Math.imul(hash ^ ((at[n] as number) * 64), 0x85ebca6b);
+  return hash ^ (hash >>> 15);
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {

@@ -7,11 +7,11 @@ export interface Shape {
   readonly axes: readonly Axis[];
   /** Product of the sizes. */
   readonly cells: number;
-  /** Shapes with one more axis, unions with shapes, shapes without an axis, and cell offsets from shapes, as met before. */
-  readonly wider: Map<Axis, Shape>;
-  readonly unions: Map<Shape, Shape>;
-  readonly without: Map<Axis, Shape>;
-  readonly offsets: Map<Shape, Int32Array>;
+  /** Shapes with one more axis, unions with shapes, shapes without an axis, and cell offsets from shapes, as met before; most shapes meet none. */
+  wider: Map<Axis, Shape> | undefined;
+  unions: Map<Shape, Shape> | undefined;
+  without: Map<Axis, Shape> | undefined;
+  offsets: Map<Shape, Int32Array> | undefined;
 }
 
 /** The shapes of one tape, and the arithmetic of their layouts. */
@@ -34,12 +34,13 @@ export class Shapes {
 
   /** The shape with an axis more. The one that adds its last axis to the others is the interned one. */
   #with(shape: Shape, axis: Axis): Shape {
-    let wider = shape.wider.get(axis);
+    let wider = shape.wider?.get(axis);
     if (wider === undefined) {
       const { axes, cells } = shape;
       if (axes.includes(axis)) wider = shape;
       else if (axes.every((other) => other < axis)) wider = blank([...axes, axis], cells * this.size(axis));
       else wider = this.of([...axes, axis].sort((a, b) => a - b));
+      shape.wider ??= new Map();
       shape.wider.set(axis, wider);
     }
     return wider;
@@ -55,18 +56,20 @@ export class Shapes {
   union(a: Shape, b: Shape): Shape {
     if (a === b || b === this.scalar) return a;
     if (a === this.scalar) return b;
-    let union = a.unions.get(b);
+    let union = a.unions?.get(b);
     if (union === undefined) {
       union = this.of([...a.axes, ...b.axes]);
+      a.unions ??= new Map();
       a.unions.set(b, union);
     }
     return union;
   }
 
   without(shape: Shape, axis: Axis): Shape {
-    let rest = shape.without.get(axis);
+    let rest = shape.without?.get(axis);
     if (rest === undefined) {
       rest = this.of(shape.axes.filter((other) => other !== axis));
+      shape.without ??= new Map();
       shape.without.set(axis, rest);
     }
     return rest;
@@ -77,16 +80,17 @@ export class Shapes {
     const place = shape.axes.indexOf(axis);
     if (place < 0) return 0;
     let stride = 1;
-    for (const inner of shape.axes.slice(place + 1)) stride *= this.size(inner);
+    for (let inner = place + 1; inner < shape.axes.length; inner++) stride *= this.size(shape.axes[inner] as Axis);
     return stride;
   }
 
   /** For every cell of `to`, the cell of `from` that broadcasts to it. */
   offsets(from: Shape, to: Shape): Int32Array {
-    let offsets = to.offsets.get(from);
+    let offsets = to.offsets?.get(from);
     if (offsets === undefined) {
       const strides = to.axes.map((axis) => this.stride(from, axis));
       offsets = this.walk(to, strides);
+      to.offsets ??= new Map();
       to.offsets.set(from, offsets);
     }
     return offsets;
@@ -107,5 +111,5 @@ export class Shapes {
 }
 
 function blank(axes: readonly Axis[], cells: number): Shape {
-  return { axes, cells, wider: new Map(), unions: new Map(), without: new Map(), offsets: new Map() };
+  return { axes, cells, wider: undefined, unions: undefined, without: undefined, offsets: undefined };
 }

@@ -14,7 +14,8 @@ export function adjoints(on: Tape, of: NodeId, wrt: readonly NodeId[], into: rea
   const path = new Path(on, of, wrt);
   if (path.nodes.length === 0) return wrt.map(() => undefined);
   const rows = unusedNames(on, into ?? [], path.nodes);
-  const bars = new Map<NodeId, NodeId>([[of, into === undefined ? on.constant(1) : identity(on, of, rows)]]);
+  const bars = new Map<NodeId, NodeId>();
+  bars.set(of, into === undefined ? on.constant(1) : identity(on, of, rows));
   for (let n = path.nodes.length - 1; 0 <= n; n--) pullBack(on, path.nodes[n] as Node, path, bars);
   return wrt.map((id) => {
     if (!path.has(id)) return undefined;
@@ -56,7 +57,8 @@ function identity(on: Tape, of: NodeId, rows: readonly Axis[]): NodeId {
 }
 
 /** Row axes that no node on the path has, and no other row: there one would be taken for the other. */
-function unusedNames(on: Tape, into: readonly Axis[], path: readonly Node[]): Axis[] {
+function unusedNames(on: Tape, into: readonly Axis[], path: readonly Node[]): readonly Axis[] {
+  if (into.length === 0) return into;
   if (new Set(into).size !== into.length) throw new Error('one axis for two rows');
   const rows: Axis[] = [];
   for (let name of into) {
@@ -66,23 +68,26 @@ function unusedNames(on: Tape, into: readonly Axis[], path: readonly Node[]): Ax
   return rows;
 }
 
-/** The nodes on the paths from some nodes to one that comes after them. */
+/** The nodes on the paths from some nodes to one that comes after them; of use until the tape is asked for the next ones. */
 class Path {
   /** Ascending. */
   readonly nodes: readonly Node[];
   readonly #lowest: NodeId;
+  readonly #end: NodeId;
   /** By id from `lowest`: 1 leads to the end, 2 also comes from a start. */
   readonly #marks: Uint8Array;
 
   constructor(on: Tape, of: NodeId, from: readonly NodeId[]) {
     this.#lowest = from.reduce((lowest, id) => Math.min(lowest, id), of);
-    this.#marks = new Uint8Array(of - this.#lowest + 1);
+    this.#end = of;
+    const length = of - this.#lowest + 1;
+    this.#marks = on.marks(length);
     this.#markBack(on, of);
     const nodes: Node[] = [];
-    for (let place = 0; place < this.#marks.length; place++) {
+    for (let place = 0; place < length; place++) {
       if (this.#marks[place] === 0) continue;
       const node = on.node(this.#lowest + place);
-      if (!from.includes(node.id) && (node.op.opaque || !node.inputs.some((id) => this.has(id)))) continue;
+      if (!from.includes(node.id) && (node.op.opaque || !this.#hasOneOf(node.inputs))) continue;
       this.#marks[place] = 2;
       nodes.push(node);
     }
@@ -90,7 +95,12 @@ class Path {
   }
 
   has(id: NodeId): boolean {
-    return this.#marks[id - this.#lowest] === 2;
+    return id <= this.#end && this.#marks[id - this.#lowest] === 2;
+  }
+
+  #hasOneOf(ids: readonly NodeId[]): boolean {
+    for (let n = 0; n < ids.length; n++) if (this.has(ids[n] as NodeId)) return true;
+    return false;
   }
 
   #markBack(on: Tape, of: NodeId): void {
@@ -99,7 +109,8 @@ class Path {
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
       const node = on.node(id);
       if (node.op.opaque) continue;
-      for (const input of node.inputs) {
+      for (let n = 0; n < node.inputs.length; n++) {
+        const input = node.inputs[n] as NodeId;
         if (input < this.#lowest || this.#marks[input - this.#lowest] !== 0) continue;
         this.#marks[input - this.#lowest] = 1;
         open.push(input);

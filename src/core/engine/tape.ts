@@ -5,7 +5,7 @@ import type { EngineOp, Node, NodeId } from './engine-op.ts';
 import { Misfit, TooLarge } from './engine-op.ts';
 import * as indexing from './indexing.ts';
 import * as matrices from './matrices.ts';
-import { NodeTable } from './node-table.ts';
+import { hashOf, NodeTable } from './node-table.ts';
 import * as reductions from './reductions.ts';
 import * as selection from './selection.ts';
 import type { Axis } from './shape.ts';
@@ -36,7 +36,9 @@ export class Tape implements Arithmetic<NodeId> {
   readonly #table = new NodeTable(this.#nodes);
   readonly #constants = new Map<number, NodeId>();
   readonly #twins = new Map<Axis, Axis>();
-  readonly #adjoints = new Map<string, NodeId>();
+  /** Adjoints as they were found, by the end of the graph, what was differentiated by, and the axes of the rows; most have none, and no text for a key. */
+  readonly #adjoints = new Map<number | string, NodeId>();
+  #marks = new Uint8Array(64);
   readonly #store = new ValueStore(Tape.tapeLimit);
 
   constructor(samples: number) {
@@ -213,16 +215,18 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** Renames axes, all at once. Axes that come to have one name are taken along their diagonal. */
   relabel(a: NodeId, from: readonly Axis[], to: readonly Axis[]): NodeId {
-    const olds: Axis[] = [];
+    let olds: Axis[] | undefined;
     const news: Axis[] = [];
     for (let n = 0; n < from.length; n++) {
-      const [axis, name] = [from[n] as Axis, to[n] as Axis];
+      const axis = from[n] as Axis;
+      const name = to[n] as Axis;
       if (axis === name || !this.#has(a, axis)) continue;
       if (this.sizeOf(axis) !== this.sizeOf(name)) throw new Misfit('axes of different sizes');
+      olds ??= [];
       olds.push(axis);
       news.push(name);
     }
-    return olds.length === 0 ? a : this.#apply(indexing.relabel, [a], olds.concat(news));
+    return olds === undefined ? a : this.#apply(indexing.relabel, [a], olds.concat(news));
   }
 
   /** `a[..., axis := index[...]]`; NaN, with no derivative, where the index does not exist. */
@@ -283,7 +287,7 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** The adjoint of `wrt` in the graph that ends in `of`; see `adjoints`. */
   adjoint(of: NodeId, wrt: NodeId, into?: readonly Axis[]): NodeId | undefined {
-    const key = `${of} ${wrt} ${into}`;
+    const key = into?.length === 0 ? of * 2 ** 26 + wrt : `${of} ${wrt} ${into}`;
     let found = this.#adjoints.get(key);
     if (found === undefined) {
       found = adjoints(this, of, [wrt], into)[0];
@@ -295,6 +299,12 @@ export class Tape implements Arithmetic<NodeId> {
   /** Adjoints by one reverse sweep, with the axes of their primals and those of `into`; undefined where there is no path. */
   adjoints(of: NodeId, wrt: readonly NodeId[], into?: readonly Axis[]): (NodeId | undefined)[] {
     return adjoints(this, of, wrt, into);
+  }
+
+  /** Marks for that many nodes, all 0, until they are asked for again: each sweep needs some, for a moment. */
+  marks(length: number): Uint8Array {
+    if (this.#marks.length < length) this.#marks = new Uint8Array(Math.max(length, 2 * this.#marks.length));
+    return this.#marks.fill(0, 0, length);
   }
 
   // Recording and evaluation
@@ -309,23 +319,31 @@ export class Tape implements Arithmetic<NodeId> {
 
   /** The node that applies `op`, found or new. */
   #apply(op: EngineOp, inputs: readonly NodeId[], at: readonly number[] = none): NodeId {
-    const [a, b] = inputs;
-    const ordered = op.commutative && (b as NodeId) < (a as NodeId) ? [b as NodeId, a as NodeId] : inputs;
-    const found = this.#table.find(op, ordered, at);
+    const a = inputs[0] as NodeId;
+    const b = inputs[1] as NodeId;
+    const ordered = op.commutative && b < a ? [b, a] : inputs;
+    const hash = hashOf(ordered, at);
+    const found = this.#table.find(op, ordered, at, hash);
     if (found !== undefined) return found.id;
-    const node = this.#append(op, ordered, at);
+    const node = this.#append(op, ordered, at, false, hash);
     this.#table.insert(node);
     return node.id;
   }
 
-  #append(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], isDrawn = false): Node {
-    const operands = inputs.map((id) => this.node(id));
-    const varies = isDrawn || operands.some(({ uniform }) => !uniform);
+  #append(op: EngineOp, inputs: readonly NodeId[], at: readonly number[], isDrawn = false, hash = 0): Node {
+    const operands: Node[] = [];
+    let varies = isDrawn;
+    for (let n = 0; n < inputs.length; n++) {
+      const operand = this.node(inputs[n] as NodeId);
+      operands.push(operand);
+      varies ||= !operand.uniform;
+    }
     const shape = op.shape(operands, at, this.#shapes);
     const samples = varies ? this.samples : 1;
     if (Tape.nodeLimit < shape.cells * this.samples) throw new TooLarge(`${shape.cells} cells at ${this.samples} samples`);
     const id = this.#nodes.length;
-    const node: Node = { id, op, inputs, operands, at, shape, uniform: !varies, samples, values: undefined, full: undefined, next: -1 };
+    const uniform = !varies;
+    const node: Node = { id, op, inputs, operands, at, shape, uniform, samples, values: undefined, full: undefined, hash, next: -1 };
     this.#nodes.push(node);
     return node;
   }
