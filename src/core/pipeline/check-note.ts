@@ -10,7 +10,7 @@ import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
-import { type ReadNote, readChains } from '../meaning/chains.ts';
+import { type ReadNote, readChains, SpanReader } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
@@ -69,7 +69,8 @@ export interface CheckedNote {
 export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator<void, CheckedNote> {
   const { randomSeed = defaultSeed, budget: work = defaultBudget, macros = {} } = options;
   const initial: MacroTable = new Map([...macrosFrom(macros), ...note.macroSources.flatMap((source) => [...readMacros(source.tex)])]);
-  const read = readChains(note, initial);
+  const spans = new SpanReader();
+  const read = readChains(note, initial, spans);
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
@@ -77,7 +78,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   for (const section of sectionsApart(note, best)) {
     const inside = blocks.filter(section.has);
     if (!isOpen(inside)) continue;
-    const part = readChains(section.note, initial);
+    const part = readChains(section.note, initial, spans);
     const isAsked = ({ chain, position }: Step): boolean => {
       const span = part.spans[chain.members[position]?.span ?? 0];
       return span !== undefined && section.has(span);
