@@ -44,6 +44,6 @@ export function undetermined(reason: Message, unread: readonly (Expr & { kind: '
 }
 
 /** Whether a step was found to be true. */
-export function isTrue({ verdict }: Decision): boolean {
+export function isTrue({ verdict }: Pick<Decision, 'verdict'>): boolean {
   return verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded';
 }

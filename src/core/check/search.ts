@@ -1,4 +1,4 @@
-import type { Expr } from '../expr/expr.ts';
+import { type Expr, holeIn } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
@@ -8,7 +8,9 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
+import { keptFor } from './kept.ts';
 import { meaningOf } from './meaning.ts';
+import { mentioned } from './world.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {
@@ -28,14 +30,22 @@ export interface Origin {
 /** The reading that was chosen, and whether the notation leaves more than were tried. */
 export interface BestReading extends Decided {
   readonly isCut: boolean;
+  /** All readings under which every step was decided that is asked for. */
+  readonly tried: readonly Decided[];
+}
+
+/** Which steps of a note are to be decided, and what is known of them. */
+export interface Part {
+  readonly isAsked: (step: Step) => boolean;
+  /** Readings of the note that this one is a part of. What is read as it was there is taken to be what it was found to be. */
+  readonly known?: readonly Decided[];
 }
 
 /** What all readings of a note are decided with, and of which steps. */
-interface Asked {
+interface Asked extends Part {
   readonly vocabulary: Vocabulary;
   readonly budget: Budget;
   readonly randomSeed: number;
-  readonly isAsked: (step: Step) => boolean;
 }
 
 /** How many other readings are tried for a note. */
@@ -51,14 +61,13 @@ export function* bestReading(
   read: ReadNote,
   budget: Budget,
   randomSeed: number,
-  isAsked: (step: Step) => boolean = () => true,
+  part: Part = { isAsked: () => true },
 ): Generator<void, BestReading> {
-  const unrollings = unrollingsOf(read.statements);
-  const vocabulary = vocabularyOf(read.statements, unrollings, read.sectionOf);
-  const note = unrolled(read, unrollings);
-  const asked = { vocabulary, budget, randomSeed, isAsked };
+  const { note, vocabulary } = wholeOf(read);
+  const asked = { ...part, vocabulary, budget, randomSeed };
   let best = (yield* decideUnder(note, plainReading, asked)) as Decided;
-  let tried = 0;
+  const tried = [best];
+  let count = 0;
   let isCut = false;
   for (const choice of best.decider.meaning.choices.values()) {
     const { key, options } = choice;
@@ -66,22 +75,30 @@ export function* bestReading(
     const taken = best.reading.get(key) ?? options[0];
     for (const option of options) {
       if (option === taken) continue;
-      if (mostReadings <= tried) {
+      if (mostReadings <= count) {
         isCut = true;
         break;
       }
-      tried++;
+      count++;
       const other = yield* decideUnder(note, new Map(best.reading).set(key, option), asked, best);
-      if (other && isBetter(other, best)) best = other;
+      if (other === undefined) continue;
+      tried.push(other);
+      if (isBetter(other, best)) best = other;
     }
   }
-  return { ...best, isCut };
+  return { ...best, isCut, tried };
 }
+
+/** A note as all readings have it: with its vocabulary, and a chain for each layer or step in time. */
+const wholeOf = keptFor((read: ReadNote): { readonly note: ReadNote; readonly vocabulary: Vocabulary } => {
+  const unrollings = unrollingsOf(read.statements);
+  return { note: unrolled(read, unrollings), vocabulary: vocabularyOf(read.statements, unrollings, read.sectionOf) };
+});
 
 function* decideUnder(
   note: ReadNote,
   reading: Reading,
-  { vocabulary, budget, randomSeed, isAsked }: Asked,
+  { vocabulary, budget, randomSeed, isAsked, known = [] }: Asked,
   before?: Decided,
 ): Generator<void, Decided | undefined> {
   const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
@@ -89,11 +106,19 @@ function* decideUnder(
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
   const origins = new Map<Step, Origin>();
-  const known = before ? new Memory(before, decider) : undefined;
+  const memory = before && new Memory(before, decider);
+  const memoriesAround = known.map((then) => new Memory(then, decider));
   const recall = (step: Step): Decision | undefined => {
-    const old = known?.recall(step);
+    const old = memory?.recall(step) ?? recalledAround(step);
     if (old) origins.set(step, old.origin);
     return old?.decision;
+  };
+  const recalledAround = (step: Step): Recalled | undefined => {
+    for (const around of memoriesAround) {
+      const old = around.recall(step);
+      if (old && isFirm(step, old.decision) && (isTrue(old.decision) || around.hasSameInputs(step))) return old;
+    }
+    return undefined;
   };
   const held = before ? holding(before) : new Set<number>();
   const isLost = (step: Step, decision: Decision): boolean => held.has(step.order) && !isTrue(decision) && !step.chain.isInstance;
@@ -120,29 +145,46 @@ function* decideUnder(
   return { decider, decisions, origins, reading };
 }
 
-/** What was decided under another reading. */
+/** Whether what was decided of a step stays so where less is said of its names: it was found to be right or wrong, or cannot be read. */
+function isFirm({ rhs }: Step, decision: Decision): boolean {
+  return isTrue(decision) || decision.verdict === 'mismatch' || holeIn(rhs) !== undefined;
+}
+
+interface Recalled {
+  readonly decision: Decision;
+  readonly origin: Origin;
+}
+
+/** What was decided under another reading, or in the note around. */
 class Memory {
   private readonly before: Decided;
   private readonly decider: Decider;
-  private readonly steps = new Map<string, Step>();
   private readonly compared = new Map<Expr, readonly [then: Expr, isSame: boolean]>();
 
   constructor(before: Decided, decider: Decider) {
     this.before = before;
     this.decider = decider;
-    for (const step of before.decisions.keys()) this.steps.set(placeOf(step), step);
   }
 
   /** The decision on a step of which both sides, and all that they rest on, are read as they were; undefined if it has to be made anew. */
-  recall(step: Step): { readonly decision: Decision; readonly origin: Origin } | undefined {
+  recall(step: Step): Recalled | undefined {
     const { decider, decisions, origins } = this.before;
-    const old = this.steps.get(placeOf(step));
+    const old = stepsOf(this.before).get(placeOf(step, this.decider));
     const decision = old && decisions.get(old);
     if (old === undefined || decision === undefined || old.role !== step.role) return undefined;
     if (!isSameUpToIds([step.lhs, step.rhs], [old.lhs, old.rhs])) return undefined;
     const [now, then] = [this.bodiesBehind(step, this.decider), this.bodiesBehind(old, decider)];
     if (now.length !== then.length || !now.every((body, n) => this.isSameBody(body, then[n] as Expr))) return undefined;
     return { decision, origin: origins.get(old) ?? { decider, step: old } };
+  }
+
+  /** Whether what a step rests on has the same names as inputs wherever nothing defines it. */
+  hasSameInputs(step: Step): boolean {
+    const { lossInputs: now } = this.decider.meaning;
+    const { lossInputs: then } = this.before.decider.meaning;
+    for (const body of [step.lhs, step.rhs, ...this.bodiesBehind(step, this.decider)])
+      for (const family of mentioned(body)) if (!isSameSet(now.get(family), then.get(family))) return false;
+    return true;
   }
 
   private bodiesBehind(step: Step, { worlds }: Decider): readonly Expr[] {
@@ -160,8 +202,19 @@ class Memory {
   }
 }
 
-function placeOf({ chain, position }: Step): string {
-  return `${chain.id} ${position}`;
+function isSameSet<T>(one: ReadonlySet<T> = new Set(), other: ReadonlySet<T> = new Set()): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
+}
+
+/** The steps that were decided, by their places. */
+const stepsOf = keptFor(({ decider, decisions }: Decided) => new Map([...decisions.keys()].map((step) => [placeOf(step, decider), step])));
+
+/** Where a step stands in the text, which is the same in a note and in a part of it, and for which layer it is read. */
+function placeOf({ chain: { members }, position }: Step, { meaning: { note } }: Decider): string {
+  const member = members[position];
+  const span = note.spans[member?.span ?? 0];
+  const layers = member?.layers ? [...member.layers].join(';') : '';
+  return `${span?.part}:${span?.range.start}:${member?.range.start}:${layers}`;
 }
 
 /** Whether nothing is open that another reading could mend: in the whole note, or in one chain. */

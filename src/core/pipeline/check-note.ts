@@ -16,7 +16,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
+import { heldIn, heldOf, isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -83,8 +83,11 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
       const span = part.spans[chain.members[position]?.span ?? 0];
       return span !== undefined && section.has(span);
     };
-    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, isAsked), options.prover).filter(section.has);
-    if (isBetterApart(alone, inside))
+    // What is read as it was in the note is not decided again, but where the section turns out to be understood better.
+    const draft = yield* bestReading(part, budget, randomSeed, { isAsked, known: best.tried });
+    if (!isBetterApart(heldIn(draft, section), heldOf(inside))) continue;
+    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, { isAsked }), options.prover).filter(section.has);
+    if (isBetterApart(heldOf(alone), heldOf(inside)))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
