@@ -18,6 +18,8 @@ export interface Decision {
   readonly case?: Case;
   /** For an open step: two sides of which an index may show that it is wrong. */
   readonly suspect?: Case;
+  /** The two sides were found to differ, whatever that makes of the step. */
+  readonly differs?: boolean;
   /** For a mismatch of numbers: what the sides work out to. */
   readonly numbers?: { readonly lhs: number; readonly rhs: number };
 }

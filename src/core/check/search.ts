@@ -37,8 +37,11 @@ export interface BestReading extends Decided {
 /** Which steps of a note are to be decided, and what is known of them. */
 export interface Part {
   readonly isAsked: (step: Step) => boolean;
-  /** Readings of the note that this one is a part of. What is read as it was there is taken to be what it was found to be. */
-  readonly known?: readonly Decided[];
+  /**
+   * Readings of the note that this one is a part of, the chosen one first. What is read as it was there is taken to be what it was found to be,
+   * and nothing more is decided once no step can hold that did not hold there.
+   */
+  readonly around?: readonly Decided[];
 }
 
 /** What all readings of a note are decided with, and of which steps. */
@@ -98,7 +101,7 @@ const wholeOf = keptFor((read: ReadNote): { readonly note: ReadNote; readonly vo
 function* decideUnder(
   note: ReadNote,
   reading: Reading,
-  { vocabulary, budget, randomSeed, isAsked, known = [] }: Asked,
+  { vocabulary, budget, randomSeed, isAsked, around = [] }: Asked,
   before?: Decided,
 ): Generator<void, Decided | undefined> {
   const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
@@ -107,16 +110,16 @@ function* decideUnder(
   const decisions = new Map<Step, Decision>();
   const origins = new Map<Step, Origin>();
   const memory = before && new Memory(before, decider);
-  const memoriesAround = known.map((then) => new Memory(then, decider));
+  const memoriesAround = around.map((then) => new Memory(then, decider));
   const recall = (step: Step): Decision | undefined => {
     const old = memory?.recall(step) ?? recalledAround(step);
     if (old) origins.set(step, old.origin);
     return old?.decision;
   };
   const recalledAround = (step: Step): Recalled | undefined => {
-    for (const around of memoriesAround) {
-      const old = around.recall(step);
-      if (old && isFirm(step, old.decision) && (isTrue(old.decision) || around.hasSameInputs(step))) return old;
+    for (const other of memoriesAround) {
+      const old = other.recall(step);
+      if (old && isFirm(step, old.decision) && (!old.decision.differs || other.isAlikeAround(step))) return old;
     }
     return undefined;
   };
@@ -128,26 +131,40 @@ function* decideUnder(
     if (isLost(step, decision)) return undefined;
     decisions.set(step, decision);
   }
+  const [chosen] = memoriesAround;
+  const isHeld = (step: Step): boolean => (before ? held.has(step.order) : chosen?.held(step) === true);
   const asked = meaning.steps.filter(isAsked);
-  const open = asked.filter(({ order }) => !held.has(order));
-  const kept = asked.filter(({ order }) => held.has(order));
-  let isGained = before === undefined;
+  const open = asked.filter((step) => !isHeld(step));
+  const kept = asked.filter(isHeld);
+  let isGained = before === undefined && chosen === undefined;
+  // Without a gain the other readings are still to be compared with the first one.
+  const isEnough = before !== undefined || (chosen !== undefined && meaning.choices.size === 0);
   while (open.length > 0 || kept.length > 0) {
     // A reading is better only if it gains a step, for which is looked first, and loses none.
-    const step = (isGained ? kept.shift() : undefined) ?? open.shift();
-    if (step === undefined) return undefined;
+    const step = (isGained ? kept.shift() : undefined) ?? open.shift() ?? (isEnough ? undefined : kept.shift());
+    if (step === undefined) break;
     const decision = decisions.get(step) ?? recall(step) ?? decider.decide(step);
     decisions.set(step, decision);
     if (isLost(step, decision)) return undefined;
-    isGained ||= isTrue(decision) && !held.has(step.order);
+    isGained ||= isTrue(decision) && !isHeld(step);
     if (decisions.size % stepsBetweenYields === 0) yield;
   }
-  return { decider, decisions, origins, reading };
+  return isGained || before === undefined ? { decider, decisions, origins, reading } : undefined;
 }
 
-/** Whether what was decided of a step stays so where less is said of its names: it was found to be right or wrong, or cannot be read. */
+/** What was decided without the note around, by the same reading; undefined where that cannot be told from the same reading alone. */
+export function decidedAlone({ decider, decisions, origins, reading }: Decided): Decided | undefined {
+  if (reading.size > 0 || [...origins.keys()].some(({ role }) => role === 'restatement')) return undefined;
+  const alone = [...decisions].map(([step, decision]) => [step, origins.has(step) ? decider.decide(step) : decision] as const);
+  return { decider, decisions: new Map(alone), origins: new Map(), reading };
+}
+
+/**
+ * Whether what was decided of a step in a note stays so in a part of it, where it is read alike: it was found to hold, the right side cannot be
+ * read, or the sides differ. What rests on what is said elsewhere of its names, as on a shape that they have in no way, may be known there.
+ */
 function isFirm({ rhs }: Step, decision: Decision): boolean {
-  return isTrue(decision) || decision.verdict === 'mismatch' || holeIn(rhs) !== undefined;
+  return isTrue(decision) || decision.differs === true || holeIn(rhs) !== undefined;
 }
 
 interface Recalled {
@@ -178,13 +195,23 @@ class Memory {
     return { decision, origin: origins.get(old) ?? { decider, step: old } };
   }
 
-  /** Whether what a step rests on has the same names as inputs wherever nothing defines it. */
-  hasSameInputs(step: Step): boolean {
-    const { lossInputs: now } = this.decider.meaning;
-    const { lossInputs: then } = this.before.decider.meaning;
+  /** Whether a step holds by what was decided at its place, however it is read. */
+  held(step: Step): boolean {
+    const old = stepsOf(this.before).get(placeOf(step, this.decider));
+    const decision = old && this.before.decisions.get(old);
+    return decision !== undefined && isTrue(decision);
+  }
+
+  /** Whether the losses that nothing defines are of the same names, and the members of its chain that may stand for its left side are read as they were. */
+  isAlikeAround(step: Step): boolean {
+    const { lossInputs: now, members } = this.decider.meaning;
+    const { meaning } = this.before.decider;
     for (const body of [step.lhs, step.rhs, ...this.bodiesBehind(step, this.decider)])
-      for (const family of mentioned(body)) if (!isSameSet(now.get(family), then.get(family))) return false;
-    return true;
+      for (const family of mentioned(body)) if (!isSameSet(now.get(family), meaning.lossInputs.get(family))) return false;
+    if (step.position === 1) return true;
+    const old = stepsOf(this.before).get(placeOf(step, this.decider)) as Step;
+    const ahead = (all: typeof members, { chain: { id }, position }: Step): readonly unknown[] => [all[id]?.[0], all[id]?.[position - 2]];
+    return isSameUpToIds(ahead(members, step), ahead(meaning.members, old));
   }
 
   private bodiesBehind(step: Step, { worlds }: Decider): readonly Expr[] {

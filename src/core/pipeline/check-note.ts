@@ -4,7 +4,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { saysBranch } from '../check/doubts.ts';
 import { oneForEach } from '../check/instances.ts';
-import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
+import { type BestReading, bestReading, type Decided, decidedAlone, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
@@ -83,11 +83,16 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
       const span = part.spans[chain.members[position]?.span ?? 0];
       return span !== undefined && section.has(span);
     };
-    // What is read as it was in the note is not decided again, but where the section turns out to be understood better.
-    const draft = yield* bestReading(part, budget, randomSeed, { isAsked, known: best.tried });
-    if (!isBetterApart(heldIn(draft, section), heldOf(inside))) continue;
-    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, { isAsked }), options.prover).filter(section.has);
-    if (isBetterApart(heldOf(alone), heldOf(inside)))
+    // What is read as it was in the note is decided again only where the section turns out to be understood better.
+    const around = [best, ...best.tried.filter((other) => other.decider !== best.decider)];
+    const draft = yield* bestReading(part, budget, randomSeed, { isAsked, around });
+    const before = heldOf(inside);
+    if (!isBetterApart(heldIn(draft, section), before)) continue;
+    const quick = decidedAlone(draft);
+    const found =
+      quick && isBetterApart(heldIn(quick, section), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
+    const alone = blocksOf(part, found, options.prover).filter(section.has);
+    if (isBetterApart(heldOf(alone), before))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
