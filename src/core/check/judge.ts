@@ -201,7 +201,8 @@ export class Judge {
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
     if (doubt !== undefined) {
-      const open: Decision = { ...undetermined(doubt), differs: true };
+      // What has no meaning in a note has none in a part of it; other doubts may come from what stands elsewhere.
+      const open: Decision = { ...undetermined(doubt), differs: doubt.id === 'unknown-symbol' };
       const isSuspect = doubt.id === 'loose-ends' || doubt.id === 'index-may-run';
       return isSuspect ? this.suspected(open, step, expected, written, world, comparison) : open;
     }
