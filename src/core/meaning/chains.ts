@@ -148,6 +148,7 @@ interface ReadSpan {
 /** Reads the formulas of spans, those that a note shares with a part of it once, where what they rest on is the same in both. */
 export class SpanReader {
   private readonly known = new Map<Span, ReadSpan>();
+  private readonly plain = new Map<Statement, Statement>();
   private words: ReadonlySet<string> = new Set();
   private hasDecimalCommas = false;
 
@@ -170,6 +171,16 @@ export class SpanReader {
     const block = readMath(span.tex, { macros, words: { has }, hasDecimalCommas });
     this.known.set(span, { block, macros, hasDecimalCommas, asked });
     return block;
+  }
+
+  /** A statement in plainer notation, with what stands in front of a colon as its condition. */
+  plainly(written: Statement): Statement {
+    let statement = this.plain.get(written);
+    if (statement === undefined) {
+      statement = underCondition(plainly(written));
+      this.plain.set(written, statement);
+    }
+    return statement;
   }
 
   private isSame({ hasDecimalCommas, asked }: ReadSpan): boolean {
@@ -344,7 +355,7 @@ class ChainReader {
   }
 
   private statement(written: Statement, span: number, paragraph: number): void {
-    const statement = this.asSaid(underCondition(plainly(written)), span, paragraph);
+    const statement = this.asSaid(this.reader.plainly(written), span, paragraph);
     const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span) || isFollowed(statement, position));
     if (0 < cut) {
       const [before, after] = [statement.members.slice(0, cut), withoutRelation(statement.members.slice(cut))];

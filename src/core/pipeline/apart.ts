@@ -121,10 +121,17 @@ function headingsOf({ items }: Note): readonly Place[] {
   return [{ part: -1, offset: 0 }, ...headings];
 }
 
+/** The last of the places, which are in order, that is not behind an offset. */
 function sectionAt(places: readonly Place[], part: number, offset: number): number {
   let found = 0;
-  for (const [section, place] of places.entries())
-    if (place.part < part || (place.part === part && place.offset <= offset)) found = section;
+  for (let low = 1, high = places.length - 1; low <= high; ) {
+    const middle = (low + high) >> 1;
+    const place = places[middle] as Place;
+    if (place.part < part || (place.part === part && place.offset <= offset)) {
+      found = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
   return found;
 }
 
