@@ -79,7 +79,7 @@ export class Decider {
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
     if (known.some((other) => this.isRewritten(step, other)) && why().verdict === 'mismatch')
       return undetermined(message('new-or-wrong', { name }));
-    return decided('definition', message('says-redefinition', { name }));
+    return decided('definition', message('says-redefinition', { name }), { differs: found.differs === true });
   }
 
   /** Whether words say of a new formula for a name that it follows from what was said before, of the same inputs. */

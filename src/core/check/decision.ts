@@ -18,6 +18,8 @@ export interface Decision {
   readonly case?: Case;
   /** For an open step: two sides of which an index may show that it is wrong. */
   readonly suspect?: Case;
+  /** The two sides were found to differ, whatever that makes of the step. */
+  readonly differs?: boolean;
   /** For a mismatch of numbers: what the sides work out to. */
   readonly numbers?: { readonly lhs: number; readonly rhs: number };
 }
@@ -44,6 +46,6 @@ export function undetermined(reason: Message, unread: readonly (Expr & { kind: '
 }
 
 /** Whether a step was found to be true. */
-export function isTrue({ verdict }: Decision): boolean {
+export function isTrue({ verdict }: Pick<Decision, 'verdict'>): boolean {
   return verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded';
 }

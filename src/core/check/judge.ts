@@ -43,7 +43,7 @@ export const nowhere: Comparison & { kind: 'differ' } = {
 };
 
 /** Two sides that differ, where it is not asked why. */
-const unexplained: Decision = undetermined(message('says-mismatch'));
+const unexplained: Decision = { ...undetermined(message('says-mismatch')), differs: true };
 
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
@@ -202,14 +202,18 @@ export class Judge {
   /** Whether it is the author's mistake that the sides differ. */
   private differing(step: Step, expected: Expr, written: Expr, world: World, comparison: Comparison & { kind: 'differ' }): Decision {
     const doubt = doubtOf({ worlds: this.worlds, step, expected, written, world });
-    if (doubt?.id === 'loose-ends' || doubt?.id === 'index-may-run')
-      return this.suspected(undetermined(doubt), step, expected, written, world, comparison);
-    if (doubt !== undefined) return undetermined(doubt);
+    if (doubt !== undefined) {
+      // What has no meaning in a note has none in a part of it; other doubts may come from what stands elsewhere.
+      const open: Decision = { ...undetermined(doubt), differs: doubt.id === 'unknown-symbol' };
+      const isSuspect = doubt.id === 'loose-ends' || doubt.id === 'index-may-run';
+      return isSuspect ? this.suspected(open, step, expected, written, world, comparison) : open;
+    }
     const [at, differs] = this.apartFromSolution(step, expected, written) ?? [world, comparison];
     const found = this.caseOf(at, step, expected, written, differs);
     return decided('mismatch', message('says-mismatch'), {
       points: differs.points,
       sampleSets: ['generic'],
+      differs: true,
       ...(found ? { case: found } : {}),
     });
   }

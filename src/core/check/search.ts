@@ -1,4 +1,4 @@
-import type { Expr } from '../expr/expr.ts';
+import { type Expr, holeIn } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
@@ -8,7 +8,9 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
 import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
+import { keptFor } from './kept.ts';
 import { meaningOf } from './meaning.ts';
+import { mentioned } from './world.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {
@@ -28,14 +30,25 @@ export interface Origin {
 /** The reading that was chosen, and whether the notation leaves more than were tried. */
 export interface BestReading extends Decided {
   readonly isCut: boolean;
+  /** All readings under which every step was decided that is asked for. */
+  readonly tried: readonly Decided[];
+}
+
+/** Which steps of a note are to be decided, and what is known of them. */
+export interface Part {
+  readonly isAsked: (step: Step) => boolean;
+  /**
+   * Readings of the note that this one is a part of, the chosen one first. What is read as it was there is taken to be what it was found to be,
+   * and nothing more is decided once no step can hold that did not hold there.
+   */
+  readonly around?: readonly Decided[];
 }
 
 /** What all readings of a note are decided with, and of which steps. */
-interface Asked {
+interface Asked extends Part {
   readonly vocabulary: Vocabulary;
   readonly budget: Budget;
   readonly randomSeed: number;
-  readonly isAsked: (step: Step) => boolean;
 }
 
 /** How many other readings are tried for a note. */
@@ -51,14 +64,13 @@ export function* bestReading(
   read: ReadNote,
   budget: Budget,
   randomSeed: number,
-  isAsked: (step: Step) => boolean = () => true,
+  part: Part = { isAsked: () => true },
 ): Generator<void, BestReading> {
-  const unrollings = unrollingsOf(read.statements);
-  const vocabulary = vocabularyOf(read.statements, unrollings, read.sectionOf);
-  const note = unrolled(read, unrollings);
-  const asked = { vocabulary, budget, randomSeed, isAsked };
+  const { note, vocabulary } = wholeOf(read);
+  const asked = { ...part, vocabulary, budget, randomSeed };
   let best = (yield* decideUnder(note, plainReading, asked)) as Decided;
-  let tried = 0;
+  const tried = [best];
+  let count = 0;
   let isCut = false;
   for (const choice of best.decider.meaning.choices.values()) {
     const { key, options } = choice;
@@ -66,22 +78,30 @@ export function* bestReading(
     const taken = best.reading.get(key) ?? options[0];
     for (const option of options) {
       if (option === taken) continue;
-      if (mostReadings <= tried) {
+      if (mostReadings <= count) {
         isCut = true;
         break;
       }
-      tried++;
+      count++;
       const other = yield* decideUnder(note, new Map(best.reading).set(key, option), asked, best);
-      if (other && isBetter(other, best)) best = other;
+      if (other === undefined) continue;
+      tried.push(other);
+      if (isBetter(other, best)) best = other;
     }
   }
-  return { ...best, isCut };
+  return { ...best, isCut, tried };
 }
+
+/** A note as all readings have it: with its vocabulary, and a chain for each layer or step in time. */
+const wholeOf = keptFor((read: ReadNote): { readonly note: ReadNote; readonly vocabulary: Vocabulary } => {
+  const unrollings = unrollingsOf(read.statements);
+  return { note: unrolled(read, unrollings), vocabulary: vocabularyOf(read.statements, unrollings, read.sectionOf) };
+});
 
 function* decideUnder(
   note: ReadNote,
   reading: Reading,
-  { vocabulary, budget, randomSeed, isAsked }: Asked,
+  { vocabulary, budget, randomSeed, isAsked, around = [] }: Asked,
   before?: Decided,
 ): Generator<void, Decided | undefined> {
   const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
@@ -89,11 +109,19 @@ function* decideUnder(
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();
   const origins = new Map<Step, Origin>();
-  const known = before ? new Memory(before, decider) : undefined;
+  const memory = before && new Memory(before, decider);
+  const memoriesAround = around.map((then) => new Memory(then, decider));
   const recall = (step: Step): Decision | undefined => {
-    const old = known?.recall(step);
+    const old = memory?.recall(step) ?? recalledAround(step);
     if (old) origins.set(step, old.origin);
     return old?.decision;
+  };
+  const recalledAround = (step: Step): Recalled | undefined => {
+    for (const other of memoriesAround) {
+      const old = other.recall(step);
+      if (old && isFirm(step, old.decision) && (!old.decision.differs || other.isAlikeAround(step))) return old;
+    }
+    return undefined;
   };
   const held = before ? holding(before) : new Set<number>();
   const isLost = (step: Step, decision: Decision): boolean => held.has(step.order) && !isTrue(decision) && !step.chain.isInstance;
@@ -103,46 +131,87 @@ function* decideUnder(
     if (isLost(step, decision)) return undefined;
     decisions.set(step, decision);
   }
+  const [chosen] = memoriesAround;
+  const isHeld = (step: Step): boolean => (before ? held.has(step.order) : chosen?.held(step) === true);
   const asked = meaning.steps.filter(isAsked);
-  const open = asked.filter(({ order }) => !held.has(order));
-  const kept = asked.filter(({ order }) => held.has(order));
-  let isGained = before === undefined;
+  const open = asked.filter((step) => !isHeld(step));
+  const kept = asked.filter(isHeld);
+  let isGained = before === undefined && chosen === undefined;
+  // Without a gain the other readings are still to be compared with the first one.
+  const isEnough = before !== undefined || (chosen !== undefined && meaning.choices.size === 0);
   while (open.length > 0 || kept.length > 0) {
     // A reading is better only if it gains a step, for which is looked first, and loses none.
-    const step = (isGained ? kept.shift() : undefined) ?? open.shift();
-    if (step === undefined) return undefined;
+    const step = (isGained ? kept.shift() : undefined) ?? open.shift() ?? (isEnough ? undefined : kept.shift());
+    if (step === undefined) break;
     const decision = decisions.get(step) ?? recall(step) ?? decider.decide(step);
     decisions.set(step, decision);
     if (isLost(step, decision)) return undefined;
-    isGained ||= isTrue(decision) && !held.has(step.order);
+    isGained ||= isTrue(decision) && !isHeld(step);
     if (decisions.size % stepsBetweenYields === 0) yield;
   }
-  return { decider, decisions, origins, reading };
+  return isGained || before === undefined ? { decider, decisions, origins, reading } : undefined;
 }
 
-/** What was decided under another reading. */
+/** What was decided without the note around, by the same reading; undefined where that cannot be told from the same reading alone. */
+export function decidedAlone({ decider, decisions, origins, reading }: Decided): Decided | undefined {
+  if (reading.size > 0 || [...origins.keys()].some(({ role }) => role === 'restatement')) return undefined;
+  const alone = [...decisions].map(([step, decision]) => [step, origins.has(step) ? decider.decide(step) : decision] as const);
+  return { decider, decisions: new Map(alone), origins: new Map(), reading };
+}
+
+/**
+ * Whether what was decided of a step in a note stays so in a part of it, where it is read alike: it was found to hold, the right side cannot be
+ * read, or the sides differ. What rests on what is said elsewhere of its names, as on a shape that they have in no way, may be known there.
+ */
+function isFirm({ rhs }: Step, decision: Decision): boolean {
+  return isTrue(decision) || decision.differs === true || holeIn(rhs) !== undefined;
+}
+
+interface Recalled {
+  readonly decision: Decision;
+  readonly origin: Origin;
+}
+
+/** What was decided under another reading, or in the note around. */
 class Memory {
   private readonly before: Decided;
   private readonly decider: Decider;
-  private readonly steps = new Map<string, Step>();
   private readonly compared = new Map<Expr, readonly [then: Expr, isSame: boolean]>();
 
   constructor(before: Decided, decider: Decider) {
     this.before = before;
     this.decider = decider;
-    for (const step of before.decisions.keys()) this.steps.set(placeOf(step), step);
   }
 
   /** The decision on a step of which both sides, and all that they rest on, are read as they were; undefined if it has to be made anew. */
-  recall(step: Step): { readonly decision: Decision; readonly origin: Origin } | undefined {
+  recall(step: Step): Recalled | undefined {
     const { decider, decisions, origins } = this.before;
-    const old = this.steps.get(placeOf(step));
+    const old = stepsOf(this.before).get(placeOf(step, this.decider));
     const decision = old && decisions.get(old);
     if (old === undefined || decision === undefined || old.role !== step.role) return undefined;
     if (!isSameUpToIds([step.lhs, step.rhs], [old.lhs, old.rhs])) return undefined;
     const [now, then] = [this.bodiesBehind(step, this.decider), this.bodiesBehind(old, decider)];
     if (now.length !== then.length || !now.every((body, n) => this.isSameBody(body, then[n] as Expr))) return undefined;
     return { decision, origin: origins.get(old) ?? { decider, step: old } };
+  }
+
+  /** Whether a step holds by what was decided at its place, however it is read. */
+  held(step: Step): boolean {
+    const old = stepsOf(this.before).get(placeOf(step, this.decider));
+    const decision = old && this.before.decisions.get(old);
+    return decision !== undefined && isTrue(decision);
+  }
+
+  /** Whether the losses that nothing defines are of the same names, and the members of its chain that may stand for its left side are read as they were. */
+  isAlikeAround(step: Step): boolean {
+    const { lossInputs: now, members } = this.decider.meaning;
+    const { meaning } = this.before.decider;
+    for (const body of [step.lhs, step.rhs, ...this.bodiesBehind(step, this.decider)])
+      for (const family of mentioned(body)) if (!isSameSet(now.get(family), meaning.lossInputs.get(family))) return false;
+    if (step.position === 1) return true;
+    const old = stepsOf(this.before).get(placeOf(step, this.decider)) as Step;
+    const ahead = (all: typeof members, { chain: { id }, position }: Step): readonly unknown[] => [all[id]?.[0], all[id]?.[position - 2]];
+    return isSameUpToIds(ahead(members, step), ahead(meaning.members, old));
   }
 
   private bodiesBehind(step: Step, { worlds }: Decider): readonly Expr[] {
@@ -160,8 +229,19 @@ class Memory {
   }
 }
 
-function placeOf({ chain, position }: Step): string {
-  return `${chain.id} ${position}`;
+function isSameSet<T>(one: ReadonlySet<T> = new Set(), other: ReadonlySet<T> = new Set()): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
+}
+
+/** The steps that were decided, by their places. */
+const stepsOf = keptFor(({ decider, decisions }: Decided) => new Map([...decisions.keys()].map((step) => [placeOf(step, decider), step])));
+
+/** Where a step stands in the text, which is the same in a note and in a part of it, and for which layer it is read. */
+function placeOf({ chain: { members }, position }: Step, { meaning: { note } }: Decider): string {
+  const member = members[position];
+  const span = note.spans[member?.span ?? 0];
+  const layers = member?.layers ? [...member.layers].join(';') : '';
+  return `${span?.part}:${span?.range.start}:${member?.range.start}:${layers}`;
 }
 
 /** Whether nothing is open that another reading could mend: in the whole note, or in one chain. */

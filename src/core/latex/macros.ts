@@ -46,6 +46,7 @@ export function expand(tokens: readonly Token[], known: MacroTable): { tokens: r
   const pending = [...tokens].reverse();
   const out: Token[] = [];
   let budget = expansionLimit;
+  let isDefining = false;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const macro = next.kind === 'command' ? macros.get(next.text) : undefined;
     if (macro !== undefined) {
@@ -58,9 +59,10 @@ export function expand(tokens: readonly Token[], known: MacroTable): { tokens: r
     } else if (next.kind === 'command' && definers.has(next.text)) {
       pending.push(next);
       takeDefinition(pending, macros);
+      isDefining = true;
     } else out.push(next);
   }
-  return { tokens: out, macros };
+  return { tokens: out, macros: isDefining ? macros : known };
 }
 
 /** The body of one call; takes the arguments off `pending`, whose top is the next token. */

@@ -1,6 +1,6 @@
 import { arrange } from './arrange.ts';
 import { expand, type MacroTable } from './macros.ts';
-import { Reader } from './reader.ts';
+import { Reader, type Words } from './reader.ts';
 import { readStatements } from './statements.ts';
 import type { Block } from './syntax.ts';
 import { tokenize } from './token.ts';
@@ -13,12 +13,12 @@ export interface ReadOptions {
   /** The macros known in front of the span. */
   readonly macros: MacroTable;
   /** Runs of letters that the document uses as one name: `nclass`, `dW`. */
-  readonly words?: ReadonlySet<string>;
+  readonly words?: Words;
   /** The document writes `0,5` for one half. */
   readonly hasDecimalCommas?: boolean;
 }
 
-const noWords: ReadonlySet<string> = new Set();
+const noWords: Words = new Set<string>();
 
 /**
  * The statements of a span, what could not be read, and the macros known behind it.

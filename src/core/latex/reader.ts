@@ -16,6 +16,11 @@ import { type Factor, juxtapose, productOf, sumOf, type Term } from './products.
 import type { GroupSyntax, ProductSign, SymbolSyntax, Syntax } from './syntax.ts';
 import { adjacent, type Token } from './token.ts';
 
+/** Runs of letters that are one name. */
+export interface Words {
+  has(run: string): boolean;
+}
+
 /** Formulas nested deeper than this become holes. */
 const depthLimit = 200;
 
@@ -34,7 +39,7 @@ export class Reader extends Cursor {
   constructor(
     tape: Tape,
     /** Runs of letters that are one name. */
-    readonly names: ReadonlySet<string>,
+    readonly names: Words,
   ) {
     super(tape);
   }

@@ -116,12 +116,12 @@ const functionWords: ReadonlySet<string> = new Set([
   'sqrt',
 ]);
 
-/** The formulas of a note as chains in order. */
-export function readChains(note: Note, initial: MacroTable): ReadNote {
+/** The formulas of a note as chains in order; `spans`: what has read the spans of another note that shares some. */
+export function readChains(note: Note, initial: MacroTable, spans: SpanReader = new SpanReader()): ReadNote {
+  spans.turnTo(new Set([...functionWords, ...nameWords(note)]), hasDecimalCommas(note));
   const reader = new ChainReader(
     initial,
-    new Set([...functionWords, ...nameWords(note)]),
-    hasDecimalCommas(note),
+    spans,
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
@@ -132,6 +132,62 @@ export function readChains(note: Note, initial: MacroTable): ReadNote {
 interface OpenCell {
   readonly words: TableCell['words'][number][];
   readonly formulas: TableCell['formulas'][number][];
+}
+
+type ReadBlock = ReturnType<typeof readMath>;
+
+/** A span that was read, and what that rests on. */
+interface ReadSpan {
+  readonly block: ReadBlock;
+  readonly macros: MacroTable;
+  readonly hasDecimalCommas: boolean;
+  /** Of the runs of letters that it mattered whether they are words: which are. */
+  readonly asked: ReadonlyMap<string, boolean>;
+}
+
+/** Reads the formulas of spans, those that a note shares with a part of it once, where what they rest on is the same in both. */
+export class SpanReader {
+  private readonly known = new Map<Span, ReadSpan>();
+  private readonly plain = new Map<Statement, Statement>();
+  private words: ReadonlySet<string> = new Set();
+  private hasDecimalCommas = false;
+
+  /** Goes on to a note that has such words. */
+  turnTo(words: ReadonlySet<string>, hasDecimalCommas: boolean): void {
+    this.words = words;
+    this.hasDecimalCommas = hasDecimalCommas;
+  }
+
+  read(span: Span, macros: MacroTable): ReadBlock {
+    const known = this.known.get(span);
+    if (known?.macros === macros && this.isSame(known)) return known.block;
+    const { words, hasDecimalCommas } = this;
+    const asked = new Map<string, boolean>();
+    const has = (word: string): boolean => {
+      const isWord = words.has(word);
+      asked.set(word, isWord);
+      return isWord;
+    };
+    const block = readMath(span.tex, { macros, words: { has }, hasDecimalCommas });
+    this.known.set(span, { block, macros, hasDecimalCommas, asked });
+    return block;
+  }
+
+  /** A statement in plainer notation, with what stands in front of a colon as its condition. */
+  plainly(written: Statement): Statement {
+    let statement = this.plain.get(written);
+    if (statement === undefined) {
+      statement = underCondition(plainly(written));
+      this.plain.set(written, statement);
+    }
+    return statement;
+  }
+
+  private isSame({ hasDecimalCommas, asked }: ReadSpan): boolean {
+    if (hasDecimalCommas !== this.hasDecimalCommas) return false;
+    for (const [word, isWord] of asked) if (this.words.has(word) !== isWord) return false;
+    return true;
+  }
 }
 
 class ChainReader {
@@ -146,7 +202,6 @@ class ChainReader {
   private readonly rows = new Map<number, 'apart' | 'schematic'>();
   private table: { readonly number: number; readonly cells: Map<number, TableCell & OpenCell> } | undefined;
   private readonly holes: { span: number; hole: HoleSyntax }[] = [];
-  private readonly words: ReadonlySet<string>;
   private macros: MacroTable;
   private steps = 0;
   private section = 0;
@@ -155,13 +210,11 @@ class ChainReader {
 
   constructor(
     macros: MacroTable,
-    words: ReadonlySet<string>,
-    private readonly hasDecimalCommas: boolean,
+    private readonly reader: SpanReader,
     /** The texts of the parts. */
     private readonly texts: readonly string[],
   ) {
     this.macros = macros;
-    this.words = words;
   }
 
   take(item: Item): void {
@@ -277,8 +330,8 @@ class ChainReader {
     return this.statementsOf(span, number);
   }
 
-  private statementsOf({ tex }: Span, number: number): readonly Statement[] {
-    const block = readMath(tex, { macros: this.macros, words: this.words, hasDecimalCommas: this.hasDecimalCommas });
+  private statementsOf(span: Span, number: number): readonly Statement[] {
+    const block = this.reader.read(span, this.macros);
     this.macros = block.macros;
     for (const hole of block.holes) this.holes.push({ span: number, hole });
     return block.statements;
@@ -302,7 +355,7 @@ class ChainReader {
   }
 
   private statement(written: Statement, span: number, paragraph: number): void {
-    const statement = this.asSaid(underCondition(plainly(written)), span, paragraph);
+    const statement = this.asSaid(this.reader.plainly(written), span, paragraph);
     const cut = statement.members.findIndex((_, position) => this.isBroken(statement, position, span) || isFollowed(statement, position));
     if (0 < cut) {
       const [before, after] = [statement.members.slice(0, cut), withoutRelation(statement.members.slice(cut))];

@@ -13,12 +13,13 @@ export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): Read
     const node = once(one.node);
     return node === one.node ? one : { ...one, node };
   };
-  const statement = (one: Statement): Statement => ({
-    ...one,
-    members: one.members.map(mapped),
-    conditions: one.conditions.map(once),
-    reasons: one.reasons.map(statement),
-  });
+  const statement = (one: Statement): Statement => {
+    const members = keptMap(one.members, mapped);
+    const conditions = keptMap(one.conditions, once);
+    const reasons = keptMap(one.reasons, statement);
+    const isSame = members === one.members && conditions === one.conditions && reasons === one.reasons;
+    return isSame ? one : { ...one, members, conditions, reasons };
+  };
   const sectionOf = new Map([...note.sectionOf].map(([one, section]) => [statement(one), section]));
   return {
     ...note,
@@ -30,4 +31,10 @@ export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): Read
     })),
     loose: note.loose.map(mapped),
   };
+}
+
+/** A list with each item exchanged; one whose items stay the same stays the same. */
+function keptMap<T>(items: readonly T[], map: (item: T) => T): readonly T[] {
+  const mapped = items.map(map);
+  return mapped.every((item, n) => item === items[n]) ? items : mapped;
 }

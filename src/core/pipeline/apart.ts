@@ -1,10 +1,13 @@
-import type { BestReading } from '../check/search.ts';
+import { isTrue } from '../check/decision.ts';
+import { oneForEach } from '../check/instances.ts';
+import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Item, Note } from '../notes/note.ts';
 import { message } from '../text/message.ts';
+import { toSourceRange } from '../text/source-map.ts';
 import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 
 /** How many sections are read on their own at the most. */
@@ -67,8 +70,7 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
 }
 
 /** Whether a section is understood better on its own: all that held there holds, and more. */
-export function isBetterApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
-  const [now, before] = [alone, whole].map(held) as [ReadonlySet<string>, ReadonlySet<string>];
+export function isBetterApart(now: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
   return before.size < now.size && [...before].every((place) => now.has(place));
 }
 
@@ -88,8 +90,20 @@ export function isOpen(blocks: readonly BlockReport[]): boolean {
   return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));
 }
 
-function held(blocks: readonly BlockReport[]): ReadonlySet<string> {
-  return placesOf(blocks, ({ verdict }) => verdict === 'holds' || verdict === 'holds-assuming' || verdict === 'rounded');
+/** The places of the steps that hold by a report. */
+export function heldOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
+  return placesOf(blocks, isTrue);
+}
+
+/** The places of the steps of a section that hold by what was decided, of which no report is made yet. */
+export function heldIn({ decider: { meaning }, decisions }: Decided, section: Apart): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [{ chain, position }, decision] of oneForEach(meaning.steps, decisions)) {
+    const member = chain.members[position];
+    const span = member && meaning.note.spans[member.span];
+    if (span && isTrue(decision) && section.has(span)) found.add(`${span.part}:${toSourceRange(span.map, member.range).start}`);
+  }
+  return found;
 }
 
 function placesOf(blocks: readonly BlockReport[], isMeant: (step: StepReport) => boolean): ReadonlySet<string> {
@@ -107,10 +121,17 @@ function headingsOf({ items }: Note): readonly Place[] {
   return [{ part: -1, offset: 0 }, ...headings];
 }
 
+/** The last of the places, which are in order, that is not behind an offset. */
 function sectionAt(places: readonly Place[], part: number, offset: number): number {
   let found = 0;
-  for (const [section, place] of places.entries())
-    if (place.part < part || (place.part === part && place.offset <= offset)) found = section;
+  for (let low = 1, high = places.length - 1; low <= high; ) {
+    const middle = (low + high) >> 1;
+    const place = places[middle] as Place;
+    if (place.part < part || (place.part === part && place.offset <= offset)) {
+      found = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
   return found;
 }
 

@@ -4,19 +4,19 @@ import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { saysBranch } from '../check/doubts.ts';
 import { oneForEach } from '../check/instances.ts';
-import { type BestReading, bestReading, type Decided, type Origin } from '../check/search.ts';
+import { type BestReading, bestReading, type Decided, decidedAlone, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
-import { type ReadNote, readChains } from '../meaning/chains.ts';
+import { type ReadNote, readChains, SpanReader } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
+import { heldIn, heldOf, isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -69,7 +69,8 @@ export interface CheckedNote {
 export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator<void, CheckedNote> {
   const { randomSeed = defaultSeed, budget: work = defaultBudget, macros = {} } = options;
   const initial: MacroTable = new Map([...macrosFrom(macros), ...note.macroSources.flatMap((source) => [...readMacros(source.tex)])]);
-  const read = readChains(note, initial);
+  const spans = new SpanReader();
+  const read = readChains(note, initial, spans);
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
@@ -77,13 +78,21 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   for (const section of sectionsApart(note, best)) {
     const inside = blocks.filter(section.has);
     if (!isOpen(inside)) continue;
-    const part = readChains(section.note, initial);
+    const part = readChains(section.note, initial, spans);
     const isAsked = ({ chain, position }: Step): boolean => {
       const span = part.spans[chain.members[position]?.span ?? 0];
       return span !== undefined && section.has(span);
     };
-    const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, isAsked), options.prover).filter(section.has);
-    if (isBetterApart(alone, inside))
+    // What is read as it was in the note is decided again only where the section turns out to be understood better.
+    const around = [best, ...best.tried.filter((other) => other.decider !== best.decider)];
+    const draft = yield* bestReading(part, budget, randomSeed, { isAsked, around });
+    const before = heldOf(inside);
+    if (!isBetterApart(heldIn(draft, section), before)) continue;
+    const quick = decidedAlone(draft);
+    const found =
+      quick && isBetterApart(heldIn(quick, section), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
+    const alone = blocksOf(part, found, options.prover).filter(section.has);
+    if (isBetterApart(heldOf(alone), before))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};

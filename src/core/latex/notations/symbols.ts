@@ -132,7 +132,6 @@ function isFunctionRun(run: string): boolean {
 }
 
 function knownPrefix(reader: Reader, run: string): string | undefined {
-  if (reader.names.size === 0) return undefined;
   for (let length = run.length; 2 <= length; length--) if (reader.names.has(run.slice(0, length))) return run.slice(0, length);
   return undefined;
 }
