@@ -2,7 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
@@ -220,7 +220,7 @@ class Classifier {
     return (
       walk(expr).every(
         (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
-      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+      ) && nodesIn(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
     );
   }
 
@@ -437,7 +437,7 @@ function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
 }
 
 function hasDots(node: Syntax): boolean {
-  return walkSyntax(node).some((inner) => inner.kind === 'dots' || isEach(inner));
+  return nodesIn(node).some((inner) => inner.kind === 'dots' || isEach(inner));
 }
 
 /** `\operatorname{softmax}((x_1, \dots, x_k)^\top) = …`: a function by name with its argument written out, which says what the function is. */

@@ -3,7 +3,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
@@ -167,7 +167,8 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
       const node = members[before]?.node;
       if (!defines(member.relation?.sign)) return [];
       // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
-      const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      const isLaw = node && before === 0 && isDivergence(node) && !nodesIn(member.node).some(isDivergence);
+      const divergence = isLaw ? divergenceName(node, vocabulary) : undefined;
       if (divergence !== undefined) return [divergence];
       if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);

@@ -66,7 +66,11 @@ export type IndexSymbol = SymbolSyntax & { readonly accents: readonly [] };
 
 /** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents. */
 export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
-  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (/^[a-z]$/.test(syntax.letter) || syntax.letter === '\\ell');
+  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (isSmallLetter(syntax.letter) || syntax.letter === '\\ell');
+}
+
+function isSmallLetter(text: string): boolean {
+  return text.length === 1 && 'a' <= text && text <= 'z';
 }
 
 /** A script flattened to its pieces: `ji` and `j,i` are two, `t-1` is one. */

@@ -1,4 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
+import { isSameList } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 
 /** A note with other formulas in the place of its own; what stays the same object stays so. */
@@ -13,12 +14,11 @@ export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): Read
     const node = once(one.node);
     return node === one.node ? one : { ...one, node };
   };
-  const statement = (one: Statement): Statement => ({
-    ...one,
-    members: one.members.map(mapped),
-    conditions: one.conditions.map(once),
-    reasons: one.reasons.map(statement),
-  });
+  const statement = (one: Statement): Statement => {
+    const [members, conditions, reasons] = [one.members.map(mapped), one.conditions.map(once), one.reasons.map(statement)];
+    const isSame = isSameList(members, one.members) && isSameList(conditions, one.conditions) && isSameList(reasons, one.reasons);
+    return isSame ? one : { ...one, members, conditions, reasons };
+  };
   const sectionOf = new Map([...note.sectionOf].map(([one, section]) => [statement(one), section]));
   return {
     ...note,

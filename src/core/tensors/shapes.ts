@@ -47,6 +47,7 @@ const mostWork = 6000;
 const worth = 1;
 const worthPairs = 2.5;
 const leastSaved = 0.01;
+const rounding = 1e-9;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(
@@ -383,6 +384,8 @@ class Solver {
         for (const [n, variable] of variables.entries()) this.kinds.set(variable, kinds[n] as Kind);
         const most = now - (best?.saved ?? leastSaved);
         let total = doubt();
+        // What is known already may tell that the rest need not be worked out.
+        if (most + rounding < affected.reduce((sum, at) => sum + (this.knownCostOf(at) ?? 0), total)) continue;
         for (const at of affected) {
           if (most <= total) break;
           total += this.costOf(at);
@@ -424,7 +427,6 @@ class Solver {
       }
       for (const at of inside) {
         this.deciders[at] = undefined;
-        this.memos[at] = new Map();
         this.use(namesIn((this.equations[at] as Equation).members), at);
         this.costs[at] = this.costOf(at);
       }
@@ -435,7 +437,6 @@ class Solver {
         for (const [family, variable] of this.own[at] ?? [])
           if (variable === `${this.alike(family)}@@${part}`) this.own[at]?.delete(family);
         this.deciders[at] = undefined;
-        this.memos[at] = new Map();
         this.costs[at] = this.costOf(at);
       }
     }
@@ -447,8 +448,7 @@ class Solver {
       const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
       return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
     }
-    let key = '';
-    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
+    const key = this.keyOf(at);
     const memo = this.memos[at] ?? new Map<string, number>();
     this.memos[at] = memo;
     let cost = memo.get(key);
@@ -462,6 +462,16 @@ class Solver {
       memo.set(key, cost);
     }
     return cost;
+  }
+
+  private keyOf(at: number): string {
+    let key = '';
+    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
+    return key;
+  }
+
+  private knownCostOf(at: number): number | undefined {
+    return at < this.equations.length ? this.memos[at]?.get(this.keyOf(at)) : this.costOf(at);
   }
 
   /** The names that another kind would fit about as well. */
