@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
+import { freeIndices, hasInside, holeIn, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { nodesIn, walkSyntax } from '../latex/walk.ts';
@@ -114,7 +114,9 @@ class Classifier {
     const found = this.classOf(step);
     const isDisowned = found.definition === undefined && this.disowned.has(step.chain.members[step.position]?.span ?? -1);
     this.steps.push({ ...step, ...(isDisowned ? { role: 'not-a-claim' } : found) });
-    for (const side of [step.lhs, step.rhs]) for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
+    // Further on in a chain the left side was the right one of the step before.
+    for (const side of step.position === 1 ? [step.lhs, step.rhs] : [step.rhs])
+      for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
   }
 
   private classOf(step: Unclassified): Class {
@@ -141,7 +143,7 @@ class Classifier {
   /** Whether a step says of a function at some point that it is made of others that nothing defines: `f(x + h) = g(x + h) k(x + h)`. */
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
-    return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+    return hasInside(rhs, (node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
   }
 
   /** `P(y_i \mid x_i) = \sigma(w^\top x_i)`: a law that nothing defines, at the values of a sample. */
@@ -155,7 +157,7 @@ class Classifier {
   private isReplaced({ chain, position, lhs, rhs }: Unclassified): boolean {
     if (position !== 1 || chain.members.length !== 2 || lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
     if (!lhs.slots.every(({ kind }) => kind === 'value')) return false;
-    return walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
+    return hasInside(rhs, (node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
   }
 
   /** A step that says what one member of a family is; together they define it. */
@@ -218,8 +220,9 @@ class Classifier {
     const node = members[position]?.node;
     if (expr === undefined || node === undefined) return false;
     return (
-      walk(expr).every(
-        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
+      !hasInside(
+        expr,
+        (inner) => inner.kind === 'hole' || (inner.kind === 'call' && !isStandard(inner.fn) && !this.definitions.has(inner.fn)),
       ) && nodesIn(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
     );
   }
@@ -326,7 +329,7 @@ class Classifier {
       (chain) =>
         chain.section === section &&
         (this.members[chain.id] ?? []).some((member) =>
-          walk(member).some((node) => node.kind === 'multiply' && node.factors.some(isMultiplier) && node.factors.some(isDifference)),
+          hasInside(member, (node) => node.kind === 'multiply' && node.factors.some(isMultiplier) && node.factors.some(isDifference)),
         ),
     );
   }
@@ -409,7 +412,7 @@ const numericKinds: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'ad
 
 /** Whether a formula has no names in it but those of functions. */
 export function isNumeric(expr: Expr): boolean {
-  return walk(expr).every(hasNoName);
+  return !hasInside(expr, hasAName);
 }
 
 /** Whether a formula is of numbers alone, with vectors or matrices written out among them. */
@@ -418,6 +421,10 @@ export function isOfNumbers(expr: Expr): boolean {
   return (
     nodes.some(({ kind }) => kind === 'list') && nodes.every((node) => node.kind === 'list' || node.kind === 'reduce' || hasNoName(node))
   );
+}
+
+function hasAName(node: Expr): boolean {
+  return !hasNoName(node);
 }
 
 function hasNoName(node: Expr): boolean {
@@ -577,7 +584,7 @@ function isShifted(expr: Expr & { kind: 'ref' }): boolean {
 /** Whether a formula names other members of the family that its left side is a member of. */
 function isStepwise(rhs: Expr, lhs: Expr): boolean {
   if (lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
-  return walk(rhs).some(
+  return hasInside(rhs, 
     (node) => node.kind === 'ref' && node.family === lhs.family && node.slots.some((term) => term.kind === 'index' && term.shift !== 0),
   );
 }
@@ -586,7 +593,7 @@ function isStepwise(rhs: Expr, lhs: Expr): boolean {
 function isUpdated({ lhs, rhs }: Unclassified): boolean {
   if (lhs.kind !== 'ref' || rhs.kind !== 'add') return false;
   const isKept = rhs.terms.some((term) => term.kind === 'ref' && term.family === lhs.family);
-  return isKept && walk(rhs).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
+  return isKept && hasInside(rhs, (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
 }
 
 function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
@@ -604,7 +611,5 @@ function isFormula({ meaning, isPrivate }: Definition): boolean {
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  for (const node of walk(expr))
-    if ((node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family)) return true;
-  return false;
+  return hasInside(expr, (node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
 }

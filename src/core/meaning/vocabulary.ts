@@ -486,7 +486,7 @@ export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | un
   const isLayer = labelled.has(base);
   let found: ReadonlySet<number> = none;
   for (const [label, counts] of known) {
-    const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
+    const other = label === '' ? label : label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) found = found.size === 0 ? counts : new Set([...found, ...counts]);
   }
   return found;

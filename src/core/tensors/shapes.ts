@@ -47,6 +47,7 @@ const mostWork = 6000;
 const worth = 1;
 const worthPairs = 2.5;
 const leastSaved = 0.01;
+/** What sums of costs in another order may differ by. */
 const rounding = 1e-9;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
@@ -584,5 +585,5 @@ export function definingIn(equations: readonly Equation[]): ReadonlySet<number> 
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
+  return namesOf(expr).families.includes(family);
 }

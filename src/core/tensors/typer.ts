@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
-import { walk, withTerm } from '../expr/expr.ts';
+import { eachChild, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { innerMap } from '../text/maps.ts';
@@ -52,7 +52,9 @@ export class Typer {
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
     if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
-    const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
+    if (expr.kind === 'ref') return [this.name(expr)];
+    if (this.isScalar(expr)) return [scalar(expr)];
+    const state = this.context.stateOf?.(namesOf(expr).families);
     if (state === undefined) return this.read(expr);
     const known = innerMap(this.kept, expr);
     let readings = known.get(state);
@@ -63,8 +65,8 @@ export class Typer {
     return readings;
   }
 
+  /** The readings of a formula that is not of numbers alone. */
   private read(expr: Expr): Readings {
-    if (this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
       case 'hole':
@@ -634,9 +636,15 @@ const known = new WeakMap<Expr, Names>();
 export function namesOf(expr: Expr): Names {
   let names = known.get(expr);
   if (names === undefined) {
-    const nodes = walk(expr);
-    const families = flatMap(nodes, (node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
-    names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor' || kind === 'array') };
+    const families: FamilyKey[] = expr.kind === 'ref' ? [expr.family] : expr.kind === 'call' ? [expr.fn] : [];
+    let isWhole = expr.kind === 'tensor' || expr.kind === 'array';
+    eachChild(expr, (child) => {
+      if (child.kind === 'number') return;
+      const inside = namesOf(child);
+      for (const family of inside.families) if (!families.includes(family)) families.push(family);
+      isWhole ||= inside.isWhole;
+    });
+    names = { families, isWhole };
     known.set(expr, names);
   }
   return names;
