@@ -584,7 +584,8 @@ function isShifted(expr: Expr & { kind: 'ref' }): boolean {
 /** Whether a formula names other members of the family that its left side is a member of. */
 function isStepwise(rhs: Expr, lhs: Expr): boolean {
   if (lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
-  return hasInside(rhs, 
+  return hasInside(
+    rhs,
     (node) => node.kind === 'ref' && node.family === lhs.family && node.slots.some((term) => term.kind === 'index' && term.shift !== 0),
   );
 }

@@ -60,6 +60,7 @@ export function outcomesIn(
       for (const [at, item] of (handedOver ?? []).entries())
         if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), at, section);
     const take = (part: Syntax): void => {
+      if (part.kind === 'number') return;
       if (part.kind === 'symbol') uses.note(uses.mentions, baseName(part), section);
       if (part.kind !== 'symbol') visit(part, here);
       else if (handedOver?.includes(part)) handed.add(baseName(part));

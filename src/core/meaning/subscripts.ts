@@ -54,6 +54,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const numbers = new Set<string>();
   const uses = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
+    if (node.kind === 'number') return;
     let here = bound;
     let free = into;
     if (node.kind === 'big-operator') {
@@ -197,6 +198,11 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const below = new Map<string, Set<string>>();
   const others = new Set<string>();
   const adding = new Set<string>();
+  const isOwn = ({ members: [head] }: Statement): boolean => {
+    const own = head && onlyBelow(head.node);
+    return own !== undefined && !runs(own.letter);
+  };
+  if (!statements.some(isOwn)) return new Set();
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
@@ -276,8 +282,13 @@ export function numberedIn(scripts: readonly ScriptsSyntax[]): ReadonlySet<strin
  * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
  * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
  */
-export function apartAbove(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+export function apartAbove(
+  statements: readonly Statement[],
+  scripts: readonly ScriptsSyntax[],
+  layered: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const letters = new Map<string, Set<string>>();
+  if (!scripts.some(({ base, sup }) => sup && base.kind === 'symbol' && lettersAbove(sup) !== undefined)) return letters;
   const heads = new Map<string, Set<string>>();
   const bare = new Set<string>(['e']);
   const running = new Set(layered);

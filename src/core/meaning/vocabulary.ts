@@ -115,7 +115,7 @@ export function vocabularyOf(
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
-  const above = apartAbove(all, layered);
+  const above = apartAbove(all, nodes.scripts, layered);
   const sampledApart = sampledApartIn(nodes.scripts, sampled);
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
@@ -127,7 +127,7 @@ export function vocabularyOf(
   const { summed, ends } = sumsIn(nodes.operators);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
-  const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], { summed, subscripts: indexedIn(nodes.scripts) });
+  const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
   const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
   const applied = appliedIn(nodes.calls);
   const spelled = spelledIn(all, nodes);
@@ -211,15 +211,17 @@ function sumsIn(operators: readonly BigOperatorSyntax[]): Pick<Vocabulary, 'summ
 }
 
 /** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
-function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabulary, 'summed' | 'subscripts'>): ReadonlySet<string> {
+function countedIn(ends: readonly Syntax[], summed: ReadonlySet<string>, scripts: readonly ScriptsSyntax[]): ReadonlySet<string> {
   const names = flatMap(ends, (end) => {
     const nodes = walkSyntax(end);
     const isPlain = nodes.every(({ kind }) => /^(?:sum|product|quotient|group|symbol|number)$/.test(kind));
     return isPlain && 1 < nodes.length ? nodes.filter((node) => node.kind === 'symbol') : [];
   });
+  if (names.length === 0) return none;
+  const indices = indexedIn(scripts);
   const isSize = (name: SymbolSyntax): boolean =>
     name.accents.length === 0 &&
-    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
+    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !indices.has(name.letter)));
   return new Set(names.filter(isSize).map(baseName));
 }
 

@@ -411,10 +411,10 @@ class Solver {
       const local = this.evidence.within(all);
       const news: Variable[] = [];
       for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
-        const global = this.kinds.get(this.alike(family));
+        const global = this.kinds.get(this.nameOfAll(family));
         if (global === undefined) continue;
-        const variable = `${this.alike(family)}@@${part}`;
-        const doubts = local.get(this.alike(family)) ?? firstDoubts(family);
+        const variable = `${this.nameOfAll(family)}@@${part}`;
+        const doubts = local.get(this.nameOfAll(family)) ?? firstDoubts(family);
         this.doubts.set(
           variable,
           Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts,
@@ -436,7 +436,7 @@ class Solver {
       if (after + unequal <= before) continue;
       for (const at of inside) {
         for (const [family, variable] of this.own[at] ?? [])
-          if (variable === `${this.alike(family)}@@${part}`) this.own[at]?.delete(family);
+          if (variable === `${this.nameOfAll(family)}@@${part}`) this.own[at]?.delete(family);
         this.deciders[at] = undefined;
         this.costs[at] = this.costOf(at);
       }

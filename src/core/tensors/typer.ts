@@ -636,14 +636,15 @@ const known = new WeakMap<Expr, Names>();
 export function namesOf(expr: Expr): Names {
   let names = known.get(expr);
   if (names === undefined) {
-    const families: FamilyKey[] = expr.kind === 'ref' ? [expr.family] : expr.kind === 'call' ? [expr.fn] : [];
-    let isWhole = expr.kind === 'tensor' || expr.kind === 'array';
-    eachChild(expr, (child) => {
-      if (child.kind === 'number') return;
-      const inside = namesOf(child);
-      for (const family of inside.families) if (!families.includes(family)) families.push(family);
-      isWhole ||= inside.isWhole;
-    });
+    const families: FamilyKey[] = [];
+    let isWhole = false;
+    const visit = (inner: Expr): void => {
+      const name = inner.kind === 'ref' ? inner.family : inner.kind === 'call' ? inner.fn : undefined;
+      if (name !== undefined && !families.includes(name)) families.push(name);
+      isWhole ||= inner.kind === 'tensor' || inner.kind === 'array';
+      eachChild(inner, visit);
+    };
+    visit(expr);
     names = { families, isWhole };
     known.set(expr, names);
   }
