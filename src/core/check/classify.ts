@@ -43,9 +43,9 @@ export interface Step {
   readonly conditions: readonly Condition[];
   readonly role: Role;
   /** The definition that it makes, or would make. */
-  readonly definition?: Definition;
+  readonly definition?: Definition | undefined;
   /** Only another section gives its head a meaning. */
-  readonly isElsewhere?: boolean;
+  readonly isElsewhere?: boolean | undefined;
 }
 
 /** Where a name is given a meaning that was not understood; `section`: it counts there alone. */
@@ -113,7 +113,10 @@ class Classifier {
   take(step: Unclassified): void {
     const found = this.classOf(step);
     const isDisowned = found.definition === undefined && this.disowned.has(step.chain.members[step.position]?.span ?? -1);
-    this.steps.push({ ...step, ...(isDisowned ? { role: 'not-a-claim' } : found) });
+    const { chain, position, order, sign, lhs, rhs, conditions } = step;
+    const { definition, isElsewhere } = found;
+    const role = isDisowned ? 'not-a-claim' : found.role;
+    this.steps.push({ chain, position, order, sign, lhs, rhs, conditions, role, definition, isElsewhere });
     // Further on in a chain the left side was the right one of the step before.
     for (const side of step.position === 1 ? [step.lhs, step.rhs] : [step.rhs])
       for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
@@ -241,11 +244,9 @@ class Classifier {
     if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
       return { role: 'claim' };
     const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
-    const definition: Definition = {
-      ...this.definition(step, head, meaning),
-      ...(isPrivate ? { isPrivate: true } : {}),
-      ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
-    };
+    const isConditional = step.conditions.some(({ kind }) => kind === 'relation');
+    const plain = this.definition(step, head, meaning);
+    const definition: Definition = isPrivate || isConditional ? { ...plain, isPrivate, isConditional } : plain;
     if (which === 'new' && this.leadsBack(head.family, body, step.chain.section)) {
       this.unreadAt(step, head.family);
       return { role: 'restatement', definition: { ...definition, isCircular: true } };
@@ -253,7 +254,7 @@ class Classifier {
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
-    return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
+    return { role: isRestated ? 'restatement' : 'definition', definition, isElsewhere };
   }
 
   private unreadAt({ chain: { section }, order }: Unclassified, family: FamilyKey): void {
@@ -266,8 +267,10 @@ class Classifier {
   }
 
   /** A new definition that stands where a step does. */
-  private definition({ chain, order }: Unclassified, head: Head, meaning: Definition['meaning']): Definition {
-    return { ...head, id: this.nextId++, meaning, section: chain.section, order };
+  private definition({ chain, order }: Unclassified, { family, head, params }: Head, meaning: Definition['meaning']): Definition {
+    const id = this.nextId++;
+    const { section } = chain;
+    return params === undefined ? { id, family, head, meaning, section, order } : { id, family, head, params, meaning, section, order };
   }
 
   /** Whether the open definitions of the names in a formula lead to a family: `n = m + k` where `m = n - k`. */

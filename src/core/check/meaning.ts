@@ -101,11 +101,15 @@ export function meaningOf(
     defined.add(partsOfKey(family).base);
   }
   const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
+  const lexicons = new Map<number, Lexicon>();
   const elaborated = note.chains.map((chain): Elaborated => {
     const known = before?.elaborated[chain.id];
-    if (known === undefined) return elaborate(note, chain, lexicon, reading);
-    if (isSame(known, reading, heads)) return known;
-    const { members, conditions, ...found } = elaborate(note, chain, lexicon, reading);
+    if (known && isSame(known, reading, heads)) return known;
+    const own = lexicons.get(chain.section) ?? lexiconIn(lexicon, chain.section);
+    lexicons.set(chain.section, own);
+    const made = elaborate(note, chain, own, reading);
+    if (known === undefined) return made;
+    const { members, conditions, ...found } = made;
     const isAlike = isSameUpToIds([members, conditions], [known.members, known.conditions]);
     return { ...found, ...(isAlike ? { members: known.members, conditions: known.conditions } : { members, conditions }) };
   });
@@ -140,9 +144,14 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
+/** The lexicon as it is in one section. */
+function lexiconIn(common: Lexicon, section: number): Lexicon {
+  const vocabulary = vocabularyIn(common.vocabulary, section);
+  return vocabulary === common.vocabulary ? common : { ...common, vocabulary };
+}
+
+function elaborate({ spans }: ReadNote, { members, section }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
-  const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
   const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),

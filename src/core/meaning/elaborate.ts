@@ -589,7 +589,8 @@ export class Elaborator {
 
   private multiplied(factors: readonly { by: string; expr: Expr }[], at: Range): Expr {
     const isSigned = factors.some(({ by }, position) => position > 0 && by !== 'juxtaposed');
-    return { kind: 'multiply', factors: factors.map(({ expr }) => expr), ...(isSigned ? { signs: factors.map(({ by }) => by) } : {}), at };
+    const all = factors.map(({ expr }) => expr);
+    return isSigned ? { kind: 'multiply', factors: all, signs: factors.map(({ by }) => by), at } : { kind: 'multiply', factors: all, at };
   }
 
   /** Factors among which are gradients by name (`dW`), or undefined where there are none. */

@@ -239,7 +239,11 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
         const node = at.read(member.node);
         const conditions = member.conditions.map((condition) => at.read(condition));
         if (at.isOut) break;
-        made.push({ ...member, node, conditions, layers: new Map([...(member.layers ?? []), ...values]) });
+        const layers = member.layers ? new Map([...member.layers, ...values]) : values;
+        const { range, span, relation, continues } = member;
+        made.push(
+          relation ? { node, range, span, relation, conditions, continues, layers } : { node, range, span, conditions, continues, layers },
+        );
       }
       // `\delta_t = \partial L / \partial h_t = \dots \delta_{t+1}`: at the last step in time it is still the name of a derivative.
       return made.length < Math.min(2, members.length) ? [] : [made];
