@@ -1,8 +1,8 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
+import { freeIndices, hasInside, holeIn, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
@@ -43,9 +43,9 @@ export interface Step {
   readonly conditions: readonly Condition[];
   readonly role: Role;
   /** The definition that it makes, or would make. */
-  readonly definition?: Definition;
+  readonly definition?: Definition | undefined;
   /** Only another section gives its head a meaning. */
-  readonly isElsewhere?: boolean;
+  readonly isElsewhere?: boolean | undefined;
 }
 
 /** Where a name is given a meaning that was not understood; `section`: it counts there alone. */
@@ -113,8 +113,13 @@ class Classifier {
   take(step: Unclassified): void {
     const found = this.classOf(step);
     const isDisowned = found.definition === undefined && this.disowned.has(step.chain.members[step.position]?.span ?? -1);
-    this.steps.push({ ...step, ...(isDisowned ? { role: 'not-a-claim' } : found) });
-    for (const side of [step.lhs, step.rhs]) for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
+    const { chain, position, order, sign, lhs, rhs, conditions } = step;
+    const { definition, isElsewhere } = found;
+    const role = isDisowned ? 'not-a-claim' : found.role;
+    this.steps.push({ chain, position, order, sign, lhs, rhs, conditions, role, definition, isElsewhere });
+    // Further on in a chain the left side was the right one of the step before.
+    for (const side of step.position === 1 ? [step.lhs, step.rhs] : [step.rhs])
+      for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
   }
 
   private classOf(step: Unclassified): Class {
@@ -141,7 +146,7 @@ class Classifier {
   /** Whether a step says of a function at some point that it is made of others that nothing defines: `f(x + h) = g(x + h) k(x + h)`. */
   private isGeneral({ lhs, rhs, position }: Unclassified): boolean {
     if (position !== 1 || lhs.kind !== 'call' || lhs.order > 0 || headOf(lhs) || names(rhs, lhs.fn)) return false;
-    return walk(rhs).some((node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
+    return hasInside(rhs, (node) => node.kind === 'call' && !isStandard(node.fn) && !this.definitions.has(node.fn));
   }
 
   /** `P(y_i \mid x_i) = \sigma(w^\top x_i)`: a law that nothing defines, at the values of a sample. */
@@ -155,7 +160,7 @@ class Classifier {
   private isReplaced({ chain, position, lhs, rhs }: Unclassified): boolean {
     if (position !== 1 || chain.members.length !== 2 || lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
     if (!lhs.slots.every(({ kind }) => kind === 'value')) return false;
-    return walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
+    return hasInside(rhs, (node) => node.kind === 'ref' && node.family === lhs.family && isSameMember(node, lhs));
   }
 
   /** A step that says what one member of a family is; together they define it. */
@@ -218,9 +223,10 @@ class Classifier {
     const node = members[position]?.node;
     if (expr === undefined || node === undefined) return false;
     return (
-      walk(expr).every(
-        (inner) => inner.kind !== 'hole' && (inner.kind !== 'call' || isStandard(inner.fn) || this.definitions.has(inner.fn)),
-      ) && walkSyntax(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
+      !hasInside(
+        expr,
+        (inner) => inner.kind === 'hole' || (inner.kind === 'call' && !isStandard(inner.fn) && !this.definitions.has(inner.fn)),
+      ) && nodesIn(node).every((inner) => inner.kind !== 'big-operator' || !averages.has(inner.operator))
     );
   }
 
@@ -238,11 +244,9 @@ class Classifier {
     if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
       return { role: 'claim' };
     const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
-    const definition: Definition = {
-      ...this.definition(step, head, meaning),
-      ...(isPrivate ? { isPrivate: true } : {}),
-      ...(step.conditions.some(({ kind }) => kind === 'relation') ? { isConditional: true } : {}),
-    };
+    const isConditional = step.conditions.some(({ kind }) => kind === 'relation');
+    const plain = this.definition(step, head, meaning);
+    const definition: Definition = isPrivate || isConditional ? { ...plain, isPrivate, isConditional } : plain;
     if (which === 'new' && this.leadsBack(head.family, body, step.chain.section)) {
       this.unreadAt(step, head.family);
       return { role: 'restatement', definition: { ...definition, isCircular: true } };
@@ -250,7 +254,7 @@ class Classifier {
     const isRestated = which === 'again' && !definition.isPrivate;
     if (!isRestated) this.definitions.set(head.family, [...known, definition]);
     const isElsewhere = isRestated && !known.some((other) => isOpenIn(this.note.sections, other.section, step.chain.section));
-    return { role: isRestated ? 'restatement' : 'definition', definition, ...(isElsewhere ? { isElsewhere } : {}) };
+    return { role: isRestated ? 'restatement' : 'definition', definition, isElsewhere };
   }
 
   private unreadAt({ chain: { section }, order }: Unclassified, family: FamilyKey): void {
@@ -263,8 +267,10 @@ class Classifier {
   }
 
   /** A new definition that stands where a step does. */
-  private definition({ chain, order }: Unclassified, head: Head, meaning: Definition['meaning']): Definition {
-    return { ...head, id: this.nextId++, meaning, section: chain.section, order };
+  private definition({ chain, order }: Unclassified, { family, head, params }: Head, meaning: Definition['meaning']): Definition {
+    const id = this.nextId++;
+    const { section } = chain;
+    return params === undefined ? { id, family, head, meaning, section, order } : { id, family, head, params, meaning, section, order };
   }
 
   /** Whether the open definitions of the names in a formula lead to a family: `n = m + k` where `m = n - k`. */
@@ -326,7 +332,7 @@ class Classifier {
       (chain) =>
         chain.section === section &&
         (this.members[chain.id] ?? []).some((member) =>
-          walk(member).some((node) => node.kind === 'multiply' && node.factors.some(isMultiplier) && node.factors.some(isDifference)),
+          hasInside(member, (node) => node.kind === 'multiply' && node.factors.some(isMultiplier) && node.factors.some(isDifference)),
         ),
     );
   }
@@ -409,7 +415,7 @@ const numericKinds: ReadonlySet<Expr['kind']> = new Set(['number', 'negate', 'ad
 
 /** Whether a formula has no names in it but those of functions. */
 export function isNumeric(expr: Expr): boolean {
-  return walk(expr).every(hasNoName);
+  return !hasInside(expr, hasAName);
 }
 
 /** Whether a formula is of numbers alone, with vectors or matrices written out among them. */
@@ -418,6 +424,10 @@ export function isOfNumbers(expr: Expr): boolean {
   return (
     nodes.some(({ kind }) => kind === 'list') && nodes.every((node) => node.kind === 'list' || node.kind === 'reduce' || hasNoName(node))
   );
+}
+
+function hasAName(node: Expr): boolean {
+  return !hasNoName(node);
 }
 
 function hasNoName(node: Expr): boolean {
@@ -437,7 +447,7 @@ function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {
 }
 
 function hasDots(node: Syntax): boolean {
-  return walkSyntax(node).some((inner) => inner.kind === 'dots' || isEach(inner));
+  return nodesIn(node).some((inner) => inner.kind === 'dots' || isEach(inner));
 }
 
 /** `\operatorname{softmax}((x_1, \dots, x_k)^\top) = …`: a function by name with its argument written out, which says what the function is. */
@@ -577,7 +587,8 @@ function isShifted(expr: Expr & { kind: 'ref' }): boolean {
 /** Whether a formula names other members of the family that its left side is a member of. */
 function isStepwise(rhs: Expr, lhs: Expr): boolean {
   if (lhs.kind !== 'ref' || lhs.slots.length === 0) return false;
-  return walk(rhs).some(
+  return hasInside(
+    rhs,
     (node) => node.kind === 'ref' && node.family === lhs.family && node.slots.some((term) => term.kind === 'index' && term.shift !== 0),
   );
 }
@@ -586,7 +597,7 @@ function isStepwise(rhs: Expr, lhs: Expr): boolean {
 function isUpdated({ lhs, rhs }: Unclassified): boolean {
   if (lhs.kind !== 'ref' || rhs.kind !== 'add') return false;
   const isKept = rhs.terms.some((term) => term.kind === 'ref' && term.family === lhs.family);
-  return isKept && walk(rhs).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
+  return isKept && hasInside(rhs, (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
 }
 
 function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
@@ -604,7 +615,5 @@ function isFormula({ meaning, isPrivate }: Definition): boolean {
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  for (const node of walk(expr))
-    if ((node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family)) return true;
-  return false;
+  return hasInside(expr, (node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
 }

@@ -3,7 +3,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
@@ -101,11 +101,15 @@ export function meaningOf(
     defined.add(partsOfKey(family).base);
   }
   const choices = new Map<string, Choice>(analogues.length > 0 ? [[analogueChoice.key, analogueChoice]] : []);
+  const lexicons = new Map<number, Lexicon>();
   const elaborated = note.chains.map((chain): Elaborated => {
     const known = before?.elaborated[chain.id];
-    if (known === undefined) return elaborate(note, chain, lexicon, reading);
-    if (isSame(known, reading, heads)) return known;
-    const { members, conditions, ...found } = elaborate(note, chain, lexicon, reading);
+    if (known && isSame(known, reading, heads)) return known;
+    const own = lexicons.get(chain.section) ?? lexiconIn(lexicon, chain.section);
+    lexicons.set(chain.section, own);
+    const made = elaborate(note, chain, own, reading);
+    if (known === undefined) return made;
+    const { members, conditions, ...found } = made;
     const isAlike = isSameUpToIds([members, conditions], [known.members, known.conditions]);
     return { ...found, ...(isAlike ? { members: known.members, conditions: known.conditions } : { members, conditions }) };
   });
@@ -140,9 +144,14 @@ export function meaningOf(
   };
 }
 
-function elaborate({ spans }: ReadNote, { members, section }: Chain, common: Lexicon, reading: Reading): Elaborated {
+/** The lexicon as it is in one section. */
+function lexiconIn(common: Lexicon, section: number): Lexicon {
+  const vocabulary = vocabularyIn(common.vocabulary, section);
+  return vocabulary === common.vocabulary ? common : { ...common, vocabulary };
+}
+
+function elaborate({ spans }: ReadNote, { members, section }: Chain, lexicon: Lexicon, reading: Reading): Elaborated {
   const nodes = members.map(({ node }) => node);
-  const lexicon = { ...common, vocabulary: vocabularyIn(common.vocabulary, section) };
   const elaborator = new Elaborator(lexicon, reading, nodes, { span: members[0]?.span ?? 0, section });
   return {
     members: members.map(({ node, span, range }) => elaborator.member(node, spans[span]?.tex.slice(range.start, range.end) ?? '')),
@@ -167,7 +176,8 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
       const node = members[before]?.node;
       if (!defines(member.relation?.sign)) return [];
       // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
-      const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
+      const isLaw = node && before === 0 && isDivergence(node) && !nodesIn(member.node).some(isDivergence);
+      const divergence = isLaw ? divergenceName(node, vocabulary) : undefined;
       if (divergence !== undefined) return [divergence];
       if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);

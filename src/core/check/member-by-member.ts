@@ -93,12 +93,13 @@ function groupsIn(all: readonly Given[]): readonly (readonly Member[])[] {
 /** `z_2 = …` and `\mu_{2j} = …`: an equation for one member by its number, for all values of its other indices. */
 function memberOf(given: Given): Member | undefined {
   const { lhs, rhs, isConditional } = given;
-  if (lhs.kind !== 'ref' || isConditional || isNumeric(rhs) || isOfNumbers(rhs) || holeIn(rhs)) return undefined;
+  if (lhs.kind !== 'ref' || isConditional) return undefined;
   const position = lhs.slots.findIndex(({ kind }) => kind === 'value');
   const others = lhs.slots.filter((_, at) => at !== position);
   const letters = flatMap(others, (term) => (term.kind === 'index' && term.shift === 0 ? [term.id] : []));
   const number = lhs.slots[position];
   if (number?.kind !== 'value' || letters.length < others.length || new Set(letters).size < letters.length) return undefined;
+  if (isNumeric(rhs) || isOfNumbers(rhs) || holeIn(rhs)) return undefined;
   if ([...freeIndices(rhs)].some((id) => !letters.includes(id))) return undefined;
   return { ...given, lhs, position, value: number.value };
 }

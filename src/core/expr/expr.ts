@@ -193,6 +193,16 @@ export function walk(expr: Expr): readonly Expr[] {
   return found;
 }
 
+/** Whether some expression inside, or the whole, is of a kind; stops at the first. */
+export function hasInside(expr: Expr, test: (inner: Expr) => boolean): boolean {
+  if (test(expr)) return true;
+  let found = false;
+  eachChild(expr, (child) => {
+    found ||= hasInside(child, test);
+  });
+  return found;
+}
+
 /** The terms of an expression's own slots (not of its children). */
 export function termsOf(expr: Expr): readonly IndexTerm[] {
   if (expr.kind === 'ref' || expr.kind === 'call' || expr.kind === 'matrix') return expr.slots;
@@ -326,8 +336,12 @@ export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<Ind
 
 /** The first hole in an expression, if there is one. */
 export function holeIn(expr: Expr): (Expr & { kind: 'hole' }) | undefined {
-  for (const inner of walk(expr)) if (inner.kind === 'hole') return inner;
-  return undefined;
+  if (expr.kind === 'hole') return expr;
+  let found: (Expr & { kind: 'hole' }) | undefined;
+  eachChild(expr, (child) => {
+    found ??= holeIn(child);
+  });
+  return found;
 }
 
 function eachIn(terms: readonly IndexTerm[], visit: (child: Expr) => void): void {

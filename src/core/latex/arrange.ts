@@ -27,9 +27,9 @@ export interface Tape {
   readonly tokens: readonly Token[];
   readonly signs: readonly (Sign | undefined)[];
   /** Index of the other bracket; -1 where there is none. */
-  readonly partner: Int32Array;
+  readonly partner: readonly number[];
   /** Index of the next bar of the same kind within the same brackets; -1 where there is none. */
-  readonly nextBar: Int32Array;
+  readonly nextBar: readonly number[];
   /** Where `\over` stands, by the index of the brace around it (-1: outside all braces). */
   readonly over: ReadonlyMap<number, number>;
 }

@@ -31,8 +31,8 @@ export function pairUp(tokens: readonly Token[], signs: readonly (Sign | undefin
 }
 
 class Pairing {
-  readonly partner: Int32Array;
-  readonly nextBar: Int32Array;
+  readonly partner: number[];
+  readonly nextBar: number[];
   readonly over = new Map<number, number>();
   private readonly levels: Level[] = [];
   /** How many firm levels of a kind are open. */
@@ -42,8 +42,8 @@ class Pairing {
     private readonly tokens: readonly Token[],
     private readonly signs: readonly (Sign | undefined)[],
   ) {
-    this.partner = new Int32Array(tokens.length).fill(-1);
-    this.nextBar = new Int32Array(tokens.length).fill(-1);
+    this.partner = new Array<number>(tokens.length).fill(-1);
+    this.nextBar = new Array<number>(tokens.length).fill(-1);
     this.levels.push({ at: -1, what: '', firm: undefined, open: undefined, bars: undefined });
   }
 

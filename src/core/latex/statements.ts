@@ -15,7 +15,7 @@ export function readStatements(reader: Reader, tex: string): readonly Statement[
 type Stretch = [from: number, to: number];
 
 interface Draft {
-  readonly members: { readonly stretch: Stretch; readonly relation?: number }[];
+  readonly members: { readonly stretch: Stretch; readonly relation: number | undefined }[];
   readonly continues: boolean;
   readonly arrow: boolean;
   readonly conditions: Stretch[];
@@ -182,7 +182,7 @@ class Assembler {
 
   private member(draft: Draft, from: number, to: number, relation?: number): void {
     const stretch: Stretch = [...this.content(from, to)];
-    draft.members.push({ stretch, ...(relation !== undefined && { relation }) });
+    draft.members.push({ stretch, relation });
     this.open = stretch;
   }
 

@@ -1,5 +1,17 @@
 import { flatMap } from '../text/lists.ts';
-import type { CallSyntax, GroupSyntax, Statement, Syntax } from './syntax.ts';
+import type {
+  BigOperatorSyntax,
+  CallSyntax,
+  FunctionSyntax,
+  GroupSyntax,
+  NablaSyntax,
+  PartialSyntax,
+  ProductSyntax,
+  ScriptsSyntax,
+  Statement,
+  SymbolSyntax,
+  Syntax,
+} from './syntax.ts';
 
 /** Visits the direct parts of a formula, in source order; nothing is allocated, since every walk over formulas goes through it. */
 export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
@@ -160,14 +172,78 @@ export function formulasOf({ members, conditions, reasons }: Statement): readonl
   return reasons.length === 0 ? own : [...own, ...flatMap(reasons, formulasOf)];
 }
 
-const walked = new WeakMap<Statement, readonly Syntax[]>();
+const inFormula = new WeakMap<Syntax, readonly Syntax[]>();
+const inStatement = new WeakMap<Statement, readonly Syntax[]>();
 
-/** Every node of every formula of a statement; kept, since all that gathers what a note tells goes through them. */
-export function nodesOf(statement: Statement): readonly Syntax[] {
-  let nodes = walked.get(statement);
+/** Every node of a whole formula of a note, itself first; kept, since all that gathers what a note tells goes through them. */
+export function nodesIn(formula: Syntax): readonly Syntax[] {
+  let nodes = inFormula.get(formula);
   if (nodes === undefined) {
-    nodes = flatMap(formulasOf(statement), walkSyntax);
-    walked.set(statement, nodes);
+    nodes = walkSyntax(formula);
+    inFormula.set(formula, nodes);
   }
   return nodes;
+}
+
+/** Every node of every formula of a statement; kept as well. */
+export function nodesOf(statement: Statement): readonly Syntax[] {
+  let nodes = inStatement.get(statement);
+  if (nodes === undefined) {
+    nodes = flatMap(formulasOf(statement), nodesIn);
+    inStatement.set(statement, nodes);
+  }
+  return nodes;
+}
+
+/** Nodes by what they are, each kind in the order of the note; what gathers something from some of them need not look at all. */
+export interface Sorted {
+  readonly symbols: readonly SymbolSyntax[];
+  readonly scripts: readonly ScriptsSyntax[];
+  readonly operators: readonly BigOperatorSyntax[];
+  readonly calls: readonly CallSyntax[];
+  readonly functions: readonly FunctionSyntax[];
+  readonly derivatives: readonly (PartialSyntax | NablaSyntax)[];
+  readonly products: readonly ProductSyntax[];
+  readonly groups: readonly GroupSyntax[];
+}
+
+/** The nodes of some statements by what they are. */
+export function sortedNodes(statements: readonly Statement[]): Sorted {
+  const symbols: SymbolSyntax[] = [];
+  const scripts: ScriptsSyntax[] = [];
+  const operators: BigOperatorSyntax[] = [];
+  const calls: CallSyntax[] = [];
+  const functions: FunctionSyntax[] = [];
+  const derivatives: (PartialSyntax | NablaSyntax)[] = [];
+  const products: ProductSyntax[] = [];
+  const groups: GroupSyntax[] = [];
+  for (const statement of statements)
+    for (const node of nodesOf(statement))
+      switch (node.kind) {
+        case 'symbol':
+          symbols.push(node);
+          break;
+        case 'scripts':
+          scripts.push(node);
+          break;
+        case 'big-operator':
+          operators.push(node);
+          break;
+        case 'call':
+          calls.push(node);
+          break;
+        case 'function':
+          functions.push(node);
+          break;
+        case 'partial':
+        case 'nabla':
+          derivatives.push(node);
+          break;
+        case 'product':
+          products.push(node);
+          break;
+        case 'group':
+          groups.push(node);
+      }
+  return { symbols, scripts, operators, calls, functions, derivatives, products, groups };
 }

@@ -1,5 +1,5 @@
-import type { Statement, Syntax } from '../latex/syntax.ts';
-import { nodesOf, walkSyntax } from '../latex/walk.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { type Sorted, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
@@ -18,10 +18,10 @@ interface Uses {
 }
 
 /** Letters that are defined in one face or case and used in another, where only one of them is defined. */
-export function aliasesOf(statements: readonly Statement[], uses: Uses): ReadonlyMap<string, string> {
+export function aliasesOf(nodes: Sorted, uses: Uses): ReadonlyMap<string, string> {
   const { heads, plain: used, arities, sizes } = uses;
   const aliases = new Map<string, string>();
-  const whole = wholesIn(statements);
+  const whole = wholesIn(nodes);
   for (const name of used) {
     if (/^[A-Z]$/.test(name)) {
       const small = name.toLowerCase();
@@ -50,7 +50,7 @@ const wholes = ['factor', 'inner', 'transposed'] as const;
 type Whole = (typeof wholes)[number];
 
 /** Names that stand as whole matrices: as a factor, or transposed. */
-function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> {
+function wholesIn({ products, scripts, functions, calls, groups }: Sorted): ReadonlyMap<string, Whole> {
   const found = new Map<string, Whole>();
   const note = (node: Syntax, how: Whole): void => {
     const symbol = symbolOf(node);
@@ -59,19 +59,14 @@ function wholesIn(statements: readonly Statement[]): ReadonlyMap<string, Whole> 
     if (node.kind === 'scripts' && node.sub !== undefined && node.sub.kind !== 'number' && how === 'factor') return;
     if (wholes.indexOf(found.get(base) ?? 'factor') <= wholes.indexOf(how)) found.set(base, how);
   };
-  for (const statement of statements) {
-    for (const node of nodesOf(statement)) {
-      if (node.kind === 'product') {
-        const isInner = node.factors.some(({ node: factor }) => factor.kind === 'scripts' && isTranspose(factor.sup));
-        for (const { node: factor } of node.factors)
-          note(factor, !isInner ? 'factor' : factor.kind === 'scripts' && factor.sub ? 'transposed' : 'inner');
-      } else if (node.kind === 'scripts' && isTranspose(node.sup)) note(node, 'transposed');
-      else if (node.kind === 'function')
-        for (const operand of node.operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
-      else if (node.kind === 'call') note(node.argument.body, 'factor');
-      else if (node.kind === 'group' && (node.open === '‖' || node.open === '\\|'))
-        for (const inner of walkSyntax(node.body)) if (inner.kind === 'symbol') note(inner, 'inner');
-    }
+  for (const { factors } of products) {
+    const isInner = factors.some(({ node }) => node.kind === 'scripts' && isTranspose(node.sup));
+    for (const { node } of factors) note(node, !isInner ? 'factor' : node.kind === 'scripts' && node.sub ? 'transposed' : 'inner');
   }
+  for (const node of scripts) if (isTranspose(node.sup)) note(node, 'transposed');
+  for (const { operands } of functions) for (const operand of operands) note(operand.kind === 'group' ? operand.body : operand, 'factor');
+  for (const { argument } of calls) note(argument.body, 'factor');
+  for (const { open, body } of groups)
+    if (open === '‖' || open === '\\|') for (const inner of walkSyntax(body)) if (inner.kind === 'symbol') note(inner, 'inner');
   return found;
 }

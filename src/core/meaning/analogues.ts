@@ -1,5 +1,5 @@
 import type { ScriptsSyntax, Syntax } from '../latex/syntax.ts';
-import { mapParts, walkSyntax } from '../latex/walk.ts';
+import { mapParts, nodesIn } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Chain, ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
@@ -22,7 +22,7 @@ export function analoguesOf(note: ReadNote, { labelled }: Vocabulary): readonly 
     const own = head?.node.kind === 'scripts' && head.node.sub ? layerOf(head.node, labelled) : undefined;
     if (own === undefined || !defines(body?.relation?.sign)) continue;
     heads.add(`${own.base} ${own.layer}`);
-    if (body && !walkSyntax(body.node).some(({ kind }) => kind === 'partial')) defining.push({ chain, ...own });
+    if (body && !nodesIn(body.node).some(({ kind }) => kind === 'partial')) defining.push({ chain, ...own });
   }
   const found: Chain[] = [];
   let isChanged = true;
@@ -51,7 +51,7 @@ function layerOf(node: ScriptsSyntax, labelled: ReadonlySet<string>): { readonly
 
 function layersIn(node: Syntax, labelled: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const inner of walkSyntax(node)) {
+  for (const inner of nodesIn(node)) {
     const own = inner.kind === 'scripts' ? layerOf(inner, labelled) : undefined;
     if (own) found.add(`${own.base} ${own.layer}`);
   }

@@ -450,5 +450,6 @@ class ChainReader {
 
 function placed(member: ReadMember, statement: Statement, span: number): ChainMember {
   const { node, range, relation } = member;
-  return { node, range, span, ...(relation ? { relation } : {}), conditions: statement.conditions, continues: false };
+  const { conditions } = statement;
+  return relation ? { node, range, span, relation, conditions, continues: false } : { node, range, span, conditions, continues: false };
 }

@@ -1,5 +1,5 @@
 import type { CallSyntax, ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { formulasOf, partsOf, walkSyntax } from '../latex/walk.ts';
+import { formulasOf, nodesIn, partsOf, walkSyntax } from '../latex/walk.ts';
 import { boundLetters } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -10,7 +10,7 @@ export interface Direction {
 }
 
 /** Whether a symbol is the letter of a differential. */
-function isD(node: Syntax | undefined): boolean {
+function isD(node: Syntax | undefined): node is SymbolSyntax {
   return node?.kind === 'symbol' && node.letter === 'd' && node.accents.length === 0;
 }
 
@@ -18,7 +18,8 @@ function isD(node: Syntax | undefined): boolean {
  * Whether the letter `d` is a name of a note, as of a dimension (`\sqrt d`, `\sum_{i=1}^d`), so that `d\,s` is a product: it stands with
  * nothing behind it that it could be the differential of, and nowhere as the head of a bracket or right in front of a name, as in `dx`.
  */
-export function isNameD(statements: readonly Statement[]): boolean {
+export function isNameD(statements: readonly Statement[], symbols: readonly SymbolSyntax[]): boolean {
+  if (!symbols.some(isD)) return false;
   let found = false;
   let isOfChange = false;
   const visit = (node: Syntax): void => {
@@ -36,7 +37,7 @@ export function isNameD(statements: readonly Statement[]): boolean {
   for (const statement of statements) {
     const [head] = statement.members;
     if (head && isDifferential(head.node)) return false;
-    for (const formula of formulasOf(statement)) visit(formula);
+    for (const formula of formulasOf(statement)) if (nodesIn(formula).some(isD)) visit(formula);
   }
   return found && !isOfChange;
 }

@@ -1,6 +1,6 @@
 import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
-import { freeIndices, termsOf, walk } from '../expr/expr.ts';
+import { freeIndices, hasInside, termsOf } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import type {
   BigOperatorSyntax,
@@ -17,7 +17,7 @@ import type {
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
@@ -377,7 +377,7 @@ export class Elaborator {
   private labelsAround(): readonly string[] {
     if (this.labels === undefined) {
       const found = new Set(
-        flatMap(this.chain, (member) => walkSyntax(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
+        flatMap(this.chain, (member) => nodesIn(member).map((node) => (node.kind === 'scripts' ? labelText(node.sup) : ''))),
       );
       this.labels = [...found].filter((label) => label !== '');
     }
@@ -589,7 +589,8 @@ export class Elaborator {
 
   private multiplied(factors: readonly { by: string; expr: Expr }[], at: Range): Expr {
     const isSigned = factors.some(({ by }, position) => position > 0 && by !== 'juxtaposed');
-    return { kind: 'multiply', factors: factors.map(({ expr }) => expr), ...(isSigned ? { signs: factors.map(({ by }) => by) } : {}), at };
+    const all = factors.map(({ expr }) => expr);
+    return isSigned ? { kind: 'multiply', factors: all, signs: factors.map(({ by }) => by), at } : { kind: 'multiply', factors: all, at };
   }
 
   /** Factors among which are gradients by name (`dW`), or undefined where there are none. */
@@ -864,7 +865,7 @@ export class Elaborator {
 
   /** `\mathbb{E}_{x \sim p}[f(x)]`, a sum over finitely many outcomes that stand in for all. */
   private expectation(node: BigOperatorSyntax): Expr {
-    const elsewhere = flatMap(this.chain, (member) => walkSyntax(member).filter((inner) => inner.kind === 'big-operator'));
+    const elsewhere = flatMap(this.chain, (member) => nodesIn(member).filter((inner) => inner.kind === 'big-operator'));
     const source = node.over.length > 0 ? node : elsewhere.find(({ operator, over }) => operator === 'expectation' && over.length > 0);
     const draws = source && drawsOf(source);
     const { outcomes } = this.lexicon.vocabulary;
@@ -1046,7 +1047,7 @@ export class Elaborator {
   private tie(binder: Binder, body: Expr): void {
     const letter = this.bound.find(({ id }) => id === binder.id)?.letter;
     const isBare = !freeIndices(body).has(binder.id);
-    const isCounted = !binder.bounds.upper && !walk(body).some((node) => node.kind !== 'position' && hasIndex(termsOf(node), binder.id));
+    const isCounted = !binder.bounds.upper && !hasInside(body, (node) => node.kind !== 'position' && hasIndex(termsOf(node), binder.id));
     if (!letter || !(isBare || isCounted) || binder.conditions.length > 0) return;
     const left: Expr = { kind: 'ref', family: familyKey(`set(${letter})`, '', 1), slots: [{ kind: 'index', id: binder.id, shift: 0 }] };
     binder.conditions.push({ kind: 'relation', relation: '=', left, right: left });
@@ -1177,7 +1178,7 @@ export class Elaborator {
     const { applied } = this.lexicon.vocabulary;
     if (!this.isOpenFunction(base)) return undefined;
     const here = flatMap(this.chain, (member) =>
-      flatMap(walkSyntax(member), (node): Syntax[] => {
+      flatMap(nodesIn(member), (node): Syntax[] => {
         if (node.kind === 'partial' && node.of && isNamed(node.of, base)) return node.wrt.slice(0, 1);
         if (node.kind !== 'call' || !isNamed(node.head, base) || isNameIn(node.argument.body, base)) return [];
         return node.argument.open === '(' ? [node.argument.body] : [];
@@ -1244,7 +1245,7 @@ export class Elaborator {
     const named = head && symbolOf(head.kind === 'call' ? head.head : head);
     const isArgument = head?.kind === 'call' && argumentsOf(head).some((item) => item.kind === 'symbol' && item.letter === letter);
     if (!(head && named && (isArgument || lettersIn(head).includes(letter)))) return true;
-    return this.chain.length === 2 && walkSyntax(this.chain[1] as Syntax).some((inner) => isEqual(inner, head));
+    return this.chain.length === 2 && nodesIn(this.chain[1] as Syntax).some((inner) => isEqual(inner, head));
   }
 
   /** `u_o` beside a sum over `u_k`: one of those, or a name of its own. */
@@ -1257,7 +1258,8 @@ export class Elaborator {
 
   /** What stands in a slot. */
   private term(node: Syntax): IndexTerm | undefined {
-    const isCounted = walkSyntax(node).some((part) => part.kind === 'symbol' && this.lexicon.vocabulary.counted.has(baseName(part)));
+    const { counted } = this.lexicon.vocabulary;
+    const isCounted = counted.size > 0 && walkSyntax(node).some((part) => part.kind === 'symbol' && counted.has(baseName(part)));
     const plain = isCounted ? undefined : this.plainTerm(node);
     const of = plain ? undefined : this.computed(node);
     return of ? { kind: 'by', of, at: node.range } : (plain ?? this.plainTerm(node));

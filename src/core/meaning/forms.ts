@@ -77,6 +77,7 @@ export function isNoName(letter: string): boolean {
 
 /** Whether some factors in a row are the letters of a word. */
 export function spells(factors: readonly { readonly node: Syntax }[], word: string): boolean {
+  if (factors.length < word.length) return false;
   return factors
     .map(({ node }) => (node.kind === 'symbol' && node.letter.length === 1 ? node.letter : ' '))
     .join('')

@@ -1,5 +1,5 @@
 import type { ProductSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { nodesOf, walkSyntax } from '../latex/walk.ts';
+import { nodesOf, type Sorted, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { behindD } from './differentials.ts';
@@ -129,7 +129,7 @@ const lossLetters: ReadonlySet<string> = new Set([
 ]);
 
 /** The name without indices that is differentiated most often, else one that is called as losses are and has a definition. */
-export function lossIn(statements: readonly Statement[]): SymbolSyntax | undefined {
+export function lossIn(statements: readonly Statement[], derivatives: Sorted['derivatives']): SymbolSyntax | undefined {
   const counts = new Map<string, { symbol: SymbolSyntax; count: number }>();
   const heads = new Map<string, SymbolSyntax>();
   for (const statement of statements) {
@@ -137,12 +137,11 @@ export function lossIn(statements: readonly Statement[]): SymbolSyntax | undefin
     const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
     const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
     if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
-    for (const node of nodesOf(statement)) {
-      const of = node.kind === 'partial' || node.kind === 'nabla' ? node.of : undefined;
-      if (of?.kind !== 'symbol') continue;
-      const known = counts.get(baseName(of));
-      counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
-    }
+  }
+  for (const { of } of derivatives) {
+    if (of?.kind !== 'symbol') continue;
+    const known = counts.get(baseName(of));
+    counts.set(baseName(of), { symbol: of, count: (known?.count ?? 0) + 1 });
   }
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
   return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined) ?? unnamedLoss;
@@ -170,19 +169,17 @@ export function parametersIn(statements: readonly Statement[]): ReadonlyMap<stri
 
 /** What gradients are taken by: a subscript, an argument, or the one parameter of what is differentiated. */
 export function gradientsByIn(
-  statements: readonly Statement[],
+  derivatives: Sorted['derivatives'],
   parameters: ReadonlyMap<string, readonly SymbolSyntax[]>,
 ): ReadonlyMap<string, SymbolSyntax> {
   const found = new Map<string, SymbolSyntax>();
-  for (const statement of statements) {
-    for (const node of nodesOf(statement)) {
-      if (node.kind !== 'nabla') continue;
-      const { wrt, of } = node;
-      const argument = of?.kind === 'call' ? of.argument.body : undefined;
-      const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
-      const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
-      if (by?.kind === 'symbol') found.set(baseName(by), by);
-    }
+  for (const node of derivatives) {
+    if (node.kind !== 'nabla') continue;
+    const { wrt, of } = node;
+    const argument = of?.kind === 'call' ? of.argument.body : undefined;
+    const [param, ...more] = (of?.kind === 'symbol' && parameters.get(baseName(of))) || [];
+    const by = wrt ?? argument ?? (more.length === 0 ? param : undefined);
+    if (by?.kind === 'symbol') found.set(baseName(by), by);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
-import { formulasOf, mapParts, walkSyntax } from '../latex/walk.ts';
+import { mapParts, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 import { boundLetters, runs } from './scripts.ts';
@@ -13,8 +13,16 @@ import { withFormulas } from './with-formulas.ts';
  */
 export type NamesBelow = ReadonlyMap<string, ReadonlySet<string>>;
 
+const none: NamesBelow = new Map();
+
+/** Whether something stands below a name in front of a comma, as all such names and words do somewhere. */
+function hasListBelow(statement: Statement): boolean {
+  return nodesOf(statement).some((node) => node.kind === 'scripts' && node.sub?.kind === 'list');
+}
+
 /** The names that stand below others in some statements, alone as well as in front of indices. */
 export function namesBelow(statements: readonly Statement[]): NamesBelow {
+  if (!statements.some(hasListBelow)) return none;
   const wholes = new Map<string, Set<string>>();
   const fronts = new Map<string, Set<string>>();
   const names = aloneIn(statements);
@@ -30,7 +38,7 @@ export function namesBelow(statements: readonly Statement[]): NamesBelow {
       sub?.kind !== 'list' ? wholes : flatMap(behind, (item) => (item ? pieces(item) : [])).some(isIndexSymbol) ? fronts : undefined;
     found?.set(baseName(base), (found.get(baseName(base)) ?? new Set()).add(spelled));
   };
-  for (const statement of statements) for (const formula of formulasOf(statement)) for (const node of walkSyntax(formula)) visit(node);
+  for (const statement of statements) for (const node of nodesOf(statement)) visit(node);
   const isName = (letter: string, _: number, { length }: readonly string[]): boolean =>
     names.has(letter) && !summed.has(letter) && (length > 1 ? !/[i-np]/.test(letter) : !runs(letter));
   const named = flatMap([...fronts], ([base, words]) => {
@@ -43,6 +51,7 @@ export function namesBelow(statements: readonly Statement[]): NamesBelow {
 /** A note in which the names below others are words, as are the runs of letters in front of indices that spell one (`W_{out,ij}`). */
 export function withNamesBelow(note: ReadNote): ReadNote {
   const names = namesBelow(note.statements);
+  if (names === none) return { ...note, namesBelow: names };
   return { ...withFormulas(note, (node) => asNamed(node, names)), namesBelow: names };
 }
 

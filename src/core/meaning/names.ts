@@ -13,7 +13,7 @@ export interface Name {
   readonly base: string;
   readonly label: string;
   readonly slots: readonly Syntax[];
-  readonly power?: Syntax;
+  readonly power?: Syntax | undefined;
   readonly primes: number;
   readonly transposed: boolean;
 }
@@ -64,7 +64,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
   }
   const [first] = slots;
   if (first && !sample && isStep(vocabulary, base, first)) label = joinLabel(label, stepLabel);
-  return { base, label, slots, ...(power ? { power } : {}), primes: node.primes, transposed };
+  return { base, label, slots, power, primes: node.primes, transposed };
 }
 
 /** `a^{[1]2}`, `x^{(i)2}`: a label in a bracket with a power behind it. */

@@ -10,7 +10,7 @@ import type {
   SymbolSyntax,
   Syntax,
 } from '../latex/syntax.ts';
-import { mapParts } from '../latex/walk.ts';
+import { mapParts, nodesIn } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
@@ -20,13 +20,35 @@ import { isTranspose } from './scripts.ts';
  * and lists and matrices with dots as all values of their general term.
  * What is plain already stays the same object.
  */
-export function normalForm(node: Syntax): Syntax {
+export function normalForm(formula: Syntax): Syntax {
+  return nodesIn(formula).some(isMarked) ? plainer(formula) : formula;
+}
+
+/** Whether a node may be of one of the notations that have a plainer form. */
+function isMarked(node: Syntax): boolean {
+  switch (node.kind) {
+    case 'dots':
+      return true;
+    case 'symbol':
+      return isDifferential(node);
+    case 'scripts':
+      return node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨');
+    case 'function':
+      return node.sub?.kind === 'number';
+    case 'call':
+      return node.head.kind === 'scripts' && node.head.sub !== undefined;
+    default:
+      return false;
+  }
+}
+
+function plainer(node: Syntax): Syntax {
   const apart = differentialApart(node);
   if (apart) return apart;
   const inside = mapParts(node, (part) => {
     if (node.kind === 'scripts' && part === node.sub) return part;
     // The arguments of a function of the notes are theirs one by one.
-    return node.kind === 'call' && part === node.argument ? mapParts(part, normalForm) : normalForm(part);
+    return node.kind === 'call' && part === node.argument ? mapParts(part, plainer) : plainer(part);
   });
   switch (inside.kind) {
     case 'scripts':
@@ -84,11 +106,15 @@ function asExpectation(node: CallSyntax): Syntax {
   return { kind: 'big-operator', operator: 'expectation', head: head.range, over, body: argument, range };
 }
 
-/** The name of a gradient in upright letters as the letter `d` and what stands behind it, with the scripts. */
+/** `\text{dW}`: the name of a gradient in upright letters. */
+function isDifferential({ face, letter, accents }: SymbolSyntax): boolean {
+  return face === 'upright' && letter.length === 2 && accents.length === 0 && /^d[A-Zabhuvwxyz]$/.test(letter);
+}
+
+/** Such a name as the letter `d` and what stands behind it, with the scripts. */
 function differentialApart(node: Syntax): Syntax | undefined {
   const symbol = node.kind === 'scripts' ? node.base : node;
-  if (symbol.kind !== 'symbol' || symbol.face !== 'upright' || symbol.accents.length > 0 || !/^d[A-Zabhuvwxyz]$/.test(symbol.letter))
-    return undefined;
+  if (symbol.kind !== 'symbol' || !isDifferential(symbol)) return undefined;
   const { start, end } = symbol.range;
   const cut = Math.min(start + 1, end);
   const of: SymbolSyntax = { ...symbol, letter: symbol.letter.slice(1), face: 'italic', range: { start: cut, end } };

@@ -1,5 +1,5 @@
 import type { BigOperatorSyntax, CallSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { eachPart, formulasOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesIn, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { lettersIn } from './scripts.ts';
@@ -60,6 +60,7 @@ export function outcomesIn(
       for (const [at, item] of (handedOver ?? []).entries())
         if (item.kind === 'symbol') uses.apply(baseName(item), baseName(applied), at, section);
     const take = (part: Syntax): void => {
+      if (part.kind === 'number') return;
       if (part.kind === 'symbol') uses.note(uses.mentions, baseName(part), section);
       if (part.kind !== 'symbol') visit(part, here);
       else if (handedOver?.includes(part)) handed.add(baseName(part));
@@ -76,10 +77,8 @@ export function outcomesIn(
   const calls: CallSyntax[] = [];
   for (const statement of statements) {
     section = sectionOf.get(statement) ?? 0;
-    for (const formula of formulasOf(statement)) {
-      visit(formula, none);
-      for (const node of walkSyntax(formula)) if (node.kind === 'call') calls.push(node);
-    }
+    for (const formula of formulasOf(statement)) visit(formula, none);
+    for (const node of nodesOf(statement)) if (node.kind === 'call') calls.push(node);
     // `\pi(a|s) = e^{\theta_a} / \sum_b e^{\theta_b}`: an argument that selects a member.
     const [head, body] = statement.members;
     const selecting = head?.node.kind === 'call' && body ? lettersIn(body.node) : [];
@@ -111,7 +110,9 @@ class Uses {
   private readonly functions = new Map<string, Map<string, Set<number>>>();
 
   note(into: Map<string, Set<number>>, name: string, section: number): void {
-    into.set(name, (into.get(name) ?? new Set()).add(section));
+    const known = into.get(name);
+    if (known === undefined) into.set(name, new Set([section]));
+    else known.add(section);
   }
 
   /** What stands in each place of the functions that are no laws, which one letter may name for several of. */
@@ -158,7 +159,7 @@ export function selectedIn(statements: readonly Statement[], outcomes: ReadonlyS
     if (head === undefined || body === undefined || head.node.kind === 'call' || !symbolOf(head.node)) continue;
     if (!defines(body.relation?.sign)) continue;
     const own = new Set(lettersIn(head.node));
-    for (const node of walkSyntax(body.node))
+    for (const node of nodesIn(body.node))
       if (node.kind === 'call')
         for (const item of argumentsOf(node))
           if (item.kind === 'symbol' && outcomes.has(baseName(item)) && !own.has(item.letter)) found.add(item.letter);
@@ -202,7 +203,7 @@ export function lawAt(
   if (symbol === undefined || (law.kind !== 'symbol' && law.kind !== 'scripts')) return undefined;
   const isSame = (head: Syntax): boolean =>
     head.kind === law.kind && symbolOf(head)?.letter === symbol.letter && labelOfSub(head) === labelOfSub(law);
-  const calls = flatMap(chain, (member) => walkSyntax(member).filter((inner) => inner.kind === 'call'));
+  const calls = flatMap(chain, (member) => nodesIn(member).filter((inner) => inner.kind === 'call'));
   const written = calls.find(
     (call) => isSame(call.head) && argumentsOf(call).some((item) => item.kind === 'symbol' && item.letter === outcome.letter),
   );
@@ -237,7 +238,7 @@ export function lawOf(base: string, node: CallSyntax, places: readonly unknown[]
 
 function labelOfSub(node: Syntax): string {
   return node.kind === 'scripts' && node.sub
-    ? walkSyntax(node.sub)
+    ? nodesIn(node.sub)
         .map((inner) => (inner.kind === 'symbol' ? inner.letter : ''))
         .join()
     : '';

@@ -1,5 +1,5 @@
 import type { RelationSyntax, Syntax } from '../latex/syntax.ts';
-import { walkSyntax } from '../latex/walk.ts';
+import { nodesIn } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { type IndexSymbol, isIndexSymbol, pieces, wordIn } from './symbols.ts';
 
@@ -10,7 +10,12 @@ export function subscriptOf(node: Syntax): Syntax | undefined {
 
 /** The letters of all indices in a formula. */
 export function lettersIn(formula: Syntax): readonly string[] {
-  return flatMap(walkSyntax(formula), (node) => lettersBelow(subscriptOf(node)));
+  const found: string[] = [];
+  for (const node of nodesIn(formula)) {
+    const sub = subscriptOf(node);
+    if (sub) found.push(...lettersBelow(sub));
+  }
+  return found;
 }
 
 /** The letters of the indices in a subscript. */
@@ -23,7 +28,7 @@ export function lettersBelow(sub: Syntax | undefined): readonly string[] {
 
 /** Whether a letter is one that indices and steps in time are called by. */
 export function runs(letter: string): boolean {
-  return /^[i-nst]$/.test(letter);
+  return letter.length === 1 && (('i' <= letter && letter <= 'n') || letter === 's' || letter === 't');
 }
 
 /** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`. */

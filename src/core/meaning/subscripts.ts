@@ -1,5 +1,5 @@
 import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, formulasOf, nodesIn, nodesOf, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
@@ -18,7 +18,7 @@ export function letteredIn(statements: readonly Statement[]): ReadonlySet<string
     const symbol = head && symbolOf(head.node);
     const [letter, ...more] = head?.node.kind === 'scripts' && head.node.sub ? lettersOf(head.node) : [];
     if (!symbol || letter === undefined || more.length > 0 || body === undefined || !defines(body.relation?.sign)) continue;
-    for (const node of [head.node, ...walkSyntax(body.node)]) {
+    for (const node of [head.node, ...nodesIn(body.node)]) {
       const own = node.kind === 'scripts' ? symbolOf(node) : undefined;
       const letters = node.kind === 'scripts' && own ? lettersOf(node) : [];
       if (own === undefined || !letters.includes(letter)) continue;
@@ -54,6 +54,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   const numbers = new Set<string>();
   const uses = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
+    if (node.kind === 'number') return;
     let here = bound;
     let free = into;
     if (node.kind === 'big-operator') {
@@ -140,15 +141,16 @@ function addAll(to: Map<string, Set<string>>, key: string, values: readonly stri
 }
 
 /** Names of samples with entries (`x_j^{(i)}`) whose entries also stand without a sample (`x_j`), by letters that no sample has. */
-export function sampledApartIn(nodes: readonly Syntax[], sampled: ReadonlySet<string>): ReadonlySet<string> {
+export function sampledApartIn(scripts: readonly ScriptsSyntax[], sampled: ReadonlySet<string>): ReadonlySet<string> {
+  if (sampled.size === 0) return sampled;
   const withEntries = new Set<string>();
   const samples = new Map<string, Set<string>>();
   const entries = new Map<string, Set<string>>();
   const note = (found: Map<string, Set<string>>, base: string, letter: string): void => {
     found.set(base, (found.get(base) ?? new Set()).add(letter));
   };
-  for (const node of nodes) {
-    if (node.kind !== 'scripts' || node.base.kind !== 'symbol') continue;
+  for (const node of scripts) {
+    if (node.base.kind !== 'symbol') continue;
     const base = baseName(node.base);
     const sample = sampled.has(base) ? sampleIn(node.sup) : undefined;
     if (sample?.kind === 'symbol') note(samples, base, sample.letter);
@@ -169,9 +171,10 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
     const [head, body] = members;
     const own = head && stepBelow(head.node);
     if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
-    const isMoved = walkSyntax(body.node)
-      .map(stepBelow)
-      .some((other) => other?.base === own.base && other.letter === own.letter && other.shift !== own.shift);
+    const isMoved = nodesIn(body.node).some((node) => {
+      const other = stepBelow(node);
+      return other?.base === own.base && other.letter === own.letter && other.shift !== own.shift;
+    });
     if (isMoved) steps.set(own.base, (steps.get(own.base) ?? new Set()).add(own.letter));
   }
   if (steps.size === 0) return steps;
@@ -195,13 +198,18 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const below = new Map<string, Set<string>>();
   const others = new Set<string>();
   const adding = new Set<string>();
+  const isOwn = ({ members: [head] }: Statement): boolean => {
+    const own = head && onlyBelow(head.node);
+    return own !== undefined && !runs(own.letter);
+  };
+  if (!statements.some(isOwn)) return new Set();
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
     const here = new Map<string, Set<string>>();
     const bound = new Set<string>();
     for (const { node } of members)
-      for (const inner of walkSyntax(node)) {
+      for (const inner of nodesIn(node)) {
         const other = onlyBelow(inner);
         if (other) {
           const into = node === head?.node ? below : here;
@@ -256,18 +264,16 @@ function stepBelow(node: Syntax): { readonly base: string; readonly letter: stri
 }
 
 /** Bases that take an index only behind a numeral, and the numeral also alone. */
-export function numberedIn(statements: readonly Statement[]): ReadonlySet<string> {
+export function numberedIn(scripts: readonly ScriptsSyntax[]): ReadonlySet<string> {
   const alone = new Set<string>();
   const behind = new Set<string>();
   const otherwise = new Set<string>();
-  for (const statement of statements) {
-    for (const node of nodesOf(statement)) {
-      if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
-      const [first, ...rest] = pieces(node.sub);
-      const base = baseName(node.base);
-      if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
-      else otherwise.add(base);
-    }
+  for (const node of scripts) {
+    if (node.base.kind !== 'symbol' || node.sub === undefined || wordIn(node.sub) !== undefined) continue;
+    const [first, ...rest] = pieces(node.sub);
+    const base = baseName(node.base);
+    if (first?.kind === 'number') (rest.some(isIndexSymbol) ? behind : alone).add(base);
+    else otherwise.add(base);
   }
   return new Set([...behind].filter((base) => alone.has(base) && !otherwise.has(base)));
 }
@@ -276,8 +282,13 @@ export function numberedIn(statements: readonly Statement[]): ReadonlySet<string
  * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
  * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
  */
-export function apartAbove(statements: readonly Statement[], layered: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+export function apartAbove(
+  statements: readonly Statement[],
+  scripts: readonly ScriptsSyntax[],
+  layered: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const letters = new Map<string, Set<string>>();
+  if (!scripts.some(({ base, sup }) => sup && base.kind === 'symbol' && lettersAbove(sup) !== undefined)) return letters;
   const heads = new Map<string, Set<string>>();
   const bare = new Set<string>(['e']);
   const running = new Set(layered);

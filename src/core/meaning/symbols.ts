@@ -1,6 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { flatMap } from '../text/lists.ts';
+import { innerMap } from '../text/maps.ts';
 
 /**
  * Base name of a symbol: its letter with face and accents. Bold and italic, and a single upright letter, are one name, since notes
@@ -23,8 +24,25 @@ export function isOwn(base: string): boolean {
 
 /** Key of the family that a base name makes with its label (`(2)`, `Total`, or '') and its number of slots. */
 export function familyKey(base: string, label: string, arity: number): FamilyKey {
-  return `${base}^${label}|${arity}`;
+  const labels = innerMap(keys, base);
+  const known = labels.get(label)?.[arity];
+  if (known !== undefined) return known;
+  const key = `${base}^${label}|${arity}`;
+  if (mostKeys <= ++keptKeys) {
+    keys.clear();
+    keptKeys = 0;
+  } else if (labels.has(label)) (labels.get(label) as FamilyKey[])[arity] = key;
+  else {
+    const byArity: FamilyKey[] = [];
+    byArity[arity] = key;
+    labels.set(label, byArity);
+  }
+  return key;
 }
+
+/** Keys by what they are made of, so that each is made once and is the same string wherever it is looked up; bounded, as those below. */
+const keys = new Map<string, Map<string, FamilyKey[]>>();
+let keptKeys = 0;
 
 /** What the name of a family consists of. */
 interface KeyParts {
@@ -66,7 +84,11 @@ export type IndexSymbol = SymbolSyntax & { readonly accents: readonly [] };
 
 /** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents. */
 export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
-  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (/^[a-z]$/.test(syntax.letter) || syntax.letter === '\\ell');
+  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (isSmallLetter(syntax.letter) || syntax.letter === '\\ell');
+}
+
+function isSmallLetter(text: string): boolean {
+  return text.length === 1 && 'a' <= text && text <= 'z';
 }
 
 /** A script flattened to its pieces: `ji` and `j,i` are two, `t-1` is one. */

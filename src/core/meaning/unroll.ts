@@ -1,5 +1,5 @@
 import type { BigOperatorSyntax, NumberSyntax, ScriptsSyntax, Statement, SumSyntax, Syntax } from '../latex/syntax.ts';
-import { eachPart, mapParts, nodesOf, walkSyntax } from '../latex/walk.ts';
+import { eachPart, mapParts, nodesIn, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
 import { comparisonOf, defines } from './comparisons.ts';
@@ -94,9 +94,9 @@ function isPair({ base, sub, sup }: ScriptsSyntax): boolean {
 function isLayer({ members }: Statement, letter: string): boolean {
   const [head, body] = members;
   if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) return false;
-  const [own] = usesIn(walkSyntax(head.node), 'above');
+  const [own] = usesIn(nodesIn(head.node), 'above');
   if (own === undefined || !('letter' in own.step) || own.step.letter !== letter) return false;
-  return usesIn(walkSyntax(body.node), 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
+  return usesIn(nodesIn(body.node), 'above').some(({ base, step }) => base !== own.base && 'letter' in step && step.letter === letter);
 }
 
 /** Layers in superscripts: letters that also stand with an offset, on names that are defined by one another. */
@@ -120,7 +120,7 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
     const piece = head?.node.kind === 'scripts' && symbol ? pieceAt(head.node, 'below') : undefined;
     const step = piece && stepOf(piece);
     if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
-    for (const { base, step: at } of usesIn(walkSyntax(body.node), 'below'))
+    for (const { base, step: at } of usesIn(nodesIn(body.node), 'below'))
       if ('letter' in at && at.letter === step.letter)
         edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
   }
@@ -159,10 +159,10 @@ function earlyIn(statements: readonly Statement[], place: Place, bases: Readonly
       !bases.has(baseName(symbol)) ||
       !step ||
       !('letter' in step) ||
-      walkSyntax(body.node).some(({ kind }) => kind === 'partial')
+      nodesIn(body.node).some(({ kind }) => kind === 'partial')
     )
       continue;
-    const others = usesIn(walkSyntax(body.node), place);
+    const others = usesIn(nodesIn(body.node), place);
     for (const { base, step: at } of others)
       if ('letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base)) found.add(base);
   }
@@ -226,7 +226,7 @@ function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrollin
 
 function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
   const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
-  const isTouched = nodes.some((node) => walkSyntax(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
+  const isTouched = nodes.some((node) => nodesIn(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
   const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
@@ -239,7 +239,11 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
         const node = at.read(member.node);
         const conditions = member.conditions.map((condition) => at.read(condition));
         if (at.isOut) break;
-        made.push({ ...member, node, conditions, layers: new Map([...(member.layers ?? []), ...values]) });
+        const layers = member.layers ? new Map([...member.layers, ...values]) : values;
+        const { range, span, relation, continues } = member;
+        made.push(
+          relation ? { node, range, span, relation, conditions, continues, layers } : { node, range, span, conditions, continues, layers },
+        );
       }
       // `\delta_t = \partial L / \partial h_t = \dots \delta_{t+1}`: at the last step in time it is still the name of a derivative.
       return made.length < Math.min(2, members.length) ? [] : [made];

@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../expr/expr.ts';
-import type { Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { eachPart, formulasOf, nodesOf, walkSyntax } from '../latex/walk.ts';
+import type { BigOperatorSyntax, CallSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { eachPart, formulasOf, nodesIn, type Sorted, sortedNodes, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
@@ -110,27 +110,27 @@ export function vocabularyOf(
   sectionOf: ReadonlyMap<Statement, number> = new Map(),
 ): Vocabulary {
   const all = [...statements];
-  const nodes = flatMap(all, nodesOf);
+  const nodes = sortedNodes(all);
   const unrolledBy = (place: Unrolling['place']): readonly string[] =>
     flatMap(unrollings, (own) => (own.place === place ? [...own.bases] : []));
   const layered = new Set(flatMap(unrollings, ({ place, letters }) => (place === 'above' ? [...letters] : [])));
   const sampled = sampledIn(all, layered);
-  const above = apartAbove(all, layered);
-  const sampledApart = sampledApartIn(nodes, sampled);
+  const above = apartAbove(all, nodes.scripts, layered);
+  const sampledApart = sampledApartIn(nodes.scripts, sampled);
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
-  const numbered = new Set([...numberedIn(all), ...unrolled]);
+  const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled]);
   const { labels, named } = looseIn(all, numbered);
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
   const units = unitsIn(all);
-  const { summed, ends } = sumsIn(nodes);
+  const { summed, ends } = sumsIn(nodes.operators);
   const { plain, listed, varied, primed } = namesIn(nodes);
-  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes, { above, sampled, sampledApart, numbered, named, units });
-  const counted = countedIn([...ends, ...stridesIn(nodes)], { summed, subscripts: indexedIn(nodes) });
+  const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
+  const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
   const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
-  const applied = appliedIn(nodes);
-  const spelled = spelledIn(all);
+  const applied = appliedIn(nodes.calls);
+  const spelled = spelledIn(all, nodes);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
     subscripts,
@@ -142,14 +142,14 @@ export function vocabularyOf(
   const raised = raisedIn(all);
   for (const [base, shown] of numerals) if ((shown.has(1) || shown.has(0)) && !isOwn(base) && !raised.has(base)) labelled.add(base);
   const parameters = parametersIn(all);
-  const loss = lossIn(all);
+  const loss = lossIn(all, nodes.derivatives);
   const gradients = gradientsIn(all, loss);
   return {
     unrollings,
     summed,
     subscripts,
     sizes,
-    dimensions: new Set(flatMap(nodes, dimensionsIn)),
+    dimensions: new Set(flatMap(nodes.scripts, dimensionsIn)),
     counted,
     bases: new Set([...subscripted, ...bareHeads]),
     labelled,
@@ -175,15 +175,15 @@ export function vocabularyOf(
     listed,
     alone: aloneIn(all),
     applied,
-    values: valuesIn(nodes, applied),
+    values: valuesIn(nodes.derivatives, applied),
     parameters,
-    gradientsBy: gradientsByIn(all, parameters),
+    gradientsBy: gradientsByIn(nodes.derivatives, parameters),
     lettered: letteredIn(all),
     gradients,
     gradientScales: gradientScalesIn(all, gradients),
-    isDName: variables.has('d') || isNameD(all),
+    isDName: variables.has('d') || isNameD(all, nodes.symbols),
     loss,
-    aliases: aliasesOf(all, {
+    aliases: aliasesOf(nodes, {
       heads,
       plain,
       arities,
@@ -196,11 +196,10 @@ export function vocabularyOf(
 }
 
 /** What sums and products run over, and their upper bounds. */
-function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
+function sumsIn(operators: readonly BigOperatorSyntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
   const ends: Syntax[] = [];
-  for (const node of nodes) {
-    if (node.kind !== 'big-operator') continue;
+  for (const node of operators) {
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
     for (const entry of node.over) {
@@ -212,33 +211,34 @@ function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readon
 }
 
 /** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
-function countedIn(ends: readonly Syntax[], { summed, subscripts }: Pick<Vocabulary, 'summed' | 'subscripts'>): ReadonlySet<string> {
+function countedIn(ends: readonly Syntax[], summed: ReadonlySet<string>, scripts: readonly ScriptsSyntax[]): ReadonlySet<string> {
   const names = flatMap(ends, (end) => {
     const nodes = walkSyntax(end);
     const isPlain = nodes.every(({ kind }) => /^(?:sum|product|quotient|group|symbol|number)$/.test(kind));
     return isPlain && 1 < nodes.length ? nodes.filter((node) => node.kind === 'symbol') : [];
   });
+  if (names.length === 0) return none;
+  const indices = indexedIn(scripts);
   const isSize = (name: SymbolSyntax): boolean =>
     name.accents.length === 0 &&
-    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !subscripts.has(name.letter)));
+    (/^[A-Z]$/.test(name.letter) || (isIndexSymbol(name) && !summed.has(name.letter) && !indices.has(name.letter)));
   return new Set(names.filter(isSize).map(baseName));
 }
 
 /** Products and quotients in subscripts that are worked out: `si` of `x_{si+k}`, `j/s` of `v_{\lfloor j/s \rfloor}`. */
-function stridesIn(nodes: readonly Syntax[]): readonly Syntax[] {
-  return flatMap(nodes, (node) => {
-    if (node.kind !== 'scripts' || node.sub === undefined) return [];
-    const worked = pieces(node.sub).filter(({ kind }) => kind === 'sum' || kind === 'group');
+function stridesIn(scripts: readonly ScriptsSyntax[]): readonly Syntax[] {
+  return flatMap(scripts, ({ sub }) => {
+    const worked = (sub ? pieces(sub) : []).filter(({ kind }) => kind === 'sum' || kind === 'group');
     return flatMap(worked, (piece) => walkSyntax(piece).filter(({ kind }) => kind === 'product' || kind === 'quotient'));
   });
 }
 
 /** Letters that are an index as they stand or with a number added. */
-function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
+function indexedIn(scripts: readonly ScriptsSyntax[]): ReadonlySet<string> {
   return new Set(
-    flatMap(nodes, (node) =>
-      node.kind === 'scripts' && node.sub
-        ? flatMap(pieces(node.sub), (piece): string[] => {
+    flatMap(scripts, ({ sub }) =>
+      sub
+        ? flatMap(pieces(sub), (piece): string[] => {
             const [first, second] = piece.kind === 'sum' ? piece.terms : [];
             const letter = second?.node.kind === 'number' ? first?.node : piece;
             return letter && isIndexSymbol(letter) ? [letter.letter] : [];
@@ -249,27 +249,31 @@ function indexedIn(nodes: readonly Syntax[]): ReadonlySet<string> {
 }
 
 /** The names of sizes in `\mathbb R^{n \times d}`. */
-function dimensionsIn(node: Syntax): readonly string[] {
-  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return [];
+function dimensionsIn(node: ScriptsSyntax): readonly string[] {
+  if (node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return [];
   return flatMap(walkSyntax(node.sup), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
-function namesIn(
-  nodes: readonly Syntax[],
-): Pick<Vocabulary, 'listed' | 'varied'> & { readonly plain: ReadonlySet<string>; readonly primed: ReadonlySet<string> } {
+function namesIn({
+  symbols,
+  calls,
+  derivatives,
+}: Sorted): Pick<Vocabulary, 'listed' | 'varied'> & { readonly plain: ReadonlySet<string>; readonly primed: ReadonlySet<string> } {
   const plain = new Set<string>();
   const listed = new Set<string>();
   const varied = new Set<string>();
   const primed = new Set<string>();
-  for (const node of nodes) {
-    if (node.kind === 'symbol') {
-      plain.add(baseName(node));
-      if (node.face === 'tt') listed.add(node.letter);
-    }
-    const head = node.kind === 'call' && primesOf(node.head) > 0 ? symbolOf(node.head) : undefined;
-    if (head) primed.add(baseName(head));
-    const by = node.kind === 'partial' ? node.wrt : node.kind === 'nabla' && node.wrt ? [node.wrt] : [];
+  for (const symbol of symbols) {
+    plain.add(baseName(symbol));
+    if (symbol.face === 'tt') listed.add(symbol.letter);
+  }
+  for (const { head } of calls) {
+    const symbol = primesOf(head) > 0 ? symbolOf(head) : undefined;
+    if (symbol) primed.add(baseName(symbol));
+  }
+  for (const node of derivatives) {
+    const by = node.kind === 'partial' ? node.wrt : node.wrt ? [node.wrt] : [];
     for (const symbol of by.map(symbolOf)) if (symbol) varied.add(baseName(symbol));
   }
   return { plain, listed, varied, primed };
@@ -284,7 +288,7 @@ function addArity(arities: Arities, base: string, label: string, count: number):
 
 /** What stands below names and above them: letters of indices, how many of them, and numerals that may be powers or labels. */
 function scriptsIn(
-  nodes: readonly Syntax[],
+  scripts: readonly ScriptsSyntax[],
   {
     above: apart,
     sampled,
@@ -303,8 +307,8 @@ function scriptsIn(
   const subscripted = new Set<string>();
   const arities: Arities = new Map();
   const numerals = new Map<string, Set<number>>();
-  for (const node of nodes) {
-    if (node.kind !== 'scripts' || node.base.kind !== 'symbol') continue;
+  for (const node of scripts) {
+    if (node.base.kind !== 'symbol') continue;
     const { sub, sup } = node;
     const base = baseName(node.base);
     if (sup?.kind === 'number') numerals.set(base, (numerals.get(base) ?? new Set()).add(sup.value));
@@ -334,8 +338,8 @@ function raisedIn(statements: readonly Statement[]): ReadonlySet<string> {
       const body = members[at + 1];
       if (node.kind !== 'call' || node.argument.body.kind !== 'symbol' || body === undefined || !defines(body.relation?.sign)) continue;
       const base = baseName(node.argument.body);
-      const uses = walkSyntax(body.node).filter((inner) => inner.kind === 'symbol' && baseName(inner) === base).length;
-      const powers = walkSyntax(body.node).filter(
+      const uses = nodesIn(body.node).filter((inner) => inner.kind === 'symbol' && baseName(inner) === base).length;
+      const powers = nodesIn(body.node).filter(
         (inner) =>
           inner.kind === 'scripts' &&
           !inner.sub &&
@@ -425,10 +429,10 @@ export function aloneIn(statements: readonly Statement[]): ReadonlySet<string> {
 const mostArguments = 8;
 
 /** The arguments of every letter that stands in front of a round bracket with one formula in it. */
-function appliedIn(nodes: readonly Syntax[]): ReadonlyMap<string, readonly Syntax[]> {
+function appliedIn(calls: readonly CallSyntax[]): ReadonlyMap<string, readonly Syntax[]> {
   const found = new Map<string, Syntax[]>();
-  for (const node of nodes) {
-    if (node.kind !== 'call' || node.head.kind !== 'symbol' || node.argument.open !== '(' || node.argument.body.kind === 'list') continue;
+  for (const node of calls) {
+    if (node.head.kind !== 'symbol' || node.argument.open !== '(' || node.argument.body.kind === 'list') continue;
     const base = baseName(node.head);
     const { body } = node.argument;
     const known = found.get(base) ?? [];
@@ -437,9 +441,9 @@ function appliedIn(nodes: readonly Syntax[]): ReadonlyMap<string, readonly Synta
   return found;
 }
 
-function valuesIn(nodes: readonly Syntax[], applied: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+function valuesIn(derivatives: Sorted['derivatives'], applied: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const by = new Map<string, Set<string>>();
-  for (const node of nodes) {
+  for (const node of derivatives) {
     const [wrt] = node.kind === 'partial' ? node.wrt.map(symbolOf) : [];
     if (node.kind !== 'partial' || node.of?.kind !== 'symbol' || wrt === undefined) continue;
     const base = baseName(node.of);
@@ -484,7 +488,7 @@ export function aritiesOf(vocabulary: Vocabulary, base: string, sup: Syntax | un
   const isLayer = labelled.has(base);
   let found: ReadonlySet<number> = none;
   for (const [label, counts] of known) {
-    const other = label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
+    const other = label === '' ? label : label.replace(/(?:^|,)_[^\d,][^,]*/g, '');
     if (isLayer ? /^\d+$/.test(other) : /^\d*$/.test(other)) found = found.size === 0 ? counts : new Set([...found, ...counts]);
   }
   return found;

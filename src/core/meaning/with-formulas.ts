@@ -1,4 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
+import { isSameList } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 
 /** A note with other formulas in the place of its own; what stays the same object stays so. */
@@ -36,5 +37,5 @@ export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): Read
 /** A list with each item exchanged; one whose items stay the same stays the same. */
 function keptMap<T>(items: readonly T[], map: (item: T) => T): readonly T[] {
   const mapped = items.map(map);
-  return mapped.every((item, n) => item === items[n]) ? items : mapped;
+  return isSameList(mapped, items) ? items : mapped;
 }

@@ -1,5 +1,5 @@
 import type { Statement, Syntax } from '../latex/syntax.ts';
-import { nodesOf } from '../latex/walk.ts';
+import type { Sorted } from '../latex/walk.ts';
 import { defines } from './comparisons.ts';
 import { isTranspose, labelText } from './scripts.ts';
 import { baseName, pieces, symbolOf } from './symbols.ts';
@@ -18,7 +18,7 @@ export interface Spelled {
  * or it is said to be a vector (`x \in \mathbb R^n`) and they are not.
  * Those to which a definition gives a meaning one by one are names of their own.
  */
-export function spelledIn(statements: readonly Statement[]): readonly Spelled[] {
+export function spelledIn(statements: readonly Statement[], { symbols, scripts }: Sorted): readonly Spelled[] {
   const heads = new Set<string>();
   const found: Spelled[] = [];
   const bold = new Set<string>();
@@ -36,14 +36,12 @@ export function spelledIn(statements: readonly Statement[]): readonly Spelled[] 
       if (node.kind === 'scripts' && node.sub) heads.add(baseName(symbol));
       else found.push(...writtenOut(baseName(symbol), next.node));
     }
-    for (const node of nodesOf(statement)) {
-      if (node.kind === 'symbol' && node.face === 'bold') bold.add(baseName(node));
-      const symbol = node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined;
-      if (node.kind !== 'scripts' || symbol === undefined) continue;
-      const isMember = symbol.face !== 'bold' && node.sub?.kind === 'number';
-      const digits = isMember ? String((node.sub as Syntax & { kind: 'number' }).value).length : 0;
-      members.set(baseName(symbol), (members.get(baseName(symbol)) ?? new Set()).add(digits));
-    }
+  }
+  for (const symbol of symbols) if (symbol.face === 'bold') bold.add(baseName(symbol));
+  for (const { base, sub } of scripts) {
+    if (base.kind !== 'symbol' || sub === undefined) continue;
+    const digits = base.face !== 'bold' && sub.kind === 'number' ? String(sub.value).length : 0;
+    members.set(baseName(base), (members.get(baseName(base)) ?? new Set()).add(digits));
   }
   for (const [base, digits] of members) {
     const [count] = digits;

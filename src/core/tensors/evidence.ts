@@ -57,6 +57,8 @@ class Gatherer implements Evidence {
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
   private readonly capitals = new Set<FamilyKey>();
+  /** The names that stand for all layers of names. */
+  private readonly alikes = new Map<FamilyKey, FamilyKey>();
   private readonly losses = new Set<FamilyKey>();
   private readonly note: ReadNote;
   private readonly vocabulary: Vocabulary;
@@ -80,7 +82,7 @@ class Gatherer implements Evidence {
           (node.kind === 'tensor' && !idle.has(node.op)) ||
           (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
           (node.kind === 'partial' && this.isOfMembers(node.wrt)) ||
-          (node.kind === 'ref' && this.told.has(alike(node.family, this.vocabulary))),
+          (node.kind === 'ref' && this.told.has(this.alike(node.family))),
       );
     if (!this.isAny) return;
     for (const node of all) this.use(node);
@@ -147,7 +149,7 @@ class Gatherer implements Evidence {
         if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
         const family = this.familyOf(node);
         if (family === undefined) continue;
-        this.told.add(alike(family, this.vocabulary));
+        this.told.add(this.alike(family));
         if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
         else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
@@ -194,7 +196,7 @@ class Gatherer implements Evidence {
   private said(name: Syntax, kind: Kind): void {
     const family = this.familyOf(name);
     if (family === undefined) return;
-    if (kind !== 'scalar') this.told.add(alike(family, this.vocabulary));
+    if (kind !== 'scalar') this.told.add(this.alike(family));
     this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : 5])));
   }
 
@@ -203,10 +205,9 @@ class Gatherer implements Evidence {
     if (family === undefined) return;
     const [rows, columns] = sizes;
     const kind = sizes.length === 1 ? 'column' : isOne(rows) ? (isOne(columns) ? 'scalar' : 'row') : isOne(columns) ? 'column' : 'matrix';
-    if (kind !== 'scalar') this.told.add(alike(family, this.vocabulary));
+    if (kind !== 'scalar') this.told.add(this.alike(family));
     this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : never])));
-    if (alike(family, this.vocabulary) === family)
-      this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
+    if (this.alike(family) === family) this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
   }
 
   private familyOf(node: Syntax): FamilyKey | undefined {
@@ -221,8 +222,17 @@ class Gatherer implements Evidence {
     return this.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
   }
 
+  private alike(own: FamilyKey): FamilyKey {
+    let family = this.alikes.get(own);
+    if (family === undefined) {
+      family = alike(own, this.vocabulary);
+      this.alikes.set(own, family);
+    }
+    return family;
+  }
+
   private of(own: FamilyKey): Doubts {
-    const family = alike(own, this.vocabulary);
+    const family = this.alike(own);
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
       doubts = this.isNumber(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
@@ -233,7 +243,7 @@ class Gatherer implements Evidence {
 
   /** A capital letter by which notes call matrices, as a factor: hardly a number. */
   private capital(own: FamilyKey): void {
-    const family = alike(own, this.vocabulary);
+    const family = this.alike(own);
     if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma))\^.*\|0$/.test(this.spelt(family))) return;
     this.capitals.add(family);
     this.against(family, { scalar: 2 });
@@ -242,7 +252,7 @@ class Gatherer implements Evidence {
   /** What is differentiated by the name of a loss, and defined nowhere, is a number. */
   private loss(family: FamilyKey): void {
     const { base, arity } = partsOfKey(family);
-    if (arity > 0 || this.losses.has(family) || !lossName.test(base) || this.told.has(alike(family, this.vocabulary))) return;
+    if (arity > 0 || this.losses.has(family) || !lossName.test(base) || this.told.has(this.alike(family))) return;
     this.losses.add(family);
     if (!this.vocabulary.variables.has(base)) this.against(family, { column: 6, row: 6, matrix: 8 });
   }

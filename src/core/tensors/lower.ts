@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { substitute, walk, withTerm } from '../expr/expr.ts';
+import { hasInside, substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
@@ -247,7 +247,8 @@ export class Lowered {
 
   /** Takes the layout under which the formulas cost least; where two do, the more usual one. */
   private chooseLayout(all: readonly (readonly [number, readonly Expr[]])[]): void {
-    const deriving = all.filter(([, members]) => members.some(derives));
+    // One of numbers alone costs nothing under any.
+    const deriving = all.filter(([at, members]) => this.isAnyWhole(at, members) && members.some(derives));
     let least: number | undefined;
     for (const layout of this.possible) {
       const typer = this.typerOf(layout);
@@ -297,8 +298,7 @@ export class Lowered {
   }
 
   private lowerOne(at: number, members: readonly Expr[]): void {
-    this.current = at;
-    if (!members.some((member) => this.isWhole(member))) {
+    if (!this.isAnyWhole(at, members)) {
       this.ends[at] = { kind: 'scalar' };
       return;
     }
@@ -328,7 +328,7 @@ export class Lowered {
 
   /** Whether a number is transposed in a formula, so that it may be a vector or a matrix. */
   private isIdle(expr: Expr): boolean {
-    return walk(expr).some((node) => {
+    return hasInside(expr, (node) => {
       const [only] = node.kind === 'tensor' && (node.op === 'transpose' || node.op === 'trace') ? node.args : [];
       const names = only && !namesOf(only).isWhole ? [...namesIn([only])] : [];
       return names.length > 0 && names.every((name) => this.shapes.kindOf(name, this.current) === 'scalar');
@@ -340,7 +340,12 @@ export class Lowered {
     return namesOf(expr).families.every((name) => !this.shapes.isUnclear(name, this.current));
   }
 
-  /** Whether a formula has whole vectors or matrices in it. */
+  /** Whether an equation has whole vectors or matrices in it, which is then the current one. */
+  private isAnyWhole(at: number, members: readonly Expr[]): boolean {
+    this.current = at;
+    return members.some((member) => this.isWhole(member));
+  }
+
   private isWhole(expr: Expr): boolean {
     const { families, isWhole } = namesOf(expr);
     return isWhole || families.some((name) => this.shapes.kindOf(name, this.current) !== 'scalar');
@@ -387,7 +392,7 @@ function keepsAll(member: Expr, fit: Typing): boolean {
 }
 
 function derives(expr: Expr): boolean {
-  return walk(expr).some((node) => node.kind === 'partial');
+  return hasInside(expr, (node) => node.kind === 'partial');
 }
 
 function sizesOf(family: FamilyKey, kind: Kind, sizes: readonly (Syntax | undefined)[]): Lowered['sizes'] {

@@ -2,7 +2,7 @@ import type { Expr, IndexTerm } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Space, sized } from './spaces.ts';
 import type { Typer } from './typer.ts';
-import { costs, kindOf, shaped, summed, type Typing, turned } from './typing.ts';
+import { costs, kindOf, scalar, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
 type Operation = (expr: Expr & { kind: 'tensor' }, typer: Typer) => readonly Typing[];
@@ -19,10 +19,9 @@ const sizeOf = ({ args: [, size] }: Expr & { kind: 'tensor' }): Space | undefine
 const ofAll =
   (build: (typing: Typing, typer: Typer) => Expr): Operation =>
   (expr, typer) =>
-    typer.readings(first(expr)).map((typing) => ({
-      cost: typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0),
-      entry: () => ({ ...build(typing, typer), ...(expr.at ? { at: expr.at } : {}) }),
-    }));
+    typer
+      .readings(first(expr))
+      .map((typing) => scalar(typing.cost + (kindOf(typing) === 'scalar' ? costs.idle : 0), () => at(expr, build(typing, typer))));
 
 /** A vector made of a vector, entry by entry; `build` gets an entry, and the sum over all entries of what it is given. Matrices by their rows, or columns. */
 const ofVector =
@@ -35,9 +34,9 @@ const ofVector =
         const { row: rows, col: columns } = typing;
         const totalIn = (row: IndexTerm | undefined, col: IndexTerm | undefined): ((of: (inner: Expr) => Expr) => Expr) => {
           if (rows === undefined || columns === undefined) return (of) => typer.total(typing, of);
-          const along: Typing = byColumns
-            ? { row: rows, cost: 0, entry: (inner) => typing.entry(inner, col) }
-            : { col: columns, cost: 0, entry: (_, inner) => typing.entry(row, inner) };
+          const along = byColumns
+            ? shaped(rows, undefined, 0, (inner) => typing.entry(inner, col))
+            : shaped(undefined, columns, 0, (_, inner) => typing.entry(row, inner));
           return (of) => typer.total(along, of);
         };
         return { ...typing, entry: (row, col) => at(expr, build(typing.entry(row, col), totalIn(row, col))) };
@@ -99,9 +98,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       return typer
         .readings(first(expr))
         .map((typing) =>
-          kindOf(typing) === 'scalar'
-            ? { ...typing, cost: typing.cost + costs.idle }
-            : { ...turned(typing), ...(typing.isTurned ? {} : { isTurned: true }) },
+          kindOf(typing) === 'scalar' ? { ...typing, cost: typing.cost + costs.idle } : { ...turned(typing), isTurned: !typing.isTurned },
         );
     },
   ],
@@ -129,7 +126,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       return typer
         .readings(first(expr))
         .filter((typing) => kind.includes(kindOf(typing)))
-        .map(({ row, cost, entry }) => ({ cost, entry: () => at(expr, row === undefined ? entry(undefined, one) : entry(one, two)) }));
+        .map(({ row, cost, entry }) => scalar(cost, () => at(expr, row === undefined ? entry(undefined, one) : entry(one, two))));
     },
   ],
   ['ones', (expr) => [shaped(undefined, undefined, 1, () => number(1)), shaped(`ones@${expr.at?.start}`, undefined, 0, () => number(1))]],
@@ -203,14 +200,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       if (one === undefined || other === undefined) return [];
       return typer
         .elementwise([one, other], 0, (factors) => ({ kind: 'multiply', factors }))
-        .map((typing) => ({
-          cost: typing.cost,
-          entry: () =>
+        .map((typing) =>
+          scalar(typing.cost, () =>
             at(
               expr,
               typer.total(typing, (inner) => inner),
             ),
-        }));
+          ),
+        );
     },
   ],
   [

@@ -47,6 +47,8 @@ const mostWork = 6000;
 const worth = 1;
 const worthPairs = 2.5;
 const leastSaved = 0.01;
+/** What sums of costs in another order may differ by. */
+const rounding = 1e-9;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(
@@ -383,6 +385,8 @@ class Solver {
         for (const [n, variable] of variables.entries()) this.kinds.set(variable, kinds[n] as Kind);
         const most = now - (best?.saved ?? leastSaved);
         let total = doubt();
+        // What is known already may tell that the rest need not be worked out.
+        if (most + rounding < affected.reduce((sum, at) => sum + (this.knownCostOf(at) ?? 0), total)) continue;
         for (const at of affected) {
           if (most <= total) break;
           total += this.costOf(at);
@@ -407,10 +411,10 @@ class Solver {
       const local = this.evidence.within(all);
       const news: Variable[] = [];
       for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
-        const global = this.kinds.get(this.alike(family));
+        const global = this.kinds.get(this.nameOfAll(family));
         if (global === undefined) continue;
-        const variable = `${this.alike(family)}@@${part}`;
-        const doubts = local.get(this.alike(family)) ?? firstDoubts(family);
+        const variable = `${this.nameOfAll(family)}@@${part}`;
+        const doubts = local.get(this.nameOfAll(family)) ?? firstDoubts(family);
         this.doubts.set(
           variable,
           Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts,
@@ -424,7 +428,6 @@ class Solver {
       }
       for (const at of inside) {
         this.deciders[at] = undefined;
-        this.memos[at] = new Map();
         this.use(namesIn((this.equations[at] as Equation).members), at);
         this.costs[at] = this.costOf(at);
       }
@@ -433,9 +436,8 @@ class Solver {
       if (after + unequal <= before) continue;
       for (const at of inside) {
         for (const [family, variable] of this.own[at] ?? [])
-          if (variable === `${this.alike(family)}@@${part}`) this.own[at]?.delete(family);
+          if (variable === `${this.nameOfAll(family)}@@${part}`) this.own[at]?.delete(family);
         this.deciders[at] = undefined;
-        this.memos[at] = new Map();
         this.costs[at] = this.costOf(at);
       }
     }
@@ -447,8 +449,7 @@ class Solver {
       const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
       return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
     }
-    let key = '';
-    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
+    const key = this.keyOf(at);
     const memo = this.memos[at] ?? new Map<string, number>();
     this.memos[at] = memo;
     let cost = memo.get(key);
@@ -462,6 +463,16 @@ class Solver {
       memo.set(key, cost);
     }
     return cost;
+  }
+
+  private keyOf(at: number): string {
+    let key = '';
+    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
+    return key;
+  }
+
+  private knownCostOf(at: number): number | undefined {
+    return at < this.equations.length ? this.memos[at]?.get(this.keyOf(at)) : this.costOf(at);
   }
 
   /** The names that another kind would fit about as well. */
@@ -574,5 +585,5 @@ export function definingIn(equations: readonly Equation[]): ReadonlySet<number> 
 }
 
 function names(expr: Expr, family: FamilyKey): boolean {
-  return walk(expr).some((node) => (node.kind === 'ref' && node.family === family) || (node.kind === 'call' && node.fn === family));
+  return namesOf(expr).families.includes(family);
 }

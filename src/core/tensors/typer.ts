@@ -1,12 +1,12 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
-import { walk, withTerm } from '../expr/expr.ts';
+import { eachChild, withTerm } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { innerMap } from '../text/maps.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
+import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, scalar, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -51,8 +51,10 @@ export class Typer {
 
   /** The readings of a formula, none where nothing fits. */
   readings(expr: Expr): Readings {
-    if (expr.kind === 'number') return [{ cost: 0, isNumber: true, entry: () => expr }];
-    const state = expr.kind === 'ref' ? undefined : this.context.stateOf?.(namesOf(expr).families);
+    if (expr.kind === 'number') return [shaped(undefined, undefined, 0, () => expr, true)];
+    if (expr.kind === 'ref') return [this.name(expr)];
+    if (this.isScalar(expr)) return [asItStands(expr)];
+    const state = this.context.stateOf?.(namesOf(expr).families);
     if (state === undefined) return this.read(expr);
     const known = innerMap(this.kept, expr);
     let readings = known.get(state);
@@ -63,8 +65,8 @@ export class Typer {
     return readings;
   }
 
+  /** The readings of a formula that is not of numbers alone. */
   private read(expr: Expr): Readings {
-    if (this.isScalar(expr)) return [scalar(expr)];
     switch (expr.kind) {
       case 'number':
       case 'hole':
@@ -72,7 +74,7 @@ export class Typer {
       case 'delta':
       case 'list':
       case 'matrix':
-        return [scalar(expr)];
+        return [asItStands(expr)];
       case 'array':
         return this.spelt(expr);
       case 'ref':
@@ -214,12 +216,7 @@ export class Typer {
         entries.push(best.entry);
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
-      return [
-        {
-          ...shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col)))),
-          ...(isNumber ? { isNumber } : {}),
-        },
-      ];
+      return [shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col))), isNumber)];
     });
     return cheapest(found);
   }
@@ -234,7 +231,7 @@ export class Typer {
 
   private name(expr: Expr & { kind: 'ref' }): Typing {
     const kind = this.context.kindOf(expr.family);
-    if (kind === 'scalar') return scalar(expr);
+    if (kind === 'scalar') return asItStands(expr);
     const family = widened(expr.family, kind);
     const { arity } = partsOfKey(expr.family);
     const space = (at: number): Space => `${family}#${arity + at}`;
@@ -542,13 +539,7 @@ export class Typer {
       const entry: Typing['entry'] = (row, col) =>
         kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
       const idle = sign === '\\odot' && kinds[0] === kinds[1] ? costs.idle : 0;
-      return [
-        {
-          ...shaped(shape.row, shape.col, cost + idle, entry),
-          ...(isNumber ? { isNumber } : {}),
-          ...(shape.isTurned ? { isTurned: true } : {}),
-        },
-      ];
+      return [shaped(shape.row, shape.col, cost + idle, entry, isNumber, shape.isTurned)];
     }
     const found: Typing[] = [];
     if (sign !== '\\odot') {
@@ -634,9 +625,16 @@ const known = new WeakMap<Expr, Names>();
 export function namesOf(expr: Expr): Names {
   let names = known.get(expr);
   if (names === undefined) {
-    const nodes = walk(expr);
-    const families = flatMap(nodes, (node) => (node.kind === 'ref' ? [node.family] : node.kind === 'call' ? [node.fn] : []));
-    names = { families: [...new Set(families)], isWhole: nodes.some(({ kind }) => kind === 'tensor' || kind === 'array') };
+    const families: FamilyKey[] = [];
+    let isWhole = false;
+    const visit = (inner: Expr): void => {
+      const name = inner.kind === 'ref' ? inner.family : inner.kind === 'call' ? inner.fn : undefined;
+      if (name !== undefined && !families.includes(name)) families.push(name);
+      isWhole ||= inner.kind === 'tensor' || inner.kind === 'array';
+      eachChild(inner, visit);
+    };
+    visit(expr);
+    names = { families, isWhole };
     known.set(expr, names);
   }
   return names;
@@ -662,8 +660,9 @@ function product(left: Expr, right: Expr): Expr {
   };
 }
 
-function scalar(expr: Expr): Typing {
-  return { cost: 0, entry: () => expr };
+/** A formula of numbers alone. */
+function asItStands(expr: Expr): Typing {
+  return scalar(0, () => expr);
 }
 
 /** The family with the slots that it has as a vector or a matrix. */

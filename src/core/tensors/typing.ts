@@ -9,14 +9,14 @@ export type Kind = 'scalar' | 'column' | 'row' | 'matrix';
  * A scalar has neither, a column no columns, a row no rows.
  */
 export interface Typing {
-  readonly row?: Space;
-  readonly col?: Space;
+  readonly row: Space | undefined;
+  readonly col: Space | undefined;
   /** Sum of `costs`; 0 is to the letter. */
   readonly cost: number;
   /** It was written transposed, and so does not turn to fit. */
-  readonly isTurned?: boolean;
+  readonly isTurned: boolean;
   /** A number, which goes with any shape. */
-  readonly isNumber?: boolean;
+  readonly isNumber: boolean;
   entry(row?: IndexTerm, col?: IndexTerm): Expr;
 }
 
@@ -49,7 +49,7 @@ export const costs = {
 /** The most readings that are kept of one formula. */
 const mostTypings = 8;
 
-export function kindOf({ row, col }: Pick<Typing, 'row' | 'col'>): Kind {
+export function kindOf({ row, col }: Typing): Kind {
   if (row === undefined) return col === undefined ? 'scalar' : 'row';
   return col === undefined ? 'column' : 'matrix';
 }
@@ -75,7 +75,7 @@ export function shapesIn(all: readonly (readonly Typing[])[]): readonly Typing[]
 }
 
 function isAlike(one: Typing, other: Typing): boolean {
-  return one.row === other.row && one.col === other.col && (one.isTurned ?? false) === (other.isTurned ?? false);
+  return one.row === other.row && one.col === other.col && one.isTurned === other.isTurned;
 }
 
 /** The transpose. */
@@ -84,10 +84,21 @@ export function turned(typing: Typing, cost = 0): Typing {
   return shaped(col, row, typing.cost + cost, (r, c) => typing.entry(c, r));
 }
 
-/** A reading of the given shape. */
-export function shaped(row: Space | undefined, col: Space | undefined, cost: number, entry: Typing['entry']): Typing {
-  if (row === undefined) return col === undefined ? { cost, entry } : { col, cost, entry };
-  return col === undefined ? { row, cost, entry } : { row, col, cost, entry };
+/** A reading of the given shape; all are made here, with all fields, since the search for shapes makes and compares very many. */
+export function shaped(
+  row: Space | undefined,
+  col: Space | undefined,
+  cost: number,
+  entry: Typing['entry'],
+  isNumber = false,
+  isTurned = false,
+): Typing {
+  return { row, col, cost, isTurned, isNumber, entry };
+}
+
+/** A reading as a number. */
+export function scalar(cost: number, entry: () => Expr): Typing {
+  return shaped(undefined, undefined, cost, entry);
 }
 
 /** What a reading costs in the place of one of another shape, where it can stand there; `spread` is the cost of repeating it. */

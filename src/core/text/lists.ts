@@ -8,3 +8,8 @@ export function flatMap<T, U>(items: readonly T[], find: (item: T, at: number) =
   }
   return found;
 }
+
+/** Whether two lists have the same items. */
+export function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
+}

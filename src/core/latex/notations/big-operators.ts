@@ -17,7 +17,10 @@ export function bigOperator(
   const over = marks?.sub === undefined ? [] : conditionsIn(marks.sub);
   const upper = marks?.sup;
   const body = bracket ?? (reader.operandAhead() || reader.sign()?.role === 'sum' ? reader.body() : reader.missing());
-  return { kind: 'big-operator', operator, head, over, ...(upper && { upper }), body, range: cover(head, body.range) };
+  const range = cover(head, body.range);
+  return upper
+    ? { kind: 'big-operator', operator, head, over, upper, body, range }
+    : { kind: 'big-operator', operator, head, over, body, range };
 }
 
 /** What stands below: the entries of a list, or letters side by side. */

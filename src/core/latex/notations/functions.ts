@@ -71,7 +71,10 @@ export function applyFunction(reader: Reader, name: string, trigger: Range, bare
   const operands = bracketed ?? (reader.operandAhead() ? [reader.operand()] : []);
   if (operands.length === 0 && marks === undefined && bare !== undefined) return bare;
   const range = extent(cover(trigger, reader.behind, marks?.sub?.range ?? trigger, marks?.sup?.range ?? trigger), operands);
-  return { kind: 'function', name, head: headRange, primes: 0, ...marks, operands, bracketed: bracketed !== undefined, range };
+  const isBracketed = bracketed !== undefined;
+  return marks === undefined
+    ? { kind: 'function', name, head: headRange, primes: 0, operands, bracketed: isBracketed, range }
+    : { kind: 'function', name, head: headRange, ...marks, operands, bracketed: isBracketed, range };
 }
 
 /** What stands in the bracket (or brace) right ahead, one entry for each place of a list. */
