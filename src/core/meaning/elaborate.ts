@@ -478,6 +478,7 @@ export class Elaborator {
     const isBar = node.open === '|' || node.open === '\\lvert';
     if (isBar && isOneEntry(node.body)) return this.hole('unread-brackets', node.range);
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
+    if (node.open === '[' && isIversonBody(node.body)) return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
     if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
@@ -554,6 +555,11 @@ export class Elaborator {
 
   private product(factors: ProductSyntax['factors'], at: Range): Expr {
     if (spells(factors, 'arg')) return this.hole('unread-operator', at);
+    const operator = factors.findIndex(({ node }, position) => factors[position + 1]?.by === 'juxtaposed' && this.isUnknownOperator(node));
+    if (0 <= operator) {
+      const { node } = factors[operator] as { node: Syntax };
+      return this.hole('unread-function', node.range, { name: symbolOf(node)?.letter ?? '' });
+    }
     const said = this.saidOf(factors, at);
     if (said) return said;
     const gradients = this.withGradients(factors) ?? this.withDifferentials(factors);
@@ -568,6 +574,12 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether what stands in front of a factor is set as an operator, `\operatorname{foo} x`, that nothing gives a meaning: it is no number. */
+  private isUnknownOperator(node: Syntax): boolean {
+    const symbol = symbolOf(node);
+    return symbol?.isOperator === true && !this.lexicon.vocabulary.variables.has(baseName(symbol));
   }
 
   /** Whether a letter that can stand for changes is a name of the notes. */
@@ -1311,6 +1323,11 @@ function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
 /** A number that is worked out from sizes as the end of a sum. */
 function asBound(of: Expr): IndexBound {
   return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
+}
+
+/** A comparison: in square brackets it counts as one or zero (D. Knuth, Two notes on notation, 1992). */
+function isIversonBody(body: Syntax): boolean {
+  return body.kind === 'relation' && comparisonOf(body.relation) !== undefined;
 }
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {

@@ -73,7 +73,8 @@ export const faces: readonly Prefix[] = [
     read(reader, trigger) {
       const node = inFace(reader, faceOf.get(trigger.text) ?? 'italic');
       if (node.kind === 'hole') return node;
-      return meaning(reader, { ...node, range: cover(trigger, reader.behind, node.range) });
+      const isOperator = trigger.text === r`\operatorname` && node.kind === 'symbol' && 1 < node.letter.length;
+      return meaning(reader, { ...node, ...(isOperator && { isOperator }), range: cover(trigger, reader.behind, node.range) });
     },
     examples: [
       [r`\mathbf{W}_1^T`, '(scripts bold:W _ 1 ^ T)'],

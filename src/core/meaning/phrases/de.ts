@@ -41,6 +41,10 @@ export const de: Phrases = {
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
   notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
   therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
+  determiner: ['die|der|deren|ihre|seine'],
+  distributionFunction: ['verteilungsfunktion'],
+  density: ['dichte'],
+  standardNormal: ['Standardnormal'],
   functions: {
     'logistische Funktion': 'sigmoid',
     'Tangens hyperbolicus': 'tanh',

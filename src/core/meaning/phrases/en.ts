@@ -61,6 +61,10 @@ export const en: Phrases = {
     '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
     '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',
   ],
+  determiner: ['the|its|a'],
+  distributionFunction: ['(?:cumulative )?distribution function', 'CDF\\b'],
+  density: ['(?:probability )?density\\b', 'PDF\\b'],
+  standardNormal: ['\\b(?:standard|unit) (?:normal|gaussian)'],
   functions: {
     logistic: 'sigmoid',
     'hyperbolic tangent': 'tanh',

@@ -36,6 +36,10 @@ export const es: Phrases = {
   expansion: ['\\bTaylor', '\\blineali[sz]'],
   notSymmetric: ['(?:no (?:es )?|a)simétric'],
   therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
+  determiner: ['la|su'],
+  distributionFunction: ['función de distribución'],
+  density: ['densidad'],
+  standardNormal: ['normal (?:estándar|tipificada)'],
   functions: {
     logística: 'sigmoid',
     'tangente hiperbólica': 'tanh',

@@ -38,6 +38,10 @@ export const fr: Phrases = {
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
   notSymmetric: ['(?:pas |non[- ])symétrique'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
+  determiner: ['la|sa'],
+  distributionFunction: ['fonction de répartition'],
+  density: ['densité'],
+  standardNormal: ['normale (?:centrée réduite|standard)', 'normale standard'],
   functions: {
     logistique: 'sigmoid',
     'tangente hyperbolique': 'tanh',

@@ -52,6 +52,13 @@ export interface Phrases {
   readonly notSymmetric: readonly string[];
   /** In front of a formula: that it follows from what was said before. */
   readonly therefore: readonly string[];
+  /** In front of what a name is, where no verb is. */
+  readonly determiner: readonly string[];
+  /** The functions of a law that tell how likely values up to one are, and values at one. */
+  readonly distributionFunction: readonly string[];
+  readonly density: readonly string[];
+  /** The normal law with mean zero and deviation one. */
+  readonly standardNormal: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
 }

@@ -38,6 +38,10 @@ export const ru: Phrases = {
   expansion: ['Тейлор', 'линеариз'],
   notSymmetric: ['не ?симметричн'],
   therefore: ['(?<!\\p{L})(?:значит|следовательно|поэтому),?\\s*$', 'подставля\\p{L}+[^.;:]{0,40}$'],
+  determiner: ['её|ее|его'],
+  distributionFunction: ['функци\\p{L}+ распределения'],
+  density: ['плотност'],
+  standardNormal: ['стандартн\\p{L}+ нормальн'],
   functions: {
     логистическая: 'sigmoid',
     'гиперболический тангенс': 'tanh',

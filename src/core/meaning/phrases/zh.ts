@@ -31,6 +31,10 @@ export const zh: Phrases = {
   expansion: ['泰勒', '一阶展开', '二阶展开', '线性化'],
   notSymmetric: ['(?:不|非|反)对称'],
   therefore: ['(?:因此|所以|于是|从而)(?:有|得)?[，,]?\\s*$', '代入[^。；：]{0,20}$'],
+  determiner: ['其'],
+  distributionFunction: ['分布函数'],
+  density: ['密度'],
+  standardNormal: ['标准正态'],
   functions: {
     双曲正切: 'tanh',
     逻辑函数: 'sigmoid',
