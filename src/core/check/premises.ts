@@ -285,7 +285,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const turned = symmetry(lhs, rhs);
   if (turned !== undefined && !meaning.definitions.has(turned)) return reshaping(turned, symmetric);
   const value = constantOf(rhs);
-  if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
+  const isPut = role === 'definition' || (role === 'assumption' && comparisonOf(step.sign) === '=');
+  if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && isPut && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
   // `M_{ui} = 1`: what is said of all members is meant from there on.
   const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
