@@ -95,6 +95,7 @@ const ofWords: readonly Doubt[] = [
   letterThatMayRun,
   beyondEnds,
   memberApart,
+  partOfAll,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -636,8 +637,24 @@ function unknownFunction({ worlds, step, expected, written }: Difference): Messa
   const isOther = functions !== unknownFunctions(worlds, step, written) && !isRule(worlds, step, expected, written);
   if (isOther) return message('unknown-function');
   const isSaid =
-    functions !== '' && !derives(written) && (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
+    functions !== '' &&
+    !derives(written) &&
+    !isCoefficient(worlds, step, expected, written) &&
+    (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
   return isSaid ? message('unknown-function') : undefined;
+}
+
+/** Whether both sides have the same values of functions that the notes never fix, and differentiate by nothing that they depend on. */
+function isCoefficient(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
+  if (expected.kind !== 'partial' || callsIn(worlds, step, expected) !== callsIn(worlds, step, written)) return false;
+  const varied = mentioned(expected.wrt);
+  return [expected, ...worlds.bodiesBehind(step, expected)].every((body) =>
+    walk(body).every((node) => {
+      if (node.kind !== 'call' || !isOpen(worlds, step, node.fn)) return true;
+      const behind = flatMap(node.args, (arg) => [arg, ...worlds.bodiesBehind(step, arg)]);
+      return node.order === 0 && !behind.some((inner) => [...mentioned(inner)].some((family) => varied.has(family)));
+    }),
+  );
 }
 
 /** A command that nothing defines, in one side only: it may be one of layout from a file that is not here. */
@@ -964,6 +981,18 @@ function memberApart({ worlds, step, expected, written }: Difference): Message |
   const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
   const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
   return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** `\sum_{i \in C}`: a set that may be all there is, though the notes sum over something else elsewhere, if the sides agree where it is. */
+function partOfAll({ worlds, step, expected, written }: Difference): Message | undefined {
+  const bodies = formulasBehind(worlds, step, expected, written);
+  const sets = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter((family) => family.startsWith('set('))));
+  if (sets.size === 0) return undefined;
+  const reshape = new Map([...sets].map((family) => [family, fixed(1)] as const));
+  const premise: Premise = { id: 'all', tex: '', reshape, conditions: [], section: 0, order: -1 };
+  const comparison = worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions);
+  const [name = ''] = [...sets].map((family) => partsOfKey(family).base.slice('set('.length, -1));
+  return comparison.kind === 'equal' ? message('part-or-all', { name }) : undefined;
 }
 
 /** A formula whose sums leave out the members that letters in it select. */

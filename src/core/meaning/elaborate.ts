@@ -47,7 +47,7 @@ import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outc
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
-
+import { countOf, setBelow } from './sets.ts';
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -477,6 +477,9 @@ export class Elaborator {
   private group(node: GroupSyntax): Expr {
     const isBar = node.open === '|' || node.open === '\\lvert';
     if (isBar && isOneEntry(node.body)) return this.hole('unread-brackets', node.range);
+    const count = countOf(node);
+    if (count !== undefined && this.lexicon.vocabulary.sizes.has(count))
+      return { kind: 'ref', family: familyKey(count, '', 0), slots: [], at: node.range };
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
     if (node.open === '[' && isIversonBody(node.body)) return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
@@ -1032,6 +1035,8 @@ export class Elaborator {
         if (set || (relation === undefined && letters === undefined)) {
           const own = letters ?? [''];
           for (const letter of own) bind(letter, {});
+          const named = setBelow(entry);
+          if (letters && named && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
           const member = this.membership(set?.right ?? first, binders.slice(-own.length), set && set.relation === '\\in');
           if (member) binders.at(-1)?.conditions.push(member);
           continue;
@@ -1104,6 +1109,8 @@ export class Elaborator {
     const term = this.isIndex(node) ? this.term(node) : undefined;
     if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
     if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
+    const count = node.kind === 'group' ? countOf(node) : undefined;
+    if (count !== undefined) return { kind: 'size', name: familyKey(count, '', 0) };
     const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
     if (name && name.slots.length === 0 && !name.power && !name.transposed)
       return { kind: 'size', name: familyKey(name.base, name.label, 0) };

@@ -23,7 +23,7 @@ export function lettersBelow(sub: Syntax | undefined): readonly string[] {
 
 /** Whether a letter is one that indices and steps in time are called by. */
 export function runs(letter: string): boolean {
-  return /^[i-nst]$/.test(letter);
+  return /^(?:[i-nst]|[a-z]'+)$/.test(letter);
 }
 
 /** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`. */
