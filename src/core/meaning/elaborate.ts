@@ -137,6 +137,7 @@ export class Elaborator {
   private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
+  private argument: Expr | 'none' | undefined;
   private readonly bound: Bound[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
   private readonly directions: readonly Direction[] | undefined;
@@ -317,6 +318,11 @@ export class Elaborator {
     if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
       return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
     }
+    const anywhere = this.isWithoutArgument(name) ? this.anywhere : undefined;
+    if (anywhere) {
+      const fn = familyKey(name.base, name.label, 0);
+      return this.raised({ kind: 'call', fn, args: [anywhere], order: name.primes, slots: [], at }, name.power, at);
+    }
     if (name.primes > 0 && (vocabulary.functions.has(name.base) || (derived.has(name.base) && this.isPlainHead(name.base)))) {
       return this.raised(
         { kind: 'call', fn: familyKey(name.base, name.label, slots.length), args: [], order: name.primes, slots, at },
@@ -337,6 +343,38 @@ export class Elaborator {
       name.power,
       at,
     );
+  }
+
+  /** Whether a name is that of a function of the notes of one variable, which stands here as a whole. */
+  private isWithoutArgument({ base, label, slots }: Pick<Name, 'base' | 'label' | 'slots'>): boolean {
+    const { functionHeads, parameters } = this.lexicon.vocabulary;
+    return slots.length === 0 && label === '' && functionHeads.has(base) && parameters.get(base)?.length === 1;
+  }
+
+  /**
+   * What the functions of a chain are taken at that says of one of them what its derivative is, and of none where it is taken: `\tanh' = 1 - \tanh^2`,
+   * or `\sigma' = \sigma (1 - \sigma)` where `a` of `\sigma(a) = \dots` is a name of the notes beside.
+   */
+  private get anywhere(): Expr | undefined {
+    this.argument ??= this.findAnywhere();
+    return this.argument === 'none' ? undefined : this.argument;
+  }
+
+  private findAnywhere(): Expr | 'none' {
+    const [head] = this.chain;
+    const { parameters, variables, alone, bases } = this.lexicon.vocabulary;
+    if (head === undefined || !((head.kind === 'function' || head.kind === 'scripts') && head.primes > 0)) return 'none';
+    const nodes = flatMap(this.chain, (member) => walkSyntax(member));
+    if (nodes.some((node) => node.kind === 'call' || (node.kind === 'function' && node.operands.length > 0))) return 'none';
+    if (head.kind === 'scripts') {
+      const base = head.base.kind === 'symbol' && !head.sub && !head.sup ? baseName(head.base) : '';
+      const [parameter] = parameters.get(base) ?? [];
+      const isBeside = parameter !== undefined && variables.has(baseName(parameter));
+      if (!isBeside || !this.isWithoutArgument({ base, label: '', slots: [] })) return 'none';
+      if (nodes.some((node) => node.kind === 'symbol' && baseName(node) === baseName(parameter))) return 'none';
+    }
+    const letter = ['x', 'z', 'u', 's', 'v', 'q'].find((one) => !alone.has(one) && !bases.has(one));
+    return letter === undefined ? 'none' : { kind: 'ref', family: familyKey(letter, '', 0), slots: [] };
   }
 
   /** `I_d`, where `d` is the size of something. */
@@ -856,8 +894,8 @@ export class Elaborator {
       const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
-    if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
-    const args = operands.map((operand) => this.expr(operand));
+    if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere))) return this.hole('unread-function', node.head, { name: node.name });
+    const args = operands.length === 0 && this.anywhere ? [this.anywhere] : operands.map((operand) => this.expr(operand));
     if (args.length < arity || (arity < args.length && !(node.name === 'max' || node.name === 'min')))
       return this.hole('unread-function', node.head, { name: node.name });
     if (node.primes > 0 && arity !== 1) return this.hole('unread-function', node.head, { name: node.name });
