@@ -550,25 +550,41 @@ export class Elaborator {
 
   /** `\nabla_w f`; without a subscript by what `f` is applied to, or by what else gradients are taken by. */
   private nabla(node: NablaSyntax): Expr {
-    const { of, order, range: at } = node;
-    const { parameters } = this.lexicon.vocabulary;
+    const { order, range: at } = node;
+    // `\nabla \nabla f` is the matrix of second derivatives.
+    if (node.of?.kind === 'nabla' && node.wrt === undefined) return this.nabla({ ...node.of, order: order + node.of.order, range: at });
+    const { of } = node;
     if (of === undefined || node.wrt?.kind === 'list') return this.hole('unread-gradient', at);
-    const argument = of.kind === 'call' ? of.argument.body : undefined;
-    const names = of.kind === 'symbol' ? parameters.get(baseName(of)) : argument?.kind === 'list' ? argument.items : undefined;
+    const { argument, names } = this.namesUnder(of);
     if (node.wrt === undefined && names && names.length > 1) return this.byEach(of, names, order, at);
-    const wrt = node.wrt ?? (argument?.kind === 'list' ? undefined : argument) ?? names?.[0] ?? this.gradientBy(of);
+    const wrt = node.wrt ?? argument ?? names?.[0] ?? this.gradientBy(of);
     if (wrt === undefined) return this.hole('unread-gradient', at);
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
   }
 
-  /** The one name in a formula by which the note takes gradients. */
+  /** What a formula says itself that its gradient is taken by: the one thing in its bracket, or the parameters of its function. */
+  private namesUnder(of: Syntax): { readonly argument?: Syntax; readonly names?: readonly Syntax[] } {
+    const body = of.kind === 'call' ? of.argument.body : undefined;
+    if (body?.kind === 'list') return { names: body.items };
+    const names = of.kind === 'symbol' ? this.lexicon.vocabulary.parameters.get(baseName(of)) : undefined;
+    return { ...(body && { argument: body }), ...(names && { names }) };
+  }
+
+  /** The one name in a formula by which the note takes gradients; where it has none, what another gradient of the chain is taken by. */
   private gradientBy(of: Syntax): Syntax | undefined {
     const { gradientsBy } = this.lexicon.vocabulary;
     const names = new Set(flatMap(walkSyntax(of), (node) => (node.kind === 'symbol' ? [baseName(node)] : [])));
     const [found, ...more] = [...gradientsBy].filter(([name]) => names.has(name));
-    return more.length === 0 ? found?.[1] : undefined;
+    if (found !== undefined) return more.length === 0 ? found[1] : undefined;
+    const around = flatMap(this.chain, (member) => walkSyntax(member)).filter((node) => node.kind === 'nabla');
+    const others = around.flatMap(({ wrt, of: other }) => {
+      const { argument, names: own } = other ? this.namesUnder(other) : {};
+      return wrt ?? argument ?? (own?.length === 1 ? own : []);
+    });
+    const [first] = others;
+    return first !== undefined && others.every((other) => isEqual(other, first)) ? first : undefined;
   }
 
   /** The gradient by some names in a row, entry by entry, or the matrix of second derivatives. */
