@@ -122,7 +122,10 @@ export function meaningOf(
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
-  for (const step of steps) if (step.role !== 'definition' && !step.isElsewhere) for (const side of [step.lhs, step.rhs]) axes.claim(side);
+  // What is assumed of a name alone, `v \neq 0`, does not say what its indices run over.
+  for (const isAssumed of [false, true])
+    for (const { role, isElsewhere, lhs, rhs } of steps)
+      if (role !== 'definition' && !isElsewhere && (role === 'assumption') === isAssumed) for (const side of [lhs, rhs]) axes.claim(side);
   return {
     note,
     vocabulary,
