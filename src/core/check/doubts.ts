@@ -911,8 +911,10 @@ function argumentWithoutUse({ worlds, step, expected, written }: Difference): Me
     const definition = environment(node.fn);
     if (definition?.meaning.kind !== 'formula') continue;
     const used = mentioned(definition.meaning.body);
-    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean =>
-      arg !== undefined && !(arg.kind === 'ref' && arg.family === family);
+    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean => {
+      const name = arg?.kind === 'array' ? arg.body : arg;
+      return name !== undefined && !(name.kind === 'ref' && name.family === family);
+    };
     if (definition.params?.some(({ family }, at) => !used.has(family) && isOther(node.args[at], family))) return unreadMeaningOf(node.fn);
   }
   return undefined;
