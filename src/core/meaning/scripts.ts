@@ -54,8 +54,10 @@ export function sampleIn(sup: Syntax | undefined): Syntax | undefined {
     : undefined;
 }
 
-/** The text of a superscript that is a label, `(2)` or `[l]`; '' where there is none. */
+/** The text of a superscript that is a label, `(2)`, `[l]` or a word set upright, `\text{new}`; '' where there is none. */
 export function labelText(sup: Syntax | undefined): string {
+  const word = sup?.kind === 'text' ? sup.text.trim() : sup?.kind === 'symbol' && sup.face === 'upright' ? sup.letter : '';
+  if (/^\p{L}{2,}$/u.test(word)) return word;
   if (sup?.kind !== 'group' || (sup.open !== '(' && sup.open !== '[')) return '';
   const text = plainLabel(sup.body);
   return text === undefined ? '' : `${sup.open}${text}${sup.close}`;
