@@ -50,6 +50,8 @@ interface Facts {
   length?: number;
   /** A matrix along it is inverted. */
   isInverted?: boolean;
+  /** It is to be shorter than all that are not. */
+  isShort?: boolean;
   start?: number;
   isStartGuessed?: true;
   largest: number;
@@ -174,6 +176,12 @@ export class Axes {
   admit(family: FamilyKey, ids: readonly IndexId[]): void {
     for (const [position, id] of ids.entries())
       if (!this.parents.has(slot(family, position))) this.unite(index(id), slot(family, position));
+  }
+
+  /** Makes the axis of a slot shorter than the others, as that of orthonormal vectors in a row has to be. */
+  shorten(family: FamilyKey, position: number): void {
+    this.factsOf(slot(family, position)).isShort = true;
+    this.isInverting = true;
   }
 
   /** Whether a family stands in some formula with indices. */
@@ -415,6 +423,7 @@ export class Axes {
     kept.reached.push(...gone.reached);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
     if (gone.isInverted) kept.isInverted = true;
+    if (gone.isShort) kept.isShort = true;
     if (gone.length !== undefined) kept.length = Math.max(kept.length ?? 0, gone.length);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
     this.facts.delete(right);
@@ -426,7 +435,8 @@ export class Axes {
     return false;
   }
 
-  private openSize(root: string, { isInverted = false }: Facts): number {
+  private openSize(root: string, { isInverted = false, isShort = false }: Facts): number {
+    if (isShort) return invertedSizes[0] as number;
     if (!this.isInverting) {
       const sizes = this.isCountedWith(root) ? countedSizes : openSizes;
       return sizes[this.classes.size % sizes.length] as number;

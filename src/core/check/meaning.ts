@@ -17,6 +17,7 @@ import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
+import { orthonormality } from './assumptions.ts';
 import { Axes } from './axes.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
@@ -126,6 +127,10 @@ export function meaningOf(
   for (const isAssumed of [false, true])
     for (const { role, isElsewhere, lhs, rhs } of steps)
       if (role !== 'definition' && !isElsewhere && (role === 'assumption') === isAssumed) for (const side of [lhs, rhs]) axes.claim(side);
+  for (const { lhs, rhs } of steps) {
+    const unit = orthonormality(lhs, rhs);
+    if (unit && !definitions.has(unit.family)) axes.shorten(unit.family, 1 - unit.along);
+  }
   return {
     note,
     vocabulary,

@@ -15,6 +15,8 @@ import {
   isProbability,
   normOf,
   oneAtLabel,
+  orthonormal,
+  orthonormality,
   type Premise,
   sumsToOne,
   sumToOne,
@@ -282,6 +284,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
   const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
   if (long !== undefined && !meaning.definitions.has(long)) return reshaping(long, unitLength);
+  const unit = orthonormality(lhs, rhs);
+  if (unit && !meaning.definitions.has(unit.family)) return reshaping(unit.family, orthonormal(unit.along));
   const turned = symmetry(lhs, rhs);
   if (turned !== undefined && !meaning.definitions.has(turned)) return reshaping(turned, symmetric);
   const value = constantOf(rhs);
