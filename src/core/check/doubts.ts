@@ -87,6 +87,7 @@ const ofWords: readonly Doubt[] = [
   orderedByName,
   rowOrColumn,
   saidSymmetry,
+  saidOrthonormal,
   saidExpansion,
   memberLikeAnother,
   argumentWithoutUse,
@@ -879,6 +880,23 @@ const symmetricWords = phrase('symmetric');
 function saidSymmetry({ worlds, step, expected, written }: Difference): Message | undefined {
   const isSaid = symmetry(expected, written) !== undefined && says(symmetricWords, worlds.meaning.note, step);
   return isSaid ? message('unread-meaning', { name: print(expected, worlds.letters) }) : undefined;
+}
+
+const orthonormalWords = phrase('orthonormal');
+
+/** Products of a matrix with itself, which may vanish or be one where words near by say that its columns are orthonormal. */
+function saidOrthonormal({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (!says(orthonormalWords, worlds.meaning.note, step)) return undefined;
+  const environment = worlds.environmentOf(step);
+  const matrices = flatMap(formulasBehind(worlds, step, expected, written), (body) =>
+    walk(body).filter((node) => node.kind === 'ref' && node.slots.length === 2 && environment(node.family) === undefined),
+  );
+  const [first] = matrices.filter((node, at) => matrices.some((other, n) => n !== at && isSameFamily(node, other)));
+  return first && message('unread-condition');
+}
+
+function isSameFamily(one: Expr, other: Expr): boolean {
+  return one.kind === 'ref' && other.kind === 'ref' && one.family === other.family;
 }
 
 const expansionWords = phrase('expansion');

@@ -409,14 +409,25 @@ const sayings: readonly {
   },
   {
     words: symmetricWords,
-    families: ({ members, definitions }) =>
-      [...new Set(flatMap(members.flat(), (member) => [...mentioned(member)]))].filter(
-        (family) => partsOfKey(family).arity === 2 && !definitions.has(family),
-      ),
+    families: matricesIn,
     premise: (family) => reshaping(family, symmetric),
     tex: (family) => `${printName(family, ['i', 'j'])} = ${printName(family, ['j', 'i'])}`,
   },
+  {
+    words: phrase('orthonormal'),
+    families: matricesIn,
+    // `u_k` is a vector of a row of them, `U` a matrix of columns.
+    premise: (family, { vocabulary }) =>
+      reshaping(family, orthonormal(vocabulary.arities.get(partsOfKey(family).base)?.get('')?.has(1) ? 1 : 0)),
+    tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
+  },
 ];
+
+/** The families with two slots that nothing defines. */
+function matricesIn({ members, definitions }: Meaning): readonly FamilyKey[] {
+  const all = new Set(flatMap(members.flat(), (member) => [...mentioned(member)]));
+  return [...all].filter((family) => partsOfKey(family).arity === 2 && !definitions.has(family));
+}
 
 /** “`t` is one-hot”, “`A` is symmetric”: what the words say of the families that are named beside them. */
 function saidInWords(meaning: Meaning): readonly Premise[] {

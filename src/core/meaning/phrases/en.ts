@@ -38,6 +38,7 @@ export const en: Phrases = {
   beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
+  orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     'common (?:mistake|error|pitfall)',

@@ -27,6 +27,7 @@ export const fr: Phrases = {
   beyondEnds: ['périodique|cyclique|circulaire'],
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   symmetric: ['(?<![a-z-])symétrique'],
+  orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',

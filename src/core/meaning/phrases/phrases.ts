@@ -41,6 +41,8 @@ export interface Phrases {
   /** In front of a formula: that a name in it counts as zero. */
   readonly dropped: readonly string[];
   readonly symmetric: readonly string[];
+  /** That vectors, or the columns of a matrix, are orthonormal. */
+  readonly orthonormal: readonly string[];
   /** That a matrix has nothing but zeros beside its diagonal. */
   readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
