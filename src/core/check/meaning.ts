@@ -24,6 +24,7 @@ import type { Definition } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
+import { turn, turnChoice, turnedIn } from './turned.ts';
 import { constantOf, mentioned } from './world.ts';
 
 export type { Step } from './classify.ts';
@@ -118,8 +119,11 @@ export function meaningOf(
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
-  const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary, byMembers);
+  const { steps: all, unread: other } = classify(note, members, conditions, definitions, vocabulary, byMembers);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
+  const pairs = turnedIn(steps, definitions);
+  if (pairs.length > 0) choices.set(turnChoice.key, turnChoice);
+  const unread = reading.get(turnChoice.key) === turnChoice.options[1] ? turn(pairs, definitions, other) : other;
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
