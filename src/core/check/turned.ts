@@ -36,11 +36,7 @@ export function turnedIn(steps: readonly Step[], definitions: ReadonlyMap<Family
 }
 
 /** Puts the second formula of each pair in the place of the first; answers what of other meanings is then left unread. */
-export function turn(
-  pairs: readonly Turned[],
-  definitions: Map<FamilyKey, Definition[]>,
-  unread: readonly Unread[],
-): readonly Unread[] {
+export function turn(pairs: readonly Turned[], definitions: Map<FamilyKey, Definition[]>, unread: readonly Unread[]): readonly Unread[] {
   for (const { given, solved } of pairs) {
     const { isCircular: _, ...definition } = solved;
     definitions.delete(given);

@@ -910,7 +910,8 @@ export class Elaborator {
       const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
-    if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere))) return this.hole('unread-function', node.head, { name: node.name });
+    if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere)))
+      return this.hole('unread-function', node.head, { name: node.name });
     const args = operands.length === 0 && this.anywhere ? [this.anywhere] : operands.map((operand) => this.expr(operand));
     if (args.length < arity || (arity < args.length && !(node.name === 'max' || node.name === 'min')))
       return this.hole('unread-function', node.head, { name: node.name });

@@ -72,6 +72,20 @@ export function isBetterApart(alone: readonly BlockReport[], whole: readonly Blo
   return before.size < now.size && [...before].every((place) => now.has(place));
 }
 
+/** Why a step may be open in a whole note that is clear in its own section: a letter is of another shape elsewhere. */
+const acrossSections: ReadonlySet<string> = new Set(['unclear-shape', 'strained-reading']);
+
+/** Whether a section on its own lets hold what holds in the whole note, and shows slips that can be mended where only shapes elsewhere left it open. */
+export function isClearerApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
+  const now = held(alone);
+  if (![...held(whole)].every((place) => now.has(place))) return false;
+  const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
+  const unclear = placesOf(whole, ({ verdict, reason }) => verdict === 'undetermined' && acrossSections.has(reason.id));
+  const found = [...placesOf(alone, ({ verdict, diagnosis }) => verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0)];
+  const news = found.filter((place) => !blamed.has(place));
+  return news.length > 0 && news.every((place) => unclear.has(place));
+}
+
 /** What is blamed of a section on its own without a repair, though it was not blamed in the whole note: it may be misread. */
 export function withoutNewBlame(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
   const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');

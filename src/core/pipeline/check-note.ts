@@ -16,7 +16,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { isBetterApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
+import { isBetterApart, isClearerApart, isOpen, sectionsApart, withoutNewBlame } from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -83,7 +83,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
       return span !== undefined && section.has(span);
     };
     const alone = blocksOf(part, yield* bestReading(part, budget, randomSeed, isAsked), options.prover).filter(section.has);
-    if (isBetterApart(alone, inside))
+    if (isBetterApart(alone, inside) || isClearerApart(alone, inside))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
