@@ -30,7 +30,7 @@ export const de: Phrases = {
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   symmetric: ['(?<![a-z-])symmetrisch'],
-  orthonormal: ['orthonormal', '\\borthogonal(?!\\p{L}* (?:zu|auf)\\b)'],
+  orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
   diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',
