@@ -10,7 +10,7 @@ import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
-import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
+import { familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
@@ -183,7 +183,9 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
       if (divergence !== undefined) return [divergence];
       if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
-      return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
+      if (name === undefined || name.power || name.transposed) return [];
+      const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : name.label;
+      return [familyKey(name.base, label, name.slots.length)];
     }),
   );
 }

@@ -373,6 +373,8 @@ function reshaping(family: FamilyKey, reshape: Reshape): Bare {
 }
 
 function numbersIn(node: Syntax): readonly number[] | undefined {
+  // `\{0, 1\}^{m \times n}`: the numbers that a vector or a matrix is made of.
+  if (node.kind === 'scripts' && node.sup && !node.sub) return numbersIn(node.base);
   if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
   const values = node.body.items.map(numberIn);
   return values.includes(undefined) ? undefined : (values as number[]);

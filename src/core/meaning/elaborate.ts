@@ -347,8 +347,9 @@ export class Elaborator {
 
   /** Whether a name is that of a function of the notes of one variable, which stands here as a whole. */
   private isWithoutArgument({ base, label, slots }: Pick<Name, 'base' | 'label' | 'slots'>): boolean {
-    const { functionHeads, parameters } = this.lexicon.vocabulary;
-    return slots.length === 0 && label === '' && functionHeads.has(base) && parameters.get(base)?.length === 1;
+    const { functionHeads, parameters, applied } = this.lexicon.vocabulary;
+    if (slots.length > 0 || label !== '') return false;
+    return functionHeads.has(base) ? parameters.get(base)?.length === 1 : activations.has(base) && applied.has(base);
   }
 
   /**
@@ -365,13 +366,22 @@ export class Elaborator {
     const { parameters, variables, alone, bases } = this.lexicon.vocabulary;
     if (head === undefined || !((head.kind === 'function' || head.kind === 'scripts') && head.primes > 0)) return 'none';
     const nodes = flatMap(this.chain, (member) => walkSyntax(member));
-    if (nodes.some((node) => node.kind === 'call' || (node.kind === 'function' && node.operands.length > 0))) return 'none';
+    // `\sigma(1 - \sigma)` is a product.
+    const isProduct = ({ head: of, argument }: CallSyntax): boolean => {
+      const symbol = symbolOf(of);
+      return symbol !== undefined && isNameIn(argument.body, baseName(symbol));
+    };
+    const isTaken = (node: Syntax): boolean =>
+      node.kind === 'call' ? !isProduct(node) : node.kind === 'function' && node.operands.length > 0;
+    if (nodes.some(isTaken)) return 'none';
     if (head.kind === 'scripts') {
       const base = head.base.kind === 'symbol' && !head.sub && !head.sup ? baseName(head.base) : '';
+      if (!this.isWithoutArgument({ base, label: '', slots: [] })) return 'none';
       const [parameter] = parameters.get(base) ?? [];
-      const isBeside = parameter !== undefined && variables.has(baseName(parameter));
-      if (!isBeside || !this.isWithoutArgument({ base, label: '', slots: [] })) return 'none';
-      if (nodes.some((node) => node.kind === 'symbol' && baseName(node) === baseName(parameter))) return 'none';
+      if (parameter !== undefined && !variables.has(baseName(parameter))) return 'none';
+      const names = nodes.flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : []));
+      // What else stands in the chain tells where the function is taken.
+      if (parameter === undefined ? names.some((name) => name !== base) : names.includes(baseName(parameter))) return 'none';
     }
     const letter = ['x', 'z', 'u', 's', 'v', 'q'].find((one) => !alone.has(one) && !bases.has(one));
     return letter === undefined ? 'none' : { kind: 'ref', family: familyKey(letter, '', 0), slots: [] };
