@@ -82,6 +82,41 @@ export function normOf(lhs: Expr): FamilyKey | undefined {
   return one.family;
 }
 
+/** `V^\top V = I`, in index notation: the family of which the vectors along one of its two slots are to be orthonormal, and that slot. */
+export function orthonormality(lhs: Expr, rhs: Expr): { readonly family: FamilyKey; readonly along: number } | undefined {
+  const [one, other] = lhs.kind === 'reduce' && lhs.op === 'sum' && lhs.body.kind === 'multiply' ? lhs.body.factors : [];
+  if (lhs.kind !== 'reduce' || rhs.kind !== 'delta' || one?.kind !== 'ref' || other?.kind !== 'ref') return undefined;
+  if (one.family !== other.family || one.slots.length !== 2 || other.slots.length !== 2) return undefined;
+  const isSummed = (term: IndexTerm | undefined): boolean => term?.kind === 'index' && term.id === lhs.index && term.shift === 0;
+  const along = one.slots.findIndex(isSummed);
+  if (along < 0 || !isSummed(other.slots[along])) return undefined;
+  const [left, right] = [one.slots[1 - along], other.slots[1 - along]];
+  const isOf = (a: IndexTerm, b: IndexTerm): boolean => isSameIndex(left, a) && isSameIndex(right, b);
+  const isUnit = !isSameIndex(left, right) && (isOf(rhs.left, rhs.right) || isOf(rhs.right, rhs.left));
+  return isUnit ? { family: one.family, along } : undefined;
+}
+
+/** Makes the vectors along one slot of a leaf with two orthonormal, as far as they are no longer than many (Gram and Schmidt). */
+export function orthonormal(along: number): Reshape {
+  return (values, [rows = 1, columns = 1], samples) => {
+    const [length, count] = along === 0 ? [rows, columns] : [columns, rows];
+    for (let sample = 0; sample < samples; sample++) {
+      const at = (vector: number, n: number): number => (along === 0 ? n * columns + vector : vector * columns + n) * samples + sample;
+      for (let vector = 0; vector < count; vector++) {
+        for (let before = 0; before <= vector; before++) {
+          let product = 0;
+          for (let n = 0; n < length; n++) product += (values[at(vector, n)] as number) * (values[at(before, n)] as number);
+          const scale = before === vector ? 1 / Math.sqrt(product) : 1;
+          for (let n = 0; n < length; n++) {
+            const shared = before === vector ? 0 : product * (values[at(before, n)] as number);
+            values[at(vector, n)] = ((values[at(vector, n)] as number) - shared) * scale;
+          }
+        }
+      }
+    }
+  };
+}
+
 /** `A_{ij} = A_{ji}`: the family that is to be symmetric. */
 export function symmetry(lhs: Expr, rhs: Expr): FamilyKey | undefined {
   if (lhs.kind !== 'ref' || rhs.kind !== 'ref' || lhs.family !== rhs.family || lhs.slots.length !== 2) return undefined;

@@ -50,6 +50,10 @@ interface Facts {
   length?: number;
   /** A matrix along it is inverted. */
   isInverted?: boolean;
+  /** That matrix is a product such as `X^\top X`, which has an inverse only if it is no larger than what it sums over. */
+  isProduct?: boolean;
+  /** It is to be shorter than all that are not. */
+  isShort?: boolean;
   start?: number;
   isStartGuessed?: true;
   largest: number;
@@ -174,6 +178,12 @@ export class Axes {
   admit(family: FamilyKey, ids: readonly IndexId[]): void {
     for (const [position, id] of ids.entries())
       if (!this.parents.has(slot(family, position))) this.unite(index(id), slot(family, position));
+  }
+
+  /** Makes the axis of a slot shorter than the others, as that of orthonormal vectors in a row has to be. */
+  shorten(family: FamilyKey, position: number): void {
+    this.factsOf(slot(family, position)).isShort = true;
+    this.isInverting = true;
   }
 
   /** Whether a family stands in some formula with indices. */
@@ -314,7 +324,9 @@ export class Axes {
     }
     if (expr.kind === 'delta' && expr.left.kind === 'index' && expr.right.kind === 'index') link(index(expr.left.id), expr.right.id);
     if (expr.kind === 'matrix') {
-      this.factsOf(index(expr.rows)).isInverted = true;
+      const facts = this.factsOf(index(expr.rows));
+      facts.isInverted = true;
+      if (expr.op === 'inverse' && walk(expr.body).some(({ kind }) => kind === 'reduce')) facts.isProduct = true;
       this.isInverting ||= expr.op === 'inverse';
       link(index(expr.rows), expr.columns);
       for (const [at, term] of expr.slots.entries()) if (term.kind === 'index') link(index(at === 0 ? expr.rows : expr.columns), term.id);
@@ -415,6 +427,8 @@ export class Axes {
     kept.reached.push(...gone.reached);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
     if (gone.isInverted) kept.isInverted = true;
+    if (gone.isProduct) kept.isProduct = true;
+    if (gone.isShort) kept.isShort = true;
     if (gone.length !== undefined) kept.length = Math.max(kept.length ?? 0, gone.length);
     if (gone.literal !== undefined) kept.literal = Math.max(kept.literal ?? gone.literal, gone.literal);
     this.facts.delete(right);
@@ -426,7 +440,12 @@ export class Axes {
     return false;
   }
 
-  private openSize(root: string, { isInverted = false }: Facts): number {
+  private openSize(root: string, { isInverted = false, isProduct = false, isShort = false }: Facts): number {
+    if (isShort) return invertedSizes[0] as number;
+    // `X^\top D X` beside `D^{-1}`
+    const inverted = [...this.facts.values()].filter((facts) => facts.isInverted);
+    if (isInverted && inverted.some((facts) => facts.isProduct) && inverted.some((facts) => !facts.isProduct))
+      return invertedSizes[isProduct ? 0 : 1] as number;
     if (!this.isInverting) {
       const sizes = this.isCountedWith(root) ? countedSizes : openSizes;
       return sizes[this.classes.size % sizes.length] as number;

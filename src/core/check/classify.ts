@@ -9,6 +9,7 @@ import { disownedIn } from '../meaning/disowned.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
 import { explainsMark } from '../meaning/named-gradients.ts';
+import { sourceOf } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
 import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
@@ -181,6 +182,7 @@ class Classifier {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
       if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
+      if (isNumeric(rhs) && known.length === 0 && this.isCaseOf(step)) return { role: 'assumption' };
       if (isNumeric(rhs) || isTable(chain.members[position]?.node))
         // `\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
         return {
@@ -204,6 +206,13 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** “For $\omega = 1$ …”: a number for a name that the notes have in their formulas, put in for what is said next. */
+  private isCaseOf({ chain, lhs, position }: Unclassified): boolean {
+    if (lhs.kind !== 'ref' || lhs.slots.length > 0 || position > 1 || chain.members.length > 2 || !this.seen.has(lhs.family)) return false;
+    const span = chain.members[0]?.span;
+    return this.note.sentences.some(({ text, spans }) => spans === span && caseWords.test(text));
   }
 
   /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */
@@ -367,6 +376,9 @@ class Classifier {
     return false;
   }
 }
+
+/** What puts a number in for once; “where $\\lambda = 2$” gives it for good. */
+const caseWords = new RegExp(`(?:^|[^\\p{L}])(?![Ww]here)${sourceOf('when')}\\s*$`, 'u');
 
 /** Letters of the multipliers of Lagrange. */
 const multiplierLetters = /^\\(?:lambda|nu|mu|alpha|beta|eta)$/;

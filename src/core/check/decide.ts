@@ -7,7 +7,7 @@ import { partsOfKey } from '../meaning/symbols.ts';
 import { saysLayout } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
-import { normOf, type Premise } from './assumptions.ts';
+import { normOf, orthonormality, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -65,7 +65,8 @@ export class Decider {
     const definition = step.definition as Definition;
     const name = partsOfKey(definition.family).base;
     const known = this.meaning.definitions.get(definition.family) ?? [];
-    if (known.some((other) => this.hasSameText(other, step))) return decided('definition', message('says-restated', { name }));
+    if (known.some((other) => other.order !== step.order && this.hasSameText(other, step)))
+      return decided('definition', message('says-restated', { name }));
     const found = this.claim(step, false);
     if (isTrue(found)) return found;
     if (definition.isCircular) return decided('definition', message('says-definition', { name }));
@@ -367,6 +368,8 @@ export class Decider {
   private statesSum({ lhs, rhs, position }: Step): boolean {
     const long = position === 1 && constantOf(rhs) === 1 ? normOf(lhs) : undefined;
     if (long !== undefined) return !this.meaning.definitions.has(long);
+    const unit = position === 1 ? orthonormality(lhs, rhs) : undefined;
+    if (unit) return !this.meaning.definitions.has(unit.family);
     return (
       position === 1 &&
       constantOf(rhs) !== undefined &&

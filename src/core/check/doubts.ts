@@ -87,6 +87,7 @@ const ofWords: readonly Doubt[] = [
   orderedByName,
   rowOrColumn,
   saidSymmetry,
+  saidOrthonormal,
   saidExpansion,
   memberLikeAnother,
   argumentWithoutUse,
@@ -95,6 +96,7 @@ const ofWords: readonly Doubt[] = [
   letterThatMayRun,
   beyondEnds,
   memberApart,
+  partOfAll,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -639,8 +641,24 @@ function unknownFunction({ worlds, step, expected, written }: Difference): Messa
   const isOther = functions !== unknownFunctions(worlds, step, written) && !isRule(worlds, step, expected, written);
   if (isOther) return message('unknown-function');
   const isSaid =
-    functions !== '' && !derives(written) && (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
+    functions !== '' &&
+    !derives(written) &&
+    !isCoefficient(worlds, step, expected, written) &&
+    (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
   return isSaid ? message('unknown-function') : undefined;
+}
+
+/** Whether both sides have the same values of functions that the notes never fix, and differentiate by nothing that they depend on. */
+function isCoefficient(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
+  if (expected.kind !== 'partial' || callsIn(worlds, step, expected) !== callsIn(worlds, step, written)) return false;
+  const varied = mentioned(expected.wrt);
+  return [expected, ...worlds.bodiesBehind(step, expected)].every((body) =>
+    walk(body).every((node) => {
+      if (node.kind !== 'call' || !isOpen(worlds, step, node.fn)) return true;
+      const behind = flatMap(node.args, (arg) => [arg, ...worlds.bodiesBehind(step, arg)]);
+      return node.order === 0 && !behind.some((inner) => [...mentioned(inner)].some((family) => varied.has(family)));
+    }),
+  );
 }
 
 /** A command that nothing defines, in one side only: it may be one of layout from a file that is not here. */
@@ -867,6 +885,23 @@ function saidSymmetry({ worlds, step, expected, written }: Difference): Message 
   return isSaid ? message('unread-meaning', { name: print(expected, worlds.letters) }) : undefined;
 }
 
+const orthonormalWords = phrase('orthonormal');
+
+/** Products of a matrix with itself, which may vanish or be one where words near by say that its columns are orthonormal. */
+function saidOrthonormal({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (!says(orthonormalWords, worlds.meaning.note, step)) return undefined;
+  const environment = worlds.environmentOf(step);
+  const matrices = flatMap(formulasBehind(worlds, step, expected, written), (body) =>
+    walk(body).filter((node) => node.kind === 'ref' && node.slots.length === 2 && environment(node.family) === undefined),
+  );
+  const [first] = matrices.filter((node, at) => matrices.some((other, n) => n !== at && isSameFamily(node, other)));
+  return first && message('unread-condition');
+}
+
+function isSameFamily(one: Expr, other: Expr): boolean {
+  return one.kind === 'ref' && other.kind === 'ref' && one.family === other.family;
+}
+
 const expansionWords = phrase('expansion');
 
 /** A function at a sum (`f(x + h)`), where words near by say that it is expanded. */
@@ -897,8 +932,10 @@ function argumentWithoutUse({ worlds, step, expected, written }: Difference): Me
     const definition = environment(node.fn);
     if (definition?.meaning.kind !== 'formula') continue;
     const used = mentioned(definition.meaning.body);
-    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean =>
-      arg !== undefined && !(arg.kind === 'ref' && arg.family === family);
+    const isOther = (arg: Expr | undefined, family: FamilyKey): boolean => {
+      const name = arg?.kind === 'array' ? arg.body : arg;
+      return name !== undefined && !(name.kind === 'ref' && name.family === family);
+    };
     if (definition.params?.some(({ family }, at) => !used.has(family) && isOther(node.args[at], family))) return unreadMeaningOf(node.fn);
   }
   return undefined;
@@ -967,6 +1004,18 @@ function memberApart({ worlds, step, expected, written }: Difference): Message |
   const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
   const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
   return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** `\sum_{i \in C}`: a set that may be all there is, though the notes sum over something else elsewhere, if the sides agree where it is. */
+function partOfAll({ worlds, step, expected, written }: Difference): Message | undefined {
+  const bodies = formulasBehind(worlds, step, expected, written);
+  const sets = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter((family) => family.startsWith('set('))));
+  if (sets.size === 0) return undefined;
+  const reshape = new Map([...sets].map((family) => [family, fixed(1)] as const));
+  const premise: Premise = { id: 'all', tex: '', reshape, conditions: [], section: 0, order: -1 };
+  const comparison = worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions);
+  const [name = ''] = [...sets].map((family) => partsOfKey(family).base.slice('set('.length, -1));
+  return comparison.kind === 'equal' ? message('part-or-all', { name }) : undefined;
 }
 
 /** A formula whose sums leave out the members that letters in it select. */

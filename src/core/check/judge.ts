@@ -431,6 +431,20 @@ export class Judge {
 
   /** A step whose sides vanish with the loss of the notes (a bias that all scores share), judged with any loss of the same nodes: to hold for all is stronger. */
   private withAnyLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const { family, comparison } = this.underAnyLoss(step, expected, written) ?? {};
+    if (family === undefined || comparison?.kind !== 'equal') return undefined;
+    return decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
+      points: comparison.points,
+      sampleSets: ['any loss'],
+    });
+  }
+
+  /** The sides with the one loss that they differentiate as any function of the same nodes; undefined where there are several, or nothing defines it. */
+  private underAnyLoss(
+    step: Step,
+    expected: Expr,
+    written: Expr,
+  ): { readonly family: FamilyKey; readonly world: World; readonly comparison: ReturnType<Worlds['compare']> } | undefined {
     const environment = this.worlds.environmentOf(step);
     const losses = flatMap([expected, written], (side) =>
       flatMap(walk(side), (node) =>
@@ -439,13 +453,8 @@ export class Judge {
     );
     const [family] = losses;
     if (family === undefined || environment(family) === undefined || losses.some((other) => other !== family)) return undefined;
-    const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
-    return comparison.kind === 'equal'
-      ? decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
-          points: comparison.points,
-          sampleSets: ['any loss'],
-        })
-      : undefined;
+    const world = this.worlds.of(step, { rival: { family } });
+    return { family, world, comparison: this.worlds.compare(world, step, expected, written, step.conditions) };
   }
 
   /**
@@ -490,13 +499,14 @@ export class Judge {
     return undefined;
   }
 
-  /** Sides that vanish by the formula of what is differentiated by (a mean), where a sign or a number may be wrong all the same. */
+  /** Sides that vanish by the formula of what is differentiated by (a mean), or with the loss, where a sign or a number may be wrong all the same. */
   private vanishing(step: Step, expected: Expr, written: Expr): Decision {
     const open = undetermined(message('both-vanish'));
     for (const { world, comparison } of this.freed(step, expected, written, {}))
       if (comparison.kind === 'differ' && !cutsOff(world, this.worlds.of(step)))
         return this.suspected(open, step, expected, written, world, comparison);
-    return open;
+    const { world, comparison } = this.underAnyLoss(step, expected, written) ?? {};
+    return world && comparison?.kind === 'differ' ? this.suspected(open, step, expected, written, world, comparison) : open;
   }
 
   /** The sides with each name that is differentiated by free of its formula. */

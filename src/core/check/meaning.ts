@@ -10,19 +10,21 @@ import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
-import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
+import { familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
 import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
+import { orthonormality } from './assumptions.ts';
 import { Axes } from './axes.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import type { Definition } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
+import { turn, turnChoice, turnedIn } from './turned.ts';
 import { constantOf, mentioned } from './world.ts';
 
 export type { Step } from './classify.ts';
@@ -121,12 +123,22 @@ export function meaningOf(
   const lowered = isPlain ? undefined : lower(note, written, conditions, vocabulary, lexicon.nextIndex, before?.lowered);
   const members = lowered?.members ?? asScalars(written);
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
-  const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary, byMembers);
+  const { steps: all, unread: other } = classify(note, members, conditions, definitions, vocabulary, byMembers);
   const steps = all.filter(({ chain }) => !chain.isAnalogue);
+  const pairs = turnedIn(steps, definitions);
+  if (pairs.length > 0) choices.set(turnChoice.key, turnChoice);
+  const unread = reading.get(turnChoice.key) === turnChoice.options[1] ? turn(pairs, definitions, other) : other;
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
-  for (const step of steps) if (step.role !== 'definition' && !step.isElsewhere) for (const side of [step.lhs, step.rhs]) axes.claim(side);
+  // What is assumed of a name alone, `v \neq 0`, does not say what its indices run over.
+  for (const isAssumed of [false, true])
+    for (const { role, isElsewhere, lhs, rhs } of steps)
+      if (role !== 'definition' && !isElsewhere && (role === 'assumption') === isAssumed) for (const side of [lhs, rhs]) axes.claim(side);
+  for (const { lhs, rhs } of steps) {
+    const unit = orthonormality(lhs, rhs);
+    if (unit && !definitions.has(unit.family)) axes.shorten(unit.family, 1 - unit.along);
+  }
   return {
     note,
     vocabulary,
@@ -181,7 +193,9 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
       if (divergence !== undefined) return [divergence];
       if (node?.kind !== 'symbol' && node?.kind !== 'scripts') return [];
       const name = readName(node, vocabulary);
-      return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
+      if (name === undefined || name.power || name.transposed) return [];
+      const label = name.primes > 0 ? joinLabel(name.label, "'".repeat(name.primes)) : name.label;
+      return [familyKey(name.base, label, name.slots.length)];
     }),
   );
 }

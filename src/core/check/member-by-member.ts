@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { flatMap } from '../text/lists.ts';
 import { isNumeric, isOfNumbers } from './classify.ts';
 import { isOpenIn } from './definition.ts';
@@ -20,6 +21,7 @@ interface Given {
   readonly lhs: Expr;
   readonly rhs: Expr;
   readonly section: number;
+  readonly paragraph: number;
   readonly order: number;
   readonly isConditional: boolean;
 }
@@ -31,17 +33,20 @@ type Member = Given & { readonly lhs: Expr & { readonly kind: 'ref' }; readonly 
  * to the family, as those of layers do which have one letter.
  */
 export function definedByMembers(
-  { chains, sections }: ReadNote,
+  note: ReadNote,
   members: readonly (readonly Expr[])[],
   conditions: readonly (readonly (readonly Condition[])[])[],
   nextIndex: () => IndexId,
 ): readonly ByMembers[] {
+  const { chains, sections } = note;
   const all = flatMap(chains, (chain): Given[] => {
     const [lhs, rhs] = members[chain.id] ?? [];
     const order = chain.orders[0];
     if (lhs === undefined || rhs === undefined || order === undefined || !defines(chain.members[1]?.relation?.sign)) return [];
-    return [{ lhs, rhs, section: chain.section, order, isConditional: (conditions[chain.id]?.[1] ?? []).length > 0 }];
+    const { section, paragraph } = chain;
+    return [{ lhs, rhs, section, paragraph, order, isConditional: (conditions[chain.id]?.[1] ?? []).length > 0 }];
   });
+  const diagonals = diagonalsIn(note, all, nextIndex);
   const found = groupsIn(all).filter(
     (group) =>
       !all.some(({ lhs, section, order }) => {
@@ -50,12 +55,32 @@ export function definedByMembers(
         return order < first.order || isOpenIn(sections, section, first.section);
       }),
   );
-  if (found.length === 0) return [];
+  if (found.length === 0) return diagonals;
   const leads = leadsOf(all);
   const largest = largestIn(members);
-  return found
-    .filter(([first, ...rest]) => first && largest.get(slotOf(first)) === rest.length + 1 && !leads(first.lhs.family, first.lhs.family))
-    .map((group) => joined(group, nextIndex));
+  const groups = found.filter(
+    ([first, ...rest]) => first && largest.get(slotOf(first)) === rest.length + 1 && !leads(first.lhs.family, first.lhs.family),
+  );
+  return [...diagonals, ...groups.map((group) => joined(group, nextIndex))];
+}
+
+const diagonalWords = phrase('diagonalMatrix');
+
+/** `R_{nn} = y_n (1 - y_n)` where words say that `R` is a diagonal matrix: all that it has beside these entries is zeros. */
+function diagonalsIn({ sentences }: ReadNote, all: readonly Given[], nextIndex: () => IndexId): readonly ByMembers[] {
+  return flatMap(all, ({ lhs, rhs, section, paragraph, order }): ByMembers[] => {
+    const [one, two, ...more] = lhs.kind === 'ref' ? lhs.slots : [];
+    if (lhs.kind !== 'ref' || one?.kind !== 'index' || two?.kind !== 'index' || more.length > 0) return [];
+    if (one.id !== two.id || one.shift !== 0 || two.shift !== 0 || holeIn(rhs)) return [];
+    if ([...freeIndices(rhs)].some((id) => id !== one.id) || mentioned(rhs).has(lhs.family)) return [];
+    const isGiven = all.some((other) => other.order !== order && other.lhs.kind === 'ref' && other.lhs.family === lhs.family);
+    const near = sentences.filter((other) => other.section === section && Math.abs(other.paragraph - paragraph) <= 1);
+    if (isGiven || !near.some(({ text }) => diagonalWords.test(text))) return [];
+    const head = [nextIndex(), nextIndex()] as const;
+    const [left, right] = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 })) as [IndexTerm, IndexTerm];
+    const body: Expr = { kind: 'multiply', factors: [{ kind: 'delta', left, right }, withTerm(rhs, one.id, left)] };
+    return [{ family: lhs.family, head, body, orders: [order] }];
+  });
 }
 
 function slotOf({ lhs, position }: Member): string {

@@ -15,6 +15,8 @@ import {
   isProbability,
   normOf,
   oneAtLabel,
+  orthonormal,
+  orthonormality,
   type Premise,
   sumsToOne,
   sumToOne,
@@ -285,10 +287,13 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
   const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
   if (long !== undefined && !meaning.definitions.has(long)) return reshaping(long, unitLength);
+  const unit = orthonormality(lhs, rhs);
+  if (unit && !meaning.definitions.has(unit.family)) return reshaping(unit.family, orthonormal(unit.along));
   const turned = symmetry(lhs, rhs);
   if (turned !== undefined && !meaning.definitions.has(turned)) return reshaping(turned, symmetric);
   const value = constantOf(rhs);
-  if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && role === 'definition' && !meaning.definitions.has(lhs.family))
+  const isPut = role === 'definition' || (role === 'assumption' && comparisonOf(step.sign) === '=');
+  if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && isPut && !meaning.definitions.has(lhs.family))
     return reshaping(lhs.family, fixed(value));
   // `M_{ui} = 1`: what is said of all members is meant from there on.
   const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
@@ -371,6 +376,8 @@ function reshaping(family: FamilyKey, reshape: Reshape): Bare {
 }
 
 function numbersIn(node: Syntax): readonly number[] | undefined {
+  // `\{0, 1\}^{m \times n}`: the numbers that a vector or a matrix is made of.
+  if (node.kind === 'scripts' && node.sup && !node.sub) return numbersIn(node.base);
   if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
   const values = node.body.items.map(numberIn);
   return values.includes(undefined) ? undefined : (values as number[]);
@@ -407,14 +414,25 @@ const sayings: readonly {
   },
   {
     words: symmetricWords,
-    families: ({ members, definitions }) =>
-      [...new Set(flatMap(members.flat(), (member) => [...mentioned(member)]))].filter(
-        (family) => partsOfKey(family).arity === 2 && !definitions.has(family),
-      ),
+    families: matricesIn,
     premise: (family) => reshaping(family, symmetric),
     tex: (family) => `${printName(family, ['i', 'j'])} = ${printName(family, ['j', 'i'])}`,
   },
+  {
+    words: phrase('orthonormal'),
+    families: matricesIn,
+    // `u_k` is a vector of a row of them, `U` a matrix of columns.
+    premise: (family, { vocabulary }) =>
+      reshaping(family, orthonormal(vocabulary.arities.get(partsOfKey(family).base)?.get('')?.has(1) ? 1 : 0)),
+    tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
+  },
 ];
+
+/** The families with two slots that nothing defines. */
+function matricesIn({ members, definitions }: Meaning): readonly FamilyKey[] {
+  const all = new Set(flatMap(members.flat(), (member) => [...mentioned(member)]));
+  return [...all].filter((family) => partsOfKey(family).arity === 2 && !definitions.has(family));
+}
 
 /** “`t` is one-hot”, “`A` is symmetric”: what the words say of the families that are named beside them. */
 function saidInWords(meaning: Meaning): readonly Premise[] {

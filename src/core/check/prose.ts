@@ -1,7 +1,9 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
-import type { ReadNote } from '../meaning/chains.ts';
-import { functionPhrases, sourceOf } from '../meaning/phrases/index.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import type { ReadNote, Sentence } from '../meaning/chains.ts';
+import { argumentsOf } from '../meaning/outcomes.ts';
+import { functionPhrases, phrase, sourceOf } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -14,11 +16,12 @@ const isWords = new RegExp(`^\\s*${sourceOf('is')}`, 'iu');
 export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<FamilyKey, Definition[]> {
   const definitions = new Map<FamilyKey, Definition[]>();
   for (const { node, span } of note.loose) {
-    const symbol = symbolOf(node);
+    const named = node.kind === 'call' && argumentsOf(node).every(({ kind }) => kind === 'symbol') ? node.head : node;
+    const symbol = symbolOf(named);
     const sentence = note.sentences.find((candidate) => candidate.spans === span + 1);
-    if (symbol === undefined || node.kind !== 'symbol' || sentence === undefined) continue;
+    if (symbol === undefined || named.kind !== 'symbol' || sentence === undefined) continue;
     const said = isWords.exec(sentence.text);
-    const name = said ? functionIn(sentence.text.slice(said[0].length)) : undefined;
+    const name = (said ? functionIn(sentence.text.slice(said[0].length)) : undefined) ?? normalIn(note, sentence);
     if (name === undefined) continue;
     const family = familyKey(baseName(symbol), '', 0);
     const order = flatMap(note.chains, (chain) => (chain.section <= sentence.section ? chain.orders : [])).length;
@@ -34,6 +37,31 @@ export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<F
     definitions.set(family, [...(definitions.get(family) ?? []), definition]);
   }
   return definitions;
+}
+
+const ofLaw = (said: 'distributionFunction' | 'density'): RegExp =>
+  new RegExp(`^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')})[\\s\\p{L}-]{0,40}?${sourceOf(said)}`, 'u');
+const lawFunctions: readonly (readonly [RegExp, string])[] = [
+  [ofLaw('distributionFunction'), 'normcdf'],
+  [ofLaw('density'), 'normpdf'],
+];
+const normalWords = phrase('standardNormal');
+
+/** The function of the standard normal law that words behind a name say it is, where their paragraph speaks of that law. */
+function normalIn({ sentences, loose }: ReadNote, { text, section, paragraph }: Sentence): string | undefined {
+  const name = lawFunctions.find(([words]) => words.test(text))?.[1];
+  if (name === undefined) return undefined;
+  const near = sentences.filter((one) => one.section === section && one.paragraph === paragraph);
+  if (near.some((one) => normalWords.test(one.text))) return name;
+  const isNear = (span: number): boolean => near.some(({ spans }) => spans === span || spans === span + 1);
+  return loose.some(({ node, span }) => isNear(span) && isStandardNormal(node)) ? name : undefined;
+}
+
+/** `\mathcal N(0, 1)` */
+function isStandardNormal(node: Syntax): boolean {
+  if (node.kind !== 'call' || symbolOf(node.head)?.letter !== 'N') return false;
+  const [mean, variance, ...more] = argumentsOf(node).map((item) => (item.kind === 'number' ? item.value : undefined));
+  return mean === 0 && variance === 1 && more.length === 0;
 }
 
 /** How many letters the name of a function in words has at the most. */

@@ -14,6 +14,7 @@ export const wrongSign: SlipKind = {
   examples: [
     { wrong: r`$L = \frac12 (y - t)^2$ and $\frac{\partial L}{\partial y} = t - y$`, right: r`y - t` },
     { wrong: r`$f = \ln(1 + e^x)$ and $f' = \frac{1}{1 + e^x}$`, right: r`\frac{1}{1 + e^{-x}}` },
+    { wrong: r`$f = -\ln\sigma(-w x)$ and $\frac{df}{dw} = (1 - \sigma(w x)) x$`, right: r`(1 - \sigma(-w x)) x` },
     { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
   ],
 };
@@ -70,7 +71,8 @@ export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Sli
 /** `e^{x}` for `e^{-x}`: a sign that an exponent or an argument has lost. */
 function* turnedArguments(written: Expr, text: SlipCase['text']): Generator<Slip> {
   for (const node of walk(written)) {
-    const inner = node.kind === 'apply' && node.args.length === 1 ? node.args[0] : node.kind === 'power' ? node.exponent : undefined;
+    const isFunction = (node.kind === 'apply' || node.kind === 'call') && node.args.length === 1;
+    const inner = isFunction ? node.args[0] : node.kind === 'power' ? node.exponent : undefined;
     if (inner?.at === undefined || inner.kind === 'negate' || inner.kind === 'add' || inner.kind === 'number') continue;
     const before = { start: inner.at.start - 1, end: inner.at.start };
     const isBare = text(before) === '^';

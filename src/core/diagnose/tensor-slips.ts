@@ -31,7 +31,7 @@ export const transposed: SlipKind = {
             class: 'transpose',
             message: message('slip-not-transposed', { part: text(inner.at) }),
           };
-      } else if ((node.kind === 'ref' || node.kind === 'partial') && !turned.has(node)) {
+      } else if ((node.kind === 'ref' || node.kind === 'partial' || isBracket(node, text)) && !turned.has(node)) {
         const mended = reread(substitute(source, node, { kind: 'tensor', op: 'transpose', args: [node] }));
         if (mended)
           yield {
@@ -53,12 +53,22 @@ export const transposed: SlipKind = {
       wrong: r`$W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $z = W x$, $L = \frac12 \|z - y\|^2$ and $\delta = z - y$. $\frac{\partial L}{\partial W} = \delta^\top x$`,
       right: r`\delta x^\top`,
     },
+    {
+      wrong: r`$P \in \mathbb{R}^{n \times k}$, $Q \in \mathbb{R}^{m \times k}$, $M, R \in \mathbb{R}^{n \times m}$. $J = \frac12 \|M \odot (R - P Q^\top)\|_F^2$, $E = M \odot (R - P Q^\top)$, $\frac{\partial J}{\partial Q} = -(M \odot E) P$`,
+      right: r`-(M \odot E)^\top P`,
+    },
   ],
 };
 
+/** Whether a product or a sum stands in a round bracket of its own. */
+function isBracket({ kind, at }: Expr, text: SlipCase['text']): boolean {
+  return (kind === 'multiply' || kind === 'add') && at !== undefined && /^(?:\\left\s*|\\[bB]igg?l?\s*)?\(.*\)$/s.test(text(at));
+}
+
 /** What makes a name or a derivative a transposed one: what has a superscript already takes no second one. */
 function transposing({ kind }: Expr, at: Range, text: SlipCase['text']): Slip['edits'] {
-  const [open, close] = kind !== 'ref' ? [r`\left(`, r`\right)`] : /\^/.test(text(at)) ? ['(', ')'] : ['', ''];
+  const isOne = kind === 'multiply' || kind === 'add';
+  const [open, close] = isOne ? ['', ''] : kind !== 'ref' ? [r`\left(`, r`\right)`] : /\^/.test(text(at)) ? ['(', ')'] : ['', ''];
   const space = /[A-Za-z]/.test(text({ start: at.end, end: at.end + 1 })) ? ' ' : '';
   const behind = { range: { start: at.end, end: at.end }, newText: r`${close}^\top${space}` };
   return open === '' ? [behind] : [{ range: { start: at.start, end: at.start }, newText: open }, behind];

@@ -43,6 +43,20 @@ export const special: readonly ScalarFunction[] = [
     source: 'DLMF 7.20.1 with mean 0 and deviation 1, and DLMF 7.2.1',
   },
   {
+    name: 'normpdf',
+    arity: 1,
+    latex: ['normpdf'],
+    value: (a) => Math.exp(-(a ** 2) / 2) / Math.sqrt(2 * Math.PI),
+    derivative: ['-a * out'],
+    plainer: 'exp(-a^2 / 2) / sqrt(2 * pi)',
+    partials: [
+      (on, [a]) =>
+        on.multiply(on.constant(-0.3989422804014327), on.multiply(a, on.call('exp', on.multiply(on.constant(-0.5), on.multiply(a, a))))),
+    ],
+    domain: [[-3, 3]],
+    source: 'the integrand of DLMF 7.20.1 with mean 0 and deviation 1',
+  },
+  {
     name: 'atan2',
     arity: 2,
     latex: ['atan2', 'arctan2'],

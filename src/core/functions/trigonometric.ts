@@ -36,7 +36,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'cot',
     arity: 1,
-    latex: ['\\cot', 'cot', '\\ctg', 'ctg'],
+    latex: ['\\cot', 'cot', '\\ctg', 'ctg', '\\cotg'],
     value: (a) => 1 / Math.tan(a),
     derivative: ['-(1 + out^2)'],
     plainer: 'cos(a) / sin(a)',
@@ -97,9 +97,19 @@ export const trigonometric: readonly ScalarFunction[] = [
     source: 'DLMF 4.24.9',
   },
   {
+    name: 'arccot',
+    arity: 1,
+    latex: ['\\arccot', 'arccot', 'acot', '\\arcctg', 'arcctg'],
+    value: (a) => Math.atan(1 / a),
+    derivative: ['-1 / (1 + a^2)'],
+    partials: [(on, [a]) => on.negate(on.power(on.add(on.constant(1), on.multiply(a, a)), -1))],
+    domain: [[0.3, 3]],
+    source: 'DLMF 4.24.13; below zero the principal value differs by π from book to book',
+  },
+  {
     name: 'sinh',
     arity: 1,
-    latex: ['\\sinh', 'sinh'],
+    latex: ['\\sinh', 'sinh', '\\sh'],
     value: Math.sinh,
     derivative: ['cosh(a)'],
     plainer: '(exp(a) - exp(-a)) / 2',
@@ -110,7 +120,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'cosh',
     arity: 1,
-    latex: ['\\cosh', 'cosh'],
+    latex: ['\\cosh', 'cosh', '\\ch'],
     value: Math.cosh,
     derivative: ['sinh(a)'],
     plainer: '(exp(a) + exp(-a)) / 2',
@@ -132,7 +142,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'coth',
     arity: 1,
-    latex: ['\\coth', 'coth'],
+    latex: ['\\coth', 'coth', '\\cth'],
     value: (a) => 1 / Math.tanh(a),
     derivative: ['1 - out^2'],
     plainer: '(exp(a) + exp(-a)) / (exp(a) - exp(-a))',
@@ -143,7 +153,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'sech',
     arity: 1,
-    latex: ['\\sech', 'sech'],
+    latex: ['\\sech', 'sech', '\\sch'],
     value: (a) => 1 / Math.cosh(a),
     derivative: ['-out * tanh(a)'],
     plainer: '2 / (exp(a) + exp(-a))',
@@ -165,7 +175,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'arsinh',
     arity: 1,
-    latex: ['\\arsinh', 'arsinh', 'arcsinh', 'asinh'],
+    latex: ['\\arsinh', 'arsinh', 'arcsinh', 'asinh', '\\arsh'],
     value: Math.asinh,
     derivative: ['1 / sqrt(1 + a^2)'],
     partials: [(on, _, out) => on.power(on.call('cosh', out), -1)],
@@ -175,7 +185,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'arcosh',
     arity: 1,
-    latex: ['\\arcosh', 'arcosh', 'arccosh', 'acosh'],
+    latex: ['\\arcosh', 'arcosh', 'arccosh', 'acosh', '\\arch'],
     value: Math.acosh,
     derivative: ['1 / sqrt(a^2 - 1)'],
     partials: [(on, _, out) => on.power(on.call('sinh', out), -1)],
@@ -185,7 +195,7 @@ export const trigonometric: readonly ScalarFunction[] = [
   {
     name: 'artanh',
     arity: 1,
-    latex: ['\\artanh', 'artanh', 'arctanh', 'atanh'],
+    latex: ['\\artanh', 'artanh', 'arctanh', 'atanh', '\\arth'],
     value: Math.atanh,
     derivative: ['1 / (1 - a^2)'],
     partials: [(on, _, out) => on.power(on.call('cosh', out), 2)],

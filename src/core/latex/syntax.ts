@@ -47,6 +47,8 @@ export interface SymbolSyntax extends Ranged {
   readonly letter: string;
   readonly face: 'italic' | 'upright' | 'bold' | 'cal' | 'bb' | 'frak' | 'sans' | 'tt';
   readonly accents: readonly string[];
+  /** It is set as the name of an operator: `\operatorname{foo}`. */
+  readonly isOperator?: true;
 }
 
 /** Sub- and superscript of any base. `primes` counts `'` and `\prime`; `\top`, `T`, `\mathsf T`, `\intercal` stay in `sup` as symbols. */

@@ -47,7 +47,7 @@ import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outc
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
-
+import { countOf, setBelow } from './sets.ts';
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -137,6 +137,7 @@ export class Elaborator {
   private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
+  private argument: Expr | 'none' | undefined;
   private readonly bound: Bound[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
   private readonly directions: readonly Direction[] | undefined;
@@ -317,6 +318,11 @@ export class Elaborator {
     if (first && second && slots.length === 2 && name.label === '' && this.lexicon.kronecker.has(name.base)) {
       return this.raised({ kind: 'delta', left: first, right: second, at }, name.power, at);
     }
+    const anywhere = this.isWithoutArgument(name) ? this.anywhere : undefined;
+    if (anywhere) {
+      const fn = familyKey(name.base, name.label, 0);
+      return this.raised({ kind: 'call', fn, args: [anywhere], order: name.primes, slots: [], at }, name.power, at);
+    }
     if (name.primes > 0 && (vocabulary.functions.has(name.base) || (derived.has(name.base) && this.isPlainHead(name.base)))) {
       return this.raised(
         { kind: 'call', fn: familyKey(name.base, name.label, slots.length), args: [], order: name.primes, slots, at },
@@ -337,6 +343,48 @@ export class Elaborator {
       name.power,
       at,
     );
+  }
+
+  /** Whether a name is that of a function of the notes of one variable, which stands here as a whole. */
+  private isWithoutArgument({ base, label, slots }: Pick<Name, 'base' | 'label' | 'slots'>): boolean {
+    const { functionHeads, parameters, applied } = this.lexicon.vocabulary;
+    if (slots.length > 0 || label !== '') return false;
+    return functionHeads.has(base) ? parameters.get(base)?.length === 1 : activations.has(base) && applied.has(base);
+  }
+
+  /**
+   * What the functions of a chain are taken at that says of one of them what its derivative is, and of none where it is taken: `\tanh' = 1 - \tanh^2`,
+   * or `\sigma' = \sigma (1 - \sigma)` where `a` of `\sigma(a) = \dots` is a name of the notes beside.
+   */
+  private get anywhere(): Expr | undefined {
+    this.argument ??= this.findAnywhere();
+    return this.argument === 'none' ? undefined : this.argument;
+  }
+
+  private findAnywhere(): Expr | 'none' {
+    const [head] = this.chain;
+    const { parameters, variables, alone, bases } = this.lexicon.vocabulary;
+    if (head === undefined || !((head.kind === 'function' || head.kind === 'scripts') && head.primes > 0)) return 'none';
+    const nodes = flatMap(this.chain, (member) => walkSyntax(member));
+    // `\sigma(1 - \sigma)` is a product.
+    const isProduct = ({ head: of, argument }: CallSyntax): boolean => {
+      const symbol = symbolOf(of);
+      return symbol !== undefined && isNameIn(argument.body, baseName(symbol));
+    };
+    const isTaken = (node: Syntax): boolean =>
+      node.kind === 'call' ? !isProduct(node) : node.kind === 'function' && node.operands.length > 0;
+    if (nodes.some(isTaken)) return 'none';
+    if (head.kind === 'scripts') {
+      const base = head.base.kind === 'symbol' && !head.sub && !head.sup ? baseName(head.base) : '';
+      if (!this.isWithoutArgument({ base, label: '', slots: [] })) return 'none';
+      const [parameter] = parameters.get(base) ?? [];
+      if (parameter !== undefined && !variables.has(baseName(parameter))) return 'none';
+      const names = nodes.flatMap((node) => (node.kind === 'symbol' ? [baseName(node)] : []));
+      // What else stands in the chain tells where the function is taken.
+      if (parameter === undefined ? names.some((name) => name !== base) : names.includes(baseName(parameter))) return 'none';
+    }
+    const letter = ['x', 'z', 'u', 's', 'v', 'q'].find((one) => !alone.has(one) && !bases.has(one));
+    return letter === undefined ? 'none' : { kind: 'ref', family: familyKey(letter, '', 0), slots: [] };
   }
 
   /** `I_d`, where `d` is the size of something. */
@@ -477,7 +525,11 @@ export class Elaborator {
   private group(node: GroupSyntax): Expr {
     const isBar = node.open === '|' || node.open === '\\lvert';
     if (isBar && isOneEntry(node.body)) return this.hole('unread-brackets', node.range);
+    const count = countOf(node);
+    if (count !== undefined && this.lexicon.vocabulary.sizes.has(count))
+      return { kind: 'ref', family: familyKey(count, '', 0), slots: [], at: node.range };
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
+    if (node.open === '[' && isIversonBody(node.body)) return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
     if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
@@ -508,25 +560,41 @@ export class Elaborator {
 
   /** `\nabla_w f`; without a subscript by what `f` is applied to, or by what else gradients are taken by. */
   private nabla(node: NablaSyntax): Expr {
-    const { of, order, range: at } = node;
-    const { parameters } = this.lexicon.vocabulary;
+    const { order, range: at } = node;
+    // `\nabla \nabla f` is the matrix of second derivatives.
+    if (node.of?.kind === 'nabla' && node.wrt === undefined) return this.nabla({ ...node.of, order: order + node.of.order, range: at });
+    const { of } = node;
     if (of === undefined || node.wrt?.kind === 'list') return this.hole('unread-gradient', at);
-    const argument = of.kind === 'call' ? of.argument.body : undefined;
-    const names = of.kind === 'symbol' ? parameters.get(baseName(of)) : argument?.kind === 'list' ? argument.items : undefined;
+    const { argument, names } = this.namesUnder(of);
     if (node.wrt === undefined && names && names.length > 1) return this.byEach(of, names, order, at);
-    const wrt = node.wrt ?? (argument?.kind === 'list' ? undefined : argument) ?? names?.[0] ?? this.gradientBy(of);
+    const wrt = node.wrt ?? argument ?? names?.[0] ?? this.gradientBy(of);
     if (wrt === undefined) return this.hole('unread-gradient', at);
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
   }
 
-  /** The one name in a formula by which the note takes gradients. */
+  /** What a formula says itself that its gradient is taken by: the one thing in its bracket, or the parameters of its function. */
+  private namesUnder(of: Syntax): { readonly argument?: Syntax; readonly names?: readonly Syntax[] } {
+    const body = of.kind === 'call' ? of.argument.body : undefined;
+    if (body?.kind === 'list') return { names: body.items };
+    const names = of.kind === 'symbol' ? this.lexicon.vocabulary.parameters.get(baseName(of)) : undefined;
+    return { ...(body && { argument: body }), ...(names && { names }) };
+  }
+
+  /** The one name in a formula by which the note takes gradients; where it has none, what another gradient of the chain is taken by. */
   private gradientBy(of: Syntax): Syntax | undefined {
     const { gradientsBy } = this.lexicon.vocabulary;
     const names = new Set(flatMap(walkSyntax(of), (node) => (node.kind === 'symbol' ? [baseName(node)] : [])));
     const [found, ...more] = [...gradientsBy].filter(([name]) => names.has(name));
-    return more.length === 0 ? found?.[1] : undefined;
+    if (found !== undefined) return more.length === 0 ? found[1] : undefined;
+    const around = flatMap(this.chain, (member) => walkSyntax(member)).filter((node) => node.kind === 'nabla');
+    const others = around.flatMap(({ wrt, of: other }) => {
+      const { argument, names: own } = other ? this.namesUnder(other) : {};
+      return wrt ?? argument ?? (own?.length === 1 ? own : []);
+    });
+    const [first] = others;
+    return first !== undefined && others.every((other) => isEqual(other, first)) ? first : undefined;
   }
 
   /** The gradient by some names in a row, entry by entry, or the matrix of second derivatives. */
@@ -554,6 +622,11 @@ export class Elaborator {
 
   private product(factors: ProductSyntax['factors'], at: Range): Expr {
     if (spells(factors, 'arg')) return this.hole('unread-operator', at);
+    const operator = factors.findIndex(({ node }, position) => factors[position + 1]?.by === 'juxtaposed' && this.isUnknownOperator(node));
+    if (0 <= operator) {
+      const { node } = factors[operator] as { node: Syntax };
+      return this.hole('unread-function', node.range, { name: symbolOf(node)?.letter ?? '' });
+    }
     const said = this.saidOf(factors, at);
     if (said) return said;
     const gradients = this.withGradients(factors) ?? this.withDifferentials(factors);
@@ -568,6 +641,12 @@ export class Elaborator {
       factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether what stands in front of a factor is set as an operator, `\operatorname{foo} x`, that nothing gives a meaning: it is no number. */
+  private isUnknownOperator(node: Syntax): boolean {
+    const symbol = symbolOf(node);
+    return symbol?.isOperator === true && !this.lexicon.vocabulary.variables.has(baseName(symbol));
   }
 
   /** Whether a letter that can stand for changes is a name of the notes. */
@@ -842,8 +921,9 @@ export class Elaborator {
       const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
-    if (arity === undefined || operands.length === 0) return this.hole('unread-function', node.head, { name: node.name });
-    const args = operands.map((operand) => this.expr(operand));
+    if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere)))
+      return this.hole('unread-function', node.head, { name: node.name });
+    const args = operands.length === 0 && this.anywhere ? [this.anywhere] : operands.map((operand) => this.expr(operand));
     if (args.length < arity || (arity < args.length && !(node.name === 'max' || node.name === 'min')))
       return this.hole('unread-function', node.head, { name: node.name });
     if (node.primes > 0 && arity !== 1) return this.hole('unread-function', node.head, { name: node.name });
@@ -1021,6 +1101,8 @@ export class Elaborator {
         if (set || (relation === undefined && letters === undefined)) {
           const own = letters ?? [''];
           for (const letter of own) bind(letter, {});
+          const named = setBelow(entry);
+          if (letters && named && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
           const member = this.membership(set?.right ?? first, binders.slice(-own.length), set && set.relation === '\\in');
           if (member) binders.at(-1)?.conditions.push(member);
           continue;
@@ -1093,6 +1175,8 @@ export class Elaborator {
     const term = this.isIndex(node) ? this.term(node) : undefined;
     if (term?.kind === 'index') return { kind: 'index', id: term.id, shift: term.shift };
     if (node.kind === 'symbol') return { kind: 'size', name: familyKey(baseName(node), '', 0) };
+    const count = node.kind === 'group' ? countOf(node) : undefined;
+    if (count !== undefined) return { kind: 'size', name: familyKey(count, '', 0) };
     const name = node.kind === 'scripts' ? readName(node, this.lexicon.vocabulary) : undefined;
     if (name && name.slots.length === 0 && !name.power && !name.transposed)
       return { kind: 'size', name: familyKey(name.base, name.label, 0) };
@@ -1313,6 +1397,11 @@ function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
 /** A number that is worked out from sizes as the end of a sum. */
 function asBound(of: Expr): IndexBound {
   return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
+}
+
+/** A comparison: in square brackets it counts as one or zero (D. Knuth, Two notes on notation, 1992). */
+function isIversonBody(body: Syntax): boolean {
+  return body.kind === 'relation' && comparisonOf(body.relation) !== undefined;
 }
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {

@@ -18,6 +18,15 @@ export interface Name {
   readonly transposed: boolean;
 }
 
+/** Signs above a name that tell it from the plain one: `w^*` of the optimum, `\theta^-` of a target network, `X^+` of a pseudoinverse. */
+const marks: ReadonlyMap<string, string> = new Map([
+  ['*', '*'],
+  ['\\ast', '*'],
+  ['\\star', '*'],
+  ['-', '-'],
+  ['+', '+'],
+]);
+
 /** A formula's name, if it is one: what a definition may have as its head. */
 export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabulary): Name | undefined {
   if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
@@ -38,7 +47,7 @@ export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabul
     if (isSmallTranspose(node.sup, vocabulary)) return undefined;
     if (node.sup.kind === 'number' && vocabulary.labelled.has(base)) label = String(node.sup.value);
     else if (isTranspose(node.sup)) transposed = true;
-    else if (node.sup.kind === 'symbol' && (node.sup.letter === '*' || node.sup.letter === '\\ast')) label = '*';
+    else if (node.sup.kind === 'symbol' && marks.has(node.sup.letter)) label = marks.get(node.sup.letter) as string;
     else if (vocabulary.labelled.has(base)) return undefined;
     else power = node.sup;
   }

@@ -11,9 +11,11 @@ import type {
   Syntax,
 } from '../latex/syntax.ts';
 import { mapParts, nodesIn } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { cover, type Range } from '../text/range.ts';
 import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
-import { isTranspose } from './scripts.ts';
+import { isTranspose, leftmost } from './scripts.ts';
+import { isIndexSymbol, pieces } from './symbols.ts';
 
 /**
  * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
@@ -46,7 +48,7 @@ function plainer(node: Syntax): Syntax {
   const apart = differentialApart(node);
   if (apart) return apart;
   const inside = mapParts(node, (part) => {
-    if (node.kind === 'scripts' && part === node.sub) return part;
+    if (node.kind === 'scripts' && part === node.sub) return withPrimedLetters(part);
     // The arguments of a function of the notes are theirs one by one.
     return node.kind === 'call' && part === node.argument ? mapParts(part, plainer) : plainer(part);
   });
@@ -57,6 +59,8 @@ function plainer(node: Syntax): Syntax {
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
       return asExpectation(inside);
+    case 'big-operator':
+      return overPrimed(inside);
     case 'sum':
       return withoutDots(inside);
     case 'product':
@@ -68,6 +72,26 @@ function plainer(node: Syntax): Syntax {
     default:
       return inside;
   }
+}
+
+/** `j'`, a letter of an index. */
+function primedLetter(node: Syntax): string | undefined {
+  if (node.kind !== 'scripts' || node.primes === 0 || node.sub || node.sup || !isIndexSymbol(node.base)) return undefined;
+  return `${node.base.letter}${"'".repeat(node.primes)}`;
+}
+
+/** A formula in which letters with primes are letters of their own: all of them, or some. */
+function withPrimedLetters(node: Syntax, some?: ReadonlySet<string>): Syntax {
+  const letter = primedLetter(node);
+  if (letter !== undefined && (some === undefined || some.has(letter)))
+    return { kind: 'symbol', letter, face: 'italic', accents: [], range: node.range };
+  return mapParts(node, (part) => withPrimedLetters(part, some));
+}
+
+/** `\sum_{j'} x_{j'}`: the letter stands for an index wherever it stands in the sum. */
+function overPrimed(node: BigOperatorSyntax): BigOperatorSyntax {
+  const bound = flatMap(node.over, (entry) => pieces(leftmost(entry))).flatMap((piece) => primedLetter(piece) ?? []);
+  return bound.length === 0 ? node : (mapParts(node, (part) => withPrimedLetters(part, new Set(bound))) as BigOperatorSyntax);
 }
 
 /** Functions of a whole vector, whose entries may be written in place of it. */

@@ -1,7 +1,7 @@
 import type { RelationSyntax, Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
-import { type IndexSymbol, isIndexSymbol, pieces, wordIn } from './symbols.ts';
+import { type IndexSymbol, isIndexSymbol, isPrimed, pieces, wordIn } from './symbols.ts';
 
 /** What stands below a name or a call. */
 export function subscriptOf(node: Syntax): Syntax | undefined {
@@ -28,7 +28,8 @@ export function lettersBelow(sub: Syntax | undefined): readonly string[] {
 
 /** Whether a letter is one that indices and steps in time are called by. */
 export function runs(letter: string): boolean {
-  return letter.length === 1 && (('i' <= letter && letter <= 'n') || letter === 's' || letter === 't');
+  if (letter.length === 1) return ('i' <= letter && letter <= 'n') || letter === 's' || letter === 't';
+  return isPrimed(letter);
 }
 
 /** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`. */
@@ -59,8 +60,10 @@ export function sampleIn(sup: Syntax | undefined): Syntax | undefined {
     : undefined;
 }
 
-/** The text of a superscript that is a label, `(2)` or `[l]`; '' where there is none. */
+/** The text of a superscript that is a label, `(2)`, `[l]` or a word set upright, `\text{new}`; '' where there is none. */
 export function labelText(sup: Syntax | undefined): string {
+  const word = sup?.kind === 'text' ? sup.text.trim() : sup?.kind === 'symbol' && sup.face === 'upright' ? sup.letter : '';
+  if (/^\p{L}{2,}$/u.test(word)) return word;
   if (sup?.kind !== 'group' || (sup.open !== '(' && sup.open !== '[')) return '';
   const text = plainLabel(sup.body);
   return text === undefined ? '' : `${sup.open}${text}${sup.close}`;

@@ -318,8 +318,10 @@ export function apartAbove(
       if (symbol && text !== undefined && defines(statement.members[at + 1]?.relation?.sign)) add(heads, baseName(symbol), text);
     }
   }
+  // Nobody raises a name to a power of three letters to define it: `w^{new} = w - \eta g`.
+  const isWord = (base: string, text: string): boolean => 3 <= text.length && heads.get(base)?.has(text) === true;
   const isFree = ([base, own]: readonly [string, ReadonlySet<string>]): boolean =>
-    !bare.has(base) && ![...own].some((text) => running.has(text));
+    (!bare.has(base) || (base !== 'e' && [...own].every((text) => isWord(base, text)))) && ![...own].some((text) => running.has(text));
   const free = [...letters].filter(isFree);
   const named = new Set(flatMap(free, ([base, own]) => (heads.has(base) ? [...own] : [])));
   const isApart = ([base, own]: readonly [string, ReadonlySet<string>]): boolean => {

@@ -82,13 +82,18 @@ export function symbolOf(head: Syntax): SymbolSyntax | undefined {
 /** A symbol that can be the letter of an index. */
 export type IndexSymbol = SymbolSyntax & { readonly accents: readonly [] };
 
-/** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents. */
+/** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents, perhaps primed. */
 export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
   return syntax.kind === 'symbol' && syntax.accents.length === 0 && (isSmallLetter(syntax.letter) || syntax.letter === '\\ell');
 }
 
 function isSmallLetter(text: string): boolean {
-  return text.length === 1 && 'a' <= text && text <= 'z';
+  return text.length === 1 ? 'a' <= text && text <= 'z' : isPrimed(text);
+}
+
+/** Whether a text is a small letter with primes. */
+export function isPrimed(text: string): boolean {
+  return text.endsWith("'") && /^[a-z]'+$/.test(text);
 }
 
 /** A script flattened to its pieces: `ji` and `j,i` are two, `t-1` is one. */
@@ -109,8 +114,8 @@ export function pieces(script: Syntax): readonly Syntax[] {
 export function wordIn(script: Syntax): string | undefined {
   if (script.kind === 'text') return script.text.trim();
   if (script.kind === 'symbol') {
-    if (script.letter.length > 1 && !script.letter.startsWith('\\')) return script.letter;
-    return isIndexSymbol(script) || script.face === 'bb' ? undefined : script.letter;
+    if (isIndexSymbol(script)) return undefined;
+    return script.face === 'bb' && (script.letter.length === 1 || script.letter.startsWith('\\')) ? undefined : script.letter;
   }
   if (script.kind !== 'product') return undefined;
   const letters = pieces(script);

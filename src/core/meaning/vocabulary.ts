@@ -10,6 +10,7 @@ import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { countOf, partsIn } from './sets.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf, type Unrolling } from './unroll.ts';
@@ -50,6 +51,8 @@ export interface Vocabulary {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   /** Bases that are applied: heads of `f(x) = …`, or primed before a bracket. */
   readonly functions: ReadonlySet<string>;
+  /** Sets that sums run over which are only parts of what there is. */
+  readonly parts: ReadonlySet<string>;
   /** Those that a definition gives a meaning. */
   readonly functionHeads: ReadonlySet<string>;
   /** Bases that are the head of an equation without a bracket, or a member of one. */
@@ -128,7 +131,9 @@ export function vocabularyOf(
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
   const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
-  const sizes = new Set([...flatMap(ends, (end) => (end.kind === 'symbol' ? [baseName(end)] : [])), ...counted]);
+  const sizeIn = (end: Syntax): readonly string[] =>
+    end.kind === 'symbol' ? [baseName(end)] : end.kind === 'group' ? [countOf(end) ?? ''].filter(Boolean) : [];
+  const sizes = new Set([...flatMap(ends, sizeIn), ...counted]);
   const applied = appliedIn(nodes.calls);
   const spelled = spelledIn(all, nodes);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
@@ -161,6 +166,7 @@ export function vocabularyOf(
     arities,
     functions: new Set([...primed, ...functions]),
     functionHeads,
+    parts: partsIn(all, sectionOf),
     variables,
     isDeltaShared: heads.has('\\delta') || [...(arities.get('\\delta') ?? [])].some(([label, counts]) => label !== '' || counts.has(1)),
     labels: new Set(

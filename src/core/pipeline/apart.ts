@@ -1,4 +1,4 @@
-import { isTrue } from '../check/decision.ts';
+import { type Decision, isTrue } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
@@ -74,6 +74,31 @@ export function isBetterApart(now: ReadonlySet<string>, before: ReadonlySet<stri
   return before.size < now.size && [...before].every((place) => now.has(place));
 }
 
+/** Why a step may be open in a whole note that is clear in its own section: a letter is of another shape elsewhere. */
+const acrossSections: ReadonlySet<string> = new Set(['unclear-shape', 'strained-reading']);
+
+/** Whether a section on its own lets hold what holds in the whole note, and shows slips that can be mended where only shapes elsewhere left it open. */
+export function isClearerApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
+  const now = heldOf(alone);
+  if (![...heldOf(whole)].every((place) => now.has(place))) return false;
+  const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
+  const unclear = unclearOf(whole);
+  const found = [...placesOf(alone, ({ verdict, diagnosis }) => verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0)];
+  const news = found.filter((place) => !blamed.has(place));
+  return news.length > 0 && news.every((place) => unclear.has(place));
+}
+
+/** Whether a section on its own may show such slips by what was decided, of which no report is made yet. */
+export function mayBeClearer(decided: Decided, section: Apart, whole: readonly BlockReport[]): boolean {
+  const unclear = unclearOf(whole);
+  if (unclear.size === 0) return false;
+  return [...placesIn(decided, section, ({ verdict }) => verdict === 'mismatch')].some((place) => unclear.has(place));
+}
+
+function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
+  return placesOf(blocks, ({ verdict, reason }) => verdict === 'undetermined' && acrossSections.has(reason.id));
+}
+
 /** What is blamed of a section on its own without a repair, though it was not blamed in the whole note: it may be misread. */
 export function withoutNewBlame(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
   const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
@@ -96,12 +121,20 @@ export function heldOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
 }
 
 /** The places of the steps of a section that hold by what was decided, of which no report is made yet. */
-export function heldIn({ decider: { meaning }, decisions }: Decided, section: Apart): ReadonlySet<string> {
+export function heldIn(decided: Decided, section: Apart): ReadonlySet<string> {
+  return placesIn(decided, section, isTrue);
+}
+
+function placesIn(
+  { decider: { meaning }, decisions }: Decided,
+  section: Apart,
+  isMeant: (decision: Decision) => boolean,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [{ chain, position }, decision] of oneForEach(meaning.steps, decisions)) {
     const member = chain.members[position];
     const span = member && meaning.note.spans[member.span];
-    if (span && isTrue(decision) && section.has(span)) found.add(`${span.part}:${toSourceRange(span.map, member.range).start}`);
+    if (span && isMeant(decision) && section.has(span)) found.add(`${span.part}:${toSourceRange(span.map, member.range).start}`);
   }
   return found;
 }

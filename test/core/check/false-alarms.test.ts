@@ -586,6 +586,26 @@ $s_{k+1} = a s_k + b x_k$. $F_k = s_k^2 + a^2 c$. $\frac{\partial F_k}{\partial 
     '$$\\begin{aligned} J&=-q_0\\mathop{\\Pi}_{i=1}^5(1-q_i)\\\\ \\Rightarrow J&=-\\log(q_0)-\\sum_{i=1}^5\\log(1-q_i)\\\\ \\end{aligned}$$\n\n$$\\begin{aligned}\\frac{\\partial J}{\\partial s_0}&=\\frac{\\partial[-(s_0-\\log\\sum_{i=0}^5\\exp(s_i))]}{\\partial s_0}\\\\ &=-1+\\frac{\\exp(s_0)}{\\sum_{i=0}^5\\exp(s_i)}\\end{aligned}$$',
     'a letter that selects a member in one place and runs in another',
   ],
+  [
+    r`$K = \ln\operatorname{gd} u$ and $\frac{\partial K}{\partial u} = \operatorname{sc} u$`,
+    'an operator that nothing defines is no constant',
+  ],
+  [
+    r`$A = \sum_{i=1}^n b_i$. With $p_j = \frac{e^{b_j}}{\sum_{i \in C} e^{b_i}}$ we have $\frac{\partial p_j}{\partial b_k} = p_j (\delta_{jk} - p_k)$`,
+    'a set that may be all that another sum runs over',
+  ],
+  [
+    r`$w_j = \sum_{i \in \mathcal S} q(i) c_{ij}$, $u = \mathbb{E}_{i \sim q}[c_{i1}]$, $w_1 = \mathbb{E}_{i \sim q}[c_{i1}]$`,
+    'an expectation and a sum over the set of all outcomes',
+  ],
+  [
+    r`$Y \in \mathbb{R}^{n \times d}$, the columns of $Q \in \mathbb{R}^{d \times k}$ are orthonormal. $\|Y - Y Q Q^\top\|_F^2 = \|Y\|_F^2 - \|Y Q\|_F^2$`,
+    'columns that words say are orthonormal',
+  ],
+  [
+    r`$y = \sigma(w x)$ and $\sigma' = \sigma(1 - \sigma)$, so that $\frac{\partial y}{\partial w} = y (1 - y) x$`,
+    'a function by custom with its derivative as a name',
+  ],
 ];
 
 describe('right notes that look wrong', () => {

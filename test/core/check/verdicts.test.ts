@@ -46,6 +46,14 @@ checks('definitions and claims', [
   [r`$q = \frac{v}{v + \epsilon}$, $q = 1$`, 'holds-assuming', '', 'what keeps a denominator from zero, left out'],
   [r`$(a+b)^2 = a^2 + b^2$`, 'mismatch', 'missing-term', 'two members that nothing defines'],
   [r`$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y} x$, $y = wx$`, 'definition', '', 'a definition after its use'],
+  [r`$F = -\omega t \ln p$, $\frac{dF}{dp} = -\frac{\omega t}{p}$. For $\omega = 1$`, 'assumption', '', 'a number that is put in for once'],
+  [r`$F = -\omega t \ln p$, $\frac{dF}{dp} = -\frac{\omega t}{p}$, where $\omega = 1$`, 'definition', '', 'and one that is given for good'],
+  [
+    r`$L = \frac1N \sum_{n=1}^N w x_n$ and $\frac{\partial L}{\partial w} = \frac1N \sum_{n \in B} x_n$`,
+    'undetermined',
+    '',
+    'a batch is not taken for all',
+  ],
 ]);
 
 checks('index notation', [

@@ -41,8 +41,13 @@ const switches: ReadonlyMap<string, Face> = new Map<string, Face>([
   [r`\mit`, 'italic'],
 ]);
 
-/** The formula as it stands in the group, read in another face. */
+/** The formula as it stands in the group, read in another face; of letters without a group the first, as TeX takes `\mathrm dx`. */
 function inFace(reader: Reader, face: Face): Syntax {
+  const first = reader.peek();
+  if (first?.kind === 'letter') {
+    reader.next();
+    return { kind: 'symbol', letter: first.text, face, accents: [], range: { start: first.start, end: first.end } };
+  }
   const outer = reader.face;
   reader.face = face;
   const node = reader.argument();
@@ -73,13 +78,15 @@ export const faces: readonly Prefix[] = [
     read(reader, trigger) {
       const node = inFace(reader, faceOf.get(trigger.text) ?? 'italic');
       if (node.kind === 'hole') return node;
-      return meaning(reader, { ...node, range: cover(trigger, reader.behind, node.range) });
+      const isOperator = trigger.text === r`\operatorname` && node.kind === 'symbol' && 1 < node.letter.length;
+      return meaning(reader, { ...node, ...(isOperator && { isOperator }), range: cover(trigger, reader.behind, node.range) });
     },
     examples: [
       [r`\mathbf{W}_1^T`, '(scripts bold:W _ 1 ^ T)'],
       [r`\boldsymbol\theta`, r`bold:\theta`],
       [r`\mathcal{L}(y)`, '(call cal:L (() y))'],
       [r`\mathrm{nclass}`, 'upright:nclass'],
+      [r`\mathrm dx`, '(product upright:d x)'],
       [r`\mathrm{W_{in}}`, '(scripts upright:W _ upright:in)'],
       [r`x^{\mathsf T}`, '(scripts x ^ sans:T)'],
       [r`\mathbb{E}[x]`, '(big expectation () - ([] x))'],

@@ -30,6 +30,8 @@ export const de: Phrases = {
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   symmetric: ['(?<![a-z-])symmetrisch'],
+  orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
+  diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',
     '\\b(?:falsch|fälschlich)\\w*(?: ist| wäre)?\\s*[:：]?\\s*$',
@@ -41,6 +43,10 @@ export const de: Phrases = {
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
   notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
   therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
+  determiner: ['die|der|deren|ihre|seine'],
+  distributionFunction: ['verteilungsfunktion'],
+  density: ['dichte'],
+  standardNormal: ['Standardnormal'],
   functions: {
     'logistische Funktion': 'sigmoid',
     'Tangens hyperbolicus': 'tanh',

@@ -38,6 +38,8 @@ export const en: Phrases = {
   beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
+  orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
+  diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     'common (?:mistake|error|pitfall)',
     '\\bmistake(?:nly)?\\b',
@@ -61,6 +63,10 @@ export const en: Phrases = {
     '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
     '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',
   ],
+  determiner: ['the|its|a'],
+  distributionFunction: ['(?:cumulative )?distribution function', 'CDF\\b'],
+  density: ['(?:probability )?density\\b', 'PDF\\b'],
+  standardNormal: ['\\b(?:standard|unit) (?:normal|gaussian)'],
   functions: {
     logistic: 'sigmoid',
     'hyperbolic tangent': 'tanh',

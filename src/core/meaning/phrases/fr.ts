@@ -27,6 +27,8 @@ export const fr: Phrases = {
   beyondEnds: ['périodique|cyclique|circulaire'],
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   symmetric: ['(?<![a-z-])symétrique'],
+  orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
+  diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',
     '\\b(?:faux|incorrect)\\s*[:：]\\s*$',
@@ -38,6 +40,10 @@ export const fr: Phrases = {
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
   notSymmetric: ['(?:pas |non[- ])symétrique'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
+  determiner: ['la|sa'],
+  distributionFunction: ['fonction de répartition'],
+  density: ['densité'],
+  standardNormal: ['normale (?:centrée réduite|standard)', 'normale standard'],
   functions: {
     logistique: 'sigmoid',
     'tangente hyperbolique': 'tanh',

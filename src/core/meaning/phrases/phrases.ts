@@ -41,6 +41,10 @@ export interface Phrases {
   /** In front of a formula: that a name in it counts as zero. */
   readonly dropped: readonly string[];
   readonly symmetric: readonly string[];
+  /** That vectors, or the columns of a matrix, are orthonormal. */
+  readonly orthonormal: readonly string[];
+  /** That a matrix has nothing but zeros beside its diagonal. */
+  readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
   readonly disowned: readonly string[];
   /** The same right behind a formula. */
@@ -52,6 +56,13 @@ export interface Phrases {
   readonly notSymmetric: readonly string[];
   /** In front of a formula: that it follows from what was said before. */
   readonly therefore: readonly string[];
+  /** In front of what a name is, where no verb is. */
+  readonly determiner: readonly string[];
+  /** The functions of a law that tell how likely values up to one are, and values at one. */
+  readonly distributionFunction: readonly string[];
+  readonly density: readonly string[];
+  /** The normal law with mean zero and deviation one. */
+  readonly standardNormal: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,51 @@
+import type { GroupSyntax, RelationSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import { nodesOf, walkSyntax } from '../latex/walk.ts';
+import { boundLetters, lettersBelow } from './scripts.ts';
+import { baseName, symbolOf } from './symbols.ts';
+
+/** The set that a sum is said to run over by a name alone, `w \in V`. */
+export function setBelow(entry: Syntax): SymbolSyntax | undefined {
+  return entry.kind === 'relation' && entry.relation === '\\in' && entry.right.kind === 'symbol' ? entry.right : undefined;
+}
+
+/** `|V|` as a name: how many a set has. */
+export function countOf({ open, body }: GroupSyntax): string | undefined {
+  return (open === '|' || open === '\\lvert') && body.kind === 'symbol' ? `|${baseName(body)}|` : undefined;
+}
+
+/**
+ * Sets that are only parts of what their members are taken from: the note sums by the same letter over something else too, or a section does
+ * over the same names. What runs over any other set that has a name runs over all there is.
+ */
+export function partsIn(statements: readonly Statement[], sectionOf: ReadonlyMap<Statement, number>): ReadonlySet<string> {
+  const domains = new Map<string, Set<string>>();
+  const sets = new Map<string, Set<string>>();
+  const note = (into: Map<string, Set<string>>, key: string, value: string): unknown =>
+    into.set(key, (into.get(key) ?? new Set()).add(value));
+  for (const statement of statements) {
+    const section = sectionOf.get(statement) ?? 0;
+    for (const node of nodesOf(statement)) {
+      if (node.kind !== 'big-operator' || node.operator === 'expectation' || node.operator === 'integral') continue;
+      for (const entry of node.over) {
+        if (entry.kind === 'relation' && isLess(entry)) continue;
+        const set = setBelow(entry);
+        const domain = set ? baseName(set) : '';
+        for (const letter of boundLetters([entry])) {
+          const inside = walkSyntax(node.body).filter((inner) => inner.kind === 'scripts' && lettersBelow(inner.sub).includes(letter));
+          const names = inside.map((inner) => `${symbolOf(inner)?.letter ?? ''} §${section}`);
+          for (const key of [letter, ...names]) {
+            note(domains, key, domain);
+            if (set) note(sets, domain, key);
+          }
+        }
+      }
+    }
+  }
+  const isPart = (keys: ReadonlySet<string>): boolean => [...keys].some((key) => (domains.get(key)?.size ?? 0) > 1);
+  return new Set([...sets].flatMap(([set, keys]) => (isPart(keys) ? [set] : [])));
+}
+
+/** `j \neq i`: one that is left out of all the others. */
+function isLess({ relation }: RelationSyntax): boolean {
+  return relation === '\\neq' || relation === '\\ne';
+}
