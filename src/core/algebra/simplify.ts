@@ -5,7 +5,7 @@ import { built, number } from './build.ts';
 import { costOf } from './cost.ts';
 import { keyOf, termKey } from './key.ts';
 import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
-import { type Atom, type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
+import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
@@ -289,10 +289,7 @@ export class Simplifier {
       const own = expr.fn === 'sign' && factor.exponent === 1 ? this.wholeOf(term, arg) : undefined;
       if (own) {
         const rest = without(without(term, factor), own);
-        const lower: Term =
-          1 < own.exponent
-            ? { coefficient: one, factors: new Map([[own.atom.key, { ...own, exponent: own.exponent - 1 }]]) }
-            : { coefficient: one, factors: new Map() };
+        const lower = 1 < own.exponent ? new Term(one, new Map([[own.atom.key, { ...own, exponent: own.exponent - 1 }]])) : new Term(one);
         return this.settled(
           ring.multiply([ring.multiplyTerms(rest, lower)], ring.atom({ kind: 'apply', fn: 'abs', args: [arg], order: 0 })),
         );
@@ -335,10 +332,10 @@ export class Simplifier {
     for (const term of left) {
       const { front, inside } = apart(term, index);
       const isCount = inside.factors.size === 0 && inner.length > 1;
-      const key = isCount ? '' : monomialKey(front);
-      const shared: Term = isCount ? { coefficient: one, factors: new Map() } : { ...front, coefficient: one };
+      const key = isCount ? '' : front.monomial;
+      const shared = isCount ? new Term(one) : front.withCoefficient(one);
       const group = groups.get(key) ?? { front: shared, inside: [] as Term[] };
-      group.inside.push(isCount ? term : { ...inside, coefficient: term.coefficient });
+      group.inside.push(isCount ? term : inside.withCoefficient(term.coefficient));
       groups.set(key, group);
     }
     for (const { front, inside } of groups.values()) parts.push(ring.multiply([front], this.summed(expr, ring.add(inside))));
@@ -534,7 +531,7 @@ export class Simplifier {
       if (over?.atom.expr.kind !== 'reduce' || below.length === 0 || this.rules.length === 0) return [term];
       isFound = true;
       const rest = below.reduce(without, without(term, over));
-      const denominator: Term = { coefficient: one, factors: new Map(below.map((factor) => [factor.atom.key, factor])) };
+      const denominator = new Term(one, new Map(below.map((factor) => [factor.atom.key, factor])));
       const body: Expr = { kind: 'multiply', factors: [over.atom.expr.body, built([denominator])] };
       return ring.multiply([rest], this.normal({ ...over.atom.expr, body }));
     });
@@ -550,7 +547,7 @@ export class Simplifier {
       const below = factors.find(({ atom, exponent }) => exponent < 0 && atom.sum?.length === 2);
       const top = factors.find(({ atom: { expr }, exponent }) => expr.kind === 'apply' && expr.fn === 'exp' && exponent !== 0);
       if (!below?.atom.sum || !top || below.exponent !== -Math.abs(top.exponent)) return [term];
-      const by: Term = { coefficient: one, factors: new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]) };
+      const by = new Term(one, new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]));
       if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
       isFound = true;
       return ring.multiply(
@@ -567,11 +564,11 @@ export class Simplifier {
     if (!sum.some(({ factors }) => some(factors, ({ atom }) => atom.sum?.some(isFraction) === true))) return undefined;
     let isFound = false;
     const terms = sum.map((term): Sum => {
-      let result: Sum = [{ coefficient: term.coefficient, factors: new Map() }];
+      let result: Sum = [new Term(term.coefficient)];
       for (const [key, { atom, exponent }] of term.factors) {
         const fraction = atom.sum ? this.overOne(atom.sum) : undefined;
         isFound ||= fraction !== undefined;
-        const factor = fraction ?? [{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }];
+        const factor = fraction ?? [new Term(one, new Map([[key, { atom, exponent: 1 }]]))];
         if (factor.length === 0) return [];
         result = ring.multiply(result, ring.power(factor, exponent));
       }
@@ -617,11 +614,11 @@ export class Simplifier {
         const range = (expr: Expr & { kind: 'reduce' }): string => keyOf({ ...expr, body: number(1) });
         const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
         if (!this.book.isAlike(lead.expr.index, two.expr.index)) continue;
-        if (range(lead.expr) !== range(two.expr) || monomialKey(fronts[0]) !== monomialKey(fronts[1])) continue;
+        if (range(lead.expr) !== range(two.expr) || fronts[0].monomial !== fronts[1].monomial) continue;
         const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
         const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];
         const inside = ring.add(...scaled.map(([coefficient, part]) => ring.scale(this.normal(part), coefficient)));
-        const both = ring.multiply([{ ...fronts[0], coefficient: one }], this.normal({ ...lead.expr, body: built(inside) }));
+        const both = ring.multiply([fronts[0].withCoefficient(one)], this.normal({ ...lead.expr, body: built(inside) }));
         return ring.add(
           both,
           sum.filter((term) => term !== first && term !== second),
@@ -665,7 +662,7 @@ export class Simplifier {
       for (const [key, factor] of factors)
         if (factor.exponent < 0 && factor.exponent < (below.get(key)?.exponent ?? 0)) below.set(key, factor);
     if (below.size === 0) return undefined;
-    const denominator: Term = { coefficient: one, factors: below };
+    const denominator = new Term(one, below);
     const inverse = ring.power([denominator], -1);
     if ([...below.values()].some(({ atom }) => !this.known.isNonzero(atom))) return undefined;
     const numerator = this.ring.add(...sum.map((term) => ring.multiply([term], inverse)));
@@ -702,12 +699,7 @@ function isOpenable({ atom, exponent }: Factor): boolean {
 }
 
 function plainly(term: Term): Term {
-  return { ...term, factors: new Map([...term.factors].filter(([, { exponent }]) => exponent !== 0)) };
-}
-
-/** A term without one of its factors. */
-export function without({ coefficient, factors }: Term, factor: Factor): Term {
-  return { coefficient, factors: new Map([...factors].filter(([, other]) => other !== factor)) };
+  return new Term(term.coefficient, new Map([...term.factors].filter(([, { exponent }]) => exponent !== 0)));
 }
 
 function signOf({ factors }: Term, arg: Expr): Factor | undefined {
@@ -733,7 +725,7 @@ function apart({ coefficient, factors }: Term, index: IndexId): { readonly front
   const front = new Map<string, Factor>();
   const inside = new Map<string, Factor>();
   for (const [key, factor] of factors) (indicesIn(factor.atom.expr).has(index) ? inside : front).set(key, factor);
-  return { front: { coefficient, factors: front }, inside: { coefficient: one, factors: inside } };
+  return { front: new Term(coefficient, front), inside: new Term(one, inside) };
 }
 
 /** What an index equals by a delta. */
@@ -758,7 +750,7 @@ function at(condition: Condition, index: IndexId, by: IndexTerm): Condition {
 
 /** The condition that a sum is positive, as a comparison of what is added with what is taken off. */
 function positivity(sum: Sum, ring: Ring): Condition {
-  const scaled = sum.length === 1 && sum[0] ? [{ ...sum[0], coefficient: 0 < sum[0].coefficient.above ? one : minusOne }] : sum;
+  const scaled = sum.length === 1 && sum[0] ? [sum[0].withCoefficient(0 < sum[0].coefficient.above ? one : minusOne)] : sum;
   const above = scaled.filter(({ coefficient }) => 0 < coefficient.above);
   const below = ring.negate(scaled.filter(({ coefficient }) => coefficient.above < 0));
   if (above.length === 0) return { kind: 'relation', relation: '<', left: built(below), right: number(0) };
