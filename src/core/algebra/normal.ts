@@ -276,11 +276,30 @@ export class Known implements Facts {
   private readonly positive = new Set<string>();
   private readonly turns = new Map<string, 1 | -1>();
   private readonly cache = new Map<string, boolean>();
+  /** What undoes all that was learned since it was last kept. */
+  private undo: (() => void)[] = [];
 
   /** Takes in that a formula is not zero, or that it is positive, where the formulas around exist. */
   learn({ key }: Pick<Atom, 'key'>, isPositive: boolean): void {
-    this.nonzero.add(anyIndex(key));
-    if (isPositive) this.positive.add(anyIndex(key));
+    const any = anyIndex(key);
+    for (const facts of isPositive ? [this.nonzero, this.positive] : [this.nonzero]) {
+      if (facts.has(any)) continue;
+      facts.add(any);
+      this.undo.push(() => facts.delete(any));
+      this.cache.clear();
+    }
+  }
+
+  /** Keeps all that was learned for good. */
+  keep(): void {
+    this.undo = [];
+  }
+
+  /** Forgets what was learned since. */
+  forget(): void {
+    if (this.undo.length === 0) return;
+    for (const back of this.undo) back();
+    this.undo = [];
     this.cache.clear();
   }
 

@@ -28,9 +28,10 @@ export class Simplifier {
   readonly ring: Ring;
   private readonly book: Book;
   private forms = new WeakMap<Expr, Sum>();
-  private readonly bests = new Map<string, Sum>();
+  private bests = new Map<string, Sum>();
   /** The best forms without the names of the notes, which are those with them where no name has a place. */
   private plainest: ReadonlyMap<string, Sum> = new Map();
+  private named: readonly NamedRule[] = [];
   private rules: readonly NamedRule[] = [];
 
   constructor(book: Book, effort: Effort) {
@@ -73,10 +74,19 @@ export class Simplifier {
 
   /** Takes in the definitions by whose names parts of formulas are called. */
   name(rules: readonly NamedRule[]): void {
-    this.rules = rules.slice(0, mostRules);
+    this.named = rules;
+    this.plainest = this.bests;
+    this.known.keep();
+    this.start();
+  }
+
+  /** Starts on something new: of what was found before only what was taken in stays, so that no answer depends on what else was asked. */
+  start(): void {
+    this.ring.effort.renew();
+    this.known.forget();
+    this.rules = [...this.named, ...this.logistic].slice(0, mostRules);
     this.forms = new WeakMap();
-    this.plainest = new Map(this.bests);
-    this.bests.clear();
+    this.bests = new Map();
   }
 
   /** What a definition lets be written shorter. */
@@ -90,7 +100,7 @@ export class Simplifier {
   }
 
   /** What lets the logistic function be written by its name, where the notes have one. */
-  get logistic(): readonly NamedRule[] {
+  private get logistic(): readonly NamedRule[] {
     return this.book.logistic ? [logisticByName(this.book.logistic, this.ring, this.known)] : [];
   }
 

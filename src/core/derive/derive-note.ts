@@ -1,8 +1,9 @@
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Row, type Rule, type Subject } from '../algebra/derive.ts';
+import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
+import { Grounds, type Subject } from '../algebra/grounds.ts';
 import { keyOf } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
@@ -83,6 +84,8 @@ export class NoteDeriver {
   /** The families that are named, and not only applied as functions. */
   private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
+  /** Those of each definition that was asked about, as of the step where it was last. */
+  private readonly grounds = new WeakMap<Definition, { readonly step: Step; readonly grounds: Grounds }>();
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -240,13 +243,21 @@ export class NoteDeriver {
   }
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */
-  symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+  symbolic(candidate: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+    const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
-    const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
-    return derive(book, this.calculus, of, by);
+    return derive(this.groundsOf(candidate, of), this.calculus, of, by);
+  }
+
+  /** What all derivatives of something rest on. */
+  private groundsOf({ definition, step }: Candidate, subject: Subject): Grounds {
+    const known = this.grounds.get(definition);
+    if (known?.step === step) return known.grounds;
+    const grounds = new Grounds(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order), subject);
+    this.grounds.set(definition, { step, grounds });
+    return grounds;
   }
 
   /**
