@@ -1,4 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
+import { costOf, costOfSum } from './cost.ts';
 import { type Factor, type Sum, Term } from './normal.ts';
 import { minusOne, type Rational, rational, times } from './rational.ts';
 
@@ -10,6 +11,22 @@ export function built(sum: Sum): Expr {
   for (const term of sum) if (!isNegative(term)) terms.push(builtAmong(term));
   for (const term of sum) if (isNegative(term)) terms.push(builtAmong(term));
   return { kind: 'add', terms };
+}
+
+/** The cost of a sum as a formula. */
+export function priceOf(sum: Sum): number {
+  if (sum.length === 0) return costOf(number(0));
+  const [first] = sum as readonly [Term, ...Term[]];
+  if (sum.length === 1) {
+    first.costAlone ??= costOf(builtAlone(first));
+    return first.costAlone;
+  }
+  let cost = costOfSum(sum.length, sum.every(isNegative));
+  for (const term of sum) {
+    term.costAmong ??= costOf(builtAmong(term));
+    cost += term.costAmong;
+  }
+  return cost;
 }
 
 /** A number as a formula, with all of its digits. */

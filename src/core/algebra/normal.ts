@@ -20,9 +20,11 @@ export interface Factor {
 export class Term {
   readonly coefficient: Rational;
   readonly factors: ReadonlyMap<string, Factor>;
-  /** Its formulas alone and among others, once they were asked for: most forms of a sum share most of its terms. */
+  /** Its formulas alone and among others and what these cost, once that was asked for: most forms of a sum share most of its terms. */
   alone: Expr | undefined = undefined;
   among: Expr | undefined = undefined;
+  costAlone: number | undefined = undefined;
+  costAmong: number | undefined = undefined;
   private text: string | undefined;
 
   constructor(coefficient: Rational, factors: ReadonlyMap<string, Factor> = noFactors, text?: string) {
@@ -157,8 +159,11 @@ export class Ring {
 
   /** A sum as one term: itself, or what its terms have in common times the rest in brackets. */
   together(sum: Sum): Term {
-    if (sum.length === 1) return sum[0] as Term;
-    const { content, rest } = this.content(sum);
+    return sum.length === 1 ? (sum[0] as Term) : this.inBrackets(this.content(sum));
+  }
+
+  /** What terms have in common times the rest of them in brackets. */
+  inBrackets({ content, rest }: { readonly content: Term; readonly rest: Sum }): Term {
     if (rest.length === 1) return this.multiplyTerms(content, rest[0] as Term);
     const factors = new Map(content.factors);
     this.multiplyIn(factors, this.bracket(rest), 1);

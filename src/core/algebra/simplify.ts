@@ -1,8 +1,7 @@
 import type { Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import type { Book } from './book.ts';
-import { built, number } from './build.ts';
-import { costOf } from './cost.ts';
+import { built, number, priceOf } from './build.ts';
 import { keyOf, termKey } from './key.ts';
 import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
 import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
@@ -455,18 +454,14 @@ export class Simplifier {
   private improved(sum: Sum): Sum {
     if (this.ring.effort.isScarce) return sum;
     let best = sum;
-    let cost = costOf(built(sum));
-    const seen = new Set([sumKey(sum)]);
+    let cost = priceOf(sum);
     for (let round = 0; round < mostRounds; round++) {
       const before = cost;
       try {
         for (const other of this.candidates(best)) {
           if (this.ring.effort.isScarce) return best;
-          const key = sumKey(other);
-          if (seen.has(key)) continue;
-          seen.add(key);
-          this.ring.effort.spend(4 + (key.length >> 5));
-          const price = costOf(built(other));
+          const price = priceOf(other);
+          this.ring.effort.spend(4 + (price >> 4));
           if (price < cost - 1e-9) [best, cost] = [other, price];
         }
       } catch (error) {
@@ -512,7 +507,9 @@ export class Simplifier {
   private *arranged(sum: Sum): Generator<Sum> {
     yield sum;
     if (sum.length < 2) return;
-    yield [this.ring.together(sum)];
+    // What has nothing in common is written in brackets as it is without.
+    const parts = this.ring.content(sum);
+    if (parts.rest !== sum) yield [this.ring.inBrackets(parts)];
     if (2 < sum.length) for (const grouped of this.grouped(sum)) yield grouped;
   }
 
@@ -678,7 +675,7 @@ export class Simplifier {
     const numerator = this.ring.add(...sum.map((term) => ring.multiply([term], inverse)));
     const open = this.opened(numerator, isOpenable) ?? numerator;
     if (open.length === 0) return [];
-    const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => costOf(built(a)) - costOf(built(b)));
+    const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => priceOf(a) - priceOf(b));
     return ring.multiply(top as Sum, [denominator]);
   }
 }
