@@ -9,7 +9,7 @@ import { Simplifier } from './simplify.ts';
 export type Subject = Expr & { readonly kind: 'ref' | 'call' };
 
 /** Steps that one derivation may take, and that what is gathered before it may. */
-const mostSteps = 20_000;
+const mostSteps = 16_000;
 /** How many parts the formulas behind a derivative may have together. */
 const mostParts = 4000;
 /** How many names that do not lead to a formula may be found in it, and how large their own may be. */

@@ -10,7 +10,7 @@ export class NotDerivable {
 }
 
 /** Which part of all work is kept for what has to be done. */
-const reserved = 6;
+const reserved = 4;
 
 /** Work that a derivation may do, counted in steps and never in time, so that one text gives one answer on every machine. */
 export class Effort {
