@@ -187,6 +187,12 @@ describe('a step is explained', () => {
     ['$\\sum_k q_k = 1$, so $a \\sum_k q_k - b = a - b$.', '|a - b$', 'It follows with what is assumed', 'an assumption'],
     ['$\\sum_k a_k = a_r + \\sum_{k \\neq r} a_k$', '|a_r +', 'One term of the sum over k stands apart', 'a sum that is split'],
     ['$a_r + \\sum_{k \\neq r} a_k = \\sum_k a_k$', '|\\sum_k', 'is in the sum over k', 'and put together'],
+    [
+      '$\\sum_{k \\neq r} a_k b_k + b_r \\sum_j c_j = \\sum_k a_k b_k - a_r b_r + b_r c_r + b_r \\sum_{j \\neq r} c_j$',
+      '|\\sum_k a_k b_k -',
+      'One term of the sum over j stands apart',
+      'one sum is split and another one put together: as many leave something out as before',
+    ],
     ['$\\ln \\frac{a}{b} = \\ln a - \\ln b$', '|\\ln a', 'The logarithm of a product or a quotient', 'a rule of logarithms'],
     [
       "$f(x) = x \\sin x$, so $2 f'(x) = 2 \\sin x + 2 x \\cos x$",

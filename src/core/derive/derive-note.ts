@@ -493,7 +493,7 @@ export class NoteDeriver {
       if (typeof asked === 'number') return { kind: 'value', value: asked };
       const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
       if (same !== undefined) return same;
-      const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
+      const id = this.indices.fresh(own[at] ?? this.spelling.indexAt(family, at));
       if (asked !== undefined && asked !== '') this.spelling.ask(id, asked);
       return plain(id);
     });
@@ -506,14 +506,6 @@ export class NoteDeriver {
       letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
     const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
     return found === undefined ? undefined : plain(found);
-  }
-
-  /** An index of the notes that runs over a slot. */
-  private indexAt(family: FamilyKey, position: number): IndexId {
-    const { axes, letters } = this.decider.meaning;
-    const wanted = axes.ofSlot(family, position);
-    const found = letters.findIndex((_, id) => axes.ofIndex(id) === wanted);
-    return found < 0 ? -1 : found;
   }
 
   private isNoVariable(family: FamilyKey, environment: Environment): boolean {
