@@ -17,8 +17,9 @@ async function opened(text: string) {
   const offset = (piece: string): number => text.indexOf(piece.replace('|', '')) + Math.max(0, piece.indexOf('|'));
   const where = ({ offset: at }: { offset: number }): string => `line ${text.slice(0, at).split('\n').length}`;
   return {
-    hover: (piece: string): string =>
-      hoverAt(report, 0, offset(piece), { guide, where, isLate: () => false, actions: '[Derive…](x)', macros: [] })?.markdown ?? '',
+    hover: (piece: string, hasMarks = false): string =>
+      hoverAt(report, 0, offset(piece), { guide, where, hasMarks, isLate: () => false, actions: '[Derive…](x)', macros: [] })?.markdown ??
+      '',
     explain: (piece: string) => explanationAt(report, 0, offset(piece), guide),
   };
 }
@@ -61,6 +62,12 @@ describe('a definition shows its most useful derivatives', () => {
       'y_k = \\tanh',
       [`${p('y_k', 'a_k')} = 1 - y_k^2`, `${p('y_k', 'z_j')} = w_{kj} \\, (1 - y_k^2)`],
       'by the index that it has there',
+    ],
+    [
+      '$z_n = \\sum_{m=1}^{M} c_m u_{n+m-1}$',
+      'z_n = ',
+      [`${p('z_n', 'c_m')} = u_{n + m - 1}`, `${p('z_n', 'u_i')} = \\sum_{m=1}^M c_m \\mathbb{1}[i = n + m - 1]`],
+      'a slot that has no letter of its own gets one, without the braces of what stands in it elsewhere',
     ],
     [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
     [
@@ -138,6 +145,21 @@ describe('a claim keeps its verdict first', () => {
   ])('%s … %s', async (note, piece, expected) => {
     const markdown = (await opened(note)).hover(piece);
     for (const pattern of expected) expect(markdown).toMatch(pattern);
+  });
+});
+
+describe('what the mark under the cursor says is not said again by the hover beside it', () => {
+  test.each<[string, boolean, boolean, string]>([
+    // where, whether marks are shown, whether the hover says it, why
+    ['\\, |w', true, false, 'on the mark, in an editor that shows marks beside the hover'],
+    ['\\, |w', false, true, 'in one that does not'],
+    ['= |(a - t) \\, w', true, true, 'elsewhere in the step'],
+  ])('%s, marks %s', async (piece, hasMarks, says) => {
+    const markdown = (await opened(unit)).hover(piece, hasMarks);
+    expect(markdown).toMatch(/^✗ \*\*This step does not hold\.\*\*/);
+    expect(markdown.includes('This should be')).toBe(says);
+    expect(markdown.includes('your right side gives')).toBe(says);
+    expect(markdown).toMatch(/Verified repair:\n\n```latex\n\(a - t\) \\, x\n```$/);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
+import { functions } from '../functions/index.ts';
 import type { Book } from './book.ts';
 import { built, number, priceOf } from './build.ts';
 import { keyOf, termKey } from './key.ts';
@@ -7,6 +8,9 @@ import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './nam
 import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
+
+/** The functions that are quotients of others. */
+const quotients = functions.flatMap(({ name, quotient }) => (quotient ? [{ name, quotient }] : []));
 
 /** How many terms a product may be multiplied out to. */
 const mostTerms = 48;
@@ -173,9 +177,8 @@ export class Simplifier {
         const { condition } = expr;
         if (condition.kind === 'index-relation' && condition.relation === '=')
           return this.deltaOf({ kind: 'delta', left: condition.left, right: condition.right });
-        if (condition.kind === 'index-relation' && termKey(condition.left) === termKey(condition.right))
-          return condition.relation === '≤' || condition.relation === '≥' ? ring.number(one) : [];
-        return ring.atom(expr);
+        const isTrue = condition.kind === 'index-relation' ? truthOf(condition) : undefined;
+        return isTrue === undefined ? ring.atom(expr) : isTrue ? ring.number(one) : [];
       }
       case 'cases': {
         const branches = expr.branches.map((branch) => ({ ...branch, value: this.simplify(branch.value) }));
@@ -368,8 +371,7 @@ export class Simplifier {
   /** Under which conditions a value of an index is among those that a sum runs over. */
   private limitsAt({ index, bounds, conditions }: Expr & { kind: 'reduce' }, by: IndexTerm): readonly Condition[] | undefined {
     const limits = conditions.map((condition) => at(condition, index, by));
-    if (this.book.isWhole(index, bounds)) return limits;
-    const { lower, upper } = bounds;
+    const { lower, upper } = this.book.edges(index, bounds) ?? bounds;
     if (lower?.kind === 'size' || upper?.kind === 'size') return undefined;
     if (lower) limits.push({ kind: 'index-relation', relation: '≥', left: by, right: lower });
     if (upper) limits.push({ kind: 'index-relation', relation: '≤', left: by, right: upper });
@@ -484,6 +486,8 @@ export class Simplifier {
     if (shares) yield* this.arranged(shares);
     const through = this.dividedThrough(sum);
     if (through) yield* this.arranged(through);
+    const quotients = this.withQuotients(sum);
+    if (quotients) yield* this.arranged(quotients);
     const cleared = this.cleared(sum);
     if (cleared) yield* this.arranged(cleared);
     const merged = this.merged(sum);
@@ -562,6 +566,31 @@ export class Simplifier {
         ring.power([...ring.distribute(below.atom.sum, [by])].reverse(), below.exponent),
       );
     });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** `\sinh u / \cosh u` as `\tanh u`, which exists where that does; undefined where there is nothing like it. */
+  private withQuotients(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const inTerm = (term: Term): Sum => {
+      for (const { atom, exponent } of term.factors.values()) {
+        const { expr } = atom;
+        if (0 <= exponent || expr.kind !== 'apply' || expr.order > 0) continue;
+        for (const { name, quotient } of quotients) {
+          const above = quotient[1] === expr.fn ? term.factors.get(keyOf({ ...expr, fn: quotient[0] })) : undefined;
+          const times = Math.min(above?.exponent ?? 0, -exponent);
+          if (above === undefined || times <= 0) continue;
+          isFound = true;
+          const rest = new Map(term.factors)
+            .set(atom.key, { atom, exponent: exponent + times })
+            .set(above.atom.key, { ...above, exponent: above.exponent - times });
+          return ring.multiply([plainly(new Term(term.coefficient, rest))], ring.atom({ ...expr, fn: name }, times));
+        }
+      }
+      return [term];
+    };
+    const terms = sum.map(inTerm);
     return isFound ? ring.add(...terms) : undefined;
   }
 
@@ -763,6 +792,17 @@ function positivity(sum: Sum, ring: Ring): Condition {
   if (above.length === 0) return { kind: 'relation', relation: '<', left: built(below), right: number(0) };
   return { kind: 'relation', relation: '>', left: built(above), right: built(below) };
 }
+
+/** Whether a relation of indices is true whatever their values are; undefined where these tell. */
+function truthOf({ relation, left, right }: Condition & { readonly kind: 'index-relation' }): boolean | undefined {
+  const isSame = termKey(left) === termKey(right);
+  if (!isSame && (left.kind !== 'value' || right.kind !== 'value')) return undefined;
+  const order = isSame || left.kind !== 'value' || right.kind !== 'value' ? 0 : Math.sign(left.value - right.value);
+  return orders[relation].includes(order);
+}
+
+/** The signs that a difference may have where a relation is true. */
+const orders: Readonly<Record<Comparison, readonly number[]>> = { '=': [0], '≠': [-1, 1], '<': [-1], '≤': [-1, 0], '>': [1], '≥': [0, 1] };
 
 function isNegative(exponent: Expr): boolean {
   return exponent.kind === 'negate' || (exponent.kind === 'number' && exponent.value < 0);

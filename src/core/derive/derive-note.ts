@@ -50,6 +50,11 @@ export interface Derivative {
   readonly letters: Letters;
 }
 
+/** Derivatives without those that are asked for as one before is: one formula may be that of the names of all layers. */
+export function distinct<T extends Pick<Derivative, 'head'>>(all: readonly T[]): readonly T[] {
+  return all.filter(({ head }, at) => all.findIndex((other) => other.head === head) === at);
+}
+
 /** Something that a note defines by a formula, which may be differentiated. */
 export interface Candidate {
   readonly family: FamilyKey;
