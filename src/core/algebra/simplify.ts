@@ -371,10 +371,13 @@ export class Simplifier {
   /** Under which conditions a value of an index is among those that a sum runs over. */
   private limitsAt({ index, bounds, conditions }: Expr & { kind: 'reduce' }, by: IndexTerm): readonly Condition[] | undefined {
     const limits = conditions.map((condition) => at(condition, index, by));
-    const { lower, upper } = this.book.edges(index, bounds) ?? bounds;
+    if (this.book.isWhole(index, bounds)) return limits;
+    // What is shifted may lie beyond an end that leaves nothing out.
+    const isShifted = by.kind === 'index' && by.shift !== 0;
+    const { lower, upper } = (isShifted ? undefined : this.book.edges(index, bounds)) ?? bounds;
     if (lower?.kind === 'size' || upper?.kind === 'size') return undefined;
-    if (lower) limits.push({ kind: 'index-relation', relation: '≥', left: by, right: lower });
-    if (upper) limits.push({ kind: 'index-relation', relation: '≤', left: by, right: upper });
+    if (lower) limits.push(shiftless({ kind: 'index-relation', relation: '≥', left: by, right: lower }));
+    if (upper) limits.push(shiftless({ kind: 'index-relation', relation: '≤', left: by, right: upper }));
     return limits;
   }
 
@@ -782,6 +785,13 @@ function partner(expr: Expr, index: IndexId): IndexTerm | undefined {
 function at(condition: Condition, index: IndexId, by: IndexTerm): Condition {
   const moved = withTerm({ kind: 'indicator', condition }, index, by);
   return moved.kind === 'indicator' ? moved.condition : condition;
+}
+
+/** `i + 1 ≥ 2` as `i ≥ 1`. */
+function shiftless(condition: Condition & { readonly kind: 'index-relation' }): Condition {
+  const { left, right } = condition;
+  if (left.kind !== 'index' || right.kind !== 'value') return condition;
+  return { ...condition, left: { ...left, shift: 0 }, right: { ...right, value: right.value - left.shift } };
 }
 
 /** The condition that a sum is positive, as a comparison of what is added with what is taken off. */

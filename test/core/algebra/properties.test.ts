@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { render } from '../../../src/core/text/message.ts';
 import { derived, deriverFor } from './support.ts';
 
+const r = String.raw;
+
 /** Formulas of `x` and `a` that exist for all values of both: what is divided by and what logarithms are taken of is positive. */
 const { formula } = fc.letrec<{ formula: string; positive: string }>((tie) => ({
   formula: fc.oneof(
