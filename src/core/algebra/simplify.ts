@@ -378,7 +378,17 @@ export class Simplifier {
     if (lower?.kind === 'size' || upper?.kind === 'size') return undefined;
     if (lower) limits.push(shiftless({ kind: 'index-relation', relation: '≥', left: by, right: lower }));
     if (upper) limits.push(shiftless({ kind: 'index-relation', relation: '≤', left: by, right: upper }));
-    return limits;
+    return limits.filter((condition) => !this.isAlways(condition));
+  }
+
+  /** Whether a bound leaves out no value of an index. */
+  private isAlways(condition: Condition): boolean {
+    if (condition.kind !== 'index-relation' || condition.left.kind !== 'index' || condition.left.shift !== 0) return false;
+    const { left, relation, right } = condition;
+    if (right.kind !== 'value' || (relation !== '≥' && relation !== '≤')) return false;
+    const end = relation === '≥' ? 'lower' : 'upper';
+    const edges = this.book.edges(left.id, { [end]: right });
+    return edges !== undefined && edges[end] === undefined;
   }
 
   private summed(expr: Expr & { kind: 'reduce' }, body: Sum): Sum {

@@ -86,7 +86,8 @@ export class NoteSpelling implements Spelling {
     this.isSlashed = 0 < slashes;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
     this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
-    this.taken = new Set([...decider.meaning.vocabulary.bases, ...decider.meaning.vocabulary.sizes, ...decider.meaning.vocabulary.alone]);
+    const { bases, sizes, dimensions, alone } = decider.meaning.vocabulary;
+    this.taken = new Set([...bases, ...sizes, ...dimensions, ...alone]);
   }
 
   /** What is written while some families are called otherwise: by the letter of a layer instead of its number. */

@@ -500,6 +500,24 @@ export const functions: readonly Known[] = [
     source: 'Bishop, Pattern Recognition and Machine Learning, (3.1)',
   },
   {
+    title: 'squares of differences between neighbours',
+    note: [r`L = \sum_{i=2}^{4} (x_i - x_{i-1})^2`],
+    of: 'L',
+    by: 'x_i',
+    forms: [r`2 \, ((x_i - x_{i-1}) \mathbb{1}[i \ge 2] - (x_{i+1} - x_i) \mathbb{1}[i \le 3])`],
+    source: 'Boyd and Vandenberghe, Convex Optimization, 6.3.3, quadratic smoothing',
+  },
+  {
+    title: 'reconstruction error of principal components, by indices that are not called as sizes are',
+    note: [r`$X \in \mathbb{R}^{n \times d}$, $W \in \mathbb{R}^{d \times k}$`, r`L = \|X - X W W^\top\|_F^2`],
+    of: 'L',
+    by: 'W',
+    forms: [
+      r`2 \sum_l \sum_m \left(\sum_p W_{lp} \sum_q X_{mq} W_{qp} - X_{ml}\right) \left(W_{lj} X_{mi} + \delta_{li} \sum_p X_{mp} W_{pj}\right)`,
+    ],
+    source: 'Petersen and Pedersen, The Matrix Cookbook, (119)',
+  },
+  {
     title: 'factorization machine by a weight',
     note: [r`y = w_0 + \sum_{i} w_i x_i + \frac12 \sum_{f} \left( \left(\sum_i v_{if} x_i\right)^2 - \sum_i v_{if}^2 x_i^2 \right)`],
     of: 'y',
