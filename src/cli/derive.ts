@@ -3,6 +3,7 @@ import { readNote } from '../core/notes/read-note.ts';
 import {
   type Asked,
   type Candidate,
+  distinct,
   type Language,
   languages,
   type NoteDeriver,
@@ -50,9 +51,7 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable, format));
   if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
   const isAsked = of !== undefined && by !== undefined;
-  const derived = all.filter(isDerivative);
-  // One formula may be that of the names of all layers.
-  const shown = derived.filter(({ head }, at) => derived.findIndex((other) => other.head === head) === at);
+  const shown = distinct(all.filter(isDerivative));
   host.out(deriveReport(path, shown, format, host.look));
   for (const answer of all)
     if (!isDerivative(answer) && (isAsked || shown.length === 0)) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);

@@ -14,7 +14,7 @@ export function startClient(context: ExtensionContext, output: LogOutputChannel,
     { run: server, debug: server },
     {
       documentSelector: [{ language: 'markdown' }, { language: 'quarto' }, { language: 'rmd' }],
-      initializationOptions: { commands: true },
+      initializationOptions: { commands: true, marks: true },
       outputChannel: output,
       diagnosticCollectionName: 'backproof',
       markdown: { isTrusted: false, supportHtml: true, supportThemeIcons: true },

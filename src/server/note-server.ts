@@ -46,11 +46,13 @@ interface ClientAbilities {
   readonly registration: boolean;
   /** It runs the commands of the extension from links in a hover. */
   readonly commands: boolean;
+  /** It shows the marks under the cursor together with the hover there. */
+  readonly marks: boolean;
 }
 
 /** What the server knows: open notes, their settings and checks, and the marks that it has shown. */
 export class NoteServer {
-  client: ClientAbilities = { configuration: false, registration: false, commands: false };
+  client: ClientAbilities = { configuration: false, registration: false, commands: false, marks: false };
   readonly #connection: Connection;
   readonly #checker: Checker;
   readonly #pause: () => Promise<void>;

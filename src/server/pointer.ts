@@ -54,6 +54,7 @@ export class Pointer {
     return {
       guide,
       where: (place) => placeIn(found, place),
+      hasMarks: this.#server.client.marks,
       isLate: () => patience < performance.now() - began,
       actions: this.#server.client.commands ? actionLinks(document.uri, position) : '',
       macros: found.macros ?? [],

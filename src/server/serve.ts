@@ -57,6 +57,7 @@ function initialize(server: NoteServer, { capabilities, initializationOptions }:
     configuration: capabilities.workspace?.configuration === true,
     registration: capabilities.textDocument?.synchronization?.dynamicRegistration === true,
     commands: initializationOptions?.commands === true,
+    marks: initializationOptions?.marks === true,
   };
   return {
     serverInfo: { name: 'backproof' },

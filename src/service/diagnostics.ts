@@ -32,7 +32,12 @@ function mismatchMark(part: number, step: StepReport): NoteDiagnostic {
   const { diagnosis, witness } = step;
   const lines = [capital(plainSentence(diagnosis?.message ?? step.reason))];
   if (witness) lines.push(capital(witnessText(witness, witnessKind(step))));
-  return { part, range: diagnosis?.range ?? step.rhsRange, kind: 'mismatch', code: diagnosis?.class ?? 'other', message: lines.join('\n') };
+  return { part, range: markedIn(step), kind: 'mismatch', code: diagnosis?.class ?? 'other', message: lines.join('\n') };
+}
+
+/** Where the mark of a wrong step stands. */
+export function markedIn({ diagnosis, rhsRange }: StepReport): Range {
+  return diagnosis?.range ?? rhsRange;
 }
 
 function undeterminedMark(part: number, step: StepReport): NoteDiagnostic {

@@ -1,9 +1,10 @@
 import type { MacroText } from '../core/notes/macro-texts.ts';
-import type { Derivative, NoteGuide, Occurrence, Refused, Subject } from '../core/pipeline/derive.ts';
+import { type Derivative, distinct, type NoteGuide, type Occurrence, type Refused, type Subject } from '../core/pipeline/derive.ts';
 import type { Assumption, NoteReport, Place, StepReport, SymbolReport } from '../core/pipeline/report.ts';
 import { message, render } from '../core/text/message.ts';
 import { contains, type Range } from '../core/text/range.ts';
 import { airyRows, equationRow } from './derivation.ts';
+import { markedIn } from './diagnostics.ts';
 import { withMacros } from './macros.ts';
 import { code, escapeMarkdown, latexBlock, markdownOf } from './markdown.ts';
 import { plainMath } from './plain-math.ts';
@@ -22,6 +23,8 @@ export interface HoverAid {
   readonly guide: NoteGuide;
   /** A place in words, as in `line 12`. */
   readonly where: (place: Place) => string;
+  /** Whether the editor shows beside a hover what is marked under the cursor, which is then not said again. */
+  readonly hasMarks: boolean;
   /** Whether the time for an answer is up, so that no more is worked out. */
   readonly isLate: () => boolean;
   /** Markdown of links to what can be done there. */
@@ -32,14 +35,14 @@ export interface HoverAid {
 
 /**
  * What is known of what is under the cursor, in Markdown. Of a step its verdict and the reason on the first line, then witness, assumptions
- * and repair, each a paragraph where there is one; of a definition its most useful derivatives; of a name what it is, and the
+ * and repair (of these only what the mark does not say that the editor shows there), each a paragraph where there is one; of a definition its most useful derivatives; of a name what it is, and the
  * derivative of the loss by it. Formulas are `latex` blocks, which a client may typeset.
  */
 export function hoverAt(report: NoteReport, part: number, offset: number, aid?: HoverAid): NoteHover | undefined {
   const step = stepAt(report, part, offset);
   const name = aid?.guide.symbolAt(part, offset);
   const paragraphs = step
-    ? ofStep(report, part, step, name, aid)
+    ? ofStep(report, { part, offset }, step, name, aid)
     : aid && name
       ? [symbolLine(report, name, aid), nameFormulas(name, aid)]
       : [];
@@ -48,14 +51,22 @@ export function hoverAt(report: NoteReport, part: number, offset: number, aid?: 
   return range && markdown !== '' ? { range, markdown } : undefined;
 }
 
-function ofStep(report: NoteReport, part: number, step: StepReport, name: Occurrence | undefined, aid?: HoverAid): readonly string[] {
+function ofStep(
+  report: NoteReport,
+  { part, offset }: Place,
+  step: StepReport,
+  name: Occurrence | undefined,
+  aid?: HoverAid,
+): readonly string[] {
   const subject = aid?.guide.definedBy(part, step.rhsRange.start);
   const isWrong = step.verdict === 'mismatch';
   const isIntroduced = subject !== undefined && step.reason.id === 'says-definition';
+  const { start, end } = markedIn(step);
+  const isSaid = aid?.hasMarks === true && isWrong && start <= offset && offset < end;
   return [
-    `${verdictLine(step)} ${isIntroduced ? '' : reason(step, () => aid?.guide.isProved(part, step.rhsRange.start) ?? false)}`.trim(),
+    `${verdictLine(step)} ${isIntroduced || isSaid ? '' : reason(step, () => aid?.guide.isProved(part, step.rhsRange.start) ?? false)}`.trim(),
     aid && subject ? derivatives(subject, name, aid) : '',
-    witness(step),
+    isSaid ? '' : witness(step),
     unread(step),
     assumptions(step.assumptions),
     repair(step) || (aid && isWrong ? derived(part, step, aid) : ''),
@@ -83,7 +94,7 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
   const all = guide.variablesOf(subject);
   const pointed = all.filter((family) => family === name?.family);
   const inOrder = [...pointed, ...all.filter((family) => family !== name?.family)];
-  const found: Derivative[] = [];
+  let found: readonly Derivative[] = [];
   const tried = new Set<string>();
   let failed = '';
   for (const family of inOrder.slice(0, mostTried)) {
@@ -91,10 +102,8 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
     if (isEnough || (0 < tried.size && isLate() && !guide.isKnown(subject, family))) break;
     tried.add(family);
     const derivative = guide.derive(subject, family);
-    if (!('refused' in derivative)) {
-      // One formula may be that of the names of all layers.
-      if (!found.some(({ head }) => head === derivative.head)) found.push(derivative);
-    } else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
+    if (!('refused' in derivative)) found = distinct([...found, derivative]);
+    else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
   }
   const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
   const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');

@@ -17,8 +17,9 @@ async function opened(text: string) {
   const offset = (piece: string): number => text.indexOf(piece.replace('|', '')) + Math.max(0, piece.indexOf('|'));
   const where = ({ offset: at }: { offset: number }): string => `line ${text.slice(0, at).split('\n').length}`;
   return {
-    hover: (piece: string): string =>
-      hoverAt(report, 0, offset(piece), { guide, where, isLate: () => false, actions: '[Derive…](x)', macros: [] })?.markdown ?? '',
+    hover: (piece: string, hasMarks = false): string =>
+      hoverAt(report, 0, offset(piece), { guide, where, hasMarks, isLate: () => false, actions: '[Derive…](x)', macros: [] })?.markdown ??
+      '',
     explain: (piece: string) => explanationAt(report, 0, offset(piece), guide),
   };
 }
@@ -61,6 +62,12 @@ describe('a definition shows its most useful derivatives', () => {
       'y_k = \\tanh',
       [`${p('y_k', 'a_k')} = 1 - y_k^2`, `${p('y_k', 'z_j')} = w_{kj} \\, (1 - y_k^2)`],
       'by the index that it has there',
+    ],
+    [
+      '$z_n = \\sum_{m=1}^{M} c_m u_{n+m-1}$',
+      'z_n = ',
+      [`${p('z_n', 'c_m')} = u_{n + m - 1}`, `${p('z_n', 'u_i')} = \\sum_{m=1}^M c_m \\mathbb{1}[i = n + m - 1]`],
+      'a slot that has no letter of its own gets one, without the braces of what stands in it elsewhere',
     ],
     [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
     [
@@ -141,6 +148,21 @@ describe('a claim keeps its verdict first', () => {
   });
 });
 
+describe('what the mark under the cursor says is not said again by the hover beside it', () => {
+  test.each<[string, boolean, boolean, string]>([
+    // where, whether marks are shown, whether the hover says it, why
+    ['\\, |w', true, false, 'on the mark, in an editor that shows marks beside the hover'],
+    ['\\, |w', false, true, 'in one that does not'],
+    ['= |(a - t) \\, w', true, true, 'elsewhere in the step'],
+  ])('%s, marks %s', async (piece, hasMarks, says) => {
+    const markdown = (await opened(unit)).hover(piece, hasMarks);
+    expect(markdown).toMatch(/^✗ \*\*This step does not hold\.\*\*/);
+    expect(markdown.includes('This should be')).toBe(says);
+    expect(markdown.includes('your right side gives')).toBe(says);
+    expect(markdown).toMatch(/Verified repair:\n\n```latex\n\(a - t\) \\, x\n```$/);
+  });
+});
+
 describe('a name in the words shows what it is, and the derivative of the loss by it', () => {
   test.each<[string, string, string, readonly string[]]>([
     [
@@ -187,6 +209,12 @@ describe('a step is explained', () => {
     ['$\\sum_k q_k = 1$, so $a \\sum_k q_k - b = a - b$.', '|a - b$', 'It follows with what is assumed', 'an assumption'],
     ['$\\sum_k a_k = a_r + \\sum_{k \\neq r} a_k$', '|a_r +', 'One term of the sum over k stands apart', 'a sum that is split'],
     ['$a_r + \\sum_{k \\neq r} a_k = \\sum_k a_k$', '|\\sum_k', 'is in the sum over k', 'and put together'],
+    [
+      '$\\sum_{k \\neq r} a_k b_k + b_r \\sum_j c_j = \\sum_k a_k b_k - a_r b_r + b_r c_r + b_r \\sum_{j \\neq r} c_j$',
+      '|\\sum_k a_k b_k -',
+      'One term of the sum over j stands apart',
+      'one sum is split and another one put together: as many leave something out as before',
+    ],
     ['$\\ln \\frac{a}{b} = \\ln a - \\ln b$', '|\\ln a', 'The logarithm of a product or a quotient', 'a rule of logarithms'],
     [
       "$f(x) = x \\sin x$, so $2 f'(x) = 2 \\sin x + 2 x \\cos x$",

@@ -81,44 +81,44 @@ export function inNames(
   formulas: readonly Given[],
   kept: ReadonlySet<FamilyKey>,
 ): ((expr: Expr) => Expr) | undefined {
-  const names = new Map<FamilyKey, (slots: readonly IndexTerm[]) => Expr>();
+  const names = new Map<FamilyKey, Name>();
   for (const given of formulas) {
-    const { family, head, body } = given;
-    if (body.kind !== 'ref' || !isAlias(given) || family.length === body.family.length) continue;
-    const own = body.slots.map((term) => (term.kind === 'index' ? term.id : -1));
-    const isOwn = family.length < body.family.length === (preference === 'shorter');
-    const [other, name] = isOwn ? [body.family, family] : [family, body.family];
-    if (kept.has(other) || names.has(other)) continue;
-    const [from, to] = isOwn ? [own, head] : [head, own];
-    names.set(other, (slots) => ({ kind: 'ref', family: name, slots: to.map((id) => slots[from.indexOf(id)] as IndexTerm) }));
+    const own: Name = { kind: 'ref', family: given.family, ids: given.head };
+    const same = sameAs(given);
+    if (same === undefined || own.family.length === same.family.length) continue;
+    const isOwn = own.family.length < same.family.length === (preference === 'shorter');
+    const [other, name] = isOwn ? [same, own] : [own, same];
+    if (kept.has(other.family) || names.has(other.family)) continue;
+    names.set(other.family, { kind: same.kind, family: name.family, ids: name.ids.map((id) => other.ids.indexOf(id)) });
   }
-  const functions = functionNames(preference, formulas, kept);
-  if (names.size === 0 && functions.size === 0) return undefined;
+  if (names.size === 0) return undefined;
   const put = (expr: Expr): Expr => {
-    const by = expr.kind === 'ref' ? names.get(expr.family) : undefined;
-    if (by && expr.kind === 'ref') return by(expr.slots);
     const inside = withChildren(expr, put);
-    return inside.kind === 'call' ? { ...inside, fn: functions.get(inside.fn) ?? inside.fn } : inside;
+    const name = inside.kind === 'ref' ? names.get(inside.family) : inside.kind === 'call' ? names.get(inside.fn) : undefined;
+    if (name === undefined || name.kind !== inside.kind) return inside;
+    if (inside.kind === 'call') return { ...inside, fn: name.family };
+    return inside.kind === 'ref'
+      ? { kind: 'ref', family: name.family, slots: name.ids.map((at) => inside.slots[at] as IndexTerm) }
+      : inside;
   };
   return put;
 }
 
-/** Functions with the one of their two names that is taken (`h(a) = \tanh(a)`). */
-function functionNames(
-  preference: Preference,
-  formulas: readonly Given[],
-  kept: ReadonlySet<FamilyKey>,
-): ReadonlyMap<FamilyKey, FamilyKey> {
-  const names = new Map<FamilyKey, FamilyKey>();
-  for (const { family, head, params = [], body } of formulas) {
-    if (body.kind !== 'call' || body.order > 0 || head.length + body.slots.length > 0 || params.length === 0) continue;
-    const isSame = (arg: Expr, at: number): boolean => arg.kind === 'ref' && arg.slots.length === 0 && arg.family === params[at]?.family;
-    if (body.args.length !== params.length || !body.args.every(isSame) || family.length === body.fn.length) continue;
-    const isOwn = family.length < body.fn.length === (preference === 'shorter');
-    const [other, name] = isOwn ? [body.fn, family] : [family, body.fn];
-    if (!kept.has(other) && !names.has(other)) names.set(other, name);
-  }
-  return names;
+/** A name, or a function by its name, with its indices; in a table of names with the places of these among the indices of another one. */
+interface Name {
+  readonly kind: 'ref' | 'call';
+  readonly family: FamilyKey;
+  readonly ids: readonly number[];
+}
+
+/** What a name is only another name of: one with the same indices (`y_k = o_k`), or a function of the same arguments (`h(a) = \tanh(a)`). */
+function sameAs(given: Given): Name | undefined {
+  const { head, params = [], body } = given;
+  if (body.kind === 'ref' && isAlias(given))
+    return { kind: 'ref', family: body.family, ids: body.slots.map((term) => (term.kind === 'index' ? term.id : -1)) };
+  if (body.kind !== 'call' || body.order > 0 || head.length + body.slots.length > 0 || params.length === 0) return undefined;
+  const isSame = (arg: Expr, at: number): boolean => arg.kind === 'ref' && arg.slots.length === 0 && arg.family === params[at]?.family;
+  return body.args.length === params.length && body.args.every(isSame) ? { kind: 'call', family: body.fn, ids: [] } : undefined;
 }
 
 /** For which indices a name is a formula. */

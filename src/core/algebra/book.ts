@@ -37,4 +37,6 @@ export interface Book {
   isAlike(one: IndexId, other: IndexId): boolean;
   /** Whether bounds take in all values of an index. */
   isWhole(index: IndexId, bounds: Bounds): boolean;
+  /** The bounds that leave out values of an index; undefined where that can't be told. */
+  edges(index: IndexId, bounds: Bounds): Bounds | undefined;
 }

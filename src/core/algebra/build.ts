@@ -1,15 +1,32 @@
 import type { Expr } from '../expr/expr.ts';
-import type { Factor, Sum, Term } from './normal.ts';
+import { costOf, costOfSum } from './cost.ts';
+import { type Factor, type Sum, Term } from './normal.ts';
 import { minusOne, type Rational, rational, times } from './rational.ts';
 
 /** A sum as a formula, zero for one without terms; arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
 export function built(sum: Sum): Expr {
   if (sum.length === 0) return number(0);
-  if (sum.length === 1) return kept(alone, sum[0] as Term, builtTerm);
+  if (sum.length === 1) return builtAlone(sum[0] as Term);
   const terms: Expr[] = [];
-  for (const term of sum) if (!isNegative(term)) terms.push(kept(among, term, builtFactors));
-  for (const term of sum) if (isNegative(term)) terms.push(kept(among, term, (one) => negated(builtFactors(opposite(one)))));
+  for (const term of sum) if (!isNegative(term)) terms.push(builtAmong(term));
+  for (const term of sum) if (isNegative(term)) terms.push(builtAmong(term));
   return { kind: 'add', terms };
+}
+
+/** The cost of a sum as a formula. */
+export function priceOf(sum: Sum): number {
+  if (sum.length === 0) return costOf(number(0));
+  const [first] = sum as readonly [Term, ...Term[]];
+  if (sum.length === 1) {
+    first.costAlone ??= costOf(builtAlone(first));
+    return first.costAlone;
+  }
+  let cost = costOfSum(sum.length, sum.every(isNegative));
+  for (const term of sum) {
+    term.costAmong ??= costOf(builtAmong(term));
+    cost += term.costAmong;
+  }
+  return cost;
 }
 
 /** A number as a formula, with all of its digits. */
@@ -20,17 +37,14 @@ export function number(value: number): Expr {
 /** Numbers that formulas are full of, each one object, about which is known what is asked again and again. */
 const small: readonly Expr[] = Array.from({ length: 10 }, (_, value) => ({ kind: 'number', value, decimals: 0 }));
 
-/** The formulas of terms, alone and among others: most forms of a sum share most of its terms. */
-const alone = new WeakMap<Term, Expr>();
-const among = new WeakMap<Term, Expr>();
+function builtAlone(term: Term): Expr {
+  term.alone ??= builtTerm(term);
+  return term.alone;
+}
 
-function kept(known: WeakMap<Term, Expr>, term: Term, make: (term: Term) => Expr): Expr {
-  let found = known.get(term);
-  if (found === undefined) {
-    found = make(term);
-    known.set(term, found);
-  }
-  return found;
+function builtAmong(term: Term): Expr {
+  term.among ??= isNegative(term) ? negated(builtFactors(opposite(term))) : builtFactors(term);
+  return term.among;
 }
 
 function isNegative({ coefficient }: Term): boolean {
@@ -38,7 +52,7 @@ function isNegative({ coefficient }: Term): boolean {
 }
 
 function opposite({ coefficient, factors }: Term): Term {
-  return { coefficient: times(coefficient, minusOne), factors };
+  return new Term(times(coefficient, minusOne), factors);
 }
 
 function negated(of: Expr): Expr {
@@ -56,7 +70,7 @@ function builtTerm(term: Term): Expr {
       exponent,
       atom: { key: atom.key, expr, ...(atom.sum ? { sum: atom.sum.map(opposite) } : {}) },
     });
-    return builtFactors({ coefficient: times(term.coefficient, minusOne), factors });
+    return builtFactors(new Term(times(term.coefficient, minusOne), factors));
   }
   return negated(builtFactors(opposite(term)));
 }
@@ -73,7 +87,7 @@ function forward(term: Term): Term {
       exponent,
       atom: { key: atom.key, expr: turned(atom.expr) as Expr, ...(atom.sum ? { sum: atom.sum.map(opposite) } : {}) },
     });
-  return { coefficient: term.coefficient, factors };
+  return new Term(term.coefficient, factors);
 }
 
 /** Whether a difference takes a number off, or takes off from one. */

@@ -21,8 +21,7 @@ const known = new WeakMap<Expr, number>();
 
 /** How much there is to read in a formula: the less the better. Positive, and for comparison alone: it has no unit. */
 export function costOf(expr: Expr): number {
-  // Names and numbers are told sooner than looked up.
-  if (expr.kind === 'number' || (expr.kind === 'ref' && expr.slots.length === 0)) return costIn(expr);
+  if (isArrangement(expr)) return costIn(expr);
   let cost = known.get(expr);
   if (cost === undefined) {
     cost = costIn(expr);
@@ -31,22 +30,64 @@ export function costOf(expr: Expr): number {
   return cost;
 }
 
-function costIn(expr: Expr): number {
-  let cost = costs[expr.kind] ?? 1;
-  if (expr.kind === 'ref' && expr.slots.length === 0) return cost;
-  if (expr.kind === 'number') return Number.isInteger(expr.value) && Math.abs(expr.value) < 100 ? cost : cost + digitsOf(expr.value);
-  if (expr.kind === 'add') cost = 0.5 * expr.terms.length + (expr.terms[0]?.kind === 'negate' ? 0.25 : 0);
-  // A function of a function needs more care than one of a name.
-  if (expr.kind === 'apply' && expr.args.some(({ kind }) => kind !== 'ref')) cost += 0.5;
-  if (expr.kind === 'multiply') {
-    cost = 0.2 * expr.factors.length;
-    for (const factor of expr.factors) if (factor.kind === 'add') cost += 0.5;
+/** What a sum of formulas costs beside these. */
+export function costOfSum(terms: number, isFirstNegative: boolean): number {
+  return 0.5 * terms + (isFirstNegative ? 0.25 : 0);
+}
+
+/** Whether a formula is a name or number, or only arranges others in a way that hardly comes twice: its cost is told sooner than looked up. */
+function isArrangement(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'number':
+    case 'negate':
+    case 'multiply':
+    case 'divide':
+    case 'power':
+      return true;
+    case 'ref':
+      return expr.slots.length === 0;
+    default:
+      return false;
   }
-  // A fraction in a fraction is hard to read.
-  if (expr.kind === 'divide' && [expr.numerator, expr.denominator].some(hasFraction)) cost += 4;
-  eachChild(expr, (child) => {
-    cost += costOf(child);
-  });
+}
+
+function costIn(expr: Expr): number {
+  const own = costs[expr.kind] ?? 1;
+  switch (expr.kind) {
+    case 'number':
+      return Number.isInteger(expr.value) && Math.abs(expr.value) < 100 ? own : own + digitsOf(expr.value);
+    case 'add':
+      return costOfSum(expr.terms.length, expr.terms[0]?.kind === 'negate') + costOfAll(expr.terms);
+    case 'negate':
+      return own + costOf(expr.of);
+    case 'multiply': {
+      let cost = 0.2 * expr.factors.length;
+      for (const factor of expr.factors) cost += costOf(factor) + (factor.kind === 'add' ? 0.5 : 0);
+      return cost;
+    }
+    case 'divide': {
+      const { numerator, denominator } = expr;
+      // A fraction in a fraction is hard to read.
+      return own + costOf(numerator) + costOf(denominator) + (hasFraction(numerator) || hasFraction(denominator) ? 4 : 0);
+    }
+    case 'power':
+      return own + costOf(expr.base) + costOf(expr.exponent);
+    case 'apply':
+      // A function of a function needs more care than one of a name.
+      return own + costOfAll(expr.args) + (expr.args.some(({ kind }) => kind !== 'ref') ? 0.5 : 0);
+    default: {
+      let cost = own;
+      eachChild(expr, (child) => {
+        cost += costOf(child);
+      });
+      return cost;
+    }
+  }
+}
+
+function costOfAll(exprs: readonly Expr[]): number {
+  let cost = 0;
+  for (const expr of exprs) cost += costOf(expr);
   return cost;
 }
 

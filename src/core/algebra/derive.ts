@@ -2,20 +2,20 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
-import { inNames, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
 import { costOf } from './cost.ts';
 import { Differentiator, type Variable } from './differentiate.ts';
 import { expanded } from './expand.ts';
+import { behind, type Ground, type Grounds, type Subject } from './grounds.ts';
 import { keyOf } from './key.ts';
 import type { NamedRule } from './named.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
-import { Effort, NotDerivable } from './refusal.ts';
+import { NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
-import { Simplifier } from './simplify.ts';
+import type { Simplifier } from './simplify.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
 export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption' | 'named';
@@ -48,18 +48,8 @@ export interface Derived {
   readonly inLongerNames?: (expr: Expr) => Expr;
 }
 
-/** What is differentiated: a name with its slots, or a function at its own parameters. */
-export type Subject = Expr & { readonly kind: 'ref' | 'call' };
-
-/** Steps that one derivation may take. */
-const mostSteps = 20_000;
-/** How many parts the formulas behind a derivative may have together. */
-const mostParts = 4000;
 /** How many names of derivatives are tried. */
 const mostAdjoints = 12;
-/** How many names that do not lead to a formula may be found in it, and how large their own may be. */
-const mostOthers = 8;
-const largestOther = 40;
 /** How many names stand between what is differentiated and the variable in one product. */
 const mostLinks = 5;
 
@@ -67,33 +57,21 @@ const mostLinks = 5;
  * The derivative of a name of the notes, or why there is none: a part that is not understood, a function that nothing defines, or a
  * formula that takes too much work.
  *
- * Shapes: `of` and `by` are members, with an index or a number in each slot; the derivative is the entry for these. An index that both
- * have is the same one in both.
+ * Shapes: `of` is what the grounds are for; `of` and `by` are members, with an index or a number in each slot; the derivative is the entry
+ * for these. An index that both have is the same one in both.
  */
-export function derive(book: Book, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
+export function derive(grounds: Grounds, calculus: Calculus, of: Subject, by: Variable): Derived | { readonly refused: Message } {
   try {
-    const own = of.kind === 'ref' ? of.family : of.fn;
-    const formulas = behind(book, of);
-    const others = othersOf(book, formulas, own, by.family);
-    const named = withNames(book, formulas, [...others, ...givenOf(book, by.family)]);
-    const effort = new Effort(mostSteps);
-    const first = new Derivation(named ?? book, calculus, effort, by, others).derive(of);
-    const plainer = withoutAliases(named ?? book, formulas, new Set([own, by.family]));
-    const second = plainer && attempted(() => new Derivation(plainer, calculus, effort, by, others).derive(of), undefined);
+    const [ground, plainer] = grounds.for(by.family);
+    const first = new Derivation(ground(), calculus, by).derive(of);
+    const second = plainer && attempted(() => new Derivation(plainer(), calculus, by).derive(of), undefined);
     const best = second && costOf(second.result) < costOf(first.result) ? second : first;
-    const names = [...formulas, ...book.others()];
-    const kept = new Set([own, by.family]);
-    return new Found(best, inNames('shorter', names, kept), inNames('longer', names, kept));
+    return new Found(best, grounds.inNames('shorter', by.family), grounds.inNames('longer', by.family));
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-too-large') };
     throw error;
   }
-}
-
-function givenOf(book: Book, family: FamilyKey): readonly Given[] {
-  const given = book.given(family);
-  return given ? [given] : [];
 }
 
 /** What a derivation comes to. */
@@ -171,52 +149,17 @@ function attempted<T>(work: () => T, instead: T): T {
   }
 }
 
-/** Names that the note has for what formulas are made of, though these do not have them. */
-function othersOf(book: Book, all: readonly Given[], own: FamilyKey, by: FamilyKey): readonly Given[] {
-  const known = new Set<FamilyKey>([by]);
-  for (const { family, body, params = [] } of all) {
-    known.add(family);
-    const isParam = (name: FamilyKey): boolean => params.some((param) => param.family === name);
-    for (const node of walk(body)) if (node.kind === 'ref' && !isParam(node.family)) known.add(node.family);
-  }
-  const functions = new Set(all.filter(({ params }) => params !== undefined).map(({ family }) => family));
-  const ranges = all.flatMap(({ body }) => walk(body).filter((node) => node.kind === 'reduce'));
-  const found: Given[] = [];
-  for (const given of book.others()) {
-    if (known.has(given.family) || given.family === own || given.body.kind === 'ref' || mostOthers <= found.length) continue;
-    const nodes = walk(given.body);
-    const isOfThese = nodes.every((node) =>
-      node.kind === 'ref' ? known.has(node.family) && node.family !== own : node.kind !== 'call' || functions.has(node.fn),
-    );
-    if (!isOfThese || largestOther < nodes.length || nodes.every(({ kind }) => kind !== 'ref')) continue;
-    known.add(given.family);
-    found.push({ ...given, body: inRanges(given.body, ranges, book) });
-  }
-  return found;
-}
-
-/** A formula whose sums over all values of an index are written with the bounds that others have. */
-function inRanges(expr: Expr, ranges: readonly Expr[], book: Book): Expr {
-  const inside = withChildren(expr, (part) => inRanges(part, ranges, book));
-  if (inside.kind !== 'reduce' || !book.isWhole(inside.index, inside.bounds)) return inside;
-  const like = ranges.find(
-    (other) => other.kind === 'reduce' && book.isAlike(other.index, inside.index) && book.isWhole(other.index, other.bounds),
-  );
-  return like?.kind === 'reduce' ? { ...inside, bounds: like.bounds } : inside;
-}
-
 class Derivation {
   private readonly book: Book;
   private readonly by: Variable;
   private readonly simplifier: Simplifier;
   private readonly differentiator: Differentiator;
-  private readonly others: readonly Given[];
 
-  constructor(book: Book, calculus: Calculus, effort: Effort, by: Variable, others: readonly Given[]) {
+  constructor({ book, simplifier, effort }: Ground, calculus: Calculus, by: Variable) {
     this.book = book;
     this.by = by;
-    this.others = others;
-    this.simplifier = new Simplifier(book, effort);
+    this.simplifier = simplifier;
+    this.simplifier.start();
     const settle = (derivative: Expr, _: Expr, given: Given): Expr => {
       const found = inOrderOf(this.simplifier.simplify(derivative), derivative, { outer: given.family });
       const named = this.through(given);
@@ -227,7 +170,6 @@ class Derivation {
 
   derive(of: Subject): Outcome {
     const given = this.givenOf(of);
-    this.learn(of);
     const body = this.bodyAt(given, of);
     const raw = this.differentiator.of(body) ?? number(0);
     const simple = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
@@ -242,10 +184,16 @@ class Derivation {
       result,
       ...(named ? { unnamed: own } : {}),
       open: () => expanded(result),
-      ifShares: () => (named ? undefined : this.ifShares(own, raw)),
-      primed: () => this.withPrimes(of, result),
-      rows: () => named?.rows ?? this.rows(of, given, raw, result),
+      ifShares: () => this.afresh(() => (named ? undefined : this.ifShares(own, raw))),
+      primed: () => this.afresh(() => this.withPrimes(of, result)),
+      rows: () => named?.rows ?? this.afresh(() => this.rows(of, given, raw, result)),
     };
+  }
+
+  /** What is worked out later, as if it were the first that is: it does not matter what was asked for before. */
+  private afresh<T>(work: () => T): T {
+    this.simplifier.start();
+    return work();
   }
 
   /** A result if every input that is summed up as a whole sums to one; undefined where none is. */
@@ -404,15 +352,6 @@ class Derivation {
     return refreshed(renamed(body, head, slots), this.book.fresh);
   }
 
-  /** Takes in what the formulas behind a name are: where they exist, and which parts of them have a name. */
-  private learn(of: Subject): void {
-    const { simplifier } = this;
-    const all = behind(this.book, of);
-    for (const { body } of all) simplifier.learn(body);
-    const named = [...all, ...this.others.filter(({ family }) => all.every((given) => given.family !== family))];
-    simplifier.name([...named.flatMap((given) => simplifier.rulesOf(nameOf(given), headOf(given), given.body)), ...simplifier.logistic]);
-  }
-
   private rows(of: Subject, given: Given, raw: Expr, result: Expr): readonly Row[] {
     const rows: Row[] = [];
     const add = (expr: Expr, rule: Rule): void => {
@@ -524,31 +463,6 @@ function isNumberOne(expr: Expr): boolean {
   return expr.kind === 'number' && expr.value === 1;
 }
 
-/** The formulas that a name depends on, its own first. Errors: `NotDerivable` where one has a part that can't be written. */
-function behind(book: Book, of: Expr): readonly Given[] {
-  const found = new Map<FamilyKey, Given>();
-  let parts = 0;
-  const visit = (expr: Expr, params: readonly FamilyKey[]): void => {
-    const nodes = walk(expr);
-    parts += nodes.length;
-    if (mostParts < parts) throw new NotDerivable('derive-too-large');
-    for (const node of nodes) {
-      const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
-      if (family !== undefined && params.includes(family)) continue;
-      if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
-      const given = family === undefined || found.has(family) ? undefined : book.given(family);
-      if (given === undefined || family === undefined) continue;
-      found.set(family, given);
-      visit(
-        given.body,
-        (given.params ?? []).map((param) => param.family),
-      );
-    }
-  };
-  visit(of, []);
-  return [...found.values()];
-}
-
 /** A name for the derivative by something, and the indices of both. */
 interface Adjoint {
   readonly name: Expr;
@@ -560,22 +474,4 @@ interface Link {
   readonly of: Subject;
   readonly by: Variable;
   readonly value: Expr;
-}
-
-function nameOf({ family, head, params, body: formula }: Given): Subject {
-  const slots = head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
-  const isUsed = params?.some((param) => walk(formula).some((node) => node.kind === 'ref' && node.family === param.family));
-  if (params === undefined || !isUsed) return { kind: 'ref', family, slots };
-  const free = freeIndices(formula);
-  const args = params.map((param): Expr => {
-    const body: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
-    return param.slots.every((id) => free.has(id)) ? body : { kind: 'array', indices: param.slots, body };
-  });
-  return { kind: 'call', fn: family, args, order: 0, slots };
-}
-
-/** The indices that a name has: those of its head, and of a parameter by whose entries it is given (`f(z_k) = …`). */
-function headOf({ head, params = [], body }: Given): readonly IndexId[] {
-  const free = freeIndices(body);
-  return [...head, ...params.flatMap(({ slots }) => slots.filter((id) => free.has(id) && !head.includes(id)))];
 }

@@ -5,7 +5,7 @@ import type { Book } from './book.ts';
 import { built, number } from './build.ts';
 import type { Calculus } from './calculus.ts';
 import { keyOf, termKey } from './key.ts';
-import { alone, type Factor, Known, monomialKey, Ring, type Sum, type Term } from './normal.ts';
+import { alone, type Factor, Known, Ring, type Sum, Term, without } from './normal.ts';
 import { exactly, one, over, type Rational, rational } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
@@ -179,7 +179,7 @@ export class Identities {
   private inverse(sum: Sum): Sum {
     const { ring } = this;
     const { content, lead, monic, below } = this.parted(sum);
-    let inverse: Sum = [inverted({ ...content, coefficient: lead })];
+    let inverse: Sum = [inverted(content.withCoefficient(lead))];
     if (1 < monic.length) {
       const atom = ring.bracket(monic);
       inverse = ring.distribute(inverse, alone(atom, -1));
@@ -234,7 +234,7 @@ export class Identities {
       }
       if (0 < left) factors.set(atom.key, { atom, exponent: -left });
     }
-    return this.ring.distribute(rest, [{ coefficient: one, factors }]);
+    return this.ring.distribute(rest, [new Term(one, factors)]);
   }
 
   /** A sum divided by another one, if that leaves nothing over. */
@@ -273,7 +273,7 @@ export class Identities {
       else if (isNumber && below === 1) product = this.times(product, this.raised(this.of(base), above));
       else if (isNumber && below === 2) product = this.times(product, this.raised(this.root(this.of(base)), above));
       else {
-        const part: Expr = built([{ coefficient: rational(1, below), factors: term.factors }]);
+        const part: Expr = built([new Term(rational(1, below), term.factors)]);
         product = this.times(product, this.raised(ring.atom({ kind: 'power', base: this.plain(base), exponent: part }), above));
       }
     }
@@ -323,7 +323,7 @@ export class Identities {
     const { ring } = this;
     let product: Sum = ring.number(one);
     for (const { coefficient, factors } of sum) {
-      const arg: Sum = [{ coefficient: rational(1, coefficient.below), factors }];
+      const arg: Sum = [new Term(rational(1, coefficient.below), factors)];
       const [only, ...others] = factors.values();
       const expr = only?.atom.expr;
       const isLog = expr?.kind === 'apply' && expr.fn === 'log' && only?.exponent === 1 && others.length === 0;
@@ -390,7 +390,7 @@ export class Identities {
       else outside = this.times(outside, this.raised(this.size(alone(atom)), exponent / 2));
     }
     if (inside > 1) outside = this.times(outside, make(ring.number(rational(inside))));
-    return odd.size === 0 ? outside : this.times(outside, make([{ coefficient: one, factors: odd }]));
+    return odd.size === 0 ? outside : this.times(outside, make([new Term(one, odd)]));
   }
 
   /** `|x|` as `x` times its sign. */
@@ -502,7 +502,7 @@ export class Identities {
     const front = new Map<string, Factor>();
     const inside = new Map<string, Factor>();
     for (const [key, factor] of term.factors) (freeIndices(factor.atom.expr).has(index) ? inside : front).set(key, factor);
-    return this.settled(ring.distribute([{ coefficient: term.coefficient, factors: front }], this.inner(range, inside, isWhole)));
+    return this.settled(ring.distribute([new Term(term.coefficient, front)], this.inner(range, inside, isWhole)));
   }
 
   private inner(range: Expr & { kind: 'reduce' }, factors: ReadonlyMap<string, Factor>, isWhole: boolean): Sum {
@@ -539,8 +539,8 @@ export class Identities {
       if (factor.exponent === 1 && factor.atom.expr.kind === 'reduce') open(factor.atom.expr);
       else rest.set(key, factor);
     }
-    const body: Expr = { kind: 'multiply', factors: [built([{ coefficient: one, factors: rest }]), ...all] };
-    const inOneForm = ranges.length === 1 ? built([{ coefficient: one, factors }]) : flattened(body);
+    const body: Expr = { kind: 'multiply', factors: [built([new Term(one, rest)]), ...all] };
+    const inOneForm = ranges.length === 1 ? built([new Term(one, factors)]) : flattened(body);
     const forms = permutations(ranges).map((order) => order.reduceRight<Expr>((inner, around) => ({ ...around, body: inner }), inOneForm));
     const [first] = forms.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     return first as Expr;
@@ -669,17 +669,17 @@ function contentOf(sum: Sum): Term {
     const exponent = Math.min(...sum.map((term) => term.factors.get(key)?.exponent ?? 0));
     if (exponent !== 0) factors.set(key, { atom, exponent });
   }
-  return { coefficient: one, factors };
+  return new Term(one, factors);
 }
 
 function inverted({ coefficient, factors }: Term): Term {
   const inverse = new Map([...factors].map(([key, { atom, exponent }]) => [key, { atom, exponent: -exponent }] as const));
-  return { coefficient: over(one, coefficient), factors: inverse };
+  return new Term(over(one, coefficient), inverse);
 }
 
 /** A sum in an order that is always the same. */
 function inOrder(sum: Sum): Sum {
-  return [...sum].sort((a, b) => (monomialKey(a) < monomialKey(b) ? -1 : 1));
+  return [...sum].sort((a, b) => (a.monomial < b.monomial ? -1 : 1));
 }
 
 function leadOf(sum: Sum): Rational {
@@ -696,11 +696,7 @@ function powerOf({ factors }: Term, key: string): number {
 }
 
 function bare({ coefficient, factors }: Term): Term {
-  return { coefficient, factors: new Map([...factors].filter(([, { atom }]) => atom.sum === undefined)) };
-}
-
-function without({ coefficient, factors }: Term, factor: Factor): Term {
-  return { coefficient, factors: new Map([...factors].filter(([, other]) => other !== factor)) };
+  return new Term(coefficient, new Map([...factors].filter(([, { atom }]) => atom.sum === undefined)));
 }
 
 /** What an index equals by a delta. */

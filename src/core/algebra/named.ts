@@ -1,7 +1,7 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
 import { anyIndex, keyOf, termKey } from './key.ts';
-import { type Atom, alone, type Factor, type Known, monomialKey, type Ring, type Sum, type Term } from './normal.ts';
+import { type Atom, alone, type Factor, type Known, type Ring, type Sum, Term, without } from './normal.ts';
 import { isOne, minusOne, one, over, type Rational, times } from './rational.ts';
 import { renamed } from './rename.ts';
 
@@ -35,7 +35,7 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
     ({ atom, exponent }) => Math.abs(exponent) === 1 && isCharacteristic(atom.expr) && head.every((id) => freeIndices(atom.expr).has(id)),
   );
   const plain = pivots.slice(0, 2).map((pivot): NamedRule => {
-    const rest: Term = { coefficient: term.coefficient, factors: new Map([...term.factors].filter(([, factor]) => factor !== pivot)) };
+    const rest = without(term, pivot);
     const instead = ring.multiply(ring.atom(name), ring.power([rest], -1));
     const value = pivot.exponent === 1 ? instead : ring.power(instead, -1);
     return { apply: (sum) => exchanged(sum, [{ pattern: pivot.atom, value }], head, ring), isSafe: rest.factors.size === 0, ...share };
@@ -52,13 +52,14 @@ export function productRulesFor(name: Name, head: readonly IndexId[], body: Sum,
     ({ atom }) => isCharacteristic(atom.expr) && head.every((id) => freeIndices(atom.expr).has(id)),
   );
   if (pivot === undefined) return [];
-  const rest: Term = { coefficient: term.coefficient, factors: new Map([...term.factors].filter(([, factor]) => factor !== pivot)) };
+  const rest = without(term, pivot);
   const inTerm = (whole: Term): Sum | undefined => {
-    for (const [key, { atom, exponent }] of whole.factors) {
+    for (const factor of whole.factors.values()) {
+      const { atom, exponent } = factor;
       if (exponent !== pivot.exponent) continue;
       const [others] = matched(pivot.atom, [rest], atom, head, ring) ?? [];
       const named = matched(pivot.atom, ring.atom(name), atom, head, ring);
-      const left = others && withoutAll({ ...whole, factors: new Map([...whole.factors].filter(([other]) => other !== key)) }, others);
+      const left = others && withoutAll(without(whole, factor), others);
       if (left && named) return ring.multiply([left], named);
     }
     return undefined;
@@ -83,7 +84,7 @@ function withoutAll({ coefficient, factors }: Term, other: Term): Term | undefin
     if (own === exponent) left.delete(key);
     else left.set(key, { atom, exponent: own - exponent });
   }
-  return { coefficient: over(coefficient, other.coefficient), factors: left };
+  return new Term(over(coefficient, other.coefficient), left);
 }
 
 /** Whether a part tells a formula from others: more than a name. */
@@ -195,8 +196,8 @@ function tangentRule(name: Name, head: readonly IndexId[], term: Term, ring: Rin
   const [down, up] = [below?.atom.sum, above?.atom.sum];
   if (factors.length !== 2 || !below || !above || down?.length !== 2 || up?.length !== 2) return undefined;
   const [first, two] = down as readonly [Term, Term];
-  const isPair = monomialKey(ring.multiplyTerms(first, two)) === '';
-  const signs = down.map((part) => up.find((other) => monomialKey(other) === monomialKey(part))?.coefficient);
+  const isPair = ring.multiplyTerms(first, two).monomial === '';
+  const signs = down.map((part) => up.find((other) => other.monomial === part.monomial)?.coefficient);
   const same = (a: Rational | undefined, b: Rational): boolean => a !== undefined && a.above === b.above && a.below === b.below;
   const isTurned = signs.filter((sign, n) => same(sign, (down[n] as Term).coefficient)).length === 1;
   const isMirrored = isTurned && signs.some((sign, n) => same(sign, times((down[n] as Term).coefficient, minusOne)));
@@ -298,12 +299,12 @@ function matched(pattern: Atom, value: Sum, atom: Atom, head: readonly IndexId[]
 }
 
 function instanceTerm({ coefficient, factors }: Term, instance: (expr: Expr) => Expr, ring: Ring): Term {
-  let result: Term = { coefficient, factors: new Map() };
+  let result = new Term(coefficient);
   for (const { atom, exponent } of factors.values()) {
     const moved: Atom = atom.sum
       ? ring.bracket(atom.sum.map((term) => instanceTerm(term, instance, ring)))
       : { key: keyOf(instance(atom.expr)), expr: instance(atom.expr) };
-    result = ring.multiplyTerms(result, { coefficient: one, factors: new Map([[moved.key, { atom: moved, exponent }]]) });
+    result = ring.multiplyTerms(result, new Term(one, new Map([[moved.key, { atom: moved, exponent }]])));
   }
   return result;
 }

@@ -17,9 +17,52 @@ export interface Factor {
 }
 
 /** A number times powers of atoms, in the order in which they came together. */
-export interface Term {
+export class Term {
   readonly coefficient: Rational;
   readonly factors: ReadonlyMap<string, Factor>;
+  /** Its formulas alone and among others and what these cost, once that was asked for: most forms of a sum share most of its terms. */
+  alone: Expr | undefined = undefined;
+  among: Expr | undefined = undefined;
+  costAlone: number | undefined = undefined;
+  costAmong: number | undefined = undefined;
+  private text: string | undefined;
+
+  constructor(coefficient: Rational, factors: ReadonlyMap<string, Factor> = noFactors, text?: string) {
+    this.coefficient = coefficient;
+    this.factors = factors;
+    this.text = text;
+  }
+
+  /** A text for its factors, the same in every order. */
+  get monomial(): string {
+    this.text ??= textOf(this.factors);
+    return this.text;
+  }
+
+  withCoefficient(coefficient: Rational): Term {
+    return new Term(coefficient, this.factors, this.text);
+  }
+}
+
+const noFactors: ReadonlyMap<string, Factor> = new Map();
+
+function textOf(factors: ReadonlyMap<string, Factor>): string {
+  const keys: string[] = [];
+  for (const [key, { exponent }] of factors) keys.push(exponent === 1 ? key : `${key}^${exponent}`);
+  return keys.length < 2 ? (keys[0] ?? '') : keys.sort().join('*');
+}
+
+/** A term without one of its factors. */
+export function without({ coefficient, factors }: Term, factor: Factor): Term {
+  const left = new Map(factors);
+  const { key } = factor.atom;
+  left.delete(left.get(key) === factor ? key : apartKey(key));
+  return new Term(coefficient, left);
+}
+
+/** The key of a factor that stands apart from one with its atom, which it may not be cancelled with. */
+function apartKey(key: string): string {
+  return `/${key}`;
 }
 
 /** A sum of terms of which no two are alike. */
@@ -32,11 +75,9 @@ export interface Facts {
   turn(sum: Sum): 1 | -1;
 }
 
-const noFactors: ReadonlyMap<string, Factor> = new Map();
-
 /** A power of one atom, with nothing beside it. */
 export function alone(atom: Atom, exponent = 1): Sum {
-  return [{ coefficient: one, factors: new Map([[atom.key, { atom, exponent }]]) }];
+  return [new Term(one, new Map([[atom.key, { atom, exponent }]]))];
 }
 
 /**
@@ -57,7 +98,7 @@ export class Ring {
   }
 
   number(value: Rational): Sum {
-    return isZero(value) ? [] : [{ coefficient: value, factors: noFactors }];
+    return isZero(value) ? [] : [new Term(value)];
   }
 
   /** A formula that is not taken apart. */
@@ -72,9 +113,8 @@ export class Ring {
     for (const sum of sums) {
       this.effort.spend(sum.length);
       for (const term of sum) {
-        const key = monomialKey(term);
-        const known = terms.get(key);
-        terms.set(key, known ? { ...known, coefficient: plus(known.coefficient, term.coefficient) } : term);
+        const known = terms.get(term.monomial);
+        terms.set(term.monomial, known ? known.withCoefficient(plus(known.coefficient, term.coefficient)) : term);
       }
     }
     return [...terms.values()].filter(({ coefficient }) => !isZero(coefficient));
@@ -82,7 +122,7 @@ export class Ring {
 
   scale(sum: Sum, by: Rational): Sum {
     if (isOne(by)) return sum;
-    return isZero(by) ? [] : sum.map((term) => ({ ...term, coefficient: times(term.coefficient, by) }));
+    return isZero(by) ? [] : sum.map((term) => term.withCoefficient(times(term.coefficient, by)));
   }
 
   negate(sum: Sum): Sum {
@@ -104,7 +144,7 @@ export class Ring {
     this.effort.spend(1 + ((one.factors.size + two.factors.size) >> 3));
     const factors = new Map(one.factors);
     for (const { atom, exponent } of two.factors.values()) this.multiplyIn(factors, atom, exponent);
-    return { coefficient: times(one.coefficient, two.coefficient), factors };
+    return new Term(times(one.coefficient, two.coefficient), factors);
   }
 
   /** A sum to a whole power. */
@@ -114,18 +154,20 @@ export class Ring {
     const { coefficient, factors } = this.together(sum);
     const powers = new Map<string, Factor>();
     for (const factor of factors.values()) this.multiplyIn(powers, factor.atom, factor.exponent * exponent);
-    return [{ coefficient: raised(coefficient, exponent), factors: powers }];
+    return [new Term(raised(coefficient, exponent), powers)];
   }
 
   /** A sum as one term: itself, or what its terms have in common times the rest in brackets. */
   together(sum: Sum): Term {
-    if (sum.length === 1) return sum[0] as Term;
-    const { content, rest } = this.content(sum);
-    const factors = new Map(content.factors);
+    return sum.length === 1 ? (sum[0] as Term) : this.inBrackets(this.content(sum));
+  }
+
+  /** What terms have in common times the rest of them in brackets. */
+  inBrackets({ content, rest }: { readonly content: Term; readonly rest: Sum }): Term {
     if (rest.length === 1) return this.multiplyTerms(content, rest[0] as Term);
-    const atom = this.bracket(rest);
-    this.multiplyIn(factors, atom, 1);
-    return { coefficient: content.coefficient, factors };
+    const factors = new Map(content.factors);
+    this.multiplyIn(factors, this.bracket(rest), 1);
+    return new Term(content.coefficient, factors);
   }
 
   /** A sum in brackets, as it is. */
@@ -151,12 +193,12 @@ export class Ring {
         else if (Math.abs(other) < Math.abs(exponent)) shared.set(key, { ...factor, exponent: other });
       }
     }
-    const lead = sum.reduce((a, b) => (monomialKey(b) < monomialKey(a) ? b : a));
+    const lead = sum.reduce((a, b) => (b.monomial < a.monomial ? b : a));
     const number = sharedNumber(sum);
-    const content: Term = { coefficient: lead.coefficient.above < 0 ? times(minusOne, number) : number, factors: shared };
+    const content = new Term(lead.coefficient.above < 0 ? times(minusOne, number) : number, shared);
     const rest = shared.size === 0 && isOne(content.coefficient) ? sum : sum.map((term) => this.without(term, content));
     if (this.facts.turn(rest) === 1) return { content, rest };
-    return { content: { ...content, coefficient: times(content.coefficient, minusOne) }, rest: this.negate(rest) };
+    return { content: content.withCoefficient(times(content.coefficient, minusOne)), rest: this.negate(rest) };
   }
 
   /** A term without what it has in common with others. */
@@ -167,14 +209,14 @@ export class Ring {
       if (rest === 0) left.delete(key);
       else left.set(key, { atom, exponent: rest });
     }
-    return { coefficient: over(coefficient, content.coefficient), factors: left };
+    return new Term(over(coefficient, content.coefficient), left);
   }
 
   private multiplyIn(factors: Map<string, Factor>, atom: Atom, exponent: number): void {
     const isApart = (known: Factor | undefined): boolean =>
       known !== undefined && known.exponent * exponent < 0 && !this.facts.isNonzero(atom);
     const plain = factors.get(atom.key);
-    const key = isApart(plain) ? `/${atom.key}` : atom.key;
+    const key = isApart(plain) ? apartKey(atom.key) : atom.key;
     const total = (factors.get(key)?.exponent ?? 0) + exponent;
     if (total === 0) factors.delete(key);
     else factors.set(key, { atom, exponent: 1 < total && atom.sum === undefined && isIdempotent(atom.expr) ? 1 : total });
@@ -205,24 +247,10 @@ function isIdempotent({ kind, ...expr }: Expr): boolean {
   return kind === 'delta' || kind === 'indicator' || (kind === 'apply' && (expr as { fn: string }).fn === 'step');
 }
 
-const monomialKeys = new WeakMap<Term['factors'], string>();
 const sumKeys = new WeakMap<Sum, string>();
 
-/** A text for a term without its coefficient, the same in every order. */
-export function monomialKey({ factors }: Term): string {
-  let found = monomialKeys.get(factors);
-  if (found === undefined) {
-    const keys: string[] = [];
-    for (const [key, { exponent }] of factors) keys.push(exponent === 1 ? key : `${key}^${exponent}`);
-    found = keys.length < 2 ? (keys[0] ?? '') : keys.sort().join('*');
-    monomialKeys.set(factors, found);
-  }
-  return found;
-}
-
-function termKey(term: Term): string {
-  const { above, below } = term.coefficient;
-  return `${above}/${below}*${monomialKey(term)}`;
+function termKey({ coefficient: { above, below }, monomial }: Term): string {
+  return `${above}/${below}*${monomial}`;
 }
 
 /** A text for a sum, the same in every order. */
@@ -253,11 +281,30 @@ export class Known implements Facts {
   private readonly positive = new Set<string>();
   private readonly turns = new Map<string, 1 | -1>();
   private readonly cache = new Map<string, boolean>();
+  /** What undoes all that was learned since it was last kept. */
+  private undo: (() => void)[] = [];
 
   /** Takes in that a formula is not zero, or that it is positive, where the formulas around exist. */
   learn({ key }: Pick<Atom, 'key'>, isPositive: boolean): void {
-    this.nonzero.add(anyIndex(key));
-    if (isPositive) this.positive.add(anyIndex(key));
+    const any = anyIndex(key);
+    for (const facts of isPositive ? [this.nonzero, this.positive] : [this.nonzero]) {
+      if (facts.has(any)) continue;
+      facts.add(any);
+      this.undo.push(() => facts.delete(any));
+      this.cache.clear();
+    }
+  }
+
+  /** Keeps all that was learned for good. */
+  keep(): void {
+    this.undo = [];
+  }
+
+  /** Forgets what was learned since. */
+  forget(): void {
+    if (this.undo.length === 0) return;
+    for (const back of this.undo) back();
+    this.undo = [];
     this.cache.clear();
   }
 

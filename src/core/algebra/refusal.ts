@@ -10,21 +10,26 @@ export class NotDerivable {
 }
 
 /** Which part of all work is kept for what has to be done. */
-const reserved = 6;
+const reserved = 4;
 
 /** Work that a derivation may do, counted in steps and never in time, so that one text gives one answer on every machine. */
 export class Effort {
+  private readonly steps: number;
   private left: number;
-  private readonly reserve: number;
 
   constructor(steps: number) {
+    this.steps = steps;
     this.left = steps;
-    this.reserve = steps / reserved;
+  }
+
+  /** Starts again with all of it. */
+  renew(): void {
+    this.left = this.steps;
   }
 
   /** Whether what is left is for what has to be done, and not for what would only be neater. */
   get isScarce(): boolean {
-    return this.left < this.reserve;
+    return this.left < this.steps / reserved;
   }
 
   /** Takes some work off. Errors: `NotDerivable` once nothing is left. */

@@ -1,13 +1,16 @@
-import type { Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
+import { functions } from '../functions/index.ts';
 import type { Book } from './book.ts';
-import { built, number } from './build.ts';
-import { costOf } from './cost.ts';
+import { built, number, priceOf } from './build.ts';
 import { keyOf, termKey } from './key.ts';
 import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
-import { type Atom, type Factor, Known, monomialKey, Ring, type Sum, sumKey, type Term } from './normal.ts';
+import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
+
+/** The functions that are quotients of others. */
+const quotients = functions.flatMap(({ name, quotient }) => (quotient ? [{ name, quotient }] : []));
 
 /** How many terms a product may be multiplied out to. */
 const mostTerms = 48;
@@ -28,9 +31,10 @@ export class Simplifier {
   readonly ring: Ring;
   private readonly book: Book;
   private forms = new WeakMap<Expr, Sum>();
-  private readonly bests = new Map<string, Sum>();
+  private bests = new Map<string, Sum>();
   /** The best forms without the names of the notes, which are those with them where no name has a place. */
   private plainest: ReadonlyMap<string, Sum> = new Map();
+  private named: readonly NamedRule[] = [];
   private rules: readonly NamedRule[] = [];
 
   constructor(book: Book, effort: Effort) {
@@ -73,10 +77,19 @@ export class Simplifier {
 
   /** Takes in the definitions by whose names parts of formulas are called. */
   name(rules: readonly NamedRule[]): void {
-    this.rules = rules.slice(0, mostRules);
+    this.named = rules;
+    this.plainest = this.bests;
+    this.known.keep();
+    this.start();
+  }
+
+  /** Starts on something new: of what was found before only what was taken in stays, so that no answer depends on what else was asked. */
+  start(): void {
+    this.ring.effort.renew();
+    this.known.forget();
+    this.rules = [...this.named, ...this.logistic].slice(0, mostRules);
     this.forms = new WeakMap();
-    this.plainest = new Map(this.bests);
-    this.bests.clear();
+    this.bests = new Map();
   }
 
   /** What a definition lets be written shorter. */
@@ -90,7 +103,7 @@ export class Simplifier {
   }
 
   /** What lets the logistic function be written by its name, where the notes have one. */
-  get logistic(): readonly NamedRule[] {
+  private get logistic(): readonly NamedRule[] {
     return this.book.logistic ? [logisticByName(this.book.logistic, this.ring, this.known)] : [];
   }
 
@@ -164,9 +177,8 @@ export class Simplifier {
         const { condition } = expr;
         if (condition.kind === 'index-relation' && condition.relation === '=')
           return this.deltaOf({ kind: 'delta', left: condition.left, right: condition.right });
-        if (condition.kind === 'index-relation' && termKey(condition.left) === termKey(condition.right))
-          return condition.relation === '≤' || condition.relation === '≥' ? ring.number(one) : [];
-        return ring.atom(expr);
+        const isTrue = condition.kind === 'index-relation' ? truthOf(condition) : undefined;
+        return isTrue === undefined ? ring.atom(expr) : isTrue ? ring.number(one) : [];
       }
       case 'cases': {
         const branches = expr.branches.map((branch) => ({ ...branch, value: this.simplify(branch.value) }));
@@ -289,10 +301,7 @@ export class Simplifier {
       const own = expr.fn === 'sign' && factor.exponent === 1 ? this.wholeOf(term, arg) : undefined;
       if (own) {
         const rest = without(without(term, factor), own);
-        const lower: Term =
-          1 < own.exponent
-            ? { coefficient: one, factors: new Map([[own.atom.key, { ...own, exponent: own.exponent - 1 }]]) }
-            : { coefficient: one, factors: new Map() };
+        const lower = 1 < own.exponent ? new Term(one, new Map([[own.atom.key, { ...own, exponent: own.exponent - 1 }]])) : new Term(one);
         return this.settled(
           ring.multiply([ring.multiplyTerms(rest, lower)], ring.atom({ kind: 'apply', fn: 'abs', args: [arg], order: 0 })),
         );
@@ -335,10 +344,10 @@ export class Simplifier {
     for (const term of left) {
       const { front, inside } = apart(term, index);
       const isCount = inside.factors.size === 0 && inner.length > 1;
-      const key = isCount ? '' : monomialKey(front);
-      const shared: Term = isCount ? { coefficient: one, factors: new Map() } : { ...front, coefficient: one };
+      const key = isCount ? '' : front.monomial;
+      const shared = isCount ? new Term(one) : front.withCoefficient(one);
       const group = groups.get(key) ?? { front: shared, inside: [] as Term[] };
-      group.inside.push(isCount ? term : { ...inside, coefficient: term.coefficient });
+      group.inside.push(isCount ? term : inside.withCoefficient(term.coefficient));
       groups.set(key, group);
     }
     for (const { front, inside } of groups.values()) parts.push(ring.multiply([front], this.summed(expr, ring.add(inside))));
@@ -363,11 +372,23 @@ export class Simplifier {
   private limitsAt({ index, bounds, conditions }: Expr & { kind: 'reduce' }, by: IndexTerm): readonly Condition[] | undefined {
     const limits = conditions.map((condition) => at(condition, index, by));
     if (this.book.isWhole(index, bounds)) return limits;
-    const { lower, upper } = bounds;
+    // What is shifted may lie beyond an end that leaves nothing out.
+    const isShifted = by.kind === 'index' && by.shift !== 0;
+    const { lower, upper } = (isShifted ? undefined : this.book.edges(index, bounds)) ?? bounds;
     if (lower?.kind === 'size' || upper?.kind === 'size') return undefined;
-    if (lower) limits.push({ kind: 'index-relation', relation: '≥', left: by, right: lower });
-    if (upper) limits.push({ kind: 'index-relation', relation: '≤', left: by, right: upper });
-    return limits;
+    if (lower) limits.push(shiftless({ kind: 'index-relation', relation: '≥', left: by, right: lower }));
+    if (upper) limits.push(shiftless({ kind: 'index-relation', relation: '≤', left: by, right: upper }));
+    return limits.filter((condition) => !this.isAlways(condition));
+  }
+
+  /** Whether a bound leaves out no value of an index. */
+  private isAlways(condition: Condition): boolean {
+    if (condition.kind !== 'index-relation' || condition.left.kind !== 'index' || condition.left.shift !== 0) return false;
+    const { left, relation, right } = condition;
+    if (right.kind !== 'value' || (relation !== '≥' && relation !== '≤')) return false;
+    const end = relation === '≥' ? 'lower' : 'upper';
+    const edges = this.book.edges(left.id, { [end]: right });
+    return edges !== undefined && edges[end] === undefined;
   }
 
   private summed(expr: Expr & { kind: 'reduce' }, body: Sum): Sum {
@@ -448,18 +469,14 @@ export class Simplifier {
   private improved(sum: Sum): Sum {
     if (this.ring.effort.isScarce) return sum;
     let best = sum;
-    let cost = costOf(built(sum));
-    const seen = new Set([sumKey(sum)]);
+    let cost = priceOf(sum);
     for (let round = 0; round < mostRounds; round++) {
       const before = cost;
       try {
         for (const other of this.candidates(best)) {
           if (this.ring.effort.isScarce) return best;
-          const key = sumKey(other);
-          if (seen.has(key)) continue;
-          seen.add(key);
-          this.ring.effort.spend(4 + (key.length >> 5));
-          const price = costOf(built(other));
+          const price = priceOf(other);
+          this.ring.effort.spend(4 + (price >> 4));
           if (price < cost - 1e-9) [best, cost] = [other, price];
         }
       } catch (error) {
@@ -482,6 +499,8 @@ export class Simplifier {
     if (shares) yield* this.arranged(shares);
     const through = this.dividedThrough(sum);
     if (through) yield* this.arranged(through);
+    const quotients = this.withQuotients(sum);
+    if (quotients) yield* this.arranged(quotients);
     const cleared = this.cleared(sum);
     if (cleared) yield* this.arranged(cleared);
     const merged = this.merged(sum);
@@ -505,7 +524,9 @@ export class Simplifier {
   private *arranged(sum: Sum): Generator<Sum> {
     yield sum;
     if (sum.length < 2) return;
-    yield [this.ring.together(sum)];
+    // What has nothing in common is written in brackets as it is without.
+    const parts = this.ring.content(sum);
+    if (parts.rest !== sum) yield [this.ring.inBrackets(parts)];
     if (2 < sum.length) for (const grouped of this.grouped(sum)) yield grouped;
   }
 
@@ -534,7 +555,7 @@ export class Simplifier {
       if (over?.atom.expr.kind !== 'reduce' || below.length === 0 || this.rules.length === 0) return [term];
       isFound = true;
       const rest = below.reduce(without, without(term, over));
-      const denominator: Term = { coefficient: one, factors: new Map(below.map((factor) => [factor.atom.key, factor])) };
+      const denominator = new Term(one, new Map(below.map((factor) => [factor.atom.key, factor])));
       const body: Expr = { kind: 'multiply', factors: [over.atom.expr.body, built([denominator])] };
       return ring.multiply([rest], this.normal({ ...over.atom.expr, body }));
     });
@@ -550,7 +571,7 @@ export class Simplifier {
       const below = factors.find(({ atom, exponent }) => exponent < 0 && atom.sum?.length === 2);
       const top = factors.find(({ atom: { expr }, exponent }) => expr.kind === 'apply' && expr.fn === 'exp' && exponent !== 0);
       if (!below?.atom.sum || !top || below.exponent !== -Math.abs(top.exponent)) return [term];
-      const by: Term = { coefficient: one, factors: new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]) };
+      const by = new Term(one, new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]));
       if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
       isFound = true;
       return ring.multiply(
@@ -561,17 +582,42 @@ export class Simplifier {
     return isFound ? ring.add(...terms) : undefined;
   }
 
+  /** `\sinh u / \cosh u` as `\tanh u`, which exists where that does; undefined where there is nothing like it. */
+  private withQuotients(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    let isFound = false;
+    const inTerm = (term: Term): Sum => {
+      for (const { atom, exponent } of term.factors.values()) {
+        const { expr } = atom;
+        if (0 <= exponent || expr.kind !== 'apply' || expr.order > 0) continue;
+        for (const { name, quotient } of quotients) {
+          const above = quotient[1] === expr.fn ? term.factors.get(keyOf({ ...expr, fn: quotient[0] })) : undefined;
+          const times = Math.min(above?.exponent ?? 0, -exponent);
+          if (above === undefined || times <= 0) continue;
+          isFound = true;
+          const rest = new Map(term.factors)
+            .set(atom.key, { atom, exponent: exponent + times })
+            .set(above.atom.key, { ...above, exponent: above.exponent - times });
+          return ring.multiply([plainly(new Term(term.coefficient, rest))], ring.atom({ ...expr, fn: name }, times));
+        }
+      }
+      return [term];
+    };
+    const terms = sum.map(inTerm);
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
   /** A sum without fractions in its brackets; undefined where there are none. */
   private cleared(sum: Sum): Sum | undefined {
     const { ring } = this;
     if (!sum.some(({ factors }) => some(factors, ({ atom }) => atom.sum?.some(isFraction) === true))) return undefined;
     let isFound = false;
     const terms = sum.map((term): Sum => {
-      let result: Sum = [{ coefficient: term.coefficient, factors: new Map() }];
+      let result: Sum = [new Term(term.coefficient)];
       for (const [key, { atom, exponent }] of term.factors) {
         const fraction = atom.sum ? this.overOne(atom.sum) : undefined;
         isFound ||= fraction !== undefined;
-        const factor = fraction ?? [{ coefficient: one, factors: new Map([[key, { atom, exponent: 1 }]]) }];
+        const factor = fraction ?? [new Term(one, new Map([[key, { atom, exponent: 1 }]]))];
         if (factor.length === 0) return [];
         result = ring.multiply(result, ring.power(factor, exponent));
       }
@@ -617,11 +663,11 @@ export class Simplifier {
         const range = (expr: Expr & { kind: 'reduce' }): string => keyOf({ ...expr, body: number(1) });
         const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
         if (!this.book.isAlike(lead.expr.index, two.expr.index)) continue;
-        if (range(lead.expr) !== range(two.expr) || monomialKey(fronts[0]) !== monomialKey(fronts[1])) continue;
+        if (range(lead.expr) !== range(two.expr) || fronts[0].monomial !== fronts[1].monomial) continue;
         const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
         const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];
         const inside = ring.add(...scaled.map(([coefficient, part]) => ring.scale(this.normal(part), coefficient)));
-        const both = ring.multiply([{ ...fronts[0], coefficient: one }], this.normal({ ...lead.expr, body: built(inside) }));
+        const both = ring.multiply([fronts[0].withCoefficient(one)], this.normal({ ...lead.expr, body: built(inside) }));
         return ring.add(
           both,
           sum.filter((term) => term !== first && term !== second),
@@ -665,13 +711,13 @@ export class Simplifier {
       for (const [key, factor] of factors)
         if (factor.exponent < 0 && factor.exponent < (below.get(key)?.exponent ?? 0)) below.set(key, factor);
     if (below.size === 0) return undefined;
-    const denominator: Term = { coefficient: one, factors: below };
+    const denominator = new Term(one, below);
     const inverse = ring.power([denominator], -1);
     if ([...below.values()].some(({ atom }) => !this.known.isNonzero(atom))) return undefined;
     const numerator = this.ring.add(...sum.map((term) => ring.multiply([term], inverse)));
     const open = this.opened(numerator, isOpenable) ?? numerator;
     if (open.length === 0) return [];
-    const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => costOf(built(a)) - costOf(built(b)));
+    const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => priceOf(a) - priceOf(b));
     return ring.multiply(top as Sum, [denominator]);
   }
 }
@@ -702,12 +748,7 @@ function isOpenable({ atom, exponent }: Factor): boolean {
 }
 
 function plainly(term: Term): Term {
-  return { ...term, factors: new Map([...term.factors].filter(([, { exponent }]) => exponent !== 0)) };
-}
-
-/** A term without one of its factors. */
-export function without({ coefficient, factors }: Term, factor: Factor): Term {
-  return { coefficient, factors: new Map([...factors].filter(([, other]) => other !== factor)) };
+  return new Term(term.coefficient, new Map([...term.factors].filter(([, { exponent }]) => exponent !== 0)));
 }
 
 function signOf({ factors }: Term, arg: Expr): Factor | undefined {
@@ -733,7 +774,7 @@ function apart({ coefficient, factors }: Term, index: IndexId): { readonly front
   const front = new Map<string, Factor>();
   const inside = new Map<string, Factor>();
   for (const [key, factor] of factors) (indicesIn(factor.atom.expr).has(index) ? inside : front).set(key, factor);
-  return { front: { coefficient, factors: front }, inside: { coefficient: one, factors: inside } };
+  return { front: new Term(coefficient, front), inside: new Term(one, inside) };
 }
 
 /** What an index equals by a delta. */
@@ -756,14 +797,32 @@ function at(condition: Condition, index: IndexId, by: IndexTerm): Condition {
   return moved.kind === 'indicator' ? moved.condition : condition;
 }
 
+/** `i + 1 ≥ 2` as `i ≥ 1`. */
+function shiftless(condition: Condition & { readonly kind: 'index-relation' }): Condition {
+  const { left, right } = condition;
+  if (left.kind !== 'index' || right.kind !== 'value') return condition;
+  return { ...condition, left: { ...left, shift: 0 }, right: { ...right, value: right.value - left.shift } };
+}
+
 /** The condition that a sum is positive, as a comparison of what is added with what is taken off. */
 function positivity(sum: Sum, ring: Ring): Condition {
-  const scaled = sum.length === 1 && sum[0] ? [{ ...sum[0], coefficient: 0 < sum[0].coefficient.above ? one : minusOne }] : sum;
+  const scaled = sum.length === 1 && sum[0] ? [sum[0].withCoefficient(0 < sum[0].coefficient.above ? one : minusOne)] : sum;
   const above = scaled.filter(({ coefficient }) => 0 < coefficient.above);
   const below = ring.negate(scaled.filter(({ coefficient }) => coefficient.above < 0));
   if (above.length === 0) return { kind: 'relation', relation: '<', left: built(below), right: number(0) };
   return { kind: 'relation', relation: '>', left: built(above), right: built(below) };
 }
+
+/** Whether a relation of indices is true whatever their values are; undefined where these tell. */
+function truthOf({ relation, left, right }: Condition & { readonly kind: 'index-relation' }): boolean | undefined {
+  const isSame = termKey(left) === termKey(right);
+  if (!isSame && (left.kind !== 'value' || right.kind !== 'value')) return undefined;
+  const order = isSame || left.kind !== 'value' || right.kind !== 'value' ? 0 : Math.sign(left.value - right.value);
+  return orders[relation].includes(order);
+}
+
+/** The signs that a difference may have where a relation is true. */
+const orders: Readonly<Record<Comparison, readonly number[]>> = { '=': [0], '≠': [-1, 1], '<': [-1], '≤': [-1, 0], '>': [1], '≥': [0, 1] };
 
 function isNegative(exponent: Expr): boolean {
   return exponent.kind === 'negate' || (exponent.kind === 'number' && exponent.value < 0);

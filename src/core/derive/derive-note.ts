@@ -1,8 +1,9 @@
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Row, type Rule, type Subject } from '../algebra/derive.ts';
+import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
+import { Grounds, type Subject } from '../algebra/grounds.ts';
 import { keyOf } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
@@ -49,6 +50,11 @@ export interface Derivative {
   readonly letters: Letters;
 }
 
+/** Derivatives without those that are asked for as one before is: one formula may be that of the names of all layers. */
+export function distinct<T extends Pick<Derivative, 'head'>>(all: readonly T[]): readonly T[] {
+  return all.filter(({ head }, at) => all.findIndex((other) => other.head === head) === at);
+}
+
 /** Something that a note defines by a formula, which may be differentiated. */
 export interface Candidate {
   readonly family: FamilyKey;
@@ -83,6 +89,8 @@ export class NoteDeriver {
   /** The families that are named, and not only applied as functions. */
   private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
+  /** Those of each definition that was asked about, as of the step where it was last. */
+  private readonly grounds = new WeakMap<Definition, { readonly step: Step; readonly grounds: Grounds }>();
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -240,13 +248,21 @@ export class NoteDeriver {
   }
 
   /** What the algebra alone derives: not to be shown before the engine agrees. */
-  symbolic({ definition, step }: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+  symbolic(candidate: Candidate, asked: FamilyKey | Asked): Derived | Refused {
+    const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
-    const environment = this.decider.worlds.environmentOf(step);
-    const book = bookOf(this.decider, environment, this.indices, step.order);
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
-    return derive(book, this.calculus, of, by);
+    return derive(this.groundsOf(candidate, of), this.calculus, of, by);
+  }
+
+  /** What all derivatives of something rest on. */
+  private groundsOf({ definition, step }: Candidate, subject: Subject): Grounds {
+    const known = this.grounds.get(definition);
+    if (known?.step === step) return known.grounds;
+    const grounds = new Grounds(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order), subject);
+    this.grounds.set(definition, { step, grounds });
+    return grounds;
   }
 
   /**
@@ -482,7 +498,7 @@ export class NoteDeriver {
       if (typeof asked === 'number') return { kind: 'value', value: asked };
       const same = shared ? of.slots[shared[at] ?? -1] : this.named(of, asked, family, at);
       if (same !== undefined) return same;
-      const id = this.indices.fresh(own[at] ?? this.indexAt(family, at));
+      const id = this.indices.fresh(own[at] ?? this.spelling.indexAt(family, at));
       if (asked !== undefined && asked !== '') this.spelling.ask(id, asked);
       return plain(id);
     });
@@ -495,14 +511,6 @@ export class NoteDeriver {
       letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
     const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
     return found === undefined ? undefined : plain(found);
-  }
-
-  /** An index of the notes that runs over a slot. */
-  private indexAt(family: FamilyKey, position: number): IndexId {
-    const { axes, letters } = this.decider.meaning;
-    const wanted = axes.ofSlot(family, position);
-    const found = letters.findIndex((_, id) => axes.ofIndex(id) === wanted);
-    return found < 0 ? -1 : found;
   }
 
   private isNoVariable(family: FamilyKey, environment: Environment): boolean {

@@ -136,12 +136,27 @@ function derivativesIn(expr: Expr): readonly string[] {
 function splitBetween({ decider: { meaning }, step: { lhs, rhs } }: Change): readonly Message[] {
   const open = (expr: Expr): readonly (Expr & { kind: 'reduce' })[] =>
     walk(expr).flatMap((node) => (node.kind === 'reduce' && node.op === 'sum' && node.conditions.some(isUnequal) ? [node] : []));
+  // Which axis a sum runs over and what it leaves out tell it from others; its terms may change.
+  const keyIn = ({ index, bounds, conditions }: Expr & { kind: 'reduce' }): string =>
+    `${meaning.axes.ofIndex(index).id} ${keyOf({ kind: 'reduce', op: 'sum', index, bounds, conditions: conditions.filter(isUnequal), body: nothing })}`;
   const [left, right] = [open(lhs), open(rhs)];
-  if (left.length === right.length) return [];
-  const [sum] = left.length < right.length ? right : left;
-  const letter = meaning.letters[sum?.index ?? -1] ?? '';
-  return [message(left.length < right.length ? 'change-split' : 'change-join', { letter })];
+  const onlyIn = (some: typeof left, others: typeof left): (typeof left)[number] | undefined => {
+    const rest = others.map(keyIn);
+    return some.find((sum) => {
+      const at = rest.indexOf(keyIn(sum));
+      if (0 <= at) rest.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const [joined, split] = [onlyIn(left, right), onlyIn(right, left)];
+  // What leaves out something else than before is neither.
+  if (joined && split && meaning.axes.ofIndex(joined.index) === meaning.axes.ofIndex(split.index)) return [];
+  const named = (id: 'change-split' | 'change-join', sum: typeof joined): readonly Message[] =>
+    sum ? [message(id, { letter: meaning.letters[sum.index] ?? '' })] : [];
+  return [...named('change-split', split), ...named('change-join', joined)];
 }
+
+const nothing: Expr = { kind: 'number', value: 0, decimals: 0 };
 
 function isUnequal(condition: Condition): boolean {
   return condition.kind !== 'unread' && condition.relation === '≠';

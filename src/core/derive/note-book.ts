@@ -3,7 +3,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { isStandard, standardName } from '../check/world.ts';
-import type { Bounds, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Bounds, Expr, FamilyKey, IndexBound, IndexId } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
@@ -72,15 +72,24 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     fresh: indices.fresh,
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),
+    edges: (index, bounds) => edges(indices.origin(index), bounds),
   };
 
-  function isWhole(index: IndexId, { lower, upper }: Bounds): boolean {
+  function isWhole(index: IndexId, bounds: Bounds): boolean {
+    const found = edges(index, bounds);
+    return found !== undefined && found.lower === undefined && found.upper === undefined;
+  }
+
+  function edges(index: IndexId, { lower, upper }: Bounds): Bounds | undefined {
     const { start, size, first } = meaning.axes.ofIndex(index);
-    if (start < first && lower === undefined) return false;
-    const isFromStart = lower === undefined || (lower.kind === 'value' && lower.value <= start);
+    if (lower?.kind === 'size') return undefined;
+    // A sum that does not say where it begins leaves out what is numbered before the rest (`w_0`).
+    const from: IndexBound | undefined = lower ?? (start < first ? { kind: 'value', value: first } : undefined);
+    const isFromStart = from?.kind === 'value' && from.value <= start;
     const isSize = upper?.kind === 'size' && !meaning.axes.isBefore(index, upper);
-    const isToEnd = upper === undefined || isSize || (upper.kind === 'value' && start + size - 1 <= upper.value);
-    return isFromStart && isToEnd;
+    if (upper?.kind === 'size' && !isSize) return undefined;
+    const isToEnd = isSize || (upper?.kind === 'value' && start + size - 1 <= upper.value);
+    return { ...(from && !isFromStart ? { lower: from } : {}), ...(upper && !isToEnd ? { upper } : {}) };
   }
 }
 

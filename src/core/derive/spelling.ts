@@ -86,7 +86,8 @@ export class NoteSpelling implements Spelling {
     this.isSlashed = 0 < slashes;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
     this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
-    this.taken = new Set([...decider.meaning.vocabulary.bases, ...decider.meaning.vocabulary.sizes, ...decider.meaning.vocabulary.alone]);
+    const { bases, sizes, dimensions, alone } = decider.meaning.vocabulary;
+    this.taken = new Set([...bases, ...sizes, ...dimensions, ...alone]);
   }
 
   /** What is written while some families are called otherwise: by the letter of a layer instead of its number. */
@@ -180,9 +181,20 @@ export class NoteSpelling implements Spelling {
     return spare.find((letter) => isFree(letter) && !letters.includes(letter)) ?? spare.find(isFree) ?? 'x';
   }
 
-  /** The letters of the slots of a family. */
+  /** The letters of the slots of a family: those that the author has there, else those of other indices that run over them. */
   lettersOf(family: FamilyKey): readonly string[] {
-    return this.slotsOf(family).map((id) => (id === undefined ? '' : (this.decider.meaning.letters[id] ?? '')));
+    const { letters } = this.decider.meaning;
+    const found: string[] = [];
+    for (const [at, id] of this.slotsOf(family).entries())
+      found.push((id === undefined ? '' : letters[id]) || this.letter(this.indexAt(family, at), new Set(found)));
+    return found;
+  }
+
+  /** An index of the notes that runs over a slot. */
+  indexAt(family: FamilyKey, position: number): IndexId {
+    const { axes, letters } = this.decider.meaning;
+    const wanted = axes.ofSlot(family, position);
+    return letters.findIndex((_, id) => axes.ofIndex(id) === wanted);
   }
 
   /** The indices that the author gives to the slots of a family. */
@@ -267,6 +279,14 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
     from = slot.at.end - at.start;
   }
   pieces.push(written.slice(from));
+  // The braces of `u_{n+m}` belong to what stands in them.
+  for (const [n, slot] of slots.entries()) {
+    const [before = '', after = ''] = pieces.slice(n, n + 2);
+    const isLong = slot.at !== undefined && 1 < slot.at.end - slot.at.start;
+    if (!isLong || !/[_^]\s*\{\s*$/.test(before) || !/^\s*\}/.test(after)) continue;
+    pieces[n] = before.replace(/\s*\{\s*$/, '');
+    pieces[n + 1] = after.replace(/^\s*\}/, '');
+  }
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
 }
 

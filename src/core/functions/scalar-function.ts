@@ -29,6 +29,8 @@ export interface ScalarFunction {
   readonly derivative: readonly string[];
   /** The same by plainer functions, equal wherever it exists: read by the symbolic side, to tell that two formulas are one. */
   readonly plainer?: string;
+  /** The functions of one argument that it is the quotient of, if it exists just where that does. */
+  readonly quotient?: readonly [above: string, below: string];
   /** One for each argument, written separately, by another formula where there is one: used by the engine. Absent: the derivative is zero where it exists. */
   readonly partials?: readonly PartialDerivative[];
   /** Where samples are drawn, one interval for each argument. */

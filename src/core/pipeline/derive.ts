@@ -9,7 +9,7 @@ import { type CheckOptions, defaultBudget, defaultSeed } from './check-note.ts';
 export { type Language, languages } from '../algebra/code/code.ts';
 export type { Rule } from '../algebra/derive.ts';
 export type { Asked } from '../derive/asked.ts';
-export type { Candidate, Derivative, NoteDeriver, Refused } from '../derive/derive-note.ts';
+export { type Candidate, type Derivative, distinct, type NoteDeriver, type Refused } from '../derive/derive-note.ts';
 export { type Explanation, guideOf, type NoteGuide, type Subject } from '../derive/guide.ts';
 export type { Occurrence, PlaceRange } from '../derive/places.ts';
 export { loadProver, type Prover } from '../derive/prove.ts';

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { derived } from './support.ts';
+import { render } from '../../../src/core/text/message.ts';
+import { derived, deriverFor } from './support.ts';
+
+const r = String.raw;
 
 /** Formulas of `x` and `a` that exist for all values of both: what is divided by and what logarithms are taken of is positive. */
 const { formula } = fc.letrec<{ formula: string; positive: string }>((tie) => ({
@@ -44,5 +47,33 @@ describe('the derivative of any formula is what the engine finds', () => {
     );
     // Very steep formulas leave the numbers that can be compared.
     expect(open).toBeLessThanOrEqual(0.04 * all);
+  });
+});
+
+describe('what is said of a derivative does not depend on what else was asked', () => {
+  it.each<[title: string, note: readonly string[], of: string]>([
+    ['definitions in one another', [r`z_k = \sum_j w_{kj} x_j + b_k`, r`y_k = \tanh(z_k)`, r`E = \frac{1}{2} \sum_k (y_k - t_k)^2`], 'E'],
+    ['names for each other', [r`a = w x + b`, r`o = \frac{1}{1 + e^{-a}}`, 'y = o', r`L = -t \ln y - (1 - t) \ln(1 - y)`], 'L'],
+    ['the logistic function by its name', [r`p = \sigma(u)`, r`L = \ln(1 + e^{-u v}) + p \ln(1 + e^u)`], 'L'],
+    ['a name for a derivative', ['a = w x', 'y = a^2', 'E = y^3', r`\delta = \frac{\partial E}{\partial a}`], 'E'],
+    ['shares of a whole', [r`p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`, r`C = -\sum_i t_i \log p_i`], 'C'],
+  ])('%s', async (_, note, of) => {
+    const ask = async (isBackward: boolean): Promise<readonly string[]> => {
+      const deriver = await deriverFor(note);
+      const candidate = deriver.candidate(of);
+      if ('refused' in candidate) throw new Error(render(candidate.refused));
+      const names = deriver.variablesOf(candidate);
+      const texts = new Map<string, string>();
+      for (const name of isBackward ? [...names].reverse() : names) {
+        // Parts that are worked out when they are asked for.
+        if (isBackward) deriver.symbolic(candidate, name);
+        const found = deriver.derive(candidate, name);
+        texts.set(name, 'refused' in found ? render(found.refused) : [found.head, ...found.rows.map(({ tex }) => tex)].join(' = '));
+      }
+      return names.map((name) => texts.get(name) ?? '');
+    };
+    const [forward, backward] = [await ask(false), await ask(true)];
+    expect(forward.length).toBeGreaterThan(2);
+    expect(backward).toEqual(forward);
   });
 });

@@ -90,7 +90,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
   const names = namer(word);
-  const inline = (expr: Expr): Expr => withoutCalls(expr, book, 0);
+  const inline = (expr: Expr): Expr => withoutBounds(withoutCalls(expr, book, 0), book);
   const params = new Set((given.params ?? []).map(({ family }) => family));
   const counted = new Map<FamilyKey, IndexId>();
   const isInput = (family: FamilyKey): boolean =>
@@ -102,10 +102,10 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   });
   const count = (expr: Expr): void => {
     for (const node of walk(expr)) {
-      const ends = node.kind === 'reduce' ? [node.bounds.lower, node.bounds.upper] : [];
+      const size = node.kind === 'reduce' && node.bounds.upper?.kind === 'size' ? node.bounds.upper : undefined;
       // What would lie beyond the ends of an array counts as zero.
-      if (ends.some((end) => end?.kind === 'size' && end.of) || termsOf(node).some(isWorkedOut)) throw new NotDerivable('derive-no-code');
-      if (node.kind === 'reduce' && node.bounds.upper?.kind === 'size') counted.set(node.bounds.upper.name, node.index);
+      if (size?.of || termsOf(node).some(isWorkedOut)) throw new NotDerivable('derive-no-code');
+      if (size && node.kind === 'reduce') counted.set(size.name, node.index);
     }
   };
   const needed = (expr: Expr): readonly Statement[] => {
@@ -208,6 +208,21 @@ function withoutCalls(expr: Expr, book: Book, depth: number): Expr {
     const there = refreshed(renamed(held, given.head, node.slots), book.fresh);
     const full = apart.reduce((whole, family, n) => withFamily(whole, family, () => node.args[n] as Expr), there);
     return withoutCalls(full, book, depth + 1);
+  });
+}
+
+/** A formula whose sums run over whole axes, but for what their conditions leave out; a name for the size of one stays as its bound. */
+function withoutBounds(expr: Expr, book: Book): Expr {
+  return mapped(expr, (node) => {
+    if (node.kind !== 'reduce') return node;
+    const edges = book.edges(node.index, node.bounds);
+    const { lower, upper } = edges ?? {};
+    if (edges === undefined || lower?.kind === 'size' || upper?.kind === 'size') throw new NotDerivable('derive-no-code');
+    const conditions = [...node.conditions];
+    if (lower) conditions.push({ kind: 'index-relation', relation: '≥', left: plain(node.index), right: lower });
+    if (upper) conditions.push({ kind: 'index-relation', relation: '≤', left: plain(node.index), right: upper });
+    const size = lower === undefined && node.bounds.upper?.kind === 'size' ? { upper: node.bounds.upper } : {};
+    return { ...node, bounds: size, conditions };
   });
 }
 

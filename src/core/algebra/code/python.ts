@@ -159,12 +159,9 @@ class Writer {
   }
 
   private reduced(expr: Expr & { kind: 'reduce' }, axes: readonly IndexId[]): string {
-    const { index, op, bounds, conditions, body } = expr;
+    const { index, op, conditions, body } = expr;
     const inside = [...axes, index];
-    const here: IndexTerm = { kind: 'index', id: index, shift: 0 };
     const masks = conditions.map((condition) => this.condition(condition, inside));
-    if (bounds.lower?.kind === 'index') masks.push(`${this.position(here, inside)} >= ${this.position(bounds.lower, inside)}`);
-    if (bounds.upper?.kind === 'index') masks.push(`${this.position(here, inside)} <= ${this.position(bounds.upper, inside)}`);
     if (!has(body, index) && masks.length === 0 && op === 'sum') return `${this.size(index)} * ${this.code(body, axes)}`;
     const neutral = { sum: '0.0', product: '1.0', maximum: "-float('inf')", minimum: "float('inf')" }[op];
     const value = this.code(body, inside);

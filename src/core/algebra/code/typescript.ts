@@ -132,11 +132,8 @@ class Writer {
     }
   }
 
-  private reduced({ index, op, bounds, conditions, body }: Expr & { kind: 'reduce' }): string {
-    const here: IndexTerm = { kind: 'index', id: index, shift: 0 };
+  private reduced({ index, op, conditions, body }: Expr & { kind: 'reduce' }): string {
     const masks = conditions.map((condition) => this.condition(condition));
-    if (bounds.lower?.kind === 'index') masks.push(`${this.position(here)} >= ${this.position(bounds.lower)}`);
-    if (bounds.upper?.kind === 'index') masks.push(`${this.position(here)} <= ${this.position(bounds.upper)}`);
     const neutral = { sum: '0', product: '1', maximum: '-Infinity', minimum: 'Infinity' }[op];
     const value = masks.length === 0 ? this.code(body) : `(${masks.join(' && ')} ? ${this.code(body)} : ${neutral})`;
     const each = `${this.size(index)}, (${letter(index)}) => ${value}`;
