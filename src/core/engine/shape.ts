@@ -45,6 +45,11 @@ export class Shapes {
     return wider;
   }
 
+  /** The size of every axis given out so far. */
+  get sizes(): readonly number[] {
+    return this.#sizes;
+  }
+
   /** Errors: an axis that another tape gave out. */
   size(axis: Axis): number {
     const size = this.#sizes[axis];
@@ -77,7 +82,7 @@ export class Shapes {
     const place = shape.axes.indexOf(axis);
     if (place < 0) return 0;
     let stride = 1;
-    for (const inner of shape.axes.slice(place + 1)) stride *= this.size(inner);
+    for (let inner = place + 1; inner < shape.axes.length; inner++) stride *= this.size(shape.axes[inner] as Axis);
     return stride;
   }
 

@@ -1,0 +1,143 @@
+import * as arithmetic from './arithmetic.ts';
+import { calls } from './elementwise.ts';
+import type { EngineOp, Node, NodeId } from './engine-op.ts';
+import * as indexing from './indexing.ts';
+import * as matrices from './matrices.ts';
+import * as reductions from './reductions.ts';
+import * as selection from './selection.ts';
+import { Shapes } from './shape.ts';
+import * as sources from './sources.ts';
+import type { Tape } from './tape.ts';
+
+/** The nodes of a tape that some of them rest on, as plain data that another process can run. */
+export interface ProgramData {
+  readonly samples: number;
+  /** The size of every axis. */
+  readonly sizes: readonly number[];
+  /** In the order in which they are worked out. */
+  readonly steps: readonly ProgramStep[];
+}
+
+/** One node. */
+export interface ProgramStep {
+  readonly op: string;
+  /** Places of other steps. */
+  readonly inputs: readonly number[];
+  /** What else the operation needs: axes, positions, an exponent; what JSON has no number for is written out (`NaN`, `-Infinity`). */
+  readonly at: readonly (number | string)[];
+  /** Of a leaf: one value for each sample, else one for all. */
+  readonly varies?: true;
+  /** Of a leaf that is never changed: its values, or the one that all of them are. */
+  readonly values?: number | readonly number[];
+}
+
+/** Every operation of the engine by its name. */
+const operations: ReadonlyMap<string, EngineOp> = new Map([
+  ...calls,
+  ...[arithmetic, indexing, matrices, reductions, selection, sources]
+    .flatMap((family): EngineOp[] => Object.values(family))
+    .map((op) => [op.name, op] as const),
+]);
+
+/**
+ * What has to be worked out for some nodes of a tape, and the place of each node in it. Only the leaves that are `open` may change between runs.
+ * The values of the tape itself are not touched.
+ */
+export function programOf(
+  tape: Tape,
+  outputs: readonly NodeId[],
+  open: ReadonlySet<NodeId>,
+): { readonly data: ProgramData; readonly places: ReadonlyMap<NodeId, number> } {
+  const needed = new Set<NodeId>([...outputs, ...open]);
+  // A set goes on to what is added to it.
+  for (const id of needed) for (const input of tape.node(id).inputs) needed.add(input);
+  const inOrder = [...needed].sort((a, b) => a - b);
+  const places = new Map(inOrder.map((id, place) => [id, place]));
+  const steps = inOrder.map((id): ProgramStep => {
+    const { op, inputs, at, values, uniform } = tape.node(id);
+    const step = { op: op.name, inputs: inputs.map((input) => places.get(input) as number), at: at.map(written) };
+    if (op !== sources.leaf) return step;
+    return { ...step, ...(uniform ? {} : { varies: true }), ...(open.has(id) ? {} : { values: compact(values as Float64Array) }) };
+  });
+  return { data: { samples: tape.samples, sizes: tape.sizes, steps }, places };
+}
+
+/**
+ * A program with memory of its own. Leaves that may change are written in place, then `run` works out all that rests on them; a run allocates
+ * nothing, but for inverses and determinants.
+ *
+ * Errors: a `RangeError` where the values are more than `mostValues` together.
+ */
+export class Program {
+  /** Values of all steps of a program together. */
+  static readonly mostValues = 2 ** 24;
+  readonly #nodes: readonly Node[];
+  readonly #run: readonly (() => void)[];
+
+  constructor({ samples, sizes, steps }: ProgramData) {
+    const shapes = new Shapes();
+    for (const size of sizes) shapes.axis(size);
+    const nodes: Node[] = [];
+    const run: (() => void)[] = [];
+    const changing = new Set<Node>();
+    let total = 0;
+    for (const [id, { op: name, inputs, at: params, varies, values: fixed }] of steps.entries()) {
+      const op = operations.get(name);
+      if (op === undefined) throw new Error(`no operation ${name}`);
+      const at = params.map(Number);
+      const operands = inputs.map((input) => nodes[input] as Node);
+      const uniform = varies !== true && operands.every((operand) => operand.uniform);
+      const shape = op.shape(operands, at, shapes);
+      const own = uniform ? 1 : samples;
+      total += shape.cells * own;
+      if (Program.mostValues < total) throw new RangeError(`more than ${Program.mostValues} values`);
+      const out = new Float64Array(shape.cells * own);
+      const node: Node = { id, op, inputs, operands, at, shape, uniform, samples: own, values: out, full: undefined, next: -1 };
+      nodes.push(node);
+      if (op === sources.leaf) {
+        if (fixed === undefined) changing.add(node);
+        else if (typeof fixed === 'number') out.fill(fixed);
+        else out.set(fixed);
+        continue;
+      }
+      const kernel = op.kernel?.(out, node, operands, shapes) ?? (() => op.forward(out, node, operands, shapes));
+      if (operands.some((operand) => changing.has(operand))) {
+        changing.add(node);
+        run.push(kernel);
+      } else kernel();
+    }
+    this.#nodes = nodes;
+    this.#run = run;
+  }
+
+  /** The values of a step: row-major over its axes in ascending order, samples innermost; one for each cell where it does not vary. To be written only if it is an open leaf. */
+  values(place: number): Float64Array {
+    return this.#node(place).values as Float64Array;
+  }
+
+  /** Whether a step has a value for each sample, and not one for all. */
+  varies(place: number): boolean {
+    return !this.#node(place).uniform;
+  }
+
+  /** Works out every step that rests on an open leaf. */
+  run(): void {
+    for (let n = 0; n < this.#run.length; n++) (this.#run[n] as () => void)();
+  }
+
+  #node(place: number): Node {
+    const node = this.#nodes[place];
+    if (node === undefined) throw new Error(`no step ${place}`);
+    return node;
+  }
+}
+
+function written(param: number): number | string {
+  return Number.isFinite(param) ? param : String(param);
+}
+
+/** One number for values that are all the same. */
+function compact(values: Float64Array): number | readonly number[] {
+  const [first = 0] = values;
+  return values.every((value) => Object.is(value, first)) ? first : [...values];
+}
