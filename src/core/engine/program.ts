@@ -63,7 +63,7 @@ export function programOf(
 }
 
 /**
- * A program with memory of its own. Leaves that may change are written in place, then `run` works out all that rests on them; a run allocates
+ * A program with memory of its own, for some of its steps (all, if nothing is said) and so many samples. Leaves that may change are written in place, then `run` works out all that rests on them; a run allocates
  * nothing, but for inverses and determinants.
  *
  * Errors: a `RangeError` where the values are more than `mostValues` together.
@@ -74,7 +74,8 @@ export class Program {
   readonly #nodes: readonly Node[];
   readonly #run: readonly (() => void)[];
 
-  constructor({ samples, sizes, steps }: ProgramData) {
+  constructor({ samples, sizes, steps }: ProgramData, wanted?: Iterable<number>) {
+    const needed = wanted && reachedFrom(wanted, steps);
     const shapes = new Shapes();
     for (const size of sizes) shapes.axis(size);
     const nodes: Node[] = [];
@@ -88,12 +89,13 @@ export class Program {
       const operands = inputs.map((input) => nodes[input] as Node);
       const uniform = varies !== true && operands.every((operand) => operand.uniform);
       const shape = op.shape(operands, at, shapes);
-      const own = uniform ? 1 : samples;
+      const own = needed?.has(id) === false ? 0 : uniform ? 1 : samples;
       total += shape.cells * own;
       if (Program.mostValues < total) throw new RangeError(`more than ${Program.mostValues} values`);
       const out = new Float64Array(shape.cells * own);
       const node: Node = { id, op, inputs, operands, at, shape, uniform, samples: own, values: out, full: undefined, next: -1 };
       nodes.push(node);
+      if (own === 0) continue;
       if (op === sources.leaf) {
         if (fixed === undefined) changing.add(node);
         else if (typeof fixed === 'number') out.fill(fixed);
@@ -134,6 +136,14 @@ export class Program {
 
 function written(param: number): number | string {
   return Number.isFinite(param) ? param : String(param);
+}
+
+/** Some steps with all that they rest on. */
+function reachedFrom(wanted: Iterable<number>, steps: readonly ProgramStep[]): ReadonlySet<number> {
+  const found = new Set(wanted);
+  // A set goes on to what is added to it.
+  for (const place of found) for (const input of steps[place]?.inputs ?? []) found.add(input);
+  return found;
 }
 
 /** One number for values that are all the same. */
