@@ -16,6 +16,8 @@ export interface Resolved {
   readonly claim: Claim;
   readonly expr: Expr;
   readonly node: NodeId;
+  /** The same as the engine finds it. */
+  readonly truth: NodeId;
   /** Whether it is what the engine finds, to rounding. */
   readonly isRight: boolean;
   /** Whether it has a value at every member: an index may run past the end of something. */
@@ -94,17 +96,30 @@ export class AsWritten {
     for (const { expr, steps, conditions } of [...claim.values].reverse()) {
       const used: Step[] = [...steps];
       const written = this.rewritten(this.closed(expr, claim.head), used);
-      const node = written && this.evaluate(this.world, written, claim.head, conditions);
-      if (written === undefined || node === undefined) continue;
-      const truth = this.evaluate(this.given.world, claim.head, claim.head, conditions);
+      const truth = this.evaluate(this.given.world, claim.head, claim.head);
       if (truth === undefined) return undefined;
-      return { claim, expr: written, node, isRight: this.agree(node, truth), isWhole: this.world.tape.valueOf(node).every(Number.isFinite), step: steps.at(-1), steps: used };
+      const node = written && this.evaluate(this.world, written, claim.head, conditions, truth);
+      if (written === undefined || node === undefined) continue;
+      return { claim, expr: written, node, truth, isRight: this.agree(node, truth), isWhole: this.world.tape.valueOf(node).every(Number.isFinite), step: steps.at(-1), steps: used };
     }
     return undefined;
   }
 
-  /** The value of a formula over the free indices of a head, zero where conditions are not met; undefined where it has none. */
-  private evaluate(world: World, expr: Expr, head: Expr, conditions: readonly Condition[]): NodeId | undefined {
+  /** Whether a claim about something that has another meaning where it stands holds in the network, if the derivatives in it are true. */
+  isRightHere(claim: Claim): boolean {
+    const last = claim.values.at(-1);
+    if (last === undefined || last.steps.some(this.given.isBlamed)) return false;
+    const [truth, node] = [claim.head, this.closed(last.expr, claim.head)].map((expr) => this.evaluate(this.given.world, expr, claim.head));
+    return truth !== undefined && node !== undefined && this.agree(node, truth);
+  }
+
+  /** Whether the notes claim something of a derivative in a formula. */
+  isClaimed(expr: Expr): boolean {
+    return outermostDerivatives(expr).some((node) => this.given.claims.about(node).some((claim) => this.isInForce(claim)));
+  }
+
+  /** The value of a formula over the free indices of a head, and another one where conditions are not met; undefined where it has none. */
+  private evaluate(world: World, expr: Expr, head: Expr, conditions: readonly Condition[] = [], otherwise?: NodeId): NodeId | undefined {
     if (!this.isKnown(expr, head)) return undefined;
     const scope = world.scope(freeIndices(head));
     if (isRefusal(scope)) return undefined;
@@ -112,7 +127,7 @@ export class AsWritten {
     for (const condition of conditions) {
       const mask = world.mask(condition, scope);
       if (isRefusal(mask) || isRefusal(node)) return undefined;
-      node = world.tape.where(mask, node, world.tape.constant(0));
+      node = world.tape.where(mask, node, otherwise ?? world.tape.constant(0));
     }
     return isRefusal(node) || isRefusal(attempt(() => world.tape.valueOf(node as NodeId))) ? undefined : node;
   }
@@ -140,8 +155,9 @@ export class AsWritten {
     const { axes, meaning } = this.given;
     return [...freeIndices(expr)].reduce((whole, id) => {
       if (own.has(id)) return whole;
-      this.loose.add(meaning.letters[id] ?? '');
-      return withTerm(whole, id, { kind: 'value', value: axes.ofIndex(id).start });
+      const { size, start } = axes.ofIndex(id);
+      if (1 < size) this.loose.add(meaning.letters[id] || '·');
+      return withTerm(whole, id, { kind: 'value', value: start });
     }, expr);
   }
 

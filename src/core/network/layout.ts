@@ -3,7 +3,7 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Dependence } from './dependence.ts';
-import { type Compared, indicesOf, type Roles, type Uses } from './roles.ts';
+import { type Compared, indicesOf, letters, type Roles, type Uses } from './roles.ts';
 
 /** What the axes of a network run over, and how many values they have. */
 export interface Layout {
@@ -39,10 +39,16 @@ export const mostBatch = 4096;
 
 /** The axis of a target that no parameter has, and an input does: that of the data points. */
 export function sampleAxis({ target, prediction }: Compared, on: Dependence, uses: Uses, axes: Axes): AxisClass | undefined {
-  const below = [...on.of(prediction).leaves];
-  const isMoved = (family: FamilyKey): boolean => family !== target && (uses.updated.has(family) || uses.differentiated.has(family));
+  const below = [...on.of(prediction).leaves].filter((family) => family !== target);
+  const isInput = (family: FamilyKey): boolean =>
+    !uses.updated.has(family) && !letters.weight.test(baseOf(family)) && (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
+  const isMoved = (family: FamilyKey): boolean => !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family));
   const has = (family: FamilyKey, axis: AxisClass): boolean => slotsOf(family, axes).includes(axis);
-  return slotsOf(target, axes).find((axis) => below.some((leaf) => has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)));
+  return slotsOf(target, axes).find((axis) => below.some((leaf) => isInput(leaf) && has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)));
+}
+
+function baseOf(family: FamilyKey): string {
+  return partsOfKey(family).base;
 }
 
 /** The axis of each slot of a name. */

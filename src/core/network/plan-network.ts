@@ -8,7 +8,8 @@ import { programOf } from '../engine/program.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { print, printName } from '../expr/print.ts';
+import { print, printName, printUpToIds } from '../expr/print.ts';
+import { defines } from '../meaning/comparisons.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
@@ -61,7 +62,7 @@ const evaluationWork = 5_000_000;
 export function planNetwork(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   if (mostBatch < options.batch) return { refused: message('train-large-batch', { limit: mostBatch }) };
   const found = attempt(() => new Planner(note, candidate, options).plan());
-  return isRefusal(found) ? { refused: message('train-too-large') } : found;
+  return isRefusal(found) && found.refused.id === 'too-large-formula' ? { refused: message('train-too-large') } : found;
 }
 
 class Planner {
@@ -138,12 +139,13 @@ class Planner {
     const parts = roles.parameters.map((name) => {
       const leaf = leaves.get(name) as GivenLeaf;
       const exact = ground.tape.adjoint(total, leaf.node) ?? ground.tape.broadcast(ground.tape.constant(0), leaf.axes);
-      const claimed = [
+      const all = [
         ...claims.about({ kind: 'partial', of: loss, wrt: { kind: 'ref', family: name, slots: [] } }),
         ...updates.flatMap((update) => (update.family === name && update.claim && definition.head.length === 0 ? [update.claim(loss)] : [])),
-      ]
-        .filter((claim) => written.isInForce(claim))
-        .sort((a, b) => a.order - b.order);
+      ].sort((a, b) => a.order - b.order);
+      const own = all.filter((claim) => written.isInForce(claim));
+      // "Nothing else has to be changed": what was said of another loss counts if it is as right for this one.
+      const claimed = own.length > 0 ? own : all.filter((claim) => written.isRightHere(claim));
       const chain = smallest?.chains.get(name);
       const added: readonly Claim[] = chain ? [{ head: chain.head, values: [{ expr: chain.value, steps: [], conditions: [] }], section: 0, order: 0 }] : [];
       return { name, leaf, exact, ...this.written(written, [...claimed, ...added], leaf, exact, chain !== undefined) };
@@ -280,8 +282,11 @@ class Planner {
 
   private constant(family: FamilyKey): { readonly tex: string; readonly value: number; readonly isStated: boolean } {
     const tex = texOf(family);
-    const { judge } = this.note.decider;
-    const stated = judge.values.of({ kind: 'ref', family, slots: [] })?.value;
+    const { judge, meaning } = this.note.decider;
+    const shown = judge.values.of({ kind: 'ref', family, slots: [] });
+    // `\\delta > 0` says of what sign it is.
+    const isSaid = shown !== undefined && meaning.steps.some(({ order, sign }) => order === shown.order && defines(sign));
+    const stated = isSaid ? shown.value : undefined;
     const usual = usualConstants.find(([letters]) => letters.test(partsOfKey(family).base))?.[1] ?? 1;
     return { tex, value: this.options.constants?.[tex] ?? stated ?? usual, isStated: stated !== undefined };
   }
@@ -295,37 +300,31 @@ class Planner {
     isAdded: boolean,
   ): { readonly node: NodeId; readonly standing: Standing; readonly formula?: string; readonly claims: readonly NotePlace[] } {
     const { worlds } = this.note.decider;
-    const general = claims.filter(({ head }) => head.kind === 'partial' && isGeneral(head.wrt));
-    const chosen = written.choose(general);
-    const members = claims.filter(({ head }) => head.kind === 'partial' && head.wrt.kind === 'ref' && head.wrt.slots.some(({ kind }) => kind === 'value'));
-    let node = chosen.resolved ? this.overLeaf(written.world, chosen.resolved, leaf) : undefined;
-    let standing: Standing = chosen.resolved
-      ? chosen.resolved.isRight
-        ? isAdded && chosen.resolved.steps.length === 0
-          ? 'unclaimed'
-          : 'right'
-        : 'wrong'
-      : chosen.isUnused
-        ? 'unused'
-        : 'unclaimed';
-    const used = chosen.resolved ? [chosen.resolved] : [];
+    const { tape } = written.world;
     const groups = new Map<string, Claim[]>();
-    for (const claim of members) groups.set(print(claim.head, () => ''), [...(groups.get(print(claim.head, () => '')) ?? []), claim]);
-    for (const group of groups.values()) {
+    for (const claim of claims) groups.set(formOf(claim), [...(groups.get(formOf(claim)) ?? []), claim]);
+    const whole = written.choose(groups.get(wholeForm) ?? []);
+    const isClaimed = !isAdded || claims.some(({ values }) => values.some(({ expr, steps }) => steps.length > 0 || written.isClaimed(expr)));
+    let node = whole.resolved && this.overLeaf(written.world, whole.resolved, leaf);
+    let standing: Standing = whole.resolved ? (whole.resolved.isRight ? 'right' : 'wrong') : whole.isUnused ? 'unused' : 'unclaimed';
+    if (standing === 'right' && !isClaimed) standing = 'unclaimed';
+    const used = whole.resolved ? [whole.resolved] : [];
+    for (const [form, group] of groups) {
+      if (form === wholeForm) continue;
       const { resolved } = written.choose(group);
       // What is said of all members says it of each; only where one of them is wrong does it count for itself.
-      if (resolved === undefined || (chosen.resolved !== undefined && resolved.isRight)) continue;
-      const next = this.overLeaf(written.world, resolved, leaf);
-      const mask = next === undefined ? undefined : this.memberMask(written.world, resolved, leaf);
-      if (next === undefined || mask === undefined) continue;
-      node = written.world.tape.where(mask, next, node ?? exact);
+      if (resolved === undefined || (whole.resolved !== undefined && resolved.isRight)) continue;
+      if (!resolved.isRight) {
+        const off = this.deviation(written.world, resolved, leaf);
+        if (off === undefined) continue;
+        node = tape.add(node ?? exact, off);
+      }
       used.push(resolved);
-      if (!resolved.isRight) standing = 'wrong';
-      else if (standing === 'unclaimed' || standing === 'unused') standing = 'right';
+      standing = resolved.isRight && standing !== 'wrong' ? 'right' : 'wrong';
     }
     const shown = used.find(({ isRight }) => !isRight) ?? used[0];
     return {
-      node: node === undefined ? exact : written.world.tape.broadcast(node, leaf.axes),
+      node: node === undefined ? exact : tape.broadcast(node, leaf.axes),
       standing,
       claims: used.flatMap(({ step }) => (step ? this.placeOf(step) : [])),
       ...(shown?.step ? { formula: worlds.texOf(shown.step.chain, shown.step.position).trim() } : {}),
@@ -351,19 +350,30 @@ class Planner {
     return isRefusal(found) ? undefined : found;
   }
 
-  /** 1 at the members of a leaf that a claim is about. */
-  private memberMask(world: World, { claim: { head } }: Resolved, leaf: GivenLeaf): NodeId | undefined {
-    if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return undefined;
+  /** What a claim about some members of a leaf adds to the gradient: there the difference from it, else nothing. */
+  private deviation(world: World, { claim: { head }, node, truth }: Resolved, leaf: GivenLeaf): NodeId | undefined {
+    const scope = world.scope(freeIndices(head));
+    if (isRefusal(scope) || head.kind !== 'partial' || head.wrt.kind !== 'ref') return undefined;
     const { tape } = world;
     const { axes } = this.note.decider.meaning;
-    let mask = tape.constant(1);
+    let off = tape.subtract(node, truth);
+    const [from, to]: [Axis[], Axis[]] = [[], []];
     for (const [at, term] of head.wrt.slots.entries()) {
-      if (term.kind !== 'value') continue;
-      const place = term.value - axes.ofSlot(leaf.family, at).start;
-      if (place < 0 || (leaf.sizes[at] as number) <= place) return undefined;
-      mask = tape.multiply(mask, tape.equal(tape.iota(leaf.axes[at] as Axis), tape.constant(place)));
+      const axis = leaf.axes[at] as Axis;
+      if (term.kind === 'index' && term.shift === 0 && !from.includes(scope.indices.get(term.id) as Axis)) {
+        from.push(scope.indices.get(term.id) as Axis);
+        to.push(axis);
+        continue;
+      }
+      const place = world.evaluate({ kind: 'position', term }, scope);
+      if (isRefusal(place)) return undefined;
+      const isHere = tape.equal(tape.add(tape.iota(axis), tape.constant(axes.ofSlot(leaf.family, at).start)), place);
+      off = tape.where(isHere, off, tape.constant(0));
     }
-    return mask;
+    const others = [...scope.indices.values()].filter((axis) => !from.includes(axis));
+    const mean = others.reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), off);
+    const found = attempt(() => tape.relabel(mean, from, to));
+    return isRefusal(found) ? undefined : found;
   }
 
   /** What the network says of a point. */
@@ -430,6 +440,15 @@ class Planner {
     const start = left?.span === right.span && !right.continues ? toSource(span.map, left.range.start) : toSourceRange(span.map, right.range).start;
     return [{ part: span.part, range: { start, end } }];
   }
+}
+
+const wholeForm = '';
+
+/** What claims about one parameter have in common that are about the same members of it, under the same conditions. */
+function formOf({ head, values }: Claim): string {
+  const conditions = values.at(-1)?.conditions ?? [];
+  const isWhole = head.kind === 'partial' && isGeneral(head.wrt) && conditions.length === 0;
+  return isWhole ? wholeForm : `${printUpToIds(head)} ${conditions.map((condition) => printUpToIds({ kind: 'indicator', condition })).join()}`;
 }
 
 /** The mean of a node over all its axes. */

@@ -41,11 +41,13 @@ export function usesIn({ steps }: Meaning): Uses {
   return { differentiated, updated };
 }
 
-/** Letters that break ties, and nothing else. */
-const targetLetters = [/^(?:t|\\tau|T|\\text\{target\}|hat\(t\))$/, /^d$/, /^(?:y|Y|r|hat\(y\))$/];
-const marginLetters = /^(?:\\(?:Delta|delta|epsilon|varepsilon|gamma|lambda|rho|beta)|m|c)$/;
-const inputLetters = /^(?:x|X|\\phi|\\varphi|phi|u)$/;
-const weightLetters = /^(?:[wWvVUuAB]|\\omega|\\theta|\\Theta|\\beta|[bc])$/;
+/** Letters that break ties, and nothing else; those of targets from the likeliest on. */
+export const letters = {
+  target: [/^(?:t|\\tau|T|\\text\{target\}|hat\(t\))$/, /^d$/, /^(?:y|Y|r|hat\(y\))$/],
+  margin: /^(?:\\(?:Delta|delta|epsilon|varepsilon|gamma|lambda|rho|beta)|m|c)$/,
+  input: /^(?:x|X|\\phi|\\varphi|phi|u)$/,
+  weight: /^(?:[wWvVUuAB]|\\omega|\\theta|\\Theta|\\beta|[bc])$/,
+} as const;
 
 /** How deep the comparison may lie behind the names of which a loss is made. */
 const deepest = 4;
@@ -74,9 +76,9 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
 function best(found: readonly Compared[]): Compared {
   const cost = ({ target, prediction }: Compared): number => {
     const { base } = partsOfKey(target);
-    const letter = targetLetters.findIndex((letters) => letters.test(base));
+    const letter = letters.target.findIndex((pattern) => pattern.test(base));
     return (
-      10 * (marginLetters.test(base) ? 5 : letter < 0 ? 3 : letter) + (prediction.kind === 'ref' ? 0 : prediction.kind === 'call' ? 1 : 2)
+      10 * (letters.margin.test(base) ? 5 : letter < 0 ? 3 : letter) + (prediction.kind === 'ref' ? 0 : prediction.kind === 'call' ? 1 : 2)
     );
   };
   return [...found].sort((a, b) => cost(a) - cost(b))[0] as Compared;
@@ -176,7 +178,7 @@ function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<C
 }
 
 function isCalledTarget(family: FamilyKey): boolean {
-  return targetLetters.some((letters) => letters.test(partsOfKey(family).base));
+  return letters.target.some((pattern) => pattern.test(partsOfKey(family).base));
 }
 
 /** The factors of a product, products within it and signs taken apart. */
@@ -197,8 +199,8 @@ export function rolesOf(loss: Expr, { target, prediction }: Compared, on: Depend
       (multiplied.has(family) ? 3 : -6) +
       (arity === 2 && !isSample(family) ? -4 : 0) +
       (arity === 0 ? -2 : 0) +
-      (inputLetters.test(base) ? 4 : 0) -
-      (weightLetters.test(base) ? 4 : 0)
+      (letters.input.test(base) ? 4 : 0) -
+      (letters.weight.test(base) ? 4 : 0)
     );
   };
   const open = [...below].filter((family) => family !== target && !uses.updated.has(family));
@@ -210,7 +212,7 @@ export function rolesOf(loss: Expr, { target, prediction }: Compared, on: Depend
     if (family === target || inputs.includes(family)) continue;
     const isMoved = uses.updated.has(family) || uses.differentiated.has(family);
     const { base, arity } = partsOfKey(family);
-    const isParameter = isMoved || (below.has(family) && (arity > 0 || weightLetters.test(base)));
+    const isParameter = isMoved || (below.has(family) && (arity > 0 || letters.weight.test(base)));
     (isParameter ? parameters : constants).push(family);
   }
   return { inputs, target, parameters, constants, biases: new Set(parameters.filter((family) => !multiplied.has(family))) };

@@ -159,7 +159,7 @@ export class Run {
     this.optimiser = optimiser;
     this.rate = rate;
     this.constants = { ...optimiser.constants, ...constants };
-    this.runner = new Runner(plan, randomSeed);
+    this.runner = new Runner(plan, randomSeed, course === 'exact' ? ['exact'] : ['written', 'exact']);
     this.memory = this.runner.weights.map(({ length }) => Array.from({ length: optimiser.memory }, () => new Float64Array(length)));
   }
 

@@ -1,5 +1,5 @@
 import { Program } from '../engine/program.ts';
-import type { DataLeaf, Plan } from './plan.ts';
+import type { DataLeaf, Parameter, Plan } from './plan.ts';
 import type { Points } from './points.ts';
 import { generator } from './random.ts';
 
@@ -17,12 +17,18 @@ export class Runner {
   /** By parameter, the mean over the points of the batch. */
   readonly exact: readonly Float64Array[];
   readonly written: readonly Float64Array[];
+  private readonly gradients: readonly ('exact' | 'written')[];
   private readonly program: Program;
   private readonly rows: Int32Array;
 
-  constructor(plan: Plan, randomSeed: number) {
+  /** `gradients`: which of them are worked out. */
+  constructor(plan: Plan, randomSeed: number, gradients: readonly ('exact' | 'written')[] = ['exact', 'written']) {
     this.plan = plan;
-    this.program = new Program(plan.program);
+    this.gradients = gradients;
+    const leaves = [...plan.inputs, ...plan.targets, ...plan.constants, ...plan.parameters];
+    const outputs = plan.parameters.flatMap((parameter) => gradients.map((which) => parameter[which]));
+    const ends = [plan.loss, ...(plan.prediction ? [plan.prediction] : []), ...leaves].map(({ place }) => place);
+    this.program = new Program(plan.program, [...ends, ...outputs]);
     this.weights = plan.parameters.map(({ place }) => this.program.values(place));
     this.exact = this.weights.map((values) => new Float64Array(values.length));
     this.written = this.weights.map((values) => new Float64Array(values.length));
@@ -45,10 +51,9 @@ export class Runner {
     this.fill(points, rows);
     this.program.run();
     const { parameters } = this.plan;
-    for (let n = 0; n < parameters.length; n++) {
-      const { exact, written } = parameters[n] as Plan['parameters'][number];
-      this.mean(exact, this.exact[n] as Float64Array);
-      this.mean(written, this.written[n] as Float64Array);
+    for (let which = 0; which < this.gradients.length; which++) {
+      const name = this.gradients[which] as 'exact' | 'written';
+      for (let n = 0; n < parameters.length; n++) this.mean((parameters[n] as Parameter)[name], this[name][n] as Float64Array);
     }
   }
 
