@@ -68,6 +68,7 @@ export class AsWritten {
   readonly world: World;
   /** The letters of indices that stand for one member where nothing says which. */
   readonly loose = new Set<string>();
+  readonly claims: Claims;
   private readonly given: Written;
   private readonly overrides = new Map<FamilyKey, Definition>();
   private readonly families = new Map<FamilyKey, { readonly steps: readonly Step[] } | 'under-way'>();
@@ -76,6 +77,7 @@ export class AsWritten {
 
   constructor(given: Written) {
     this.given = given;
+    this.claims = given.claims;
     this.world = given.worldOf((family) => this.overrides.get(family) ?? given.environment(family));
   }
 
@@ -100,7 +102,16 @@ export class AsWritten {
       if (truth === undefined) return undefined;
       const node = written && this.evaluate(this.world, written, claim.head, conditions, truth);
       if (written === undefined || node === undefined) continue;
-      return { claim, expr: written, node, truth, isRight: this.agree(node, truth), isWhole: this.world.tape.valueOf(node).every(Number.isFinite), step: steps.at(-1), steps: used };
+      return {
+        claim,
+        expr: written,
+        node,
+        truth,
+        isRight: this.agree(node, truth),
+        isWhole: this.world.tape.valueOf(node).every(Number.isFinite),
+        step: steps.at(-1),
+        steps: used,
+      };
     }
     return undefined;
   }
@@ -197,13 +208,15 @@ export class AsWritten {
     const name: Expr = { kind: 'ref', family, slots };
     const { resolved } = this.choose(this.given.claims.about(name).filter((claim) => isGeneral(claim.head) && this.isInForce(claim)));
     if (resolved !== undefined && !resolved.isRight) {
-      const ids = resolved.claim.head.kind === 'ref' ? resolved.claim.head.slots.flatMap((term) => (term.kind === 'index' ? [term.id] : [])) : [];
+      const ids =
+        resolved.claim.head.kind === 'ref' ? resolved.claim.head.slots.flatMap((term) => (term.kind === 'index' ? [term.id] : [])) : [];
       steps.push(...resolved.steps);
       this.overrides.set(family, { ...definition, head: ids, meaning: { kind: 'formula', body: resolved.expr } });
       return true;
     }
     const written = this.rewritten(body, steps);
-    if (written !== undefined && written !== body) this.overrides.set(family, { ...definition, meaning: { kind: 'formula', body: written } });
+    if (written !== undefined && written !== body)
+      this.overrides.set(family, { ...definition, meaning: { kind: 'formula', body: written } });
     return true;
   }
 
@@ -259,7 +272,11 @@ export class AsWritten {
       return id;
     };
     const moved = renamed(refreshed(expr, fresh), ids, terms);
-    return names.reduce((whole, [family, by]) => walk(whole).reduce((inner, node) => (node.kind === 'ref' && node.family === family ? substitute(inner, node, by) : inner), whole), moved);
+    return names.reduce(
+      (whole, [family, by]) =>
+        walk(whole).reduce((inner, node) => (node.kind === 'ref' && node.family === family ? substitute(inner, node, by) : inner), whole),
+      moved,
+    );
   }
 
   private putInto(condition: Condition, { ids, terms }: Match): Condition {
@@ -301,7 +318,12 @@ function unify(head: Expr, node: Expr, isOpen: (family: FamilyKey) => boolean): 
     if (own.kind === 'ref' && other.kind === 'ref' && own.family === other.family)
       return own.slots.length === other.slots.length && own.slots.every((term, n) => slot(term, other.slots[n] as IndexTerm));
     if (own.kind === 'call' && other.kind === 'call')
-      return own.fn === other.fn && own.order === other.order && own.args.length === other.args.length && own.args.every((arg, n) => argument(arg, other.args[n] as Expr));
+      return (
+        own.fn === other.fn &&
+        own.order === other.order &&
+        own.args.length === other.args.length &&
+        own.args.every((arg, n) => argument(arg, other.args[n] as Expr))
+      );
     if (own.kind === 'apply' && other.kind === 'apply')
       return own.fn === other.fn && own.order === other.order && own.args.every((arg, n) => argument(arg, other.args[n] as Expr));
     return own.kind === 'partial' && other.kind === 'partial' && match(own.of, other.of) && match(own.wrt, other.wrt);
@@ -334,6 +356,8 @@ function outermostDerivatives(expr: Expr): readonly Expr[] {
 
 /** Whether every slot of a head has an index of its own. */
 export function isGeneral(head: Expr): boolean {
-  const ids = walk(head).flatMap((node) => (node.kind === 'ref' ? node.slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : []));
+  const ids = walk(head).flatMap((node) =>
+    node.kind === 'ref' ? node.slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : [],
+  );
   return !ids.includes(-1) && new Set(ids).size === ids.length;
 }

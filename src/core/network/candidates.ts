@@ -25,7 +25,9 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
   const functions: Candidate[] = [];
   for (const [family, definitions] of meaning.definitions)
     for (const definition of definitions) {
-      const own = meaning.steps.find(({ definition: other, order }) => other === definition || (other?.family === family && order === definition.order));
+      const own = meaning.steps.find(
+        ({ definition: other, order }) => other === definition || (other?.family === family && order === definition.order),
+      );
       if (own === undefined || definition.meaning.kind !== 'formula') continue;
       const step = { ...own, order: own.order + 0.5 };
       const { body } = definition.meaning;
@@ -34,7 +36,9 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
       const derivatives = meaning.steps.filter(
         (other) =>
           worlds.environmentOf(other)(family) === definition &&
-          [...walk(other.lhs), ...walk(other.rhs)].some((node) => isDerivativeOf(node, family) || isNameForOne(node, family, worlds.environmentOf(other))),
+          [...walk(other.lhs), ...walk(other.rhs)].some(
+            (node) => isDerivativeOf(node, family) || isNameForOne(node, family, worlds.environmentOf(other)),
+          ),
       ).length;
       if (walk(body).some(({ kind }) => kind === 'partial')) continue;
       const { params = [] } = definition;
@@ -43,7 +47,8 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
       const on = new Dependence(meaning, environment);
       const compared = comparedIn(body, on, uses);
       const isNumber = definition.head.length === 0 || (compared !== undefined && compared.how !== 'difference');
-      if (compared !== undefined && isNumber && derivatives > 0 && !isLaw(definition)) found.push({ family, definition, step, compared, derivatives });
+      if (compared !== undefined && isNumber && derivatives > 0 && !isLaw(definition))
+        found.push({ family, definition, step, compared, derivatives });
     }
   const all = found.length > 0 ? found : functions;
   return [...all].sort((a, b) => a.definition.order - b.definition.order);

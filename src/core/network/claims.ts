@@ -50,7 +50,13 @@ export class Claims {
       const values: ClaimedValue[] = [];
       const before: Step[] = [];
       for (const step of steps.slice(at)) {
-        if (!defines(step.sign) || step.role === 'not-a-claim' || step.role === 'assumption' || (values.length > 0 && step.lhs !== values.at(-1)?.expr)) break;
+        if (
+          !defines(step.sign) ||
+          step.role === 'not-a-claim' ||
+          step.role === 'assumption' ||
+          (values.length > 0 && step.lhs !== values.at(-1)?.expr)
+        )
+          break;
         before.push(step);
         values.push({ expr: step.rhs, steps: [...before], conditions: before.flatMap(({ conditions }) => conditions) });
       }
@@ -91,7 +97,8 @@ export function updatesIn({ steps, definitions }: Meaning): readonly Update[] {
     const isByItself = walk(rhs).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === lhs.family);
     const isKept = walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family);
     const isOpen = [...freeIndices(rhs)].some((id) => !freeIndices(lhs).has(id));
-    if (rate === undefined || isByItself || !isKept || isOpen) return [{ step, family: lhs.family, ...(rate === undefined ? {} : { rate }) }];
+    if (rate === undefined || isByItself || !isKept || isOpen)
+      return [{ step, family: lhs.family, ...(rate === undefined ? {} : { rate }) }];
     const expr: Expr = { kind: 'add', terms: [lhs, { kind: 'negate', of: rhs }] };
     const claim = (loss: Expr): Claim => ({
       head: { kind: 'partial', of: loss, wrt: lhs },

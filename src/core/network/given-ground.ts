@@ -32,7 +32,9 @@ export class GivenGround extends Ground {
       axes.push(this.copy(this.axes.ofSlot(family, position), new Set(axes)));
     const ascending = [...axes].sort((a, b) => a - b);
     const sizes = axes.map((axis) => this.tape.sizeOf(axis));
-    const strides = axes.map((axis) => ascending.slice(ascending.indexOf(axis) + 1).reduce((cells, inner) => cells * this.tape.sizeOf(inner), 1));
+    const strides = axes.map((axis) =>
+      ascending.slice(ascending.indexOf(axis) + 1).reduce((cells, inner) => cells * this.tape.sizeOf(inner), 1),
+    );
     const cells = sizes.reduce((product, size) => product * size, 1);
     const values = new Float64Array(cells * (varies ? this.sampling.samples : 1));
     const leaf = { family, node: this.tape.leaf(ascending, values), axes, sizes, strides, varies, values };

@@ -41,10 +41,14 @@ export const mostBatch = 4096;
 export function sampleAxis({ target, prediction }: Compared, on: Dependence, uses: Uses, axes: Axes): AxisClass | undefined {
   const below = [...on.of(prediction).leaves].filter((family) => family !== target);
   const isInput = (family: FamilyKey): boolean =>
-    !uses.updated.has(family) && !letters.weight.test(baseOf(family)) && (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
+    !uses.updated.has(family) &&
+    !letters.weight.test(baseOf(family)) &&
+    (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
   const isMoved = (family: FamilyKey): boolean => !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family));
   const has = (family: FamilyKey, axis: AxisClass): boolean => slotsOf(family, axes).includes(axis);
-  return slotsOf(target, axes).find((axis) => below.some((leaf) => isInput(leaf) && has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)));
+  return slotsOf(target, axes).find(
+    (axis) => below.some((leaf) => isInput(leaf) && has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)),
+  );
 }
 
 function baseOf(family: FamilyKey): string {
@@ -79,7 +83,7 @@ export function layoutOf(
   const columns = feature === undefined ? 1 : wishes.dimension;
   if (feature === undefined && 1 < wishes.dimension) assumed.push(message('train-first-column'));
   if (feature) sizes.set(feature.id, columns + (one === undefined ? 0 : 1));
-  if (feature && feature.isStated && feature.size < columns + (one === undefined ? 0 : 1))
+  if (feature?.isStated && feature.size < columns + (one === undefined ? 0 : 1))
     return message('train-stated-inputs', { count: feature.size, wanted: wishes.dimension });
   if (one !== undefined) assumed.push(message(one === 0 ? 'train-one-first' : 'train-one-last'));
 

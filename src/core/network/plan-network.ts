@@ -2,25 +2,25 @@ import { Budget } from '../check/budget.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
-import type { Scope } from '../check/ground.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
 import { programOf } from '../engine/program.ts';
-import type { Axis, NodeId } from '../engine/tape.ts';
+import type { Axis, NodeId, Tape } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { print, printName, printUpToIds } from '../expr/print.ts';
+import { print, printName } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
-import { toSource, toSourceRange } from '../text/source-map.ts';
-import type { DataLeaf, Encoding, Named, NotePlace, Parameter, Plan, Prediction, Standing } from '../training/plan.ts';
-import { generator, normal } from '../training/random.ts';
-import { AsWritten, isGeneral, type Resolved } from './as-written.ts';
+import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import { AsWritten } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
+import { dataLeaf, encodingOf, fillLeaves } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
+import { Gradients } from './gradients.ts';
 import { type Layout, layoutOf, mostBatch, sampleAxis, slotsOf, type Wishes } from './layout.ts';
+import { placeOf } from './places.ts';
 import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
 import { ruleOf } from './rule.ts';
 import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
@@ -45,10 +45,11 @@ export interface NoPlan {
   readonly refused: Message;
 }
 
-/** What functions stand for that notes never fix, if nothing else is said. */
-export const usualActivation = 'tanh';
+/** What functions stand for that notes never fix, if nothing else is said, and what they may stand for. */
+const usualActivation = 'tanh';
+export const activations: readonly string[] = ['tanh', 'sigmoid', 'relu', 'leakyrelu', 'softplus', 'elu', 'gelu', 'silu', 'sin'];
 
-/** Numbers that notes leave to be chosen, if nothing else is said. */
+/** Numbers that notes leave to be chosen, if nothing else is said; all others are 1. */
 const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
   [/^\\lambda$/, 0.001],
   [/^\\(?:rho|alpha)$/, 0.1],
@@ -61,404 +62,296 @@ const evaluationWork = 5_000_000;
 /** The network behind a loss, with its gradients as the notes write them and as they are. */
 export function planNetwork(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   if (mostBatch < options.batch) return { refused: message('train-large-batch', { limit: mostBatch }) };
-  const found = attempt(() => new Planner(note, candidate, options).plan());
+  const found = attempt(() => planned(note, candidate, options));
   return isRefusal(found) && found.refused.id === 'too-large-formula' ? { refused: message('train-too-large') } : found;
 }
 
-class Planner {
-  private readonly note: Trainable;
-  private readonly candidate: Candidate;
-  private readonly options: PlanOptions;
-  private readonly assumed: Message[] = [];
+/** What the notes say of a network, before it has sizes. */
+interface Network {
+  readonly loss: Expr & { readonly kind: 'ref' };
+  readonly definition: Definition;
+  readonly compared: Compared;
+  readonly roles: Roles;
+  readonly environment: Environment;
+  readonly on: Dependence;
+  readonly layout: Layout;
+  /** Names that have a meaning from the network alone. */
+  readonly added: ReadonlySet<FamilyKey>;
+  readonly smallest: Smallest | undefined;
+  readonly assumed: readonly Message[];
+}
 
-  constructor(note: Trainable, candidate: Candidate, options: PlanOptions) {
-    this.note = note;
-    this.candidate = candidate;
+function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
+  const network = networkOf(note, candidate, options);
+  if ('refused' in network) return network;
+  return new Compiler(note, network, options).plan();
+}
+
+/** The network behind a candidate: what its leaves are and how many values its axes have. */
+function networkOf({ decider }: Trainable, candidate: Candidate, options: PlanOptions): Network | NoPlan {
+  const { meaning, worlds } = decider;
+  const uses = usesIn(meaning);
+  const inForce = worlds.environmentOf(candidate.step);
+  const smallest = smallestOf(candidate, inForce, decider);
+  const { family, definition } = smallest?.loss ?? candidate;
+  const compared = smallest?.compared ?? candidate.compared;
+  if (compared === undefined) return { refused: message('train-no-network') };
+  const loss: Expr & { kind: 'ref' } = { kind: 'ref', family, slots: definition.head.map(plain) };
+  const withSmallest: Environment = (name) => smallest?.definitions.get(name) ?? inForce(name);
+  const { activation = usualActivation } = options;
+  const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
+  const environment: Environment = (name) => functions.get(name) ?? withSmallest(name);
+  const on = new Dependence(meaning, environment);
+  const { refused } = on.of(loss);
+  if (refused) return { refused };
+  const sample = smallest ? undefined : sampleAxis(compared, on, uses, meaning.axes);
+  const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
+  const found = rolesOf(loss, compared, on, uses, isSample);
+  const roles = smallest ? rolesIn(smallest, on.of(loss).leaves) : found;
+  const [input] = roles.inputs;
+  if (input !== undefined && roles.constants.some((leaf) => partsOfKey(leaf).base === partsOfKey(input).base))
+    return { refused: message('train-recurrent') };
+  const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, options);
+  if ('id' in layout) return { refused: layout };
+  const assumed = [
+    ...[...functions.keys()].map((name) => message('train-activation', { name: texOf(name), activation })),
+    ...layout.assumed,
+    ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
+  ];
+  const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
+  return { loss, definition, compared, roles, environment, on, layout, added, smallest, assumed };
+}
+
+function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
+  const { compared } = candidate;
+  if (compared === undefined) return aroundActivation(candidate, axes);
+  const isOpen = compared.prediction.kind === 'ref' && inForce(compared.prediction.family) === undefined;
+  return isOpen ? aroundLoss(candidate, axes) : undefined;
+}
+
+function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
+  const own = new Set([input, target, ...parameters]);
+  return { inputs: [input], target, parameters, biases, constants: [...leaves].filter((leaf) => !own.has(leaf)) };
+}
+
+/** Functions that the notes never fix, as the activation that was chosen. */
+function openFunctions(loss: Expr, like: Definition, on: Dependence, activation: string): ReadonlyMap<FamilyKey, Definition> {
+  const found = [...on.of(loss).functions];
+  const meaning = { kind: 'function', name: activation } as const;
+  return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
+}
+
+/** Makes a program of a network. */
+class Compiler {
+  private readonly decider: Decider;
+  private readonly isBlamed: (step: Step) => boolean;
+  private readonly network: Network;
+  private readonly options: PlanOptions;
+  private readonly ground: GivenGround;
+  private readonly tape: Tape;
+  /** Evaluates with the definitions in force. */
+  private readonly world: World;
+
+  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions) {
+    this.decider = decider;
+    this.isBlamed = isBlamed;
+    this.network = network;
     this.options = options;
+    const { layout, roles, environment } = network;
+    const samples = layout.sample === undefined ? options.batch : 1;
+    this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
+    this.tape = this.ground.tape;
+    for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
+    for (const family of [...roles.parameters, ...roles.constants]) this.ground.give(family, false);
+    this.world = this.worldOf(environment);
   }
 
   plan(): Plan | NoPlan {
-    const { meaning, worlds } = this.note.decider;
-    const uses = usesIn(meaning);
-    const inForce = worlds.environmentOf(this.candidate.step);
-    const smallest = this.smallest(inForce);
-    if (smallest === undefined && this.candidate.compared === undefined) return { refused: message('train-no-network') };
-    const functions = this.openFunctions(inForce, smallest);
-    const environment: Environment = (family) => smallest?.definitions.get(family) ?? functions.get(family) ?? inForce(family);
-    const on = new Dependence(meaning, environment);
-    const { family, definition } = smallest?.loss ?? this.candidate;
-    const compared = (smallest?.compared ?? this.candidate.compared) as Compared;
-    const loss: Expr = { kind: 'ref', family, slots: definition.head.map(plain) };
-    const { refused } = on.of(loss);
-    if (refused) return { refused };
-    const sample = smallest ? undefined : sampleAxis(compared, on, uses, meaning.axes);
-    const roles = this.roles(loss, compared, on, smallest, (leaf) => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample));
-    const [input] = roles.inputs;
-    const steps = input === undefined ? [] : roles.constants.filter((leaf) => partsOfKey(leaf).base === partsOfKey(input).base);
-    if (steps.length > 0) return { refused: message('train-recurrent') };
-    const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, this.options);
-    if ('id' in layout) return { refused: layout };
-    this.assumed.push(...layout.assumed, ...(smallest?.assumed ?? []).map((one) => named(one)));
-
-    const axes = meaning.axes.resized(layout.sizes);
-    const samples = layout.sample === undefined ? this.options.batch : 1;
-    const ground = new GivenGround(axes, samples, this.options.randomSeed);
-    const leaves = this.leavesOf(ground, roles);
-    const worldOf = (other: Environment): World =>
-      new World({ ground, environment: other, lossInputs: new Map(), passed: new Set(), opaque: meaning.opaque, budget: new Budget(evaluationWork) });
-    const world = worldOf(environment);
-    const encoding = this.encoding(compared, layout);
-    const targets = [this.dataLeaf(leaves.get(roles.target) as GivenLeaf, layout, encoding)];
-    const inputs = roles.inputs.map((leaf) => this.dataLeaf(leaves.get(leaf) as GivenLeaf, layout, undefined));
-    this.fill(leaves, roles, targets, encoding, layout);
-
-    const scope = world.scope(definition.head);
-    if (isRefusal(scope)) return { refused: scope.refused };
-    const own = world.evaluate(loss, scope);
-    if (isRefusal(own)) return { refused: own.refused };
-    const total = meanOver(world, own);
-    const valued = attempt(() => ground.tape.valueOf(total));
-    if (isRefusal(valued)) return { refused: valued.refused };
-
-    const claims = new Claims(meaning);
-    const rates = new Map(updatesIn(meaning).flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
-    const written = new AsWritten({
-      meaning,
-      claims,
-      axes,
-      environment: (name) => rates.get(name) ?? environment(name),
-      environmentOf: (step) => worlds.environmentOf(step),
-      added: new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys(), ...rates.keys()]),
-      on: new Dependence(meaning, (name) => rates.get(name) ?? environment(name)),
-      leaves: new Set(leaves.keys()),
-      isBlamed: this.note.isBlamed,
-      world,
-      worldOf,
-    });
-    const updates = updatesIn(meaning);
-    const parts = roles.parameters.map((name) => {
-      const leaf = leaves.get(name) as GivenLeaf;
-      const exact = ground.tape.adjoint(total, leaf.node) ?? ground.tape.broadcast(ground.tape.constant(0), leaf.axes);
-      const all = [
-        ...claims.about({ kind: 'partial', of: loss, wrt: { kind: 'ref', family: name, slots: [] } }),
-        ...updates.flatMap((update) => (update.family === name && update.claim && definition.head.length === 0 ? [update.claim(loss)] : [])),
-      ].sort((a, b) => a.order - b.order);
-      const own = all.filter((claim) => written.isInForce(claim));
-      // "Nothing else has to be changed": what was said of another loss counts if it is as right for this one.
-      const claimed = own.length > 0 ? own : all.filter((claim) => written.isRightHere(claim));
-      const chain = smallest?.chains.get(name);
-      const added: readonly Claim[] = chain ? [{ head: chain.head, values: [{ expr: chain.value, steps: [], conditions: [] }], section: 0, order: 0 }] : [];
-      return { name, leaf, exact, ...this.written(written, [...claimed, ...added], leaf, exact, chain !== undefined) };
-    });
-    for (const letter of written.loose) this.assumed.push(message('train-first-member', { letter }));
-    const prediction = this.prediction(world, compared, layout);
-    const values = [...on.of(loss).families].flatMap((name) => this.named(world, name, environment, total));
-    const program = programOf(
-      ground.tape,
-      [
-        total,
-        ...parts.flatMap(({ exact, node }) => [exact, node]),
-        ...(prediction ? [prediction.node] : []),
-        ...values.flatMap(({ node, adjoint }) => (adjoint === undefined ? [node] : [node, adjoint])),
-      ],
-      new Set([...leaves.values()].map(({ node }) => node)),
-    );
+    const { loss, definition, compared, roles, layout, on, assumed } = this.network;
+    const { batch, classes } = this.options;
+    const { axes } = this.decider.meaning;
+    const encoding = encodingOf(compared, layout, classes);
+    const inputs = roles.inputs.map((family) => ({ family, ...dataLeaf(this.leaf(family), layout, batch, axes) }));
+    const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
+    const [input] = inputs;
+    if (input === undefined) return { refused: message('train-no-input') };
+    fillLeaves(this.ground.given, roles, { input, target, encoding }, batch, classes, this.options.randomSeed);
+    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
+    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    const total = this.total();
+    if (typeof total !== 'number') return total;
+    const { gradients, loose } = this.gradients(total);
+    const prediction = this.prediction();
+    const values = [...on.of(loss).families].flatMap((family) => this.named(family, total));
+    const outputs = [
+      total,
+      ...gradients.flatMap(({ exact, node }) => [exact, node]),
+      ...(prediction ? [prediction.node] : []),
+      ...values.flatMap(({ node, adjoint }) => (adjoint === undefined ? [node] : [node, adjoint])),
+    ];
+    const program = programOf(this.tape, outputs, new Set([...this.ground.given.values()].map(({ node }) => node)));
     const place = (node: NodeId): number => program.places.get(node) as number;
-    const constants = roles.constants.map((name) => ({ ...this.constant(name), place: place((leaves.get(name) as GivenLeaf).node) }));
+    const placed = <T extends { readonly family: FamilyKey }>({ family, ...rest }: T) => ({
+      ...rest,
+      place: place(this.leaf(family).node),
+    });
     return {
-      loss: { tex: texOf(family), place: place(total), ...this.where(definition) },
+      loss: { tex: texOf(loss.family), place: place(total), ...this.where(definition) },
       program: program.data,
-      batch: this.options.batch,
-      data: { dimension: layout.columns, classes: this.options.classes },
-      inputs: inputs.map(({ node, ...rest }) => ({ ...rest, place: place(node) })),
-      targets: targets.map(({ node, ...rest }) => ({ ...rest, place: place(node) })),
+      batch,
+      data: { dimension: layout.columns, classes },
+      inputs: inputs.map(placed),
+      targets: [placed(target)],
       encoding,
-      constants,
-      parameters: parts.map(({ name, leaf, exact, node, standing, formula, claims: used }): Parameter => ({
-        tex: texOf(name),
+      constants: constants.map(placed),
+      parameters: gradients.map(({ leaf, exact, node, ...rest }) => ({
+        ...rest,
+        tex: texOf(leaf.family),
         place: place(leaf.node),
         sizes: leaf.sizes,
         strides: leaf.strides,
-        spread: roles.biases.has(name) ? 0 : spreadOf(leaf.sizes),
+        spread: roles.biases.has(leaf.family) ? 0 : spreadOf(leaf.sizes),
         exact: place(exact),
         written: place(node),
-        standing,
-        claims: used,
-        ...(formula === undefined ? {} : { formula }),
       })),
       ...(prediction ? { prediction: { ...prediction.rest, place: place(prediction.node) } } : {}),
-      values: values.map(({ node, adjoint, rest }): Named => ({ ...rest, place: place(node), ...(adjoint === undefined ? {} : { adjoint: place(adjoint) }) })),
-      hidden: layout.hidden.map(({ family: name, size, isStated }) => ({ tex: texOf(name), size, isStated })),
-      rule: ruleOf(this.note.decider, new Set(roles.parameters)),
-      assumed: this.assumed,
+      values: values.map(({ node, adjoint, rest }): Named => {
+        return { ...rest, place: place(node), ...(adjoint === undefined ? {} : { adjoint: place(adjoint) }) };
+      }),
+      hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
+      rule: ruleOf(this.decider, new Set(roles.parameters)),
+      assumed: [...assumed, ...loose.map((letter) => message('train-first-member', { letter }))],
     };
   }
 
-  private smallest(inForce: Environment): Smallest | undefined {
-    const { axes } = this.note.decider.meaning;
-    const { compared } = this.candidate;
-    if (compared === undefined) return aroundActivation(this.candidate, axes);
-    const isOpen = compared.prediction.kind === 'ref' && inForce(compared.prediction.family) === undefined;
-    return isOpen ? aroundLoss(this.candidate, axes) : undefined;
-  }
-
-  /** Functions that the notes never fix become the activation that was chosen. */
-  private openFunctions(inForce: Environment, smallest: Smallest | undefined): ReadonlyMap<FamilyKey, Definition> {
-    const { definition, family } = this.candidate;
-    const on = new Dependence(this.note.decider.meaning, (name) => smallest?.definitions.get(name) ?? inForce(name));
-    const { activation = usualActivation } = this.options;
-    const found = new Map<FamilyKey, Definition>();
-    for (const fn of on.of({ kind: 'ref', family, slots: [] }).functions) {
-      found.set(fn, { ...definition, id: -1000 - found.size, family: fn, head: [], meaning: { kind: 'function', name: activation } });
-      this.assumed.push(message('train-activation', { name: texOf(fn), activation }));
-    }
+  private leaf(family: FamilyKey): GivenLeaf {
+    const found = this.ground.given.get(family);
+    if (found === undefined) throw new Error(`${family} is no leaf of the network`);
     return found;
   }
 
-  private roles(loss: Expr, compared: Compared, on: Dependence, smallest: Smallest | undefined, isSample: (family: FamilyKey) => boolean): Roles {
-    const found = rolesOf(loss, compared, on, usesIn(this.note.decider.meaning), isSample);
-    if (smallest === undefined) return found;
-    const { input, parameters, biases } = smallest;
-    const own = new Set([input, ...parameters, compared.target]);
-    const constants = [...on.of(loss).leaves].filter((leaf) => !own.has(leaf));
-    return { inputs: [input], target: compared.target, parameters, biases, constants };
+  private worldOf(environment: Environment): World {
+    const { opaque } = this.decider.meaning;
+    const budget = new Budget(evaluationWork);
+    return new World({ ground: this.ground, environment, lossInputs: new Map(), passed: new Set(), opaque, budget });
   }
 
-  private leavesOf(ground: GivenGround, { inputs, target, parameters, constants }: Roles): ReadonlyMap<FamilyKey, GivenLeaf> {
-    const isForEach = ground.tape.samples > 1;
-    for (const family of [...inputs, target]) ground.give(family, isForEach);
-    for (const family of [...parameters, ...constants]) ground.give(family, false);
-    return ground.given;
+  /** The loss, the mean over its own indices. */
+  private total(): NodeId | NoPlan {
+    const { loss, definition } = this.network;
+    const scope = this.world.scope(definition.head);
+    if (isRefusal(scope)) return scope;
+    const own = this.world.evaluate(loss, scope);
+    if (isRefusal(own)) return own;
+    const { tape } = this;
+    const mean = tape.axesOf(own).reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), own);
+    const value = attempt(() => tape.valueOf(mean));
+    return isRefusal(value) ? value : mean;
   }
 
-  /** How classes stand in targets. */
-  private encoding({ how }: Compared, { output, outputs }: Layout): Encoding {
-    if (this.options.classes === 0) return 'number';
-    if (how === 'label') return 'label';
-    if (output !== undefined && 1 < outputs) return 'one-hot';
-    return how === 'margin' ? 'plus-minus' : 'zero-one';
+  /** For each parameter the true gradient and the one as written; and the letters of indices of which nothing says what they stand for. */
+  private gradients(total: NodeId) {
+    const { roles } = this.network;
+    const { meaning } = this.decider;
+    const updates = updatesIn(meaning);
+    const rates = new Map(updates.flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
+    const environment: Environment = (name) => rates.get(name) ?? this.network.environment(name);
+    const written = new AsWritten({
+      meaning,
+      claims: new Claims(meaning),
+      axes: this.ground.axes,
+      environment,
+      environmentOf: (step) => this.decider.worlds.environmentOf(step),
+      added: new Set([...this.network.added, ...rates.keys()]),
+      on: new Dependence(meaning, environment),
+      leaves: new Set(this.ground.given.keys()),
+      isBlamed: this.isBlamed,
+      world: this.world,
+      worldOf: (other) => this.worldOf(other),
+    });
+    const all = new Gradients(this.decider, this.isBlamed, written);
+    const gradients = roles.parameters.map((family) => {
+      const leaf = this.leaf(family);
+      const exact = this.tape.adjoint(total, leaf.node) ?? this.tape.broadcast(this.tape.constant(0), leaf.axes);
+      return { leaf, exact, ...all.of(this.claimsAbout(family, written), leaf, exact) };
+    });
+    return { gradients, loose: [...written.loose] };
   }
 
-  /** How a leaf is filled from data. */
-  private dataLeaf(leaf: GivenLeaf, layout: Layout, encoding: Encoding | undefined): Omit<DataLeaf, 'place'> & { readonly node: NodeId } {
-    const { axes: slots, family, sizes, strides, node } = leaf;
-    const { axes } = this.note.decider.meaning;
-    const classes = slotsOf(family, axes);
-    const each = leaf.varies ? this.options.batch : 1;
-    const own = slots.findIndex((_, at) => classes[at]?.id !== layout.sample?.id);
-    const sample = slots.findIndex((_, at) => layout.sample !== undefined && classes[at]?.id === layout.sample.id);
-    return {
-      tex: texOf(family),
-      node,
-      size: own < 0 ? 1 : (sizes[own] as number),
-      component: own < 0 ? 0 : (strides[own] as number) * each,
-      point: leaf.varies ? 1 : sample < 0 ? 0 : (strides[sample] as number),
-      ...(encoding === undefined && layout.one !== undefined ? { one: layout.one } : {}),
-      ...(encoding === 'label' && layout.output ? { first: layout.output.start } : {}),
-    };
+  /** What the notes claim of the gradient by a parameter, in their order. */
+  private claimsAbout(family: FamilyKey, written: AsWritten): readonly Claim[] {
+    const { loss, definition, smallest } = this.network;
+    const { meaning } = this.decider;
+    const updates = updatesIn(meaning).filter((update) => update.family === family && definition.head.length === 0);
+    const wrt: Expr = { kind: 'ref', family, slots: [] };
+    const all = [...written.claims.about({ kind: 'partial', of: loss, wrt }), ...updates.flatMap(({ claim }) => claim?.(loss) ?? [])];
+    const inOrder = all.sort((a, b) => a.order - b.order);
+    const own = inOrder.filter((claim) => written.isInForce(claim));
+    const chain = smallest?.chains.get(family);
+    const added: readonly Claim[] = chain
+      ? [{ head: chain.head, values: [{ expr: chain.value, steps: [], conditions: [] }], section: 0, order: 0 }]
+      : [];
+    // "Nothing else has to be changed": what was said of another loss counts if it is as right for this one.
+    return [...(own.length > 0 ? own : inOrder.filter((claim) => written.isRightHere(claim))), ...added];
   }
 
-  /** Values at which claims are compared with the gradient: random weights, and data as they will be. */
-  private fill(leaves: ReadonlyMap<FamilyKey, GivenLeaf>, roles: Roles, targets: readonly Omit<DataLeaf, 'place'>[], encoding: Encoding, layout: Layout): void {
-    const random = generator(this.options.randomSeed);
-    for (const family of [...roles.inputs, ...roles.parameters]) {
-      const { values } = leaves.get(family) as GivenLeaf;
-      for (let n = 0; n < values.length; n++) values[n] = normal(random);
-    }
-    for (const family of roles.constants) (leaves.get(family) as GivenLeaf).values.fill(this.constant(family).value);
-    const target = leaves.get(roles.target) as GivenLeaf;
-    const [{ size, component, point, first = 0 } = { size: 1, component: 0, point: 0 }] = targets as readonly DataLeaf[];
-    for (let n = 0; n < this.options.batch; n++) {
-      const label = encoding === 'number' ? random() : Math.floor(random() * Math.max(2, this.options.classes));
-      for (let c = 0; c < size; c++)
-        target.values[n * point + c * component] =
-          encoding === 'one-hot' ? Number(c === label) : encoding === 'plus-minus' ? 2 * label - 1 : label + first;
-    }
-    const [input] = roles.inputs;
-    const ones = input === undefined ? undefined : this.dataLeaf(leaves.get(input) as GivenLeaf, layout, undefined);
-    if (ones?.one !== undefined && input !== undefined)
-      for (let n = 0; n < this.options.batch; n++) (leaves.get(input) as GivenLeaf).values[n * ones.point + ones.one * ones.component] = 1;
-  }
-
-  private constant(family: FamilyKey): { readonly tex: string; readonly value: number; readonly isStated: boolean } {
+  private constant(family: FamilyKey): Omit<Constant, 'place'> {
+    const { judge, meaning } = this.decider;
     const tex = texOf(family);
-    const { judge, meaning } = this.note.decider;
     const shown = judge.values.of({ kind: 'ref', family, slots: [] });
-    // `\\delta > 0` says of what sign it is.
+    // `\delta > 0` says of what sign it is.
     const isSaid = shown !== undefined && meaning.steps.some(({ order, sign }) => order === shown.order && defines(sign));
-    const stated = isSaid ? shown.value : undefined;
     const usual = usualConstants.find(([letters]) => letters.test(partsOfKey(family).base))?.[1] ?? 1;
-    return { tex, value: this.options.constants?.[tex] ?? stated ?? usual, isStated: stated !== undefined };
+    return { tex, value: this.options.constants?.[tex] ?? (isSaid ? shown.value : usual), isStated: isSaid };
   }
 
-  /** The gradient by a parameter as the notes write it: by a claim for all of it, and by claims for single members over that. */
-  private written(
-    written: AsWritten,
-    claims: readonly Claim[],
-    leaf: GivenLeaf,
-    exact: NodeId,
-    isAdded: boolean,
-  ): { readonly node: NodeId; readonly standing: Standing; readonly formula?: string; readonly claims: readonly NotePlace[] } {
-    const { worlds } = this.note.decider;
-    const { tape } = written.world;
-    const groups = new Map<string, Claim[]>();
-    for (const claim of claims) groups.set(formOf(claim), [...(groups.get(formOf(claim)) ?? []), claim]);
-    const whole = written.choose(groups.get(wholeForm) ?? []);
-    const isClaimed = !isAdded || claims.some(({ values }) => values.some(({ expr, steps }) => steps.length > 0 || written.isClaimed(expr)));
-    let node = whole.resolved && this.overLeaf(written.world, whole.resolved, leaf);
-    let standing: Standing = whole.resolved ? (whole.resolved.isRight ? 'right' : 'wrong') : whole.isUnused ? 'unused' : 'unclaimed';
-    if (standing === 'right' && !isClaimed) standing = 'unclaimed';
-    const used = whole.resolved ? [whole.resolved] : [];
-    for (const [form, group] of groups) {
-      if (form === wholeForm) continue;
-      const { resolved } = written.choose(group);
-      // What is said of all members says it of each; only where one of them is wrong does it count for itself.
-      if (resolved === undefined || (whole.resolved !== undefined && resolved.isRight)) continue;
-      if (!resolved.isRight) {
-        const off = this.deviation(written.world, resolved, leaf);
-        if (off === undefined) continue;
-        node = tape.add(node ?? exact, off);
-      }
-      used.push(resolved);
-      standing = resolved.isRight && standing !== 'wrong' ? 'right' : 'wrong';
-    }
-    const shown = used.find(({ isRight }) => !isRight) ?? used[0];
-    return {
-      node: node === undefined ? exact : tape.broadcast(node, leaf.axes),
-      standing,
-      claims: used.flatMap(({ step }) => (step ? this.placeOf(step) : [])),
-      ...(shown?.step ? { formula: worlds.texOf(shown.step.chain, shown.step.position).trim() } : {}),
-    };
-  }
-
-  /** The value of a claim over the axes of the leaf that it is about, the mean over all other indices of its head. */
-  private overLeaf(world: World, { claim, node }: Resolved, leaf: GivenLeaf): NodeId | undefined {
-    const scope = world.scope(freeIndices(claim.head));
-    const { head } = claim;
-    if (isRefusal(scope) || head.kind !== 'partial' || head.wrt.kind !== 'ref') return undefined;
-    const { tape } = world;
-    const from: Axis[] = [];
-    const to: Axis[] = [];
-    for (const [at, term] of head.wrt.slots.entries()) {
-      if (term.kind !== 'index') continue;
-      from.push(scope.indices.get(term.id) as Axis);
-      to.push(leaf.axes[at] as Axis);
-    }
-    const others = [...scope.indices.values()].filter((axis) => !from.includes(axis));
-    const mean = others.reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), node);
-    const found = attempt(() => tape.relabel(mean, from, to));
-    return isRefusal(found) ? undefined : found;
-  }
-
-  /** What a claim about some members of a leaf adds to the gradient: there the difference from it, else nothing. */
-  private deviation(world: World, { claim: { head }, node, truth }: Resolved, leaf: GivenLeaf): NodeId | undefined {
-    const scope = world.scope(freeIndices(head));
-    if (isRefusal(scope) || head.kind !== 'partial' || head.wrt.kind !== 'ref') return undefined;
-    const { tape } = world;
-    const { axes } = this.note.decider.meaning;
-    let off = tape.subtract(node, truth);
-    const [from, to]: [Axis[], Axis[]] = [[], []];
-    for (const [at, term] of head.wrt.slots.entries()) {
-      const axis = leaf.axes[at] as Axis;
-      if (term.kind === 'index' && term.shift === 0 && !from.includes(scope.indices.get(term.id) as Axis)) {
-        from.push(scope.indices.get(term.id) as Axis);
-        to.push(axis);
-        continue;
-      }
-      const place = world.evaluate({ kind: 'position', term }, scope);
-      if (isRefusal(place)) return undefined;
-      const isHere = tape.equal(tape.add(tape.iota(axis), tape.constant(axes.ofSlot(leaf.family, at).start)), place);
-      off = tape.where(isHere, off, tape.constant(0));
-    }
-    const others = [...scope.indices.values()].filter((axis) => !from.includes(axis));
-    const mean = others.reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), off);
-    const found = attempt(() => tape.relabel(mean, from, to));
-    return isRefusal(found) ? undefined : found;
-  }
-
-  /** What the network says of a point. */
-  private prediction(
-    world: World,
-    { prediction, how }: Compared,
-    layout: Layout,
-  ): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
-    const ids = [...freeIndices(prediction)];
-    const scope = world.scope(ids);
-    if (isRefusal(scope)) return undefined;
-    const node = world.evaluate(prediction, scope);
-    if (isRefusal(node)) return undefined;
-    const { tape } = world;
-    const { axes } = world.ground;
-    const axisOf = (id: number | undefined): Axis | undefined => {
-      const found = ids.find((one) => axes.ofIndex(one).id === id);
-      return found === undefined ? undefined : scope.indices.get(found);
+  /** What the network says of a point; undefined where that has more indices than that of the outputs. */
+  private prediction(): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
+    const { compared, layout } = this.network;
+    const { tape } = this;
+    const ids = [...freeIndices(compared.prediction)];
+    const scope = this.world.scope(ids);
+    const own = isRefusal(scope) ? scope : this.world.evaluate(compared.prediction, scope);
+    if (isRefusal(scope) || isRefusal(own)) return undefined;
+    const axisOf = (wanted: number | undefined): Axis | undefined => {
+      const id = ids.find((index) => this.ground.axes.ofIndex(index).id === wanted);
+      return id === undefined ? undefined : scope.indices.get(id);
     };
     const [output, sample] = [axisOf(layout.output?.id), axisOf(layout.sample?.id)];
-    const all = [output, sample].filter((axis): axis is Axis => axis !== undefined);
-    const whole = tape.broadcast(node, all);
-    if (tape.axesOf(whole).length !== all.length) return undefined;
-    const stride = strideIn(whole, scope, tape);
-    const each = tape.node(whole).samples;
-    const threshold = how === 'difference' || how === 'log' ? 0.5 : 0;
+    const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
+    const node = tape.broadcast(own, axes);
+    if (tape.axesOf(node).length !== axes.length) return undefined;
+    const all = tape.axesOf(node);
+    const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
+    const { samples } = tape.node(node);
     return {
-      node: whole,
+      node,
       rest: {
-        tex: print(prediction, (id) => this.note.decider.meaning.letters[id] || 'k'),
+        tex: print(compared.prediction, (id) => this.decider.meaning.letters[id] || 'k'),
         size: output === undefined ? 1 : tape.sizeOf(output),
-        component: output === undefined ? 0 : stride(output) * each,
-        point: sample === undefined ? (each === 1 ? 0 : 1) : stride(sample),
-        threshold,
+        component: output === undefined ? 0 : stride(output) * samples,
+        point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
+        threshold: compared.how === 'difference' || compared.how === 'log' ? 0.5 : 0,
       },
     };
   }
 
-  /** A name of the network with its value and what the loss changes with it. */
-  private named(world: World, family: FamilyKey, environment: Environment, total: NodeId) {
-    const definition = environment(family);
-    if (definition === undefined || walk(definition.meaning.kind === 'formula' ? definition.meaning.body : one(family).meaning.body).some(({ kind }) => kind === 'partial')) return [];
-    const scope = world.scope(definition.head);
-    if (isRefusal(scope)) return [];
-    const node = world.evaluate({ kind: 'ref', family, slots: definition.head.map(plain) }, scope);
+  /** A name of the network with its value and what the loss changes with it; none for a name of a derivative. */
+  private named(family: FamilyKey, total: NodeId) {
+    const definition = this.network.environment(family);
+    if (definition?.meaning.kind !== 'formula' || walk(definition.meaning.body).some(({ kind }) => kind === 'partial')) return [];
+    const scope = this.world.scope(definition.head);
+    const node = isRefusal(scope) ? scope : this.world.evaluate({ kind: 'ref', family, slots: definition.head.map(plain) }, scope);
     if (isRefusal(node)) return [];
-    const adjoint = world.tape.adjoint(total, node);
-    const sizes = definition.head.map((id) => world.ground.axes.ofIndex(id).size);
-    return [{ node, adjoint, rest: { tex: texOf(family), sizes, ...this.where(definition) } }];
+    const sizes = definition.head.map((id) => this.ground.axes.ofIndex(id).size);
+    return [{ node, adjoint: this.tape.adjoint(total, node), rest: { tex: texOf(family), sizes, ...this.where(definition) } }];
   }
 
   private where({ order }: Definition): { readonly where?: NotePlace } {
-    const step = this.note.decider.meaning.steps.find((other) => other.order === order && other.definition !== undefined);
-    const [where] = step ? this.placeOf(step) : [];
-    return where ? { where } : {};
+    const { steps, note } = this.decider.meaning;
+    const step = steps.find((other) => other.order === order && other.definition !== undefined);
+    return step ? { where: placeOf(note, step) } : {};
   }
-
-  private placeOf({ chain, position }: Step): readonly NotePlace[] {
-    const { spans } = this.note.decider.meaning.note;
-    const [left, right] = [chain.members[position - 1], chain.members[position]];
-    const span = right && spans[right.span];
-    if (span === undefined || right === undefined) return [];
-    const { end } = toSourceRange(span.map, right.range);
-    const start = left?.span === right.span && !right.continues ? toSource(span.map, left.range.start) : toSourceRange(span.map, right.range).start;
-    return [{ part: span.part, range: { start, end } }];
-  }
-}
-
-const wholeForm = '';
-
-/** What claims about one parameter have in common that are about the same members of it, under the same conditions. */
-function formOf({ head, values }: Claim): string {
-  const conditions = values.at(-1)?.conditions ?? [];
-  const isWhole = head.kind === 'partial' && isGeneral(head.wrt) && conditions.length === 0;
-  return isWhole ? wholeForm : `${printUpToIds(head)} ${conditions.map((condition) => printUpToIds({ kind: 'indicator', condition })).join()}`;
-}
-
-/** The mean of a node over all its axes. */
-function meanOver({ tape }: World, node: NodeId): NodeId {
-  return tape.axesOf(node).reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), node);
-}
-
-function strideIn(node: NodeId, _scope: Scope, tape: World['tape']): (axis: Axis) => number {
-  const axes = tape.axesOf(node);
-  return (axis) => axes.slice(axes.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
 }
 
 /** Half the width of the interval from which weights are drawn. Source: Glorot and Bengio 2010. */
@@ -470,14 +363,16 @@ function texOf(family: FamilyKey): string {
   return printName(family, []);
 }
 
-/** A message whose name is a key of a family. */
-function named({ id, params }: Message): Message {
-  return { id, params: typeof params.name === 'string' ? { ...params, name: texOf(params.name) } : params };
-}
-
 /** A name as the number 1. */
-function one(family: FamilyKey): Definition & { readonly meaning: { readonly kind: 'formula'; readonly body: Expr } } {
-  return { id: -2000, family, head: [], meaning: { kind: 'formula', body: { kind: 'number', value: 1, decimals: 0 } }, section: 0, order: 0 };
+function one(family: FamilyKey): Definition {
+  return {
+    id: -2000,
+    family,
+    head: [],
+    meaning: { kind: 'formula', body: { kind: 'number', value: 1, decimals: 0 } },
+    section: 0,
+    order: 0,
+  };
 }
 
 function plain(id: IndexId): IndexTerm {

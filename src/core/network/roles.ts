@@ -188,7 +188,13 @@ function factorsOf(expr: Expr): readonly Expr[] {
 }
 
 /** What each leaf is. The document says most; letters only break ties. */
-export function rolesOf(loss: Expr, { target, prediction }: Compared, on: Dependence, uses: Uses, isSample: (family: FamilyKey) => boolean): Roles {
+export function rolesOf(
+  loss: Expr,
+  { target, prediction }: Compared,
+  on: Dependence,
+  uses: Uses,
+  isSample: (family: FamilyKey) => boolean,
+): Roles {
   const below = on.of(prediction).leaves;
   const multiplied = multipliedIn(loss, on);
   const score = (family: FamilyKey): number => {

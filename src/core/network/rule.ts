@@ -16,7 +16,9 @@ export function ruleOf({ meaning, judge }: Decider, parameters: ReadonlySet<Fami
     family === undefined ? undefined : judge.values.of({ kind: 'ref', family, slots: [] })?.value;
   const hasDerivative = (expr: Expr): boolean =>
     walk(expr).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && parameters.has(node.wrt.family));
-  const gathered = updates.filter(({ step, family }) => !parameters.has(family) && hasDerivative(step.rhs) && mentioned(step.rhs).has(family));
+  const gathered = updates.filter(
+    ({ step, family }) => !parameters.has(family) && hasDerivative(step.rhs) && mentioned(step.rhs).has(family),
+  );
   const isSquared = gathered.some(({ step }) => walk(step.rhs).some((node) => node.kind === 'power' && hasDerivative(node.base)));
   const rate = numberOf(updates.find(({ family, rate: found }) => parameters.has(family) && found !== undefined)?.rate);
   const optimiser = gathered.length === 0 ? 'sgd' : isSquared ? 'adam' : 'momentum';

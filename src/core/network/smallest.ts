@@ -38,7 +38,7 @@ class Builder {
   index(family?: FamilyKey, position = 0): IndexId {
     const id = this.next++;
     if (family !== undefined) {
-      const slots = Array.from({ length: partsOfKey(family).arity }, (_, at) => at === position ? id : this.next++);
+      const slots = Array.from({ length: partsOfKey(family).arity }, (_, at) => (at === position ? id : this.next++));
       this.axes.adopt({ kind: 'ref', family, slots: slots.map(plain) });
     }
     return id;
@@ -82,7 +82,10 @@ export function aroundLoss({ family, definition, compared }: Candidate, axes: Ax
   const slope: readonly Expr[] = isChance ? [{ kind: 'apply', fn: 'sigmoid', args: [a], order: 1 }] : [];
   const back: Expr = { kind: 'partial', of: loss, wrt: prediction };
   const by = (wrt: Expr, factors: readonly Expr[]) =>
-    [(wrt as Expr & { kind: 'ref' }).family, { head: { kind: 'partial', of: loss, wrt } as Expr, value: { kind: 'multiply', factors: [back, ...slope, ...factors] } as Expr }] as const;
+    [
+      (wrt as Expr & { kind: 'ref' }).family,
+      { head: { kind: 'partial', of: loss, wrt } as Expr, value: { kind: 'multiply', factors: [back, ...slope, ...factors] } as Expr },
+    ] as const;
   return {
     loss: { family, definition },
     compared,
@@ -120,7 +123,8 @@ export function aroundActivation({ family, definition }: Candidate, axes: Axes):
   const sum: Expr = { kind: 'reduce', op: 'sum', index: k, bounds: {}, conditions: [], body: square };
   build.define(loss.family, [], { kind: 'multiply', factors: [half, sum] });
   const back: Expr = { kind: 'partial', of: loss, wrt: h };
-  const by = (wrt: Expr & { kind: 'ref' }, value: Expr) => [wrt.family, { head: { kind: 'partial', of: loss, wrt } as Expr, value }] as const;
+  const by = (wrt: Expr & { kind: 'ref' }, value: Expr) =>
+    [wrt.family, { head: { kind: 'partial', of: loss, wrt } as Expr, value }] as const;
   const slope = f(1);
   return {
     loss: { family: loss.family, definition: build.definitions.get(loss.family) as Definition },

@@ -6,12 +6,12 @@ import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { termsOf, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
-import { toSourceRange } from '../text/source-map.ts';
 import type { NotePlace } from '../training/plan.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround } from './given-ground.ts';
 import { slotsOf } from './layout.ts';
+import { placeOf } from './places.ts';
 import type { Trainable } from './plan-network.ts';
 
 /** One forward and backward pass from the numbers that notes give. */
@@ -51,10 +51,12 @@ export function workedExample({ decider, isBlamed }: Trainable, { definition, st
     const axes = slotsOf(family, meaning.axes);
     for (const at of members(axes.map(({ start }) => [start, start + mostValues - 1])))
       if (shownOf(family, at) !== undefined)
-        for (const [position, axis] of axes.entries()) sizes.set(axis.id, Math.max(sizes.get(axis.id) ?? 1, (at[position] as number) - axis.start + 1));
+        for (const [position, axis] of axes.entries())
+          sizes.set(axis.id, Math.max(sizes.get(axis.id) ?? 1, (at[position] as number) - axis.start + 1));
   }
   const axes = meaning.axes.resized(sizes);
-  const cellsOf = (family: FamilyKey): readonly (readonly number[])[] => members(slotsOf(family, axes).map(({ start, size }) => [start, start + size - 1]));
+  const cellsOf = (family: FamilyKey): readonly (readonly number[])[] =>
+    members(slotsOf(family, axes).map(({ start, size }) => [start, start + size - 1]));
   const isGiven = (family: FamilyKey): boolean => cellsOf(family).every((at) => shownOf(family, at) !== undefined);
   const isPartlyGiven = (family: FamilyKey): boolean => cellsOf(family).some((at) => shownOf(family, at) !== undefined);
   const ground = new GivenGround(axes, 1, 1);
@@ -66,7 +68,9 @@ export function workedExample({ decider, isBlamed }: Trainable, { definition, st
     const starts = slotsOf(family, axes).map(({ start }) => start);
     for (const at of cellsOf(family)) {
       const value = shownOf(family, at) ?? Number.NaN;
-      leaf.values[leaf.strides.reduce((sum, stride, position) => sum + stride * ((at[position] as number) - (starts[position] as number)), 0)] = value;
+      leaf.values[
+        leaf.strides.reduce((sum, stride, position) => sum + stride * ((at[position] as number) - (starts[position] as number)), 0)
+      ] = value;
       if (!Number.isNaN(value)) given.push({ tex: print(member(family, at), () => ''), value });
     }
   };
@@ -76,8 +80,16 @@ export function workedExample({ decider, isBlamed }: Trainable, { definition, st
     if (![...on.of(member(family, cellsOf(family)[0] ?? [])).leaves].every(isGiven) && isPartlyGiven(family)) hold(family);
   if (given.length === 0) return undefined;
   const environment: Environment = (family) => (held.has(family) ? undefined : inForce(family));
-  const world = new World({ ground, environment, lossInputs: new Map(), passed: new Set(), opaque: meaning.opaque, budget: new Budget(1_000_000) });
-  const valueOf = (expr: Expr): number | undefined => {
+  const world = new World({
+    ground,
+    environment,
+    lossInputs: new Map(),
+    passed: new Set(),
+    opaque: meaning.opaque,
+    budget: new Budget(1_000_000),
+  });
+  const known = new Dependence(meaning, environment);
+  const worksOutTo = (expr: Expr): number | undefined => {
     const scope = world.scope([]);
     const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
     const values = isRefusal(node) ? node : attempt(() => world.tape.valueOf(node));
@@ -92,15 +104,20 @@ export function workedExample({ decider, isBlamed }: Trainable, { definition, st
     if (!steps.every(({ sign }) => defines(sign)) || !isOneMember(first.lhs)) return [];
     const symbolic = [first.lhs, ...steps.map(({ rhs }) => rhs)].filter((expr) => !isNumeric(expr)).at(-1);
     const isData = symbolic === first.lhs && first.lhs.kind === 'ref' && held.has(first.lhs.family);
-    if (symbolic === undefined || isData) return [];
-    const computed = valueOf(symbolic);
-    const { spans } = meaning.note;
-    const end = last.chain.members[last.position];
-    const span = spans[end?.span ?? 0];
-    if (computed === undefined || span === undefined || end === undefined) return [];
+    const rests = symbolic && known.of(symbolic);
+    if (symbolic === undefined || isData || ![...(rests?.leaves ?? [])].every((leaf) => held.has(leaf))) return [];
+    const computed = worksOutTo(symbolic);
+    if (computed === undefined) return [];
     const tex = print(first.lhs, () => '');
     return [
-      { tex, formula: print(symbolic, () => ''), shown, computed, isBlamed: steps.some(isBlamed), where: { part: span.part, range: toSourceRange(span.map, end.range) } },
+      {
+        tex,
+        formula: print(symbolic, () => ''),
+        shown,
+        computed,
+        isBlamed: steps.some(isBlamed),
+        where: placeOf(meaning.note, last),
+      },
     ];
   });
   return rows.length === 0 ? undefined : { given, rows };

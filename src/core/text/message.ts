@@ -203,8 +203,12 @@ export const messages = {
   'not-read-back': 'Written there, the derivation would not be read as it is meant, so nothing was inserted.',
   'text-changed': 'The text has changed meanwhile, so nothing was inserted.',
   // why a network can't be trained
-  'train-no-loss': 'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
+  'train-no-loss':
+    'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
   'train-no-such-loss': 'there is no loss {name} here; there are {names}',
+  'train-no-section': 'there is no section {name}',
+  'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',
+  'train-no-example': 'the notes give no numbers from which a worked example for {name} could be run',
   'train-no-network': 'no network was found behind this loss',
   'train-no-input': 'no input was found that the prediction depends on',
   'train-many-axes': 'the input {name} has more than one index besides that of the data points',
@@ -221,10 +225,11 @@ export const messages = {
   'train-first-column': 'the network has one input, which gets the first column of the data',
   'train-around-loss': 'the notes define no network, so {name} is a linear layer',
   'train-around-chance': 'the notes define no network, so {name} is a linear layer behind a sigmoid',
-  'train-around-activation': 'the notes define no network, so {name} is the activation of a hidden layer in front of a linear one, with the squared error',
+  'train-around-activation':
+    'the notes define no network, so {name} is the activation of a hidden layer in front of a linear one, with the squared error',
   'train-activation': 'the notes leave {name} open, so it is {activation}',
   'train-first-member': 'nothing says what the index {letter} on one side alone stands for, so its first value is taken',
-  'train-rate': 'the notes leave the step size open, so it is {rate}, the best one of a few in a short trial',
+  'train-rate': 'the notes leave the step size open, so it is {rate}, the smallest of a few that does well in a short trial',
   'train-constant': 'the notes leave {name} open, so it is {value}',
   'train-hidden': 'the notes leave open how many units {name} has, so it has {size}',
   // why data can't be read

@@ -42,7 +42,8 @@ export function readCsv(text: string): ReadCsv {
   for (const { line, cells } of body) {
     const bad = cells.slice(0, -1).findIndex((cell) => numberIn(cell) === undefined);
     if (cells.length !== width) problems.push({ line, message: message('csv-width', { count: cells.length, wanted: width }) });
-    else if (0 <= bad) problems.push({ line, message: message('csv-not-a-number', { column: bad + 1, text: clipped(cells[bad] as string) }) });
+    else if (0 <= bad)
+      problems.push({ line, message: message('csv-not-a-number', { column: bad + 1, text: clipped(cells[bad] as string) }) });
     else if (cells.at(-1) === '') problems.push({ line, message: message('csv-no-target', { column: width }) });
     if (problems.length === mostProblems) break;
   }

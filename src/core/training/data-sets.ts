@@ -12,7 +12,12 @@ export interface DataSet {
   /** How far points are moved at random, if nothing else is said. */
   readonly noise: number;
   /** The n-th of so many points, with its class or number: `shift` is a random number around 0 as large as the noise. */
-  readonly point: (n: number, count: number, random: () => number, shift: () => number) => readonly [inputs: readonly number[], target: number];
+  readonly point: (
+    n: number,
+    count: number,
+    random: () => number,
+    shift: () => number,
+  ) => readonly [inputs: readonly number[], target: number];
   /** A run of the perceptron rule beside the network shows what the set is about. */
   readonly hasPerceptron?: true;
   readonly source: string;
@@ -117,7 +122,11 @@ export const dataSets: readonly DataSet[] = [
 export const usualCount = 200;
 
 /** So many points of a kind. */
-export function pointsOf(set: DataSet, randomSeed: number, { count = usualCount, noise = set.noise }: { readonly count?: number; readonly noise?: number } = {}): Points {
+export function pointsOf(
+  set: DataSet,
+  randomSeed: number,
+  { count = usualCount, noise = set.noise }: { readonly count?: number; readonly noise?: number } = {},
+): Points {
   const random = generator(randomSeed);
   const shift = (): number => noise * normal(random);
   const { dimension, classes } = set;

@@ -92,10 +92,10 @@ export interface Parameter {
   readonly standing: Standing;
   /** The formula of the notes that it is. */
   readonly formula?: string;
-  /** Where the claims stand that it rests on. */
+  /** Where the claims stand that it is made of. */
   readonly claims: readonly NotePlace[];
-  /** Numbers that the notes give, in the order of the values. */
-  readonly given?: readonly number[];
+  /** The steps that make it wrong: right sides that are not what they are said to be. */
+  readonly faults: readonly { readonly formula: string; readonly where: NotePlace }[];
 }
 
 /** What the network says of a point. */

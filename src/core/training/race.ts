@@ -3,7 +3,7 @@ import { Perceptron } from './perceptron.ts';
 import type { Plan } from './plan.ts';
 import type { Points, Split } from './points.ts';
 import { generator, shuffle } from './random.ts';
-import { isFinite, Runner, type Score } from './runner.ts';
+import { isSound, Runner, type Score } from './runner.ts';
 
 /** Which gradients a run follows. */
 export type Course = 'written' | 'exact';
@@ -170,16 +170,16 @@ export class Run {
     runner.run(points, rows);
     this.loss = runner.loss;
     const gradients = runner[this.course];
-    let isSound = Number.isFinite(this.loss);
-    for (let n = 0; n < gradients.length && isSound; n++) isSound = isFinite(gradients[n] as Float64Array);
-    if (!isSound) {
+    let isFine = Number.isFinite(this.loss);
+    for (let n = 0; n < gradients.length && isFine; n++) isFine = isSound(gradients[n] as Float64Array);
+    if (!isFine) {
       this.stopped = { step: count, tex: runner.broken(gradients) ?? runner.plan.loss.tex };
       return;
     }
     for (let n = 0; n < gradients.length; n++) {
       const weights = runner.weights[n] as Float64Array;
       optimiser.move(weights, gradients[n] as Float64Array, this.memory[n] as readonly Float64Array[], this.rate, count, this.constants);
-      if (!this.stopped && !isFinite(weights)) this.stopped = { step: count, tex: runner.plan.parameters[n]?.tex ?? '' };
+      if (!this.stopped && !isSound(weights)) this.stopped = { step: count, tex: runner.plan.parameters[n]?.tex ?? '' };
     }
   }
 

@@ -73,8 +73,8 @@ export class Runner {
   /** What the weights make of all of some points, a batch at a time; in the last one points come again where there are too few. */
   score(points: Points): Score {
     const { batch, loss, data } = this.plan;
-    let [sum, right, seen, runs] = [0, 0, 0, 0];
-    for (let from = 0; from < points.count; from += batch, runs++) {
+    let [sum, right, seen] = [0, 0, 0];
+    for (let from = 0; from < points.count; from += batch) {
       for (let n = 0; n < batch; n++) this.rows[n] = (from + n) % points.count;
       this.fill(points, this.rows);
       this.program.run();
@@ -105,8 +105,8 @@ export class Runner {
   /** The first value that is not finite: which name of the notes it is, or which gradient. */
   broken(gradients: readonly Float64Array[]): string | undefined {
     const { values, parameters, loss } = this.plan;
-    for (const { tex, place } of [...values, loss]) if (!isFinite(this.program.values(place))) return tex;
-    const bad = gradients.findIndex((gradient) => !isFinite(gradient));
+    for (const { tex, place } of [...values, loss]) if (!isSound(this.program.values(place))) return tex;
+    const bad = gradients.findIndex((gradient) => !isSound(gradient));
     return bad < 0 ? undefined : `\\frac{\\partial ${loss.tex}}{\\partial ${parameters[bad]?.tex}}`;
   }
 
@@ -117,7 +117,8 @@ export class Runner {
       const values = this.program.values(place);
       for (let n = 0; n < rows.length; n++) {
         const row = (rows[n] as number) * points.dimension;
-        for (let c = 0, column = 0; c < size; c++) values[n * point + c * component] = c === one ? 1 : (points.inputs[row + column++] as number);
+        for (let c = 0, column = 0; c < size; c++)
+          values[n * point + c * component] = c === one ? 1 : (points.inputs[row + column++] as number);
       }
     }
     for (let leaf = 0; leaf < targets.length; leaf++) {
@@ -148,7 +149,7 @@ export class Runner {
 }
 
 /** Whether all numbers are. */
-export function isFinite(values: Float64Array): boolean {
+export function isSound(values: Float64Array): boolean {
   for (let n = 0; n < values.length; n++) if (!Number.isFinite(values[n])) return false;
   return true;
 }
