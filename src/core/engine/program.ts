@@ -63,39 +63,28 @@ export function programOf(
 }
 
 /**
- * A program with memory of its own, for some of its steps (all, if nothing is said) and so many samples. Leaves that may change are written in place, then `run` works out all that rests on them; a run allocates
- * nothing, but for inverses and determinants.
+ * A program with memory of its own, for some of its steps (all, if nothing is said) and so many samples. Leaves that may change are written in place, then `run` works out all that rests on them; a run makes
+ * no objects and no arrays, but for inverses and determinants.
  *
  * Errors: a `RangeError` where the values are more than `mostValues` together.
  */
 export class Program {
   /** Values of all steps of a program together. */
-  static readonly mostValues = 2 ** 24;
+  static readonly mostValues = 2 ** 23;
   readonly #nodes: readonly Node[];
   readonly #run: readonly (() => void)[];
 
-  constructor({ samples, sizes, steps }: ProgramData, wanted?: Iterable<number>) {
-    const needed = wanted && reachedFrom(wanted, steps);
-    const shapes = new Shapes();
-    for (const size of sizes) shapes.axis(size);
-    const nodes: Node[] = [];
+  constructor(data: ProgramData, wanted?: Iterable<number>) {
+    const { nodes, shapes, needed } = laidOut(data, wanted);
+    if (Program.mostValues < sizeOf(nodes, needed)) throw new RangeError(`more than ${Program.mostValues} values`);
     const run: (() => void)[] = [];
     const changing = new Set<Node>();
-    let total = 0;
-    for (const [id, { op: name, inputs, at: params, varies, values: fixed }] of steps.entries()) {
-      const op = operations.get(name);
-      if (op === undefined) throw new Error(`no operation ${name}`);
-      const at = params.map(Number);
-      const operands = inputs.map((input) => nodes[input] as Node);
-      const uniform = varies !== true && operands.every((operand) => operand.uniform);
-      const shape = op.shape(operands, at, shapes);
-      const own = needed?.has(id) === false ? 0 : uniform ? 1 : samples;
-      total += shape.cells * own;
-      if (Program.mostValues < total) throw new RangeError(`more than ${Program.mostValues} values`);
-      const out = new Float64Array(shape.cells * own);
-      const node: Node = { id, op, inputs, operands, at, shape, uniform, samples: own, values: out, full: undefined, next: -1 };
-      nodes.push(node);
-      if (own === 0) continue;
+    for (const [place, node] of nodes.entries()) {
+      if (needed?.has(place) === false) continue;
+      const { op, operands, shape, samples } = node;
+      const out = new Float64Array(shape.cells * samples);
+      node.values = out;
+      const fixed = data.steps[place]?.values;
       if (op === sources.leaf) {
         if (fixed === undefined) changing.add(node);
         else if (typeof fixed === 'number') out.fill(fixed);
@@ -112,9 +101,15 @@ export class Program {
     this.#run = run;
   }
 
+  /** How many values a program would have in memory. */
+  static size(data: ProgramData, wanted?: Iterable<number>): number {
+    const { nodes, needed } = laidOut(data, wanted);
+    return sizeOf(nodes, needed);
+  }
+
   /** The values of a step: row-major over its axes in ascending order, samples innermost; one for each cell where it does not vary. To be written only if it is an open leaf. */
   values(place: number): Float64Array {
-    return this.#node(place).values as Float64Array;
+    return this.#node(place).values ?? nothing;
   }
 
   /** Whether a step has a value for each sample, and not one for all. */
@@ -137,6 +132,41 @@ export class Program {
 function written(param: number): number | string {
   return Number.isFinite(param) ? param : String(param);
 }
+
+/** The nodes of a program without values, and those of them that are needed where some are asked for. */
+function laidOut({ samples, sizes, steps }: ProgramData, wanted?: Iterable<number>) {
+  const shapes = new Shapes();
+  for (const size of sizes) shapes.axis(size);
+  const nodes: Node[] = [];
+  for (const [id, { op: name, inputs, at: params, varies }] of steps.entries()) {
+    const op = operations.get(name);
+    if (op === undefined) throw new Error(`no operation ${name}`);
+    const at = params.map(Number);
+    const operands = inputs.map((input) => nodes[input] as Node);
+    const uniform = varies !== true && operands.every((operand) => operand.uniform);
+    const shape = op.shape(operands, at, shapes);
+    nodes.push({
+      id,
+      op,
+      inputs,
+      operands,
+      at,
+      shape,
+      uniform,
+      samples: uniform ? 1 : samples,
+      values: undefined,
+      full: undefined,
+      next: -1,
+    });
+  }
+  return { nodes, shapes, needed: wanted && reachedFrom(wanted, steps) };
+}
+
+function sizeOf(nodes: readonly Node[], needed: ReadonlySet<number> | undefined): number {
+  return nodes.reduce((total, { shape, samples }, place) => total + (needed?.has(place) === false ? 0 : shape.cells * samples), 0);
+}
+
+const nothing = new Float64Array(0);
 
 /** Some steps with all that they rest on. */
 function reachedFrom(wanted: Iterable<number>, steps: readonly ProgramStep[]): ReadonlySet<number> {

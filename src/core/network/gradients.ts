@@ -70,7 +70,8 @@ export class Gradients {
     const blamed = new Set(used.flatMap(({ isRight, steps }) => (isRight ? [] : steps.filter(this.isBlamed))));
     const faults = [...blamed].map((step) => ({ formula: formulaOf(step), where: placeOf(meaning.note, step) }));
     return {
-      claims: used.flatMap(({ step }) => (step ? [placeOf(meaning.note, step)] : [])),
+      // The one that is shown in front.
+      claims: [...new Set(shown ? [shown, ...used] : [])].flatMap(({ step }) => (step ? [placeOf(meaning.note, step)] : [])),
       // Read once for each layer, a step stands in one place.
       faults: faults.filter(({ where }, n) => faults.findIndex((other) => isSamePlace(other.where, where)) === n),
       ...(shown?.step ? { formula: formulaOf(shown.step) } : {}),

@@ -3,7 +3,7 @@ import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
-import { programOf } from '../engine/program.ts';
+import { Program, programOf } from '../engine/program.ts';
 import type { Axis, NodeId, Tape } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
@@ -55,6 +55,9 @@ const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
   [/^\\(?:rho|alpha)$/, 0.1],
   [/^(?:\\epsilon|\\varepsilon)$/, 1e-6],
 ];
+
+/** How many points claims are compared with gradients at. */
+const probes = 8;
 
 /** Work that evaluating a network may take, in formulas. */
 const evaluationWork = 5_000_000;
@@ -158,7 +161,7 @@ class Compiler {
     this.network = network;
     this.options = options;
     const { layout, roles, environment } = network;
-    const samples = layout.sample === undefined ? options.batch : 1;
+    const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
     this.tape = this.ground.tape;
     for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
@@ -175,7 +178,14 @@ class Compiler {
     const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
     const [input] = inputs;
     if (input === undefined) return { refused: message('train-no-input') };
-    fillLeaves(this.ground.given, roles, { input, target, encoding }, batch, classes, this.options.randomSeed);
+    const { samples } = this.tape;
+    const points = layout.sample === undefined ? samples : batch;
+    const probe = {
+      input: dataLeaf(this.leaf(input.family), layout, samples, axes),
+      target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
+      encoding,
+    };
+    fillLeaves(this.ground.given, roles, probe, points, classes, this.options.randomSeed);
     const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
     for (const { family, value } of constants) this.leaf(family).values.fill(value);
     const total = this.total();
@@ -190,6 +200,9 @@ class Compiler {
       ...values.flatMap(({ node, adjoint }) => (adjoint === undefined ? [node] : [node, adjoint])),
     ];
     const program = programOf(this.tape, outputs, new Set([...this.ground.given.values()].map(({ node }) => node)));
+    // Nothing in it rests on how many points there are, where they are no axis of their own.
+    const data = { ...program.data, samples: layout.sample === undefined ? batch : 1 };
+    if (Program.mostValues < Program.size(data)) return { refused: message('train-too-large') };
     const place = (node: NodeId): number => program.places.get(node) as number;
     const placed = <T extends { readonly family: FamilyKey }>({ family, ...rest }: T) => ({
       ...rest,
@@ -197,7 +210,7 @@ class Compiler {
     });
     return {
       loss: { tex: texOf(loss.family), place: place(total), ...this.where(definition) },
-      program: program.data,
+      program: data,
       batch,
       data: { dimension: layout.columns, classes },
       inputs: inputs.map(placed),
@@ -323,7 +336,7 @@ class Compiler {
     if (tape.axesOf(node).length !== axes.length) return undefined;
     const all = tape.axesOf(node);
     const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
-    const { samples } = tape.node(node);
+    const samples = tape.node(node).uniform ? 1 : this.options.batch;
     return {
       node,
       rest: {

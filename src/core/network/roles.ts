@@ -62,8 +62,9 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
       for (const [at, body] of bodies.entries()) {
         if (find === byProduct && 0 < at) break;
         const found = [...find(body, on, isTarget)].filter(({ target, prediction }) => {
-          const { leaves } = on.of(prediction);
-          return !leaves.has(target) && [...leaves].some((leaf) => uses.differentiated.has(leaf) || uses.updated.has(leaf));
+          const { leaves, families } = on.of(prediction);
+          const isUsed = (name: FamilyKey): boolean => uses.differentiated.has(name) || uses.updated.has(name);
+          return !leaves.has(target) && [...leaves, ...families].some(isUsed);
         });
         if (found.length > 0) return best(found);
       }

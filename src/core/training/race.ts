@@ -109,9 +109,8 @@ export class Race {
   /** Where the race is. */
   state(): RaceState {
     const { written, exact } = this.runs;
-    const distances = this.plan.parameters.map((_, n) =>
-      distanceOf(written.runner.written[n] as Float64Array, written.runner.exact[n] as Float64Array),
-    );
+    const { sound } = written;
+    const distances = this.plan.parameters.map((_, n) => distanceOf(sound.written[n] as Float64Array, sound.exact[n] as Float64Array));
     return { step: this.count, runs: { written: written.state(), exact: exact.state() }, distances };
   }
 
@@ -150,6 +149,8 @@ export class Run {
   private readonly rate: number;
   private readonly constants: Readonly<Record<string, number>>;
   private loss = Number.NaN;
+  /** The gradients of the last batch at which all was finite. */
+  readonly sound: Readonly<Record<Course, readonly Float64Array[]>>;
   stopped: Stop | undefined;
 
   constructor(plan: Plan, course: Course, { optimiser: name, rate, constants = {}, randomSeed }: RaceSettings) {
@@ -160,6 +161,7 @@ export class Run {
     this.rate = rate;
     this.constants = { ...optimiser.constants, ...constants };
     this.runner = new Runner(plan, randomSeed, course === 'exact' ? ['exact'] : ['written', 'exact']);
+    this.sound = { written: this.runner.written.map(like), exact: this.runner.exact.map(like) };
     this.memory = this.runner.weights.map(({ length }) => Array.from({ length: optimiser.memory }, () => new Float64Array(length)));
   }
 
@@ -178,6 +180,8 @@ export class Run {
     }
     for (let n = 0; n < gradients.length; n++) {
       const weights = runner.weights[n] as Float64Array;
+      (this.sound.written[n] as Float64Array).set(runner.written[n] as Float64Array);
+      (this.sound.exact[n] as Float64Array).set(runner.exact[n] as Float64Array);
       optimiser.move(weights, gradients[n] as Float64Array, this.memory[n] as readonly Float64Array[], this.rate, count, this.constants);
       if (!this.stopped && !isSound(weights)) this.stopped = { step: count, tex: runner.plan.parameters[n]?.tex ?? '' };
     }
@@ -219,6 +223,10 @@ class Trial extends Race {
     for (let n = 0; n < steps && !this.runs.exact.stopped; n++) this.step();
     return this.runs.exact.stopped ? Number.POSITIVE_INFINITY : this.runs.exact.runner.score(this.data.train).loss;
   }
+}
+
+function like({ length }: Float64Array): Float64Array {
+  return new Float64Array(length);
 }
 
 /** How far one gradient is from another. */
