@@ -116,7 +116,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .option('--data <name>', 'what to train on: a kind of data, or a CSV file')
     .option('--count <number>', 'how many points', number(4, 100_000, true))
     .option('--noise <number>', 'how far points are moved at random', number(0, 10))
-    .option('--split <share>', 'the share of the points to train on', number(0.05, 1), 0.8)
+    .option('--split <share>', 'the share of the points to train on (0.8 if left out)', number(0.05, 1))
     .option('--steps <number>', 'how many steps', number(1, 1_000_000, true), 500)
     .option('--rate <number>', 'the step size; that of the notes, or one that is tried, if left out', number(1e-9, 1e6))
     .option('--hidden <sizes>', 'units of the hidden layers, such as 8 or 16,4', (text) => text.split(',').map(number(1, mostHidden, true)))

@@ -73,7 +73,7 @@ function text(trained: Trained, look: Look): string {
   const { perceptron } = last;
   const head = [
     `${paint.bold(visible(source.path))}  ${visible(goal.tex)} in line ${lineOf(source, goal.where)}`,
-    `  ${data.name}: ${data.train} points to train on, ${data.test} others; ${settings.optimiser}, rate ${formatNumber(settings.rate)}, batches of ${settings.batch}, ${settings.steps} steps, seed ${settings.randomSeed}`,
+    `  ${data.name}: ${data.train} points to train on${data.test === 0 ? '' : `, ${data.test} others`}; ${settings.optimiser}, rate ${formatNumber(settings.rate)}, batches of ${settings.batch}, ${settings.steps} steps, seed ${settings.randomSeed}`,
   ];
   const curves = (['exact', 'written'] as const).map((course) => ({
     mark: marks[course],

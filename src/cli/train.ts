@@ -4,7 +4,7 @@ import { readNote } from '../core/notes/read-note.ts';
 import { type Goal, type NoPlan, type NoteTrainer, openTrainer, usualData } from '../core/pipeline/train.ts';
 import { type Message, message, render } from '../core/text/message.ts';
 import { readCsv } from '../core/training/csv.ts';
-import { dataSets, pointsOf } from '../core/training/data-sets.ts';
+import { dataSets, pointsOf, usualShare } from '../core/training/data-sets.ts';
 import type { Plan } from '../core/training/plan.ts';
 import { type Points, split } from '../core/training/points.ts';
 import { Race, type RaceScore, triedRate } from '../core/training/race.ts';
@@ -21,7 +21,7 @@ export interface TrainOptions {
   readonly data?: string;
   readonly count?: number;
   readonly noise?: number;
-  readonly split: number;
+  readonly split?: number;
   readonly steps: number;
   readonly rate?: number;
   readonly hidden?: readonly number[];
@@ -50,7 +50,8 @@ export async function trainFile(path: string, options: TrainOptions, host: Host)
     const goal = trainer.goal(options);
     if ('refused' in goal) throw new Untrainable(render(goal.refused));
     const { name, points, plan } = await planned(trainer, goal, options, source, host);
-    const data = split(points, options.split, options.seed);
+    const hasPerceptron = dataSets.some((set) => set.name === name && set.hasPerceptron);
+    const data = split(points, options.split ?? (hasPerceptron ? 1 : usualShare), options.seed);
     const batch = Math.min(options.batch, data.train.count);
     const fitted = batch === plan.batch ? plan : orThrow(trainer.plan(goal, { ...wishes(points, options), batch }), goal, source);
     const assumed = [...fitted.assumed, ...chosenIn(fitted, options)];
@@ -60,7 +61,7 @@ export async function trainFile(path: string, options: TrainOptions, host: Host)
       optimiser,
       constants,
       randomSeed: options.seed,
-      hasPerceptron: dataSets.some((set) => set.name === name && set.hasPerceptron),
+      hasPerceptron,
     };
     const given = options.rate ?? (optimiser === fitted.rule.optimiser ? fitted.rule.rate : undefined);
     const rate = given ?? triedRate(fitted, data, settings);
@@ -122,11 +123,11 @@ async function planned(trainer: NoteTrainer, goal: Goal, options: TrainOptions, 
   return { name, points, plan: orThrow(planFor(points), goal, source) };
 }
 
-function wishes({ dimension, classes, count }: Points, { hidden, activation, batch, seed, split: share }: TrainOptions) {
+function wishes({ dimension, classes, count }: Points, { hidden, activation, batch, seed }: TrainOptions) {
   return {
     dimension,
     classes,
-    batch: Math.max(1, Math.min(batch, Math.round(count * share))),
+    batch: Math.min(batch, count),
     randomSeed: seed,
     ...(hidden ? { hidden } : {}),
     ...(activation === undefined ? {} : { activation }),

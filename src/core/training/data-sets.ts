@@ -18,7 +18,7 @@ export interface DataSet {
     random: () => number,
     shift: () => number,
   ) => readonly [inputs: readonly number[], target: number];
-  /** A run of the perceptron rule beside the network shows what the set is about. */
+  /** A run of the perceptron rule beside the network shows what the set is about, if both have all points to train on. */
   readonly hasPerceptron?: true;
   readonly source: string;
 }
@@ -118,8 +118,9 @@ export const dataSets: readonly DataSet[] = [
   },
 ];
 
-/** How many points are made if nothing else is said. */
+/** How many points are made if nothing else is said, and the share of them to train on. */
 export const usualCount = 200;
+export const usualShare = 0.8;
 
 /** So many points of a kind. */
 export function pointsOf(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/core/training/plan.ts';
 import { distanceOf } from '../../../src/core/training/race.ts';
@@ -144,5 +145,49 @@ describe('gradients are as the notes write them', () => {
     ],
   ])('%s', (note, gradients) => {
     expect(gradientsOf(planOf(note))).toMatch(gradients);
+  });
+});
+
+describe('the true gradient is what the mean loss changes by', () => {
+  const data = dataOf('xor');
+  it.each([
+    // the note                                                                                                  why this row
+    [twoLayers, 'two layers'],
+    [
+      r`$z_k = \sum_i w_{ki} x_i$, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$, $L = -\sum_k t_k \ln p_k + \lambda \sum_k \sum_i w_{ki}^2$. $\frac{\partial L}{\partial w_{ki}} = (p_k - t_k) x_i$`,
+      'softmax, weight decay',
+    ],
+    [
+      r`$\hat y_n = \sum_j w_j x_{nj}$, $J = \frac1N \sum_n (\hat y_n - y_n)^2$. $\frac{\partial J}{\partial w_j} = \frac2N \sum_n (\hat y_n - y_n) x_{nj}$`,
+      'an axis of data points',
+    ],
+    [
+      r`$a_j = \sum_i w_{ji} x_i + b_j$, $h_j = \max(0, a_j)$, $y = \sum_j v_j h_j$, $\ell = \ln(1 + e^{-t y})$ with $t \in \{-1, 1\}$. $\frac{\partial \ell}{\partial y} = -\frac{t}{1 + e^{t y}}$`,
+      'a margin, a kink',
+    ],
+    [r`$h(a) = \tanh(2a)$. $h'(a) = 2 (1 - h(a)^2)$`, 'an activation alone'],
+  ])('%s', (note) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000 }), fc.nat(), (randomSeed, cell) => {
+        const plan = planOf(note);
+        const runner = new Runner(plan, randomSeed);
+        const rows = Int32Array.from({ length: plan.batch }, (_, n) => n);
+        const step = 1e-5;
+        for (const [n, weights] of runner.weights.entries()) {
+          const at = cell % weights.length;
+          runner.run(data.train, rows);
+          const gradient = runner.exact[n]?.[at] as number;
+          const [up, down] = [step, -step].map((by) => {
+            const kept = weights[at] as number;
+            weights[at] = kept + by;
+            runner.run(data.train, rows);
+            weights[at] = kept;
+            return runner.loss;
+          }) as [number, number];
+          expect(gradient).toBeCloseTo((up - down) / (2 * step), 4);
+        }
+      }),
+      { seed: 8, numRuns: 6 },
+    );
   });
 });
