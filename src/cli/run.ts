@@ -123,6 +123,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .addOption(new Option('--activation <name>', 'for activations that the notes leave open').choices(activations))
     .addOption(new Option('--optimiser <name>', 'that of the notes if left out').choices(optimisers.map(({ name }) => name)))
     .option('--batch <number>', 'points in a step', number(1, mostBatch, true), 32)
+    .option('--decay <number>', 'how strongly weights are drawn to 0, besides what the notes say', number(0, 10))
     .option('--seed <number>', 'of all that is random', number(0, 2 ** 31 - 1, true), 1)
     .option('--example', 'run the worked example of the notes too')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(trainFormats).default('text'))

@@ -116,6 +116,7 @@ function table({ plan, state, source }: Trained, look: Look): string[] {
       standing,
       cells: [visible(tex), sizes.join('×') || '1', formatNumber(cosine), formatNumber(error, 2), standings[standing]],
       notes: [
+        ...(standing === 'unused' && where ? [`line ${lineOf(source, where)} was not understood or not decided`] : []),
         ...(formula === undefined || where === undefined ? [] : [`line ${lineOf(source, where)}: ${visible(oneLine(formula))}`]),
         ...faults
           .filter((fault) => fault.where.part !== where?.part || fault.where.range.start !== where.range.start)

@@ -28,6 +28,7 @@ export interface TrainOptions {
   readonly activation?: string;
   readonly optimiser?: string;
   readonly batch: number;
+  readonly decay?: number;
   readonly seed: number;
   readonly example?: boolean;
   readonly format: TrainFormat;
@@ -61,6 +62,7 @@ export async function trainFile(path: string, options: TrainOptions, host: Host)
       optimiser,
       constants,
       randomSeed: options.seed,
+      ...(options.decay === undefined ? {} : { decay: options.decay }),
       hasPerceptron,
     };
     const given = options.rate ?? (optimiser === fitted.rule.optimiser ? fitted.rule.rate : undefined);

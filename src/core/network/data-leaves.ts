@@ -48,8 +48,10 @@ export function fillLeaves(
   const random = generator(randomSeed);
   const valuesOf = (family: FamilyKey): Float64Array => leaves.get(family)?.values ?? new Float64Array(0);
   for (const family of [...roles.inputs, ...roles.parameters]) {
-    const values = valuesOf(family);
-    for (let n = 0; n < values.length; n++) values[n] = normal(random);
+    const { values, sizes } = leaves.get(family) as GivenLeaf;
+    // As large as they are in training, so that nothing is at its end.
+    const scale = roles.inputs.includes(family) ? 1 : spreadOf(sizes);
+    for (let n = 0; n < values.length; n++) values[n] = scale * normal(random);
   }
   const [first] = roles.inputs;
   const [inputs, targets] = [valuesOf(first ?? ''), valuesOf(roles.target)];
@@ -60,4 +62,9 @@ export function fillLeaves(
       targets[n * target.point + c * target.component] =
         encoding === 'one-hot' ? Number(c === label) : encoding === 'plus-minus' ? 2 * label - 1 : label + (target.first ?? 0);
   }
+}
+
+/** Half the width of the interval from which weights are drawn. Source: Glorot and Bengio 2010. */
+export function spreadOf(sizes: readonly number[]): number {
+  return Math.sqrt(6 / (sizes.reduce((sum, size) => sum + size, 0) + (sizes.length < 2 ? 1 : 0)));
 }

@@ -5,7 +5,7 @@ import { attempt, isRefusal, type World } from '../check/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
-import type { Parameter } from '../training/plan.ts';
+import type { NotePlace, Parameter } from '../training/plan.ts';
 import { type AsWritten, isGeneral, type Resolved } from './as-written.ts';
 import type { Claim } from './claims.ts';
 import type { GivenLeaf } from './given-ground.ts';
@@ -51,6 +51,8 @@ export class Gradients {
       node: node === undefined ? exact : tape.broadcast(node, leaf.axes),
       standing: this.standing(used, whole.isUnused, claims),
       ...this.sources(used),
+      // Of what is not used, where it stands.
+      ...(used.length === 0 ? { claims: claims.flatMap(({ values }) => this.placesOf(values.at(-1)?.steps.at(-1))) } : {}),
     };
   }
 
@@ -71,11 +73,15 @@ export class Gradients {
     const faults = [...blamed].map((step) => ({ formula: formulaOf(step), where: placeOf(meaning.note, step) }));
     return {
       // The one that is shown in front.
-      claims: [...new Set(shown ? [shown, ...used] : [])].flatMap(({ step }) => (step ? [placeOf(meaning.note, step)] : [])),
+      claims: [...new Set(shown ? [shown, ...used] : [])].flatMap(({ step }) => this.placesOf(step)),
       // Read once for each layer, a step stands in one place.
       faults: faults.filter(({ where }, n) => faults.findIndex((other) => isSamePlace(other.where, where)) === n),
       ...(shown?.step ? { formula: formulaOf(shown.step) } : {}),
     };
+  }
+
+  private placesOf(step: Step | undefined): readonly NotePlace[] {
+    return step ? [placeOf(this.decider.meaning.note, step)] : [];
   }
 
   /** The value of a claim about all members over the axes of the leaf, the mean over all other indices of its head. */

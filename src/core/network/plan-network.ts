@@ -15,7 +15,7 @@ import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/p
 import { AsWritten } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
-import { dataLeaf, encodingOf, fillLeaves } from './data-leaves.ts';
+import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
 import { Gradients } from './gradients.ts';
@@ -365,11 +365,6 @@ class Compiler {
     const step = steps.find((other) => other.order === order && other.definition !== undefined);
     return step ? { where: placeOf(note, step) } : {};
   }
-}
-
-/** Half the width of the interval from which weights are drawn. Source: Glorot and Bengio 2010. */
-function spreadOf(sizes: readonly number[]): number {
-  return Math.sqrt(6 / (sizes.reduce((sum, size) => sum + size, 0) + (sizes.length < 2 ? 1 : 0)));
 }
 
 function texOf(family: FamilyKey): string {

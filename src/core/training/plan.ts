@@ -92,7 +92,7 @@ export interface Parameter {
   readonly standing: Standing;
   /** The formula of the notes that it is. */
   readonly formula?: string;
-  /** Where the claims stand that it is made of. */
+  /** Where the claims stand that it is made of, or those that were not used. */
   readonly claims: readonly NotePlace[];
   /** The steps that make it wrong: right sides that are not what they are said to be. */
   readonly faults: readonly { readonly formula: string; readonly where: NotePlace }[];

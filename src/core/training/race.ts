@@ -15,6 +15,8 @@ export interface RaceSettings {
   readonly rate: number;
   readonly constants?: Readonly<Record<string, number>>;
   readonly randomSeed: number;
+  /** How strongly all weights are drawn to 0 besides: this times a weight is added to the gradients of both runs. */
+  readonly decay?: number;
   /** A run of the perceptron rule beside it. */
   readonly hasPerceptron?: boolean;
 }
@@ -147,18 +149,20 @@ export class Run {
   private readonly optimiser: Optimiser;
   private readonly memory: readonly (readonly Float64Array[])[];
   private readonly rate: number;
+  private readonly decay: number;
   private readonly constants: Readonly<Record<string, number>>;
   private loss = Number.NaN;
   /** The gradients of the last batch at which all was finite. */
   readonly sound: Readonly<Record<Course, readonly Float64Array[]>>;
   stopped: Stop | undefined;
 
-  constructor(plan: Plan, course: Course, { optimiser: name, rate, constants = {}, randomSeed }: RaceSettings) {
+  constructor(plan: Plan, course: Course, { optimiser: name, rate, constants = {}, decay = 0, randomSeed }: RaceSettings) {
     const optimiser = optimisers.find((one) => one.name === name);
     if (optimiser === undefined) throw new Error(`no optimiser ${name}`);
     this.course = course;
     this.optimiser = optimiser;
     this.rate = rate;
+    this.decay = decay;
     this.constants = { ...optimiser.constants, ...constants };
     this.runner = new Runner(plan, randomSeed, course === 'exact' ? ['exact'] : ['written', 'exact']);
     this.sound = { written: this.runner.written.map(like), exact: this.runner.exact.map(like) };
@@ -182,7 +186,10 @@ export class Run {
       const weights = runner.weights[n] as Float64Array;
       (this.sound.written[n] as Float64Array).set(runner.written[n] as Float64Array);
       (this.sound.exact[n] as Float64Array).set(runner.exact[n] as Float64Array);
-      optimiser.move(weights, gradients[n] as Float64Array, this.memory[n] as readonly Float64Array[], this.rate, count, this.constants);
+      const gradient = gradients[n] as Float64Array;
+      if (0 < this.decay)
+        for (let at = 0; at < gradient.length; at++) gradient[at] = (gradient[at] as number) + this.decay * (weights[at] as number);
+      optimiser.move(weights, gradient, this.memory[n] as readonly Float64Array[], this.rate, count, this.constants);
       if (!this.stopped && !isSound(weights)) this.stopped = { step: count, tex: runner.plan.parameters[n]?.tex ?? '' };
     }
   }

@@ -1,5 +1,6 @@
 import { Program } from '../engine/program.ts';
-import type { DataLeaf, Parameter, Plan } from './plan.ts';
+import { fillBatch } from './batch.ts';
+import type { Parameter, Plan } from './plan.ts';
 import type { Points } from './points.ts';
 import { generator } from './random.ts';
 
@@ -48,7 +49,7 @@ export class Runner {
 
   /** Loss and gradients for a batch of points. */
   run(points: Points, rows: Int32Array): void {
-    this.fill(points, rows);
+    fillBatch(this.plan, this.program, points, rows);
     this.program.run();
     const { parameters } = this.plan;
     for (let which = 0; which < this.gradients.length; which++) {
@@ -76,7 +77,7 @@ export class Runner {
     let [sum, right, seen] = [0, 0, 0];
     for (let from = 0; from < points.count; from += batch) {
       for (let n = 0; n < batch; n++) this.rows[n] = (from + n) % points.count;
-      this.fill(points, this.rows);
+      fillBatch(this.plan, this.program, points, this.rows);
       this.program.run();
       const own = Math.min(batch, points.count - from);
       if (this.program.varies(loss.place)) {
@@ -87,6 +88,23 @@ export class Runner {
       for (let n = 0; n < own; n++) if (this.classOf(n) === points.targets[from + n]) right++;
     }
     return { loss: sum / seen, ...(this.plan.prediction && data.classes > 0 ? { accuracy: right / seen } : {}) };
+  }
+
+  /** What the network says of some points, point after point: of each as many numbers as it has outputs. */
+  outputs(points: Points): Float64Array {
+    const { prediction, batch } = this.plan;
+    if (prediction === undefined) return new Float64Array(0);
+    const { place, size, component, point } = prediction;
+    const found = new Float64Array(points.count * size);
+    for (let from = 0; from < points.count; from += batch) {
+      for (let n = 0; n < batch; n++) this.rows[n] = (from + n) % points.count;
+      fillBatch(this.plan, this.program, points, this.rows);
+      this.program.run();
+      const values = this.program.values(place);
+      for (let n = 0; n < Math.min(batch, points.count - from); n++)
+        for (let c = 0; c < size; c++) found[(from + n) * size + c] = values[n * point + c * component] as number;
+    }
+    return found;
   }
 
   /** The class in which the n-th point of the batch is put. */
@@ -108,32 +126,6 @@ export class Runner {
     for (const { tex, place } of [...values, loss]) if (!isSound(this.program.values(place))) return tex;
     const bad = gradients.findIndex((gradient) => !isSound(gradient));
     return bad < 0 ? undefined : `\\frac{\\partial ${loss.tex}}{\\partial ${parameters[bad]?.tex}}`;
-  }
-
-  private fill(points: Points, rows: Int32Array): void {
-    const { inputs, targets, encoding } = this.plan;
-    for (let leaf = 0; leaf < inputs.length; leaf++) {
-      const { place, size, component, point, one } = inputs[leaf] as DataLeaf;
-      const values = this.program.values(place);
-      for (let n = 0; n < rows.length; n++) {
-        const row = (rows[n] as number) * points.dimension;
-        for (let c = 0, column = 0; c < size; c++)
-          values[n * point + c * component] = c === one ? 1 : (points.inputs[row + column++] as number);
-      }
-    }
-    for (let leaf = 0; leaf < targets.length; leaf++) {
-      const { place, size, component, point, first = 0 } = targets[leaf] as DataLeaf;
-      const values = this.program.values(place);
-      for (let n = 0; n < rows.length; n++) {
-        const target = points.targets[rows[n] as number] as number;
-        for (let c = 0; c < size; c++) {
-          const at = n * point + c * component;
-          if (encoding === 'one-hot') values[at] = c === target ? 1 : 0;
-          else if (encoding === 'plus-minus') values[at] = 2 * target - 1;
-          else values[at] = target + first;
-        }
-      }
-    }
   }
 
   /** What a gradient is on average over the points of the batch. */

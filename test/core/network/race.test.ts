@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dataSets, pointsOf } from '../../../src/core/training/data-sets.ts';
+import { Inspector, type Looked } from '../../../src/core/training/inspector.ts';
 import { split } from '../../../src/core/training/points.ts';
 import { Race } from '../../../src/core/training/race.ts';
 import { dataOf, planFor, planOf, raced, trainerOf, twoLayers } from './support.ts';
@@ -49,6 +50,37 @@ describe('a race', () => {
       expect(cosine).toBeCloseTo(n === at ? -1 : 1, 12);
       expect(error).toBeCloseTo(n === at ? 1.5 : 0, 12);
     }
+  });
+
+  it('draws weights to 0 if that is asked for, in both runs alike', () => {
+    const plan = planOf(twoLayers);
+    const race = new Race(plan, data, { optimiser: 'sgd', rate: 0.1, decay: 0.2, randomSeed: 1 });
+    for (let n = 0; n < 200; n++) race.step();
+    const length = (weights: readonly Float64Array[]): number => Math.hypot(...weights.flatMap((values) => [...values]));
+    expect(length(race.runs.exact.runner.weights)).toBeLessThan(length(raced(plan, data, 200, 0.1).runs.exact.runner.weights) / 2);
+    expect(race.state().distances.every(({ error }) => error < 1e-9)).toBe(true);
+    expect(length(race.runs.written.runner.weights)).toBeCloseTo(length(race.runs.exact.runner.weights), 9);
+  });
+
+  it('shows what the network says anywhere, and what goes through it at one point', () => {
+    const race = raced(planOf(twoLayers), data, 50, 0.1);
+    const { runner } = race.runs.exact;
+    const said = runner.outputs(data.test);
+    expect(said).toHaveLength(2 * data.test.count);
+    const row = data.test.count - 1;
+    const seen = new Inspector(race.plan).look(runner.weights, data.test, row);
+    expect(seen.map(({ named, values }) => `${named.tex}:${values.length}`)).toEqual(['a:8', 'z:8', 'y:2', 'E:1']);
+    const [, , y, loss] = seen as [Looked, Looked, Looked, Looked];
+    const target = data.test.targets[row] as number;
+    for (const [k, value] of y.values.entries()) {
+      expect(value).toBeCloseTo(said[2 * row + k] as number, 12);
+      expect(y.adjoints?.[k]).toBeCloseTo(value - Number(k === target), 12);
+    }
+    expect(loss.values[0]).toBeCloseTo(
+      y.values.reduce((sum, value, k) => sum + (value - Number(k === target)) ** 2 / 2, 0),
+      12,
+    );
+    expect(seen[0]?.named.where?.part).toBe(0);
   });
 
   it('makes no arrays in its steps', () => {
