@@ -61,7 +61,11 @@ function text(trained: Trained, look: Look): string {
     const test = last.test?.[course].accuracy;
     const { stopped } = state.runs[course];
     const parts = stopped
-      ? [`stopped at step ${stopped.step}: ${visible(stopped.tex)} is no longer finite; a smaller --rate may help`]
+      ? [
+          stopped.step === 1
+            ? `stopped at step 1: ${visible(stopped.tex)} has no finite value`
+            : `stopped at step ${stopped.step}: ${visible(stopped.tex)} is no longer finite; a smaller --rate may help`,
+        ]
       : [
           `loss ${formatNumber(loss)}`,
           ...(accuracy === undefined ? [] : [`accuracy ${percent(accuracy)}`]),

@@ -84,7 +84,8 @@ export interface Update {
   readonly step: Step;
   readonly family: FamilyKey;
   readonly rate?: FamilyKey;
-  readonly claim?: (loss: Expr) => Claim;
+  /** `isRaised`: the notes let the loss grow. */
+  readonly claim?: (loss: Expr, isRaised: boolean) => Claim;
 }
 
 /** The updates of a note. One by the derivative itself claims nothing. */
@@ -99,10 +100,10 @@ export function updatesIn({ steps, definitions }: Meaning): readonly Update[] {
     const isOpen = [...freeIndices(rhs)].some((id) => !freeIndices(lhs).has(id));
     if (rate === undefined || isByItself || !isKept || isOpen)
       return [{ step, family: lhs.family, ...(rate === undefined ? {} : { rate }) }];
-    const expr: Expr = { kind: 'add', terms: [lhs, { kind: 'negate', of: rhs }] };
-    const claim = (loss: Expr): Claim => ({
+    const down: Expr = { kind: 'add', terms: [lhs, { kind: 'negate', of: rhs }] };
+    const claim = (loss: Expr, isRaised: boolean): Claim => ({
       head: { kind: 'partial', of: loss, wrt: lhs },
-      values: [{ expr, steps: [step], conditions: step.conditions }],
+      values: [{ expr: isRaised ? { kind: 'negate', of: down } : down, steps: [step], conditions: step.conditions }],
       section: chain.section,
       order,
     });

@@ -9,6 +9,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
+import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
@@ -56,6 +57,9 @@ const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
   [/^(?:\\epsilon|\\varepsilon)$/, 1e-6],
 ];
 
+const ascending = phrase('ascent');
+const descending = phrase('descent');
+
 /** How many points claims are compared with gradients at. */
 const probes = 8;
 
@@ -73,6 +77,7 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
 interface Network {
   readonly loss: Expr & { readonly kind: 'ref' };
   readonly definition: Definition;
+  readonly step: Step;
   readonly compared: Compared;
   readonly roles: Roles;
   readonly environment: Environment;
@@ -122,7 +127,7 @@ function networkOf({ decider }: Trainable, candidate: Candidate, options: PlanOp
     ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
   ];
   const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
-  return { loss, definition, compared, roles, environment, on, layout, added, smallest, assumed };
+  return { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
 }
 
 function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
@@ -154,6 +159,9 @@ class Compiler {
   private readonly tape: Tape;
   /** Evaluates with the definitions in force. */
   private readonly world: World;
+  /** Step sizes, which are 1 where updates are read as claims; and the definitions in force with these. */
+  private readonly rates: ReadonlyMap<FamilyKey, Definition>;
+  private readonly environment: Environment;
 
   constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions) {
     this.decider = decider;
@@ -167,6 +175,9 @@ class Compiler {
     for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
     for (const family of [...roles.parameters, ...roles.constants]) this.ground.give(family, false);
     this.world = this.worldOf(environment);
+    const rates = new Map(updatesIn(decider.meaning).flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
+    this.rates = rates;
+    this.environment = (name) => rates.get(name) ?? environment(name);
   }
 
   plan(): Plan | NoPlan {
@@ -188,9 +199,18 @@ class Compiler {
     fillLeaves(this.ground.given, roles, probe, points, classes, this.options.randomSeed);
     const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
     for (const { family, value } of constants) this.leaf(family).values.fill(value);
-    const total = this.total();
-    if (typeof total !== 'number') return total;
-    const { gradients, loose } = this.gradients(total);
+    const own = this.total();
+    if (typeof own !== 'number') return own;
+    const isRaised = this.isRaised();
+    const total = isRaised ? this.tape.negate(own) : own;
+    const { gradients, loose } = this.gradients(own, isRaised);
+    const broken = gradients.filter(({ node }) => !this.tape.valueOf(node).every(Number.isFinite));
+    const said = [
+      ...assumed,
+      ...(isRaised ? [message('train-raised', { name: texOf(loss.family) })] : []),
+      ...loose.map((letter) => message('train-first-member', { letter })),
+      ...broken.map(({ leaf: { family } }) => message('train-past-end', { name: texOf(family) })),
+    ];
     const prediction = this.prediction();
     const values = [...on.of(loss).families].flatMap((family) => this.named(family, total));
     const outputs = [
@@ -209,7 +229,7 @@ class Compiler {
       place: place(this.leaf(family).node),
     });
     return {
-      loss: { tex: texOf(loss.family), place: place(total), ...this.where(definition) },
+      loss: { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) },
       program: data,
       batch,
       data: { dimension: layout.columns, classes },
@@ -233,8 +253,35 @@ class Compiler {
       }),
       hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
       rule: ruleOf(this.decider, new Set(roles.parameters)),
-      assumed: [...assumed, ...loose.map((letter) => message('train-first-member', { letter }))],
+      assumed: said,
     };
+  }
+
+  /**
+   * Whether the notes let grow what they differentiate, as a likelihood: an update that holds moves along the derivative, or words near the
+   * loss speak of that.
+   */
+  private isRaised(): boolean {
+    const { loss, definition } = this.network;
+    const { meaning } = this.decider;
+    const world = this.worldOf(this.environment);
+    for (const { step } of definition.head.length === 0 ? updatesIn(meaning) : []) {
+      const { lhs, rhs } = step;
+      if (lhs.kind !== 'ref' || !this.ground.given.has(lhs.family) || this.isBlamed(step)) continue;
+      const scope = world.scope(freeIndices(lhs));
+      if (isRefusal(scope)) continue;
+      const moved: Expr = { kind: 'add', terms: [rhs, { kind: 'negate', of: lhs }] };
+      const along = world.evaluate({ kind: 'multiply', factors: [moved, { kind: 'partial', of: loss, wrt: lhs }] }, scope);
+      const values = isRefusal(along) ? along : attempt(() => this.tape.valueOf(along));
+      if (isRefusal(values)) continue;
+      if (values.every((value) => 0 <= value) && values.some((value) => 0 < value)) return true;
+      if (values.every((value) => value <= 0) && values.some((value) => value < 0)) return false;
+    }
+    const { chain } = this.network.step;
+    const near = meaning.note.sentences.filter(
+      ({ section, paragraph }) => section === chain.section && Math.abs(paragraph - chain.paragraph) <= 1,
+    );
+    return near.some(({ text }) => ascending.test(text)) && !near.some(({ text }) => descending.test(text));
   }
 
   private leaf(family: FamilyKey): GivenLeaf {
@@ -259,16 +306,15 @@ class Compiler {
     const { tape } = this;
     const mean = tape.axesOf(own).reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), own);
     const value = attempt(() => tape.valueOf(mean));
-    return isRefusal(value) ? value : mean;
+    if (isRefusal(value)) return value;
+    return value.every(Number.isFinite) ? mean : { refused: message('train-no-value', { name: texOf(loss.family) }) };
   }
 
   /** For each parameter the true gradient and the one as written; and the letters of indices of which nothing says what they stand for. */
-  private gradients(total: NodeId) {
+  private gradients(own: NodeId, isRaised: boolean) {
     const { roles } = this.network;
     const { meaning } = this.decider;
-    const updates = updatesIn(meaning);
-    const rates = new Map(updates.flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
-    const environment: Environment = (name) => rates.get(name) ?? this.network.environment(name);
+    const { rates, environment } = this;
     const written = new AsWritten({
       meaning,
       claims: new Claims(meaning),
@@ -285,19 +331,23 @@ class Compiler {
     const all = new Gradients(this.decider, this.isBlamed, written);
     const gradients = roles.parameters.map((family) => {
       const leaf = this.leaf(family);
-      const exact = this.tape.adjoint(total, leaf.node) ?? this.tape.broadcast(this.tape.constant(0), leaf.axes);
-      return { leaf, exact, ...all.of(this.claimsAbout(family, written), leaf, exact) };
+      const exact = this.tape.adjoint(own, leaf.node) ?? this.tape.broadcast(this.tape.constant(0), leaf.axes);
+      const found = all.of(this.claimsAbout(family, written, isRaised), leaf, exact);
+      return isRaised ? { leaf, ...found, exact: this.tape.negate(exact), node: this.tape.negate(found.node) } : { leaf, exact, ...found };
     });
     return { gradients, loose: [...written.loose] };
   }
 
   /** What the notes claim of the gradient by a parameter, in their order. */
-  private claimsAbout(family: FamilyKey, written: AsWritten): readonly Claim[] {
+  private claimsAbout(family: FamilyKey, written: AsWritten, isRaised: boolean): readonly Claim[] {
     const { loss, definition, smallest } = this.network;
     const { meaning } = this.decider;
     const updates = updatesIn(meaning).filter((update) => update.family === family && definition.head.length === 0);
     const wrt: Expr = { kind: 'ref', family, slots: [] };
-    const all = [...written.claims.about({ kind: 'partial', of: loss, wrt }), ...updates.flatMap(({ claim }) => claim?.(loss) ?? [])];
+    const all = [
+      ...written.claims.about({ kind: 'partial', of: loss, wrt }),
+      ...updates.flatMap(({ claim }) => claim?.(loss, isRaised) ?? []),
+    ];
     const inOrder = all.sort((a, b) => a.order - b.order);
     const own = inOrder.filter((claim) => written.isInForce(claim));
     const chain = smallest?.chains.get(family);

@@ -152,7 +152,7 @@ export class Run {
   private readonly decay: number;
   private readonly constants: Readonly<Record<string, number>>;
   private loss = Number.NaN;
-  /** The gradients of the last batch at which all was finite. */
+  /** The gradients of the last batch at which all was finite; NaN before there was one. */
   readonly sound: Readonly<Record<Course, readonly Float64Array[]>>;
   stopped: Stop | undefined;
 
@@ -233,7 +233,7 @@ class Trial extends Race {
 }
 
 function like({ length }: Float64Array): Float64Array {
-  return new Float64Array(length);
+  return new Float64Array(length).fill(Number.NaN);
 }
 
 /** How far one gradient is from another. */

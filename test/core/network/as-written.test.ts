@@ -84,6 +84,11 @@ describe('gradients are as the notes write them', () => {
       'an update by the derivative claims nothing',
     ],
     [twoLayersWith([r`\delta_k z_j`, r`\delta_k z_j = 0.35`]), right, 'a number that something comes to'],
+    [
+      r`$a = \sum_i w_i x_i + b$, $y = \frac{1}{1 + e^{-a}}$. The likelihood: $L = t \ln y + (1 - t) \ln(1 - y)$, $\frac{\partial L}{\partial b} = t - y$. $w_i \leftarrow w_i + \eta (t - y) x_i$`,
+      'w: right 0, b: right 0',
+      'up along a likelihood is down along its negative',
+    ],
   ])('%s', (note, gradients) => {
     expect(gradientsOf(planOf(note))).toMatch(gradients);
   });

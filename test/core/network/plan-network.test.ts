@@ -85,6 +85,16 @@ describe('what stays open is said', () => {
       'the network has one input, which gets the first column of the data',
       'which column',
     ],
+    [
+      r`$z_k = \sum_i w_{ki} x_i$, $E = \frac12 \sum_k (z_k - t_k)^2$. $\frac{\partial E}{\partial w_{ki}} = (z_{k+1} - t_{k+1}) x_i$`,
+      'the gradient by w as written has no value at some members: an index runs past the end of something',
+      'an index past the end',
+    ],
+    [
+      `${neuron.replace('L = -t \\ln y - (1', 'L = t \\ln y + (1')} The likelihood grows: $w_i \\leftarrow w_i + \\eta (t - y) x_i$. $\\frac{\\partial L}{\\partial w_i} = (t - y) x_i$`,
+      'the notes let L grow, so what becomes small is its negative',
+      'a likelihood',
+    ],
   ])('%s: %s', (note, said) => {
     expect(planOf(note).assumed.map(render)).toContain(said);
   });
@@ -106,6 +116,7 @@ describe('what can not be trained is refused with the reason', () => {
       'this loss compares with classes',
       'a logarithm of numbers',
     ],
+    [r`$f(x) = \ln(a x)$, $f'(x) = \frac1x$`, {}, 'E is not defined for weights and inputs of any sign', 'a logarithm as an activation'],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
