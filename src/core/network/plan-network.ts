@@ -5,13 +5,13 @@ import type { Definition, Environment } from '../check/definition.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
 import { Program, programOf } from '../engine/program.ts';
 import type { Axis, NodeId, Tape } from '../engine/tape.ts';
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { print, printName } from '../expr/print.ts';
+import { print } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import { type Message, message } from '../text/message.ts';
+import { message } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
 import { AsWritten } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
@@ -20,35 +20,10 @@ import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
 import { Gradients } from './gradients.ts';
-import { type Layout, layoutOf, mostBatch, sampleAxis, slotsOf, type Wishes } from './layout.ts';
+import { mostBatch } from './layout.ts';
+import { type Network, type NoPlan, networkOf, type PlanOptions, plain, type Trainable, texOf } from './network.ts';
 import { placeOf } from './places.ts';
-import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
 import { ruleOf } from './rule.ts';
-import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
-
-/** A note under its reading, with the verdicts of its steps. */
-export interface Trainable {
-  readonly decider: Decider;
-  /** Whether a step is reported not to hold. */
-  readonly isBlamed: (step: Step) => boolean;
-}
-
-export interface PlanOptions extends Wishes {
-  /** The function for activations that the notes leave open. */
-  readonly activation?: string;
-  /** Values for numbers that the notes leave open, by how they are written. */
-  readonly constants?: Readonly<Record<string, number>>;
-  readonly randomSeed: number;
-}
-
-/** Why a network can't be trained. */
-export interface NoPlan {
-  readonly refused: Message;
-}
-
-/** What functions stand for that notes never fix, if nothing else is said, and what they may stand for. */
-const usualActivation = 'tanh';
-export const activations: readonly string[] = ['tanh', 'sigmoid', 'relu', 'leakyrelu', 'softplus', 'elu', 'gelu', 'silu', 'sin'];
 
 /** Numbers that notes leave to be chosen, if nothing else is said; all others are 1. */
 const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
@@ -73,80 +48,10 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
   return isRefusal(found) && found.refused.id === 'too-large-formula' ? { refused: message('train-too-large') } : found;
 }
 
-/** What the notes say of a network, before it has sizes. */
-interface Network {
-  readonly loss: Expr & { readonly kind: 'ref' };
-  readonly definition: Definition;
-  readonly step: Step;
-  readonly compared: Compared;
-  readonly roles: Roles;
-  readonly environment: Environment;
-  readonly on: Dependence;
-  readonly layout: Layout;
-  /** Names that have a meaning from the network alone. */
-  readonly added: ReadonlySet<FamilyKey>;
-  readonly smallest: Smallest | undefined;
-  readonly assumed: readonly Message[];
-}
-
 function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   const network = networkOf(note, candidate, options);
   if ('refused' in network) return network;
   return new Compiler(note, network, options).plan();
-}
-
-/** The network behind a candidate: what its leaves are and how many values its axes have. */
-function networkOf({ decider }: Trainable, candidate: Candidate, options: PlanOptions): Network | NoPlan {
-  const { meaning, worlds } = decider;
-  const uses = usesIn(meaning);
-  const inForce = worlds.environmentOf(candidate.step);
-  const smallest = smallestOf(candidate, inForce, decider);
-  const { family, definition } = smallest?.loss ?? candidate;
-  const compared = smallest?.compared ?? candidate.compared;
-  if (compared === undefined) return { refused: message('train-no-network') };
-  const loss: Expr & { kind: 'ref' } = { kind: 'ref', family, slots: definition.head.map(plain) };
-  const withSmallest: Environment = (name) => smallest?.definitions.get(name) ?? inForce(name);
-  const { activation = usualActivation } = options;
-  const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
-  const environment: Environment = (name) => functions.get(name) ?? withSmallest(name);
-  const on = new Dependence(meaning, environment);
-  const { refused } = on.of(loss);
-  if (refused) return { refused };
-  const sample = smallest ? undefined : sampleAxis(compared, on, uses, meaning.axes);
-  const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
-  const found = rolesOf(loss, compared, on, uses, isSample);
-  const roles = smallest ? rolesIn(smallest, on.of(loss).leaves) : found;
-  const [input] = roles.inputs;
-  if (input !== undefined && roles.constants.some((leaf) => partsOfKey(leaf).base === partsOfKey(input).base))
-    return { refused: message('train-recurrent') };
-  const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, options);
-  if ('id' in layout) return { refused: layout };
-  const assumed = [
-    ...[...functions.keys()].map((name) => message('train-activation', { name: texOf(name), activation })),
-    ...layout.assumed,
-    ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
-  ];
-  const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
-  return { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
-}
-
-function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
-  const { compared } = candidate;
-  if (compared === undefined) return aroundActivation(candidate, axes);
-  const isOpen = compared.prediction.kind === 'ref' && inForce(compared.prediction.family) === undefined;
-  return isOpen ? aroundLoss(candidate, axes) : undefined;
-}
-
-function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
-  const own = new Set([input, target, ...parameters]);
-  return { inputs: [input], target, parameters, biases, constants: [...leaves].filter((leaf) => !own.has(leaf)) };
-}
-
-/** Functions that the notes never fix, as the activation that was chosen. */
-function openFunctions(loss: Expr, like: Definition, on: Dependence, activation: string): ReadonlyMap<FamilyKey, Definition> {
-  const found = [...on.of(loss).functions];
-  const meaning = { kind: 'function', name: activation } as const;
-  return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
 }
 
 /** Makes a program of a network. */
@@ -417,10 +322,6 @@ class Compiler {
   }
 }
 
-function texOf(family: FamilyKey): string {
-  return printName(family, []);
-}
-
 /** A name as the number 1. */
 function one(family: FamilyKey): Definition {
   return {
@@ -431,8 +332,4 @@ function one(family: FamilyKey): Definition {
     section: 0,
     order: 0,
   };
-}
-
-function plain(id: IndexId): IndexTerm {
-  return { kind: 'index', id, shift: 0 };
 }

@@ -11,8 +11,8 @@ import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround } from './given-ground.ts';
 import { slotsOf } from './layout.ts';
+import type { Trainable } from './network.ts';
 import { placeOf } from './places.ts';
-import type { Trainable } from './plan-network.ts';
 
 /** One forward and backward pass from the numbers that notes give. */
 export interface WorkedExample {

@@ -1,8 +1,9 @@
 import type { Step } from '../check/classify.ts';
 import { printName } from '../expr/print.ts';
 import { type Candidate, candidatesIn } from '../network/candidates.ts';
+import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';
 import { placeOf } from '../network/places.ts';
-import { type NoPlan, type PlanOptions, planNetwork, type Trainable } from '../network/plan-network.ts';
+import { planNetwork } from '../network/plan-network.ts';
 import { type WorkedExample, workedExample } from '../network/worked.ts';
 import type { Note } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
@@ -11,8 +12,8 @@ import type { NotePlace, Plan } from '../training/plan.ts';
 import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
 
 export { mostBatch, mostHidden } from '../network/layout.ts';
-export type { NoPlan, PlanOptions } from '../network/plan-network.ts';
-export { activations } from '../network/plan-network.ts';
+export type { NoPlan, PlanOptions } from '../network/network.ts';
+export { activations } from '../network/network.ts';
 export type { WorkedExample, WorkedRow } from '../network/worked.ts';
 
 /** Something that a note may be trained for. */
