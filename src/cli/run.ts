@@ -1,10 +1,15 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { activations, mostBatch, mostHidden } from '../core/pipeline/train.ts';
+import { dataSets } from '../core/training/data-sets.ts';
+import { optimisers } from '../core/training/optimisers.ts';
 import { check, type Format, formats } from './check.ts';
 import { type DeriveOptions, deriveFile } from './derive.ts';
 import { deriveFormats } from './derive-report.ts';
 import type { Host } from './host.ts';
 import { visible } from './terminal.ts';
+import { type TrainOptions, trainFile } from './train.ts';
+import { trainFormats } from './train-report.ts';
 
 const examples = `
 Examples:
@@ -25,6 +30,28 @@ Examples:
   backproof derive notes.md --of E --by W -f numpy    a function with its gradient check
 
 Exit status: 0 something was derived, 1 nothing was, 2 the file could not be read, or a name or an option is wrong.`;
+
+const trainExamples = `
+Examples:
+  backproof train notes.md                            two runs: with the gradients as the notes write them, and with the true ones
+  backproof train notes.md --of E --data circles      of one loss, on other data
+  backproof train notes.md --section 2 --steps 2000   of the loss of a section
+  backproof train notes.md --data own.csv             the last column is predicted from the others
+  backproof train notes.md --example                  the worked example too, from the numbers of the notes
+
+Data: ${dataSets.map(({ name, title }) => `${name} (${title})`).join(', ')}, or a CSV file.
+
+Exit status: 0 the gradients of the notes are the true ones, as far as they claim any, 1 some are not, 2 nothing could be trained.`;
+
+/** A number within bounds, as an option. */
+function number(least: number, most: number, isWhole = false): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const isFit = least <= value && value <= most && (!isWhole || Number.isInteger(value));
+    if (!isFit) throw new InvalidArgumentError(`It should be a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`);
+    return value;
+  };
+}
 
 /**
  * Exit status of the command line: 0 no mismatch, 1 at least one, 2 something could not be read or an option is wrong.
@@ -79,6 +106,33 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .addHelpText('after', deriveExamples)
     .action(async (path: string, options: DeriveOptions) => {
       status = await deriveFile(path, options, host);
+    });
+  program
+    .command('train')
+    .description('train the network of a note twice: with its gradients as written, and with the true ones')
+    .argument('<file>', 'a note (.md, .qmd, .ipynb, .tex, …), or - for standard input')
+    .option('--of <name>', 'the loss, such as E; the one that the notes differentiate most if left out')
+    .option('--section <name>', 'the section of the loss, by its number or its heading')
+    .option('--data <name>', 'what to train on: a kind of data, or a CSV file')
+    .option('--count <number>', 'how many points', number(4, 100_000, true))
+    .option('--noise <number>', 'how far points are moved at random', number(0, 10))
+    .option('--split <share>', 'the share of the points to train on (0.8 if left out)', number(0.05, 1))
+    .option('--steps <number>', 'how many steps', number(1, 1_000_000, true), 500)
+    .option('--rate <number>', 'the step size; that of the notes, or one that is tried, if left out', number(1e-9, 1e6))
+    .option('--hidden <sizes>', 'units of the hidden layers, such as 8 or 16,4', (text) => text.split(',').map(number(1, mostHidden, true)))
+    .addOption(new Option('--activation <name>', 'for activations that the notes leave open').choices(activations))
+    .addOption(new Option('--optimiser <name>', 'that of the notes if left out').choices(optimisers.map(({ name }) => name)))
+    .option('--batch <number>', 'points in a step', number(1, mostBatch, true), 32)
+    .option('--decay <number>', 'how strongly weights are drawn to 0, besides what the notes say', number(0, 10))
+    .option('--seed <number>', 'of all that is random', number(0, 2 ** 31 - 1, true), 1)
+    .option('--example', 'run the worked example of the notes too')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(trainFormats).default('text'))
+    .configureOutput(say)
+    .exitOverride()
+    .showHelpAfterError("Try 'backproof train --help'.")
+    .addHelpText('after', trainExamples)
+    .action(async (path: string, options: TrainOptions) => {
+      status = await trainFile(path, options, host);
     });
   try {
     await program.parseAsync(args, { from: 'user' });

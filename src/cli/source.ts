@@ -32,6 +32,11 @@ export async function readSource(path: string, host: Host): Promise<Source> {
   return sourceOf(path, await readBytes(path === '-' ? host.stdin : createReadStream(resolve(host.directory, path))));
 }
 
+/** The text of a file. Errors: `Unreadable` with a sentence for a person. */
+export async function readText(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return decode(await readBytes(stream));
+}
+
 /** The source that some bytes are. Errors: `Unreadable` if they are no text or no notebook. */
 export function sourceOf(path: string, bytes: Uint8Array): Source {
   const text = decode(bytes);

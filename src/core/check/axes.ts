@@ -18,6 +18,8 @@ export interface AxisClass {
   readonly isStartGuessed?: true;
   /** Where the sums over it begin, 0 or 1: past the start if a member in front of them is named (`w_0 + \sum_{k=1}^n w_k x_k`). */
   readonly first: number;
+  /** The notes say how many values it has, by a bound, a list or words. */
+  readonly isStated?: true;
   /** The largest value that a numeral or a bound of the notes names. */
   readonly named?: number;
   /** The notes give it more values than can be written out. */
@@ -98,6 +100,10 @@ export class Axes {
   /** What stands in slots and is worked out. */
   private readonly worked: Expr[] = [];
   private isDefining = false;
+
+  /** Sizes that are others than those found, and the axes that have them. */
+  private readonly sizes: ReadonlyMap<number, number> = new Map();
+  private readonly sized = new Map<number, AxisClass>();
 
   private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
@@ -184,6 +190,17 @@ export class Axes {
   shorten(family: FamilyKey, position: number): void {
     this.factsOf(slot(family, position)).isShort = true;
     this.isInverting = true;
+  }
+
+  /** Takes in an index that no note has: it runs over what another one does. */
+  alike(id: IndexId, other: IndexId): void {
+    if (!this.parents.has(index(id))) this.unite(index(other), index(id));
+  }
+
+  /** The same axes with other sizes, by their ids; what is taken in later is taken in by both. */
+  resized(sizes: ReadonlyMap<number, number>): Axes {
+    const own = { sizes, sized: new Map(), ofSlots: new Map(), ofIndices: new Map() };
+    return Object.assign(Object.create(Axes.prototype) as Axes, this, own);
   }
 
   /** Whether a family stands in some formula with indices. */
@@ -499,10 +516,22 @@ export class Axes {
         start,
         first: Math.max(start, Math.min(1, facts.start ?? 1)),
         tooLarge: largestSize < size,
+        ...(facts.literal === undefined && facts.length === undefined ? {} : { isStated: true }),
         ...(facts.isStartGuessed ? { isStartGuessed: true } : {}),
         ...(named === Number.NEGATIVE_INFINITY ? {} : { named }),
       };
       this.classes.set(root, found);
+    }
+    return this.withSize(found);
+  }
+
+  private withSize(known: AxisClass): AxisClass {
+    const size = this.sizes.get(known.id);
+    if (size === undefined) return known;
+    let found = this.sized.get(known.id);
+    if (found === undefined) {
+      found = { ...known, size, tooLarge: false };
+      this.sized.set(known.id, found);
     }
     return found;
   }

@@ -11,6 +11,8 @@ export interface EngineOp {
   readonly shape: (inputs: readonly Node[], at: readonly number[], shapes: Shapes) => Shape;
   /** Fills `out`, which is zero, with one value for each cell and, unless the node is uniform, for each sample. */
   readonly forward: (out: Float64Array, node: Node, inputs: readonly Node[], shapes: Shapes) => void;
+  /** The same for values that are worked out again and again: what rests on the shapes alone is done once, and what is returned allocates nothing. */
+  readonly kernel?: (out: Float64Array, node: Node, inputs: readonly Node[], shapes: Shapes) => () => void;
   /** One for each input; absent where the derivative is zero where it exists. The last one serves all further inputs. */
   readonly vjp: readonly (Vjp | undefined)[];
   /** Two inputs may be swapped. */

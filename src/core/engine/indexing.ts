@@ -1,7 +1,7 @@
 import type { EngineOp, Node, NodeId } from './engine-op.ts';
 import { input, param, valuesOf } from './engine-op.ts';
 import { copyRow } from './rows.ts';
-import type { Axis } from './shape.ts';
+import type { Axis, Shape, Shapes } from './shape.ts';
 import type { Tape } from './tape.ts';
 
 /** 0, 1, 2, … along the axis that is the node's parameter. */
@@ -19,13 +19,10 @@ export const iota: EngineOp = {
 export const relabel: EngineOp = {
   name: 'relabel',
   shape: ([x], at, shapes) => shapes.of((x as Node).shape.axes.map((axis) => renamed(axis, at))),
-  forward: (out, node, [x], shapes) => {
-    const { shape, values } = x as Node;
-    const strides = node.shape.axes.map((axis) => {
-      const sources = shape.axes.filter((old) => renamed(old, node.at) === axis);
-      return sources.reduce((total, old) => total + shapes.stride(shape, old), 0);
-    });
-    pick(out, node, values as Float64Array, shapes.walk(node.shape, strides));
+  forward: (out, node, [x], shapes) => pick(out, node, (x as Node).values as Float64Array, sourcesOf(node, (x as Node).shape, shapes)),
+  kernel: (out, node, inputs, shapes) => {
+    const cells = sourcesOf(node, (inputs[0] as Node).shape, shapes);
+    return () => pick(out, node, valuesOf(inputs, 0), cells);
   },
   vjp: [
     (on, outBar, node) => {
@@ -57,7 +54,8 @@ export const select: EngineOp = {
     }
     const run = shapes.stride(shape, axis) * node.samples;
     const skip = run * shapes.size(axis);
-    for (let o = 0, i = position * run; o < out.length; o += run, i += skip) out.set((values as Float64Array).subarray(i, i + run), o);
+    const from = values as Float64Array;
+    for (let o = 0, i = position * run; o < out.length; o += run, i += skip) copyRow(out, o, run, from, i, 1, from, i, 0, from, i, 0);
   },
   vjp: [(on, outBar, node) => scatter(on, outBar, param(node, 0), on.constant(param(node, 1)))],
   source: 'the transpose of a selection is a Kronecker delta',
@@ -131,6 +129,15 @@ function renamed(axis: Axis, at: readonly number[]): Axis {
   const half = at.length / 2;
   const place = at.indexOf(axis);
   return 0 <= place && place < half ? (at[half + place] as Axis) : axis;
+}
+
+/** For every cell of a node with other names the cell that it comes from. */
+function sourcesOf(node: Node, shape: Shape, shapes: Shapes): Int32Array {
+  const strides = node.shape.axes.map((axis) => {
+    const sources = shape.axes.filter((old) => renamed(old, node.at) === axis);
+    return sources.reduce((total, old) => total + shapes.stride(shape, old), 0);
+  });
+  return shapes.walk(node.shape, strides);
 }
 
 /** Copies the samples of one cell of `values` to each cell of the node. */

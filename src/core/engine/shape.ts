@@ -46,6 +46,11 @@ export class Shapes {
     return wider;
   }
 
+  /** The size of every axis given out so far. */
+  get sizes(): readonly number[] {
+    return this.#sizes;
+  }
+
   /** Errors: an axis that another tape gave out. */
   size(axis: Axis): number {
     const size = this.#sizes[axis];

@@ -57,6 +57,11 @@ export class Tape implements Arithmetic<NodeId> {
     return this.#shapes.axis(size);
   }
 
+  /** The size of every axis, in the order in which they were given out. */
+  get sizes(): readonly number[] {
+    return this.#shapes.sizes;
+  }
+
   sizeOf(axis: Axis): number {
     return this.#shapes.size(axis);
   }

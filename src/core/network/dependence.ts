@@ -1,0 +1,93 @@
+import type { Environment } from '../check/definition.ts';
+import type { Meaning } from '../check/meaning.ts';
+import { isStandard } from '../check/world.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
+import { type Message, message } from '../text/message.ts';
+
+/** What the value of a formula is worked out from. */
+export interface Rests {
+  /** Names that nothing defines and that are no sizes. */
+  readonly leaves: Set<FamilyKey>;
+  /** Names with a formula, each behind those that it rests on. */
+  readonly families: Set<FamilyKey>;
+  /** The formulas of these, and of the functions that they apply. */
+  readonly bodies: Set<Expr>;
+  /** Functions that nothing defines and that have no meaning by their name. */
+  readonly functions: Set<FamilyKey>;
+  /** Why it can't be worked out. */
+  refused?: Message;
+}
+
+/** What formulas rest on where some definitions are in force. */
+export class Dependence {
+  private readonly meaning: Meaning;
+  private readonly environment: Environment;
+  private readonly known = new Map<Expr, Rests>();
+
+  constructor(meaning: Meaning, environment: Environment) {
+    this.meaning = meaning;
+    this.environment = environment;
+  }
+
+  /** The formula of a name. */
+  bodyOf(family: FamilyKey): Expr | undefined {
+    const meaning = this.environment(family)?.meaning;
+    return meaning?.kind === 'formula' ? meaning.body : undefined;
+  }
+
+  /** What a formula rests on. */
+  of(expr: Expr): Rests {
+    let found = this.known.get(expr);
+    if (found === undefined) {
+      found = { leaves: new Set(), families: new Set(), bodies: new Set(), functions: new Set() };
+      this.visit(expr, found, new Set(), new Set());
+      this.known.set(expr, found);
+    }
+    return found;
+  }
+
+  private visit(expr: Expr, found: Rests, bound: ReadonlySet<FamilyKey>, seen: Set<FamilyKey>): void {
+    for (const node of walk(expr)) {
+      if (node.kind === 'hole') found.refused ??= node.message;
+      if (node.kind === 'tensor') found.refused ??= message('no-shapes');
+      if (node.kind === 'ref' && !bound.has(node.family)) this.visitName(node.family, found, seen);
+      if (node.kind === 'call') this.visitCall(node, found, bound, seen);
+    }
+  }
+
+  private visitName(family: FamilyKey, found: Rests, seen: Set<FamilyKey>): void {
+    if (seen.has(family)) return;
+    seen.add(family);
+    const opaque = this.meaning.opaque.get(family);
+    const meaning = this.environment(family)?.meaning;
+    if (opaque) found.refused ??= opaque;
+    else if (meaning === undefined) {
+      if (this.meaning.axes.valueOfSize(family) === undefined) found.leaves.add(family);
+    } else if (meaning.kind === 'unreadable') found.refused ??= meaning.message;
+    else if (meaning.kind === 'formula') {
+      this.visit(meaning.body, found, new Set(), seen);
+      found.families.add(family);
+      found.bodies.add(meaning.body);
+    }
+  }
+
+  private visitCall(call: Expr & { kind: 'call' }, found: Rests, bound: ReadonlySet<FamilyKey>, seen: Set<FamilyKey>): void {
+    const definition = this.environment(call.fn);
+    if (definition === undefined) {
+      if (!isStandard(call.fn) && !bound.has(call.fn)) found.functions.add(call.fn);
+      return;
+    }
+    const { params = [], meaning } = definition;
+    if (params.length === 0) {
+      if (meaning.kind !== 'function') this.visitName(call.fn, found, seen);
+      return;
+    }
+    if (meaning.kind === 'unreadable') found.refused ??= meaning.message;
+    if (meaning.kind !== 'formula' || seen.has(call.fn)) return;
+    seen.add(call.fn);
+    const isApplied = call.args.length > 0;
+    this.visit(meaning.body, found, isApplied ? new Set(params.map(({ family }) => family)) : new Set(), seen);
+    found.bodies.add(meaning.body);
+  }
+}

@@ -1,0 +1,119 @@
+import type { Axes, AxisClass } from '../check/axes.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { type Message, message } from '../text/message.ts';
+import type { Dependence } from './dependence.ts';
+import { type Compared, indicesOf, letters, type Roles, type Uses } from './roles.ts';
+
+/** What the axes of a network run over, and how many values they have. */
+export interface Layout {
+  readonly sizes: ReadonlyMap<number, number>;
+  /** The axis of the data points, where the notes have one. */
+  readonly sample: AxisClass | undefined;
+  /** The axis of the entries of an input, and which entry is always 1. */
+  readonly feature: AxisClass | undefined;
+  readonly one: number | undefined;
+  /** Columns of the data that are used. */
+  readonly columns: number;
+  /** The axis of the outputs; undefined where there is one output without an index. */
+  readonly output: AxisClass | undefined;
+  readonly outputs: number;
+  readonly hidden: readonly { readonly axis: AxisClass; readonly family: FamilyKey; readonly size: number; readonly isStated: boolean }[];
+  readonly assumed: readonly Message[];
+}
+
+/** What the data are like and which sizes are wished for. */
+export interface Wishes {
+  readonly dimension: number;
+  /** 0 where a number is predicted. */
+  readonly classes: number;
+  readonly batch: number;
+  /** Sizes of the hidden layers, the last one for all further ones. */
+  readonly hidden?: readonly number[];
+}
+
+/** How many units a hidden layer has where the notes leave it open, and how many at most. */
+export const usualHidden = 8;
+export const mostHidden = 256;
+export const mostBatch = 4096;
+
+/** The axis of a target that no parameter has, and an input does: that of the data points. */
+export function sampleAxis({ target, prediction }: Compared, on: Dependence, uses: Uses, axes: Axes): AxisClass | undefined {
+  const below = [...on.of(prediction).leaves].filter((family) => family !== target);
+  const isInput = (family: FamilyKey): boolean =>
+    !uses.updated.has(family) &&
+    !letters.weight.test(baseOf(family)) &&
+    (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
+  const isMoved = (family: FamilyKey): boolean => !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family));
+  const has = (family: FamilyKey, axis: AxisClass): boolean => slotsOf(family, axes).includes(axis);
+  return slotsOf(target, axes).find(
+    (axis) => below.some((leaf) => isInput(leaf) && has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)),
+  );
+}
+
+function baseOf(family: FamilyKey): string {
+  return partsOfKey(family).base;
+}
+
+/** The axis of each slot of a name. */
+export function slotsOf(family: FamilyKey, axes: Axes): readonly AxisClass[] {
+  return Array.from({ length: partsOfKey(family).arity }, (_, position) => axes.ofSlot(family, position));
+}
+
+/** The sizes of a network for some data, or why there are none. */
+export function layoutOf(
+  loss: Expr,
+  compared: Compared,
+  roles: Roles,
+  on: Dependence,
+  axes: Axes,
+  sample: AxisClass | undefined,
+  wishes: Wishes,
+): Layout | Message {
+  const { prediction, how, target } = compared;
+  const assumed: Message[] = [];
+  const sizes = new Map<number, number>();
+  if (sample) sizes.set(sample.id, wishes.batch);
+  const [input] = roles.inputs;
+  if (input === undefined) return message('train-no-input');
+  const features = slotsOf(input, axes).filter((axis) => axis !== sample);
+  const [feature] = features;
+  if (1 < features.length) return message('train-many-axes', { name: partsOfKey(input).base });
+  const one = feature === undefined ? undefined : feature.start === 0 ? 0 : roles.biases.size === 0 ? wishes.dimension : undefined;
+  const columns = feature === undefined ? 1 : wishes.dimension;
+  if (feature === undefined && 1 < wishes.dimension) assumed.push(message('train-first-column'));
+  if (feature) sizes.set(feature.id, columns + (one === undefined ? 0 : 1));
+  if (feature?.isStated && feature.size < columns + (one === undefined ? 0 : 1))
+    return message('train-stated-inputs', { count: feature.size, wanted: wishes.dimension });
+  if (one !== undefined) assumed.push(message(one === 0 ? 'train-one-first' : 'train-one-last'));
+
+  const ofTarget = slotsOf(target, axes).filter((axis) => axis !== sample);
+  const ofPrediction = indicesOf(prediction)
+    .map((id) => axes.ofIndex(id))
+    .filter((axis) => axis !== sample);
+  const numbered =
+    prediction.kind === 'ref'
+      ? prediction.slots.flatMap((term, position) => (term.kind === 'value' ? [axes.ofSlot(prediction.family, position)] : []))
+      : [];
+  const output = how === 'label' ? ofPrediction[0] : (ofPrediction[0] ?? ofTarget[0] ?? numbered[0]);
+  const isSingle = how !== 'label' && (ofPrediction.length === 0 || wishes.classes === 0);
+  const outputs = output === undefined || isSingle ? 1 : wishes.classes;
+  if (wishes.classes === 0 && (how === 'log' || how === 'label' || how === 'margin')) return message('train-needs-classes');
+  if (2 < wishes.classes && outputs === 1) return message('train-one-output', { count: wishes.classes });
+  for (const axis of [...ofTarget, ...ofPrediction, ...numbered]) if (!sizes.has(axis.id)) sizes.set(axis.id, outputs);
+
+  const hidden: Layout['hidden'][number][] = [];
+  const all = on.of(loss);
+  // `\\sum_{\\forall X}` runs over the data, which come one by one.
+  for (const family of all.leaves) if (family.startsWith('set(')) for (const axis of slotsOf(family, axes)) sizes.set(axis.id, 1);
+  for (const family of [...all.families, ...all.leaves])
+    for (const axis of slotsOf(family, axes)) {
+      if (sizes.has(axis.id)) continue;
+      const wished = wishes.hidden?.[hidden.length] ?? wishes.hidden?.at(-1);
+      const size = axis.isStated ? axis.size : (wished ?? usualHidden);
+      if (mostHidden < size) return message('train-too-many-units', { limit: mostHidden });
+      sizes.set(axis.id, size);
+      hidden.push({ axis, family, size, isStated: axis.isStated === true });
+    }
+  return { sizes, sample, feature, one, columns, output, outputs, hidden, assumed };
+}

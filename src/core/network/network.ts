@@ -1,0 +1,115 @@
+import type { Step } from '../check/classify.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Definition, Environment } from '../check/definition.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { printName } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { type Message, message } from '../text/message.ts';
+import type { Candidate } from './candidates.ts';
+import { Dependence } from './dependence.ts';
+import { type Layout, layoutOf, sampleAxis, slotsOf, type Wishes } from './layout.ts';
+import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
+import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
+
+/** A note under its reading, with the verdicts of its steps. */
+export interface Trainable {
+  readonly decider: Decider;
+  /** Whether a step is reported not to hold. */
+  readonly isBlamed: (step: Step) => boolean;
+}
+
+export interface PlanOptions extends Wishes {
+  /** The function for activations that the notes leave open. */
+  readonly activation?: string;
+  /** Values for numbers that the notes leave open, by how they are written. */
+  readonly constants?: Readonly<Record<string, number>>;
+  readonly randomSeed: number;
+}
+
+/** Why a network can't be trained. */
+export interface NoPlan {
+  readonly refused: Message;
+}
+
+/** What functions stand for that notes never fix, if nothing else is said, and what they may stand for. */
+const usualActivation = 'tanh';
+export const activations: readonly string[] = ['tanh', 'sigmoid', 'relu', 'leakyrelu', 'softplus', 'elu', 'gelu', 'silu', 'sin'];
+
+/** What the notes say of a network, before it has sizes. */
+export interface Network {
+  readonly loss: Expr & { readonly kind: 'ref' };
+  readonly definition: Definition;
+  readonly step: Step;
+  readonly compared: Compared;
+  readonly roles: Roles;
+  readonly environment: Environment;
+  readonly on: Dependence;
+  readonly layout: Layout;
+  /** Names that have a meaning from the network alone. */
+  readonly added: ReadonlySet<FamilyKey>;
+  readonly smallest: Smallest | undefined;
+  readonly assumed: readonly Message[];
+}
+
+/** The network behind a candidate: what its leaves are and how many values its axes have. */
+export function networkOf({ decider }: Trainable, candidate: Candidate, options: PlanOptions): Network | NoPlan {
+  const { meaning, worlds } = decider;
+  const uses = usesIn(meaning);
+  const inForce = worlds.environmentOf(candidate.step);
+  const smallest = smallestOf(candidate, inForce, decider);
+  const { family, definition } = smallest?.loss ?? candidate;
+  const compared = smallest?.compared ?? candidate.compared;
+  if (compared === undefined) return { refused: message('train-no-network') };
+  const loss: Expr & { kind: 'ref' } = { kind: 'ref', family, slots: definition.head.map(plain) };
+  const withSmallest: Environment = (name) => smallest?.definitions.get(name) ?? inForce(name);
+  const { activation = usualActivation } = options;
+  const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
+  const environment: Environment = (name) => functions.get(name) ?? withSmallest(name);
+  const on = new Dependence(meaning, environment);
+  const { refused } = on.of(loss);
+  if (refused) return { refused };
+  const sample = smallest ? undefined : sampleAxis(compared, on, uses, meaning.axes);
+  const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
+  const found = rolesOf(loss, compared, on, uses, isSample);
+  const roles = smallest ? rolesIn(smallest, on.of(loss).leaves) : found;
+  const [input] = roles.inputs;
+  if (input !== undefined && roles.constants.some((leaf) => partsOfKey(leaf).base === partsOfKey(input).base))
+    return { refused: message('train-recurrent') };
+  const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, options);
+  if ('id' in layout) return { refused: layout };
+  const assumed = [
+    ...[...functions.keys()].map((name) => message('train-activation', { name: texOf(name), activation })),
+    ...layout.assumed,
+    ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
+  ];
+  const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
+  return { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
+}
+
+function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
+  const { compared } = candidate;
+  if (compared === undefined) return aroundActivation(candidate, axes);
+  const isOpen = compared.prediction.kind === 'ref' && inForce(compared.prediction.family) === undefined;
+  return isOpen ? aroundLoss(candidate, axes) : undefined;
+}
+
+function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
+  const own = new Set([input, target, ...parameters]);
+  return { inputs: [input], target, parameters, biases, constants: [...leaves].filter((leaf) => !own.has(leaf)) };
+}
+
+/** Functions that the notes never fix, as the activation that was chosen. */
+function openFunctions(loss: Expr, like: Definition, on: Dependence, activation: string): ReadonlyMap<FamilyKey, Definition> {
+  const found = [...on.of(loss).functions];
+  const meaning = { kind: 'function', name: activation } as const;
+  return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
+}
+
+/** A name as it is written, without its indices. */
+export function texOf(family: FamilyKey): string {
+  return printName(family, []);
+}
+
+export function plain(id: IndexId): IndexTerm {
+  return { kind: 'index', id, shift: 0 };
+}

@@ -1,0 +1,335 @@
+import { Budget } from '../check/budget.ts';
+import type { Step } from '../check/classify.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Definition, Environment } from '../check/definition.ts';
+import { attempt, isRefusal, World } from '../check/world.ts';
+import { Program, programOf } from '../engine/program.ts';
+import type { Axis, NodeId, Tape } from '../engine/tape.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { defines } from '../meaning/comparisons.ts';
+import { phrase } from '../meaning/phrases/index.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { message } from '../text/message.ts';
+import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import { AsWritten } from './as-written.ts';
+import type { Candidate } from './candidates.ts';
+import { type Claim, Claims, updatesIn } from './claims.ts';
+import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
+import { Dependence } from './dependence.ts';
+import { GivenGround, type GivenLeaf } from './given-ground.ts';
+import { Gradients } from './gradients.ts';
+import { mostBatch } from './layout.ts';
+import { type Network, type NoPlan, networkOf, type PlanOptions, plain, type Trainable, texOf } from './network.ts';
+import { placeOf } from './places.ts';
+import { ruleOf } from './rule.ts';
+
+/** Numbers that notes leave to be chosen, if nothing else is said; all others are 1. */
+const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
+  [/^\\lambda$/, 0.001],
+  [/^\\(?:rho|alpha)$/, 0.1],
+  [/^(?:\\epsilon|\\varepsilon)$/, 1e-6],
+];
+
+const ascending = phrase('ascent');
+const descending = phrase('descent');
+
+/** How many points claims are compared with gradients at. */
+const probes = 8;
+
+/** Work that evaluating a network may take, in formulas. */
+const evaluationWork = 5_000_000;
+
+/** The network behind a loss, with its gradients as the notes write them and as they are. */
+export function planNetwork(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
+  if (mostBatch < options.batch) return { refused: message('train-large-batch', { limit: mostBatch }) };
+  const found = attempt(() => planned(note, candidate, options));
+  return isRefusal(found) && found.refused.id === 'too-large-formula' ? { refused: message('train-too-large') } : found;
+}
+
+function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
+  const network = networkOf(note, candidate, options);
+  if ('refused' in network) return network;
+  return new Compiler(note, network, options).plan();
+}
+
+/** Makes a program of a network. */
+class Compiler {
+  private readonly decider: Decider;
+  private readonly isBlamed: (step: Step) => boolean;
+  private readonly network: Network;
+  private readonly options: PlanOptions;
+  private readonly ground: GivenGround;
+  private readonly tape: Tape;
+  /** Evaluates with the definitions in force. */
+  private readonly world: World;
+  /** Step sizes, which are 1 where updates are read as claims; and the definitions in force with these. */
+  private readonly rates: ReadonlyMap<FamilyKey, Definition>;
+  private readonly environment: Environment;
+
+  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions) {
+    this.decider = decider;
+    this.isBlamed = isBlamed;
+    this.network = network;
+    this.options = options;
+    const { layout, roles, environment } = network;
+    const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
+    this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
+    this.tape = this.ground.tape;
+    for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
+    for (const family of [...roles.parameters, ...roles.constants]) this.ground.give(family, false);
+    this.world = this.worldOf(environment);
+    const rates = new Map(updatesIn(decider.meaning).flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
+    this.rates = rates;
+    this.environment = (name) => rates.get(name) ?? environment(name);
+  }
+
+  plan(): Plan | NoPlan {
+    const { loss, definition, compared, roles, layout, on, assumed } = this.network;
+    const { batch, classes } = this.options;
+    const { axes } = this.decider.meaning;
+    const encoding = encodingOf(compared, layout, classes);
+    const inputs = roles.inputs.map((family) => ({ family, ...dataLeaf(this.leaf(family), layout, batch, axes) }));
+    const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
+    const [input] = inputs;
+    if (input === undefined) return { refused: message('train-no-input') };
+    const { samples } = this.tape;
+    const points = layout.sample === undefined ? samples : batch;
+    const probe = {
+      input: dataLeaf(this.leaf(input.family), layout, samples, axes),
+      target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
+      encoding,
+    };
+    fillLeaves(this.ground.given, roles, probe, points, classes, this.options.randomSeed);
+    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
+    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    const own = this.total();
+    if (typeof own !== 'number') return own;
+    const isRaised = this.isRaised();
+    const total = isRaised ? this.tape.negate(own) : own;
+    const { gradients, loose } = this.gradients(own, isRaised);
+    const broken = gradients.filter(({ node }) => !this.tape.valueOf(node).every(Number.isFinite));
+    const said = [
+      ...assumed,
+      ...(isRaised ? [message('train-raised', { name: texOf(loss.family) })] : []),
+      ...loose.map((letter) => message('train-first-member', { letter })),
+      ...broken.map(({ leaf: { family } }) => message('train-past-end', { name: texOf(family) })),
+    ];
+    const prediction = this.prediction();
+    const values = [...on.of(loss).families].flatMap((family) => this.named(family, total));
+    const outputs = [
+      total,
+      ...gradients.flatMap(({ exact, node }) => [exact, node]),
+      ...(prediction ? [prediction.node] : []),
+      ...values.flatMap(({ node, adjoint }) => (adjoint === undefined ? [node] : [node, adjoint])),
+    ];
+    const program = programOf(this.tape, outputs, new Set([...this.ground.given.values()].map(({ node }) => node)));
+    // Nothing in it rests on how many points there are, where they are no axis of their own.
+    const data = { ...program.data, samples: layout.sample === undefined ? batch : 1 };
+    if (Program.mostValues < Program.size(data)) return { refused: message('train-too-large') };
+    const place = (node: NodeId): number => program.places.get(node) as number;
+    const placed = <T extends { readonly family: FamilyKey }>({ family, ...rest }: T) => ({
+      ...rest,
+      place: place(this.leaf(family).node),
+    });
+    return {
+      loss: { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) },
+      program: data,
+      batch,
+      data: { dimension: layout.columns, classes },
+      inputs: inputs.map(placed),
+      targets: [placed(target)],
+      encoding,
+      constants: constants.map(placed),
+      parameters: gradients.map(({ leaf, exact, node, ...rest }) => ({
+        ...rest,
+        tex: texOf(leaf.family),
+        place: place(leaf.node),
+        sizes: leaf.sizes,
+        strides: leaf.strides,
+        spread: roles.biases.has(leaf.family) ? 0 : spreadOf(leaf.sizes),
+        exact: place(exact),
+        written: place(node),
+      })),
+      ...(prediction ? { prediction: { ...prediction.rest, place: place(prediction.node) } } : {}),
+      values: values.map(({ node, adjoint, rest }): Named => {
+        return { ...rest, place: place(node), ...(adjoint === undefined ? {} : { adjoint: place(adjoint) }) };
+      }),
+      hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
+      rule: ruleOf(this.decider, new Set(roles.parameters)),
+      assumed: said,
+    };
+  }
+
+  /**
+   * Whether the notes let grow what they differentiate, as a likelihood: an update that holds moves along the derivative, or words near the
+   * loss speak of that.
+   */
+  private isRaised(): boolean {
+    const { loss, definition } = this.network;
+    const { meaning } = this.decider;
+    const world = this.worldOf(this.environment);
+    for (const { step } of definition.head.length === 0 ? updatesIn(meaning) : []) {
+      const { lhs, rhs } = step;
+      if (lhs.kind !== 'ref' || !this.ground.given.has(lhs.family) || this.isBlamed(step)) continue;
+      const scope = world.scope(freeIndices(lhs));
+      if (isRefusal(scope)) continue;
+      const moved: Expr = { kind: 'add', terms: [rhs, { kind: 'negate', of: lhs }] };
+      const along = world.evaluate({ kind: 'multiply', factors: [moved, { kind: 'partial', of: loss, wrt: lhs }] }, scope);
+      const values = isRefusal(along) ? along : attempt(() => this.tape.valueOf(along));
+      if (isRefusal(values)) continue;
+      if (values.every((value) => 0 <= value) && values.some((value) => 0 < value)) return true;
+      if (values.every((value) => value <= 0) && values.some((value) => value < 0)) return false;
+    }
+    const { chain } = this.network.step;
+    const near = meaning.note.sentences.filter(
+      ({ section, paragraph }) => section === chain.section && Math.abs(paragraph - chain.paragraph) <= 1,
+    );
+    return near.some(({ text }) => ascending.test(text)) && !near.some(({ text }) => descending.test(text));
+  }
+
+  private leaf(family: FamilyKey): GivenLeaf {
+    const found = this.ground.given.get(family);
+    if (found === undefined) throw new Error(`${family} is no leaf of the network`);
+    return found;
+  }
+
+  private worldOf(environment: Environment): World {
+    const { opaque } = this.decider.meaning;
+    const budget = new Budget(evaluationWork);
+    return new World({ ground: this.ground, reshape: new Map(), environment, lossInputs: new Map(), passed: new Set(), opaque, budget });
+  }
+
+  /** The loss, the mean over its own indices. */
+  private total(): NodeId | NoPlan {
+    const { loss, definition } = this.network;
+    const scope = this.world.scope(definition.head);
+    if (isRefusal(scope)) return scope;
+    const own = this.world.evaluate(loss, scope);
+    if (isRefusal(own)) return own;
+    const { tape } = this;
+    const mean = tape.axesOf(own).reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), own);
+    const value = attempt(() => tape.valueOf(mean));
+    if (isRefusal(value)) return value;
+    return value.every(Number.isFinite) ? mean : { refused: message('train-no-value', { name: texOf(loss.family) }) };
+  }
+
+  /** For each parameter the true gradient and the one as written; and the letters of indices of which nothing says what they stand for. */
+  private gradients(own: NodeId, isRaised: boolean) {
+    const { roles } = this.network;
+    const { meaning } = this.decider;
+    const { rates, environment } = this;
+    const written = new AsWritten({
+      meaning,
+      claims: new Claims(meaning),
+      axes: this.ground.axes,
+      environment,
+      environmentOf: (step) => this.decider.worlds.environmentOf(step),
+      added: new Set([...this.network.added, ...rates.keys()]),
+      on: new Dependence(meaning, environment),
+      leaves: new Set(this.ground.given.keys()),
+      isBlamed: this.isBlamed,
+      world: this.world,
+      worldOf: (other) => this.worldOf(other),
+    });
+    const all = new Gradients(this.decider, this.isBlamed, written);
+    const gradients = roles.parameters.map((family) => {
+      const leaf = this.leaf(family);
+      const exact = this.tape.adjoint(own, leaf.node) ?? this.tape.broadcast(this.tape.constant(0), leaf.axes);
+      const found = all.of(this.claimsAbout(family, written, isRaised), leaf, exact);
+      return isRaised ? { leaf, ...found, exact: this.tape.negate(exact), node: this.tape.negate(found.node) } : { leaf, exact, ...found };
+    });
+    return { gradients, loose: [...written.loose] };
+  }
+
+  /** What the notes claim of the gradient by a parameter, in their order. */
+  private claimsAbout(family: FamilyKey, written: AsWritten, isRaised: boolean): readonly Claim[] {
+    const { loss, definition, smallest } = this.network;
+    const { meaning } = this.decider;
+    const updates = updatesIn(meaning).filter((update) => update.family === family && definition.head.length === 0);
+    const wrt: Expr = { kind: 'ref', family, slots: [] };
+    const all = [
+      ...written.claims.about({ kind: 'partial', of: loss, wrt }),
+      ...updates.flatMap(({ claim }) => claim?.(loss, isRaised) ?? []),
+    ];
+    const inOrder = all.sort((a, b) => a.order - b.order);
+    const own = inOrder.filter((claim) => written.isInForce(claim));
+    const chain = smallest?.chains.get(family);
+    const added: readonly Claim[] = chain
+      ? [{ head: chain.head, values: [{ expr: chain.value, steps: [], conditions: [] }], section: 0, order: 0 }]
+      : [];
+    // "Nothing else has to be changed": what was said of another loss counts if it is as right for this one.
+    return [...(own.length > 0 ? own : inOrder.filter((claim) => written.isRightHere(claim))), ...added];
+  }
+
+  private constant(family: FamilyKey): Omit<Constant, 'place'> {
+    const { judge, meaning } = this.decider;
+    const tex = texOf(family);
+    const shown = judge.values.of({ kind: 'ref', family, slots: [] });
+    // `\delta > 0` says of what sign it is.
+    const isSaid = shown !== undefined && meaning.steps.some(({ order, sign }) => order === shown.order && defines(sign));
+    const usual = usualConstants.find(([letters]) => letters.test(partsOfKey(family).base))?.[1] ?? 1;
+    return { tex, value: this.options.constants?.[tex] ?? (isSaid ? shown.value : usual), isStated: isSaid };
+  }
+
+  /** What the network says of a point; undefined where that has more indices than that of the outputs. */
+  private prediction(): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
+    const { compared, layout } = this.network;
+    const { tape } = this;
+    const ids = [...freeIndices(compared.prediction)];
+    const scope = this.world.scope(ids);
+    const own = isRefusal(scope) ? scope : this.world.evaluate(compared.prediction, scope);
+    if (isRefusal(scope) || isRefusal(own)) return undefined;
+    const axisOf = (wanted: number | undefined): Axis | undefined => {
+      const id = ids.find((index) => this.ground.axes.ofIndex(index).id === wanted);
+      return id === undefined ? undefined : scope.indices.get(id);
+    };
+    const [output, sample] = [axisOf(layout.output?.id), axisOf(layout.sample?.id)];
+    const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
+    const node = tape.broadcast(own, axes);
+    if (tape.axesOf(node).length !== axes.length) return undefined;
+    const all = tape.axesOf(node);
+    const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
+    const samples = tape.node(node).uniform ? 1 : this.options.batch;
+    return {
+      node,
+      rest: {
+        tex: print(compared.prediction, (id) => this.decider.meaning.letters[id] || 'k'),
+        size: output === undefined ? 1 : tape.sizeOf(output),
+        component: output === undefined ? 0 : stride(output) * samples,
+        point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
+        threshold: compared.how === 'difference' || compared.how === 'log' ? 0.5 : 0,
+      },
+    };
+  }
+
+  /** A name of the network with its value and what the loss changes with it; none for a name of a derivative. */
+  private named(family: FamilyKey, total: NodeId) {
+    const definition = this.network.environment(family);
+    if (definition?.meaning.kind !== 'formula' || walk(definition.meaning.body).some(({ kind }) => kind === 'partial')) return [];
+    const scope = this.world.scope(definition.head);
+    const node = isRefusal(scope) ? scope : this.world.evaluate({ kind: 'ref', family, slots: definition.head.map(plain) }, scope);
+    if (isRefusal(node)) return [];
+    const sizes = definition.head.map((id) => this.ground.axes.ofIndex(id).size);
+    return [{ node, adjoint: this.tape.adjoint(total, node), rest: { tex: texOf(family), sizes, ...this.where(definition) } }];
+  }
+
+  private where({ order }: Definition): { readonly where?: NotePlace } {
+    const { steps, note } = this.decider.meaning;
+    const step = steps.find((other) => other.order === order && other.definition !== undefined);
+    return step ? { where: placeOf(note, step) } : {};
+  }
+}
+
+/** A name as the number 1. */
+function one(family: FamilyKey): Definition {
+  return {
+    id: -2000,
+    family,
+    head: [],
+    meaning: { kind: 'formula', body: { kind: 'number', value: 1, decimals: 0 } },
+    section: 0,
+    order: 0,
+  };
+}

@@ -1,0 +1,253 @@
+import type { Meaning } from '../check/meaning.ts';
+import { constantOf } from '../check/world.ts';
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import { childrenOf, termsOf, walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import type { Dependence } from './dependence.ts';
+
+/** What the notes do with names: by which they differentiate, and which they move. */
+export interface Uses {
+  readonly differentiated: ReadonlySet<FamilyKey>;
+  readonly updated: ReadonlySet<FamilyKey>;
+}
+
+/** What a loss compares, and how. */
+export interface Compared {
+  readonly target: FamilyKey;
+  readonly prediction: Expr;
+  /** By their difference, by a logarithm, by a product, by one of which an exponential or a maximum is taken, or the target is the number of a class. */
+  readonly how: 'difference' | 'log' | 'product' | 'margin' | 'label';
+}
+
+/** What the leaves of a loss are to its network. */
+export interface Roles {
+  readonly inputs: readonly FamilyKey[];
+  readonly target: FamilyKey;
+  readonly parameters: readonly FamilyKey[];
+  readonly constants: readonly FamilyKey[];
+  /** Parameters that are only added, and never multiply anything. */
+  readonly biases: ReadonlySet<FamilyKey>;
+}
+
+/** What the notes differentiate by and move, anywhere. */
+export function usesIn({ steps }: Meaning): Uses {
+  const differentiated = new Set<FamilyKey>();
+  const updated = new Set<FamilyKey>();
+  for (const { lhs, rhs, role } of steps) {
+    if (role === 'update' && lhs.kind === 'ref') updated.add(lhs.family);
+    for (const node of [...walk(lhs), ...walk(rhs)])
+      if (node.kind === 'partial' && node.wrt.kind === 'ref') differentiated.add(node.wrt.family);
+  }
+  return { differentiated, updated };
+}
+
+/** Letters that break ties, and nothing else; those of targets from the likeliest on. */
+export const letters = {
+  target: [/^(?:t|\\tau|T|\\text\{target\}|hat\(t\))$/, /^d$/, /^(?:y|Y|r|hat\(y\))$/],
+  margin: /^(?:\\(?:Delta|delta|epsilon|varepsilon|gamma|lambda|rho|beta)|m|c)$/,
+  input: /^(?:x|X|\\phi|\\varphi|phi|u)$/,
+  weight: /^(?:[wWvVUuAB]|\\omega|\\theta|\\Theta|\\beta|[bc])$/,
+} as const;
+
+/** How deep the comparison may lie behind the names of which a loss is made. */
+const deepest = 4;
+
+/** What a loss compares with what; the nearest to the loss first. Undefined where it compares nothing. */
+export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | undefined {
+  const bodies = bodiesFrom(loss, on);
+  for (const isStrict of [true, false]) {
+    const isTarget = (family: FamilyKey): boolean =>
+      on.bodyOf(family) === undefined && !uses.updated.has(family) && !(isStrict && uses.differentiated.has(family));
+    for (const find of [byLabel, byDifferenceOrLog, byProduct]) {
+      for (const [at, body] of bodies.entries()) {
+        if (find === byProduct && 0 < at) break;
+        const found = [...find(body, on, isTarget)].filter(({ target, prediction }) => {
+          const { leaves, families } = on.of(prediction);
+          const isUsed = (name: FamilyKey): boolean => uses.differentiated.has(name) || uses.updated.has(name);
+          return !leaves.has(target) && [...leaves, ...families].some(isUsed);
+        });
+        if (found.length > 0) return best(found);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The comparison with the likeliest target, and the plainest prediction. */
+function best(found: readonly Compared[]): Compared {
+  const cost = ({ target, prediction }: Compared): number => {
+    const { base } = partsOfKey(target);
+    const letter = letters.target.findIndex((pattern) => pattern.test(base));
+    return (
+      10 * (letters.margin.test(base) ? 5 : letter < 0 ? 3 : letter) + (prediction.kind === 'ref' ? 0 : prediction.kind === 'call' ? 1 : 2)
+    );
+  };
+  return [...found].sort((a, b) => cost(a) - cost(b))[0] as Compared;
+}
+
+/** The formula of a loss and those behind it, the nearest first. */
+function bodiesFrom(loss: Expr, on: Dependence): readonly Expr[] {
+  const found: Expr[] = [];
+  let layer: readonly Expr[] = [loss];
+  const seen = new Set<FamilyKey>();
+  for (let depth = 0; depth < deepest && layer.length > 0; depth++) {
+    found.push(...layer);
+    layer = layer.flatMap((body) =>
+      walk(body).flatMap((node): readonly Expr[] => {
+        const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
+        if (family === undefined || seen.has(family)) return [];
+        seen.add(family);
+        const body = on.bodyOf(family);
+        return body ? [body] : [];
+      }),
+    );
+  }
+  return found;
+}
+
+type IsTarget = (family: FamilyKey) => boolean;
+
+/** `s_{i, y_i}`: a name in the place of an index. */
+function* byLabel(body: Expr, _on: Dependence, isTarget: IsTarget): Generator<Compared> {
+  for (const node of walk(body)) {
+    if (node.kind !== 'ref' && node.kind !== 'call') continue;
+    for (const term of termsOf(node))
+      if (term.kind === 'by' && term.of.kind === 'ref' && isTarget(term.of.family))
+        yield { target: term.of.family, prediction: scoresBy(body, node) ?? node, how: 'label' };
+  }
+}
+
+/** The scores of all classes beside that of the right one: the same name with an index in the place of the label. */
+function scoresBy(body: Expr, chosen: Expr & { kind: 'ref' | 'call' }): Expr | undefined {
+  const key = (node: Expr): FamilyKey | undefined => (node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined);
+  return walk(body).find((node) => key(node) === key(chosen) && termsOf(node).every(({ kind }) => kind === 'index'));
+}
+
+/** `y - t`, or `t \ln y`. */
+function* byDifferenceOrLog(body: Expr, on: Dependence, isTarget: IsTarget): Generator<Compared> {
+  for (const node of walk(body)) {
+    if (node.kind === 'add') yield* byDifference(node.terms, isTarget);
+    if (node.kind !== 'multiply') continue;
+    const factors = factorsOf(node);
+    for (const factor of factors) {
+      const [target, ...others] = on.of(factor).leaves;
+      if (target === undefined || others.length > 0 || !isTarget(target)) continue;
+      for (const other of factors)
+        for (const inner of walk(other)) {
+          const arg = inner.kind === 'apply' && inner.fn.startsWith('log') && inner.order === 0 ? inner.args[0] : undefined;
+          if (arg && inner.kind === 'apply') yield { target, prediction: inner.fn === 'logsigmoid' ? inner : arg, how: 'log' };
+        }
+    }
+  }
+}
+
+function* byDifference(terms: readonly Expr[], isTarget: IsTarget): Generator<Compared> {
+  for (const term of terms) {
+    const bare = term.kind === 'negate' ? term.of : term;
+    if (bare.kind !== 'ref' || !isTarget(bare.family)) continue;
+    const others = terms.filter((other) => other !== term);
+    // `x + b` adds what `y - t` compares.
+    if (others.length === 0 || !others.some((other) => (other.kind === 'negate') !== (term.kind === 'negate'))) continue;
+    const [first] = others;
+    const plain = others.map((other): Expr => (other.kind === 'negate' ? other.of : { kind: 'negate', of: other }));
+    const turned: Expr = term.kind === 'negate' ? sum(others) : sum(plain);
+    yield { target: bare.family, prediction: others.length === 1 && first?.kind === 'negate' ? first.of : turned, how: 'difference' };
+  }
+}
+
+function sum(terms: readonly Expr[]): Expr {
+  return terms.length === 1 ? (terms[0] as Expr) : { kind: 'add', terms };
+}
+
+const bent: ReadonlySet<string> = new Set(['exp', 'max', 'relu', 'softplus', 'logsigmoid', 'sigmoid', 'log1p']);
+
+/** `t y`, as in a hinge or in a logarithm of exponentials. */
+function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<Compared> {
+  for (const node of walk(body)) {
+    if (node.kind !== 'multiply') continue;
+    const factors = factorsOf(node);
+    const target = factors.find((factor) => factor.kind === 'ref' && isTarget(factor.family) && isCalledTarget(factor.family));
+    const rest = factors.filter((factor) => factor !== target && constantOf(factor) === undefined);
+    const [first] = rest;
+    if (target?.kind !== 'ref' || first === undefined) continue;
+    const prediction: Expr = rest.length === 1 ? first : { kind: 'multiply', factors: rest };
+    // `w x` multiplies too.
+    const isLeaf = prediction.kind === 'ref' && on.bodyOf(prediction.family) === undefined;
+    const isMargin = walk(body).some((outer) => outer.kind === 'apply' && bent.has(outer.fn) && walk(outer).includes(node));
+    if (isMargin || !isLeaf) yield { target: target.family, prediction, how: isMargin ? 'margin' : 'product' };
+  }
+}
+
+function isCalledTarget(family: FamilyKey): boolean {
+  return letters.target.some((pattern) => pattern.test(partsOfKey(family).base));
+}
+
+/** The factors of a product, products within it and signs taken apart. */
+function factorsOf(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'multiply') return expr.factors.flatMap(factorsOf);
+  return expr.kind === 'negate' ? factorsOf(expr.of) : [expr];
+}
+
+/** What each leaf is. The document says most; letters only break ties. */
+export function rolesOf(
+  loss: Expr,
+  { target, prediction }: Compared,
+  on: Dependence,
+  uses: Uses,
+  isSample: (family: FamilyKey) => boolean,
+): Roles {
+  const below = on.of(prediction).leaves;
+  const multiplied = multipliedIn(loss, on);
+  const score = (family: FamilyKey): number => {
+    const { base, arity } = partsOfKey(family);
+    return (
+      (isSample(family) ? 8 : 0) +
+      (uses.differentiated.has(family) ? 0 : 3) +
+      (multiplied.has(family) ? 3 : -6) +
+      (arity === 2 && !isSample(family) ? -4 : 0) +
+      (arity === 0 ? -2 : 0) +
+      (letters.input.test(base) ? 4 : 0) -
+      (letters.weight.test(base) ? 4 : 0)
+    );
+  };
+  const open = [...below].filter((family) => family !== target && !uses.updated.has(family));
+  const [input] = open.filter((family) => 0 < score(family)).sort((a, b) => score(b) - score(a));
+  const inputs = input === undefined ? [] : [input];
+  const parameters: FamilyKey[] = [];
+  const constants: FamilyKey[] = [];
+  for (const family of on.of(loss).leaves) {
+    if (family === target || inputs.includes(family)) continue;
+    const isMoved = uses.updated.has(family) || uses.differentiated.has(family);
+    const { base, arity } = partsOfKey(family);
+    const isParameter = isMoved || (below.has(family) && (arity > 0 || letters.weight.test(base)));
+    (isParameter ? parameters : constants).push(family);
+  }
+  return { inputs, target, parameters, constants, biases: new Set(parameters.filter((family) => !multiplied.has(family))) };
+}
+
+/** The leaves that are factors somewhere. */
+function multipliedIn(loss: Expr, on: Dependence): ReadonlySet<FamilyKey> {
+  const found = new Set<FamilyKey>();
+  const bodies = [loss, ...on.of(loss).bodies];
+  for (const body of bodies)
+    for (const node of walk(body)) {
+      const factors = node.kind === 'multiply' ? factorsOf(node) : node.kind === 'divide' ? childrenOf(node) : [];
+      for (const factor of factors) {
+        const leaf = factor.kind === 'ref' ? leafNamed(factor.family, on) : undefined;
+        if (leaf !== undefined) found.add(leaf);
+      }
+    }
+  return found;
+}
+
+/** The leaf that a name is, or is another name for. */
+function leafNamed(family: FamilyKey, on: Dependence): FamilyKey | undefined {
+  const body = on.bodyOf(family);
+  if (body === undefined) return family;
+  return body.kind === 'ref' ? leafNamed(body.family, on) : undefined;
+}
+
+/** The free indices of what a loss compares. */
+export function indicesOf(expr: Expr): readonly IndexId[] {
+  return termsOf(expr).flatMap((term) => (term.kind === 'index' ? [term.id] : []));
+}

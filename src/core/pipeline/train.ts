@@ -1,0 +1,167 @@
+import type { Step } from '../check/classify.ts';
+import { printName } from '../expr/print.ts';
+import { type Candidate, candidatesIn } from '../network/candidates.ts';
+import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';
+import { placeOf } from '../network/places.ts';
+import { planNetwork } from '../network/plan-network.ts';
+import { type WorkedExample, workedExample } from '../network/worked.ts';
+import type { Note } from '../notes/note.ts';
+import { type Message, message } from '../text/message.ts';
+import { toSourceRange } from '../text/source-map.ts';
+import type { NotePlace, Plan } from '../training/plan.ts';
+import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
+
+export { mostBatch, mostHidden } from '../network/layout.ts';
+export type { NoPlan, PlanOptions } from '../network/network.ts';
+export { activations } from '../network/network.ts';
+export type { WorkedExample, WorkedRow } from '../network/worked.ts';
+
+/** Something that a note may be trained for. */
+export interface Goal {
+  readonly tex: string;
+  readonly where: NotePlace;
+  /** How many steps of the notes are about its derivatives. */
+  readonly derivatives: number;
+  readonly kind: 'loss' | 'activation';
+}
+
+/** What a person asks to train for: a loss by its name, a section by its number or its heading, or a place in the note. */
+export interface AskedGoal {
+  readonly of?: string;
+  readonly section?: string;
+  readonly at?: { readonly part: number; readonly offset: number };
+}
+
+/** A note that was read for training. */
+export class NoteTrainer {
+  /** In the order of the note. */
+  readonly goals: readonly Goal[];
+  private readonly note: Note;
+  private readonly candidates: readonly Candidate[];
+  private readonly trainable: Trainable;
+
+  constructor(note: Note, checked: CheckedNote) {
+    const { decider } = checked.reading;
+    this.note = note;
+    this.trainable = { decider, isBlamed: blamedIn(checked) };
+    this.candidates = candidatesIn(decider);
+    this.goals = this.candidates.map(({ family, step, derivatives, compared }) => ({
+      tex: printName(family, []),
+      where: placeOf(decider.meaning.note, step),
+      derivatives,
+      kind: compared ? 'loss' : 'activation',
+    }));
+  }
+
+  /** The goal that is asked for; of several the one that the notes differentiate most. Refused where there is none. */
+  goal({ of, section, at }: AskedGoal = {}): Goal | NoPlan {
+    if (this.goals.length === 0) return { refused: message('train-no-loss') };
+    const named = of === undefined ? this.goals : this.goals.filter(({ tex }) => plain(tex) === plain(of));
+    if (of !== undefined && named.length === 0) return this.noSuch('train-no-such-loss', of);
+    const range = section === undefined ? undefined : this.sectionCalled(section);
+    if (section !== undefined && range === undefined) return { refused: message('train-no-section', { name: section }) };
+    const inside = range ? named.filter(({ where }) => isIn(range, where)) : at ? this.around(named, at) : named;
+    if (inside.length === 0) return this.noSuch('train-none-in-section', section ?? '');
+    return [...inside].sort((a, b) => b.derivatives - a.derivatives)[0] as Goal;
+  }
+
+  /** The network for one of the goals, or why there is none. */
+  plan(goal: Goal, options: PlanOptions): Plan | NoPlan {
+    return planNetwork(this.trainable, this.candidateOf(goal), options);
+  }
+
+  /** The worked example behind one of the goals. */
+  example(goal: Goal): WorkedExample | undefined {
+    return workedExample(this.trainable, this.candidateOf(goal));
+  }
+
+  private candidateOf(goal: Goal): Candidate {
+    const found = this.candidates[this.goals.indexOf(goal)];
+    if (found === undefined) throw new Error('a goal of another note');
+    return found;
+  }
+
+  private noSuch(id: Message['id'], name: string): NoPlan {
+    return { refused: message(id, { name, names: [...new Set(this.goals.map(({ tex }) => tex))].join(', ') }) };
+  }
+
+  /** The goals of the innermost section that a place is in and that has some, else all. */
+  private around(goals: readonly Goal[], at: { readonly part: number; readonly offset: number }): readonly Goal[] {
+    const place: NotePlace = { part: at.part, range: { start: at.offset, end: at.offset } };
+    const sections = this.sections().filter((section) => isIn(section, place));
+    for (const section of sections.reverse()) {
+      const inside = goals.filter(({ where }) => isIn(section, where));
+      if (inside.length > 0) return inside;
+    }
+    return goals;
+  }
+
+  private sectionCalled(name: string): Section | undefined {
+    const sections = this.sections();
+    const number = /^\d+$/.test(name) ? sections[Number(name) - 1] : undefined;
+    const wanted = name.trim().toLowerCase();
+    return number ?? sections.find(({ title }) => title === wanted) ?? sections.find(({ title }) => title.includes(wanted));
+  }
+
+  /** Each heading with the text below it, down to the next one that is as high. */
+  private sections(): readonly Section[] {
+    const headings = this.note.items.flatMap((item) => (item.kind === 'heading' ? [item] : []));
+    return headings.map(({ part, range, level }, n) => {
+      const next = headings.slice(n + 1).find((other) => other.level <= level);
+      const text = this.note.parts[part]?.text.slice(range.start, range.end) ?? '';
+      const title = text
+        .replace(/^[#\s]+|\\(?:sub)*section\*?|[{}]|[#\s]+$/g, '')
+        .trim()
+        .toLowerCase();
+      const end = next ? { part: next.part, offset: next.range.start } : { part: Number.POSITIVE_INFINITY, offset: 0 };
+      return { title, start: { part, offset: range.start }, end };
+    });
+  }
+}
+
+interface Section {
+  /** In lower case. */
+  readonly title: string;
+  readonly start: { readonly part: number; readonly offset: number };
+  readonly end: { readonly part: number; readonly offset: number };
+}
+
+/** What trains from a note. */
+export function openTrainer(note: Note, options: CheckOptions = {}): NoteTrainer {
+  const run = checkAndKeep(note, options);
+  for (;;) {
+    const next = run.next();
+    if (next.done) return new NoteTrainer(note, next.value);
+  }
+}
+
+/** The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input. */
+export function usualData({ hidden, data, encoding }: Plan): string {
+  if (data.dimension === 1 && hidden.length === 0 && encoding === 'number') return 'curve';
+  return hidden.length > 0 ? 'xor' : 'gaussians';
+}
+
+function isIn({ start, end }: Section, { part, range }: NotePlace): boolean {
+  const isAfter = start.part < part || (start.part === part && start.offset <= range.start);
+  return isAfter && (part < end.part || (part === end.part && range.start < end.offset));
+}
+
+/** A name without what only says how it looks. */
+function plain(tex: string): string {
+  return tex.replace(/\\(?:mathcal|mathrm|text|mathbf|boldsymbol|operatorname)\b|[\\{}\s]/g, '');
+}
+
+/** Whether the report says of a step that it does not hold. */
+function blamedIn({ report, reading }: CheckedNote): (step: Step) => boolean {
+  const { spans } = reading.decider.meaning.note;
+  const blamed = new Set(
+    report.blocks.flatMap(({ part, steps }) =>
+      steps.flatMap(({ verdict, rhsRange }) => (verdict === 'mismatch' ? [`${part}:${rhsRange.start}`] : [])),
+    ),
+  );
+  return ({ chain, position }) => {
+    const member = chain.members[position];
+    const span = member && spans[member.span];
+    return span !== undefined && member !== undefined && blamed.has(`${span.part}:${toSourceRange(span.map, member.range).start}`);
+  };
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { AskedGoal, PlanOptions } from '../../../src/core/pipeline/train.ts';
+import { render } from '../../../src/core/text/message.ts';
+import type { Plan } from '../../../src/core/training/plan.ts';
+import { defaults, planOf, trainerOf, twoLayers } from './support.ts';
+
+const r = String.raw;
+
+/** What a plan says of its network: inputs, targets and how classes stand in them, parameters, constants, hidden sizes. */
+function shapeOf({ inputs, targets, encoding, parameters, constants, hidden }: Plan): string {
+  const sized = (all: readonly { tex: string; size: number }[]) => all.map(({ tex, size }) => `${tex}:${size}`).join(' ');
+  const weights = parameters.map(({ tex, sizes }) => `${tex}:${sizes.join('x') || 1}`).join(' ');
+  return [
+    sized(inputs),
+    `${sized(targets)} ${encoding}`,
+    weights,
+    constants.map(({ tex, value }) => `${tex}=${value}`).join(' '),
+    sized(hidden),
+  ].join(' | ');
+}
+
+const neuron = r`$a = \sum_i w_i x_i + b$, $y = \frac{1}{1 + e^{-a}}$ and $L = -t \ln y - (1 - t) \ln(1 - y)$.`;
+
+describe('a network is read from what the notes define', () => {
+  it.each([
+    // the note                                                                       inputs | targets | parameters | constants | hidden              why this row
+    [twoLayers, 'x:2 | t:2 one-hot | v:2x8 w:8x2 b:8 c:2 |  | a:8', 'two layers with biases'],
+    [`${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$`, 'x:2 | t:1 zero-one | w:2 b:1 |  | ', 'one output without an index'],
+    [
+      `${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$, $\\frac{\\partial L}{\\partial x_i} = (y - t) w_i$`,
+      'x:2 | t:1 zero-one | w:2 b:1 |  | ',
+      'differentiated by its inputs too',
+    ],
+    [
+      r`$z_k = \sum_i w_{ki} x_i$, $p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$, $L = -\sum_k t_k \ln p_k + \lambda \sum_k \sum_i w_{ki}^2$. $\frac{\partial L}{\partial w_{ki}} = (p_k - t_k) x_i + 2 \lambda w_{ki}$`,
+      'x:3 | t:2 one-hot | w:2x3 | \\lambda=0.001 | ',
+      'without biases the inputs get a constant 1; a weight decay has a constant',
+    ],
+    [
+      r`$a_k = \sum_{i=0}^D w_{ki} x_i$, $E = \frac12 \sum_k (a_k - t_k)^2$. $\frac{\partial E}{\partial w_{ki}} = (a_k - t_k) x_i$`,
+      'x:3 | t:2 one-hot | w:2x3 |  | ',
+      'the input with the number 0 is 1',
+    ],
+    [
+      r`$\hat y_n = \sum_j w_j x_{nj}$, $J = \frac1N \sum_n (\hat y_n - y_n)^2$. $\frac{\partial J}{\partial w_j} = \frac2N \sum_n (\hat y_n - y_n) x_{nj}$`,
+      'x:3 | y:1 zero-one | w:3 |  | ',
+      'a sum over the data points, which have an axis of their own',
+    ],
+    [
+      r`$f = \sum_i w_i x_i + b$ and $\ell = \max(0, 1 - y f)$ with $y \in \{-1, 1\}$. $\frac{\partial \ell}{\partial b} = -y \mathbb{1}[y f < 1]$`,
+      'x:2 | y:1 plus-minus | w:2 b:1 |  | ',
+      'a margin',
+    ],
+    [r`$h(a) = \max(0, a)$. $h'(a) = \mathbb{1}[a > 0]$`, 'x:2 | t:2 one-hot | w:8x2 b:8 v:2x8 c:2 |  | a:8', 'an activation alone'],
+    [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = y - t$`, 'x:2 | t:1 zero-one | w:2 b:1 |  | ', 'a loss alone'],
+  ])('%s', (note, shape) => {
+    expect(shapeOf(planOf(note))).toBe(shape);
+  });
+
+  it.each<[Partial<PlanOptions>, string, string]>([
+    // options                                    shape                                                              why this row
+    [{ classes: 3 }, 'x:2 | t:3 one-hot | v:3x8 w:8x2 b:8 c:3 |  | a:8', 'as many outputs as classes'],
+    [{ classes: 0, dimension: 1 }, 'x:1 | t:1 number | v:1x8 w:8x1 b:8 c:1 |  | a:8', 'a curve'],
+    [{ hidden: [5] }, 'x:2 | t:2 one-hot | v:2x5 w:5x2 b:5 c:2 |  | a:5', 'a hidden size'],
+    [{ dimension: 7 }, 'x:7 | t:2 one-hot | v:2x8 w:8x7 b:8 c:2 |  | a:8', 'many columns'],
+  ])('for %j', (options, shape) => {
+    expect(shapeOf(planOf(twoLayers, options))).toBe(shape);
+  });
+});
+
+describe('what stays open is said', () => {
+  it.each([
+    [
+      r`$a = \sum_i w_i x_i + b$, $y = g(a)$, $E = \frac12 (y - t)^2$. $\frac{\partial E}{\partial b} = (y - t) g'(a)$`,
+      'the notes leave g open, so it is tanh',
+      'an activation',
+    ],
+    [
+      r`$E = \frac12 (y - t)^2$, $\frac{\partial E}{\partial y} = y - t$`,
+      'the notes define no network, so y is a linear layer',
+      'a network',
+    ],
+    [
+      r`$y = w x + b$, $E = \frac12 (y - t)^2$. $\frac{\partial E}{\partial w} = (y - t) x$`,
+      'the network has one input, which gets the first column of the data',
+      'which column',
+    ],
+    [
+      r`$z_k = \sum_i w_{ki} x_i$, $E = \frac12 \sum_k (z_k - t_k)^2$. $\frac{\partial E}{\partial w_{ki}} = (z_{k+1} - t_{k+1}) x_i$`,
+      'the gradient by w as written has no value at some members: an index runs past the end of something',
+      'an index past the end',
+    ],
+    [
+      `${neuron.replace('L = -t \\ln y - (1', 'L = t \\ln y + (1')} The likelihood grows: $w_i \\leftarrow w_i + \\eta (t - y) x_i$. $\\frac{\\partial L}{\\partial w_i} = (t - y) x_i$`,
+      'the notes let L grow, so what becomes small is its negative',
+      'a likelihood',
+    ],
+  ])('%s: %s', (note, said) => {
+    expect(planOf(note).assumed.map(render)).toContain(said);
+  });
+});
+
+describe('what can not be trained is refused with the reason', () => {
+  it.each<[string, Partial<PlanOptions>, string, string]>([
+    // note                                                                          options          message                                   why this row
+    ['No formulas.', {}, 'these notes differentiate no loss', 'nothing to read'],
+    [
+      `${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$`,
+      { classes: 3 },
+      'the network has one output, and the data have 3 classes',
+      'three classes for one output',
+    ],
+    [
+      `${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$`,
+      { classes: 0 },
+      'this loss compares with classes',
+      'a logarithm of numbers',
+    ],
+    [r`$f(x) = \ln(a x)$, $f'(x) = \frac1x$`, {}, 'E is not defined for weights and inputs of any sign', 'a logarithm as an activation'],
+    [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
+    [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
+    [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
+  ])('%s %j: %s', (note, options, said) => {
+    const trainer = trainerOf(note);
+    const goal = trainer.goal();
+    const found = 'refused' in goal ? goal : trainer.plan(goal, { ...defaults, ...options });
+    expect('refused' in found && render(found.refused)).toContain(said);
+  });
+});
+
+describe('the goal that is asked for', () => {
+  const note = `# One\n\n${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$\n\n# Two squares\n\n$L = \\frac12 (y - t)^2$. $\\frac{\\partial L}{\\partial y} = y - t$, $\\frac{\\partial L}{\\partial b} = (y - t) y (1 - y)$\n`;
+  it.each<[AskedGoal, number, string]>([
+    [{ section: '1' }, 0, 'a section by its number'],
+    [{ section: 'two squares' }, 1, 'by its heading'],
+    [{ section: 'squares', of: 'L' }, 1, 'with the name of the loss'],
+    [{ at: { part: 0, offset: 10 } }, 0, 'where the cursor is'],
+    [{ at: { part: 0, offset: note.length - 3 } }, 1, 'further down'],
+    [{}, 1, 'else what is differentiated most'],
+  ])('%j', (asked, which) => {
+    const trainer = trainerOf(note);
+    expect(trainer.goal(asked)).toBe(trainer.goals[which]);
+  });
+
+  it.each([
+    [{ of: 'E' }, 'there is no loss E here; there are L'],
+    [{ section: 'three' }, 'there is no section three'],
+  ])('%j: %s', (asked, said) => {
+    const goal = trainerOf(note).goal(asked);
+    expect('refused' in goal && render(goal.refused)).toBe(said);
+  });
+});
+
+it('a plan is plain data, and the same each time', () => {
+  const plan = planOf(twoLayers);
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  expect(planOf(twoLayers)).toEqual(plan);
+});

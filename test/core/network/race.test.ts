@@ -1,0 +1,172 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dataSets, pointsOf } from '../../../src/core/training/data-sets.ts';
+import { Inspector, type Looked } from '../../../src/core/training/inspector.ts';
+import { split } from '../../../src/core/training/points.ts';
+import { Race } from '../../../src/core/training/race.ts';
+import { dataOf, planFor, planOf, raced, trainerOf, twoLayers } from './support.ts';
+
+const r = String.raw;
+
+describe('a race', () => {
+  const data = dataOf('xor');
+
+  it('with right notes is one curve, and learns', () => {
+    const race = raced(planOf(twoLayers), data, 500);
+    const { written, exact } = race.score().train;
+    expect(exact.loss).toBeLessThan(0.02);
+    expect(written.loss).toBeCloseTo(exact.loss, 9);
+    expect(race.score().test?.exact.accuracy).toBe(1);
+  });
+
+  it('is the same each time, and from its start again', () => {
+    const plan = planOf(twoLayers.replace(r`\epsilon_j x_i`, r`2 \epsilon_j x_i`));
+    const [one, other] = [raced(plan, data, 60, 0.1), raced(plan, data, 60, 0.1)];
+    expect(one.state()).toEqual(other.state());
+    one.restart();
+    for (let n = 0; n < 60; n++) one.step();
+    expect(one.state()).toEqual(other.state());
+  });
+
+  it('is another one with another seed', () => {
+    const plan = planOf(twoLayers);
+    expect(raced(plan, data, 5, 0.1).state()).not.toEqual(raced(plan, dataOf('circles'), 5, 0.1).state());
+  });
+
+  it('goes on with one run when the other stops, and says at which step and by what', () => {
+    const race = raced(planOf(twoLayers.replace(r`= \delta_k z_j`, r`= -9 \delta_k z_j`)), data, 500, 0.3);
+    const { written, exact } = race.state().runs;
+    expect(written.stopped?.tex).toMatch(/^(?:y|E|a|z|c|v|w|b|\\frac\{\\partial E\}\{\\partial \w\})$/);
+    expect(written.stopped?.step).toBeGreaterThan(3);
+    expect(exact.stopped).toBeUndefined();
+    expect(exact.loss).toBeLessThan(0.1);
+  });
+
+  it('says how far apart the gradients are, at the weights of the run as written', () => {
+    const race = raced(planOf(twoLayers.replace(r`= \epsilon_j x_i`, r`= -\frac12 \epsilon_j x_i`)), data, 3, 0.01);
+    const at = race.plan.parameters.findIndex(({ tex }) => tex === 'w');
+    for (const [n, { cosine, error }] of race.state().distances.entries()) {
+      expect(cosine).toBeCloseTo(n === at ? -1 : 1, 12);
+      expect(error).toBeCloseTo(n === at ? 1.5 : 0, 12);
+    }
+  });
+
+  it('draws weights to 0 if that is asked for, in both runs alike', () => {
+    const plan = planOf(twoLayers);
+    const race = new Race(plan, data, { optimiser: 'sgd', rate: 0.1, decay: 0.2, randomSeed: 1 });
+    for (let n = 0; n < 200; n++) race.step();
+    const length = (weights: readonly Float64Array[]): number => Math.hypot(...weights.flatMap((values) => [...values]));
+    expect(length(race.runs.exact.runner.weights)).toBeLessThan(length(raced(plan, data, 200, 0.1).runs.exact.runner.weights) / 2);
+    expect(race.state().distances.every(({ error }) => error < 1e-9)).toBe(true);
+    expect(length(race.runs.written.runner.weights)).toBeCloseTo(length(race.runs.exact.runner.weights), 9);
+  });
+
+  it('shows what the network says anywhere, and what goes through it at one point', () => {
+    const race = raced(planOf(twoLayers), data, 50, 0.1);
+    const { runner } = race.runs.exact;
+    const said = runner.outputs(data.test);
+    expect(said).toHaveLength(2 * data.test.count);
+    const row = data.test.count - 1;
+    const seen = new Inspector(race.plan).look(runner.weights, data.test, row);
+    expect(seen.map(({ named, values }) => `${named.tex}:${values.length}`)).toEqual(['a:8', 'z:8', 'y:2', 'E:1']);
+    const [, , y, loss] = seen as [Looked, Looked, Looked, Looked];
+    const target = data.test.targets[row] as number;
+    for (const [k, value] of y.values.entries()) {
+      expect(value).toBeCloseTo(said[2 * row + k] as number, 12);
+      expect(y.adjoints?.[k]).toBeCloseTo(value - Number(k === target), 12);
+    }
+    expect(loss.values[0]).toBeCloseTo(
+      y.values.reduce((sum, value, k) => sum + (value - Number(k === target)) ** 2 / 2, 0),
+      12,
+    );
+    expect(seen[0]?.named.where?.part).toBe(0);
+  });
+
+  it('makes no arrays in its steps', () => {
+    const race = raced(planOf(twoLayers), data, 200, 0.1);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let n = 0; n < 1000; n++) race.step();
+    expect(process.memoryUsage().arrayBuffers).toBeLessThanOrEqual(before);
+  });
+
+  it('shows the point of the spoilers: the perceptron takes them in, a network whose weights are no larger does not', () => {
+    const plan = planOf(
+      r`$a = \sum_i w_i x_i + b$, $y = \frac{1}{1 + e^{-a}}$, $E = \frac12 (y - t)^2$. $\frac{\partial E}{\partial w_i} = (y - t) y (1 - y) x_i$`,
+    );
+    const set = dataSets.find(({ name }) => name === 'spoilers') as (typeof dataSets)[number];
+    const all = split(pointsOf(set, 1), 1, 1);
+    const race = new Race(plan, all, { optimiser: 'sgd', rate: 1, randomSeed: 1, hasPerceptron: true });
+    for (let n = 0; n < 500; n++) race.step();
+    const { train, perceptron } = race.score();
+    expect(perceptron?.accuracy).toBe(1);
+    expect(train.exact.accuracy).toBe(1 - 1 / all.train.count);
+  });
+});
+
+const seeds = fileURLToPath(new URL('../../../../shared/seeds', import.meta.url));
+
+/** A slip: what stands in the notes, and what is put there. */
+type Slip = readonly [from: string, to: string];
+
+describe.skipIf(!existsSync(seeds))('notes of teachers on XOR, 500 steps', () => {
+  const textOf = (number: string): string => readFileSync(`${seeds}/${readdirSync(seeds).find((name) => name.startsWith(number))}`, 'utf8');
+  const data = dataOf('xor', 200);
+
+  it.each<[string, string | undefined, number, Slip | undefined, string]>([
+    // seed   section      loss  slip                                                                                                        why this row
+    ['001', '2', 0.01, undefined, 'squared error, as it is'],
+    ['001', '2', 0.01, [r`- \eta \left[ h'(a_j^{(1)}) \sum_k`, r`+ \eta \left[ h'(a_j^{(1)}) \sum_k`], 'the sign of an update'],
+    [
+      '001',
+      '2',
+      0.01,
+      [r`&= h'(a_j^{(1)}) \sum_k \delta_k^{(2)} w_{kj}^{(2)}\end`, r`&= h(a_j^{(1)}) \sum_k \delta_k^{(2)} w_{kj}^{(2)}\end`],
+      'the function for its derivative',
+    ],
+    [
+      '001',
+      '2',
+      0.01,
+      [r`$$= (o_k^{(2)} - t_k)h'(a_k^{(2)})$$`, r`$$= (t_k - o_k^{(2)})h'(a_k^{(2)})$$`],
+      'the sign of what all gradients are made of',
+    ],
+    ['001', '4', 0.01, undefined, 'cross entropy with softmax'],
+    ['001', '4', 0.01, [r`&= y_r - t_r\end`, r`&= y_r + t_r\end`], 'the sign of the target'],
+    ['003', undefined, 0.01, undefined, 'one formula for all of the network'],
+    [
+      '003',
+      undefined,
+      0.01,
+      [r`&= \sum_k^K (y_k - t_k) \cdot w_{kj}^{(2)} \cdot (1 - h^2(`, r`&= \sum_k^K (y_k - t_k) \cdot w_{kj}^{(2)} \cdot (h^2(`],
+      'a wrong slope',
+    ],
+    [
+      '004',
+      '5',
+      0.1,
+      [r`= (x_j^2 - t_j) x_j^2 (1 - x_j^2) x_i^1$$`, r`= (t_j - x_j^2) x_j^2 (1 - x_j^2) x_i^1$$`],
+      'layers as superscripts, two hidden units and a third',
+    ],
+    [
+      '004',
+      '5',
+      0.1,
+      [r`We set  $\delta_j^2 = x_j^2 (1 - x_j^2) (x_j^2 - t_j)`, r`We set  $\delta_j^2 = x_j^2 (1 - x_j^2) (t_j - x_j^2)`],
+      'the name of an error',
+    ],
+  ])('%s %s: the true run ends below %d (%#)', (number, section, loss, slip) => {
+    const text = textOf(number);
+    if (slip && !text.includes(slip[0])) throw new Error(`no ${slip[0]}`);
+    const trainer = trainerOf(slip ? text.replace(slip[0], () => slip[1]) : text);
+    const goal = trainer.goal(number === '001' && section ? { section } : {});
+    if ('refused' in goal) throw new Error(goal.refused.id);
+    const plan = planFor(trainer, goal, { batch: 32 });
+    expect(plan.parameters.every(({ standing }) => standing === 'right')).toBe(slip === undefined);
+    const race = raced(plan, data, 500);
+    const { written, exact } = race.score().train;
+    expect(exact.loss).toBeLessThan(loss);
+    if (slip) expect(race.state().runs.written.stopped !== undefined || loss < written.loss).toBe(true);
+    else expect(written.loss).toBeCloseTo(exact.loss, 6);
+  });
+});
