@@ -51,6 +51,8 @@ export class DenseTrainer {
   readonly #fused: boolean;
   readonly #zero: number;
   readonly #share: number;
+  /** The weight of each sample in the loss. */
+  readonly #shares: Float64Array;
   readonly #targets: number;
   readonly #even: number;
 
@@ -104,6 +106,7 @@ export class DenseTrainer {
     this.targets = this.#view(this.#targets, (sizes.at(-1) as number) * stride);
     const last = this.#layers.at(-1) as Layer;
     this.outputs = this.#view(last.y, last.outputs * stride);
+    this.#shares = this.#view(this.#share, stride);
     this.#count(batch);
   }
 
@@ -207,9 +210,8 @@ export class DenseTrainer {
 
   /** The mean is over the first `count` samples. */
   #count(count: number): void {
-    const share = this.#path.memory.subarray(this.#share, this.#share + this.stride);
-    share.fill(1 / count, 0, count);
-    share.fill(0, count);
+    this.#shares.fill(1 / count, 0, count);
+    this.#shares.fill(0, count);
   }
 
   /** Rows of samples to rows of units; what is left of a row repeats the last sample, so that it overflows only if a sample does. */

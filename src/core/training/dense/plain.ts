@@ -2,7 +2,7 @@ import type { Kernels } from './kernels.ts';
 
 /**
  * The products in plain loops. A tile of four rows by two columns has eight sums that do not wait for each other, and every number that is
- * loaded serves several times. Where fewer rows are left than a tile has, its last rows are the same row again.
+ * loaded serves several times. Where three rows are left, the last one of a tile is the one before again.
  */
 export class PlainKernels implements Kernels {
   readonly #memory: Float64Array;
@@ -26,7 +26,8 @@ export class PlainKernels implements Kernels {
     const m = this.#memory;
     let r = 0;
     for (; r + 2 < rows; r += 4) multiplyFour(m, y, b, bStep, w, r, Math.min(r + 3, rows - 1), rowStep, x, count, step, n);
-    for (; r < rows; r += 2) multiplyTwo(m, y, b, bStep, w, r, Math.min(r + 1, rows - 1), rowStep, x, count, step, n);
+    if (r + 2 === rows) multiplyTwo(m, y + r * n, b + r * bStep, bStep, w + r * rowStep, rowStep, x, count, step, n);
+    else if (r + 1 === rows) multiplyOne(m, y + r * n, b + r * bStep, w + r * rowStep, x, count, step, n);
   }
 
   gradient(dw: number, db: number, d: number, rows: number, x: number, columns: number, n: number): void {
@@ -34,7 +35,8 @@ export class PlainKernels implements Kernels {
     sumRows(m, db, d, rows, n);
     let r = 0;
     for (; r + 2 < rows; r += 4) gradientFour(m, dw, d, r, Math.min(r + 3, rows - 1), x, columns, n);
-    for (; r < rows; r += 2) gradientTwo(m, dw, d, r, Math.min(r + 1, rows - 1), x, columns, n);
+    if (r + 2 === rows) gradientTwo(m, dw + r * columns, d + r * n, x, columns, n);
+    else if (r + 1 === rows) gradientOne(m, dw + r * columns, d + r * n, x, columns, n);
   }
 
   descend(parameters: number, gradient: number, count: number, rate: number): void {
@@ -110,29 +112,26 @@ function multiplyTwo(
   b: number,
   bStep: number,
   w: number,
-  r: number,
-  last: number,
   rowStep: number,
   x: number,
   count: number,
   step: number,
   n: number,
 ): void {
-  const w0 = w + r * rowStep;
-  const w1 = w + last * rowStep;
+  const w1 = w + rowStep;
   const end = count * step;
   for (let s = 0; s < n; s += 4) {
-    let s00 = m[b + r * bStep] as number;
+    let s00 = m[b] as number;
     let s01 = s00;
     let s02 = s00;
     let s03 = s00;
-    let s10 = m[b + last * bStep] as number;
+    let s10 = m[b + bStep] as number;
     let s11 = s10;
     let s12 = s10;
     let s13 = s10;
     let p = x + s;
     for (let k = 0; k < end; k += step, p += n) {
-      const q0 = m[w0 + k] as number;
+      const q0 = m[w + k] as number;
       const q1 = m[w1 + k] as number;
       let u = m[p] as number;
       s00 += q0 * u;
@@ -147,16 +146,39 @@ function multiplyTwo(
       s03 += q0 * u;
       s13 += q1 * u;
     }
-    let to = y + r * n + s;
+    let to = y + s;
     m[to] = s00;
     m[to + 1] = s01;
     m[to + 2] = s02;
     m[to + 3] = s03;
-    to = y + last * n + s;
+    to += n;
     m[to] = s10;
     m[to + 1] = s11;
     m[to + 2] = s12;
     m[to + 3] = s13;
+  }
+}
+
+function multiplyOne(m: Float64Array, y: number, b: number, w: number, x: number, count: number, step: number, n: number): void {
+  const end = count * step;
+  for (let s = 0; s < n; s += 4) {
+    let s0 = m[b] as number;
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let p = x + s;
+    for (let k = 0; k < end; k += step, p += n) {
+      const q = m[w + k] as number;
+      s0 += q * (m[p] as number);
+      s1 += q * (m[p + 1] as number);
+      s2 += q * (m[p + 2] as number);
+      s3 += q * (m[p + 3] as number);
+    }
+    const to = y + s;
+    m[to] = s0;
+    m[to + 1] = s1;
+    m[to + 2] = s2;
+    m[to + 3] = s3;
   }
 }
 
@@ -208,9 +230,8 @@ function gradientFour(m: Float64Array, dw: number, d: number, r: number, last: n
   }
 }
 
-function gradientTwo(m: Float64Array, dw: number, d: number, r: number, last: number, x: number, columns: number, n: number): void {
-  const d0 = d + r * n;
-  const d1 = d + last * n;
+function gradientTwo(m: Float64Array, dw: number, d: number, x: number, columns: number, n: number): void {
+  const d1 = d + n;
   for (let c = 0; c < columns; c += 4) {
     const c1 = Math.min(c + 1, columns - 1);
     const c2 = Math.min(c + 2, columns - 1);
@@ -228,7 +249,7 @@ function gradientTwo(m: Float64Array, dw: number, d: number, r: number, last: nu
     let s12 = 0;
     let s13 = 0;
     for (let s = 0; s < n; s++) {
-      const q0 = m[d0 + s] as number;
+      const q0 = m[d + s] as number;
       const q1 = m[d1 + s] as number;
       let u = m[x0 + s] as number;
       s00 += q0 * u;
@@ -243,12 +264,11 @@ function gradientTwo(m: Float64Array, dw: number, d: number, r: number, last: nu
       s03 += q0 * u;
       s13 += q1 * u;
     }
-    let to = dw + r * columns;
-    m[to + c] = s00;
-    m[to + c1] = s01;
-    m[to + c2] = s02;
-    m[to + c3] = s03;
-    to = dw + last * columns;
+    m[dw + c] = s00;
+    m[dw + c1] = s01;
+    m[dw + c2] = s02;
+    m[dw + c3] = s03;
+    const to = dw + columns;
     m[to + c] = s10;
     m[to + c1] = s11;
     m[to + c2] = s12;
@@ -256,10 +276,40 @@ function gradientTwo(m: Float64Array, dw: number, d: number, r: number, last: nu
   }
 }
 
+function gradientOne(m: Float64Array, dw: number, d: number, x: number, columns: number, n: number): void {
+  for (let c = 0; c < columns; c += 4) {
+    const c1 = Math.min(c + 1, columns - 1);
+    const c2 = Math.min(c + 2, columns - 1);
+    const c3 = Math.min(c + 3, columns - 1);
+    const x0 = x + c * n;
+    const x1 = x + c1 * n;
+    const x2 = x + c2 * n;
+    const x3 = x + c3 * n;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let s = 0; s < n; s++) {
+      const q = m[d + s] as number;
+      s0 += q * (m[x0 + s] as number);
+      s1 += q * (m[x1 + s] as number);
+      s2 += q * (m[x2 + s] as number);
+      s3 += q * (m[x3 + s] as number);
+    }
+    m[dw + c] = s0;
+    m[dw + c1] = s1;
+    m[dw + c2] = s2;
+    m[dw + c3] = s3;
+  }
+}
+
 /** The sum of each row, in four parts that do not wait for each other. */
 function sumRows(m: Float64Array, to: number, from: number, rows: number, n: number): void {
   for (let r = 0; r < rows; r++) {
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
     const end = from + (r + 1) * n;
     for (let p = from + r * n; p < end; p += 4) {
       s0 += m[p] as number;

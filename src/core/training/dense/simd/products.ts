@@ -81,7 +81,7 @@ export const gradient = func({
   name: 'gradient',
   params: ['dw', 'db', 'd', 'rows', 'x', 'columns', 'n'],
   integers: ['y', 'yEnd', 'xEnd', 'p', 'q', 'row', 'end', 'column', 'at', 'rowStep'],
-  vectors: [...locals('sum', [0, 1]), 'u00', 'u02', 'u10', 'u12', 'v0', 'v2'],
+  vectors: [...locals('sum', [0, 1]), 'u0', 'u1', 'v'],
   body: [
     ...['dw', 'db', 'd', 'x', 'n'].map((name) => set(name, bytes(get(name)))),
     set('rowStep', bytes(get('columns'))),
@@ -122,15 +122,14 @@ function gradientRows(tile: number): string[] {
 function gradientTile(tile: number, columns: number): string[] {
   const rows = upTo(tile);
   const across = upTo(columns);
-  // Samples come in fours: two vectors a turn.
-  const halves = [0, 2];
+  // One vector a turn: with more loads in it the sums would not stay in registers.
   const turn = [
-    ...halves.map((half) => set(`u0${half}`, load(get('p'), half))),
-    ...(columns === 2 ? [set('row', plus(get('p'), get('n'))), ...halves.map((half) => set(`u1${half}`, load(get('row'), half)))] : []),
+    set('u0', load(get('p'))),
+    ...(columns === 2 ? [set('u1', load(plus(get('p'), get('n'))))] : []),
     set('row', get('q')),
     ...rows.flatMap((r) => [
-      ...halves.map((half) => set(`v${half}`, load(get('row'), half))),
-      ...across.map((c) => set(`sum${r}${c}`, add(get(`sum${r}${c}`), add(mul(get('v0'), get(`u${c}0`)), mul(get('v2'), get(`u${c}2`)))))),
+      set('v', load(get('row'))),
+      ...across.map((c) => set(`sum${r}${c}`, add(get(`sum${r}${c}`), mul(get('v'), get(`u${c}`))))),
       ...(r < tile - 1 ? [set('row', plus(get('row'), get('n')))] : []),
     ]),
   ];
@@ -139,7 +138,7 @@ function gradientTile(tile: number, columns: number): string[] {
     set('p', get('column')),
     set('q', get('y')),
     set('end', plus(get('column'), get('n'))),
-    loop('p', i32(4 * width), get('end'), [...turn, set('q', plus(get('q'), i32(4 * width)))]),
+    loop('p', i32(2 * width), get('end'), [...turn, set('q', plus(get('q'), i32(2 * width)))]),
     set('row', get('at')),
     ...rows.flatMap((r) => [
       columns === 2
