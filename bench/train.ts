@@ -1,5 +1,6 @@
 // Training against its peers and against the limit of plain JavaScript: each problem in a process of its own, so that no trainer is
-// compiled for sizes of another, and within it all trainers in turn, so that what else the machine does falls on all of them.
+// compiled for sizes of another, and within it all trainers in turn. A rate is the 90th percentile of many short runs: what the machine
+// gives when nothing else disturbs it.
 import { spawnSync } from 'node:child_process';
 import { dense } from './trainers/dense.ts';
 import { jsLimit } from './trainers/js-limit.ts';
@@ -8,7 +9,7 @@ import type { ProblemName, Trainer, TrainingProblem } from './trainers/problem.t
 import { problemNames, problemOf } from './trainers/problem.ts';
 import { tfjs } from './trainers/tfjs.ts';
 
-/** Rounds that count; in each every trainer runs for so many milliseconds: few, so that other work on the machine falls on all or none. */
+/** Rounds that count; in each every trainer runs for so many milliseconds, few enough that most runs are not interrupted. */
 const rounds = 80;
 const slice = 5;
 /** Before, every trainer runs for so many milliseconds, until its code is compiled. */
@@ -37,7 +38,7 @@ const targets: readonly Target[] = [
 
 const asked = process.argv.slice(2).find((argument) => problemNames.includes(argument as ProblemName)) as ProblemName | undefined;
 if (asked === undefined) {
-  console.log(`Node ${process.version}; steps a second, medians of ${rounds} rounds; ratios are medians of the rounds' ratios\n`);
+  console.log(`Node ${process.version}; steps a second\n`);
   const script = process.argv[1] as string;
   const all = problemNames.map((name) => spawnSync(process.execPath, [script, name], { stdio: 'inherit' }).status ?? 1);
   process.exitCode = Math.max(...all);
@@ -63,14 +64,14 @@ async function measure(name: ProblemName): Promise<void> {
   for (let round = 0; round < rounds; round++) for (const entrant of entrants) entrant.rates.push(await rateOf(entrant));
 
   const reference = entrants[0] as Entrant;
-  const ratio = (faster: Entrant, slower: Entrant) => median(faster.rates.map((rate, n) => rate / (slower.rates[n] as number)));
+  const ratio = (faster: Entrant, slower: Entrant) => undisturbed(faster.rates) / undisturbed(slower.rates);
   console.log(`${name}: ${problem.name}`);
   row('', 'steps/s', 'to the limit', `loss at ${compared}`, 'off');
   for (const entrant of entrants) {
     const off = Math.abs(entrant.loss / reference.loss - 1);
     row(
       `${entrant.trainer.name} (f${entrant.trainer.bits})`,
-      median(entrant.rates).toFixed(0),
+      undisturbed(entrant.rates).toFixed(0),
       ratio(entrant, reference).toPrecision(3),
       entrant.loss.toPrecision(13),
       off.toExponential(1),
@@ -114,7 +115,7 @@ async function rateOf({ trainer, steps }: Entrant): Promise<number> {
 /** PyTorch in a process of its own, where a Python has it. */
 function withTorch(problem: TrainingProblem, reference: Entrant): void {
   const arrays = (value: unknown) => (value instanceof Float64Array ? [...value] : value);
-  const input = JSON.stringify({ ...problem, seconds: 0.5 }, (_, value) => arrays(value));
+  const input = JSON.stringify({ ...problem, seconds: slice / 1000 }, (_, value) => arrays(value));
   for (const python of ['python3', '/usr/bin/python3']) {
     const { status, stdout } = spawnSync(python, ['bench/trainers/with_torch.py'], { input, encoding: 'utf8' });
     if (status !== 0) continue;
@@ -123,7 +124,7 @@ function withTorch(problem: TrainingProblem, reference: Entrant): void {
     row(
       `PyTorch ${version}, one thread (f64)`,
       rate.toFixed(0),
-      (rate / median(reference.rates)).toPrecision(3),
+      (rate / undisturbed(reference.rates)).toPrecision(3),
       loss.toPrecision(13),
       off.toExponential(1),
     );
@@ -141,6 +142,7 @@ function row(name: string, ...cells: readonly string[]): void {
   console.log(`  ${name.padEnd(38)}${cells.map((cell, n) => cell.padStart(n === 2 ? 18 : 13)).join('')}`);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+/** The 90th percentile. */
+function undisturbed(rates: readonly number[]): number {
+  return [...rates].sort((a, b) => a - b)[Math.floor(0.9 * rates.length)] as number;
 }

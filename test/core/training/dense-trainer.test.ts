@@ -165,7 +165,7 @@ describe('the choice of a path', () => {
     vi.resetModules();
   });
 
-  it.each([
+  it.each<[string, object | undefined]>([
     ['there is no WebAssembly', undefined],
     ['it knows no vectors', { validate: () => false }],
     [

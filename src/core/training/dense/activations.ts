@@ -2,7 +2,7 @@ import type { Arithmetic, ScalarFunction } from '../../functions/index.ts';
 import { functionByName } from '../../functions/index.ts';
 import { exp, sigmoid, softplus, tanh } from './elementary.ts';
 
-/** One activation in plain loops over `count` numbers; `p` is its parameter: a slope, an exponent. */
+/** One activation in plain loops over `count` numbers, a multiple of four; `p` is its parameter: a slope, an exponent. */
 export interface Activation {
   /** `y` from `a`. */
   readonly forward: (m: Float64Array, y: number, a: number, count: number, p: number) => void;
@@ -34,9 +34,16 @@ const own: Readonly<Record<string, Activation>> = {
       for (let n = 0; n < count; n++) m[y + n] = tanh(m[a + n] as number);
     },
     back: (m, d, y, _, count) => {
-      for (let n = 0; n < count; n++) {
-        const out = m[y + n] as number;
-        (m[d + n] as number) *= 1 - out * out;
+      // Four at a time, which a loop this short feels.
+      for (let n = 0; n < count; n += 4) {
+        const y0 = m[y + n] as number;
+        const y1 = m[y + n + 1] as number;
+        const y2 = m[y + n + 2] as number;
+        const y3 = m[y + n + 3] as number;
+        (m[d + n] as number) *= 1 - y0 * y0;
+        (m[d + n + 1] as number) *= 1 - y1 * y1;
+        (m[d + n + 2] as number) *= 1 - y2 * y2;
+        (m[d + n + 3] as number) *= 1 - y3 * y3;
       }
     },
   },

@@ -27,7 +27,8 @@ interface Layer extends LayerLayout {
  *
  * Shapes: inputs, targets and activations are held unit by unit, with `stride` samples in a row, of which the last ones repeat the last
  * sample and count for nothing. Every array is a view of one memory, and stays the same one.
- * A step allocates nothing, and the same numbers give the same numbers.
+ * A step allocates nothing but the number that it returns, unless an activation or a loss has no loops of its own; the same numbers give
+ * the same numbers.
  * Errors: a network that `unfit` refuses.
  */
 export class DenseTrainer {
@@ -94,7 +95,7 @@ export class DenseTrainer {
         d: free + d,
       };
     });
-    this.#fused = loss.fusedWith !== undefined && loss.fusedWith === activations.at(-1)?.name;
+    this.#fused = loss.fused !== undefined && loss.fused.with === activations.at(-1)?.name;
     this.#loss = this.#path.loss(loss, this.#fused);
     this.#zero = free + zero;
     this.#share = free + share;
@@ -170,7 +171,7 @@ export class DenseTrainer {
     this.#path.kernels.descend(w, dw, this.#even, rate);
   }
 
-  /** Fills `out` with the outputs for samples that lie one behind the other, any number of them. */
+  /** Fills `out` with the outputs for samples that lie one behind the other, any number of them; they take the place of `inputs`. */
   predict(x: Float64Array, out: Float64Array): void {
     const width = this.network.sizes[0] as number;
     const units = this.network.sizes.at(-1) as number;

@@ -30,3 +30,5 @@ export type Forward = (y: number, a: number, rows: number, n: number) => void;
 export type Back = (d: number, y: number, a: number, rows: number, n: number) => void;
 /** The loss, with its cotangent in `d`: that of `y`, or, of a loss that is fused with its activation, that of `a`; then it fills `y` too. */
 export type LossKernel = (d: number, y: number, a: number, t: number, share: number, rows: number, n: number) => number;
+/** Those that both paths have. */
+export type LossKernelName = 'squaredError' | 'sigmoidCrossEntropy' | 'softmaxCrossEntropy';

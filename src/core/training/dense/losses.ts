@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../../functions/index.ts';
+import type { LossKernelName } from './kernels.ts';
 
 /** A loss of one output `y` and its target `t`; the loss of a sample is the sum over its outputs. */
 export interface Loss {
@@ -11,8 +12,10 @@ export interface Loss {
   /** Where outputs lie, and what targets are. */
   readonly outputs: readonly [number, number];
   readonly targets: 'numbers' | 'signs' | 'probabilities';
+  /** The fast loops for it; without them it goes by `value` and `slope`. */
+  readonly kernel?: LossKernelName;
   /** The activation of the last layer with which it is computed in one, from what goes into that. */
-  readonly fusedWith?: 'sigmoid' | 'softmax';
+  readonly fused?: { readonly with: 'sigmoid' | 'softmax'; readonly kernel: LossKernelName };
   readonly source: string;
 }
 
@@ -28,6 +31,7 @@ export const losses: readonly Loss[] = [
     formula: (on, y, t) => on.multiply(on.constant(0.5), on.power(on.subtract(y, t), 2)),
     outputs: anywhere,
     targets: 'numbers',
+    kernel: 'squaredError',
     source: 'Bishop, Pattern Recognition and Machine Learning, (5.11)',
   },
   {
@@ -69,7 +73,7 @@ export const losses: readonly Loss[] = [
     formula: (on, y, t) => on.negate(on.multiply(t, on.call('log', y))),
     outputs: probabilities,
     targets: 'probabilities',
-    fusedWith: 'softmax',
+    fused: { with: 'softmax', kernel: 'softmaxCrossEntropy' },
     source: 'Bishop, Pattern Recognition and Machine Learning, (5.24)',
   },
   {
@@ -82,7 +86,7 @@ export const losses: readonly Loss[] = [
     },
     outputs: probabilities,
     targets: 'probabilities',
-    fusedWith: 'sigmoid',
+    fused: { with: 'sigmoid', kernel: 'sigmoidCrossEntropy' },
     source: 'Bishop, Pattern Recognition and Machine Learning, (5.23)',
   },
   {

@@ -1,4 +1,5 @@
 import { exp, log1p } from './elementary.ts';
+import type { LossKernel, LossKernelName } from './kernels.ts';
 import type { Loss } from './losses.ts';
 
 /** Softmax and the losses in plain loops; `m` is the memory, the rest as in `kernels.ts`. */
@@ -37,16 +38,7 @@ export function softmaxBack(m: Float64Array, d: number, y: number, rows: number,
 }
 
 /** Softmax and cross entropy in one, with targets of any sum. */
-export function softmaxCrossEntropy(
-  m: Float64Array,
-  d: number,
-  y: number,
-  a: number,
-  t: number,
-  share: number,
-  rows: number,
-  n: number,
-): number {
+function softmaxCrossEntropy(m: Float64Array, d: number, y: number, a: number, t: number, share: number, rows: number, n: number): number {
   const end = rows * n;
   let loss = 0;
   for (let s = 0; s < n; s++) {
@@ -72,16 +64,7 @@ export function softmaxCrossEntropy(
 }
 
 /** Sigmoid and binary cross entropy in one: `max(a, 0) - t a + log(1 + exp(-|a|))`. */
-export function sigmoidCrossEntropy(
-  m: Float64Array,
-  d: number,
-  y: number,
-  a: number,
-  t: number,
-  share: number,
-  rows: number,
-  n: number,
-): number {
+function sigmoidCrossEntropy(m: Float64Array, d: number, y: number, a: number, t: number, share: number, rows: number, n: number): number {
   let loss = 0;
   for (let r = 0; r < rows * n; r += n) {
     for (let s = 0; s < n; s++) {
@@ -98,7 +81,7 @@ export function sigmoidCrossEntropy(
   return loss;
 }
 
-export function squaredError(m: Float64Array, d: number, y: number, t: number, share: number, rows: number, n: number): number {
+function squaredError(m: Float64Array, d: number, y: number, _: number, t: number, share: number, rows: number, n: number): number {
   let loss = 0;
   for (let r = 0; r < rows * n; r += n) {
     for (let s = 0; s < n; s++) {
@@ -110,6 +93,13 @@ export function squaredError(m: Float64Array, d: number, y: number, t: number, s
   }
   return loss;
 }
+
+/** The losses with loops of their own. */
+export const lossKernels: Readonly<Record<LossKernelName, (m: Float64Array, ...rest: Parameters<LossKernel>) => number>> = {
+  squaredError,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+};
 
 /** Any loss by its record. */
 export function lossByRecord(

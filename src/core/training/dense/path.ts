@@ -1,6 +1,6 @@
 import type { Activation } from './activations.ts';
 import { activationOf } from './activations.ts';
-import type { Back, Forward, Kernels, LossKernel } from './kernels.ts';
+import type { Back, Forward, Kernels, LossKernel, LossKernelName } from './kernels.ts';
 import type { Loss } from './losses.ts';
 import * as outputLayer from './output-layer.ts';
 import { PlainKernels } from './plain.ts';
@@ -40,13 +40,17 @@ export function plainOn(m: Float64Array, free: number): Path {
       return found && elementwise(m, found, parameter);
     },
     loss(loss, fused) {
-      if (fused && loss.fusedWith === 'softmax')
-        return (d, y, a, t, share, rows, n) => outputLayer.softmaxCrossEntropy(m, d, y, a, t, share, rows, n);
-      if (fused) return (d, y, a, t, share, rows, n) => outputLayer.sigmoidCrossEntropy(m, d, y, a, t, share, rows, n);
-      if (loss.name === 'squared error') return (d, y, _, t, share, rows, n) => outputLayer.squaredError(m, d, y, t, share, rows, n);
-      return (d, y, _, t, share, rows, n) => outputLayer.lossByRecord(loss, m, d, y, t, share, rows, n);
+      const name = kernelOf(loss, fused);
+      if (name === undefined) return (d, y, _, t, share, rows, n) => outputLayer.lossByRecord(loss, m, d, y, t, share, rows, n);
+      const kernel = outputLayer.lossKernels[name];
+      return (d, y, a, t, share, rows, n) => kernel(m, d, y, a, t, share, rows, n);
     },
   };
+}
+
+/** The name of the fast loops for a loss. */
+export function kernelOf({ kernel, fused }: Loss, isFused: boolean): LossKernelName | undefined {
+  return isFused ? fused?.kernel : kernel;
 }
 
 function elementwise(

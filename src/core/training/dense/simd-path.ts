@@ -1,8 +1,8 @@
 import { tableStarts, tables, tablesLength } from './elementary.ts';
-import type { Forward, Kernels, LossKernel } from './kernels.ts';
+import type { Forward, Kernels, LossKernel, LossKernelName } from './kernels.ts';
 import kernelBytes from './kernels.wasm';
 import type { Path } from './path.ts';
-import { plainOn } from './path.ts';
+import { kernelOf, plainOn } from './path.ts';
 
 /** What is needed of WebAssembly; the core compiles without the types of a host. */
 interface Wasm {
@@ -12,7 +12,13 @@ interface Wasm {
   readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => { readonly buffer: ArrayBuffer };
 }
 
-type Exports = Kernels & Readonly<Record<string, ((...args: number[]) => number) | undefined>>;
+/** What `simd/module.ts` exports: kernels, losses, softmax, and two functions for each activation, `name` and `nameBack`. */
+type Exports = Kernels &
+  Readonly<Record<LossKernelName, LossKernel>> & {
+    readonly softmax: Forward;
+    readonly softmaxBack: (d: number, y: number, rows: number, n: number) => void;
+    readonly [activation: string]: ((...args: number[]) => unknown) | undefined;
+  };
 
 const pageLength = 2 ** 13;
 const wasm = (globalThis as { readonly WebAssembly?: Wasm }).WebAssembly;
@@ -51,13 +57,7 @@ export function simdPath(length: number): Path | undefined {
     name: 'simd',
     kernels: exports,
     activation(name, parameter) {
-      if (name === 'softmax') {
-        const { softmax, softmaxBack } = exports as unknown as {
-          softmax: Forward;
-          softmaxBack: (d: number, y: number, rows: number, n: number) => void;
-        };
-        return { forward: softmax, back: (d, y, _, rows, n) => softmaxBack(d, y, rows, n) };
-      }
+      if (name === 'softmax') return { forward: exports.softmax, back: (d, y, _, rows, n) => exports.softmaxBack(d, y, rows, n) };
       const forward = exports[name];
       const back = exports[`${name}Back`];
       if (forward === undefined || back === undefined) return plain.activation(name, parameter);
@@ -67,9 +67,8 @@ export function simdPath(length: number): Path | undefined {
       };
     },
     loss(loss, fused) {
-      const kernels: Readonly<Record<string, string>> = { 'squared error': 'squaredError' };
-      const name = fused ? `${loss.fusedWith}CrossEntropy` : kernels[loss.name];
-      return (name && (exports[name] as LossKernel | undefined)) || plain.loss(loss, fused);
+      const name = kernelOf(loss, fused);
+      return name === undefined ? plain.loss(loss, fused) : exports[name];
     },
   };
 }
