@@ -34,6 +34,21 @@ describe.each(paths)('the %s path', (path) => {
     expect([...out].map(Math.round)).toEqual([...t]);
   });
 
+  it('predicts for any number of points, and keeps its batch', () => {
+    const [asked, quiet] = [trainerOf(xor, 4, path), trainerOf(xor, 4, path)];
+    asked.step(x, t);
+    quiet.step(x, t);
+    const points = Float64Array.from({ length: 2 * 11 }, (_, n) => Math.cos(3 * n));
+    const out = new Float64Array(11);
+    asked.predict(points, out);
+    const one = new Float64Array(1);
+    out.forEach((value, n) => {
+      quiet.predict(points.slice(2 * n, 2 * n + 2), one);
+      expect(value).toBe(one[0]);
+    });
+    expect(asked.step()).toBe(trainerOf(xor, 4, path).step(x, t));
+  });
+
   it('gives the same numbers every time', () => {
     const [one, other] = [trainerOf(xor, 4, path), trainerOf(xor, 4, path)];
     for (let n = 0; n < 50; n++) {

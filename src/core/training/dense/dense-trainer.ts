@@ -56,6 +56,9 @@ export class DenseTrainer {
   readonly #shares: Float64Array;
   readonly #targets: number;
   readonly #even: number;
+  /** The inputs of `predict`. */
+  readonly #askedAt: number;
+  readonly #asked: Float64Array;
 
   constructor(network: DenseNetwork, batch: number, path: 'plain' | 'fastest' = 'fastest') {
     const fault = unfit(network, batch);
@@ -69,6 +72,7 @@ export class DenseTrainer {
     const [zero, share, inputs] = [places.take(1), places.take(stride), places.take((sizes[0] as number) * stride)];
     const blocks = layers.map(({ outputs }) => [0, 1, 2].map(() => places.take(outputs * stride)) as [number, number, number]);
     const targets = places.take((sizes.at(-1) as number) * stride);
+    const asked = places.take((sizes[0] as number) * stride);
     this.#path = (path === 'plain' ? undefined : simdPath(places.length)) ?? plainPath(places.length);
     const { free } = this.#path;
 
@@ -101,6 +105,8 @@ export class DenseTrainer {
     this.#share = free + share;
     this.#targets = free + targets;
     this.#even = count + (count % 2);
+    this.#askedAt = free + asked;
+    this.#asked = this.#view(this.#askedAt, (sizes[0] as number) * stride);
     this.parameters = this.#view(free + parameters, count);
     this.gradient = this.#view(free + gradient, count);
     this.inputs = this.#view(free + inputs, (sizes[0] as number) * stride);
@@ -149,7 +155,7 @@ export class DenseTrainer {
     const { kernels } = this.#path;
     const layers = this.#layers;
     const last = layers.length - 1;
-    this.#forward(this.#fused ? last : layers.length);
+    this.#forward((layers[0] as Layer).x, this.#fused ? last : layers.length);
     const { d, y, a, outputs } = layers[last] as Layer;
     let loss = this.#loss(d, y, a, this.#targets, this.#share, outputs, stride);
     for (let n = last; 0 <= n; n--) {
@@ -171,27 +177,28 @@ export class DenseTrainer {
     this.#path.kernels.descend(w, dw, this.#even, rate);
   }
 
-  /** Fills `out` with the outputs for samples that lie one behind the other, any number of them; they take the place of `inputs`. */
+  /** Fills `out` with the outputs for samples that lie one behind the other, any number of them. The loaded batch stays. */
   predict(x: Float64Array, out: Float64Array): void {
     const width = this.network.sizes[0] as number;
     const units = this.network.sizes.at(-1) as number;
     const count = x.length / width;
     for (let from = 0; from < count; from += this.batch) {
       const some = Math.min(this.batch, count - from);
-      this.#transpose(x, this.inputs, width, some, from);
-      this.#forward(this.#layers.length);
+      this.#transpose(x, this.#asked, width, some, from);
+      this.#forward(this.#askedAt, this.#layers.length);
       for (let s = 0; s < some; s++)
         for (let r = 0; r < units; r++) out[(from + s) * units + r] = this.outputs[r * this.stride + s] as number;
     }
   }
 
-  #forward(activated: number): void {
+  /** Sums and values of all layers for the inputs at a place; only so many layers get their activation. */
+  #forward(at: number, activated: number): void {
     const { stride } = this;
     const { kernels } = this.#path;
     const layers = this.#layers;
     for (let n = 0; n < layers.length; n++) {
       const { a, b, w, x, y, inputs, outputs, forward } = layers[n] as Layer;
-      kernels.multiply(a, b, 1, w, outputs, inputs, x, inputs, 1, stride);
+      kernels.multiply(a, b, 1, w, outputs, inputs, n === 0 ? at : x, inputs, 1, stride);
       if (n < activated) forward(y, a, outputs, stride);
     }
   }
