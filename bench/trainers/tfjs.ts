@@ -9,7 +9,7 @@ import type { Trainer, TrainingProblem } from './problem.ts';
 export async function tfjs({ sizes, batch, rate, weights, biases, x, t }: TrainingProblem, backend: 'cpu' | 'wasm'): Promise<Trainer> {
   // Its binaries lie in its package.
   setWasmPaths('node_modules/@tensorflow/tfjs-backend-wasm/dist/');
-  tf.env().set('IS_TEST', false);
+  tf.enableProdMode();
   if (!(await tf.setBackend(backend))) throw new Error(`no backend ${backend}`);
   await tf.ready();
   const variables = weights.map((values, n) => {
