@@ -1,12 +1,16 @@
-// Bundles the benchmark as the programs are bundled, then runs it.
+// Bundles the benchmarks as the programs are bundled, then runs those that are named: the checker's where none is.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { wasmKernels } from './wasm-kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const all = ['run', 'derive', 'train'];
+const named = all.filter((part) => process.argv.includes(part));
+const parts = 0 < named.length ? named : ['run', 'derive'];
 await build({
   absWorkingDir: root,
-  entryPoints: { run: 'bench/run.ts', derive: 'bench/derive.ts' },
+  entryPoints: Object.fromEntries(parts.map((part) => [part, `bench/${part}.ts`])),
   outdir: 'dist/bench',
   bundle: true,
   minify: true,
@@ -14,9 +18,9 @@ await build({
   target: 'node20',
   format: 'cjs',
   mainFields: ['module', 'main'],
+  plugins: [wasmKernels],
   logLevel: 'warning',
 });
-const parts = process.argv.includes('derive') ? ['derive'] : ['run', 'derive'];
 process.exitCode = Math.max(
   ...parts.map((part) => spawnSync(process.execPath, [`dist/bench/${part}.js`], { cwd: root, stdio: 'inherit' }).status ?? 1),
 );

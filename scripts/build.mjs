@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { wasmKernels } from './wasm-kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {
@@ -52,7 +53,7 @@ if (!(process.argv.includes('--if-needed') && upToDate())) {
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     external: ['vscode'],
-    plugins: [loadedLater],
+    plugins: [loadedLater, wasmKernels],
     supported: { 'dynamic-import': false },
     logLevel: 'warning',
   });
