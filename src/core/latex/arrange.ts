@@ -42,7 +42,8 @@ const signsByTrigger: ReadonlyMap<string, Sign> = new Map(
 export function arrange(raw: readonly Token[]): Tape {
   const tokens = new Arranger(raw).run();
   const signs = tokens.map((t, at) => signOf(t, tokens[at - 1]));
-  return { tokens, signs, ...pairUp(tokens, signs) };
+  const { partner, nextBar, over } = pairUp(tokens, signs);
+  return { tokens, signs, partner, nextBar, over };
 }
 
 /** The sign that a token is; a `\bullet` behind an operand is a product, and in front of a formula the mark of a list. */

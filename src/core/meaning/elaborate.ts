@@ -1110,7 +1110,7 @@ export class Elaborator {
         if (letters === undefined) return undefined;
         const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
         if (relation?.relation === '=' && lower === undefined) return undefined;
-        for (const letter of letters) bind(letter, { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}) });
+        for (const letter of letters) bind(letter, boundsOf(lower, upper));
         if (relation === undefined || relation.relation === '=') continue;
       }
       const condition = relation ? this.condition(relation) : undefined;
@@ -1392,6 +1392,11 @@ export class Elaborator {
 /** `x^\top`, where a formula stands transposed. */
 function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
   return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
+}
+
+function boundsOf(lower: IndexBound | undefined, upper: IndexBound | undefined): Bounds {
+  if (lower === undefined) return upper === undefined ? {} : { upper };
+  return upper === undefined ? { lower } : { lower, upper };
 }
 
 /** A number that is worked out from sizes as the end of a sum. */

@@ -211,8 +211,10 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): Read
   if (unrollings.length === 0) return note;
   const chains: Chain[] = [];
   for (const chain of note.chains) {
-    for (const members of instancesOf(chain, note, unrollings))
-      chains.push({ ...chain, id: chains.length, members: [...members], ...(members === chain.members ? {} : { isInstance: true }) });
+    for (const members of instancesOf(chain, note, unrollings)) {
+      const { section, paragraph, orders } = chain;
+      chains.push({ id: chains.length, members: [...members], section, paragraph, orders, isInstance: members !== chain.members });
+    }
   }
   return { ...note, chains };
 }
