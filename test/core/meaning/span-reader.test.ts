@@ -17,7 +17,7 @@ const rows: readonly (readonly [first: string, second: string, why: string])[] =
 
 test.each(rows)('%s, then %s alone: %s', (first, second) => {
   const note = readNote([{ text: `# One\n\n${first}\n\n# Two\n\n${second}`, format: 'markdown' }]);
-  const at = note.items.findLastIndex(({ kind }) => kind === 'heading');
+  const at = note.items.map(({ kind }) => kind).lastIndexOf('heading');
   const part = { ...note, items: note.items.filter((item, n) => item.kind !== 'math' || at < n) };
   const spans = new SpanReader();
   readChains(note, emptyMacros, spans);
