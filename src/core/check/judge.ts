@@ -540,11 +540,22 @@ export class Judge {
         const world = this.worlds.of(step, { positive, rival });
         const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
         const name = partsOfKey(family).base;
-        if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
-          return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+        if (comparison.kind !== 'equal' || cutsOff(world, this.worlds.of(step, { positive }))) continue;
+        // Without its formula a name holds up what leads through it, which the author may have forgotten.
+        if (!('definition' in rival) && this.leadsThrough(step, expected, family)) return undetermined(message('held-partially', { name }));
+        return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
       }
     }
     return undefined;
+  }
+
+  /** Whether the formula of a name leads to what a derivative is taken by. */
+  private leadsThrough(step: Step, expected: Expr, family: FamilyKey): boolean {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return false;
+    const by = expected.wrt.family;
+    const meaning = this.worlds.environmentOf(step)(family)?.meaning;
+    if (meaning?.kind !== 'formula' || family === by) return false;
+    return [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)].some((body) => mentioned(body).has(by));
   }
 
   /**

@@ -36,12 +36,16 @@ export interface Worked {
 }
 
 const deepest = 12;
+/** How many halves of its last unit a number is off where it is no rounding of the others. */
+const slipped = 4;
 
 /**
  * The numbers that a worked example gives to members of families: as data, as results of chains, and by the place where a row puts
  * numbers for symbols. A member to which the notes give two values that rounding does not explain has none.
  */
 export class Values {
+  /** What members and derivatives are by the numbers in front of those that the notes show for them, where the last step slips. */
+  readonly slips = new Map<string, number>();
   private readonly worlds: Worlds;
   private readonly shown = new Map<string, Shown>();
   private readonly disputed = new Set<string>();
@@ -125,6 +129,9 @@ export class Values {
     const half = value !== undefined && exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
     if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order);
     if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
+    if (value === undefined || exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value))) return;
+    const key = keyOf(head, new Map());
+    if (key !== undefined) this.slips.set(key, exact);
   }
 
   private isUpdate({ chain }: Step): boolean {
