@@ -3,6 +3,7 @@ import { mapParts, walkSyntax } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
+import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 import { withFormulas } from './with-formulas.ts';
@@ -20,20 +21,42 @@ interface Naming {
   readonly loss: SymbolSyntax;
 }
 
+/** Words between a name with a mark and what the mark means: “`dA` is the gradient …”, “`dA` for …”. */
+const meant = new RegExp(`^(?:${sourceOf('is')}|${sourceOf('shortFor')})[^.;:!?]{0,30}$`, 'u');
+const notMeant = phrase('not');
+
 /**
- * A note that says once what a mark in front of a name means, `\delta h = \partial L / \partial h`, with that derivative wherever the mark
- * stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
+ * A note that says once what a mark in front of a name means, `\delta h = \partial L / \partial h`, also in words, with that derivative
+ * wherever the mark stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
  */
 export function withNamedGradients(note: ReadNote): ReadNote {
-  const naming = namingIn(note.statements);
+  const naming = namingIn(note.statements, saidIn(note));
   if (naming === undefined) return note;
   return withFormulas(note, (node) => spelt(node, naming));
 }
 
+type Said = Pick<Statement, 'members'>;
+
+/** Formulas that words of one sentence set equal, a name with a mark and a derivative, in either order. */
+function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
+  return loose.flatMap(({ node, span }, at): readonly Said[] => {
+    const next = loose[at + 1];
+    const pair = [node, next?.node];
+    const derivative = pair.find((each) => each?.kind === 'partial');
+    const name = pair.find((each) => each !== undefined && each !== derivative && markOf(each) !== undefined);
+    if (derivative === undefined || name === undefined || next?.span !== span + 1) return [];
+    const words = sentences.filter(({ spans }) => spans === next.span);
+    const text = words.length === 1 ? (words[0]?.text.trimStart() ?? '') : '';
+    if (!meant.test(text) || notMeant.test(text)) return [];
+    const { range } = derivative;
+    return [{ members: [{ node: name, range: name.range }, { node: derivative, range, relation: { sign: '=', range } }] }];
+  });
+}
+
 /** The one mark that a note explains. */
-function namingIn(statements: readonly Statement[]): Naming | undefined {
+function namingIn(statements: readonly Statement[], said: readonly Said[]): Naming | undefined {
   let found: Naming | undefined;
-  for (const { members } of statements) {
+  for (const { members } of [...statements, ...said]) {
     const [head, body, ...rest] = members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const mark = markOf(head.node);

@@ -2,6 +2,8 @@ import type { Phrases } from './phrases.ts';
 
 export const es: Phrases = {
   is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
+  shortFor: ['(?:en (?:lugar|vez) de|por|para)\\b'],
+  not: ['\\bno\\b'],
   rowVector: ['vector(?:es)? fila'],
   vector: ['\\bvector(?:es)?\\b'],
   matrix: ['\\bmatri(?:z|ces)\\b'],

@@ -2,6 +2,9 @@
 export interface Phrases {
   /** Between a name and what it is (“is a”), with articles. */
   readonly is: readonly string[];
+  /** Between a name and what it is short for (“`x` for …”). */
+  readonly shortFor: readonly string[];
+  readonly not: readonly string[];
   readonly rowVector: readonly string[];
   readonly vector: readonly string[];
   readonly matrix: readonly string[];

@@ -2,6 +2,8 @@ import type { Phrases } from './phrases.ts';
 
 export const ru: Phrases = {
   is: ['(?:—\\s*)?(?:это|обозначает|означает|есть)\\s+', '—\\s*'],
+  shortFor: ['(?:вместо|для)'],
+  not: ['(?:^|\\s)не(?:\\s|$)'],
   rowVector: ['вектор-строк'],
   vector: ['вектор'],
   matrix: ['матриц'],
