@@ -28,6 +28,8 @@ export interface Definition {
   readonly order: number;
   /** It counts in its own section alone: what a listing of code assigns, or a row of a table, says nothing of the names around it. */
   readonly isPrivate?: boolean;
+  /** It counts under its own heading alone: it is of a loss by whose letter the notes call another one elsewhere. */
+  readonly isLocal?: boolean;
   /** It counts where a condition beside it is met, and the notes may say something else of other places. */
   readonly isConditional?: boolean;
   /** Its formula leads back to it, as an equation solved for another of its names does: it gives no meaning. */
@@ -59,6 +61,7 @@ export function environmentAt(
     const all = known.filter(
       (definition) =>
         (!definition.isPrivate || definition.section === section) &&
+        (!definition.isLocal || isOpenIn(sections, definition.section, section)) &&
         (!isStepwise(definition) || definition.order < order || isOpenIn(sections, definition.section, section)),
     );
     if (all.length < 2) return all[0];
@@ -74,7 +77,7 @@ export function environmentAt(
 
 /** Whether a definition is not in force everywhere. */
 export function isBounded(definition: Definition | undefined): boolean {
-  return definition !== undefined && (definition.isPrivate === true || isStepwise(definition));
+  return definition !== undefined && (definition.isPrivate === true || definition.isLocal === true || isStepwise(definition));
 }
 
 /** Whether a definition moves a name from step to step, which says nothing of the name in sections before. */

@@ -10,7 +10,7 @@ import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
-import { type Definition, isOpenIn } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
@@ -430,16 +430,13 @@ export class Judge {
     );
     const [family] = losses;
     if (family === undefined || environment(family) === undefined || losses.some((other) => other !== family)) return undefined;
-    const world = this.worlds.of(step, { rival: { family } });
-    const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
-    if (comparison.kind === 'equal')
-      return decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
-        points: comparison.points,
-        sampleSets: ['any loss'],
-      });
-    // A formula under another heading, to which nothing leads from here, is of another loss.
-    const isOther = !isOpenIn(this.worlds.meaning.note.sections, environment(family)?.section ?? 0, step.chain.section);
-    return isOther && comparison.kind === 'differ' ? this.differing(step, expected, written, world, comparison) : undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step, { rival: { family } }), step, expected, written, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
+          points: comparison.points,
+          sampleSets: ['any loss'],
+        })
+      : undefined;
   }
 
   /**

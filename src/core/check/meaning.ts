@@ -19,7 +19,7 @@ import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { Axes } from './axes.ts';
 import { classify, type Step, type Unread } from './classify.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
@@ -118,7 +118,11 @@ export function meaningOf(
   const members = lowered?.members ?? asScalars(written);
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
   const { steps: all, unread } = classify(note, members, conditions, definitions, vocabulary, byMembers);
-  const steps = all.filter(({ chain }) => !chain.isAnalogue);
+  const inputs = inputsOf(note, members, definitions);
+  const local = localLosses(note, members, definitions, inputs);
+  const steps = all
+    .filter(({ chain }) => !chain.isAnalogue)
+    .map((step) => (step.definition && local.has(step.definition) ? { ...step, definition: local.get(step.definition) as Definition } : step));
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
@@ -133,7 +137,7 @@ export function meaningOf(
     axes,
     opaque: opaqueFamilies(note, members, definitions, lowered),
     ...(lowered ? { lowered } : {}),
-    ...inputsOf(note, members, definitions),
+    ...lossesAmong(inputs, definitions),
     choices,
     elaborated,
     letters,
@@ -210,12 +214,12 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
   return new Set(candidates);
 }
 
-/** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
+/** For each name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function inputsOf(
   { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
+): Meaning['inputs'] {
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
@@ -241,8 +245,59 @@ function inputsOf(
       for (const param of params) if (param.family !== family) among?.delete(param.family);
       if (among?.size === 0) inputs.delete(family);
     }
-  const lossInputs = new Map([...inputs].filter(([family]) => !definitions.has(family)));
+  return inputs;
+}
+
+/** What is differentiated and has no formula that counts everywhere. */
+function lossesAmong(
+  inputs: Meaning['inputs'],
+  definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
+  const lossInputs = new Map([...inputs].filter(([family]) => definitions.get(family)?.every(({ isLocal }) => isLocal) !== false));
   return { inputs, lossInputs, passed: passedIn([...lossInputs.values()], definitions) };
+}
+
+/**
+ * The only formula of a loss, if under other headings than its own the notes differentiate one of that letter which has nothing in common with
+ * it: it is then made to count under its own heading alone.
+ */
+function localLosses(
+  { chains, sections }: ReadNote,
+  members: readonly (readonly Expr[])[],
+  definitions: Map<FamilyKey, Definition[]>,
+  inputs: Meaning['inputs'],
+): ReadonlyMap<Definition, Definition> {
+  const found = new Map<Definition, Definition>();
+  for (const family of inputs.keys()) {
+    const [only, ...more] = definitions.get(family) ?? [];
+    if (only?.meaning.kind !== 'formula' || more.length > 0 || only.head.length > 0 || only.params || sections.length === 1) continue;
+    const behind = reachedFrom(family, definitions);
+    const isOf = (node: Expr): boolean => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === family;
+    const elsewhere = chains.filter(
+      ({ id, section }) => !isOpenIn(sections, only.section, section) && members[id]?.some((member) => walk(member).some(isOf)),
+    );
+    const isShared = ({ id }: Chain): boolean =>
+      (members[id] ?? []).some((member) => [...mentioned(member)].some((name) => behind.has(name)));
+    if (elsewhere.length === 0 || elsewhere.some(isShared)) continue;
+    const local: Definition = { ...only, isLocal: true };
+    found.set(only, local);
+    definitions.set(family, [local]);
+  }
+  return found;
+}
+
+/** The families that the formulas of a family lead to. */
+function reachedFrom(family: FamilyKey, definitions: ReadonlyMap<FamilyKey, readonly Definition[]>): ReadonlySet<FamilyKey> {
+  const found = new Set<FamilyKey>();
+  const open = [family];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const { meaning } of definitions.get(next) ?? [])
+      for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
+        if (!found.has(name)) {
+          found.add(name);
+          open.push(name);
+        }
+  return found;
 }
 
 /** Inputs of losses that the definitions of other inputs lead to, if not the other way round as well. */
@@ -250,25 +305,15 @@ function passedIn(
   losses: readonly ReadonlySet<FamilyKey>[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
 ): ReadonlySet<FamilyKey> {
-  const reached = new Map<FamilyKey, Set<FamilyKey>>();
-  const reachedFrom = (family: FamilyKey): ReadonlySet<FamilyKey> => {
-    const known = reached.get(family);
-    if (known) return known;
-    const found = new Set<FamilyKey>();
-    const open = [family];
-    for (let next = open.pop(); next !== undefined; next = open.pop())
-      for (const { meaning } of definitions.get(next) ?? [])
-        for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
-          if (!found.has(name)) {
-            found.add(name);
-            open.push(name);
-          }
-    reached.set(family, found);
+  const known = new Map<FamilyKey, ReadonlySet<FamilyKey>>();
+  const reached = (family: FamilyKey): ReadonlySet<FamilyKey> => {
+    const found = known.get(family) ?? reachedFrom(family, definitions);
+    known.set(family, found);
     return found;
   };
   const passed = new Set<FamilyKey>();
   for (const inputs of losses)
     for (const input of inputs)
-      for (const other of reachedFrom(input)) if (inputs.has(other) && !reachedFrom(other).has(input)) passed.add(other);
+      for (const other of reached(input)) if (inputs.has(other) && !reached(other).has(input)) passed.add(other);
   return passed;
 }
