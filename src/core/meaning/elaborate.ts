@@ -629,9 +629,10 @@ export class Elaborator {
     if (symbol === undefined || loss === undefined || !this.hasGradient(name)) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
-    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at };
+    const own = transposed ? { start: at.start, end: withoutMark(name).end } : at;
+    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at: own }, wrt: this.expr(plain), at: own };
     const scale = gradientScales.get(baseName(symbol));
-    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at } : partial;
+    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at: own } : partial;
     return transposedIf(transposed, gradient, at);
   }
 

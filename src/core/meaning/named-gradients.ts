@@ -3,6 +3,7 @@ import { mapParts, walkSyntax } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
+import { withoutMark } from './forms.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
@@ -14,6 +15,8 @@ type Named = SymbolSyntax | ScriptsSyntax;
 const marks: ReadonlySet<string> = new Set(['d', 'D', '\\delta']);
 /** One that is read as part of the name, as of a change. */
 const accent = 'Delta';
+/** One over the name, by which others call means: only words make it that of a gradient. */
+const bar = 'bar';
 
 /** A mark in front of names that makes them gradients of a loss. */
 interface Naming {
@@ -56,10 +59,11 @@ function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
 /** The one mark that a note explains. */
 function namingIn(statements: readonly Statement[], said: readonly Said[]): Naming | undefined {
   let found: Naming | undefined;
-  for (const { members } of [...statements, ...said]) {
-    const [head, body, ...rest] = members;
+  for (const statement of [...statements, ...said]) {
+    const [head, body, ...rest] = statement.members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const mark = markOf(head.node);
+    if (mark?.mark === bar && !said.includes(statement)) continue;
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
     if (mark === undefined) continue;
@@ -76,7 +80,15 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
   if (found === undefined) return undefined;
   const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
-  return isName || isForward(statements, mark) ? undefined : found;
+  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
+}
+
+/** Whether a name with a bar is somewhere said to be made of names without one alone, as a mean is. */
+function isOfMeans(statements: readonly Statement[]): boolean {
+  return statements.some(({ members: [head, body] }) => {
+    if (head === undefined || markOf(head.node)?.mark !== bar || !defines(body?.relation?.sign)) return false;
+    return body !== undefined && marksIn(body.node, bar).length === 0 && !walkSyntax(body.node).some(({ kind }) => kind === 'partial');
+  });
 }
 
 /** Whether the mark of a name is somewhere given by that of a name in its own formula, as a differential is: `dy = 2x\,dx` where `y = x^2`. */
@@ -137,8 +149,11 @@ function isMultiple(name: Named, body: Syntax): boolean {
 function markOf(node: Syntax): { readonly mark: string; readonly name: Named } | undefined {
   if (node.kind === 'nabla') return isNamed(node.of) && isPlain(node) ? { mark: '\\nabla', name: node.of } : undefined;
   if (isNamed(node)) {
-    const name = withoutAccent(node);
-    return name && { mark: accent, name };
+    for (const mark of [accent, bar]) {
+      const name = withoutAccent(node, mark);
+      if (name) return { mark, name };
+    }
+    return undefined;
   }
   if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
   const [first, second] = node.factors;
@@ -148,9 +163,9 @@ function markOf(node: Syntax): { readonly mark: string; readonly name: Named } |
 }
 
 /** `h_t` of `\Delta h_t`. */
-function withoutAccent(node: Named): Named | undefined {
-  if (node.kind === 'symbol') return node.accents[0] === accent ? { ...node, accents: node.accents.slice(1) } : undefined;
-  const base = isNamed(node.base) ? withoutAccent(node.base) : undefined;
+function withoutAccent(node: Named, mark: string): Named | undefined {
+  if (node.kind === 'symbol') return node.accents[0] === mark ? { ...node, accents: node.accents.slice(1) } : undefined;
+  const base = isNamed(node.base) ? withoutAccent(node.base, mark) : undefined;
   return base && { ...node, base };
 }
 
@@ -170,7 +185,8 @@ function spelt(node: Syntax, naming: Naming): Syntax {
   if (scripted) return derivative(scripted, node.range, naming);
   if (node.kind === 'nabla' && naming.mark === '\\nabla' && isPlain(node) && isNamed(node.of) && !isLoss(node.of, naming))
     return derivative(node.of, node.range, naming);
-  const plain = naming.mark === accent && isNamed(node) ? withoutAccent(node) : undefined;
+  const isOver = naming.mark === accent || naming.mark === bar;
+  const plain = isOver && isNamed(node) ? withoutAccent(node, naming.mark) : undefined;
   if (plain && !isLoss(plain, naming)) return derivative(plain, node.range, naming);
   return mapParts(node, (part) => spelt(part, naming));
 }
@@ -221,13 +237,14 @@ function derivative(name: Named, range: Range, { loss }: Naming): Syntax {
   const isTurned = name.kind === 'scripts' && isTranspose(name.sup);
   const { sup, ...rest } = name as ScriptsSyntax;
   const wrt: Syntax = !isTurned ? name : rest.sub === undefined && rest.primes === 0 ? rest.base : rest;
+  const own = isTurned ? { start: range.start, end: withoutMark(name).end } : range;
   const partial: PartialSyntax = {
     kind: 'partial',
-    of: { ...loss, range },
+    of: { ...loss, range: own },
     wrt: [wrt],
     operator: false,
-    head: range,
-    range,
+    head: own,
+    range: own,
     isNamed: true,
   };
   return isTurned && sup ? { kind: 'scripts', base: partial, sup, primes: 0, range } : partial;
