@@ -479,11 +479,19 @@ export class Elaborator {
     if (isBar && isOneEntry(node.body)) return this.hole('unread-brackets', node.range);
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
+    if (node.open === '[' && node.body.kind === 'relation' && this.isIverson(node.body))
+      return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
     if (node.open === '⟨' && node.body.kind === 'list' && node.body.items.length === 2)
       return { kind: 'tensor', op: 'inner', args: node.body.items.map((item) => this.expr(item)), at: node.range };
     return (isNorm(node) ? this.norm(node, undefined) : undefined) ?? this.hole('unread-brackets', node.range);
+  }
+
+  /** `[i = j]`, `[z > 0]`: a condition in square brackets that is one or zero; `[x = 2]` may be where the formula in front is taken. */
+  private isIverson({ relation, left, right }: RelationSyntax): boolean {
+    const sign = comparisonOf(relation);
+    return sign !== undefined && (sign !== '=' || (this.isIndex(left) && this.isIndex(right)));
   }
 
   /** `\|x\|`, with the kind of the norm below it. */

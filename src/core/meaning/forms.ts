@@ -57,10 +57,12 @@ export function isLetterOfChange(node: Syntax): boolean {
   return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
 }
 
+const indicators: ReadonlySet<string> = new Set(['1', '\\mathbb1', 'I', '\\chi', '\\delta']);
+
 /** `\mathbb{1}(i = j)`: a one, or a letter that stands for it, in front of a condition. */
 export function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
-  return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+  return symbol.face === 'bb' || indicators.has(symbol.letter);
 }
 
 /** `x[0,1]`, `h[n-k]`: what stands in square brackets right behind a name for its indices. */
