@@ -388,6 +388,8 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
+    // `\nabla = \nabla_\theta`
+    if (position === 1 && left?.kind === 'nabla' && left.of === undefined) return 'definition';
     if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
     if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';

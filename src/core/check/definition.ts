@@ -1,6 +1,8 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import type { Sections } from '../meaning/chains.ts';
+import { isOpenIn, type Sections } from '../meaning/sections.ts';
 import type { Message } from '../text/message.ts';
+
+export { isOpenIn } from '../meaning/sections.ts';
 
 /** A parameter of a function: the family it is inside the body, with the indices it has in the head (`f(z_k) = …`). */
 export interface Parameter {
@@ -34,12 +36,6 @@ export interface Definition {
   readonly isConditional?: boolean;
   /** Its formula leads back to it, as an equation solved for another of its names does: it gives no meaning. */
   readonly isCircular?: boolean;
-}
-
-/** Whether `inner` lies in `outer` or is it. */
-export function isOpenIn(sections: Sections, outer: number, inner: number): boolean {
-  for (let section = inner; section !== -1; section = sections[section] ?? -1) if (section === outer) return true;
-  return false;
 }
 
 /** Which definition of a family is in force at a place. */

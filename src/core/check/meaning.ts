@@ -122,7 +122,9 @@ export function meaningOf(
   const local = localLosses(note, members, definitions, inputs);
   const steps = all
     .filter(({ chain }) => !chain.isAnalogue)
-    .map((step) => (step.definition && local.has(step.definition) ? { ...step, definition: local.get(step.definition) as Definition } : step));
+    .map((step) =>
+      step.definition && local.has(step.definition) ? { ...step, definition: local.get(step.definition) as Definition } : step,
+    );
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, lowered?.sizes);
@@ -313,7 +315,6 @@ function passedIn(
   };
   const passed = new Set<FamilyKey>();
   for (const inputs of losses)
-    for (const input of inputs)
-      for (const other of reached(input)) if (inputs.has(other) && !reached(other).has(input)) passed.add(other);
+    for (const input of inputs) for (const other of reached(input)) if (inputs.has(other) && !reached(other).has(input)) passed.add(other);
   return passed;
 }

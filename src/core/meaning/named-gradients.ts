@@ -52,7 +52,14 @@ function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
     const text = words.length === 1 ? (words[0]?.text.trimStart() ?? '') : '';
     if (!meant.test(text) || notMeant.test(text)) return [];
     const { range } = derivative;
-    return [{ members: [{ node: name, range: name.range }, { node: derivative, range, relation: { sign: '=', range } }] }];
+    return [
+      {
+        members: [
+          { node: name, range: name.range },
+          { node: derivative, range, relation: { sign: '=', range } },
+        ],
+      },
+    ];
   });
 }
 

@@ -10,6 +10,7 @@ export const de: Phrases = {
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
   shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
   numeratorLayout: ['\\bZähler-?Layout'],
+  gradientBy: ['\\bGradient(?:en)?\\b(?:(?!\\b(?:von|de[rs])\\b)[^.;:])*\\b(?:nach|bezüglich|bzgl\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],

@@ -13,6 +13,7 @@ export const en: Phrases = {
     '(?<!\\b(?:not|than|of|avoid) (?:the |a )?)\\bdenominator[- ]layout',
   ],
   numeratorLayout: ['\\bnumerator[- ]layout'],
+  gradientBy: ['\\b[Gg]radients?\\b(?:(?!\\bof\\b)[^.;:])*\\b(?:with respect to|w\\.? ?r\\.? ?t\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivative of'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],

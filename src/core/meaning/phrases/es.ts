@@ -10,6 +10,7 @@ export const es: Phrases = {
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
   shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
   numeratorLayout: ['numerador'],
+  gradientBy: ['\\bgradientes?\\b(?:(?!\\bdel?\\b)[^.;:])*\\brespecto (?:a|al|de|del)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],

@@ -10,6 +10,7 @@ export const fr: Phrases = {
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
   shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
   numeratorLayout: ['numérateur'],
+  gradientBy: ['\\bgradients?\\b(?:(?!\\bd(?:e|u|es)\\b)[^.;:])*\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],

@@ -13,6 +13,8 @@ export interface Phrases {
   readonly shapedAlike: readonly string[];
   /** That gradients are written in the other layout. */
   readonly numeratorLayout: readonly string[];
+  /** In front of a name: that gradients are taken by it. */
+  readonly gradientBy: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */

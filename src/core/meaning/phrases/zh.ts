@@ -10,6 +10,7 @@ export const zh: Phrases = {
   scalar: ['标量'],
   shapedAlike: ['(?:梯度|导数)[^。;；]*(?:形状[^。;；]*(?:相同|一致|一样)|(?:相同|同样|一样)的形状)'],
   numeratorLayout: ['分子布局'],
+  gradientBy: ['^[^。；]*(?:表示|是|为|指)(?:关于|对)\\s*$', '梯度[^。；]*(?:关于|对)\\s*$'],
   derivativeOf: ['导数'],
   functionHeading: ['函数', '公式', '表达式', '定义'],
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
