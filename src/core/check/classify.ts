@@ -129,6 +129,8 @@ class Classifier {
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    const underLogarithm = this.withLogarithm(step);
+    if (underLogarithm) return underLogarithm;
     if (this.isLawAtSample(step)) {
       if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
       return { role: 'definition' };
@@ -199,6 +201,20 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** `\ln p(x) = …`, `\ln\frac{p}{1 - p} = …`: a name that has no other formula than that of its logarithm or of the one of its odds. */
+  private withLogarithm(step: Unclassified): Class | undefined {
+    const { lhs, rhs, position } = step;
+    const inside = position === 1 && lhs.kind === 'apply' && lhs.fn === 'log' && lhs.order === 0 ? lhs.args[0] : undefined;
+    const odds = inside?.kind === 'divide' && isOneLess(inside.denominator, inside.numerator) ? inside.numerator : undefined;
+    const name = odds ?? inside;
+    const head = name && headOf(name);
+    if (head === undefined || this.definitions.has(head.family) || isNumeric(rhs) || names(rhs, head.family)) return undefined;
+    const known = new Set([...head.head, ...flatMap(head.params ?? [], ({ slots }) => slots)]);
+    if ([...freeIndices(rhs)].some((id) => !known.has(id))) return undefined;
+    const fn = odds ? 'sigmoid' : 'exp';
+    return this.defined(step, head, { kind: 'apply', fn, args: [this.workedOut(step, head)], order: 0 }, 'new');
   }
 
   /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */
@@ -360,6 +376,13 @@ class Classifier {
     }
     return false;
   }
+}
+
+/** Whether a formula is one less another. */
+function isOneLess(formula: Expr, other: Expr): boolean {
+  const [first, second, ...more] = formula.kind === 'add' ? formula.terms : [];
+  if (first?.kind !== 'number' || first.value !== 1 || second?.kind !== 'negate' || more.length > 0) return false;
+  return printUpToIds(second.of) === printUpToIds(other);
 }
 
 /** Letters of the multipliers of Lagrange. */

@@ -12,6 +12,7 @@ import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import type { Definition } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
+import { solvedFor } from './inverse.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
@@ -106,6 +107,7 @@ export class Judge {
           this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive) ??
+          this.reparametrised(step, expected, written) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
           (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
@@ -547,6 +549,32 @@ export class Judge {
       }
     }
     return undefined;
+  }
+
+  /**
+   * A derivative by a name that is made of one that nothing defines (`\lambda = \ln s`), of what names the other alone: that is then
+   * made of the first (`s = e^\lambda`).
+   */
+  private reparametrised(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+    const environment = this.worlds.environmentOf(step);
+    const { family } = expected.wrt;
+    const definition = environment(family);
+    if (definition?.meaning.kind !== 'formula' || definition.head.length > 0) return undefined;
+    const { body } = definition.meaning;
+    const [name, ...more] = walk(body).filter((node) => node.kind === 'ref');
+    if (name?.kind !== 'ref' || more.length > 0 || name.slots.length > 0 || environment(name.family) !== undefined) return undefined;
+    if ([expected.of, ...this.worlds.bodiesBehind(step, expected.of)].some((part) => mentioned(part).has(family))) return undefined;
+    const solved = solvedFor(name, body, { kind: 'ref', family, slots: [] });
+    if (solved === undefined) return undefined;
+    const id = -20_000_000 - definition.id;
+    const rival: Rival = { family: name.family, definition: { ...definition, id, family: name.family, meaning: { kind: 'formula', body: solved } } };
+    const other = this.worlds.of(step, { rival, held: [family] });
+    const comparison = this.worlds.compare(other, step, expected, written, step.conditions);
+    if (comparison.kind === 'differ') return this.differing(step, expected, written, other, comparison);
+    if (comparison.kind !== 'equal') return undefined;
+    const said = message('says-solved', { name: partsOfKey(name.family).base, by: partsOfKey(family).base });
+    return decided('holds', said, { points: comparison.points, sampleSets: ['generic'] });
   }
 
   /** Whether the formula of a name leads to what a derivative is taken by. */

@@ -8,6 +8,7 @@ import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
+import { isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
@@ -170,7 +171,8 @@ function isSame(chain: Elaborated, reading: Reading, heads: ReadonlySet<FamilyKe
 function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKey[] {
   return flatMap(note.chains, ({ members }) =>
     flatMap(members.slice(1), (member, before) => {
-      const node = members[before]?.node;
+      const written = members[before]?.node;
+      const node = written && (underLogarithm(written) ?? written);
       if (!defines(member.relation?.sign)) return [];
       // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
       const divergence = node && before === 0 && !walkSyntax(member.node).some(isDivergence) ? divergenceName(node, vocabulary) : undefined;
@@ -194,7 +196,8 @@ function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet
         node.operands.length === 1 &&
         inner?.kind === 'symbol' &&
         !vocabulary.variables.has(inner.letter) &&
-        functionByName.has(node.name)
+        functionByName.has(node.name) &&
+        isNameIn(member.node, inner.letter)
       )
         found.add(node.name);
     });

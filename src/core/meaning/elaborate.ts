@@ -754,7 +754,9 @@ export class Elaborator {
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
-    if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
+    // A prime would not say by which of the arguments it is.
+    const isPrimed = order > 0 || vocabulary.functions.has(name.base);
+    if (!isHead && (isDensity(name.base) || slots.length < inside.length || !isPrimed)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
     const family = familyKey(name.base, label, inside.length);
     if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
@@ -767,7 +769,7 @@ export class Elaborator {
     return this.isLabel(item.letter) ? this.term(item) : { kind: 'index', id: this.indexOf(baseName(item)), shift: 0 };
   }
 
-  /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
+  /** `p_\theta(x)`: what the notes vary and write below a function that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
     const names = flatMap(label.split(','), (piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));

@@ -1,6 +1,7 @@
 import type { GroupSyntax, PartialSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
+import { isEqual } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
 
@@ -28,6 +29,21 @@ export function isNameIn(body: Syntax, base: string): boolean {
     return partsOf(node).some(visit);
   };
   return visit(body);
+}
+
+/** `p(x)` of `\ln p(x)` and of `\ln\frac{p(x)}{1 - p(x)}`: what a formula is the natural logarithm of, or of whose odds. */
+export function underLogarithm(node: Syntax): Syntax | undefined {
+  const [only, ...more] = node.kind === 'function' && node.name === 'log' && !node.sub && !node.sup && node.primes === 0 ? node.operands : [];
+  if (only === undefined || more.length > 0) return undefined;
+  const inner = only.kind === 'group' && only.open === '(' ? only.body : only;
+  return inner.kind === 'quotient' && isOneLess(inner.denominator, inner.numerator) ? inner.numerator : inner;
+}
+
+/** Whether a formula is one less another. */
+function isOneLess(formula: Syntax, other: Syntax): boolean {
+  const [first, second, ...more] = formula.kind === 'sum' ? formula.terms : [];
+  if (first?.node.kind !== 'number' || first.node.value !== 1 || second?.sign !== '-' || more.length > 0) return false;
+  return isEqual(second.node, other);
 }
 
 /** Whether a formula is a name with perhaps primes and nothing else. */

@@ -6,6 +6,7 @@ import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
+import { underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
@@ -396,7 +397,7 @@ function headsIn(
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
-      note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
+      note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
   // What is only spoken of is no product: “the loss $f(z)$ is differentiable”, though a formula without arguments defines it.
