@@ -23,7 +23,8 @@ export function solvedFor(name: Expr, formula: Expr, value: Expr): Expr | undefi
     }
     case 'divide': {
       const { numerator, denominator } = formula;
-      if (has(numerator)) return has(denominator) ? undefined : solvedFor(name, numerator, { kind: 'multiply', factors: [value, denominator] });
+      if (has(numerator))
+        return has(denominator) ? undefined : solvedFor(name, numerator, { kind: 'multiply', factors: [value, denominator] });
       return solvedFor(name, denominator, divided(numerator, value));
     }
     case 'power':

@@ -568,7 +568,10 @@ export class Judge {
     const solved = solvedFor(name, body, { kind: 'ref', family, slots: [] });
     if (solved === undefined) return undefined;
     const id = -20_000_000 - definition.id;
-    const rival: Rival = { family: name.family, definition: { ...definition, id, family: name.family, meaning: { kind: 'formula', body: solved } } };
+    const rival: Rival = {
+      family: name.family,
+      definition: { ...definition, id, family: name.family, meaning: { kind: 'formula', body: solved } },
+    };
     const other = this.worlds.of(step, { rival, held: [family] });
     const comparison = this.worlds.compare(other, step, expected, written, step.conditions);
     if (comparison.kind === 'differ') return this.differing(step, expected, written, other, comparison);

@@ -11,9 +11,9 @@ import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
 import { isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
-import { familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
-import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
+import { baseName, familyKey, partsOfKey, pieces } from '../meaning/symbols.ts';
+import { defines, lastOf, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
+import { asScalars, type Lowered, lower, type StatedSize } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
@@ -128,7 +128,7 @@ export function meaningOf(
     );
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
-  const axes = new Axes(definitions, again, lowered?.sizes);
+  const axes = new Axes(definitions, again, [...(lowered?.sizes ?? []), ...listedSizes(note, vocabulary)]);
   for (const step of steps) if (step.role !== 'definition' && !step.isElsewhere) for (const side of [step.lhs, step.rhs]) axes.claim(side);
   return {
     note,
@@ -138,7 +138,7 @@ export function meaningOf(
     members,
     definitions,
     axes,
-    opaque: opaqueFamilies(note, members, definitions, lowered),
+    opaque: opaqueFamilies(note, members, definitions, { vocabulary, ...(lowered ? { lowered } : {}) }),
     ...(lowered ? { lowered } : {}),
     ...lossesAmong(inputs, definitions),
     choices,
@@ -182,6 +182,17 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
       return name && !name.power && !name.transposed ? [familyKey(name.base, name.label, name.slots.length)] : [];
     }),
   );
+}
+
+/** `x_1, \dots, x_D`: how many members the families have of which the notes list the first ones and, by the name of a size, the last. */
+function listedSizes({ loose }: ReadNote, vocabulary: Vocabulary): readonly StatedSize[] {
+  return flatMap(loose, ({ node }) => {
+    const last = node.kind === 'list' ? node.items.at(-1) : undefined;
+    const end = node.kind === 'list' ? lastOf(node.items) : undefined;
+    const name = end && last?.kind === 'scripts' ? readName(last, vocabulary) : undefined;
+    if (end === undefined || name?.slots.length !== 1 || name.power) return [];
+    return [{ family: familyKey(name.base, name.label, 1), position: 0, name: familyKey(baseName(end), '', 0) }];
+  });
 }
 
 function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<string> {

@@ -33,7 +33,8 @@ export function isNameIn(body: Syntax, base: string): boolean {
 
 /** `p(x)` of `\ln p(x)` and of `\ln\frac{p(x)}{1 - p(x)}`: what a formula is the natural logarithm of, or of whose odds. */
 export function underLogarithm(node: Syntax): Syntax | undefined {
-  const [only, ...more] = node.kind === 'function' && node.name === 'log' && !node.sub && !node.sup && node.primes === 0 ? node.operands : [];
+  const [only, ...more] =
+    node.kind === 'function' && node.name === 'log' && !node.sub && !node.sup && node.primes === 0 ? node.operands : [];
   if (only === undefined || more.length > 0) return undefined;
   const inner = only.kind === 'group' && only.open === '(' ? only.body : only;
   return inner.kind === 'quotient' && isOneLess(inner.denominator, inner.numerator) ? inner.numerator : inner;

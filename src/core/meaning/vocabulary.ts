@@ -196,11 +196,13 @@ export function vocabularyOf(
   };
 }
 
-/** What sums and products run over, and their upper bounds. */
+/** What sums and products run over, and their upper bounds, as well as the last index of a list with dots, `x_1, \dots, x_D`. */
 function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
   const ends: Syntax[] = [];
   for (const node of nodes) {
+    const last = node.kind === 'list' ? lastOf(node.items) : undefined;
+    if (last) ends.push(last);
     if (node.kind !== 'big-operator') continue;
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
@@ -210,6 +212,13 @@ function sumsIn(nodes: readonly Syntax[]): Pick<Vocabulary, 'summed'> & { readon
     }
   }
   return { summed, ends };
+}
+
+/** The capital that is the index of the last of some names with dots among them. */
+export function lastOf(items: readonly Syntax[]): SymbolSyntax | undefined {
+  const [last, before] = [items.at(-1), items.at(-2)];
+  const sub = last?.kind === 'scripts' && before?.kind === 'dots' ? last.sub : undefined;
+  return sub?.kind === 'symbol' && sub.accents.length === 0 && /^[A-Z]$/.test(sub.letter) ? sub : undefined;
 }
 
 /** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
