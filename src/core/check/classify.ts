@@ -211,10 +211,21 @@ class Classifier {
     const name = odds ?? inside;
     const head = name && headOf(name);
     if (head === undefined || this.definitions.has(head.family) || isNumeric(rhs) || names(rhs, head.family)) return undefined;
+    // `\ln \sigma(x) = \dots` is an identity of a function that all know.
+    if (head.params && isStandard(head.family)) return undefined;
     const known = new Set([...head.head, ...flatMap(head.params ?? [], ({ slots }) => slots)]);
-    if ([...freeIndices(rhs)].some((id) => !known.has(id))) return undefined;
+    if ([...freeIndices(rhs)].some((id) => !known.has(id)) || this.isSaidOtherwise(head.family, step.order)) return undefined;
     const fn = odds ? 'sigmoid' : 'exp';
     return this.defined(step, head, { kind: 'apply', fn, args: [this.workedOut(step, head)], order: 0 }, 'new');
+  }
+
+  /** Whether a later chain says what a name is by its own formula. */
+  private isSaidOtherwise(family: FamilyKey, order: number): boolean {
+    return this.note.chains.some(({ id, members, orders: [first = -1] }) => {
+      const [head, body] = this.members[id] ?? [];
+      if (head === undefined || body === undefined || first <= order || !defines(members[1]?.relation?.sign)) return false;
+      return headOf(head)?.family === family && !isNumeric(body);
+    });
   }
 
   /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */

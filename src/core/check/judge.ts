@@ -564,7 +564,8 @@ export class Judge {
     const { body } = definition.meaning;
     const [name, ...more] = walk(body).filter((node) => node.kind === 'ref');
     if (name?.kind !== 'ref' || more.length > 0 || name.slots.length > 0 || environment(name.family) !== undefined) return undefined;
-    if ([expected.of, ...this.worlds.bodiesBehind(step, expected.of)].some((part) => mentioned(part).has(family))) return undefined;
+    const behind = this.worlds.bodiesBehind(step, expected.of);
+    if (behind.length === 0 || [expected.of, ...behind].some((part) => mentioned(part).has(family))) return undefined;
     const solved = solvedFor(name, body, { kind: 'ref', family, slots: [] });
     if (solved === undefined) return undefined;
     const id = -20_000_000 - definition.id;

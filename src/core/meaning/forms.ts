@@ -37,6 +37,7 @@ export function underLogarithm(node: Syntax): Syntax | undefined {
     node.kind === 'function' && node.name === 'log' && !node.sub && !node.sup && node.primes === 0 ? node.operands : [];
   if (only === undefined || more.length > 0) return undefined;
   const inner = only.kind === 'group' && only.open === '(' ? only.body : only;
+  if (inner.kind === 'call' && isNamed(inner.head, '\\sigma')) return undefined;
   return inner.kind === 'quotient' && isOneLess(inner.denominator, inner.numerator) ? inner.numerator : inner;
 }
 

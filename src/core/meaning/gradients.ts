@@ -102,7 +102,17 @@ function givenIn(
       given.add(name);
       ways.add(head);
     }
-  return leastOnTheWay <= ways.size && !statements.some(isSolved) ? given : undefined;
+  return leastOnTheWay <= ways.size && !statements.some((statement) => isSolved(statement) || isMean(statement)) ? given : undefined;
+}
+
+/** `dW = \frac1m dZ X^\top`: a gradient that may be that of a mean, where the other is of one sample. */
+export function isMean({ members: [head, ...bodies] }: Statement): boolean {
+  if (head === undefined || gradientName(head.node) === undefined) return false;
+  return bodies.some(
+    ({ node }) =>
+      differentialsIn(node).length > 0 &&
+      walkSyntax(node).some((part) => part.kind === 'quotient' && part.numerator.kind === 'number' && part.denominator.kind === 'symbol'),
+  );
 }
 
 /** `dx = \frac{du}{2x}`: a differential that an equation was solved for. */

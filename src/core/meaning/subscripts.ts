@@ -229,7 +229,10 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     !runs(letter) &&
     !others.has(letter) &&
     (adding.has(letter) || [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other))));
-  const names = [...called].filter((letter) => !others.has(letter));
+  // The `p_i` of a softmax is one of those that a sum over `p_k` runs through, though a gate is called `i` elsewhere.
+  const isAmongMany = (letter: string): boolean =>
+    [...below.values()].some((letters) => letters.has(letter) && [...letters].some((other) => others.has(other)));
+  const names = [...called].filter((letter) => !others.has(letter) && !isAmongMany(letter));
   return new Set([...names, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
 
