@@ -20,6 +20,8 @@ export interface Shown {
   readonly half: number;
   /** The step that shows it. */
   readonly order: number;
+  /** It is data, and worked out from nothing. */
+  readonly isGiven: boolean;
 }
 
 /** A number with the shown numbers that it is worked out from. */
@@ -33,6 +35,8 @@ export interface Worked {
   readonly isDerived?: true;
   /** It rests on a formula that the notes claim, and that may be wrong itself. */
   readonly isClaimed?: boolean;
+  /** All numbers that it is worked out from are data. */
+  readonly isGiven?: boolean;
 }
 
 const deepest = 12;
@@ -111,7 +115,8 @@ export class Values {
       );
       if (moved !== undefined && half > 0) moves.push({ half, by: Math.abs(moved - value) });
     }
-    return { value, moves, orders: [...work.used.values()].map(({ order }) => order), isClaimed: work.isClaimed };
+    const used = [...work.used.values()];
+    return { value, moves, orders: used.map(({ order }) => order), isClaimed: work.isClaimed, isGiven: used.every(({ isGiven }) => isGiven) };
   }
 
   private collect(step: Step): void {
@@ -127,8 +132,8 @@ export class Values {
     const before = this.worlds.meaning.members[chain.id]?.at(-2);
     const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
     const half = value !== undefined && exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
-    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order);
-    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
+    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order, chain.members.length === 2);
+    if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order, false);
     if (value === undefined || exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value)))
       return;
     const key = keyOf(head, new Map());
@@ -181,7 +186,7 @@ export class Values {
     const pairs = correspondence(lhs, rhs);
     if (pairs === undefined || !this.agrees(pairs)) return;
     for (const [symbol, number] of pairs)
-      if (this.of(symbol) === undefined) this.bind(symbol, constantOf(number) as number, halfUnit(number), order);
+      if (this.of(symbol) === undefined) this.bind(symbol, constantOf(number) as number, halfUnit(number), order, false);
   }
 
   /** Whether what is known of the symbols of a substitution is what it puts for them, up to rounding. */
@@ -192,11 +197,11 @@ export class Values {
     });
   }
 
-  private bind(member: Expr, value: number, half: number, order: number): void {
+  private bind(member: Expr, value: number, half: number, order: number, isGiven = true): void {
     const key = keyOf(member, new Map());
     if (key === undefined) return;
     const known = this.shown.get(key);
-    if (known === undefined) this.shown.set(key, { value, half, order });
+    if (known === undefined) this.shown.set(key, { value, half, order, isGiven });
     else if (Math.abs(known.value - value) > (known.half + half) * (1 + 1e-9)) this.disputed.add(key);
   }
 }
