@@ -10,7 +10,7 @@ import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, isOpenIn } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import { solvedFor } from './inverse.ts';
 import type { Premises } from './premises.ts';
@@ -544,7 +544,10 @@ export class Judge {
         const name = partsOfKey(family).base;
         if (comparison.kind !== 'equal' || cutsOff(world, this.worlds.of(step, { positive }))) continue;
         // Without its formula a name holds up what leads through it, which the author may have forgotten.
-        if (!('definition' in rival) && this.leadsThrough(step, expected, family)) return undetermined(message('held-partially', { name }));
+        if (!('definition' in rival) && this.leadsThrough(step, expected, family)) {
+          if (others.length > 0 || !this.isAtHome(step, expected, inForce)) return undetermined(message('held-partially', { name }));
+          continue;
+        }
         return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
       }
     }
@@ -579,6 +582,16 @@ export class Judge {
     if (comparison.kind !== 'equal') return undefined;
     const said = message('says-solved', { name: partsOfKey(name.family).base, by: partsOfKey(family).base });
     return decided('holds', said, { points: comparison.points, sampleSets: ['generic'] });
+  }
+
+  /** Whether all that is made of a name, on the way from what is differentiated, is defined under the heading that defines it, so that it is the one meant. */
+  private isAtHome(step: Step, expected: Expr, { family, section }: Definition): boolean {
+    const environment = this.worlds.environmentOf(step);
+    const way = [expected, ...this.worlds.bodiesBehind(step, expected)];
+    const users = [...new Set(flatMap(way, (part) => [...mentioned(part)]))].map(environment).filter(
+      (definition) => definition?.meaning.kind === 'formula' && mentioned(definition.meaning.body).has(family),
+    );
+    return users.every((definition) => definition && isOpenIn(this.worlds.meaning.note.sections, section, definition.section));
   }
 
   /** Whether the formula of a name leads to what a derivative is taken by. */
