@@ -493,7 +493,10 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     flatMap(sides, (side) => flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
   );
   const mayDepend = (family: FamilyKey): boolean =>
-    isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+    isVague(family) &&
+    !varied.has(family) &&
+    !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base) &&
+    worlds.meaning.axes.valueOfSize(family) === undefined;
   // What stands on both sides alike is the same there, whatever it depends on.
   const apart = [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)];
   const vague =

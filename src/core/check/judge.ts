@@ -588,9 +588,9 @@ export class Judge {
   private isAtHome(step: Step, expected: Expr, { family, section }: Definition): boolean {
     const environment = this.worlds.environmentOf(step);
     const way = [expected, ...this.worlds.bodiesBehind(step, expected)];
-    const users = [...new Set(flatMap(way, (part) => [...mentioned(part)]))].map(environment).filter(
-      (definition) => definition?.meaning.kind === 'formula' && mentioned(definition.meaning.body).has(family),
-    );
+    const users = [...new Set(flatMap(way, (part) => [...mentioned(part)]))]
+      .map(environment)
+      .filter((definition) => definition?.meaning.kind === 'formula' && mentioned(definition.meaning.body).has(family));
     return users.every((definition) => definition && isOpenIn(this.worlds.meaning.note.sections, section, definition.section));
   }
 

@@ -116,7 +116,13 @@ export class Values {
       if (moved !== undefined && half > 0) moves.push({ half, by: Math.abs(moved - value) });
     }
     const used = [...work.used.values()];
-    return { value, moves, orders: used.map(({ order }) => order), isClaimed: work.isClaimed, isGiven: used.every(({ isGiven }) => isGiven) };
+    return {
+      value,
+      moves,
+      orders: used.map(({ order }) => order),
+      isClaimed: work.isClaimed,
+      isGiven: used.every(({ isGiven }) => isGiven),
+    };
   }
 
   private collect(step: Step): void {
@@ -132,7 +138,8 @@ export class Values {
     const before = this.worlds.meaning.members[chain.id]?.at(-2);
     const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
     const half = value !== undefined && exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
-    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial')) this.bind(head, value, half, order, chain.members.length === 2);
+    if (value !== undefined && (head.kind === 'ref' || head.kind === 'partial'))
+      this.bind(head, value, half, order, chain.members.length === 2);
     if (value !== undefined && position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order, false);
     if (value === undefined || exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value)))
       return;

@@ -111,7 +111,8 @@ function compared(left: Worked, right: Worked, sides: readonly Expr[]): Decision
   const numeric = sides.at(-1) as Expr;
   const difference = Math.abs(left.value - right.value);
   const exact = difference <= exactly * Math.max(Math.abs(left.value), Math.abs(right.value));
-  if (exact && (left.moves.length === 0 || (left.isGiven && right.orders.length === 0))) return decided('holds', message('says-exact'), { points: 1 });
+  if (exact && (left.moves.length === 0 || (left.isGiven && right.orders.length === 0)))
+    return decided('holds', message('says-exact'), { points: 1 });
   if (constantOf(numeric) !== undefined && difference <= halfUnit(numeric) * slack)
     return decided('rounded', message('says-rounded'), { points: 1 });
   if (isCutOff(numeric, left.value)) return decided('rounded', message('says-rounded'), { points: 1 });

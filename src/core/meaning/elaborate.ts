@@ -726,7 +726,8 @@ export class Elaborator {
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
     // `\Pr[x > 0]`
-    if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter)) return this.hole('unread-call', node.range);
+    if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter))
+      return this.hole('unread-call', node.range);
     const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
