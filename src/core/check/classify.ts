@@ -135,6 +135,8 @@ class Classifier {
     if (this.isSameCall(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
+    const underLogarithm = this.withLogarithm(step);
+    if (underLogarithm) return underLogarithm;
     if (this.isLawAtSample(step)) {
       if (step.lhs.kind === 'call') this.unreadAt(step, step.lhs.fn);
       return { role: 'definition' };
@@ -213,6 +215,31 @@ class Classifier {
     if (lhs.kind !== 'ref' || lhs.slots.length > 0 || position > 1 || chain.members.length > 2 || !this.seen.has(lhs.family)) return false;
     const span = chain.members[0]?.span;
     return this.note.sentences.some(({ text, spans }) => spans === span && caseWords.test(text));
+  }
+
+  /** `\ln p(x) = …`, `\ln\frac{p}{1 - p} = …`: a name that has no other formula than that of its logarithm or of the one of its odds. */
+  private withLogarithm(step: Unclassified): Class | undefined {
+    const { lhs, rhs, position } = step;
+    const inside = position === 1 && lhs.kind === 'apply' && lhs.fn === 'log' && lhs.order === 0 ? lhs.args[0] : undefined;
+    const odds = inside?.kind === 'divide' && isOneLess(inside.denominator, inside.numerator) ? inside.numerator : undefined;
+    const name = odds ?? inside;
+    const head = name && headOf(name);
+    if (head === undefined || this.definitions.has(head.family) || isNumeric(rhs) || names(rhs, head.family)) return undefined;
+    // `\ln \sigma(x) = \dots` is an identity of a function that all know.
+    if (head.params && isStandard(head.family)) return undefined;
+    const known = new Set([...head.head, ...flatMap(head.params ?? [], ({ slots }) => slots)]);
+    if ([...freeIndices(rhs)].some((id) => !known.has(id)) || this.isSaidOtherwise(head.family, step.order)) return undefined;
+    const fn = odds ? 'sigmoid' : 'exp';
+    return this.defined(step, head, { kind: 'apply', fn, args: [this.workedOut(step, head)], order: 0 }, 'new');
+  }
+
+  /** Whether a later chain says what a name is by its own formula. */
+  private isSaidOtherwise(family: FamilyKey, order: number): boolean {
+    return this.note.chains.some(({ id, members, orders: [first = -1] }) => {
+      const [head, body] = this.members[id] ?? [];
+      if (head === undefined || body === undefined || first <= order || !defines(members[1]?.relation?.sign)) return false;
+      return headOf(head)?.family === family && !isNumeric(body);
+    });
   }
 
   /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */
@@ -380,6 +407,13 @@ class Classifier {
 /** What puts a number in for once; “where $\\lambda = 2$” gives it for good. */
 const caseWords = new RegExp(`(?:^|[^\\p{L}])(?![Ww]here)${sourceOf('when')}\\s*$`, 'u');
 
+/** Whether a formula is one less another. */
+function isOneLess(formula: Expr, other: Expr): boolean {
+  const [first, second, ...more] = formula.kind === 'add' ? formula.terms : [];
+  if (first?.kind !== 'number' || first.value !== 1 || second?.kind !== 'negate' || more.length > 0) return false;
+  return printUpToIds(second.of) === printUpToIds(other);
+}
+
 /** Letters of the multipliers of Lagrange. */
 const multiplierLetters = /^\\(?:lambda|nu|mu|alpha|beta|eta)$/;
 
@@ -406,6 +440,8 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left && right && isIndexLike(left, vocabulary) && (ranged || isIndexLike(right, vocabulary)))
       return ranged ? 'not-a-claim' : 'assumption';
     if (position === 1 && left && (spellsOut(left) || (right && isAccumulated(left, right)))) return 'definition';
+    // `\nabla = \nabla_\theta`
+    if (position === 1 && left?.kind === 'nabla' && left.of === undefined) return 'definition';
     if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
     if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';

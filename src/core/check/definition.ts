@@ -1,6 +1,8 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import type { Sections } from '../meaning/chains.ts';
+import { isOpenIn, type Sections } from '../meaning/sections.ts';
 import type { Message } from '../text/message.ts';
+
+export { isOpenIn } from '../meaning/sections.ts';
 
 /** A parameter of a function: the family it is inside the body, with the indices it has in the head (`f(z_k) = …`). */
 export interface Parameter {
@@ -28,16 +30,12 @@ export interface Definition {
   readonly order: number;
   /** It counts in its own section alone: what a listing of code assigns, or a row of a table, says nothing of the names around it. */
   readonly isPrivate?: boolean;
+  /** It counts under its own heading alone: it is of a loss by whose letter the notes call another one elsewhere. */
+  readonly isLocal?: boolean;
   /** It counts where a condition beside it is met, and the notes may say something else of other places. */
   readonly isConditional?: boolean;
   /** Its formula leads back to it, as an equation solved for another of its names does: it gives no meaning. */
   readonly isCircular?: boolean;
-}
-
-/** Whether `inner` lies in `outer` or is it. */
-export function isOpenIn(sections: Sections, outer: number, inner: number): boolean {
-  for (let section = inner; section !== -1; section = sections[section] ?? -1) if (section === outer) return true;
-  return false;
 }
 
 /** Which definition of a family is in force at a place. */
@@ -59,6 +57,7 @@ export function environmentAt(
     const all = known.filter(
       (definition) =>
         (!definition.isPrivate || definition.section === section) &&
+        (!definition.isLocal || isOpenIn(sections, definition.section, section)) &&
         (!isStepwise(definition) || definition.order < order || isOpenIn(sections, definition.section, section)),
     );
     if (all.length < 2) return all[0];
@@ -74,7 +73,7 @@ export function environmentAt(
 
 /** Whether a definition is not in force everywhere. */
 export function isBounded(definition: Definition | undefined): boolean {
-  return definition !== undefined && (definition.isPrivate === true || isStepwise(definition));
+  return definition !== undefined && (definition.isPrivate === true || definition.isLocal === true || isStepwise(definition));
 }
 
 /** Whether a definition moves a name from step to step, which says nothing of the name in sections before. */

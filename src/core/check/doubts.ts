@@ -379,7 +379,7 @@ function nameHeldFixed({ worlds, step, expected, written }: Difference): Message
  */
 function withinStep({ worlds, step, expected, written }: Difference): Message | undefined {
   if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
-  if (expected.of.kind !== 'ref' || !worlds.meaning.lossInputs.has(expected.of.family)) return undefined;
+  if (expected.of.kind !== 'ref' || !worlds.isOpenLoss(step, expected.of.family)) return undefined;
   const { base, label, arity } = partsOfKey(expected.wrt.family);
   const isTimed = worlds.meaning.vocabulary.unrollings.some(({ place, bases }) => place === 'below' && bases.has(base));
   const next =
@@ -495,7 +495,10 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     flatMap(sides, (side) => flatMap(walk(side), (node) => (node.kind === 'partial' ? [...mentioned(node.wrt)] : []))),
   );
   const mayDepend = (family: FamilyKey): boolean =>
-    isVague(family) && !varied.has(family) && !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base);
+    isVague(family) &&
+    !varied.has(family) &&
+    !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base) &&
+    worlds.meaning.axes.valueOfSize(family) === undefined;
   const dependent = [written, expected].some((side) => [...worlds.leavesOf(step, side)].some(mayDepend));
   // What stands on both sides alike is the same there, whatever it depends on.
   const apart = dependent ? [withoutShared(written, expected, worlds), withoutShared(expected, written, worlds)] : [];
@@ -1081,7 +1084,7 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
   for (const { of } of partialsIn(expected, written))
     for (const body of worlds.bodiesBehind(step, of))
       for (const family of mentioned(body)) {
-        if (!worlds.meaning.lossInputs.has(family)) continue;
+        if (!worlds.isOpenLoss(step, family)) continue;
         const isKept = [expected, written].every((side) => differentiates(side, { kind: 'ref', family, slots: [] }));
         if (!isKept) return message('loose-ends', { name: partsOfKey(family).base });
       }
@@ -1090,7 +1093,7 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
 function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
-  const { axes, lossInputs } = worlds.meaning;
+  const { axes } = worlds.meaning;
   const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
   const ways = worlds.bodiesBehind(step, expected);
   // A size that stands in the formulas on the way is from there, unless it makes the difference.
@@ -1110,14 +1113,13 @@ function meanOfLosses({ worlds, step, expected, written, world }: Difference): M
   });
   if (!isMean) return undefined;
   const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
-  const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && lossInputs.has(of.family));
+  const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && worlds.isOpenLoss(step, of.family));
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
 }
 
 /** Derivatives of a loss that nothing defines, by names between which there may be ways to it that the notes do not tell. */
 function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
-  const { lossInputs } = worlds.meaning;
-  const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && lossInputs.has(node.of.family));
+  const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && worlds.isOpenLoss(step, node.of.family));
   const left = new Set(partialsIn(expected));
   const isKept = ({ of }: Derivative): boolean =>
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));

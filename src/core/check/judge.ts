@@ -10,9 +10,10 @@ import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, isOpenIn } from './definition.ts';
 import { doubtInWords, doubtOf, mostHeld } from './doubts.ts';
 import { differenceStays } from './free-names.ts';
+import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
@@ -108,6 +109,7 @@ export class Judge {
           this.underPremises(step, expected, written, { positive }) ??
           this.withImpliedSum(step, expected, written, world) ??
           this.withOtherMeaning(step, expected, written, positive, true) ??
+          this.reparametrised(step, expected, written) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
           (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
@@ -561,11 +563,65 @@ export class Judge {
         const world = this.worlds.of(step, { positive, rival });
         const comparison = this.worlds.compare(world, step, expected, written, step.conditions);
         const name = partsOfKey(family).base;
-        if (comparison.kind === 'equal' && !cutsOff(world, this.worlds.of(step, { positive })))
-          return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
+        if (comparison.kind !== 'equal' || cutsOff(world, this.worlds.of(step, { positive }))) continue;
+        // Without its formula a name holds up what leads through it, which the author may have forgotten.
+        if (!('definition' in rival) && this.leadsThrough(step, expected, family)) {
+          if (others.length > 0 || !this.isAtHome(step, expected, inForce)) return undetermined(message('held-partially', { name }));
+          continue;
+        }
+        return decided('holds', message('says-other-meaning', { name }), { points: comparison.points, sampleSets: ['generic'] });
       }
     }
     return undefined;
+  }
+
+  /**
+   * A derivative by a name that is made of one that nothing defines (`\lambda = \ln s`), of what names the other alone: that is then
+   * made of the first (`s = e^\lambda`).
+   */
+  private reparametrised(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return undefined;
+    const environment = this.worlds.environmentOf(step);
+    const { family } = expected.wrt;
+    const definition = environment(family);
+    if (definition?.meaning.kind !== 'formula' || definition.head.length > 0) return undefined;
+    const { body } = definition.meaning;
+    const [name, ...more] = walk(body).filter((node) => node.kind === 'ref');
+    if (name?.kind !== 'ref' || more.length > 0 || name.slots.length > 0 || environment(name.family) !== undefined) return undefined;
+    const behind = this.worlds.bodiesBehind(step, expected.of);
+    if (behind.length === 0 || [expected.of, ...behind].some((part) => mentioned(part).has(family))) return undefined;
+    const solved = solvedFor(name, body, { kind: 'ref', family, slots: [] });
+    if (solved === undefined) return undefined;
+    const id = -20_000_000 - definition.id;
+    const rival: Rival = {
+      family: name.family,
+      definition: { ...definition, id, family: name.family, meaning: { kind: 'formula', body: solved } },
+    };
+    const other = this.worlds.of(step, { rival, held: [family] });
+    const comparison = this.worlds.compare(other, step, expected, written, step.conditions);
+    if (comparison.kind === 'differ') return this.differing(step, expected, written, other, comparison);
+    if (comparison.kind !== 'equal') return undefined;
+    const said = message('says-solved', { name: partsOfKey(name.family).base, by: partsOfKey(family).base });
+    return decided('holds', said, { points: comparison.points, sampleSets: ['generic'] });
+  }
+
+  /** Whether all that is made of a name, on the way from what is differentiated, is defined under the heading that defines it, so that it is the one meant. */
+  private isAtHome(step: Step, expected: Expr, { family, section }: Definition): boolean {
+    const environment = this.worlds.environmentOf(step);
+    const way = [expected, ...this.worlds.bodiesBehind(step, expected)];
+    const users = [...new Set(flatMap(way, (part) => [...mentioned(part)]))]
+      .map(environment)
+      .filter((definition) => definition?.meaning.kind === 'formula' && mentioned(definition.meaning.body).has(family));
+    return users.every((definition) => definition && isOpenIn(this.worlds.meaning.note.sections, section, definition.section));
+  }
+
+  /** Whether the formula of a name leads to what a derivative is taken by. */
+  private leadsThrough(step: Step, expected: Expr, family: FamilyKey): boolean {
+    if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref') return false;
+    const by = expected.wrt.family;
+    const meaning = this.worlds.environmentOf(step)(family)?.meaning;
+    if (meaning?.kind !== 'formula' || family === by) return false;
+    return [meaning.body, ...this.worlds.bodiesBehind(step, meaning.body)].some((body) => mentioned(body).has(by));
   }
 
   /**

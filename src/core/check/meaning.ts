@@ -8,11 +8,12 @@ import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
+import { isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
-import { familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
-import { asScalars, type Lowered, lower } from '../tensors/lower.ts';
+import { baseName, familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
+import { defines, lastOf, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
+import { asScalars, type Lowered, lower, type StatedSize } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
@@ -20,7 +21,7 @@ import { nameArguments } from './arguments.ts';
 import { orthonormality } from './assumptions.ts';
 import { Axes } from './axes.ts';
 import { classify, type Step, type Unread } from './classify.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { proseDefinitions } from './prose.ts';
@@ -124,13 +125,19 @@ export function meaningOf(
   const members = lowered?.members ?? asScalars(written);
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
   const { steps: all, unread: other } = classify(note, members, conditions, definitions, vocabulary, byMembers);
-  const steps = all.filter(({ chain }) => !chain.isAnalogue);
+  const inputs = inputsOf(note, members, definitions);
+  const local = localLosses(note, members, definitions, inputs);
+  const steps = all
+    .filter(({ chain }) => !chain.isAnalogue)
+    .map((step) =>
+      step.definition && local.has(step.definition) ? { ...step, definition: local.get(step.definition) as Definition } : step,
+    );
   const pairs = turnedIn(steps, definitions);
   if (pairs.length > 0) choices.set(turnChoice.key, turnChoice);
   const unread = reading.get(turnChoice.key) === turnChoice.options[1] ? turn(pairs, definitions, other) : other;
   nameArguments(definitions);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
-  const axes = new Axes(definitions, again, lowered?.sizes);
+  const axes = new Axes(definitions, again, [...(lowered?.sizes ?? []), ...listedSizes(note, vocabulary)]);
   // What is assumed of a name alone, `v \neq 0`, does not say what its indices run over.
   for (const isAssumed of [false, true])
     for (const { role, isElsewhere, lhs, rhs } of steps)
@@ -147,9 +154,9 @@ export function meaningOf(
     members,
     definitions,
     axes,
-    opaque: opaqueFamilies(note, members, definitions, lowered),
+    opaque: opaqueFamilies(note, members, definitions, { vocabulary, ...(lowered ? { lowered } : {}) }),
     ...(lowered ? { lowered } : {}),
-    ...inputsOf(note, members, definitions),
+    ...lossesAmong(inputs, definitions),
     choices,
     elaborated,
     letters,
@@ -185,7 +192,8 @@ function isSame(chain: Elaborated, reading: Reading, heads: ReadonlySet<FamilyKe
 function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKey[] {
   return flatMap(note.chains, ({ members }) =>
     flatMap(members.slice(1), (member, before) => {
-      const node = members[before]?.node;
+      const written = members[before]?.node;
+      const node = written && (underLogarithm(written) ?? written);
       if (!defines(member.relation?.sign)) return [];
       // `D(q \| p) = D(p \| q)` compares two of them; in the middle of a chain it is what the head stands for.
       const isLaw = node && before === 0 && isDivergence(node) && !nodesIn(member.node).some(isDivergence);
@@ -200,6 +208,17 @@ function headFamilies(note: ReadNote, vocabulary: Vocabulary): readonly FamilyKe
   );
 }
 
+/** `x_1, \dots, x_D`: how many members the families have of which the notes list the first ones and, by the name of a size, the last. */
+function listedSizes({ loose }: ReadNote, vocabulary: Vocabulary): readonly StatedSize[] {
+  return flatMap(loose, ({ node }) => {
+    const last = node.kind === 'list' ? node.items.at(-1) : undefined;
+    const end = node.kind === 'list' ? lastOf(node.items) : undefined;
+    const name = end && last?.kind === 'scripts' ? readName(last, vocabulary) : undefined;
+    if (end === undefined || name?.slots.length !== 1 || name.power) return [];
+    return [{ family: familyKey(name.base, name.label, 1), position: 0, name: familyKey(baseName(end), '', 0) }];
+  });
+}
+
 function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { members } of note.chains) {
@@ -212,7 +231,8 @@ function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet
         node.operands.length === 1 &&
         inner?.kind === 'symbol' &&
         !vocabulary.variables.has(inner.letter) &&
-        functionByName.has(node.name)
+        functionByName.has(node.name) &&
+        isNameIn(member.node, inner.letter)
       )
         found.add(node.name);
     });
@@ -234,12 +254,12 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
   return new Set(candidates);
 }
 
-/** For each undefined name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
+/** For each name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function inputsOf(
   { chains, listings }: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
+): Meaning['inputs'] {
   const inputs = new Map<FamilyKey, Set<FamilyKey>>();
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
@@ -265,8 +285,59 @@ function inputsOf(
       for (const param of params) if (param.family !== family) among?.delete(param.family);
       if (among?.size === 0) inputs.delete(family);
     }
-  const lossInputs = new Map([...inputs].filter(([family]) => !definitions.has(family)));
+  return inputs;
+}
+
+/** What is differentiated and has no formula that counts everywhere. */
+function lossesAmong(
+  inputs: Meaning['inputs'],
+  definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+): Pick<Meaning, 'inputs' | 'lossInputs' | 'passed'> {
+  const lossInputs = new Map([...inputs].filter(([family]) => definitions.get(family)?.every(({ isLocal }) => isLocal) !== false));
   return { inputs, lossInputs, passed: passedIn([...lossInputs.values()], definitions) };
+}
+
+/**
+ * The only formula of a loss, if under other headings than its own the notes differentiate one of that letter which has nothing in common with
+ * it: it is then made to count under its own heading alone.
+ */
+function localLosses(
+  { chains, sections }: ReadNote,
+  members: readonly (readonly Expr[])[],
+  definitions: Map<FamilyKey, Definition[]>,
+  inputs: Meaning['inputs'],
+): ReadonlyMap<Definition, Definition> {
+  const found = new Map<Definition, Definition>();
+  for (const family of inputs.keys()) {
+    const [only, ...more] = definitions.get(family) ?? [];
+    if (only?.meaning.kind !== 'formula' || more.length > 0 || only.head.length > 0 || only.params || sections.length === 1) continue;
+    const behind = reachedFrom(family, definitions);
+    const isOf = (node: Expr): boolean => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === family;
+    const elsewhere = chains.filter(
+      ({ id, section }) => !isOpenIn(sections, only.section, section) && members[id]?.some((member) => walk(member).some(isOf)),
+    );
+    const isShared = ({ id }: Chain): boolean =>
+      (members[id] ?? []).some((member) => [...mentioned(member)].some((name) => behind.has(name)));
+    if (elsewhere.length === 0 || elsewhere.some(isShared)) continue;
+    const local: Definition = { ...only, isLocal: true };
+    found.set(only, local);
+    definitions.set(family, [local]);
+  }
+  return found;
+}
+
+/** The families that the formulas of a family lead to. */
+function reachedFrom(family: FamilyKey, definitions: ReadonlyMap<FamilyKey, readonly Definition[]>): ReadonlySet<FamilyKey> {
+  const found = new Set<FamilyKey>();
+  const open = [family];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const { meaning } of definitions.get(next) ?? [])
+      for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
+        if (!found.has(name)) {
+          found.add(name);
+          open.push(name);
+        }
+  return found;
 }
 
 /** Inputs of losses that the definitions of other inputs lead to, if not the other way round as well. */
@@ -274,25 +345,14 @@ function passedIn(
   losses: readonly ReadonlySet<FamilyKey>[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
 ): ReadonlySet<FamilyKey> {
-  const reached = new Map<FamilyKey, Set<FamilyKey>>();
-  const reachedFrom = (family: FamilyKey): ReadonlySet<FamilyKey> => {
-    const known = reached.get(family);
-    if (known) return known;
-    const found = new Set<FamilyKey>();
-    const open = [family];
-    for (let next = open.pop(); next !== undefined; next = open.pop())
-      for (const { meaning } of definitions.get(next) ?? [])
-        for (const name of meaning.kind === 'formula' ? mentioned(meaning.body) : [])
-          if (!found.has(name)) {
-            found.add(name);
-            open.push(name);
-          }
-    reached.set(family, found);
+  const known = new Map<FamilyKey, ReadonlySet<FamilyKey>>();
+  const reached = (family: FamilyKey): ReadonlySet<FamilyKey> => {
+    const found = known.get(family) ?? reachedFrom(family, definitions);
+    known.set(family, found);
     return found;
   };
   const passed = new Set<FamilyKey>();
   for (const inputs of losses)
-    for (const input of inputs)
-      for (const other of reachedFrom(input)) if (inputs.has(other) && !reachedFrom(other).has(input)) passed.add(other);
+    for (const input of inputs) for (const other of reached(input)) if (inputs.has(other) && !reached(other).has(input)) passed.add(other);
   return passed;
 }

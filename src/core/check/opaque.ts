@@ -5,6 +5,7 @@ import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { labelText } from '../meaning/scripts.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import type { Vocabulary } from '../meaning/vocabulary.ts';
 import type { Lowered } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
@@ -23,18 +24,23 @@ export function opaqueFamilies(
   note: ReadNote,
   members: readonly (readonly Expr[])[],
   definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
-  lowered: Lowered | undefined,
+  { vocabulary, lowered }: { readonly vocabulary: Vocabulary; readonly lowered?: Lowered },
 ): ReadonlyMap<FamilyKey, Message> {
   const opaque = new Map<FamilyKey, Message>();
+  const divisors = new Set<FamilyKey>();
   for (const statement of note.statements)
     for (const node of nodesOf(statement)) {
+      if (node.kind === 'quotient' && node.numerator.kind === 'number')
+        for (const family of divisorsIn(node.denominator)) divisors.add(family);
       if (node.kind !== 'product') continue;
       for (const { node: factor } of node.factors) {
         const family = capitalIn(factor);
-        if (family === undefined || (lowered && !lowered.unclear.has(family))) continue;
+        if (family === undefined || vocabulary.sizes.has(partsOfKey(family).base) || (lowered && !lowered.unclear.has(family))) continue;
         opaque.set(family, message('unclear-shape', { name: partsOfKey(family).base }));
       }
     }
+  // A number is divided by numbers alone.
+  for (const family of divisors) opaque.delete(family);
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
   for (const expr of members.flat()) {
     for (const node of walk(expr)) {
@@ -46,6 +52,12 @@ export function opaqueFamilies(
     }
   }
   return opaque;
+}
+
+/** The capital letters by which a formula divides as it stands or as factors of it. */
+function divisorsIn(denominator: Syntax): readonly FamilyKey[] {
+  const factors = denominator.kind === 'product' ? denominator.factors.map(({ node }) => node) : [denominator];
+  return flatMap(factors, (factor) => capitalIn(factor) ?? []);
 }
 
 /** Whether a formula is worked out from numbers alone, and is not the zero that also stands for a vector. */

@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
+import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
@@ -51,9 +51,9 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
   const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
   if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
-  const ways = waysOf(worlds, step);
   let failed: Decision | undefined;
   for (const of of losses) {
+    const ways = waysOf(worlds, step, of);
     for (const rate of rates) {
       // What is built of another loss, and open, leaves nothing wrong.
       const isWider = failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
@@ -221,11 +221,32 @@ function isToShrink(worlds: Worlds, step: Step, of: Expr): boolean {
   return lossLetters.test(partsOfKey(name).base) && !values?.every((value) => value <= 0);
 }
 
-/** Which ways an update may go by the words around it: both where they speak of both. */
-function waysOf(worlds: Worlds, step: Step): readonly ('up' | 'down')[] {
-  if (!isSaid(ascending, worlds, step)) return ['down'];
-  return isSaid(descending, worlds, step) ? ['down', 'up'] : ['up'];
+/** Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both. */
+function waysOf(worlds: Worlds, step: Step, of?: Expr): readonly ('up' | 'down')[] {
+  const [isUp, isDown] = [ascending, descending].map((words) => isSaid(words, worlds, step));
+  const aim = of && aimOf(worlds, step, of);
+  if (!isUp && aim !== 'up') return ['down'];
+  return isDown || aim === 'down' ? ['down', 'up'] : ['up'];
 }
+
+/** Where words right beside the name of what is differentiated, under an open heading, want it to go: “climb `J`”, “`J` is to be maximised”. */
+function aimOf({ meaning }: Worlds, step: Step, of: Expr): 'up' | 'down' | undefined {
+  const { loose, sections, sentences } = meaning.note;
+  const { base } = partsOfKey(of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : '');
+  const places = loose.flatMap(({ node, span }) => {
+    const symbol = symbolOf(node.kind === 'call' ? node.head : node);
+    return symbol && baseName(symbol) === base ? [span] : [];
+  });
+  const clauses = sentences.flatMap(({ text, spans, section }) => {
+    if (!isOpenIn(sections, section, step.chain.section)) return [];
+    const parts = text.split(clauseEnd);
+    return [places.includes(spans) ? (parts.at(-1) ?? '') : '', places.includes(spans - 1) ? (parts[0] ?? '') : ''];
+  });
+  const [up, down] = [ascending, descending].map((words) => clauses.some((clause) => words.test(clause)));
+  return up === down ? undefined : up ? 'up' : 'down';
+}
+
+const clauseEnd = /[.,;:!?。，；：]/;
 
 /** Whether the words around an update leave out what it sums over, or it is of one example, by an index that its left side lacks. */
 function isLoose(worlds: Worlds, step: Step): boolean {

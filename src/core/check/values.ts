@@ -20,6 +20,8 @@ export interface Shown {
   readonly half: number;
   /** The step that shows it. */
   readonly order: number;
+  /** It is data, and worked out from nothing. */
+  readonly isGiven: boolean;
 }
 
 /** A number with the shown numbers that it is worked out from. */
@@ -33,15 +35,21 @@ export interface Worked {
   readonly isDerived?: true;
   /** It rests on a formula that the notes claim, and that may be wrong itself. */
   readonly isClaimed?: boolean;
+  /** All numbers that it is worked out from are data. */
+  readonly isGiven?: boolean;
 }
 
 const deepest = 12;
+/** How many halves of its last unit a number is off where it is no rounding of the others. */
+const slipped = 4;
 
 /**
  * The numbers that a worked example gives to members of families: as data, as results of chains, and by the place where a row puts
  * numbers for symbols. A member to which the notes give two values that rounding does not explain has none.
  */
 export class Values {
+  /** What members and derivatives are by the numbers in front of those that the notes show for them, where the last step slips. */
+  readonly slips = new Map<string, number>();
   private readonly worlds: Worlds;
   private readonly shown = new Map<string, Shown>();
   private readonly disputed = new Set<string>();
@@ -107,7 +115,14 @@ export class Values {
       );
       if (moved !== undefined && half > 0) moves.push({ half, by: Math.abs(moved - value) });
     }
-    return { value, moves, orders: [...work.used.values()].map(({ order }) => order), isClaimed: work.isClaimed };
+    const used = [...work.used.values()];
+    return {
+      value,
+      moves,
+      orders: used.map(({ order }) => order),
+      isClaimed: work.isClaimed,
+      isGiven: used.every(({ isGiven }) => isGiven),
+    };
   }
 
   private collect(step: Step): void {
@@ -124,8 +139,11 @@ export class Values {
     const before = this.worlds.meaning.members[chain.id]?.at(-2);
     const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
     const half = exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
-    if (head.kind === 'ref' || head.kind === 'partial') this.bind(head, value, half, order);
-    if (position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order);
+    if (head.kind === 'ref' || head.kind === 'partial') this.bind(head, value, half, order, chain.members.length === 2);
+    if (position > 1 && (rhs === last || lhs.kind === 'ref')) this.bind(lhs, value, half, order, false);
+    if (exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value))) return;
+    const key = keyOf(head, new Map());
+    if (key !== undefined) this.slips.set(key, exact);
   }
 
   private isUpdate({ chain }: Step): boolean {
@@ -174,7 +192,7 @@ export class Values {
     const pairs = correspondence(lhs, rhs);
     if (pairs === undefined || !this.agrees(pairs)) return;
     for (const [symbol, number] of pairs)
-      if (this.of(symbol) === undefined) this.bind(symbol, constantOf(number) as number, halfUnit(number), order);
+      if (this.of(symbol) === undefined) this.bind(symbol, constantOf(number) as number, halfUnit(number), order, false);
   }
 
   /** Whether what is known of the symbols of a substitution is what it puts for them, up to rounding. */
@@ -185,11 +203,11 @@ export class Values {
     });
   }
 
-  private bind(member: Expr, value: number, half: number, order: number): void {
+  private bind(member: Expr, value: number, half: number, order: number, isGiven = true): void {
     const key = keyOf(member, new Map());
     if (key === undefined) return;
     const known = this.shown.get(key);
-    if (known === undefined) this.shown.set(key, { value, half, order });
+    if (known === undefined) this.shown.set(key, { value, half, order, isGiven });
     else if (Math.abs(known.value - value) > (known.half + half) * (1 + 1e-9)) this.disputed.add(key);
   }
 }

@@ -4,7 +4,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
-import { type Decision, decided, undetermined } from './decision.ts';
+import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isCutOff, movesOf, slackOf } from './numeric.ts';
 import { correspondence } from './substitution.ts';
 import { halfUnit, numberIn, type Shown, type Values, type Worked } from './values.ts';
@@ -21,7 +21,12 @@ export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeri
   const head = step.position === 1 || values.of(symbolic)?.order === step.order ? symbolic : undefined;
   const left = values.workOut(step, symbolic, head) ?? (known(values.of(symbolic), step) as Worked | undefined);
   const right = written(values, step, numeric);
-  return left && right && compared(left, right, [symbolic, numeric]);
+  const decision = left && right && compared(left, right, [symbolic, numeric]);
+  if (decision?.verdict !== 'mismatch' || values.slips.size === 0) return decision;
+  // Where a number slipped before, what goes on with the right one is right too.
+  const again = values.workOut(step, symbolic, head, values.slips);
+  const mended = again && right && compared(again, right, [symbolic, numeric]);
+  return mended && isTrue(mended) ? mended : decision;
 }
 
 /** What a formula works out to, with the steps that show the numbers for it. */
@@ -106,7 +111,8 @@ function compared(left: Worked, right: Worked, sides: readonly Expr[]): Decision
   const numeric = sides.at(-1) as Expr;
   const difference = Math.abs(left.value - right.value);
   const exact = difference <= exactly * Math.max(Math.abs(left.value), Math.abs(right.value));
-  if (exact && left.moves.length === 0) return decided('holds', message('says-exact'), { points: 1 });
+  if (exact && (left.moves.length === 0 || (left.isGiven && right.orders.length === 0)))
+    return decided('holds', message('says-exact'), { points: 1 });
   if (constantOf(numeric) !== undefined && difference <= halfUnit(numeric) * slack)
     return decided('rounded', message('says-rounded'), { points: 1 });
   if (isCutOff(numeric, left.value)) return decided('rounded', message('says-rounded'), { points: 1 });

@@ -299,6 +299,11 @@ export class Worlds {
     return bodies;
   }
 
+  /** Whether a name is differentiated and has no formula where a step stands. */
+  isOpenLoss(step: Step, family: FamilyKey): boolean {
+    return this.meaning.lossInputs.has(family) && this.environmentOf(step)(family) === undefined;
+  }
+
   /** The undefined families that a formula depends on where a step stands. */
   leavesOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
     const known = this.behindOf(step).leaves;

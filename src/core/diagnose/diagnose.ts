@@ -58,7 +58,7 @@ function explained(decider: Decider, step: Step, found: Case, tex: string, slip:
 const inNumbers: ReadonlySet<Message['id']> = new Set(['index-may-run', 'both-vanish']);
 
 /**
- * What an open step with an index out of place says, or one with a sign or a number that no sum over its indices could mend; undefined
+ * What an open step with an index or a name out of place says, or one with a sign or a number that no sum over its indices could mend; undefined
  * where no such change makes it hold.
  */
 export function suspicion(decider: Decider, step: Step, { suspect, reason }: Decision, tex: string): Explained | undefined {

@@ -8,7 +8,7 @@ import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
 import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
-import { wrongHead, wrongVariable } from './variable-slips.ts';
+import { wrongDerivative, wrongHead, wrongVariable } from './variable-slips.ts';
 
 /** Every kind of mistake, the ones with the smallest repair first. */
 export const slipKinds: readonly SlipKind[] = [
@@ -31,6 +31,7 @@ export const slipKinds: readonly SlipKind[] = [
   takenForSymmetric,
   missingBatchSum,
   missingLink,
+  wrongDerivative,
   wrongVariable,
   wrongEntry,
   missingDivisor,
@@ -38,8 +39,8 @@ export const slipKinds: readonly SlipKind[] = [
   wrongLeftIndex,
 ];
 
-/** Those that only change an index. */
-export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer];
+/** Those that only change an index, or by what a derivative is taken. */
+export const indexKinds: readonly SlipKind[] = [wrongIndex, wrongLayer, wrongDerivative];
 
 /** Those that only change a sign or a number. */
 export const numberKinds: readonly SlipKind[] = [wrongSign, wrongConstant];

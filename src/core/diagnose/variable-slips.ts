@@ -45,6 +45,24 @@ export const wrongVariable: SlipKind = {
   ],
 };
 
+/** The derivative by another name in the place of the right one: copied from the line above, and not changed everywhere. */
+export const wrongDerivative: SlipKind = {
+  name: 'wrong-derivative',
+  why: 'the gradient that flows in is that of a neighbour',
+  *slips({ written, names, whole }: SlipCase): Iterable<Slip> {
+    const by = (formula: Expr): ReadonlySet<Expr> =>
+      new Set(walk(formula).flatMap((node) => (node.kind === 'partial' && node.wrt.kind === 'ref' ? [node.wrt] : [])));
+    if (whole) yield* exchangedWhole(whole, by(whole.source));
+    else yield* exchanged(written, names, (node, other) => ({ mended: substitute(written, node, other) }), by(written));
+  },
+  examples: [
+    {
+      wrong: r`$U = W_1 X$, $V = W_2 X$, $Y = U V^\top$. $\frac{\partial \ell}{\partial U} = \frac{\partial \ell}{\partial Y} V$ and $\frac{\partial \ell}{\partial W_2} = \frac{\partial \ell}{\partial U} X^\top$`,
+      right: r`\frac{\partial \ell}{\partial V} X^\top`,
+    },
+  ],
+};
+
 /** A derivative in a listing that has the name of another one. */
 export const wrongHead: SlipKind = {
   name: 'wrong-head',
@@ -66,13 +84,13 @@ export const wrongHead: SlipKind = {
 };
 
 /** A whole vector or matrix in the place of another. */
-function* exchangedWhole({ source, reread, names }: NonNullable<SlipCase['whole']>): Generator<Slip> {
+function* exchangedWhole({ source, reread, names }: NonNullable<SlipCase['whole']>, among?: ReadonlySet<Expr>): Generator<Slip> {
   const nodes = walk(source);
   // `a^{[2]T}`, where the mark stands inside of the name.
   const isMarked = (node: Expr): boolean =>
     nodes.some((outer) => outer.kind === 'tensor' && outer.op === 'transpose' && outer.args[0] === node && outer.at?.end === node.at?.end);
   for (const node of nodes) {
-    if (node.kind !== 'ref' || node.at === undefined) continue;
+    if (node.kind !== 'ref' || node.at === undefined || among?.has(node) === false) continue;
     for (const { expr, tex, family } of names()) {
       const mended = family === node.family ? undefined : reread(substitute(source, node, expr));
       if (mended === undefined) continue;
@@ -106,9 +124,14 @@ function isSameName(one: Expr, other: Expr): boolean {
 }
 
 /** A formula with one of its names exchanged for another with the same indices. */
-function* exchanged(side: Expr, names: SlipCase['names'], mend: (node: Expr, by: Expr) => Pick<Slip, 'mended' | 'left'>): Generator<Slip> {
+function* exchanged(
+  side: Expr,
+  names: SlipCase['names'],
+  mend: (node: Expr, by: Expr) => Pick<Slip, 'mended' | 'left'>,
+  among?: ReadonlySet<Expr>,
+): Generator<Slip> {
   for (const node of walk(side)) {
-    if (node.kind !== 'ref' || node.at === undefined) continue;
+    if (node.kind !== 'ref' || node.at === undefined || among?.has(node) === false) continue;
     for (const { expr, tex } of names) {
       if (expr.kind !== 'ref' || expr.family === node.family || expr.slots.length !== node.slots.length) continue;
       const same = expr.slots.every((term, at) => {

@@ -4,6 +4,7 @@ import type {
   CallSyntax,
   FunctionSyntax,
   GroupSyntax,
+  ListSyntax,
   NablaSyntax,
   PartialSyntax,
   ProductSyntax,
@@ -205,6 +206,7 @@ export interface Sorted {
   readonly derivatives: readonly (PartialSyntax | NablaSyntax)[];
   readonly products: readonly ProductSyntax[];
   readonly groups: readonly GroupSyntax[];
+  readonly lists: readonly ListSyntax[];
 }
 
 /** The nodes of some statements by what they are. */
@@ -217,6 +219,7 @@ export function sortedNodes(statements: readonly Statement[]): Sorted {
   const derivatives: (PartialSyntax | NablaSyntax)[] = [];
   const products: ProductSyntax[] = [];
   const groups: GroupSyntax[] = [];
+  const lists: ListSyntax[] = [];
   for (const statement of statements)
     for (const node of nodesOf(statement))
       switch (node.kind) {
@@ -244,6 +247,9 @@ export function sortedNodes(statements: readonly Statement[]): Sorted {
           break;
         case 'group':
           groups.push(node);
+          break;
+        case 'list':
+          lists.push(node);
       }
-  return { symbols, scripts, operators, calls, functions, derivatives, products, groups };
+  return { symbols, scripts, operators, calls, functions, derivatives, products, groups, lists };
 }

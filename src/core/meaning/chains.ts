@@ -3,17 +3,16 @@ import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../lat
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
+import { withNablas } from './bare-nablas.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { sourceOf } from './phrases/index.ts';
+import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import type { TableCell } from './table-heads.ts';
 import { type Join, readTable, type Said } from './tables.ts';
-
-/** The sections of a note as a tree: the parent of each, -1 above the first. */
-export type Sections = readonly number[];
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -125,7 +124,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withNamedGradients(reader.result());
+  return withNablas(withNamedGradients(reader.result()));
 }
 
 /** A cell that is being read. */

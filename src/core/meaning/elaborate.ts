@@ -531,11 +531,19 @@ export class Elaborator {
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
     if (node.open === '[' && isIversonBody(node.body)) return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
+    if (node.open === '[' && node.body.kind === 'relation' && this.isIverson(node.body))
+      return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     if (plain && node.body.kind === 'list' && node.open !== '{') return this.listed(node.body.items, node.range);
     if (plain) return { ...this.expr(node.body), at: node.range };
     if (node.open === '⟨' && node.body.kind === 'list' && node.body.items.length === 2)
       return { kind: 'tensor', op: 'inner', args: node.body.items.map((item) => this.expr(item)), at: node.range };
     return (isNorm(node) ? this.norm(node, undefined) : undefined) ?? this.hole('unread-brackets', node.range);
+  }
+
+  /** `[i = j]`, `[z > 0]`: a condition in square brackets that is one or zero; `[x = 2]` may be where the formula in front is taken. */
+  private isIverson({ relation, left, right }: RelationSyntax): boolean {
+    const sign = comparisonOf(relation);
+    return sign !== undefined && (sign !== '=' || (this.isIndex(left) && this.isIndex(right)));
   }
 
   /** `\|x\|`, with the kind of the norm below it. */
@@ -709,9 +717,10 @@ export class Elaborator {
     if (symbol === undefined || loss === undefined || !this.hasGradient(name)) return undefined;
     const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);
     const plain: Syntax = transposed && name.kind === 'scripts' ? withoutSup(name) : name;
-    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at }, wrt: this.expr(plain), at };
+    const own = transposed ? { start: at.start, end: withoutMark(name).end } : at;
+    const partial: Expr = { kind: 'partial', of: { ...this.expr(loss), at: own }, wrt: this.expr(plain), at: own };
     const scale = gradientScales.get(baseName(symbol));
-    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at } : partial;
+    const gradient: Expr = scale ? { kind: 'multiply', factors: [this.expr(scale), partial], at: own } : partial;
     return transposedIf(transposed, gradient, at);
   }
 
@@ -796,6 +805,9 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
+    // `\Pr[x > 0]`
+    if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter))
+      return this.hole('unread-call', node.range);
     const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
@@ -825,7 +837,9 @@ export class Elaborator {
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
-    if (!isHead && (isDensity(name.base) || slots.length < inside.length)) args.push(...this.parametersOf(name, at));
+    // A prime would not say by which of the arguments it is.
+    const isPrimed = order > 0 || vocabulary.functions.has(name.base);
+    if (!isHead && (isDensity(name.base) || slots.length < inside.length || !isPrimed)) args.push(...this.parametersOf(name, at));
     const label = isHead || inside.length === slots.length ? name.label : joinLabel(name.label, lawOf(name.base, node, places));
     const family = familyKey(name.base, label, inside.length);
     if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
@@ -838,7 +852,7 @@ export class Elaborator {
     return this.isLabel(item.letter) ? this.term(item) : { kind: 'index', id: this.indexOf(baseName(item)), shift: 0 };
   }
 
-  /** `p_\theta(x)`: what the notes vary and write below a law that they do not define is an argument of it too. */
+  /** `p_\theta(x)`: what the notes vary and write below a function that they do not define is an argument of it too. */
   private parametersOf({ label }: Name, at: Range): readonly Expr[] {
     const { varied } = this.lexicon.vocabulary;
     const names = flatMap(label.split(','), (piece) => (piece.startsWith('_') && varied.has(piece.slice(1)) ? [piece.slice(1)] : []));

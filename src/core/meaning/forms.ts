@@ -1,6 +1,7 @@
 import type { GroupSyntax, PartialSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
+import { isEqual } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
 
@@ -30,6 +31,23 @@ export function isNameIn(body: Syntax, base: string): boolean {
   return visit(body);
 }
 
+/** `p(x)` of `\ln p(x)` and of `\ln\frac{p(x)}{1 - p(x)}`: what a formula is the natural logarithm of, or of whose odds. */
+export function underLogarithm(node: Syntax): Syntax | undefined {
+  const [only, ...more] =
+    node.kind === 'function' && node.name === 'log' && !node.sub && !node.sup && node.primes === 0 ? node.operands : [];
+  if (only === undefined || more.length > 0) return undefined;
+  const inner = only.kind === 'group' && only.open === '(' ? only.body : only;
+  if (inner.kind === 'call' && isNamed(inner.head, '\\sigma')) return undefined;
+  return inner.kind === 'quotient' && isOneLess(inner.denominator, inner.numerator) ? inner.numerator : inner;
+}
+
+/** Whether a formula is one less another. */
+function isOneLess(formula: Syntax, other: Syntax): boolean {
+  const [first, second, ...more] = formula.kind === 'sum' ? formula.terms : [];
+  if (first?.node.kind !== 'number' || first.node.value !== 1 || second?.sign !== '-' || more.length > 0) return false;
+  return isEqual(second.node, other);
+}
+
 /** Whether a formula is a name with perhaps primes and nothing else. */
 export function isNamed(node: Syntax, base: string): boolean {
   const symbol = node.kind === 'scripts' && (node.sub || node.sup) ? undefined : symbolOf(node);
@@ -57,10 +75,12 @@ export function isLetterOfChange(node: Syntax): boolean {
   return node.kind === 'symbol' && (node.letter === 'd' || node.letter === '\\Delta') && node.accents.length === 0;
 }
 
+const indicators: ReadonlySet<string> = new Set(['1', '\\mathbb1', 'I', '\\chi', '\\delta']);
+
 /** `\mathbb{1}(i = j)`: a one, or a letter that stands for it, in front of a condition. */
 export function isIndicator(symbol: SymbolSyntax, head: Syntax, body: Syntax): boolean {
   if (head.kind !== 'symbol' || body.kind !== 'relation') return false;
-  return symbol.letter === '1' || symbol.letter === 'I' || symbol.letter === '\\mathbb1' || symbol.face === 'bb';
+  return symbol.face === 'bb' || indicators.has(symbol.letter);
 }
 
 /** `x[0,1]`, `h[n-k]`: what stands in square brackets right behind a name for its indices. */

@@ -37,7 +37,8 @@ function differentialsAmong(nodes: readonly Syntax[]): readonly (SymbolSyntax | 
 
 /**
  * Names that stand behind a `d` as the head of an equation, if no other name does in such equations (`dy = 2x\,dx` is of differentials),
- * or if one of them is said to be a difference (`dz = a - y`), as no differential is.
+ * or if one of them is said to be a difference (`dz = a - y`), as no differential is; and where several go on with names that are made of
+ * theirs (`dW = X^\top dY` where `Y = XW`), those of which the gradient is given too.
  */
 export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax | undefined): ReadonlySet<string> {
   const heads = new Set<string>();
@@ -65,7 +66,58 @@ export function gradientsIn(statements: readonly Statement[], loss: SymbolSyntax
   if (loss && uses.some(({ head, names }) => head === baseName(loss) && names.some((name) => name !== head))) return new Set();
   const odd = new Set(flatMap(uses, ({ head, names }) => (names.every((name) => heads.has(name)) ? [] : [head])));
   if (odd.size === 0) return heads;
+  const given = givenIn(statements, uses, heads);
+  if (given) return new Set([...heads, ...given]);
   return isResidual ? new Set([...heads].filter((base) => !odd.has(base))) : new Set();
+}
+
+/** How many names have to be on the way to one whose gradient is given. */
+const leastOnTheWay = 2;
+
+/**
+ * The names behind a `d` that no such equation begins with, if their formulas are made of the heads of those in which they stand, and no head
+ * is made of what stands behind its sign, as differentials are; undefined if they may be of differentials.
+ */
+function givenIn(
+  statements: readonly Statement[],
+  uses: readonly { readonly head: string; readonly names: readonly string[] }[],
+  heads: ReadonlySet<string>,
+): ReadonlySet<string> | undefined {
+  const made = new Map<string, ReadonlySet<string>>();
+  for (const { members } of statements) {
+    const [head, ...bodies] = members;
+    const symbol = head && symbolOf(head.node);
+    if (symbol === undefined || !defines(bodies[0]?.relation?.sign)) continue;
+    const names = flatMap(bodies, ({ node }) => flatMap(walkSyntax(node), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : [])));
+    made.set(baseName(symbol), new Set([...(made.get(baseName(symbol)) ?? []), ...names]));
+  }
+  const given = new Set<string>();
+  const ways = new Set<string>();
+  for (const { head, names } of uses)
+    for (const name of names) {
+      if (name === head) continue;
+      if (made.get(head)?.has(name)) return undefined;
+      if (heads.has(name)) continue;
+      if (!made.get(name)?.has(head)) return undefined;
+      given.add(name);
+      ways.add(head);
+    }
+  return leastOnTheWay <= ways.size && !statements.some((statement) => isSolved(statement) || isMean(statement)) ? given : undefined;
+}
+
+/** `dW = \frac1m dZ X^\top`: a gradient that may be that of a mean, where the other is of one sample. */
+export function isMean({ members: [head, ...bodies] }: Statement): boolean {
+  if (head === undefined || gradientName(head.node) === undefined) return false;
+  return bodies.some(
+    ({ node }) =>
+      differentialsIn(node).length > 0 &&
+      walkSyntax(node).some((part) => part.kind === 'quotient' && part.numerator.kind === 'number' && part.denominator.kind === 'symbol'),
+  );
+}
+
+/** `dx = \frac{du}{2x}`: a differential that an equation was solved for. */
+function isSolved(statement: Statement): boolean {
+  return nodesOf(statement).some((node) => node.kind === 'quotient' && differentialsIn(node).length > 0);
 }
 
 /** The factors by which the notes say that a gradient by name differs from the derivative (`dZ := m\,\partial J/\partial Z`), by its name. */

@@ -3,6 +3,9 @@ import { mapParts, walkSyntax } from '../latex/walk.ts';
 import { cover, type Range } from '../text/range.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
+import { withoutMark } from './forms.ts';
+import { isMean } from './gradients.ts';
+import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 import { withFormulas } from './with-formulas.ts';
@@ -13,6 +16,8 @@ type Named = SymbolSyntax | ScriptsSyntax;
 const marks: ReadonlySet<string> = new Set(['d', 'D', '\\delta']);
 /** One that is read as part of the name, as of a change. */
 const accent = 'Delta';
+/** One over the name, by which others call means: only words make it that of a gradient. */
+const bar = 'bar';
 
 /** A mark in front of names that makes them gradients of a loss. */
 interface Naming {
@@ -20,23 +25,53 @@ interface Naming {
   readonly loss: SymbolSyntax;
 }
 
+/** Words between a name with a mark and what the mark means: “`dA` is the gradient …”, “`dA` for …”. */
+const meant = new RegExp(`^(?:${sourceOf('is')}|${sourceOf('shortFor')})[^.;:!?]{0,30}$`, 'u');
+const notMeant = phrase('not');
+
 /**
- * A note that says once what a mark in front of a name means, `\delta h = \partial L / \partial h`, with that derivative wherever the mark
- * stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
+ * A note that says once what a mark in front of a name means, `\delta h = \partial L / \partial h`, also in words, with that derivative
+ * wherever the mark stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
  */
 export function withNamedGradients(note: ReadNote): ReadNote {
-  const naming = namingIn(note.statements);
+  const naming = namingIn(note.statements, saidIn(note));
   if (naming === undefined) return note;
   return withFormulas(note, (node) => spelt(node, naming));
 }
 
+type Said = Pick<Statement, 'members'>;
+
+/** Formulas that words of one sentence set equal, a name with a mark and a derivative, in either order. */
+function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
+  return loose.flatMap(({ node, span }, at): readonly Said[] => {
+    const next = loose[at + 1];
+    const pair = [node, next?.node];
+    const derivative = pair.find((each) => each?.kind === 'partial');
+    const name = pair.find((each) => each !== undefined && each !== derivative && markOf(each) !== undefined);
+    if (derivative === undefined || name === undefined || next?.span !== span + 1) return [];
+    const words = sentences.filter(({ spans }) => spans === next.span);
+    const text = words.length === 1 ? (words[0]?.text.trimStart() ?? '') : '';
+    if (!meant.test(text) || notMeant.test(text)) return [];
+    const { range } = derivative;
+    return [
+      {
+        members: [
+          { node: name, range: name.range },
+          { node: derivative, range, relation: { sign: '=', range } },
+        ],
+      },
+    ];
+  });
+}
+
 /** The one mark that a note explains. */
-function namingIn(statements: readonly Statement[]): Naming | undefined {
+function namingIn(statements: readonly Statement[], said: readonly Said[]): Naming | undefined {
   let found: Naming | undefined;
-  for (const { members } of statements) {
-    const [head, body, ...rest] = members;
+  for (const statement of [...statements, ...said]) {
+    const [head, body, ...rest] = statement.members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const mark = markOf(head.node);
+    if (mark?.mark === bar && !said.includes(statement)) continue;
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
     if (mark === undefined) continue;
@@ -46,14 +81,22 @@ function namingIn(statements: readonly Statement[]): Naming | undefined {
     const [by, ...others] = wrt;
     if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
     // `dW = \partial J / \partial W = \frac1m dZ A^\top`: what goes on may be of a mean, and the other names of one sample.
-    if (mark.mark === 'd' && rest.length > 0) return undefined;
+    if (mark.mark === 'd' && (rest.length > 0 || (said.includes(statement) && statements.some(isMean)))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
   }
   if (found === undefined) return undefined;
   const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
-  return isName || isForward(statements, mark) ? undefined : found;
+  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
+}
+
+/** Whether a name with a bar is somewhere said to be made of names without one alone, as a mean is. */
+function isOfMeans(statements: readonly Statement[]): boolean {
+  return statements.some(({ members: [head, body] }) => {
+    if (head === undefined || markOf(head.node)?.mark !== bar || !defines(body?.relation?.sign)) return false;
+    return body !== undefined && marksIn(body.node, bar).length === 0 && !walkSyntax(body.node).some(({ kind }) => kind === 'partial');
+  });
 }
 
 /** Whether the mark of a name is somewhere given by that of a name in its own formula, as a differential is: `dy = 2x\,dx` where `y = x^2`. */
@@ -114,8 +157,11 @@ function isMultiple(name: Named, body: Syntax): boolean {
 function markOf(node: Syntax): { readonly mark: string; readonly name: Named } | undefined {
   if (node.kind === 'nabla') return isNamed(node.of) && isPlain(node) ? { mark: '\\nabla', name: node.of } : undefined;
   if (isNamed(node)) {
-    const name = withoutAccent(node);
-    return name && { mark: accent, name };
+    for (const mark of [accent, bar]) {
+      const name = withoutAccent(node, mark);
+      if (name) return { mark, name };
+    }
+    return undefined;
   }
   if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
   const [first, second] = node.factors;
@@ -125,9 +171,9 @@ function markOf(node: Syntax): { readonly mark: string; readonly name: Named } |
 }
 
 /** `h_t` of `\Delta h_t`. */
-function withoutAccent(node: Named): Named | undefined {
-  if (node.kind === 'symbol') return node.accents[0] === accent ? { ...node, accents: node.accents.slice(1) } : undefined;
-  const base = isNamed(node.base) ? withoutAccent(node.base) : undefined;
+function withoutAccent(node: Named, mark: string): Named | undefined {
+  if (node.kind === 'symbol') return node.accents[0] === mark ? { ...node, accents: node.accents.slice(1) } : undefined;
+  const base = isNamed(node.base) ? withoutAccent(node.base, mark) : undefined;
   return base && { ...node, base };
 }
 
@@ -147,7 +193,8 @@ function spelt(node: Syntax, naming: Naming): Syntax {
   if (scripted) return derivative(scripted, node.range, naming);
   if (node.kind === 'nabla' && naming.mark === '\\nabla' && isPlain(node) && isNamed(node.of) && !isLoss(node.of, naming))
     return derivative(node.of, node.range, naming);
-  const plain = naming.mark === accent && isNamed(node) ? withoutAccent(node) : undefined;
+  const isOver = naming.mark === accent || naming.mark === bar;
+  const plain = isOver && isNamed(node) ? withoutAccent(node, naming.mark) : undefined;
   if (plain && !isLoss(plain, naming)) return derivative(plain, node.range, naming);
   return mapParts(node, (part) => spelt(part, naming));
 }
@@ -198,13 +245,14 @@ function derivative(name: Named, range: Range, { loss }: Naming): Syntax {
   const isTurned = name.kind === 'scripts' && isTranspose(name.sup);
   const { sup, ...rest } = name as ScriptsSyntax;
   const wrt: Syntax = !isTurned ? name : rest.sub === undefined && rest.primes === 0 ? rest.base : rest;
+  const own = isTurned ? { start: range.start, end: withoutMark(name).end } : range;
   const partial: PartialSyntax = {
     kind: 'partial',
-    of: { ...loss, range },
+    of: { ...loss, range: own },
     wrt: [wrt],
     operator: false,
-    head: range,
-    range,
+    head: own,
+    range: own,
     isNamed: true,
   };
   return isTurned && sup ? { kind: 'scripts', base: partial, sup, primes: 0, range } : partial;

@@ -3,6 +3,7 @@ import type {
   BigOperatorSyntax,
   CallSyntax,
   FunctionSyntax,
+  GroupSyntax,
   MatrixSyntax,
   ProductSyntax,
   ScriptsSyntax,
@@ -13,12 +14,13 @@ import type {
 import { mapParts, nodesIn } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { cover, type Range } from '../text/range.ts';
+import { isIndicator } from './forms.ts';
 import { type GeneralTerm, generalTerm, unused } from './general-term.ts';
 import { isTranspose, leftmost } from './scripts.ts';
 import { isIndexSymbol, pieces } from './symbols.ts';
 
 /**
- * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
+ * The same formula in plainer notation: `W^{(l)\top}` as a transposed `W^{(l)}`, `\mathbb{1}_{i = j}` as `\mathbb{1}(i = j)`, `\text{dW}` as `dW`, `x_1 + x_2 + \dots + x_n` as a sum over an index,
  * and lists and matrices with dots as all values of their general term.
  * What is plain already stays the same object.
  */
@@ -54,7 +56,7 @@ function plainer(node: Syntax): Syntax {
   });
   switch (inside.kind) {
     case 'scripts':
-      return transposedApart(atStep(inside));
+      return asIndicator(inside) ?? transposedApart(atStep(inside));
     case 'function':
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
@@ -110,6 +112,14 @@ function toBase(node: FunctionSyntax): Syntax {
   const { sub: _, ...natural } = node;
   const ofBase: FunctionSyntax = { ...natural, operands: [sub], bracketed: false };
   return { kind: 'quotient', numerator: natural, denominator: ofBase, inline: false, range };
+}
+
+/** `\mathbb{1}_{i = j}`, with the condition in a bracket behind it. */
+function asIndicator({ base, sub, sup, primes, range }: ScriptsSyntax): Syntax | undefined {
+  const inner = sub?.kind === 'group' ? sub.body : sub;
+  if (inner?.kind !== 'relation' || base.kind !== 'symbol' || primes > 0 || !isIndicator(base, base, inner)) return undefined;
+  const argument: GroupSyntax = sub?.kind === 'group' ? sub : { kind: 'group', open: '(', close: ')', body: inner, range: inner.range };
+  return { kind: 'call', head: base, argument, ...(sup ? { after: { sup, primes: 0 } } : {}), range };
 }
 
 /** `a^{\langle t \rangle}`, a step in time above a name that has nothing below, as `a_t`. */

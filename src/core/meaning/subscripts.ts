@@ -191,18 +191,19 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
 /**
  * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \sum_j v_j out_j + c` beside `net_j`. What
  * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
- * an index, by which all members would be equal.
+ * an index, by which all members would be equal. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`.
  */
 export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
   const below = new Map<string, Set<string>>();
   const others = new Set<string>();
   const adding = new Set<string>();
-  const isOwn = ({ members: [head] }: Statement): boolean => {
+  const called = new Set<string>();
+  const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
-    return own !== undefined && !runs(own.letter);
+    return head?.node.kind === 'symbol' || (own !== undefined && !runs(own.letter));
   };
-  if (!statements.some(isOwn)) return new Set();
+  if (!statements.some(mayBeOwn)) return new Set();
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
@@ -223,7 +224,10 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
       // The `u_c` of `p_c = e^{u_c} / \sum_k e^{u_k}` is one of those.
       if (own && letters.has(own.letter) && [...letters].some((letter) => bound.has(letter))) others.add(own.letter);
     }
-    if (own === undefined || body === undefined || !defines(body.relation?.sign)) continue;
+    if (body === undefined || !defines(body.relation?.sign)) continue;
+    const name = head?.node.kind === 'symbol' ? head.node.letter : '';
+    if ([...here.values()].some((letters) => letters.has(name))) called.add(name);
+    if (own === undefined) continue;
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
@@ -233,7 +237,11 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     !runs(letter) &&
     !others.has(letter) &&
     (adding.has(letter) || [...bases].some((base) => [...(below.get(base) ?? [])].some((other) => runs(other))));
-  return new Set([...found].filter(isUnit).map(([letter]) => letter));
+  // The `p_i` of a softmax is one of those that a sum over `p_k` runs through, though a gate is called `i` elsewhere.
+  const isAmongMany = (letter: string): boolean =>
+    [...below.values()].some((letters) => letters.has(letter) && [...letters].some((other) => others.has(other)));
+  const names = [...called].filter((letter) => !others.has(letter) && !isAmongMany(letter));
+  return new Set([...names, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
 
 /** Whether a formula has a sum over an index of a name in it. */

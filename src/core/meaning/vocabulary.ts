@@ -1,11 +1,12 @@
 import type { FamilyKey } from '../expr/expr.ts';
-import type { BigOperatorSyntax, CallSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type { CallSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { eachPart, formulasOf, nodesIn, type Sorted, sortedNodes, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
+import { underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
@@ -127,7 +128,7 @@ export function vocabularyOf(
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
   const units = unitsIn(all);
-  const { summed, ends } = sumsIn(nodes.operators);
+  const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
   const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
@@ -201,10 +202,10 @@ export function vocabularyOf(
   };
 }
 
-/** What sums and products run over, and their upper bounds. */
-function sumsIn(operators: readonly BigOperatorSyntax[]): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
+/** What sums and products run over, and their upper bounds, as well as the last index of a list with dots, `x_1, \dots, x_D`. */
+function sumsIn({ operators, lists }: Sorted): Pick<Vocabulary, 'summed'> & { readonly ends: readonly Syntax[] } {
   const summed = new Set<string>();
-  const ends: Syntax[] = [];
+  const ends: Syntax[] = flatMap(lists, ({ items }) => lastOf(items) ?? []);
   for (const node of operators) {
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
@@ -214,6 +215,13 @@ function sumsIn(operators: readonly BigOperatorSyntax[]): Pick<Vocabulary, 'summ
     }
   }
   return { summed, ends };
+}
+
+/** The capital that is the index of the last of some names with dots among them. */
+export function lastOf(items: readonly Syntax[]): SymbolSyntax | undefined {
+  const [last, before] = [items.at(-1), items.at(-2)];
+  const sub = last?.kind === 'scripts' && before?.kind === 'dots' ? last.sub : undefined;
+  return sub?.kind === 'symbol' && sub.accents.length === 0 && /^[A-Z]$/.test(sub.letter) ? sub : undefined;
 }
 
 /** The names in ends of sums that are more than one name: capitals, and letters that are no index elsewhere. */
@@ -406,7 +414,7 @@ function headsIn(
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign)) continue;
-      note(node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
+      note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
   // What is only spoken of is no product: “the loss $f(z)$ is differentiable”, though a formula without arguments defines it.

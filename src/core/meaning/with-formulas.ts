@@ -2,8 +2,9 @@ import type { Statement, Syntax } from '../latex/syntax.ts';
 import { isSameList } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 
-/** A note with other formulas in the place of its own; what stays the same object stays so. */
-export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): ReadNote {
+/** A note with other formulas in the place of its own, in one section if that is named; what stays the same object stays so. */
+export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax, section?: number): ReadNote {
+  const isIn = (own: number): boolean => section === undefined || own === section;
   const made = new Map<Syntax, Syntax>();
   const once = (node: Syntax): Syntax => {
     const known = made.get(node) ?? of(node);
@@ -21,16 +22,17 @@ export function withFormulas(note: ReadNote, of: (node: Syntax) => Syntax): Read
     const isSame = members === one.members && conditions === one.conditions && reasons === one.reasons;
     return isSame ? one : { ...one, members, conditions, reasons };
   };
-  const sectionOf = new Map([...note.sectionOf].map(([one, section]) => [statement(one), section]));
+  const sectionOf = new Map([...note.sectionOf].map(([one, own]) => [isIn(own) ? statement(one) : one, own]));
   return {
     ...note,
     statements: [...sectionOf.keys()],
     sectionOf,
-    chains: note.chains.map((chain) => ({
-      ...chain,
-      members: chain.members.map((member) => ({ ...mapped(member), conditions: member.conditions.map(once) })),
-    })),
-    loose: note.loose.map(mapped),
+    chains: note.chains.map((chain) =>
+      isIn(chain.section)
+        ? { ...chain, members: chain.members.map((member) => ({ ...mapped(member), conditions: member.conditions.map(once) })) }
+        : chain,
+    ),
+    loose: section === undefined ? note.loose.map(mapped) : note.loose,
   };
 }
 

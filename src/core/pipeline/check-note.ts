@@ -169,8 +169,9 @@ function isMended({ diagnosis, reason, kind }: StepReport): boolean {
 }
 
 /** Whether what fails lacks only a path to a loss that nothing defines: that may be the loss of another example. */
-function isApart({ meaning }: Decider, { step: { lhs }, report: { diagnosis } }: Reported): boolean {
-  if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || !meaning.lossInputs.has(lhs.of.family)) return false;
+function isApart({ worlds }: Decider, { step, report: { diagnosis } }: Reported): boolean {
+  const { lhs } = step;
+  if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || !worlds.isOpenLoss(step, lhs.of.family)) return false;
   return diagnosis?.class === 'missing-term' && diagnosis.repairs.length === 0;
 }
 

@@ -91,11 +91,12 @@ class Gatherer implements Evidence {
     this.entries();
   }
 
-  /** `\nabla_\theta` beside `\theta_a`: whether a name without indices is that of members with one, in Greek as policies have it. */
+  /** `\nabla_h` beside `h_a`: whether a name without indices that gradients are taken by is that of members with one, or `\theta` of policies is. */
   private isOfMembers(wrt: Expr): boolean {
     if (wrt.kind !== 'ref' || wrt.slots.length > 0) return false;
     const { base, label } = partsOfKey(wrt.family);
-    return base === '\\theta' && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
+    const isTaken = base === '\\theta' || this.vocabulary.gradientsBy.has(base);
+    return isTaken && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
   }
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {

@@ -548,7 +548,8 @@ export class Typer {
         if (left !== a && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) continue;
         const joint = { row: left.row, col: right.col };
         const isGuess = right !== b && left.col === undefined && sign !== '\\otimes';
-        const total = left.cost + right.cost + (isGuess ? costs.outer - costs.turned : 0);
+        const composed = sign === '\\circ' && kinds[0] === 'matrix' && kinds[1] === 'matrix' ? costs.composed : 0;
+        const total = left.cost + right.cost + composed + (isGuess ? costs.outer - costs.turned : 0);
         if (left.col !== undefined && right.row !== undefined) {
           const price = total + this.joined(left.col, right.row);
           found.push(

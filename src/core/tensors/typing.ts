@@ -32,6 +32,8 @@ export const costs = {
   loss: 2.5,
   /** Two vectors joined by a dot as their inner product. */
   dotted: 0.5,
+  /** Two matrices joined by the sign of a composition as their product, not entry by entry. */
+  composed: 0.5,
   /** A product without a sign, entry by entry. */
   elementwise: 2,
   /** A number or vector added to each entry, column or row. */

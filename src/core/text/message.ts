@@ -112,6 +112,7 @@ export const messages = {
   'says-any-loss': 'both sides agree for every loss; with this {name} both vanish',
   'says-implied-sum': 'both sides agree, the product of derivatives read as summed over {letter}',
   'says-other-meaning': 'both sides agree with the other meaning that the section gives {name}',
+  'says-solved': 'both sides agree with {name} as a function of {by}',
   'says-came-back': 'agrees with the head of the chain again, after the slip before it',
   'says-holds-assuming': 'both sides agree if {assumption}',
   'says-rounded': 'right to the digits shown',

@@ -606,6 +606,46 @@ $s_{k+1} = a s_k + b x_k$. $F_k = s_k^2 + a^2 c$. $\frac{\partial F_k}{\partial 
     r`$y = \sigma(w x)$ and $\sigma' = \sigma(1 - \sigma)$, so that $\frac{\partial y}{\partial w} = y (1 - y) x$`,
     'a function by custom with its derivative as a name',
   ],
+  [
+    r`$\ell = -\frac{(x-m)^2}{2 s^2} - \ln s$. With the variance $v = s^2$: $\frac{\partial \ell}{\partial v} = \frac{(x-m)^2}{2 v^2} - \frac{1}{2v}$. $u = x^2$ and $f = x^2 + 3x$ give $\frac{\partial f}{\partial u} = 1 + \frac{3}{2x}$`,
+    'derivatives by a square that the formulas have in part, and the input otherwise',
+  ],
+  [
+    r`$Z = W X + b \mathbf 1^\top$, $A = \tanh(Z)$. The gradient $dA$ is given. $dZ = dA \odot (1 - A^2)$, $dW = \frac{1}{m} dZ X^\top$ and $db = \frac{1}{m} dZ \mathbf 1$`,
+    'gradients by name, of a mean and of one sample, with one that is given',
+  ],
+  [
+    r`Per example we write $dZ$ for $\frac{\partial \mathcal L}{\partial Z}$. $Z = W X$, $A = \sigma(Z)$, $dZ = A - Y$, $dW = \frac{1}{m} dZ X^\top$`,
+    'the same where words say what the mark means',
+  ],
+  [r`$u = x^2$, $v = e^x$. $dx = \frac{du}{2x}$ and $dx = e^{-x}\, dv$`, 'differentials that an equation was solved for'],
+  [
+    r`The differential $df$ is not $\partial f/\partial x$. $f = x^2 y$ has $df = 2xy\,dx + x^2\,dy$`,
+    'words that say what a differential is not',
+  ],
+  [
+    r`Let $y = x^x$. Taking logs, $\ln y = x \ln x$, so $\frac{1}{y} \frac{dy}{dx} = \ln x + 1$. We model $\ln \frac{p}{1-p} = w x$. Then $p = \sigma(w x)$`,
+    'logarithms of names that have formulas',
+  ],
+  [
+    r`
+## A
+$s = x^2$, $q = s + 1$.
+
+## B
+$f = g h$, $h = 2x$, $g = 3 s$. $\frac{\partial f}{\partial x} = 2 g$`,
+    'a letter that another section gives a formula',
+  ],
+  [
+    r`
+## Loss
+$L = \frac12 e^2$, where $e$ is the difference.
+
+## Back
+$y = w x$, $\frac{\partial L}{\partial y} = y - t$, $\frac{\partial L}{\partial w} = (y - t) x$`,
+    'a loss of which words say what it is made of',
+  ],
+  [r`$f(x) = x^2$, $f'(x) = 2x [x = 2] = 4$, $\Pr[x > 0] = q$`, 'square brackets that are no conditions'],
 ];
 
 describe('right notes that look wrong', () => {
@@ -780,6 +820,11 @@ $$\frac{\partial p_c}{\partial u_c} = p_c$$`,
     r`$$C=-\sum_{i=1}^n d_i(s_i-\log\sum_{j=1}^n e^{s_j})\\=\log\sum_{i=1}^n e^{s_i}-\sum_{i=1}^nd_is_i$$`,
     'other',
     'nothing said of the targets',
+  ],
+  [
+    r`$E = \frac12 (y - t)^2$, $y = w x$, $w = 0.5100$, $x = 1.2300$, $t = 1.1100$, $y = 0.6273$. $\frac{\partial E}{\partial y} = y - t = 0.6273 - 1.1100 = -0.4872$. $\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y} x = -0.4827 \cdot 1.2300 = -0.5937$`,
+    'arithmetic',
+    'a slip in a number, and the right one behind it',
   ],
 ];
 

@@ -23,6 +23,8 @@ const faceOf: ReadonlyMap<string, Face> = new Map<string, Face>([
   [r`\symbf`, 'bold'],
   [r`\mathbb`, 'bb'],
   [r`\Bbb`, 'bb'],
+  [r`\mathbbm`, 'bb'],
+  [r`\mathds`, 'bb'],
   [r`\mathcal`, 'cal'],
   [r`\mathscr`, 'cal'],
   [r`\mathfrak`, 'frak'],

@@ -2,12 +2,15 @@ import type { Phrases } from './phrases.ts';
 
 export const de: Phrases = {
   is: ['(?:ist|sei|bezeichnet|bedeutet)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
+  shortFor: ['(?:als |kurz |ist )*(?:Abkürzung |kurz )?(?:für|statt)\\b'],
+  not: ['\\b(?:nicht|kein\\w*)\\b'],
   rowVector: ['Zeilenvektor'],
   vector: ['(?:Spalten)?vektor(?:en)?\\b', '\\b(?:ist eine Spalte|sind Spalten)\\b'],
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
   shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
   numeratorLayout: ['\\bZähler-?Layout'],
+  gradientBy: ['\\bGradient(?:en)?\\b(?:(?!\\b(?:von|de[rs])\\b)[^.;:])*\\b(?:nach|bezüglich|bzgl\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['Ableitung (?:von|der)'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],

@@ -2,6 +2,8 @@ import type { Phrases } from './phrases.ts';
 
 export const en: Phrases = {
   is: ['(?:is|denotes|be|stands for|means)\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
+  shortFor: ['(?:as |a |is )*(?:short(?:hand)? )?for\\b'],
+  not: ['\\b(?:not|never|no longer|unlike)\\b'],
   rowVector: ['\\brow[- ]vectors?', '\\b(?:is a row|are rows)\\b', '\\bform a row\\b'],
   vector: ['\\b(?:column[- ])?vectors?\\b', '\\b(?:is a column|are columns)\\b'],
   matrix: ['\\bmatri(?:x|ces)\\b'],
@@ -11,6 +13,7 @@ export const en: Phrases = {
     '(?<!\\b(?:not|than|of|avoid) (?:the |a )?)\\bdenominator[- ]layout',
   ],
   numeratorLayout: ['\\bnumerator[- ]layout'],
+  gradientBy: ['\\b[Gg]radients?\\b(?:(?!\\bof\\b)[^.;:])*\\b(?:with respect to|w\\.? ?r\\.? ?t\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivative of'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],

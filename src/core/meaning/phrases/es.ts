@@ -2,12 +2,15 @@ import type { Phrases } from './phrases.ts';
 
 export const es: Phrases = {
   is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
+  shortFor: ['(?:en (?:lugar|vez) de|por|para)\\b'],
+  not: ['\\bno\\b'],
   rowVector: ['vector(?:es)? fila'],
   vector: ['\\bvector(?:es)?\\b'],
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
   shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
   numeratorLayout: ['numerador'],
+  gradientBy: ['\\bgradientes?\\b(?:(?!\\bdel?\\b)[^.;:])*\\brespecto (?:a|al|de|del)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivada de'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],

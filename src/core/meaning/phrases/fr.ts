@@ -2,12 +2,15 @@ import type { Phrases } from './phrases.ts';
 
 export const fr: Phrases = {
   is: ["(?:est|désigne|soit)\\s+(?:le |la |un |une |l’|l')?(?:fonction )?(?:usuelle )?"],
+  shortFor: ['(?:au lieu de|pour)\\b'],
+  not: ["\\b(?:n’est|n'est|ne|pas|non)\\b"],
   rowVector: ['vecteurs? lignes?'],
   vector: ['\\bvecteurs?\\b'],
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
   shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
   numeratorLayout: ['numérateur'],
+  gradientBy: ['\\bgradients?\\b(?:(?!\\bd(?:e|u|es)\\b)[^.;:])*\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['dérivée de'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],

@@ -2,6 +2,9 @@
 export interface Phrases {
   /** Between a name and what it is (“is a”), with articles. */
   readonly is: readonly string[];
+  /** Between a name and what it is short for (“`x` for …”). */
+  readonly shortFor: readonly string[];
+  readonly not: readonly string[];
   readonly rowVector: readonly string[];
   readonly vector: readonly string[];
   readonly matrix: readonly string[];
@@ -10,6 +13,8 @@ export interface Phrases {
   readonly shapedAlike: readonly string[];
   /** That gradients are written in the other layout. */
   readonly numeratorLayout: readonly string[];
+  /** In front of a name: that gradients are taken by it. */
+  readonly gradientBy: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */

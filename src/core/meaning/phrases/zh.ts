@@ -2,12 +2,15 @@ import type { Phrases } from './phrases.ts';
 
 export const zh: Phrases = {
   is: ['(?:是|为|表示|指)\\s*(?:一个)?'],
+  shortFor: ['(?:代表|代替|即|简记)'],
+  not: ['[不非]'],
   rowVector: ['行向量'],
   vector: ['向量'],
   matrix: ['矩阵'],
   scalar: ['标量'],
   shapedAlike: ['(?:梯度|导数)[^。;；]*(?:形状[^。;；]*(?:相同|一致|一样)|(?:相同|同样|一样)的形状)'],
   numeratorLayout: ['分子布局'],
+  gradientBy: ['^[^。；]*(?:表示|是|为|指)(?:关于|对)\\s*$', '梯度[^。；]*(?:关于|对)\\s*$'],
   derivativeOf: ['导数'],
   functionHeading: ['函数', '公式', '表达式', '定义'],
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
