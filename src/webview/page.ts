@@ -1,0 +1,316 @@
+import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import { Chart } from './chart.ts';
+import { fill, formula, h, icon, icons } from './dom.ts';
+import { Parameters } from './parameters.ts';
+import { Readout } from './readout.ts';
+import { type Piece, resultOf, spoken } from './result.ts';
+import { accuracyOf, lossOf, type Report } from './session.ts';
+import { jobOf, type Settings, settingsFrom, wishesOf } from './settings.ts';
+import { onThemeChange } from './theme.ts';
+import { Trainer } from './trainer.ts';
+
+declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: Kept): void; getState(): unknown };
+
+/** What a reload of the window brings back. */
+interface Kept extends PreviewState {
+  readonly goal?: TrainWishes['goal'];
+  readonly settings: Settings;
+  readonly speed: number;
+  readonly steps: number;
+}
+
+/** Steps in a second that may be chosen; 0 is as many as there is time for. */
+const speeds: readonly (readonly [speed: number, label: string])[] = [
+  [1, '1 step/s'],
+  [10, '10 steps/s'],
+  [50, '50 steps/s'],
+  [250, '250 steps/s'],
+  [1000, '1000 steps/s'],
+  [0, 'as fast as possible'],
+];
+
+/** The page of the preview: asks the editor for a network, has it trained, and shows how. */
+export class Page {
+  readonly #editor = acquireVsCodeApi();
+  #uri = '';
+  #goal: TrainWishes['goal'];
+  #settings: Settings;
+  #speed = 250;
+  /** Steps to which a run is brought when it is opened. */
+  #wantedSteps = 0;
+  #asked = 0;
+  #answer: TrainAnswer | undefined;
+  #report: Report | undefined;
+  #isPlaying = false;
+
+  readonly #trainer = new Trainer({
+    opened: (_opened, report) => this.#showReport(report, false),
+    reported: (report, isPlaying) => this.#showReport(report, isPlaying),
+    failed: (why) => this.#showFailure(why),
+  });
+  readonly #goals = h('div', { class: 'goal' });
+  readonly #result = h('p', { class: 'result' });
+  readonly #live = h('p', { class: 'hidden', 'aria-live': 'polite' });
+  readonly #notice = h('div', { class: 'notice', hidden: true });
+  readonly #playButton = h('button', { type: 'button', class: 'play', click: () => this.#togglePlay() });
+  readonly #stepButton = h(
+    'button',
+    { type: 'button', class: 'plain', title: 'One step', click: () => this.#trainer.step() },
+    icon(icons.step),
+    'Step',
+  );
+  readonly #resetButton = h(
+    'button',
+    { type: 'button', class: 'plain', title: 'Back to the start', click: () => this.#trainer.restart() },
+    icon(icons.restart),
+    'Reset',
+  );
+  readonly #steps = h('span', { class: 'steps' }, 'step 0');
+  readonly #lossPlace = h('div', { class: 'chart', role: 'img', 'aria-label': 'Loss of both runs over the steps' });
+  readonly #accuracyPlace = h('div', { class: 'chart', role: 'img', 'aria-label': 'Accuracy of both runs over the steps' });
+  readonly #accuracySection = h('section', {}, h('h2', {}, 'Accuracy'), this.#accuracyPlace);
+  readonly #loss = new Chart(this.#lossPlace, { height: 260, isLogarithmic: true });
+  readonly #accuracy = new Chart(this.#accuracyPlace, {
+    height: 120,
+    isLogarithmic: false,
+    range: [-0.03, 1.03],
+    format: (value) => `${Math.round(100 * value)} %`,
+  });
+  readonly #readout = new Readout();
+  readonly #parameters = new Parameters();
+  readonly #main = h('main', {});
+
+  constructor() {
+    const kept = this.#editor.getState() as Partial<Kept> | undefined;
+    this.#settings = settingsFrom(kept?.settings);
+    if (typeof kept?.uri === 'string') this.#uri = kept.uri;
+    if (typeof kept?.goal?.tex === 'string') this.#goal = kept.goal;
+    if (speeds.some(([speed]) => speed === kept?.speed)) this.#speed = kept?.speed as number;
+    if (Number.isInteger(kept?.steps)) this.#wantedSteps = kept?.steps as number;
+  }
+
+  start(): void {
+    const speed = h('select', { 'aria-label': 'Speed', change: () => this.#chooseSpeed(Number(speed.value)) });
+    for (const [value, label] of speeds) speed.append(new Option(label, String(value), false, value === this.#speed));
+    fill(
+      this.#main,
+      h('header', {}, this.#goals, this.#result, this.#live, this.#notice),
+      h(
+        'div',
+        { class: 'controls', role: 'toolbar', 'aria-label': 'Training' },
+        this.#playButton,
+        this.#stepButton,
+        this.#resetButton,
+        speed,
+        this.#steps,
+      ),
+      h('section', { class: 'curves' }, h('h2', {}, 'Loss'), this.#readout.element, this.#lossPlace),
+      this.#accuracySection,
+      h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element),
+    );
+    document.body.append(this.#main);
+    this.#showPlayButton();
+    this.#enable(false);
+    onThemeChange(() => this.#redraw());
+    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.#take(data));
+    this.#editor.postMessage({ kind: 'ready' });
+  }
+
+  #take(message: ToPage): void {
+    if (message.kind === 'note') {
+      const isFirst = this.#answer === undefined;
+      this.#uri = message.uri;
+      this.#keep();
+      if (isFirst) this.#ask();
+    } else if (message.kind === 'plan') {
+      if (message.id === this.#asked) this.#takePlan(message.result);
+    } else if (message.kind === 'edited') this.#ask();
+    else if (message.kind === 'moved') {
+      this.#goal = undefined;
+      this.#ask();
+    }
+  }
+
+  /** Asks the editor for the network, as the notes are now. */
+  #ask(): void {
+    this.#asked++;
+    this.#editor.postMessage({ kind: 'plan', id: this.#asked, wishes: wishesOf(this.#settings, this.#goal, undefined) });
+  }
+
+  #takePlan(result: TrainResult): void {
+    const isFirst = this.#answer === undefined;
+    if ('refused' in result) {
+      this.#showRefusal(result);
+      return;
+    }
+    this.#notice.hidden = true;
+    const isSame = !isFirst && JSON.stringify(trained(result)) === JSON.stringify(trained(this.#answer as TrainAnswer));
+    this.#answer = result;
+    const goal = result.goals[result.goal];
+    if (goal) this.#goal = { place: result.goal, tex: goal.tex };
+    this.#showGoals(result);
+    this.#parameters.open(result.plan, (place, label) => this.#linkTo(place, label));
+    // What was only moved about in the notes goes on.
+    if (isSame && this.#report) this.#showReport(this.#report, this.#isPlaying);
+    else this.#open();
+    this.#keep();
+  }
+
+  #open(): void {
+    if (this.#answer === undefined) return;
+    const steps = this.#wantedSteps;
+    this.#wantedSteps = 0;
+    this.#isPlaying = false;
+    this.#report = undefined;
+    this.#showPlayButton();
+    this.#showResult();
+    this.#trainer.open(jobOf(this.#settings, this.#answer, undefined), steps);
+  }
+
+  #showGoals({ goals, goal }: TrainAnswer): void {
+    const chosen = goals[goal];
+    if (chosen === undefined) return;
+    if (goals.length === 1) fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
+    else {
+      const select = h('select', {
+        'aria-label': 'What becomes small',
+        change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
+      });
+      for (const [n, { tex, line }] of goals.entries())
+        select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
+      fill(this.#goals, 'Training for', select);
+    }
+  }
+
+  #chooseGoal(place: number, tex: string): void {
+    this.#goal = { place, tex };
+    this.#ask();
+  }
+
+  #chooseSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#keep();
+    if (this.#isPlaying) this.#play();
+  }
+
+  #togglePlay(): void {
+    if (this.#isPlaying) this.#trainer.pause();
+    else this.#play();
+  }
+
+  /** To the next end of a stretch. */
+  #play(): void {
+    const { stretch } = this.#settings;
+    const done = this.#report?.state.step ?? 0;
+    this.#isPlaying = true;
+    this.#showPlayButton();
+    this.#trainer.play(this.#speed, (Math.floor(done / stretch) + 1) * stretch);
+  }
+
+  #showReport(report: Report, isPlaying: boolean): void {
+    const isPaused = this.#isPlaying && !isPlaying;
+    this.#report = report;
+    this.#isPlaying = isPlaying;
+    const { steps, values } = report.columns;
+    const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
+    this.#accuracySection.hidden = report.score.train.exact.accuracy === undefined;
+    this.#loss.show(steps, curves(lossOf));
+    this.#accuracy.show(steps, curves(accuracyOf));
+    this.#readout.show(report);
+    this.#parameters.show(report);
+    this.#steps.textContent = `step ${report.state.step}`;
+    this.#enable(true);
+    this.#showPlayButton();
+    this.#showResult();
+    if (!isPlaying) {
+      this.#keep();
+      if (isPaused || report.state.step === 0) this.#live.textContent = this.#result.dataset.spoken ?? '';
+    }
+  }
+
+  #showResult(): void {
+    if (this.#answer === undefined) return;
+    const pieces = resultOf(this.#answer.plan, this.#report, ({ part, start }) => this.#placeAt(part, start)?.line ?? 'notes');
+    const text = spoken(pieces);
+    if (this.#result.dataset.spoken === text) return;
+    this.#result.dataset.spoken = text;
+    fill(this.#result, ...pieces.map((piece) => this.#shown(piece)));
+  }
+
+  #shown(piece: Piece): Node {
+    if ('tex' in piece) return formula(piece.tex);
+    return 'place' in piece ? this.#linkTo(piece.place, piece.text) : document.createTextNode(piece.text);
+  }
+
+  #linkTo({ part, start }: { readonly part: number; readonly start: number }, label?: string): HTMLElement {
+    const place = this.#placeAt(part, start);
+    if (place === undefined) return h('span', {}, label ?? '');
+    const reveal = (): void => this.#editor.postMessage({ kind: 'reveal', place });
+    return h('button', { type: 'button', class: 'link', title: 'Show it in the notes', click: reveal }, label ?? place.line);
+  }
+
+  #placeAt(part: number, start: number): ShownPlace | undefined {
+    return this.#answer?.places.find((place) => place.part === part && place.start === start);
+  }
+
+  #showPlayButton(): void {
+    const [drawing, label] = this.#isPlaying ? [icons.pause, 'Pause'] : [icons.play, 'Play'];
+    if (this.#playButton.textContent !== label) fill(this.#playButton, icon(drawing), label);
+    const isOver = this.#report?.state.runs.written.stopped !== undefined && this.#report.state.runs.exact.stopped !== undefined;
+    this.#playButton.disabled = isOver || this.#report === undefined;
+  }
+
+  #enable(isEnabled: boolean): void {
+    for (const button of [this.#playButton, this.#stepButton, this.#resetButton]) button.disabled = !isEnabled;
+  }
+
+  /** The notes describe no network: with one from before the page goes on with that. */
+  #showRefusal({ refused, at }: Extract<TrainResult, { refused: string }>): void {
+    const place =
+      at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
+    const why = [refused, ...(place ? [' (', place, ')'] : [])];
+    this.#say(...(this.#answer ? ['Still the last network that could be read. ', ...why] : why));
+    if (this.#answer === undefined) this.#main.classList.add('empty');
+  }
+
+  #showFailure(why: string): void {
+    this.#isPlaying = false;
+    this.#showPlayButton();
+    this.#enable(false);
+    const restart = (): void => {
+      this.#notice.hidden = true;
+      this.#wantedSteps = this.#report?.state.step ?? 0;
+      this.#open();
+    };
+    this.#say(`Training has stopped: ${why}. `, h('button', { type: 'button', click: restart }, 'Restart'));
+  }
+
+  #say(...children: readonly (Node | string)[]): void {
+    fill(this.#notice, ...children);
+    this.#notice.hidden = false;
+    this.#live.textContent = this.#notice.textContent;
+  }
+
+  #redraw(): void {
+    this.#loss.redraw();
+    this.#accuracy.redraw();
+  }
+
+  #keep(): void {
+    if (this.#uri === '') return;
+    this.#editor.setState({
+      uri: this.#uri,
+      ...(this.#goal ? { goal: this.#goal } : {}),
+      settings: this.#settings,
+      speed: this.#speed,
+      steps: this.#report?.state.step ?? this.#wantedSteps,
+    });
+  }
+}
+
+/** What of an answer the training depends on: all but where things stand. */
+function trained({ plan, data }: TrainAnswer): unknown {
+  const { program, batch, inputs, targets, encoding, constants, parameters, prediction, rule } = plan;
+  const numbers = parameters.map(({ tex, place, exact, written, standing, spread }) => ({ tex, place, exact, written, standing, spread }));
+  return { data, program, batch, inputs, targets, encoding, constants, numbers, prediction, rule };
+}
