@@ -239,7 +239,8 @@ export class Page {
 
   #shown(piece: Piece): Node {
     if ('tex' in piece) return formula(piece.tex);
-    return 'place' in piece ? this.#linkTo(piece.place, piece.text) : document.createTextNode(piece.text);
+    if ('place' in piece) return h('span', { class: 'cited' }, '(', this.#linkTo(piece.place, piece.text), ')');
+    return document.createTextNode(piece.text);
   }
 
   #linkTo({ part, start }: { readonly part: number; readonly start: number }, label?: string): HTMLElement {

@@ -4,7 +4,7 @@ import { formatNumber } from '../service/numbers.ts';
 import { plainMath } from '../service/plain-math.ts';
 import type { Report } from './session.ts';
 
-/** A piece of a sentence: words, a formula, or a link to a place in the notes. */
+/** A piece of a sentence: words, a formula, or a link to a place in the notes, in brackets. */
 export type Piece =
   | { readonly text: string }
   | { readonly tex: string }
@@ -26,7 +26,7 @@ export function resultOf(plan: Plan, report: Report | undefined, lineOf: (at: { 
 
 /** The same as plain text. */
 export function spoken(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => ('tex' in piece ? plainMath(piece.tex) : piece.text)).join('');
+  return pieces.map((piece) => ('tex' in piece ? plainMath(piece.tex) : 'place' in piece ? `(${piece.text})` : piece.text)).join('');
 }
 
 function outcome(report: Report | undefined): Piece[] {
@@ -66,7 +66,7 @@ function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => stri
     const where = parameter.faults[0]?.where ?? parameter.claims[0];
     const place = where && { part: where.part, start: where.range.start };
     const between = n === 0 ? [] : [{ text: n === wrong.length - 1 ? ' and ' : ', ' }];
-    const line = place ? [{ text: ' (' }, { text: lineOf(place), place }, { text: ')' }] : [];
+    const line = place ? [{ text: ' ' }, { text: lineOf(place), place }] : [];
     const end = n === wrong.length - 1 ? [{ text: wrong.length === 1 ? ' differs.' : ' differ.' }] : [];
     return [...between, { tex: gradientTex(plan, parameter) }, ...line, ...end];
   });
