@@ -46,8 +46,8 @@ describe('the network for a preview', () => {
     expect([answer.goal, answer.data, answer.plan.batch]).toEqual([0, 'gaussians', 8]);
     const [weights] = answer.plan.parameters;
     expect(weights?.standing).toBe('wrong');
-    const { part, range } = weights?.claims[0] as { part: number; range: { start: number } };
-    const place = answer.places.find((one) => one.part === part && one.start === range.start);
+    const claim = weights?.claims[0];
+    const place = answer.places.find((one) => one.part === claim?.part && one.start === claim.range.start);
     expect(place).toMatchObject({ uri, line: 'line 5', range: { start: { line: 4 }, end: { line: 4 } } });
     expect((await asked<TrainAnswer>(9)).goal).toBe(1);
   });

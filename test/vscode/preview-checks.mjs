@@ -1,0 +1,205 @@
+import path from 'node:path';
+import { openWorkbench, startServer } from './vscode-web.mjs';
+
+/** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
+export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
+  const server = await startServer({ root, workspace: workspace() });
+  const { page, context } = await openWorkbench(browser, server, {
+    extension,
+    deviceScaleFactor: 2,
+    viewport: { width: 1360, height: 860 },
+  });
+  const picture = (name) => page.screenshot({ path: path.join(shots, `preview-${name}.png`) });
+  try {
+    for (const [name, check] of Object.entries(checks)) {
+      try {
+        await check({ page, picture });
+        report(true, `preview: ${name}`);
+      } catch (error) {
+        await picture(`failed-${name.replace(/\W+/g, '-').slice(0, 40)}`);
+        report(false, `preview: ${name}`, error.stack ?? String(error));
+      }
+    }
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+}
+
+/** In order: each finds the page as the one before has left it. */
+const checks = {
+  async 'of right notes the two curves are one, and both learn'({ page, picture }) {
+    await openNote(page, 'network.md');
+    const view = await openPreview(page);
+    await train(view);
+    await picture('right');
+    const { written, exact } = await losses(view);
+    if (!(exact < 0.02)) throw new Error(`the loss of the true run is ${exact}`);
+    near(written, exact, 1e-9, 'loss as written');
+    match(
+      await sentence(view),
+      /^Loss after 500 steps: 0\.\d+ in both runs\. Every gradient that the notes claim is the true one\.$/,
+      'sentence',
+    );
+    equal(await view.locator('.parameters tr.right').count(), 4, 'right gradients');
+  },
+
+  async 'of wrong notes the true run learns, and the run as written does not'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, 'network-slip.md');
+    const view = await openPreview(page);
+    match(await sentence(view), /^Two runs start .* ∂E\/∂w \(line 17\) differs\.$/, 'sentence before');
+    await train(view);
+    await picture('wrong');
+    const { written, exact } = await losses(view);
+    if (!(exact < 0.02)) throw new Error(`the loss of the true run is ${exact}`);
+    if (!(0.1 < written)) throw new Error(`the loss of the run as written is ${written}`);
+    match(await sentence(view), /^Loss after 500 steps: .* ∂E\/∂w \(line 17\) differs\.$/, 'sentence');
+    equal(await view.locator('[aria-live]').textContent(), await sentence(view), 'what is read out');
+    const wrong = view.locator('.parameters tr.wrong');
+    equal(await wrong.count(), 1, 'wrong gradients');
+    equal(await wrong.locator('.number').first().textContent(), '−1', 'cosine');
+    await wrong.getByRole('img', { name: 'The gradient of the notes is not the true one' }).waitFor();
+  },
+
+  async 'the curves are drawn, in the colours of their legend, and each formula is typeset'({ page }) {
+    const view = viewIn(page);
+    for (const [n, chart] of [...(await view.locator('.chart canvas').all()).entries()]) {
+      const drawn = await chart.evaluate((canvas) => {
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        const ink = (className) => {
+          const probe = document.createElement('span');
+          probe.className = className;
+          document.body.append(probe);
+          const brush = document.createElement('canvas').getContext('2d');
+          brush.fillStyle = getComputedStyle(probe).color;
+          brush.fillRect(0, 0, 1, 1);
+          probe.remove();
+          return brush.getImageData(0, 0, 1, 1).data;
+        };
+        const count = ([r, g, b]) => {
+          let found = 0;
+          for (let at = 0; at < data.length; at += 4)
+            if (200 < data[at + 3] && Math.abs(data[at] - r) + Math.abs(data[at + 1] - g) + Math.abs(data[at + 2] - b) < 24) found++;
+          return found;
+        };
+        return { exact: count(ink('ink-exact')), written: count(ink('ink-written')) };
+      });
+      if (drawn.exact < 200 || drawn.written < 200) throw new Error(`chart ${n} has too few points: ${JSON.stringify(drawn)}`);
+    }
+    equal(await view.locator('.formula.source').count(), 0, 'formulas that are not typeset');
+    const fonts = await view.locator('body').evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family);
+    });
+    match(fonts.join(), /KaTeX_Main.*KaTeX_Math|KaTeX_Math.*KaTeX_Main/, 'fonts');
+  },
+
+  async 'a click on a line shows its formula in the editor'({ page, picture }) {
+    const view = viewIn(page);
+    await view.locator('.result .link').click();
+    await page.locator('.statusbar-item', { hasText: 'Ln 17, ' }).waitFor();
+    await picture('revealed');
+  },
+
+  async 'step and reset do what they say, by keyboard'({ page }) {
+    const view = viewIn(page);
+    await view.locator('button', { hasText: 'Reset' }).focus();
+    await page.keyboard.press('Enter');
+    await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+    await view.locator('button', { hasText: 'Step' }).focus();
+    await page.keyboard.press('Space');
+    await view.locator('.steps', { hasText: /^step 1$/ }).waitFor();
+  },
+
+  async 'a worker that is gone is told of, and can be started again'({ page, picture }) {
+    const view = viewIn(page);
+    await Promise.all(
+      page
+        .workers()
+        .filter((worker) => worker.url().startsWith('blob:'))
+        .map((worker) => worker.evaluate(() => close()).catch(() => {})),
+    );
+    await view.locator('button', { hasText: 'Step' }).click();
+    await view.locator('.notice', { hasText: 'does not answer' }).waitFor({ timeout: 60_000 });
+    await picture('worker-gone');
+    await view.locator('.notice button', { hasText: 'Restart' }).click();
+    await view.locator('.steps', { hasText: /^step 1$/ }).waitFor();
+    await view.locator('.notice').waitFor({ state: 'hidden' });
+  },
+
+  async 'a reload of the window brings it back where it was'({ page, picture }) {
+    await train(viewIn(page));
+    const before = await losses(viewIn(page));
+    // The editor writes down what a page keeps a moment later.
+    await page.waitForTimeout(2000);
+    await page.reload();
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    const view = viewIn(page);
+    await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
+    equal(JSON.stringify(await losses(view)), JSON.stringify(before), 'losses');
+    await picture('reloaded');
+  },
+};
+
+async function openNote(page, name) {
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
+  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
+  await page.waitForSelector('.view-line');
+}
+
+async function openPreview(page) {
+  await runCommand(page, 'Backproof: Open Training Preview');
+  const view = viewIn(page);
+  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor({ timeout: 60_000 });
+  await view.locator('button.play:enabled').waitFor();
+  return view;
+}
+
+/** The page of the preview, within the two frames in which the editor keeps it. */
+function viewIn(page) {
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+}
+
+/** Plays to the end of a stretch. */
+async function train(view) {
+  await view.getByLabel('Speed').selectOption('0');
+  await view.locator('button.play').click();
+  await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
+  await view.locator('button.play', { hasText: 'Play' }).waitFor();
+}
+
+function sentence(view) {
+  return view.locator('.result').getAttribute('data-spoken');
+}
+
+/** The losses of both runs, as the legend has them. */
+async function losses(view) {
+  const [written, exact] = await view
+    .locator('.readout tbody tr td:nth-of-type(1)')
+    .evaluateAll((cells) => cells.map(({ textContent }) => Number(textContent.replace('×10⁻⁴', 'e-4').replace('×10⁻⁵', 'e-5'))));
+  return { written, exact };
+}
+
+async function closeAll(page) {
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('iframe.webview').waitFor({ state: 'detached' });
+}
+
+async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+function equal(actual, expected, what) {
+  if (actual !== expected) throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+}
+
+function match(actual, pattern, what) {
+  if (!pattern.test(actual ?? '')) throw new Error(`${what}: ${JSON.stringify(actual)} does not match ${pattern}`);
+}
+
+function near(actual, expected, tolerance, what) {
+  if (!(Math.abs(actual - expected) <= tolerance)) throw new Error(`${what}: ${actual} instead of ${expected}`);
+}
