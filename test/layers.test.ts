@@ -56,7 +56,7 @@ const packages: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^jsonc-parser$/, ['core/notes']],
   [/^mathjs($|\/)/, ['core/algebra']],
   [/^katex$/, ['service', 'webview']],
-  [/^(?:uplot|@vscode-elements\/elements(?:\/.*)?)$/, ['webview']],
+  [/^uplot$/, ['webview']],
   [/^(commander|tinyglobby)$/, ['cli']],
   [/^vscode$/, ['extension']],
   [/^vscode-languageserver($|\/|-)/, ['server']],

@@ -29,8 +29,8 @@ export interface TrainAnswer {
   readonly plan: Plan;
   /** The name of the data that are usual for the network, where none were asked for. */
   readonly data?: string;
-  /** Whether the notes leave the activation open. */
-  readonly isActivationOpen: boolean;
+  /** What may be chosen for an activation that the notes leave open; the first is usual. */
+  readonly activations: readonly string[];
   /** Every place of the plan. */
   readonly places: readonly ShownPlace[];
 }

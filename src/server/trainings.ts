@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Goal, NoPlan, NoteTrainer } from '../core/pipeline/train.ts';
+import { activations, type Goal, type NoPlan, type NoteTrainer } from '../core/pipeline/train.ts';
 import { message } from '../core/text/message.ts';
 import type { NotePlace, Plan } from '../core/training/plan.ts';
 import type { ShownPlace, TrainGoal, TrainParams, TrainRefusal, TrainResult, TrainWishes } from '../protocol/preview.ts';
@@ -38,7 +38,7 @@ export class Trainings {
       ...found,
       goals,
       goal: trainer.goals.indexOf(goal),
-      isActivationOpen: plan.assumed.some(({ id }) => id === 'train-activation'),
+      activations: plan.assumed.some(({ id }) => id === 'train-activation') ? activations : [],
       places: placesOf(plan).map(shown),
     };
   }

@@ -93,7 +93,7 @@ export class Chart {
         ...drawn.map(
           (course): uPlot.Series => ({
             stroke: () => this.#inks[course],
-            width: 2,
+            width: course === 'exact' ? 3 : 2,
             dash: [...dashes[course]],
             points: { show: false },
             spanGaps: false,

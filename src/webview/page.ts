@@ -1,11 +1,20 @@
+import { render } from '../core/text/message.ts';
+import { readCsv } from '../core/training/csv.ts';
 import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import { formatNumber } from '../service/numbers.ts';
+import { plainSentence, sentence } from '../service/sentence.ts';
 import { Chart } from './chart.ts';
+import { Controls } from './controls.ts';
 import { fill, formula, h, icon, icons } from './dom.ts';
+import { base64Of, csvOf, jsonOf } from './exports.ts';
 import { Parameters } from './parameters.ts';
+import { pictureOf } from './picture.ts';
 import { Readout } from './readout.ts';
 import { type Piece, resultOf, spoken } from './result.ts';
-import { accuracyOf, lossOf, type Report } from './session.ts';
-import { jobOf, type Settings, settingsFrom, wishesOf } from './settings.ts';
+import { accuracyOf, lossOf, type Opened, type Report } from './session.ts';
+import { jobOf, type OwnData, type Settings, settingsFrom, wishesOf } from './settings.ts';
+import type { Surface } from './surface.ts';
+import { SurfaceView } from './surface-view.ts';
 import { onThemeChange } from './theme.ts';
 import { Trainer } from './trainer.ts';
 
@@ -17,7 +26,14 @@ interface Kept extends PreviewState {
   readonly settings: Settings;
   readonly speed: number;
   readonly steps: number;
+  readonly own?: { readonly name: string; readonly text: string };
 }
+
+/** Own data larger than this are not kept over a reload, in characters. */
+const mostKept = 500_000;
+
+/** By what a rate is divided that was too large. */
+const smallerBy = 4;
 
 /** Steps in a second that may be chosen; 0 is as many as there is time for. */
 const speeds: readonly (readonly [speed: number, label: string])[] = [
@@ -35,17 +51,26 @@ export class Page {
   #uri = '';
   #goal: TrainWishes['goal'];
   #settings: Settings;
+  /** Those of the last network that there was. */
+  #accepted: Settings;
+  #own: (OwnData & { readonly text: string }) | undefined;
   #speed = 250;
   /** Steps to which a run is brought when it is opened. */
   #wantedSteps = 0;
   #asked = 0;
   #answer: TrainAnswer | undefined;
+  #opened: Opened | undefined;
   #report: Report | undefined;
+  /** Whether a race that is opened goes on by itself. */
+  #goesOn = false;
   #isPlaying = false;
 
   readonly #trainer = new Trainer({
-    opened: (_opened, report) => this.#showReport(report, false),
-    reported: (report, isPlaying) => this.#showReport(report, isPlaying),
+    opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
+    reported: (report, isPlaying, surface) => {
+      this.#showReport(report, isPlaying);
+      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface);
+    },
     failed: (why) => this.#showFailure(why),
   });
   readonly #goals = h('div', { class: 'goal' });
@@ -77,12 +102,21 @@ export class Page {
     format: (value) => `${Math.round(100 * value)} %`,
   });
   readonly #readout = new Readout();
+  readonly #surface = new SurfaceView();
   readonly #parameters = new Parameters();
+  readonly #controls = new Controls({
+    changed: (settings) => this.#choose(settings),
+    opening: () => this.#editor.postMessage({ kind: 'open-data' }),
+  });
+  readonly #offer = h('div', { class: 'offer', hidden: true });
+  readonly #assumed = h('details', { class: 'assumed' });
   readonly #main = h('main', {});
 
   constructor() {
     const kept = this.#editor.getState() as Partial<Kept> | undefined;
     this.#settings = settingsFrom(kept?.settings);
+    this.#accepted = this.#settings;
+    if (typeof kept?.own?.text === 'string') this.#readData(kept.own.name, kept.own.text);
     if (typeof kept?.uri === 'string') this.#uri = kept.uri;
     if (typeof kept?.goal?.tex === 'string') this.#goal = kept.goal;
     if (speeds.some(([speed]) => speed === kept?.speed)) this.#speed = kept?.speed as number;
@@ -94,7 +128,7 @@ export class Page {
     for (const [value, label] of speeds) speed.append(new Option(label, String(value), false, value === this.#speed));
     fill(
       this.#main,
-      h('header', {}, this.#goals, this.#result, this.#live, this.#notice),
+      h('header', {}, this.#goals, this.#result, this.#offer, this.#live, this.#notice),
       h(
         'div',
         { class: 'controls', role: 'toolbar', 'aria-label': 'Training' },
@@ -104,9 +138,12 @@ export class Page {
         speed,
         this.#steps,
       ),
+      this.#controls.element,
       h('section', { class: 'curves' }, h('h2', {}, 'Loss'), this.#readout.element, this.#lossPlace),
       this.#accuracySection,
-      h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element),
+      this.#surface.element,
+      h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumed),
+      h('footer', {}, 'Export', ...this.#exports()),
     );
     document.body.append(this.#main);
     this.#showPlayButton();
@@ -128,31 +165,70 @@ export class Page {
     else if (message.kind === 'moved') {
       this.#goal = undefined;
       this.#ask();
+    } else if (message.kind === 'data' && this.#readData(message.name, message.text)) this.#choose({ ...this.#settings, data: 'own' });
+  }
+
+  /** Takes rows of a file; where they can't be read, says which ones. */
+  #readData(name: string, text: string): boolean {
+    const { points, problems } = readCsv(text);
+    if (points) this.#own = { name, text, points };
+    else
+      this.#say(
+        `${name} can't be used:`,
+        h('ul', {}, ...problems.map(({ line, message }) => h('li', {}, `line ${line}: ${render(message)}`))),
+      );
+    return points !== undefined;
+  }
+
+  /** Other settings: another network where they ask for one, else another race. */
+  #choose(settings: Settings): void {
+    const before = JSON.stringify(this.#wishes());
+    this.#settings = settings;
+    this.#notice.hidden = true;
+    this.#goesOn = this.#isPlaying;
+    if (JSON.stringify(this.#wishes()) !== before) {
+      this.#ask();
+      return;
     }
+    this.#accepted = settings;
+    this.#open();
+  }
+
+  #wishes(): TrainWishes {
+    return wishesOf(this.#settings, this.#goal, this.#own);
   }
 
   /** Asks the editor for the network, as the notes are now. */
   #ask(): void {
     this.#asked++;
-    this.#editor.postMessage({ kind: 'plan', id: this.#asked, wishes: wishesOf(this.#settings, this.#goal, undefined) });
+    this.#editor.postMessage({ kind: 'plan', id: this.#asked, wishes: this.#wishes() });
   }
 
   #takePlan(result: TrainResult): void {
     const isFirst = this.#answer === undefined;
     if ('refused' in result) {
+      this.#settings = this.#accepted;
+      this.#goesOn = false;
       this.#showRefusal(result);
+      this.#showControls();
       return;
     }
     this.#notice.hidden = true;
+    this.#main.classList.remove('empty');
     const isSame = !isFirst && JSON.stringify(trained(result)) === JSON.stringify(trained(this.#answer as TrainAnswer));
+    const isChosen = this.#settings !== this.#accepted;
+    this.#accepted = this.#settings;
     this.#answer = result;
     const goal = result.goals[result.goal];
     if (goal) this.#goal = { place: result.goal, tex: goal.tex };
     this.#showGoals(result);
     this.#parameters.open(result.plan, (place, label) => this.#linkTo(place, label));
     // What was only moved about in the notes goes on.
-    if (isSame && this.#report) this.#showReport(this.#report, this.#isPlaying);
-    else this.#open();
+    if (isSame && !isChosen && this.#report) this.#showReport(this.#report, this.#isPlaying);
+    else {
+      this.#goesOn ||= this.#isPlaying;
+      this.#open();
+    }
     this.#keep();
   }
 
@@ -164,7 +240,61 @@ export class Page {
     this.#report = undefined;
     this.#showPlayButton();
     this.#showResult();
-    this.#trainer.open(jobOf(this.#settings, this.#answer, undefined), steps);
+    this.#opened = undefined;
+    this.#showControls();
+    this.#trainer.open(jobOf(this.#settings, this.#answer, this.#own), steps);
+  }
+
+  #showOpened(opened: Opened, report: Report, surface: Surface | undefined): void {
+    this.#opened = opened;
+    this.#surface.show(opened.train, surface);
+    this.#showReport(report, false);
+    this.#showControls();
+    this.#showAssumed();
+    if (this.#goesOn) this.#play();
+    this.#goesOn = false;
+  }
+
+  #showControls(): void {
+    const [answer, settings] = [this.#answer, this.#settings];
+    if (answer) this.#controls.show({ settings, answer, opened: this.#opened, own: this.#own });
+  }
+
+  /** What the notes leave open and was chosen. */
+  #showAssumed(): void {
+    const { assumed, hidden, constants } = this.#answer?.plan ?? { assumed: [], hidden: [], constants: [] };
+    const words = [
+      ...assumed.map((message) => sentence(plainSentence(message))),
+      ...hidden
+        .filter(({ isStated }) => !isStated)
+        .map(({ tex, size }) => ['The notes leave open how many units ', formula(tex), ` has, so it has ${size}.`]),
+      ...constants
+        .filter(({ isStated }) => !isStated)
+        .map(({ tex, value }) => ['The notes leave ', formula(tex), ` open, so it is ${formatNumber(value)}.`]),
+      ...(this.#opened?.rateFrom === 'trial'
+        ? [
+            `The notes leave the step size open, so it is ${formatNumber(this.#opened.rate)}, the smallest of a few that does well in a short trial.`,
+          ]
+        : []),
+    ];
+    this.#assumed.hidden = words.length === 0;
+    fill(
+      this.#assumed,
+      h('summary', {}, words.length === 1 ? '1 assumption' : `${words.length} assumptions`),
+      h('ul', {}, ...words.map((each) => h('li', {}, ...(typeof each === 'string' ? [each] : each)))),
+    );
+  }
+
+  /** A run that blew up may do better with smaller steps. */
+  #showOffer(): void {
+    const rate = this.#opened?.rate;
+    const isBlown = (['written', 'exact'] as const).some((course) => 1 < (this.#report?.state.runs[course].stopped?.step ?? 0));
+    this.#offer.hidden = rate === undefined || !isBlown;
+    if (rate === undefined || !isBlown) return;
+    const smaller = Number((rate / smallerBy).toPrecision(2));
+    const label = `Reset with rate ${formatNumber(smaller)}`;
+    if (this.#offer.textContent !== label)
+      fill(this.#offer, h('button', { type: 'button', click: () => this.#choose({ ...this.#settings, rate: smaller }) }, label));
   }
 
   #showGoals({ goals, goal }: TrainAnswer): void {
@@ -222,6 +352,7 @@ export class Page {
     this.#enable(true);
     this.#showPlayButton();
     this.#showResult();
+    this.#showOffer();
     if (!isPlaying) {
       this.#keep();
       if (isPaused || report.state.step === 0) this.#live.textContent = this.#result.dataset.spoken ?? '';
@@ -254,6 +385,33 @@ export class Page {
     return this.#answer?.places.find((place) => place.part === part && place.start === start);
   }
 
+  #exports(): HTMLElement[] {
+    const name = (): string => decodeURIComponent(this.#uri.split('/').at(-1) ?? 'run').replace(/\.\w+$/, '');
+    const save = (ending: string, content: () => string | undefined) => (): void => {
+      const base64 = content();
+      if (base64 !== undefined) this.#editor.postMessage({ kind: 'save', name: `${name()}.${ending}`, base64 });
+    };
+    const [picture, table, run] = [
+      save('png', () => pictureOf(this.#result.dataset.spoken ?? '', this.#canvases())),
+      save('csv', () => (this.#answer && this.#report ? base64Of(csvOf(this.#answer.plan, this.#report)) : undefined)),
+      save('json', () => {
+        const [answer, opened, report] = [this.#answer, this.#opened, this.#report];
+        if (answer === undefined || opened === undefined || report === undefined) return undefined;
+        return base64Of(jsonOf(this.#uri, jobOf(this.#settings, answer, this.#own), opened, report));
+      }),
+    ];
+    return [
+      h('button', { type: 'button', class: 'link', click: picture }, 'picture (PNG)'),
+      h('button', { type: 'button', class: 'link', click: table }, 'curves (CSV)'),
+      h('button', { type: 'button', class: 'link', click: run }, 'run (JSON)'),
+    ];
+  }
+
+  /** All that is drawn and in sight. */
+  #canvases(): HTMLCanvasElement[] {
+    return [...this.#main.querySelectorAll('canvas')].filter(({ clientWidth }) => 0 < clientWidth);
+  }
+
   #showPlayButton(): void {
     const [drawing, label] = this.#isPlaying ? [icons.pause, 'Pause'] : [icons.play, 'Play'];
     if (this.#playButton.textContent !== label) fill(this.#playButton, icon(drawing), label);
@@ -270,7 +428,7 @@ export class Page {
     const place =
       at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
     const why = [refused, ...(place ? [' (', place, ')'] : [])];
-    this.#say(...(this.#answer ? ['Still the last network that could be read. ', ...why] : why));
+    this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
     if (this.#answer === undefined) this.#main.classList.add('empty');
   }
 
@@ -295,6 +453,7 @@ export class Page {
   #redraw(): void {
     this.#loss.redraw();
     this.#accuracy.redraw();
+    this.#surface.redraw();
   }
 
   #keep(): void {
@@ -305,6 +464,7 @@ export class Page {
       settings: this.#settings,
       speed: this.#speed,
       steps: this.#report?.state.step ?? this.#wantedSteps,
+      ...(this.#own && this.#own.text.length < mostKept ? { own: { name: this.#own.name, text: this.#own.text } } : {}),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../core/training/plan.ts';
 import { type Points, type Split, split } from '../core/training/points.ts';
 import { type Course, courses, Race, type RaceScore, type RaceState, triedRate } from '../core/training/race.ts';
 import { type Columns, Curve, type Sample } from './curve.ts';
+import { gridOf, type Surface, surfaceOf } from './surface.ts';
 
 /** Points that are made, or rows of a file. */
 export type DataSource =
@@ -49,6 +50,7 @@ export class Session {
   readonly opened: Opened;
   readonly #race: Race;
   readonly #curve = new Curve();
+  readonly #grid: Points | undefined;
 
   constructor(job: Job) {
     const { plan, randomSeed, decay = 0 } = job;
@@ -62,6 +64,7 @@ export class Session {
     const rateFrom = job.rate !== undefined ? 'job' : stated !== undefined ? 'notes' : 'trial';
     this.opened = { train: data.train, testCount: data.test.count, optimiser, rate, rateFrom };
     this.#race = new Race(plan, data, { ...settings, rate });
+    this.#grid = plan.prediction && gridOf(data.train);
     this.#curve.add(this.#sample());
   }
 
@@ -90,10 +93,13 @@ export class Session {
     return { state, score, columns: this.#curve.columns(sampleOf(state, score)) };
   }
 
-  /** What both runs say of some points. */
-  outputs(points: Points): Readonly<Record<Course, Float64Array>> {
-    const { written, exact } = this.#race.runs;
-    return { written: written.runner.outputs(points), exact: exact.runner.outputs(points) };
+  /** What both runs say all over the data, where that can be seen. */
+  surface(): Surface | undefined {
+    const { plan, runs, data } = this.#race;
+    const grid = this.#grid;
+    if (grid === undefined || plan.prediction === undefined) return undefined;
+    const outputs = { written: runs.written.runner.outputs(grid), exact: runs.exact.runner.outputs(grid) };
+    return surfaceOf(data.train, grid, plan.prediction, outputs);
   }
 
   #sample(): Sample {

@@ -24,12 +24,16 @@ export interface Settings {
 
 export const usualSettings: Settings = { count: usualCount, randomSeed: 1, batch: 32, decay: 0, stretch: 500 };
 
+/** What a number may be. */
+export interface Bound {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
 /** The bounds of each number, and whether it is a whole one. */
 export const bounds: Readonly<
-  Record<
-    'count' | 'noise' | 'share' | 'randomSeed' | 'rate' | 'batch' | 'units' | 'decay' | 'stretch',
-    { readonly least: number; readonly most: number; readonly isWhole: boolean }
-  >
+  Record<'count' | 'noise' | 'share' | 'randomSeed' | 'rate' | 'batch' | 'units' | 'decay' | 'stretch', Bound>
 > = {
   count: { least: 4, most: 5000, isWhole: true },
   noise: { least: 0, most: 2, isWhole: false },
@@ -41,6 +45,13 @@ export const bounds: Readonly<
   decay: { least: 0, most: 10, isWhole: false },
   stretch: { least: 1, most: 1_000_000, isWhole: true },
 };
+
+/** The number that a field says, none where it is empty. */
+export function numberIn(text: string, { least, most, isWhole }: Bound): number | undefined | 'bad' {
+  if (text.trim() === '') return undefined;
+  const value = Number(text.trim().replace(',', '.').replace('−', '-'));
+  return least <= value && value <= most && (!isWhole || Number.isInteger(value)) ? value : 'bad';
+}
 
 /** Settings that were kept, as far as they are sound. */
 export function settingsFrom(kept: unknown): Settings {

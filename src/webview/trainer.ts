@@ -1,4 +1,5 @@
 import type { Job, Opened, Report } from './session.ts';
+import type { Surface } from './surface.ts';
 import workerText from './worker.ts?script';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -7,8 +8,9 @@ const longestSilence = 8000;
 
 /** What is told of a worker. */
 export interface TrainerListener {
-  opened(opened: Opened, report: Report): void;
-  reported(report: Report, isPlaying: boolean): void;
+  opened(opened: Opened, report: Report, surface: Surface | undefined): void;
+  /** Not every report has a surface with it. */
+  reported(report: Report, isPlaying: boolean, surface: Surface | undefined): void;
   /** It can't go on; only another job may help. */
   failed(why: string): void;
 }
@@ -69,10 +71,10 @@ export class Trainer {
     if (message.run !== this.#run) return;
     clearTimeout(this.#watch);
     if (message.kind === 'failed') this.#fail(message.why);
-    else if (message.kind === 'opened') this.#listener.opened(message.opened, message.report);
+    else if (message.kind === 'opened') this.#listener.opened(message.opened, message.report, message.surface);
     else {
       if (message.isPlaying) this.#expect();
-      this.#listener.reported(message.report, message.isPlaying);
+      this.#listener.reported(message.report, message.isPlaying, message.surface);
     }
   }
 

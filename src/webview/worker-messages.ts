@@ -1,23 +1,29 @@
 import type { Job, Opened, Report } from './session.ts';
+import type { Surface } from './surface.ts';
 
 /** What the page tells its worker. `run` numbers the jobs, so that news of an older one can be told. */
 export type ToWorker =
-  | { readonly kind: 'open'; readonly run: number; readonly job: Job; readonly steps: number; readonly grid?: Grid }
+  | { readonly kind: 'open'; readonly run: number; readonly job: Job; readonly steps: number }
   /** Steps in a second; 0 for as many as there is time for. */
   | { readonly kind: 'play'; readonly speed: number; readonly until: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'step' }
   | { readonly kind: 'restart' };
 
-/** The corners of the points at which the network is asked what it says, and how many there are on each side. */
-export interface Grid {
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly side: number;
-}
-
 /** What the worker tells. */
 export type FromWorker =
-  | { readonly kind: 'opened'; readonly run: number; readonly opened: Opened; readonly report: Report }
-  | { readonly kind: 'report'; readonly run: number; readonly report: Report; readonly isPlaying: boolean }
+  | {
+      readonly kind: 'opened';
+      readonly run: number;
+      readonly opened: Opened;
+      readonly report: Report;
+      readonly surface: Surface | undefined;
+    }
+  | {
+      readonly kind: 'report';
+      readonly run: number;
+      readonly report: Report;
+      readonly isPlaying: boolean;
+      readonly surface?: Surface | undefined;
+    }
   | { readonly kind: 'failed'; readonly run: number; readonly why: string };

@@ -4,6 +4,8 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
 /** How long training goes on before messages are looked at, and between two reports, in milliseconds. */
 const longestSlice = 12;
 const reportEvery = 50;
+/** And between two surfaces, which take longer. */
+const surfaceEvery = 200;
 
 const port = globalThis as unknown as {
   onmessage: ((event: { readonly data: ToWorker }) => void) | null;
@@ -16,6 +18,7 @@ let playing: { readonly speed: number; readonly until: number } | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let lookedAt = 0;
 let reportedAt = 0;
+let surfaceAt = 0;
 /** Steps that are owed at the speed, and not made yet. */
 let owed = 0;
 
@@ -34,7 +37,7 @@ function take(message: ToWorker): void {
     run = message.run;
     session = new Session(message.job);
     while (session.steps < message.steps && !session.isOver) session.step();
-    port.postMessage({ kind: 'opened', run, opened: session.opened, report: session.report() });
+    port.postMessage({ kind: 'opened', run, opened: session.opened, report: session.report(), surface: session.surface() });
   } else if (message.kind === 'play') {
     playing = message;
     owed = 1;
@@ -73,5 +76,8 @@ function slice(): void {
 function report(): void {
   if (session === undefined) return;
   reportedAt = performance.now();
-  port.postMessage({ kind: 'report', run, report: session.report(), isPlaying: playing !== undefined });
+  const isPlaying = playing !== undefined;
+  const isDue = !isPlaying || surfaceEvery <= reportedAt - surfaceAt;
+  if (isDue) surfaceAt = reportedAt;
+  port.postMessage({ kind: 'report', run, report: session.report(), isPlaying, ...(isDue ? { surface: session.surface() } : {}) });
 }

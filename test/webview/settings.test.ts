@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settingsFrom, usualSettings, wishesOf } from '../../src/webview/settings.ts';
+import { bounds, numberIn, settingsFrom, usualSettings, wishesOf } from '../../src/webview/settings.ts';
 
 describe('kept settings', () => {
   it.each<[unknown, object, string]>([
@@ -23,4 +23,17 @@ describe('what the editor is asked for', () => {
   ])('%j', (chosen, expected, _why) =>
     expect(wishesOf({ ...usualSettings, ...chosen }, undefined, { name: 'a.csv', points })).toEqual(expected),
   );
+});
+
+describe('a field of a number', () => {
+  it.each<[string, keyof typeof bounds, ReturnType<typeof numberIn>, string]>([
+    ['', 'rate', undefined, 'empty: as it was before anyone chose'],
+    [' 0.5 ', 'rate', 0.5, 'a number'],
+    ['0,5', 'rate', 0.5, 'a comma'],
+    ['1e-3', 'rate', 0.001, 'a power'],
+    ['0', 'rate', 'bad', 'no step at all'],
+    ['2.5', 'batch', 'bad', 'no whole number'],
+    ['abc', 'count', 'bad', 'no number'],
+    ['1e9', 'units', 'bad', 'too large'],
+  ])('%j for %s', (text, name, expected, _why) => expect(numberIn(text, bounds[name])).toBe(expected));
 });
