@@ -106,7 +106,11 @@ export class Page {
   readonly #parameters = new Parameters();
   readonly #controls = new Controls({
     changed: (settings) => this.#choose(settings),
-    opening: () => this.#editor.postMessage({ kind: 'open-data' }),
+    opening: () => {
+      this.#editor.postMessage({ kind: 'open-data' });
+      // The dialog may be left without a choice.
+      this.#showControls();
+    },
   });
   readonly #offer = h('div', { class: 'offer', hidden: true });
   readonly #assumed = h('details', { class: 'assumed' });

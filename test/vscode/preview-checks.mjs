@@ -1,9 +1,11 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
 /** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
-  const server = await startServer({ root, workspace: workspace() });
+  const folder = workspace();
+  const server = await startServer({ root, workspace: folder });
   const { page, context } = await openWorkbench(browser, server, {
     extension,
     deviceScaleFactor: 2,
@@ -13,7 +15,7 @@ export async function previewChecks({ browser, root, extension, shots, workspace
   try {
     for (const [name, check] of Object.entries(checks)) {
       try {
-        await check({ page, picture });
+        await check({ page, picture, folder });
         report(true, `preview: ${name}`);
       } catch (error) {
         await picture(`failed-${name.replace(/\W+/g, '-').slice(0, 40)}`);
@@ -131,14 +133,128 @@ const checks = {
   async 'a reload of the window brings it back where it was'({ page, picture }) {
     await train(viewIn(page));
     const before = await losses(viewIn(page));
-    // The editor writes down what a page keeps a moment later.
-    await page.waitForTimeout(2000);
-    await page.reload();
+    const loaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await loaded;
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     const view = viewIn(page);
     await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
     equal(JSON.stringify(await losses(view)), JSON.stringify(before), 'losses');
     await picture('reloaded');
+  },
+
+  async 'every control does what it says'({ page, picture }) {
+    const view = viewIn(page);
+    const summary = view.locator('details.settings > summary');
+    await summary.click();
+    await picture('settings');
+    const chosen = [
+      // control                          value      what the line says then
+      ['Data', 'moons', /^two moons, 200 points · gradient descent/],
+      ['Points', '120', /^two moons, 120 points/],
+      ['Noise', '0.3', /^two moons, 120 points/],
+      ['Train share', '0.5', /^two moons, 120 points/],
+      ['Seed', '7', /^two moons, 120 points/],
+      ['Units of a', '4', /^two moons, 120 points/],
+      ['Optimiser', 'adam', / · Adam, rate /],
+      ['Rate', '0.02', / · Adam, rate 0\.02 · batch 32$/],
+      ['Batch', '16', / · batch 16$/],
+      ['L2 decay', '0.01', / · batch 16$/],
+      ['Play steps', '40', / · batch 16$/],
+    ];
+    for (const [label, value, line] of chosen) {
+      const before = JSON.stringify(await losses(view));
+      const control = view.getByLabel(label, { exact: true });
+      if ((await control.evaluate(({ tagName }) => tagName)) === 'SELECT') await control.selectOption(value);
+      else {
+        await control.fill(value);
+        await control.press('Tab');
+      }
+      await view.locator('details.settings > summary', { hasText: line }).waitFor({ timeout: 20_000 });
+      await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+      if (['Data', 'Noise', 'Seed', 'Units of a'].includes(label)) await otherLosses(view, before, label);
+    }
+    await view.locator('button.play:enabled').click();
+    await view.locator('.steps', { hasText: /^step 40$/ }).waitFor({ timeout: 60_000 });
+    const rate = view.getByLabel('Rate', { exact: true });
+    await rate.fill('fast');
+    await rate.press('Tab');
+    await view.locator('.problem', { hasText: 'A number from' }).waitFor();
+    equal(await rate.getAttribute('aria-invalid'), 'true', 'a rate that is none');
+    await view.locator('.steps', { hasText: /^step 40$/ }).waitFor();
+  },
+
+  async 'data that do not fit are refused, and all stays as it was'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, 'unit.md');
+    const view = await openPreview(page);
+    await view.locator('details.settings > summary').click();
+    await view.getByLabel('Data', { exact: true }).selectOption('spirals');
+    await view.locator('.notice', { hasText: 'The network has one output, and the data have 3 classes.' }).waitFor();
+    equal(await view.getByLabel('Data', { exact: true }).inputValue(), '', 'the choice');
+    await picture('refused');
+  },
+
+  async 'own data are rows of a file; of bad rows it is said which and why'({ page, picture, folder }) {
+    const view = viewIn(page);
+    await view.getByLabel('Data', { exact: true }).selectOption('own');
+    await answerDialog(page, path.join(folder, 'bad-rows.csv'));
+    await view.locator('.notice li', { hasText: 'line 3: column 2 is “x”, which is not a number' }).waitFor();
+    await view.locator('.notice li', { hasText: 'line 4: this row has 2 cells, and the first one has 3' }).waitFor();
+    await picture('bad-rows');
+    equal(await view.getByLabel('Data', { exact: true }).inputValue(), '', 'the choice');
+    await view.getByLabel('Data', { exact: true }).selectOption('own');
+    await answerDialog(page, path.join(folder, 'rows.csv'));
+    await view.locator('details.settings > summary', { hasText: 'rows.csv, 8 points' }).waitFor();
+  },
+
+  async 'the run is exported as picture, table and JSON'({ page, folder }) {
+    const view = viewIn(page);
+    await train(view);
+    for (const [label, ending, isSound] of [
+      ['picture (PNG)', 'png', (bytes) => bytes.subarray(1, 4).toString() === 'PNG' && 20_000 < bytes.length],
+      ['curves (CSV)', 'csv', (bytes) => /^step,loss written,loss true/.test(bytes) && 100 < bytes.toString().split('\n').length],
+      ['run (JSON)', 'json', (bytes) => JSON.parse(bytes).steps === 500],
+    ]) {
+      await view.locator('footer button', { hasText: label }).click();
+      const file = path.join(folder, `run.${ending}`);
+      await answerDialog(page, file);
+      for (let tries = 0; tries < 50 && !(fs.existsSync(file) && 0 < fs.statSync(file).size); tries++) await page.waitForTimeout(100);
+      if (!isSound(fs.readFileSync(file))) throw new Error(`${file} is not what it should be`);
+    }
+  },
+
+  async 'edits of the notes are followed; of notes that can not be read any more the last network stays'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, 'network-slip.md');
+    const view = await openPreview(page);
+    await view.locator('.result .link').click();
+    await page.locator('.statusbar-item', { hasText: 'Ln 17, ' }).waitFor();
+    // The formula is selected.
+    await page.locator('.statusbar-item', { hasText: 'selected' }).waitFor();
+    await page.locator('.monaco-editor.focused').waitFor();
+    await page.keyboard.insertText(String.raw`\frac{\partial E}{\partial w_{ji}} = \epsilon_j x_i`);
+    await view.locator('.result[data-spoken*="Every gradient that the notes claim is the true one"]').waitFor({ timeout: 30_000 });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await view.locator('.notice', { hasText: 'What is shown is the last network that could be read.' }).waitFor({ timeout: 30_000 });
+    await picture('broken');
+    await page.keyboard.press('Control+Z');
+    await view.locator('.notice').waitFor({ state: 'hidden', timeout: 30_000 });
+    await runCommand(page, 'File: Revert File');
+  },
+
+  async 'a note that is renamed keeps its preview'({ page, picture }) {
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText('network-slip.md', { exact: true }) });
+    await row.click();
+    await page.keyboard.press('F2');
+    await page.locator('.explorer-folders-view input').fill('renamed.md');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: 'Training: renamed.md' }).waitFor();
+    const view = viewIn(page);
+    await view.locator('.result .link').first().click();
+    await page.locator('.tab.active', { hasText: 'renamed.md' }).first().waitFor();
+    await picture('renamed');
   },
 };
 
@@ -167,6 +283,28 @@ async function train(view) {
   await view.locator('button.play').click();
   await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
   await view.locator('button.play', { hasText: 'Play' }).waitFor();
+}
+
+/** Waits for a run that starts from other weights or with other data. */
+async function otherLosses(view, before, what) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (JSON.stringify(await losses(view)) !== before) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what} changes nothing`);
+}
+
+/** Types a path into the dialog for files, which the editor in a browser shows by itself. */
+async function answerDialog(page, file) {
+  const input = page.locator('.quick-input-widget input[type="text"], .quick-input-widget .input').first();
+  // It looks at the folder first, and then writes that into its field.
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'rows.csv' }).first().waitFor();
+  await page.waitForTimeout(500);
+  await input.fill(file);
+  await page.waitForTimeout(500);
+  equal(await input.inputValue(), file, 'the path in the dialog');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 function sentence(view) {
