@@ -1,8 +1,9 @@
 import type { Course } from '../core/training/race.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, h } from './dom.ts';
-import { courseNames } from './result.ts';
 import type { Report } from './session.ts';
+
+const names: Readonly<Record<Course, string>> = { written: 'as written', exact: 'true' };
 
 /** In the order of the chart, from above. */
 const rows: readonly Course[] = ['written', 'exact'];
@@ -26,7 +27,7 @@ export class Readout {
       const shown = stopped
         ? [h('td', { colspan: String(heads.length) }, `stopped at step ${stopped.step}`)]
         : cells(course).map((cell) => h('td', {}, cell));
-      return h('tr', {}, h('th', { scope: 'row' }, h('span', { class: `swatch ${course}` }), courseNames[course]), ...shown);
+      return h('tr', {}, h('th', { scope: 'row' }, h('span', { class: `swatch ${course}` }), names[course]), ...shown);
     };
     fill(
       this.element,
