@@ -29,6 +29,11 @@ export class PreviewPanel implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && noteOf(document) === this.uri) this.#edited();
       }),
+      window.onDidChangeTextEditorSelection(({ textEditor: { document, selection } }) => {
+        if (noteOf(document) !== this.uri) return;
+        const { line, character } = selection.active;
+        this.#post({ kind: 'cursor', uri: document.uri.toString(), position: { line, character } });
+      }),
       workspace.onDidChangeNotebookDocument(({ notebook }) => {
         if (notebook.uri.toString() === this.uri) this.#edited();
       }),
@@ -69,7 +74,7 @@ export class PreviewPanel implements Disposable {
   async #take(message: FromPage): Promise<void> {
     if (message.kind === 'ready') this.#postNote();
     else if (message.kind === 'plan') this.#post({ kind: 'plan', id: message.id, result: await this.#plan(message.wishes) });
-    else if (message.kind === 'reveal') await reveal(message.place);
+    else if (message.kind === 'reveal') await reveal(message.place, message.isQuiet ?? false);
     else if (message.kind === 'open-data') await this.#openData();
     else await this.#save(message.name, message.base64);
   }
@@ -148,7 +153,7 @@ async function paramsFor(
 }
 
 /** Shows a formula of the notes in the editor and puts the cursor there. */
-async function reveal({ uri, range: { start, end } }: ShownPlace): Promise<void> {
+async function reveal({ uri, range: { start, end } }: ShownPlace, preserveFocus: boolean): Promise<void> {
   const selection = new Range(start.line, start.character, end.line, end.character);
   const notebook = workspace.notebookDocuments.find((one) => one.getCells().some(({ document }) => document.uri.toString() === uri));
   const cell = notebook?.getCells().find(({ document }) => document.uri.toString() === uri);
@@ -157,10 +162,10 @@ async function reveal({ uri, range: { start, end } }: ShownPlace): Promise<void>
   if (notebook && cell) {
     const viewColumn = window.visibleNotebookEditors.find((one) => one.notebook === notebook)?.viewColumn ?? ViewColumn.One;
     const { index } = cell;
-    await window.showNotebookDocument(notebook, { viewColumn, selections: [new NotebookRange(index, index + 1)] });
+    await window.showNotebookDocument(notebook, { viewColumn, preserveFocus, selections: [new NotebookRange(index, index + 1)] });
     return;
   }
-  await window.showTextDocument(document, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
+  await window.showTextDocument(document, { viewColumn: shown?.viewColumn ?? ViewColumn.One, preserveFocus, selection });
 }
 
 function titleOf(uri: Uri): string {

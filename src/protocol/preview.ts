@@ -70,7 +70,8 @@ export interface PreviewState {
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'plan'; readonly id: number; readonly wishes: TrainWishes }
-  | { readonly kind: 'reveal'; readonly place: ShownPlace }
+  /** Quietly: the keyboard stays in the preview. */
+  | { readonly kind: 'reveal'; readonly place: ShownPlace; readonly isQuiet?: boolean }
   | { readonly kind: 'open-data' }
   | { readonly kind: 'save'; readonly name: string; readonly base64: string };
 
@@ -83,4 +84,6 @@ export type ToPage =
   | { readonly kind: 'edited' }
   /** The preview was asked for again, with the cursor elsewhere. */
   | { readonly kind: 'moved' }
+  /** The cursor is somewhere else in the note. */
+  | { readonly kind: 'cursor'; readonly uri: string; readonly position: Point }
   | { readonly kind: 'data'; readonly name: string; readonly text: string };

@@ -7,6 +7,7 @@ import { Chart } from './chart.ts';
 import { Controls } from './controls.ts';
 import { fill, formula, h, icon, icons } from './dom.ts';
 import { base64Of, csvOf, jsonOf } from './exports.ts';
+import { NetworkView } from './network-view.ts';
 import { Parameters } from './parameters.ts';
 import { pictureOf } from './picture.ts';
 import { Readout } from './readout.ts';
@@ -71,6 +72,7 @@ export class Page {
       this.#showReport(report, isPlaying);
       if (surface && this.#opened) this.#surface.show(this.#opened.train, surface);
     },
+    passed: (passage) => this.#network.show(passage),
     failed: (why) => this.#showFailure(why),
   });
   readonly #goals = h('div', { class: 'goal' });
@@ -103,6 +105,13 @@ export class Page {
   });
   readonly #readout = new Readout();
   readonly #surface = new SurfaceView();
+  readonly #network = new NetworkView({
+    looking: (look) => this.#trainer.look(look),
+    walked: ({ part, start }) => {
+      const place = this.#placeAt(part, start);
+      if (place) this.#editor.postMessage({ kind: 'reveal', place, isQuiet: true });
+    },
+  });
   readonly #parameters = new Parameters();
   readonly #controls = new Controls({
     changed: (settings) => this.#choose(settings),
@@ -147,6 +156,7 @@ export class Page {
       this.#accuracySection,
       this.#surface.element,
       h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumed),
+      this.#network.element,
       h('footer', {}, 'Export', ...this.#exports()),
     );
     document.body.append(this.#main);
@@ -169,7 +179,8 @@ export class Page {
     else if (message.kind === 'moved') {
       this.#goal = undefined;
       this.#ask();
-    } else if (message.kind === 'data' && this.#readData(message.name, message.text)) this.#choose({ ...this.#settings, data: 'own' });
+    } else if (message.kind === 'cursor') this.#network.light(({ part, start }) => isIn(this.#placeAt(part, start), message));
+    else if (message.kind === 'data' && this.#readData(message.name, message.text)) this.#choose({ ...this.#settings, data: 'own' });
   }
 
   /** Takes rows of a file; where they can't be read, says which ones. */
@@ -226,7 +237,10 @@ export class Page {
     const goal = result.goals[result.goal];
     if (goal) this.#goal = { place: result.goal, tex: goal.tex };
     this.#showGoals(result);
-    this.#parameters.open(result.plan, (place, label) => this.#linkTo(place, label));
+    const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
+    this.#parameters.open(result.plan, linkTo);
+    this.#network.open(result.plan, linkTo);
+    if (isSame) this.#network.showData(this.#opened?.train ?? { count: 1 });
     // What was only moved about in the notes goes on.
     if (isSame && !isChosen && this.#report) this.#showReport(this.#report, this.#isPlaying);
     else {
@@ -252,6 +266,7 @@ export class Page {
   #showOpened(opened: Opened, report: Report, surface: Surface | undefined): void {
     this.#opened = opened;
     this.#surface.show(opened.train, surface);
+    this.#network.showData(opened.train);
     this.#showReport(report, false);
     this.#showControls();
     this.#showAssumed();
@@ -458,6 +473,7 @@ export class Page {
     this.#loss.redraw();
     this.#accuracy.redraw();
     this.#surface.redraw();
+    this.#network.redraw();
   }
 
   #keep(): void {
@@ -471,6 +487,15 @@ export class Page {
       ...(this.#own && this.#own.text.length < mostKept ? { own: { name: this.#own.name, text: this.#own.text } } : {}),
     });
   }
+}
+
+/** Whether the cursor is in a formula. */
+function isIn(place: ShownPlace | undefined, { uri, position }: Extract<ToPage, { kind: 'cursor' }>): boolean {
+  if (place === undefined || place.uri !== uri) return false;
+  const { start, end } = place.range;
+  const { line, character } = position;
+  const isAfter = start.line < line || (start.line === line && start.character <= character);
+  return isAfter && (line < end.line || (line === end.line && character <= end.character));
 }
 
 /** What of an answer the training depends on: all but where things stand. */

@@ -1,8 +1,10 @@
 import { dataSets, pointsOf, usualShare } from '../core/training/data-sets.ts';
-import type { Plan } from '../core/training/plan.ts';
+import { Inspector } from '../core/training/inspector.ts';
+import type { DataLeaf, Plan } from '../core/training/plan.ts';
 import { type Points, type Split, split } from '../core/training/points.ts';
 import { type Course, courses, Race, type RaceScore, type RaceState, triedRate } from '../core/training/race.ts';
 import { type Columns, Curve, type Sample } from './curve.ts';
+import type { Passage } from './network.ts';
 import { gridOf, type Surface, surfaceOf } from './surface.ts';
 
 /** Points that are made, or rows of a file. */
@@ -51,6 +53,7 @@ export class Session {
   readonly #race: Race;
   readonly #curve = new Curve();
   readonly #grid: Points | undefined;
+  #inspector: Inspector | undefined;
 
   constructor(job: Job) {
     const { plan, randomSeed, decay = 0 } = job;
@@ -100,6 +103,24 @@ export class Session {
     if (grid === undefined || plan.prediction === undefined) return undefined;
     const outputs = { written: runs.written.runner.outputs(grid), exact: runs.exact.runner.outputs(grid) };
     return surfaceOf(data.train, grid, plan.prediction, outputs);
+  }
+
+  /** One of the points to train on, on its way through the network with the weights of a run and back. */
+  look(course: Course, row: number): Passage {
+    const { plan, runs, data } = this.#race;
+    this.#inspector ??= new Inspector(plan);
+    const { weights } = runs[course].runner;
+    const looked = this.#inspector.look(weights, data.train, Math.min(row, data.train.count - 1));
+    const leaf = ({ place, size, component }: DataLeaf): readonly number[] => {
+      const all = this.#inspector?.values(place) ?? [];
+      return Array.from({ length: size }, (_, c) => all[c * component] as number);
+    };
+    return {
+      inputs: plan.inputs.map(leaf),
+      targets: plan.targets.map(leaf),
+      values: looked.map(({ values, adjoints }) => ({ values: [...values], ...(adjoints ? { adjoints: [...adjoints] } : {}) })),
+      weights: weights.map((each) => [...each]),
+    };
   }
 
   #sample(): Sample {

@@ -1,3 +1,5 @@
+import type { Course } from '../core/training/race.ts';
+import type { Passage } from './network.ts';
 import type { Job, Opened, Report } from './session.ts';
 import type { Surface } from './surface.ts';
 import workerText from './worker.ts?script';
@@ -11,6 +13,7 @@ export interface TrainerListener {
   opened(opened: Opened, report: Report, surface: Surface | undefined): void;
   /** Not every report has a surface with it. */
   reported(report: Report, isPlaying: boolean, surface: Surface | undefined): void;
+  passed(passage: Passage): void;
   /** It can't go on; only another job may help. */
   failed(why: string): void;
 }
@@ -21,6 +24,9 @@ export class Trainer {
   readonly #script = URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }));
   #worker: Worker | undefined;
   #run = 0;
+  #look: { readonly course: Course; readonly row: number } | undefined;
+  /** Whether reports are to come by themselves. */
+  #isExpecting = false;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(listener: TrainerListener) {
@@ -39,6 +45,11 @@ export class Trainer {
 
   pause(): void {
     this.#send({ kind: 'pause' });
+  }
+
+  look(look: { readonly course: Course; readonly row: number } | undefined): void {
+    this.#look = look;
+    if (this.#worker) this.#send({ kind: 'look', ...(look ? { look } : {}) });
   }
 
   step(): void {
@@ -63,6 +74,7 @@ export class Trainer {
       event.preventDefault();
       this.#fail(event.message || 'the worker could not be started');
     };
+    if (this.#look) worker.postMessage({ kind: 'look', look: this.#look } satisfies ToWorker);
     worker.onmessageerror = () => this.#fail('a message of the worker could not be read');
     return worker;
   }
@@ -71,8 +83,12 @@ export class Trainer {
     if (message.run !== this.#run) return;
     clearTimeout(this.#watch);
     if (message.kind === 'failed') this.#fail(message.why);
-    else if (message.kind === 'opened') this.#listener.opened(message.opened, message.report, message.surface);
+    else if (message.kind === 'passage') {
+      if (this.#isExpecting) this.#expect();
+      if (message.passage) this.#listener.passed(message.passage);
+    } else if (message.kind === 'opened') this.#listener.opened(message.opened, message.report, message.surface);
     else {
+      this.#isExpecting = message.isPlaying;
       if (message.isPlaying) this.#expect();
       this.#listener.reported(message.report, message.isPlaying, message.surface);
     }
@@ -87,6 +103,7 @@ export class Trainer {
     clearTimeout(this.#watch);
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#isExpecting = false;
     this.#run++;
     this.#listener.failed(why);
   }

@@ -1,3 +1,5 @@
+import type { Course } from '../core/training/race.ts';
+import type { Passage } from './network.ts';
 import type { Job, Opened, Report } from './session.ts';
 import type { Surface } from './surface.ts';
 
@@ -8,7 +10,9 @@ export type ToWorker =
   | { readonly kind: 'play'; readonly speed: number; readonly until: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'step' }
-  | { readonly kind: 'restart' };
+  | { readonly kind: 'restart' }
+  /** From now on reports tell of a point on its way through the network too; without one, they do not. */
+  | { readonly kind: 'look'; readonly look?: { readonly course: Course; readonly row: number } };
 
 /** What the worker tells. */
 export type FromWorker =
@@ -26,4 +30,5 @@ export type FromWorker =
       readonly isPlaying: boolean;
       readonly surface?: Surface | undefined;
     }
+  | { readonly kind: 'passage'; readonly run: number; readonly passage: Passage | undefined }
   | { readonly kind: 'failed'; readonly run: number; readonly why: string };

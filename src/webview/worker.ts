@@ -19,6 +19,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let lookedAt = 0;
 let reportedAt = 0;
 let surfaceAt = 0;
+let look: Extract<ToWorker, { kind: 'look' }>['look'];
 /** Steps that are owed at the speed, and not made yet. */
 let owed = 0;
 
@@ -38,12 +39,16 @@ function take(message: ToWorker): void {
     session = new Session(message.job);
     while (session.steps < message.steps && !session.isOver) session.step();
     port.postMessage({ kind: 'opened', run, opened: session.opened, report: session.report(), surface: session.surface() });
+    if (look) postPassage();
   } else if (message.kind === 'play') {
     playing = message;
     owed = 1;
     lookedAt = performance.now();
     clearTimeout(timer);
     slice();
+  } else if (message.kind === 'look') {
+    look = message.look;
+    postPassage();
   } else {
     pause();
     if (message.kind === 'step') session?.step();
@@ -80,4 +85,10 @@ function report(): void {
   const isDue = !isPlaying || surfaceEvery <= reportedAt - surfaceAt;
   if (isDue) surfaceAt = reportedAt;
   port.postMessage({ kind: 'report', run, report: session.report(), isPlaying, ...(isDue ? { surface: session.surface() } : {}) });
+  if (isDue && look) postPassage();
+}
+
+/** The answer where nothing is looked at is that. */
+function postPassage(): void {
+  port.postMessage({ kind: 'passage', run, passage: look && session?.look(look.course, look.row) });
 }

@@ -57,7 +57,7 @@ const checks = {
     if (!(exact < 0.02)) throw new Error(`the loss of the true run is ${exact}`);
     if (!(0.1 < written)) throw new Error(`the loss of the run as written is ${written}`);
     match(await sentence(view), /^Loss after 500 steps: .* ∂E\/∂w \(line 17\) differs\.$/, 'sentence');
-    equal(await view.locator('[aria-live]').textContent(), await sentence(view), 'what is read out');
+    equal(await view.locator('p[aria-live]').textContent(), await sentence(view), 'what is read out');
     const wrong = view.locator('.parameters tr.wrong');
     equal(await wrong.count(), 1, 'wrong gradients');
     equal(await wrong.locator('.number').first().textContent(), '−1', 'cosine');
@@ -128,6 +128,41 @@ const checks = {
     await view.locator('.notice button', { hasText: 'Restart' }).click();
     await view.locator('.steps', { hasText: /^step 1$/ }).waitFor();
     await view.locator('.notice').waitFor({ state: 'hidden' });
+  },
+
+  async 'the network shows one point on its way, node by node, tied to the formulas both ways'({ page, picture }) {
+    const view = viewIn(page);
+    await view.locator('details.network > summary').click();
+    const nodes = view.locator('.node');
+    await nodes.locator('.numbers span').first().waitFor();
+    equal(await nodes.count(), 6, 'nodes: x, a, z, y, t, E');
+    await picture('network');
+    equal(await view.locator('.edges path').count(), 5, 'edges');
+    const values = () => nodes.nth(1).locator('.numbers').first().textContent();
+    const before = await values();
+    const point = view.getByLabel('Point', { exact: true });
+    await point.fill('2');
+    await point.press('Tab');
+    for (let tries = 0; tries < 100 && (await values()) === before; tries++) await page.waitForTimeout(50);
+    if ((await values()) === before) throw new Error('another point has the same values');
+    const next = view.getByLabel('One node on');
+    await next.click();
+    await next.press('Enter');
+    // The keyboard stays in the preview; that the cursor has gone to the formula is seen by the node that it lights.
+    await view.locator('.node.here.lit').waitFor();
+    equal(
+      await nodes
+        .nth(2)
+        .locator('.numbers')
+        .first()
+        .evaluate((one) => getComputedStyle(one).visibility),
+      'hidden',
+      'values to come',
+    );
+    await nodes.nth(5).locator('.link').click();
+    await page.locator('.statusbar-item', { hasText: 'Ln 5, ' }).waitFor();
+    await view.locator('.node.value.lit').first().waitFor();
+    await view.locator('details.network > summary').click();
   },
 
   async 'a reload of the window brings it back where it was'({ page, picture }) {
