@@ -670,7 +670,8 @@ function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
   return partsOfKey(one).base === partsOfKey(two).base;
 }
 
-function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
+/** The indices of a head, each of which stands there once and as it is. */
+export function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
   const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
   return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
 }
