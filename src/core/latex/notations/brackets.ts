@@ -83,6 +83,7 @@ export const braces: Prefix = {
     ['{a}_{b}', '(scripts a _ b)'],
     [r`{a \over b + c}`, '(quotient a (sum + b + c))'],
     [r`{}^2`, '(scripts ? ^ 2)'],
+    [r`^t x`, '(product (scripts ? ^ t) x)'],
   ],
 };
 
