@@ -114,9 +114,9 @@ function layersIn(statements: readonly Statement[]): Unrolling | undefined {
   return unrolling('above', bases, letters, uses, statements);
 }
 
-/** Steps in time in subscripts: a name whose definition leads back to its own member before. */
+/** Steps in time in subscripts: a name whose definition leads back to its own member before, or behind. */
 function timesIn(statements: readonly Statement[]): Unrolling | undefined {
-  const edges: { from: string; to: string; letter: string; isBack: boolean }[] = [];
+  const edges: { from: string; to: string; letter: string; isMoved: boolean }[] = [];
   for (const { members } of statements) {
     const [head, body] = members;
     const symbol = head && symbolOf(head.node);
@@ -125,9 +125,9 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
     if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
     for (const { base, step: at } of usesIn(nodesIn(body.node), 'below'))
       if ('letter' in at && at.letter === step.letter)
-        edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
+        edges.push({ from: baseName(symbol), to: base, letter: step.letter, isMoved: at.shift !== 0 });
   }
-  const letters = new Set(flatMap(edges, (edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
+  const letters = new Set(flatMap(edges, (edge) => (edge.isMoved && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
   if (letters.size === 0) return undefined;
   const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'below'));
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
@@ -306,6 +306,8 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     if (end + 1 < at || (end < at && isNewSentence(chain, other, note))) continue;
     const sign = right?.relation?.sign;
     if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
+    const range = sign === '=' ? rangeOf(left.node, right.node, own) : [];
+    found.push(...range);
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
     found.push({ kind: 'relation', relation: sign, relationRange: right.range, left: left.node, right: right.node, range: left.range });
   }
@@ -313,6 +315,16 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     for (const condition of conditions)
       if (condition.kind === 'relation' && isLimit(condition.left, own) && isLimit(condition.right, own)) found.push(condition);
   return found;
+}
+
+/** “for `t = 2, \\dots, T`”: from where and up to where a letter runs. */
+function rangeOf(left: Syntax, right: Syntax, own: Unrolling): readonly (Syntax & { kind: 'relation' })[] {
+  const [first, ...rest] = right.kind === 'list' ? right.items : [];
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined || !isLimit(left, own) || !rest.some(({ kind }) => kind === 'dots')) return [];
+  const limit = (relation: string, end: Syntax): readonly (Syntax & { kind: 'relation' })[] =>
+    isLimit(end, own) ? [{ kind: 'relation', relation, relationRange: end.range, left, right: end, range: left.range }] : [];
+  return [...limit('\\ge', first), ...limit('\\le', last)];
 }
 
 /** Whether a sentence ends between two chains: “Let `d_t = …`. For `t < T` …”. */
