@@ -36,7 +36,8 @@ function isMarked(node: Syntax): boolean {
     case 'symbol':
       return isDifferential(node);
     case 'scripts':
-      return node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨');
+      if (node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨')) return true;
+      return primedLetter(node) !== undefined || asIndicator(node) !== undefined;
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':
