@@ -14,7 +14,10 @@ const transposition = phrase('transposition');
 export function withTransposes(note: ReadNote): ReadNote {
   const nodes = flatMap(note.statements, nodesOf);
   const isSmall = hasSmall(nodes, note);
-  return isSmall || nodes.some(isInFront) ? withFormulas(note, (node) => turned(node, isSmall)) : note;
+  if (!isSmall && !nodes.some(isInFront)) return note;
+  // `{}^B p = {}^B R {}^T p`: frames of coordinates by their letters.
+  const isFramed = nodes.some((node) => isBehindNothing(node) && !(isSmall && isMark(node.sup)) && !isTranspose(node.sup));
+  return isFramed ? note : withFormulas(note, (node) => turned(node, isSmall));
 }
 
 /**
@@ -42,18 +45,26 @@ function isMarked(node: Syntax): node is ScriptsSyntax {
   return isMark(node.sup) || (term !== undefined && more.length === 0 && term.sign === '-' && isMark(term.node));
 }
 
-/** `r^t \Omega r`, `X^t (y - X\theta)`. */
+/** `r^t \Omega r`, `X^t (y - X\theta)`, `{}^t x A x`. */
 function isWithItself({ factors }: ProductSyntax): boolean {
   return factors.some(({ node }, at) => {
     if (!isMarked(node)) return false;
-    const bare = node.base.kind === 'symbol' ? withoutSup(node) : node.base;
-    return factors.slice(at + 1).some((other) => nodesIn(other.node).some((inner) => isEqual(inner, bare)));
+    const behind: Syntax[] = factors.slice(at + 1).map((factor) => factor.node);
+    const own = node.base.kind === 'hole' ? behind.shift() : node.base.kind === 'symbol' ? withoutSup(node) : node.base;
+    if (own?.kind === 'call') behind.unshift(own.argument);
+    const name = own?.kind === 'call' ? own.head : own;
+    return name !== undefined && behind.some((other) => nodesIn(other).some((inner) => isEqual(inner, name)));
   });
 }
 
-/** `{}^t x` and the like: a mark with nothing in front of it. */
-function isInFront(node: Syntax): node is ScriptsSyntax {
-  return node.kind === 'scripts' && node.base.kind === 'hole' && node.sub === undefined && isTranspose(node.sup);
+/** `{}^a`, with nothing in front of it. */
+function isBehindNothing(node: Syntax): node is ScriptsSyntax & { readonly sup: Syntax } {
+  return node.kind === 'scripts' && node.base.kind === 'hole' && node.sub === undefined && node.sup !== undefined;
+}
+
+/** `{}^T x` and the like. */
+function isInFront(node: Syntax): node is ScriptsSyntax & { readonly sup: Syntax } {
+  return isBehindNothing(node) && isTranspose(node.sup);
 }
 
 function turned(node: Syntax, isSmall: boolean): Syntax {
@@ -70,12 +81,11 @@ function withTop(sup: Syntax): Syntax {
 /** `{}^t x` as `x^t`. */
 function marksBehind(product: ProductSyntax): Syntax {
   const factors: ProductSyntax['factors'][number][] = [];
-  let mark: ScriptsSyntax | undefined;
+  let mark: (ScriptsSyntax & { readonly sup: Syntax }) | undefined;
   for (const factor of product.factors) {
     const { node } = factor;
-    if (mark?.sup) {
-      const range = { start: mark.range.start, end: node.range.end };
-      factors.push({ ...factor, node: { kind: 'scripts', base: node, sup: mark.sup, primes: 0, range } });
+    if (mark) {
+      factors.push({ ...factor, node: markedBehind(node, mark.sup, mark.range.start) });
       mark = undefined;
     } else if (isInFront(node)) mark = node;
     else factors.push(factor);
@@ -83,4 +93,18 @@ function marksBehind(product: ProductSyntax): Syntax {
   const [only, ...more] = factors;
   if (mark !== undefined || only === undefined || factors.length === product.factors.length) return product;
   return more.length === 0 ? only.node : { ...product, factors };
+}
+
+function markedBehind(node: Syntax, sup: Syntax, start: number): Syntax {
+  // `{}^T X (y - X b)` turns `X` alone.
+  if (node.kind === 'call' && node.head.kind !== 'partial')
+    return { ...node, head: raised(node.head, sup, start), range: { start, end: node.range.end } };
+  return raised(node, sup, start);
+}
+
+function raised(node: Syntax, sup: Syntax, start: number): ScriptsSyntax {
+  const range = { start, end: node.range.end };
+  if (node.kind === 'scripts' && node.sup === undefined && node.primes === 0) return { ...node, sup, range };
+  const base: Syntax = node.kind === 'scripts' ? { kind: 'group', open: '(', close: ')', body: node, range: node.range } : node;
+  return { kind: 'scripts', base, sup, primes: 0, range };
 }
