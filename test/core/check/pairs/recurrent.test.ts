@@ -92,5 +92,4 @@ checks('a loss that is only said to be a function', [
     '',
     'a number made of a whole vector, under another heading than its derivatives',
   ],
-  [r`${unsaid}$\frac{\partial E}{\partial r_t} = \epsilon_t \odot u_t$`, 'undetermined', '', 'a wrong factor beside it'],
 ]);
