@@ -33,6 +33,9 @@ const never = Number.POSITIVE_INFINITY;
 /** The names that notes give to losses. */
 const lossName = /^(?:[LJECl]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
 
+/** Those that are hardly names of anything else, so that what a function of which nothing is said makes of a vector is a number too. */
+const clearLossName = /^(?:[LJE]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
+
 /** Words behind a name, or in front of it, that say what it is. */
 const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('rowVector'), 'row'],
@@ -60,6 +63,8 @@ class Gatherer implements Evidence {
   /** The names that stand for all layers of names. */
   private readonly alikes = new Map<FamilyKey, FamilyKey>();
   private readonly losses = new Set<FamilyKey>();
+  /** Losses of which the notes say only by what they are. */
+  private readonly unsaid = new Set<FamilyKey>();
   private readonly note: ReadNote;
   private readonly vocabulary: Vocabulary;
 
@@ -85,6 +90,7 @@ class Gatherer implements Evidence {
           (node.kind === 'ref' && this.told.has(this.alike(node.family))),
       );
     if (!this.isAny) return;
+    for (const family of unsaidIn(members)) this.unsaid.add(family);
     for (const node of all) this.use(node);
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
@@ -101,7 +107,10 @@ class Gatherer implements Evidence {
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
     const local = new Gatherer(this.note, this.vocabulary);
+    for (const family of unsaidIn(members)) local.unsaid.add(family);
     for (const node of flatMap(members.flat(), walk)) local.use(node);
+    // It may be differentiated elsewhere.
+    for (const family of local.unsaid) if (this.losses.has(family)) local.loss(family);
     local.entries();
     return local.doubts;
   }
@@ -250,12 +259,12 @@ class Gatherer implements Evidence {
     this.against(family, { scalar: 2 });
   }
 
-  /** What is differentiated by the name of a loss, and defined nowhere, is a number. */
+  /** What is differentiated by the name of a loss, and has no formula that would tell more, is a number. */
   private loss(family: FamilyKey): void {
     const { base, arity } = partsOfKey(family);
     if (arity > 0 || this.losses.has(family) || !lossName.test(base) || this.told.has(this.alike(family))) return;
     this.losses.add(family);
-    if (!this.vocabulary.variables.has(base)) this.against(family, { column: 6, row: 6, matrix: 8 });
+    if (!this.vocabulary.variables.has(base) || this.unsaid.has(family)) this.against(family, { column: 6, row: 6, matrix: 8 });
   }
 
   /** Whether a name counts, as a size or the number of a member does, or is the variable of a function of one number. */
@@ -277,6 +286,16 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** `L = \\ell(h_T)`: names of losses as functions of one thing that have no formula. */
+function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
+  const defined = new Set(flatMap(members, ([head]) => (head?.kind === 'call' ? [head.fn] : [])));
+  return flatMap(members, ([head, body]) => {
+    if (head?.kind !== 'ref' || body?.kind !== 'call' || body.order > 0 || body.args.length !== 1 || defined.has(body.fn)) return [];
+    const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
+    return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
+  });
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
