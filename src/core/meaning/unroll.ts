@@ -185,11 +185,11 @@ function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>):
   return found;
 }
 
-/** The chains of a note, each in which a layer is left open once for each layer that it may be. */
-export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): ReadNote {
+/** The chains of a note, each in which a layer is left open once for each layer that it may be; `around`: those that tell what stands in front of the first. */
+export function unrolled(note: ReadNote, unrollings: readonly Unrolling[], around: readonly Chain[] = note.chains): ReadNote {
   if (unrollings.length === 0) return note;
   const chains: Chain[] = [];
-  const given = unrollings.map((own) => ({ ...own, early: earlyIn(note, own) }));
+  const given = unrollings.map((own) => ({ ...own, early: earlyIn({ ...note, chains: around }, own) }));
   for (const chain of note.chains) {
     for (const members of instancesOf(chain, note, given)) {
       const { section, paragraph, orders } = chain;
@@ -205,6 +205,13 @@ function earlyIn(note: ReadNote, own: Unrolling): ReadonlySet<string> {
   const found = new Set<string>();
   for (const chain of note.chains) {
     const [head, body] = chain.members;
+    // What was read for each layer has such members by their numbers.
+    if (chain.isInstance)
+      for (const { base, step } of usesIn(
+        flatMap(chain.members, ({ node }) => nodesIn(node)),
+        place,
+      ))
+        if ('value' in step && step.value === 0 && bases.has(base)) found.add(base);
     if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) continue;
     const symbol = symbolOf(head.node);
     const piece = pieceAt(head.node, place);
