@@ -49,6 +49,8 @@ export const de: Phrases = {
   determiner: ['die|der|deren|ihre|seine'],
   distributionFunction: ['verteilungsfunktion'],
   density: ['dichte'],
+  primeTransposes: ['(?<!\\p{L})(?:Strich|Apostroph)\\b[^.;:]{0,40}transpon', 'transpon[^.;:]{0,40}(?<!\\p{L})(?:Strich|Apostroph)\\b'],
+  isTransposed: ['^\\s*(?:ist|sind|bezeichnet|bedeutet)[^.;:]{0,25}transpon'],
   standardNormal: ['Standardnormal'],
   functions: {
     'logistische Funktion': 'sigmoid',

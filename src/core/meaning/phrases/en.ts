@@ -69,6 +69,8 @@ export const en: Phrases = {
   determiner: ['the|its|a'],
   distributionFunction: ['(?:cumulative )?distribution function', 'CDF\\b'],
   density: ['(?:probability )?density\\b', 'PDF\\b'],
+  primeTransposes: ['\\bprimes?\\b[^.;:]{0,40}\\btranspos', '\\btranspos[^.;:]{0,50}\\b(?:by|with|as) (?:a |the )?(?:prime|apostrophe)'],
+  isTransposed: ['^\\s*(?:is|are|denotes?|means|stands for)[^.;:]{0,20}\\btranspos'],
   standardNormal: ['\\b(?:standard|unit) (?:normal|gaussian)'],
   functions: {
     logistic: 'sigmoid',

@@ -44,6 +44,8 @@ export const es: Phrases = {
   determiner: ['la|su'],
   distributionFunction: ['función de distribución'],
   density: ['densidad'],
+  primeTransposes: ['\\b(?:prima|apóstrofo)\\b[^.;:]{0,40}tra(?:ns)?spuest', 'tra(?:ns)?spuest[^.;:]{0,40}\\b(?:prima|apóstrofo)\\b'],
+  isTransposed: ['^\\s*(?:es|son|denota|significa|indica)[^.;:]{0,20}tra(?:ns)?spuest'],
   standardNormal: ['normal (?:estándar|tipificada)'],
   functions: {
     logística: 'sigmoid',

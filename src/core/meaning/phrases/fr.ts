@@ -46,6 +46,8 @@ export const fr: Phrases = {
   determiner: ['la|sa'],
   distributionFunction: ['fonction de répartition'],
   density: ['densité'],
+  primeTransposes: ['\\b(?:prime|apostrophe)\\b[^.;:]{0,40}transpos', 'transpos[^.;:]{0,40}\\b(?:prime|apostrophe)\\b'],
+  isTransposed: ['^\\s*(?:est|sont|désigne|signifie)[^.;:]{0,20}transpos'],
   standardNormal: ['normale (?:centrée réduite|standard)', 'normale standard'],
   functions: {
     logistique: 'sigmoid',

@@ -68,6 +68,9 @@ export interface Phrases {
   readonly density: readonly string[];
   /** The normal law with mean zero and deviation one. */
   readonly standardNormal: readonly string[];
+  /** That a prime means the transpose, and behind a name with a prime that it is one. */
+  readonly primeTransposes: readonly string[];
+  readonly isTransposed: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
 }

@@ -46,6 +46,8 @@ export const ru: Phrases = {
   determiner: ['её|ее|его'],
   distributionFunction: ['функци\\p{L}+ распределения'],
   density: ['плотност'],
+  primeTransposes: ['штрих[^.;:]{0,40}транспон', 'транспон[^.;:]{0,40}штрих'],
+  isTransposed: ['^\\s*(?:это|—|-|есть|обозначает|означает)[^.;:]{0,25}транспон'],
   standardNormal: ['стандартн\\p{L}+ нормальн'],
   functions: {
     логистическая: 'sigmoid',

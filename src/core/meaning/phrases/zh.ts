@@ -39,6 +39,8 @@ export const zh: Phrases = {
   determiner: ['其'],
   distributionFunction: ['分布函数'],
   density: ['密度'],
+  primeTransposes: ['(?:撇|一撇|prime)[^。；]{0,12}转置', '转置[^。；]{0,12}(?:撇|prime)'],
+  isTransposed: ['^\\s*(?:是|为|表示|指)[^。；]{0,10}转置'],
   standardNormal: ['标准正态'],
   functions: {
     双曲正切: 'tanh',
