@@ -3,8 +3,10 @@ import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { withoutSup } from '../meaning/forms.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -146,6 +148,7 @@ class Gatherer implements Evidence {
   private faces(): void {
     for (const statement of this.note.statements) {
       for (const node of nodesOf(statement)) {
+        if (node.kind === 'partial') for (const wrt of node.wrt) this.byTransposed(wrt);
         const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
         if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
         const family = this.familyOf(node);
@@ -155,6 +158,14 @@ class Gatherer implements Evidence {
         else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
     }
+  }
+
+  /** `\partial b\, \partial b^\top`: what rows and columns of second derivatives run over. */
+  private byTransposed(wrt: Syntax): void {
+    const family = wrt.kind === 'scripts' && isTranspose(wrt.sup) ? this.familyOf(withoutSup(wrt)) : undefined;
+    if (family === undefined) return;
+    this.told.add(this.alike(family));
+    this.against(family, { scalar: 8 });
   }
 
   /** `W \in \mathbb R^{h \times d}`. */
