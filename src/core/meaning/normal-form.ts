@@ -36,7 +36,7 @@ function isMarked(node: Syntax): boolean {
     case 'symbol':
       return isDifferential(node);
     case 'scripts':
-      return node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨');
+      return node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨') || isPositivePart(node);
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':
@@ -56,7 +56,7 @@ function plainer(node: Syntax): Syntax {
   });
   switch (inside.kind) {
     case 'scripts':
-      return asIndicator(inside) ?? transposedApart(atStep(inside));
+      return asIndicator(inside) ?? positivePart(inside) ?? transposedApart(atStep(inside));
     case 'function':
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
@@ -74,6 +74,20 @@ function plainer(node: Syntax): Syntax {
     default:
       return inside;
   }
+}
+
+type PositivePart = ScriptsSyntax & { readonly base: GroupSyntax; readonly sub: SymbolSyntax };
+
+function isPositivePart({ base, sub, primes }: ScriptsSyntax): boolean {
+  if (base.kind !== 'group' || sub?.kind !== 'symbol' || sub.letter !== '+' || primes > 0) return false;
+  return base.open === '(' || base.open === '[' || base.open === '{';
+}
+
+/** `(1 - m)_+`, what of a number is above zero. */
+function positivePart(node: ScriptsSyntax): Syntax | undefined {
+  if (!isPositivePart(node)) return undefined;
+  const { base, sub, sup, range } = node as PositivePart;
+  return { kind: 'function', name: 'relu', head: sub.range, ...(sup ? { sup } : {}), primes: 0, operands: [base], bracketed: true, range };
 }
 
 /** `j'`, a letter of an index. */

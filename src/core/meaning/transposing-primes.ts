@@ -51,7 +51,8 @@ function isShown(statement: Statement): boolean {
     if (node.kind !== 'product') return false;
     return node.factors.some(({ node: factor }, at) => {
       const next = node.factors[at + 1]?.node;
-      if (!isPrimed(factor) || next === undefined || node.factors[at + 1]?.by !== 'juxtaposed' || !isEqual(plain(factor), next)) return false;
+      if (!isPrimed(factor) || next === undefined || node.factors[at + 1]?.by !== 'juxtaposed' || !isEqual(plain(factor), next))
+        return false;
       return nodesIn(factor.base).some((part) => part.kind === 'symbol' && (/^[A-Z]$/.test(part.letter) || part.face === 'bold'));
     });
   });
@@ -83,7 +84,9 @@ function ofFunction(node: Syntax): readonly string[] {
   }
   // `x_{j'}`, `\sum_{j'}`
   const below = node.kind === 'scripts' ? [node.sub] : node.kind === 'big-operator' ? node.over : [];
-  return flatMap(below, (part) => (part ? flatMap([part, ...itemsOf(part)], (item) => (isPrimed(item) && item.base.kind === 'symbol' ? [baseName(item.base)] : [])) : []));
+  return flatMap(below, (part) =>
+    part ? flatMap([part, ...itemsOf(part)], (item) => (isPrimed(item) && item.base.kind === 'symbol' ? [baseName(item.base)] : [])) : [],
+  );
 }
 
 function itemsOf(node: Syntax): readonly Syntax[] {

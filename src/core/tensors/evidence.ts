@@ -115,10 +115,18 @@ class Gatherer implements Evidence {
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
+    } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
+      // `\|a - b\|`: of numbers it would be an absolute value.
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply')
+      for (const [at, factor] of node.factors.entries()) {
+        const next = node.factors[at + 1];
+        if (isTransposedName(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
+      }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
       for (const term of node.terms)
         if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
@@ -288,6 +296,17 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** `w^\top`, behind which hardly a number stands. */
+function isTransposedName(factor: Expr): boolean {
+  return factor.kind === 'tensor' && factor.op === 'transpose' && factor.args[0]?.kind === 'ref';
+}
+
+/** A term of a sum that is a name, perhaps with a sign. */
+function plainNames(term: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const name = term.kind === 'negate' ? term.of : term;
+  return name.kind === 'ref' ? [name] : [];
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
