@@ -34,6 +34,8 @@ export const de: Phrases = {
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
+  lowerTriangular: ['untere\\p{L}* Dreiecks'],
+  upperTriangular: ['obere\\p{L}* Dreiecks'],
   diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',

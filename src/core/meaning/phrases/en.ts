@@ -42,6 +42,8 @@ export const en: Phrases = {
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
+  lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],
+  upperTriangular: ['\\bupper[- ]triangular\\b'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     'common (?:mistake|error|pitfall)',

@@ -34,6 +34,8 @@ export const es: Phrases = {
   dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
+  lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],
+  upperTriangular: ['triangular superior'],
   diagonalMatrix: ['matri(?:z|ces) diagonal', '\\bes diagonal'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],

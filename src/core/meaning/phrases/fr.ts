@@ -31,6 +31,8 @@ export const fr: Phrases = {
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
+  lowerTriangular: ['triangulaire inférieure'],
+  upperTriangular: ['triangulaire supérieure'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',

@@ -48,6 +48,9 @@ export interface Phrases {
   readonly symmetric: readonly string[];
   /** That vectors, or the columns of a matrix, are orthonormal. */
   readonly orthonormal: readonly string[];
+  /** That a matrix has nothing but zeros above its diagonal, and below it. */
+  readonly lowerTriangular: readonly string[];
+  readonly upperTriangular: readonly string[];
   /** That a matrix has nothing but zeros beside its diagonal. */
   readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
