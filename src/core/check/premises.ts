@@ -305,7 +305,7 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
   if (lhs.kind === 'ref' && value !== undefined && member) return reshaping(lhs.family, fixedAt(member, value));
-  if (role !== 'assumption') return undefined;
+  if (role !== 'assumption' || step.definition) return undefined;
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {
     const set = lhs.kind === 'ref' && right ? numbersIn(right) : undefined;
