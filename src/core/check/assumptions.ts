@@ -55,6 +55,16 @@ export const symmetric: Reshape = (values, [rows = 0, columns = 0], samples) => 
         values[(row * columns + column) * samples + sample] = values[(column * columns + row) * samples + sample] as number;
 };
 
+/** Makes a leaf with two slots zero above its diagonal, or below it. */
+export function triangular(side: 'lower' | 'upper'): Reshape {
+  return (values, [rows = 0, columns = 0], samples) => {
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++)
+        if (side === 'lower' ? row < column : column < row)
+          values.fill(0, (row * columns + column) * samples, (row * columns + column + 1) * samples);
+  };
+}
+
 /** Makes the values over the last slot of a leaf have length one. */
 export const unitLength: Reshape = (values, sizes, samples) => {
   const size = sizes[sizes.length - 1] ?? 1;

@@ -11,7 +11,7 @@ import { differentialsIn, gradientName, namedGradient } from '../meaning/gradien
 import { explainsMark } from '../meaning/named-gradients.ts';
 import { sourceOf } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
-import { isIndexSymbol, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { atEachLayer, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
@@ -211,6 +211,10 @@ class Classifier {
     if (isSpelt && exprs.length === 2) return { role: 'definition' };
     if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
     if (writesOut(step.lhs, rhs)) return { role: visible ? 'claim' : 'definition' };
+    if (exprs.length === 2 && known.length === 0) {
+      const swapped = symmetrised(step);
+      if (swapped) return { ...this.defined(step, head, swapped, 'new'), role: 'assumption' };
+    }
     if (exprs.length === 2) {
       // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
       if (known.length === 0 && step.lhs.kind === 'call') this.unreadAt(step, head.family);
@@ -524,6 +528,17 @@ function spellsOut(node: Syntax): boolean {
       walkSyntax(operand).some(isEach) ||
       ((operand.kind === 'matrix' || operand.kind === 'group' || operand.kind === 'list') && hasDots(operand)),
   );
+}
+
+/** `K(x, z) = K(z, x)`: a function that stays the same where its arguments are swapped, as the sum of another one both ways. */
+function symmetrised({ lhs, rhs }: Unclassified): Expr | undefined {
+  if (lhs.kind !== 'call' || rhs.kind !== 'call' || lhs.fn !== rhs.fn || lhs.args.length !== 2 || lhs.order > 0 || rhs.order > 0)
+    return undefined;
+  const [one, other] = [lhs.args, rhs.args].map((args) => flatMap(args, (arg) => (arg.kind === 'ref' ? [arg.family] : [])));
+  if (one?.length !== 2 || other?.length !== 2 || one[0] === one[1] || one[0] !== other[1] || one[1] !== other[0]) return undefined;
+  const { base, label, arity } = partsOfKey(lhs.fn);
+  const fn = familyKey(base, joinLabel(label, '1/2'), arity);
+  return { kind: 'add', terms: [lhs, rhs].map((call) => ({ ...call, fn })) };
 }
 
 /** `dW = dW + 2 \lambda W`: a gradient, by name or as a derivative, that is given a new value by its old one, as in code. */

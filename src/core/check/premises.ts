@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, walk } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import type { ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
@@ -23,6 +24,7 @@ import {
   symmetric,
   symmetry,
   targetsOf,
+  triangular,
   unitLength,
 } from './assumptions.ts';
 import type { Step } from './classify.ts';
@@ -303,7 +305,7 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
   if (lhs.kind === 'ref' && value !== undefined && member) return reshaping(lhs.family, fixedAt(member, value));
-  if (role !== 'assumption') return undefined;
+  if (role !== 'assumption' || step.definition) return undefined;
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {
     const set = lhs.kind === 'ref' && right ? numbersIn(right) : undefined;
@@ -405,6 +407,7 @@ const sayings: readonly {
   readonly families: (meaning: Meaning) => readonly FamilyKey[];
   readonly premise: (family: FamilyKey, meaning: Meaning) => Bare;
   readonly tex: (family: FamilyKey) => string;
+  readonly mayBePosed?: true;
 }[] = [
   {
     words: phrase('sumsToOne'),
@@ -426,7 +429,31 @@ const sayings: readonly {
       reshaping(family, orthonormal(vocabulary.arities.get(partsOfKey(family).base)?.get('')?.has(1) ? 1 : 0)),
     tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
   },
+  {
+    words: phrase('lowerTriangular'),
+    families: matricesIn,
+    premise: (family) => reshaping(family, triangular('lower')),
+    tex: (family) => `${printName(family, ['i', 'j'])} = 0 \\quad (i < j)`,
+    mayBePosed: true,
+  },
+  {
+    words: phrase('upperTriangular'),
+    families: matricesIn,
+    premise: (family) => reshaping(family, triangular('upper')),
+    tex: (family) => `${printName(family, ['i', 'j'])} = 0 \\quad (j < i)`,
+    mayBePosed: true,
+  },
 ];
+
+const posed = phrase('posed');
+
+/** Whether the words in front of a name say that something is put up of it for once. */
+function isPosed({ sentences }: ReadNote, span: number): boolean {
+  return sentences.some(({ spans, text }) => spans === span && posed.test(text.slice(-lastWord)));
+}
+
+/** How many letters in front of a name are looked at for that. */
+const lastWord = 16;
 
 /** The families with two slots that nothing defines. */
 function matricesIn({ members, definitions }: Meaning): readonly FamilyKey[] {
@@ -438,7 +465,7 @@ function matricesIn({ members, definitions }: Meaning): readonly FamilyKey[] {
 function saidInWords(meaning: Meaning): readonly Premise[] {
   const { note } = meaning;
   const premises: Premise[] = [];
-  for (const { words, families, premise, tex } of sayings) {
+  for (const { words, families, premise, tex, mayBePosed } of sayings) {
     for (const sentence of note.sentences) {
       if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
       for (const { node, span } of note.loose) {
@@ -454,6 +481,8 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
             stated,
             section: sentence.section,
             order: -1,
+            // “When `A` is triangular” is said of what is next to it.
+            ...(mayBePosed && isPosed(note, span) ? { paragraph: sentence.paragraph } : {}),
           });
         }
       }

@@ -1,7 +1,10 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote, Sentence } from '../meaning/chains.ts';
+import { isEqual } from '../meaning/general-term.ts';
+import { readName } from '../meaning/names.ts';
 import { argumentsOf } from '../meaning/outcomes.ts';
 import { functionPhrases, phrase, sourceOf } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, symbolOf } from '../meaning/symbols.ts';
@@ -13,8 +16,21 @@ import type { Definition } from './definition.ts';
 const isWords = new RegExp(`^\\s*${sourceOf('is')}`, 'iu');
 
 /** Definitions that words give: “where `h` is tanh”. */
-export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<FamilyKey, Definition[]> {
+export function proseDefinitions(note: ReadNote, vocabulary: Vocabulary): Map<FamilyKey, Definition[]> {
   const definitions = new Map<FamilyKey, Definition[]>();
+  const add = (family: FamilyKey, name: string, { section }: Sentence): void => {
+    const order = flatMap(note.chains, (chain) => (chain.section <= section ? chain.orders : [])).length;
+    const definition: Definition = {
+      id: definitions.size,
+      family,
+      head: [],
+      params: [{ family: familyKey('x', '', 0), slots: [] }],
+      meaning: { kind: 'function', name },
+      section,
+      order,
+    };
+    definitions.set(family, [...(definitions.get(family) ?? []), definition]);
+  };
   for (const { node, span } of note.loose) {
     const named = node.kind === 'call' && argumentsOf(node).every(({ kind }) => kind === 'symbol') ? node.head : node;
     const symbol = symbolOf(named);
@@ -23,21 +39,31 @@ export function proseDefinitions(note: ReadNote, _vocabulary: Vocabulary): Map<F
     const said = isWords.exec(sentence.text);
     const name = (said ? functionIn(sentence.text.slice(said[0].length)) : undefined) ?? normalIn(note, sentence);
     if (name === undefined) continue;
-    const family = familyKey(baseName(symbol), '', 0);
-    const order = flatMap(note.chains, (chain) => (chain.section <= sentence.section ? chain.orders : [])).length;
-    const definition: Definition = {
-      id: definitions.size,
-      family,
-      head: [],
-      params: [{ family: familyKey('x', '', 0), slots: [] }],
-      meaning: { kind: 'function', name },
-      section: sentence.section,
-      order,
-    };
-    definitions.set(family, [...(definitions.get(family) ?? []), definition]);
+    add(familyKey(baseName(symbol), '', 0), name, sentence);
   }
+  for (const { family, sentence } of normalsIn(note, vocabulary)) add(family, 'normpdf', sentence);
   return definitions;
 }
+
+/** “with a standard normal `p_Z`”: names of densities that the notes apply, behind the name of that law. */
+function normalsIn(
+  { sentences, loose, statements }: ReadNote,
+  vocabulary: Vocabulary,
+): readonly { family: FamilyKey; sentence: Sentence }[] {
+  return flatMap(loose, ({ node, span }) => {
+    const sentence = sentences.filter(({ spans }) => spans === span).at(-1);
+    if (sentence === undefined || !behindNormal.test(sentence.text) || !(node.kind === 'symbol' || node.kind === 'scripts')) return [];
+    const name = readName(node, vocabulary);
+    if (!name || name.slots.length > 0 || name.power || name.primes > 0 || !densityLetters.test(name.base)) return [];
+    const isApplied = statements.some((statement) =>
+      nodesOf(statement).some((inner) => inner.kind === 'call' && isEqual(inner.head, node)),
+    );
+    return isApplied ? [{ family: familyKey(name.base, name.label, 0), sentence }] : [];
+  });
+}
+
+/** Letters by which notes call densities. */
+const densityLetters = /^(?:[fgnpq]|\\(?:phi|varphi|pi|rho))$/;
 
 const ofLaw = (said: 'distributionFunction' | 'density'): RegExp =>
   new RegExp(`^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')})[\\s\\p{L}-]{0,40}?${sourceOf(said)}`, 'u');
@@ -46,6 +72,7 @@ const lawFunctions: readonly (readonly [RegExp, string])[] = [
   [ofLaw('density'), 'normpdf'],
 ];
 const normalWords = phrase('standardNormal');
+const behindNormal = new RegExp(`${sourceOf('standardNormal')}\\p{L}*(?:\\s+${sourceOf('density')}\\p{L}*)?\\s*$`, 'u');
 
 /** The function of the standard normal law that words behind a name say it is, where their paragraph speaks of that law. */
 function normalIn({ sentences, loose }: ReadNote, { text, section, paragraph }: Sentence): string | undefined {

@@ -22,7 +22,8 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const hole = holeIn(lhs) ?? holeIn(rhs);
   if (hole) return undetermined(hole.message, [hole]);
   if (lhs.kind !== 'ref') return undetermined(message('unread-update'));
-  const losses = lossesOf(worlds, step, lhs.family);
+  const known = lossesOf(worlds, step, lhs.family);
+  const losses = [...known, ...widerThan(worlds, step, known)];
   if (lhs.slots.every((term) => term.kind === 'value')) {
     const worked = workedUpdate(
       judge.values,
@@ -254,6 +255,21 @@ function isLoose(worlds: Worlds, step: Step): boolean {
   return isSaid(loosely, worlds, step) || [...freeIndices(step.rhs)].some((id) => !own.has(id) && worlds.letters(id) !== '');
 }
 
+/** `J = Q + \frac\lambda2 \|w\|^2`: what the section of a step made of a loss in front of it, where the notes differentiate only that. */
+function widerThan(worlds: Worlds, step: Step, losses: readonly Expr[]): readonly Expr[] {
+  return flatMap(worlds.meaning.steps, ({ definition, lhs, chain, order }) => {
+    if (definition?.meaning.kind !== 'formula' || step.order <= order || chain.section !== step.chain.section) return [];
+    const names = mentioned(definition.meaning.body);
+    const isNew = !losses.some((loss) => nameOf(loss) === definition.family);
+    const isWider = losses.some((loss) => names.has(nameOf(loss) ?? ''));
+    return isNew && isWider && definition.head.length === 0 && nameOf(lhs) === definition.family ? [lhs] : [];
+  });
+}
+
+function nameOf(expr: Expr): FamilyKey | undefined {
+  return expr.kind === 'ref' ? expr.family : expr.kind === 'call' ? expr.fn : undefined;
+}
+
 function isSaid(words: RegExp, { meaning }: Worlds, { chain }: Step): boolean {
   return meaning.note.sentences.some(
     ({ text, section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) <= 3 && words.test(text),
@@ -266,7 +282,7 @@ function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[
   const before = all.filter(({ order }) => order <= step.order).reverse();
   const found = new Map<FamilyKey, Expr>();
   for (const { of } of before.length > 0 ? before : all) {
-    const name = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
+    const name = nameOf(of);
     if (name !== undefined && !found.has(name)) found.set(name, of);
   }
   return [...found.values()];

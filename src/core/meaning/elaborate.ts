@@ -1297,7 +1297,7 @@ export class Elaborator {
   }
 
   private derivative(of: Expr, node: PartialSyntax): Expr {
-    return [...node.wrt]
+    return bySame(node.wrt)
       .reverse()
       .reduce<Expr>((inner, wrt) => ({ kind: 'partial', of: inner, wrt: this.variable(wrt), at: node.range }), of);
   }
@@ -1403,6 +1403,14 @@ export class Elaborator {
     this.free.set(letter, id);
     return id;
   }
+}
+
+/** `\partial w\, \partial w^\top`: a second derivative by one vector, whose rows and columns are named. */
+function bySame(wrt: readonly Syntax[]): Syntax[] {
+  const plain = wrt.map((one) => (one.kind === 'scripts' && isTranspose(one.sup) ? withoutSup(one) : one));
+  const [first, second] = plain;
+  const isOne = plain.length === 2 && first && second && isEqual(first, second);
+  return [...(isOne ? plain : wrt)];
 }
 
 /** `x^\top`, where a formula stands transposed. */

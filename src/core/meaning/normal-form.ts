@@ -37,7 +37,7 @@ function isMarked(node: Syntax): boolean {
       return isDifferential(node);
     case 'scripts':
       if (node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨')) return true;
-      return primedLetter(node) !== undefined || asIndicator(node) !== undefined;
+      return primedLetter(node) !== undefined || asIndicator(node) !== undefined || isPositivePart(node);
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':
@@ -57,7 +57,7 @@ function plainer(node: Syntax): Syntax {
   });
   switch (inside.kind) {
     case 'scripts':
-      return asIndicator(inside) ?? transposedApart(atStep(inside));
+      return asIndicator(inside) ?? positivePart(inside) ?? transposedApart(atStep(inside));
     case 'function':
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
@@ -75,6 +75,20 @@ function plainer(node: Syntax): Syntax {
     default:
       return inside;
   }
+}
+
+type PositivePart = ScriptsSyntax & { readonly base: GroupSyntax; readonly sub: SymbolSyntax };
+
+function isPositivePart({ base, sub, primes }: ScriptsSyntax): boolean {
+  if (base.kind !== 'group' || sub?.kind !== 'symbol' || sub.letter !== '+' || primes > 0) return false;
+  return base.open === '(' || base.open === '[' || base.open === '{';
+}
+
+/** `(1 - m)_+`, what of a number is above zero. */
+function positivePart(node: ScriptsSyntax): Syntax | undefined {
+  if (!isPositivePart(node)) return undefined;
+  const { base, sub, sup, range } = node as PositivePart;
+  return { kind: 'function', name: 'relu', head: sub.range, ...(sup ? { sup } : {}), primes: 0, operands: [base], bracketed: true, range };
 }
 
 /** `j'`, a letter of an index. */

@@ -3,8 +3,10 @@ import { walk } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { withoutSup } from '../meaning/forms.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { isTranspose } from '../meaning/scripts.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -122,10 +124,18 @@ class Gatherer implements Evidence {
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
+    } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
+      // `\|a - b\|`: of numbers it would be an absolute value.
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
     if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply')
+      for (const [at, factor] of node.factors.entries()) {
+        const next = node.factors[at + 1];
+        if (isTransposedName(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
+      }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
       for (const term of node.terms)
         if (term.kind === 'ref' && partsOfKey(term.family).base === 'b') this.against(term.family, { scalar: 1.5 });
@@ -155,6 +165,7 @@ class Gatherer implements Evidence {
   private faces(): void {
     for (const statement of this.note.statements) {
       for (const node of nodesOf(statement)) {
+        if (node.kind === 'partial') for (const wrt of node.wrt) this.byTransposed(wrt);
         const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
         if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
         const family = this.familyOf(node);
@@ -164,6 +175,14 @@ class Gatherer implements Evidence {
         else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
     }
+  }
+
+  /** `\partial b\, \partial b^\top`: what rows and columns of second derivatives run over. */
+  private byTransposed(wrt: Syntax): void {
+    const family = wrt.kind === 'scripts' && isTranspose(wrt.sup) ? this.familyOf(withoutSup(wrt)) : undefined;
+    if (family === undefined) return;
+    this.told.add(this.alike(family));
+    this.against(family, { scalar: 8 });
   }
 
   /** `W \in \mathbb R^{h \times d}`. */
@@ -296,6 +315,17 @@ function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
     const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
     return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
   });
+}
+
+/** `w^\top`, behind which hardly a number stands. */
+function isTransposedName(factor: Expr): boolean {
+  return factor.kind === 'tensor' && factor.op === 'transpose' && factor.args[0]?.kind === 'ref';
+}
+
+/** A term of a sum that is a name, perhaps with a sign. */
+function plainNames(term: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const name = term.kind === 'negate' ? term.of : term;
+  return name.kind === 'ref' ? [name] : [];
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */

@@ -34,6 +34,8 @@ export const de: Phrases = {
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
+  lowerTriangular: ['untere\\p{L}* Dreiecks'],
+  upperTriangular: ['obere\\p{L}* Dreiecks'],
   diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
     'häufiger (?:Fehler|Irrtum)',
@@ -50,6 +52,8 @@ export const de: Phrases = {
   determiner: ['die|der|deren|ihre|seine'],
   distributionFunction: ['verteilungsfunktion'],
   density: ['dichte'],
+  primeTransposes: ['(?<!\\p{L})(?:Strich|Apostroph)\\b[^.;:]{0,40}transpon', 'transpon[^.;:]{0,40}(?<!\\p{L})(?:Strich|Apostroph)\\b'],
+  isTransposed: ['^\\s*(?:ist|sind|bezeichnet|bedeutet)[^.;:]{0,25}transpon'],
   standardNormal: ['Standardnormal'],
   functions: {
     'logistische Funktion': 'sigmoid',

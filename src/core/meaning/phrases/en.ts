@@ -42,6 +42,8 @@ export const en: Phrases = {
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
+  lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],
+  upperTriangular: ['\\bupper[- ]triangular\\b'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     'common (?:mistake|error|pitfall)',
@@ -70,6 +72,8 @@ export const en: Phrases = {
   determiner: ['the|its|a'],
   distributionFunction: ['(?:cumulative )?distribution function', 'CDF\\b'],
   density: ['(?:probability )?density\\b', 'PDF\\b'],
+  primeTransposes: ['\\bprimes?\\b[^.;:]{0,40}\\btranspos', '\\btranspos[^.;:]{0,50}\\b(?:by|with|as) (?:a |the )?(?:prime|apostrophe)'],
+  isTransposed: ['^\\s*(?:is|are|denotes?|means|stands for)[^.;:]{0,20}\\btranspos'],
   standardNormal: ['\\b(?:standard|unit) (?:normal|gaussian)'],
   functions: {
     logistic: 'sigmoid',

@@ -34,6 +34,8 @@ export const es: Phrases = {
   dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
+  lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],
+  upperTriangular: ['triangular superior'],
   diagonalMatrix: ['matri(?:z|ces) diagonal', '\\bes diagonal'],
   disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],
@@ -45,6 +47,8 @@ export const es: Phrases = {
   determiner: ['la|su'],
   distributionFunction: ['función de distribución'],
   density: ['densidad'],
+  primeTransposes: ['\\b(?:prima|apóstrofo)\\b[^.;:]{0,40}tra(?:ns)?spuest', 'tra(?:ns)?spuest[^.;:]{0,40}\\b(?:prima|apóstrofo)\\b'],
+  isTransposed: ['^\\s*(?:es|son|denota|significa|indica)[^.;:]{0,20}tra(?:ns)?spuest'],
   standardNormal: ['normal (?:estándar|tipificada)'],
   functions: {
     logística: 'sigmoid',

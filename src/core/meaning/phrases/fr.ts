@@ -31,6 +31,8 @@ export const fr: Phrases = {
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
+  lowerTriangular: ['triangulaire inférieure'],
+  upperTriangular: ['triangulaire supérieure'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     'erreur (?:courante|fréquente|classique)',
@@ -47,6 +49,8 @@ export const fr: Phrases = {
   determiner: ['la|sa'],
   distributionFunction: ['fonction de répartition'],
   density: ['densité'],
+  primeTransposes: ['\\b(?:prime|apostrophe)\\b[^.;:]{0,40}transpos', 'transpos[^.;:]{0,40}\\b(?:prime|apostrophe)\\b'],
+  isTransposed: ['^\\s*(?:est|sont|désigne|signifie)[^.;:]{0,20}transpos'],
   standardNormal: ['normale (?:centrée réduite|standard)', 'normale standard'],
   functions: {
     logistique: 'sigmoid',

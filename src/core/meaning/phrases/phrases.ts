@@ -48,6 +48,9 @@ export interface Phrases {
   readonly symmetric: readonly string[];
   /** That vectors, or the columns of a matrix, are orthonormal. */
   readonly orthonormal: readonly string[];
+  /** That a matrix has nothing but zeros above its diagonal, and below it. */
+  readonly lowerTriangular: readonly string[];
+  readonly upperTriangular: readonly string[];
   /** That a matrix has nothing but zeros beside its diagonal. */
   readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */
@@ -70,6 +73,9 @@ export interface Phrases {
   readonly density: readonly string[];
   /** The normal law with mean zero and deviation one. */
   readonly standardNormal: readonly string[];
+  /** That a prime means the transpose, and behind a name with a prime that it is one. */
+  readonly primeTransposes: readonly string[];
+  readonly isTransposed: readonly string[];
   /** Functions by names that are not those of the table. */
   readonly functions: Readonly<Record<string, string>>;
 }

@@ -31,6 +31,8 @@ export const ru: Phrases = {
   dropped: ['опус|пренебре|без смещени|рав\\p{L}+ (?:нулю|0)'],
   symmetric: ['симметричн'],
   orthonormal: ['ортонормир', 'ортогональн\\p{L}+ матриц'],
+  lowerTriangular: ['нижн\\p{L}+[ -]?треугольн'],
+  upperTriangular: ['верхн\\p{L}+[ -]?треугольн'],
   diagonalMatrix: ['диагональн\\p{L}+ матриц', 'матриц\\p{L}+ диагональн'],
   disowned: [
     '(?:част|типичн|распростран[её]нн)\\p{L}+ ошибк',
@@ -47,6 +49,8 @@ export const ru: Phrases = {
   determiner: ['её|ее|его'],
   distributionFunction: ['функци\\p{L}+ распределения'],
   density: ['плотност'],
+  primeTransposes: ['штрих[^.;:]{0,40}транспон', 'транспон[^.;:]{0,40}штрих'],
+  isTransposed: ['^\\s*(?:это|—|-|есть|обозначает|означает)[^.;:]{0,25}транспон'],
   standardNormal: ['стандартн\\p{L}+ нормальн'],
   functions: {
     логистическая: 'sigmoid',

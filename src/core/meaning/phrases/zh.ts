@@ -29,6 +29,8 @@ export const zh: Phrases = {
   dropped: ['忽略|省略|不考虑|(?:都|均|全)?[是为]\\s*(?:0|零)'],
   symmetric: ['(?<![反非不])对称'],
   orthonormal: ['标准正交', '正交矩?阵'],
+  lowerTriangular: ['下三角'],
+  upperTriangular: ['上三角'],
   diagonalMatrix: ['对角矩?阵'],
   disowned: ['常见(?:的)?错误', '错误(?:地|的(?:写法|结果|推导))?(?:是|：|:)\\s*$', '(?:不要|不能)写[成作]', '容易误'],
   disownedBehind: ['(?:是|就)?(?:错的|错误的|不对|不正确)'],
@@ -40,6 +42,8 @@ export const zh: Phrases = {
   determiner: ['其'],
   distributionFunction: ['分布函数'],
   density: ['密度'],
+  primeTransposes: ['(?:撇|一撇|prime)[^。；]{0,12}转置', '转置[^。；]{0,12}(?:撇|prime)'],
+  isTransposed: ['^\\s*(?:是|为|表示|指)[^。；]{0,10}转置'],
   standardNormal: ['标准正态'],
   functions: {
     双曲正切: 'tanh',
