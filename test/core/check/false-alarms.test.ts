@@ -5,6 +5,14 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [r`When $L$ is lower triangular, $$\det L = \prod_i L_{ii}$$`, 'a triangular matrix by words'],
+  [
+    r`$Q'$ is the target. $E = (Q - r - \gamma Q')^2$, $\frac{\partial E}{\partial Q'} = -2\gamma(Q - r - \gamma Q')$`,
+    'a prime that is part of a name',
+  ],
+  [r`$y = u v$, $y' = u'v + uv'$. $((x^2+1)^2)' = 2(x^2+1)(x^2+1)'$`, 'primes of products and brackets that differentiate'],
+  [r`$d(a, b) = d(b, a)$, $e = d(a,b)^2$`, 'a distance that is symmetric'],
+  [r`For numbers $\|u-c\|^2 = (u-c)^2$, so $\frac{d}{du}\|u-c\|^2 = 2(u-c)$`, 'the norm of a difference of numbers'],
   [
     r`$f(x) = x^2$. $f(x, y) = x^2 + y^2$ has $\nabla f = [2x, 2y]$. At $(x, y) = (3, 4)$ it is $\nabla f = [6, 8]$.`,
     'a function of one variable and then of two',
