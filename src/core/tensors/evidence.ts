@@ -126,7 +126,7 @@ class Gatherer implements Evidence {
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
       // `\|a - b\|`: of numbers it would be an absolute value.
-      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 2 });
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 1 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
