@@ -1,5 +1,5 @@
-// Bundles what runs: the command line, the extension and its language server. `--if-needed` skips the work where dist is newer than src.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+// Bundles what runs: the command line, the extension, its language server and the page of the preview. `--if-needed` skips the work where dist is newer than src.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -14,6 +14,9 @@ const entries = {
   mathjs: 'mathjs/number',
 };
 
+/** The page of the training preview, its style with the fonts of formulas. */
+const pageEntries = { preview: 'src/webview/main.ts', 'preview-style': 'src/webview/preview.css' };
+
 /** Keeps what is large and not needed at once in files of its own: the typesetter that the first hover loads, and mathjs for the first derivation. */
 const loadedLater = {
   name: 'loaded-later',
@@ -24,6 +27,40 @@ const loadedLater = {
   },
 };
 
+/** `./worker.ts?script`: a module with all that it imports as the text of one script, since a page in the editor can start a worker from text alone. */
+const asScript = {
+  name: 'as-script',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?script$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(0, -7)), namespace: 'script' }));
+    onLoad({ filter: /./, namespace: 'script' }, async ({ path }) => {
+      const { outputFiles } = await build({ ...page, entryPoints: [path], write: false, sourcemap: false });
+      return { contents: outputFiles[0].text, loader: 'text' };
+    });
+  },
+};
+
+/** Of the three kinds in which KaTeX brings its fonts the editor needs one. */
+const oneKindOfFont = {
+  name: 'one-kind-of-font',
+  setup({ onLoad }) {
+    onLoad({ filter: /katex\.min\.css$/ }, ({ path }) => {
+      const css = readFileSync(path, 'utf8').replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+      return { contents: css, loader: 'css' };
+    });
+  },
+};
+
+/** How what runs in a page is built. */
+const page = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  logLevel: 'warning',
+};
+
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
@@ -31,7 +68,7 @@ function newest(path) {
 }
 
 function upToDate() {
-  const outputs = Object.keys(entries).map((name) => join(root, 'dist', `${name}.js`));
+  const outputs = Object.keys({ ...entries, preview: '' }).map((name) => join(root, 'dist', `${name}.js`));
   if (!outputs.every(existsSync)) return false;
   const built = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   return Math.max(newest(join(root, 'src')), newest(join(root, 'package.json')), newest(join(root, 'scripts/build.mjs'))) < built;
@@ -56,5 +93,14 @@ if (!(process.argv.includes('--if-needed') && upToDate())) {
     plugins: [loadedLater, wasmKernels],
     supported: { 'dynamic-import': false },
     logLevel: 'warning',
+  });
+  await build({
+    ...page,
+    entryPoints: pageEntries,
+    outdir: 'dist',
+    sourcemap: 'linked',
+    loader: { '.woff2': 'file' },
+    assetNames: 'fonts/[name]',
+    plugins: [asScript, oneKindOfFont],
   });
 }

@@ -13,6 +13,7 @@ const steps = [
   { name: 'lint', run: () => command(bin('biome'), ['check']) },
   { name: 'types', run: () => command(bin('tsc'), ['-p', 'tsconfig.json']) },
   { name: 'types of the core', run: () => command(bin('tsc'), ['-p', 'tsconfig.core.json']) },
+  { name: 'types of the page', run: () => command(bin('tsc'), ['-p', 'tsconfig.webview.json']) },
   { name: 'build', run: () => command(process.execPath, ['scripts/build.mjs']) },
   { name: 'unit tests', run: unitTests },
   { name: 'score', run: score },

@@ -34,9 +34,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'core/derive': [...belowDiagnose, 'core/check'],
   'core/network': [...belowDiagnose, 'core/check', 'core/training'],
   'core/pipeline': [...belowDiagnose, 'core/check', 'core/diagnose', 'core/derive', 'core/network', 'core/training'],
-  protocol: ['core/text', 'core/pipeline'],
+  protocol: ['core/text', 'core/pipeline', 'core/training'],
   service: ['core/text', 'core/functions', 'core/expr', 'core/notes', 'core/pipeline'],
-  server: ['core/text', 'core/notes', 'core/pipeline', 'service', 'protocol'],
+  server: ['core/text', 'core/notes', 'core/training', 'core/pipeline', 'service', 'protocol'],
   cli: ['core/text', 'core/notes', 'core/training', 'core/pipeline', 'service'],
   extension: ['protocol', 'service'],
   webview: ['core/training', 'core/engine', 'core/expr', 'core/functions', 'core/text', 'protocol', 'service'],
@@ -46,6 +46,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const typesOnly: readonly [from: string, to: string, why: string][] = [
   ['protocol', 'core/text', 'what crosses a process is plain data'],
   ['protocol', 'core/pipeline', 'what crosses a process is plain data'],
+  ['protocol', 'core/training', 'what crosses a process is plain data'],
   ['core/meaning', 'core/notes', 'a meaning is given to a note that was read'],
   ['core/check', 'core/notes', 'the checker sees a note, it does not read one'],
 ];
@@ -55,6 +56,7 @@ const packages: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^jsonc-parser$/, ['core/notes']],
   [/^mathjs($|\/)/, ['core/algebra']],
   [/^katex$/, ['service', 'webview']],
+  [/^uplot$/, ['webview']],
   [/^(commander|tinyglobby)$/, ['cli']],
   [/^vscode$/, ['extension']],
   [/^vscode-languageserver($|\/|-)/, ['server']],

@@ -48,10 +48,11 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   if (wrong) return fail(render(wrong.refused));
   const variable = by === undefined ? undefined : deriver.variable(by);
   if (variable && isRefused(variable)) return fail(render(variable.refused));
-  const all = (subjects as readonly Candidate[]).flatMap((subject) => answers(deriver, subject, variable, format));
+  const found = (subjects as readonly Candidate[]).map((subject) => answers(deriver, subject, variable, format));
+  const all = found.flat();
   if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
   const isAsked = of !== undefined && by !== undefined;
-  const shown = distinct(all.filter(isDerivative));
+  const shown = found.flatMap((own) => distinct(own.filter(isDerivative)));
   host.out(deriveReport(path, shown, format, host.look));
   for (const answer of all)
     if (!isDerivative(answer) && (isAsked || shown.length === 0)) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);

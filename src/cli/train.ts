@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { readNote } from '../core/notes/read-note.ts';
-import { type Goal, type NoPlan, type NoteTrainer, openTrainer, usualData } from '../core/pipeline/train.ts';
+import { type Goal, type NoPlan, type NoteTrainer, openTrainer } from '../core/pipeline/train.ts';
 import { type Message, message, render } from '../core/text/message.ts';
 import { readCsv } from '../core/training/csv.ts';
-import { dataSets, pointsOf, usualShare } from '../core/training/data-sets.ts';
+import { dataSets, pointsOf, usualCount, usualShare } from '../core/training/data-sets.ts';
 import type { Plan } from '../core/training/plan.ts';
 import { type Points, split } from '../core/training/points.ts';
 import { Race, type RaceScore, triedRate } from '../core/training/race.ts';
@@ -111,24 +111,21 @@ async function planned(trainer: NoteTrainer, goal: Goal, options: TrainOptions, 
     const { count, noise, seed } = options;
     return set && pointsOf(set, seed, { ...(count === undefined ? {} : { count }), ...(noise === undefined ? {} : { noise }) });
   };
-  const planFor = (points: Points): Plan | NoPlan => trainer.plan(goal, wishes(points, options));
   if (options.data !== undefined) {
     const points = made(options.data) ?? (await ownData(options.data, host));
-    return { name: options.data, points, plan: orThrow(planFor(points), goal, source) };
+    return { name: options.data, points, plan: orThrow(trainer.plan(goal, wishes(points, options)), goal, source) };
   }
-  const first = planFor(made('xor') as Points);
-  const curve =
-    'refused' in first || (first.data.dimension === 1 && first.encoding === 'zero-one') ? planFor(made('curve') as Points) : undefined;
-  const usable = curve && !('refused' in curve) ? curve : orThrow(first, goal, source);
-  const name = usualData(usable);
-  const points = made(name) as Points;
-  return { name, points, plan: orThrow(planFor(points), goal, source) };
+  const usual = orThrow(trainer.usual(goal, besides(options.count ?? usualCount, options)), goal, source);
+  return { name: usual.data.name, points: made(usual.data.name) as Points, plan: usual.plan };
 }
 
-function wishes({ dimension, classes, count }: Points, { hidden, activation, batch, seed }: TrainOptions) {
+function wishes({ dimension, classes, count }: Points, options: TrainOptions) {
+  return { dimension, classes, ...besides(count, options) };
+}
+
+/** What is wished for besides the data. */
+function besides(count: number, { hidden, activation, batch, seed }: TrainOptions) {
   return {
-    dimension,
-    classes,
     batch: Math.min(batch, count),
     randomSeed: seed,
     ...(hidden ? { hidden } : {}),
@@ -136,7 +133,7 @@ function wishes({ dimension, classes, count }: Points, { hidden, activation, bat
   };
 }
 
-function orThrow(plan: Plan | NoPlan, goal: Goal, source: Source): Plan {
+function orThrow<T extends object>(plan: T | NoPlan, goal: Goal, source: Source): T {
   if ('refused' in plan) throw new Untrainable(`line ${lineOf(source, goal.where)}: ${goal.tex}: ${render(plan.refused)}`);
   return plan;
 }

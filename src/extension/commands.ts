@@ -1,13 +1,14 @@
-import { commands, type Disposable, type LogOutputChannel, languages, type Range, Selection, type TextEditor, window } from 'vscode';
+import { commands, type Disposable, type LogOutputChannel, languages, type Range, Selection, type TextEditor, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type CheckParams, type CheckResult, checkMethod } from '../protocol/messages.ts';
 import { type CopyForm, copyDerivative, deriveGradient } from './derive.ts';
 import { explainStep } from './explain.ts';
+import type { Previews } from './preview.ts';
 import type { Spot } from './spot.ts';
 import type { StatusItem } from './status-item.ts';
 
 /** The commands that package.json names. */
-export function registerCommands(client: LanguageClient, output: LogOutputChannel, status: StatusItem): Disposable[] {
+export function registerCommands(client: LanguageClient, output: LogOutputChannel, status: StatusItem, previews: Previews): Disposable[] {
   return [
     commands.registerCommand('backproof.checkNotes', () => checkNotes(client, status)),
     commands.registerCommand('backproof.goToMismatch', goToMismatch),
@@ -15,6 +16,8 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
     commands.registerCommand('backproof.deriveGradient', (spot?: Spot) => deriveGradient(client, spot)),
     commands.registerCommand('backproof.copyDerivative', (spot?: Spot, form?: CopyForm) => copyDerivative(client, spot, form)),
     commands.registerCommand('backproof.explainStep', (spot?: Spot) => explainStep(client, spot)),
+    // A button in the title of an editor gives the address of its text, where the cursor says more.
+    commands.registerCommand('backproof.openPreview', (spot?: Spot | Uri) => previews.open(spot instanceof Uri ? undefined : spot)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import { startClient } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { Previews } from './preview.ts';
 import { StatusItem } from './status-item.ts';
 
 let stop: (() => Promise<void>) | undefined;
@@ -11,7 +12,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const status = new StatusItem();
   context.subscriptions.push(output, status);
   const client = startClient(context, output, status);
-  context.subscriptions.push(...registerCommands(client, output, status));
+  const previews = new Previews(context, client);
+  context.subscriptions.push(previews, ...registerCommands(client, output, status, previews));
   stop = () => client.stop();
   await client.start();
 }

@@ -1,7 +1,7 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { commands, type Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import type { Counts, StatusParams } from '../protocol/messages.ts';
 
-/** One item at the right of the status bar: what the check of the active note came to. A note without steps shows none unless asked for. */
+/** One item at the right of the status bar: what the check of the active note came to. It knows too whether that has steps. A note without steps shows none unless asked for. */
 export class StatusItem implements Disposable {
   readonly #item = window.createStatusBarItem('backproof.status', StatusBarAlignment.Right, 100);
   readonly #notes = new Map<string, StatusParams>();
@@ -42,6 +42,7 @@ export class StatusItem implements Disposable {
   #show(): void {
     const uri = activeUri();
     const params = uri === undefined ? undefined : this.#notes.get(uri);
+    void commands.executeCommand('setContext', 'backproof.hasSteps', 0 < (params?.summary?.steps ?? 0));
     const face = params && faceOf(params, this.#asked.has(params.uri));
     if (face === undefined) {
       this.#item.hide();

@@ -1,6 +1,7 @@
 import type { MacroText } from '../core/notes/macro-texts.ts';
 import type { NoteGuide } from '../core/pipeline/derive.ts';
 import type { NoteReport } from '../core/pipeline/report.ts';
+import type { NoteTrainer } from '../core/pipeline/train.ts';
 
 /** What is checked as one note: a document, or the Markdown cells of a notebook. `version` differs whenever any text does. */
 export interface Source<D> {
@@ -14,6 +15,8 @@ export interface Outcome {
   readonly report: NoteReport;
   /** Opens what a reader may ask about the text, at the first call. */
   readonly guide?: () => Promise<NoteGuide>;
+  /** Opens what trains from the text, at the first call. */
+  readonly trainer?: () => NoteTrainer;
   /** The macros that the text defines. */
   readonly macros?: readonly MacroText[];
 }

@@ -8,6 +8,8 @@ import { toRange } from './places.ts';
 
 /** How long a hover may work out derivatives before it shows what it has, in milliseconds. */
 const patience = 120;
+/** The same for the first hover over a text, before which nothing was worked out and no code was warm: it is to be as full as the next ones. */
+const patienceAtFirst = 400;
 /** How many derivatives of a text are worked out ahead, once someone has pointed at it. */
 const mostAhead = 40;
 
@@ -50,12 +52,13 @@ export class Pointer {
 
   #aid(found: CheckedPart, guide: NoteGuide, position: Position): HoverAid {
     const began = performance.now();
+    const limit = this.#ahead.has(guide) ? patience : patienceAtFirst;
     const { document } = found;
     return {
       guide,
       where: (place) => placeIn(found, place),
       hasMarks: this.#server.client.marks,
-      isLate: () => patience < performance.now() - began,
+      isLate: () => limit < performance.now() - began,
       actions: this.#server.client.commands ? actionLinks(document.uri, position) : '',
       macros: found.macros ?? [],
     };

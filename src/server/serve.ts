@@ -21,11 +21,13 @@ import {
   type VariablesParams,
   variablesMethod,
 } from '../protocol/messages.ts';
+import { type TrainParams, trainMethod } from '../protocol/preview.ts';
 import { quickFixesAt } from '../service/quick-fixes.ts';
 import { Derivations } from './derivations.ts';
 import { type Checker, NoteServer } from './note-server.ts';
 import { diagnosticSource, toOffsets, toRange } from './places.ts';
 import { Pointer } from './pointer.ts';
+import { Trainings } from './trainings.ts';
 
 /** Answers a client over the connection, and listens until it is closed. `pause` gives way between the sections of a check. */
 export function serve(connection: Connection, checker: Checker, pause: () => Promise<void>): void {
@@ -48,6 +50,8 @@ export function serve(connection: Connection, checker: Checker, pause: () => Pro
   answer(variablesMethod, (params: VariablesParams) => derivations.variables(params));
   answer(deriveMethod, (params: DeriveParams) => derivations.derive(params));
   answer(explainMethod, (params: PointParams) => derivations.explain(params));
+  const trainings = new Trainings(server);
+  answer(trainMethod, (params: TrainParams) => trainings.train(params));
   server.listen();
   connection.listen();
 }

@@ -8,6 +8,11 @@ const r = String.raw;
 const note = [r`$$E = -\sum_i (t_i \log y_i + (1 - t_i) \log(1 - y_i))$$`, r`$$y_i = \frac{1}{1 + e^{-s_i}}$$`].join('\n\n');
 const files = {
   'note.md': note,
+  'losses.md': r`$L = (y - t)^2$ has $\delta = \frac{\partial L}{\partial y} = 2(y - t)$.
+
+# Otherwise
+
+$L = \sin(y - t)$`,
   'plain.md': 'no formulas',
   'binary.md': '\0',
   'note.ipynb': JSON.stringify({ cells: [{ cell_type: 'markdown', source: [note] }], nbformat: 4 }),
@@ -63,6 +68,15 @@ describe('backproof derive', () => {
     expect(out).toMatch(
       /^\$\$\n\\begin\{aligned\}\n\\frac\{\\partial E\}\{\\partial s_k\} &= [\s\S]*&= y_k - t_k\n\\end\{aligned\}\n\$\$\n$/,
     );
+  });
+
+  it('derives each meaning of a loss, and no name for a derivative of it', async () => {
+    const { out } = await backproof('losses.md', '--by', 'y', '--format', 'json');
+    const { derivatives } = JSON.parse(out) as { derivatives: { head: string; tex: string }[] };
+    expect(derivatives.map(({ head, tex }) => [head, tex])).toEqual([
+      [r`\frac{\partial L}{\partial y}`, r`2 \, (y - t)`],
+      [r`\frac{\partial L}{\partial y}`, r`\cos(y - t)`],
+    ]);
   });
 
   it('derives every loss by all that it depends on', async () => {

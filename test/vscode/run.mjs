@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { findChromium } from './chromium.mjs';
 import { getVSCode } from './get-vscode.mjs';
+import { previewChecks } from './preview-checks.mjs';
 import { uiChecks } from './ui-checks.mjs';
 import { launch, openWorkbench, startServer } from './vscode-web.mjs';
 
@@ -78,10 +79,10 @@ async function onServer() {
   const browser = await launch(executablePath);
   const server = await startServer({ root, workspace: freshWorkspace() });
   try {
-    if (!process.argv.includes('--ui')) await inHost(browser, server);
-    if (!process.argv.includes('--host')) {
-      await uiChecks({ browser, root, extension, shots, workspace: freshWorkspace, report });
-    }
+    if (!process.argv.includes('--ui') && !process.argv.includes('--preview')) await inHost(browser, server);
+    const surroundings = { browser, root, extension, shots, workspace: freshWorkspace, report };
+    if (!process.argv.includes('--host') && !process.argv.includes('--preview')) await uiChecks(surroundings);
+    if (!process.argv.includes('--host')) await previewChecks(surroundings);
   } finally {
     await browser.close();
     await server.stop();

@@ -12,7 +12,7 @@ import { explainsMark } from '../meaning/named-gradients.ts';
 import { sourceOf } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
 import { familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
-import type { Vocabulary } from '../meaning/vocabulary.ts';
+import { atEachLayer, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { aliasBetween } from './alias.ts';
@@ -93,6 +93,8 @@ class Classifier {
   private readonly disowned: ReadonlySet<number>;
   /** The families that are defined member after member, by the steps that do. */
   private readonly byMembers = new Map<number, ByMembers>();
+  /** The families that some formula defines for one layer or step in time. */
+  private readonly stepwise: ReadonlySet<FamilyKey>;
   private nextId: number;
 
   constructor(
@@ -108,6 +110,13 @@ class Classifier {
     this.definitions = definitions;
     this.vocabulary = vocabulary;
     this.disowned = disownedIn(note);
+    this.stepwise = new Set(
+      flatMap(note.chains, ({ id, isInstance, members: [, body] }) => {
+        const [lhs, rhs] = members[id] ?? [];
+        const head = isInstance && lhs?.kind === 'ref' && rhs && defines(body?.relation?.sign) ? headOf(lhs) : undefined;
+        return head && rhs && !isNumeric(rhs) ? [head.family] : [];
+      }),
+    );
     this.nextId = [...definitions.values()].flat().length;
   }
 
@@ -182,6 +191,7 @@ class Classifier {
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
+      if (position === 1 && known.length === 0 && this.isEndOf(step, head)) return this.defined(step, head, rhs, 'new');
       const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
       if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && this.seen.has(head.family)) return { role: 'assumption' };
       if (isNumeric(rhs) && known.length === 0 && this.isCaseOf(step)) return { role: 'assumption' };
@@ -212,6 +222,14 @@ class Classifier {
     }
     const later = visible || head.params ? undefined : exprs.slice(position).find((expr) => !names(expr, head.family));
     return later === undefined ? { role: 'claim' } : { ...this.defined(step, head, later, 'new'), role: isSpelt ? 'definition' : 'claim' };
+  }
+
+  /** `\beta_{T,j} = 1` beside `\beta_{t,j} = \sum_k w_{jk} \beta_{t+1,k}`: a number where the members of a family that are defined one by another begin. */
+  private isEndOf({ lhs, rhs, chain }: Unclassified, { family, head }: Head): boolean {
+    // At zero much would vanish that the notes say of all beginnings.
+    if (lhs.kind !== 'ref' || head.length === 0 || chain.members.length > 2 || !constantOf(rhs)) return false;
+    const { all } = atEachLayer(family, this.vocabulary);
+    return all.some((other) => other !== family && this.stepwise.has(other));
   }
 
   /** “For $\omega = 1$ …”: a number for a name that the notes have in their formulas, put in for what is said next. */
@@ -667,7 +685,8 @@ function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
   return partsOfKey(one).base === partsOfKey(two).base;
 }
 
-function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
+/** The indices of a head, each of which stands there once and as it is. */
+export function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
   const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
   return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
 }

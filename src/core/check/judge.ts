@@ -7,7 +7,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
-import { isNumeric, type Step } from './classify.ts';
+import { isNumeric, ownIndices, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
@@ -576,7 +576,7 @@ export class Judge {
   }
 
   /**
-   * A derivative by a name that is made of one that nothing defines (`\lambda = \ln s`), of what names the other alone: that is then
+   * A derivative by a name that is made of one other (`\lambda = \ln s`, `a_k = \ln \alpha_k`), of what names the other alone: that is then
    * made of the first (`s = e^\lambda`).
    */
   private reparametrised(step: Step, expected: Expr, written: Expr): Decision | undefined {
@@ -584,22 +584,27 @@ export class Judge {
     const environment = this.worlds.environmentOf(step);
     const { family } = expected.wrt;
     const definition = environment(family);
-    if (definition?.meaning.kind !== 'formula' || definition.head.length > 0) return undefined;
+    if (definition?.meaning.kind !== 'formula' || definition.params) return undefined;
     const { body } = definition.meaning;
     const [name, ...more] = walk(body).filter((node) => node.kind === 'ref');
-    if (name?.kind !== 'ref' || more.length > 0 || name.slots.length > 0 || environment(name.family) !== undefined) return undefined;
+    if (name?.kind !== 'ref' || more.length > 0) return undefined;
+    const head = ownIndices(name.slots);
+    if (head?.length !== definition.head.length || !head.every((id) => definition.head.includes(id))) return undefined;
     const behind = this.worlds.bodiesBehind(step, expected.of);
     if (behind.length === 0 || [expected.of, ...behind].some((part) => mentioned(part).has(family))) return undefined;
-    const solved = solvedFor(name, body, { kind: 'ref', family, slots: [] });
+    const slots = definition.head.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+    const solved = solvedFor(name, body, { kind: 'ref', family, slots });
     if (solved === undefined) return undefined;
     const id = -20_000_000 - definition.id;
     const rival: Rival = {
       family: name.family,
-      definition: { ...definition, id, family: name.family, meaning: { kind: 'formula', body: solved } },
+      definition: { ...definition, id, family: name.family, head, meaning: { kind: 'formula', body: solved } },
     };
     const other = this.worlds.of(step, { rival, held: [family] });
     const comparison = this.worlds.compare(other, step, expected, written, step.conditions);
-    if (comparison.kind === 'differ') return this.differing(step, expected, written, other, comparison);
+    // A name with a formula of its own may be meant as that.
+    if (comparison.kind === 'differ' && environment(name.family) === undefined)
+      return this.differing(step, expected, written, other, comparison);
     if (comparison.kind !== 'equal') return undefined;
     const said = message('says-solved', { name: partsOfKey(name.family).base, by: partsOfKey(family).base });
     return decided('holds', said, { points: comparison.points, sampleSets: ['generic'] });
@@ -639,18 +644,21 @@ export class Judge {
     const members = this.worlds.meaning.members.find((chain) => chain.includes(body)) ?? [];
     const behind = members.slice(members.indexOf(body) + 1, members.indexOf(body) + 1 + mostRestatements);
     const variables = mentioned(expected.wrt);
-    const later = flatMap(this.worlds.meaning.steps, ({ lhs, rhs, order, chain }) => {
+    const later = flatMap(this.worlds.meaning.steps, ({ lhs, rhs, order, chain, definition: own }) => {
       const isOwn = lhs.kind === 'ref' && lhs.family === family && definition.order < order && order < step.order;
-      return isOwn && chain.section === step.chain.section && [...mentioned(rhs)].some((name) => variables.has(name)) ? [rhs] : [];
+      // Where it says what each member is, its indices are those of its own head.
+      const head = lhs.kind === 'ref' && lhs.slots.length > 0 ? own?.head : definition.head;
+      const isInTerms = isOwn && chain.section === step.chain.section && [...mentioned(rhs)].some((name) => variables.has(name));
+      return isInTerms && head ? [{ body: rhs, head }] : [];
     });
     const numbered = [
-      ...(which === 'all' ? behind.map((other, n) => [other, n] as const) : []),
+      ...(which === 'all' ? behind.map((other, n) => [{ body: other, head: definition.head }, n] as const) : []),
       ...later.slice(-mostRestatements).map((other, n) => [other, mostRestatements + n] as const),
     ];
-    return flatMap(numbered, ([other, n]): Rival[] => {
+    return flatMap(numbered, ([{ body: other, head }, n]): Rival[] => {
       if (walk(other).some(({ kind }) => kind === 'hole') || mentioned(other).has(family)) return [];
       const id = -1000 - definition.id * 2 * mostRestatements - n;
-      return [{ family, definition: { ...definition, id, meaning: { kind: 'formula', body: other } } }];
+      return [{ family, definition: { ...definition, id, head, meaning: { kind: 'formula', body: other } } }];
     });
   }
 

@@ -120,13 +120,16 @@ export class NoteDeriver {
     return this.every;
   }
 
-  /** The losses of the note: what it defines without indices and no other formula is made of; else the last definition. */
+  /**
+   * The losses of the note, with every meaning of each: what it defines without indices and no other formula is made of; else the last definition.
+   * A name for a derivative of a loss is not made of it.
+   */
   losses(): readonly Candidate[] {
-    const all = this.candidates();
+    const all = this.everyCandidate().filter(({ definition }) => !isDerived(definition));
     const used = new Set<FamilyKey>();
     for (const { family, definition } of all)
       if (definition.meaning.kind === 'formula') for (const name of mentioned(definition.meaning.body)) if (name !== family) used.add(name);
-    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0 && !isDerived(definition));
+    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0);
     return ends.length > 0 ? ends : all.slice(-1);
   }
 

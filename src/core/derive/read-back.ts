@@ -40,7 +40,7 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   );
   const chain: Chain = { id: note.chains.length, members, section, paragraph: -1, orders: [note.steps] };
   const spans = [...note.spans, span];
-  const instances = unrolled({ ...note, spans, chains: [chain] }, unrollingsOf(note.statements)).chains;
+  const instances = unrolled({ ...note, spans, chains: [chain] }, unrollingsOf(note.statements), note.chains).chains;
   const added = instances.map((instance, n): Chain => ({ ...instance, id: note.chains.length + n }));
   const longer = { ...note, chains: [...note.chains, ...added], spans, steps: note.steps + 1 };
   const meaning = meaningOf(longer, reading, vocabulary, decider.meaning);

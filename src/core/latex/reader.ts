@@ -241,7 +241,8 @@ export class Reader extends Cursor {
     if (sign?.role === 'sum') return this.body();
     const trigger = this.peek();
     if (trigger === undefined) return this.missing();
-    if (sign !== undefined && sign.role !== 'product' && trigger.kind !== 'bar') return this.missing();
+    // `^t x`: nothing, with a script above.
+    if (trigger.kind === '^' || (sign !== undefined && sign.role !== 'product' && trigger.kind !== 'bar')) return this.missing();
     const prefix = prefixOf(trigger);
     this.next();
     return prefix.read(this, trigger);

@@ -13,7 +13,8 @@ import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import type { TableCell } from './table-heads.ts';
 import { type Join, readTable, type Said } from './tables.ts';
-import { withTransposes } from './transposing-primes.ts';
+import { withTransposes } from './transposes.ts';
+import { withTransposingPrimes } from './transposing-primes.ts';
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -125,7 +126,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withNablas(withNamedGradients(withTransposes(reader.result())));
+  return withNablas(withNamedGradients(withTransposingPrimes(withTransposes(reader.result()))));
 }
 
 /** A cell that is being read. */

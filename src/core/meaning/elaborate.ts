@@ -529,7 +529,6 @@ export class Elaborator {
     if (count !== undefined && this.lexicon.vocabulary.sizes.has(count))
       return { kind: 'ref', family: familyKey(count, '', 0), slots: [], at: node.range };
     if (isBar) return { kind: 'apply', fn: 'abs', args: [this.expr(node.body)], order: 0, at: node.range };
-    if (node.open === '[' && isIversonBody(node.body)) return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
     const plain = node.open === '(' || node.open === '[' || node.open === '{' || (node.open === '' && node.close === '');
     if (node.open === '[' && node.body.kind === 'relation' && this.isIverson(node.body))
       return { kind: 'indicator', condition: this.condition(node.body), at: node.range };
@@ -540,7 +539,10 @@ export class Elaborator {
     return (isNorm(node) ? this.norm(node, undefined) : undefined) ?? this.hole('unread-brackets', node.range);
   }
 
-  /** `[i = j]`, `[z > 0]`: a condition in square brackets that is one or zero; `[x = 2]` may be where the formula in front is taken. */
+  /**
+   * `[i = j]`, `[z > 0]`: a condition in square brackets that counts as one or zero (D. Knuth, Two notes on notation, 1992); `[x = 2]` may be
+   * where the formula in front is taken.
+   */
   private isIverson({ relation, left, right }: RelationSyntax): boolean {
     const sign = comparisonOf(relation);
     return sign !== undefined && (sign !== '=' || (this.isIndex(left) && this.isIndex(right)));
@@ -1424,11 +1426,6 @@ function boundsOf(lower: IndexBound | undefined, upper: IndexBound | undefined):
 /** A number that is worked out from sizes as the end of a sum. */
 function asBound(of: Expr): IndexBound {
   return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
-}
-
-/** A comparison: in square brackets it counts as one or zero (D. Knuth, Two notes on notation, 1992). */
-function isIversonBody(body: Syntax): boolean {
-  return body.kind === 'relation' && comparisonOf(body.relation) !== undefined;
 }
 
 function hasIndex(terms: readonly IndexTerm[], id: IndexId): boolean {

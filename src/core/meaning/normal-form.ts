@@ -36,7 +36,8 @@ function isMarked(node: Syntax): boolean {
     case 'symbol':
       return isDifferential(node);
     case 'scripts':
-      return node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨') || isPositivePart(node);
+      if (node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨')) return true;
+      return isPositivePart(node) || primedLetter(node) !== undefined || asIndicator(node) !== undefined;
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':

@@ -15,7 +15,7 @@ const isTransposed = phrase('isTransposed');
  * its transpose (`\partial \beta\, \partial \beta'`), a product `X'X` or one of a bracket with itself shows it. Primes stay what they are on
  * functions, on letters of indices and on names that the notes define with them.
  */
-export function withTransposes(note: ReadNote): ReadNote {
+export function withTransposingPrimes(note: ReadNote): ReadNote {
   const { statements } = note;
   const primed = statements.some((statement) => nodesOf(statement).some(isPrimed));
   if (!primed || !(isSaid(note) || statements.some(isShown))) return note;

@@ -15,8 +15,6 @@ type Place = 'above' | 'below';
 export interface Unrolling {
   readonly place: Place;
   readonly bases: ReadonlySet<string>;
-  /** Those that have a member in front of the first. */
-  readonly early: ReadonlySet<string>;
   /** Those that some formula defines. */
   readonly defined: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
@@ -25,6 +23,11 @@ export interface Unrolling {
   readonly lastNames: ReadonlySet<string>;
   /** The names up to which sums over layers run. */
   readonly ends: ReadonlySet<string>;
+}
+
+/** Such names with those of them that have a member in front of the first. */
+interface Given extends Unrolling {
+  readonly early: ReadonlySet<string>;
 }
 
 /** How many layers are tried where the notes name none. */
@@ -111,9 +114,9 @@ function layersIn(statements: readonly Statement[]): Unrolling | undefined {
   return unrolling('above', bases, letters, uses, statements);
 }
 
-/** Steps in time in subscripts: a name whose definition leads back to its own member before. */
+/** Steps in time in subscripts: a name whose definition leads back to its own member before, or behind. */
 function timesIn(statements: readonly Statement[]): Unrolling | undefined {
-  const edges: { from: string; to: string; letter: string; isBack: boolean }[] = [];
+  const edges: { from: string; to: string; letter: string; isMoved: boolean }[] = [];
   for (const { members } of statements) {
     const [head, body] = members;
     const symbol = head && symbolOf(head.node);
@@ -122,9 +125,9 @@ function timesIn(statements: readonly Statement[]): Unrolling | undefined {
     if (!symbol || !step || !('letter' in step) || step.shift !== 0 || !body || !defines(body.relation?.sign)) continue;
     for (const { base, step: at } of usesIn(nodesIn(body.node), 'below'))
       if ('letter' in at && at.letter === step.letter)
-        edges.push({ from: baseName(symbol), to: base, letter: step.letter, isBack: at.shift < 0 });
+        edges.push({ from: baseName(symbol), to: base, letter: step.letter, isMoved: at.shift !== 0 });
   }
-  const letters = new Set(flatMap(edges, (edge) => (edge.isBack && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
+  const letters = new Set(flatMap(edges, (edge) => (edge.isMoved && leads(edges, edge.to, edge.from, edge.letter) ? [edge.letter] : [])));
   if (letters.size === 0) return undefined;
   const uses = flatMap(statements, (statement) => usesIn(nodesOf(statement), 'below'));
   const bases = new Set(flatMap(uses, ({ base, step }) => ('letter' in step && letters.has(step.letter) ? [base] : [])));
@@ -143,30 +146,6 @@ function leads(edges: readonly { from: string; to: string; letter: string }[], f
     for (const edge of edges) if (edge.from === base && edge.letter === letter) open.push(edge.to);
   }
   return false;
-}
-
-/** The names that some definition takes from the layer before. */
-function earlyIn(statements: readonly Statement[], place: Place, bases: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { members } of statements) {
-    const [head, body] = members;
-    if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) continue;
-    const symbol = symbolOf(head.node);
-    const own = pieceAt(head.node, place);
-    const step = own && stepOf(own);
-    if (
-      !symbol ||
-      !bases.has(baseName(symbol)) ||
-      !step ||
-      !('letter' in step) ||
-      nodesIn(body.node).some(({ kind }) => kind === 'partial')
-    )
-      continue;
-    const others = usesIn(nodesIn(body.node), place);
-    for (const { base, step: at } of others)
-      if ('letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base)) found.add(base);
-  }
-  return found;
 }
 
 function unrolling(
@@ -191,7 +170,7 @@ function unrolling(
     head && defines(body?.relation?.sign) ? (symbolOf(head.node) ?? []) : [],
   );
   const defined = new Set(heads.map(baseName));
-  return { place, bases, early: earlyIn(statements, place, bases), defined, ends, letters, last, lastNames };
+  return { place, bases, defined, ends, letters, last, lastNames };
 }
 
 /** The names of the ends of sums over some letters: `\tau` of `\sum_{t=1}^\tau`. */
@@ -206,12 +185,13 @@ function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>):
   return found;
 }
 
-/** The chains of a note, each in which a layer is left open once for each layer that it may be. */
-export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): ReadNote {
+/** The chains of a note, each in which a layer is left open once for each layer that it may be; `around`: those that tell what stands in front of the first. */
+export function unrolled(note: ReadNote, unrollings: readonly Unrolling[], around: readonly Chain[] = note.chains): ReadNote {
   if (unrollings.length === 0) return note;
   const chains: Chain[] = [];
+  const given = unrollings.map((own) => ({ ...own, early: earlyIn({ ...note, chains: around }, own) }));
   for (const chain of note.chains) {
-    for (const members of instancesOf(chain, note, unrollings)) {
+    for (const members of instancesOf(chain, note, given)) {
       const { section, paragraph, orders } = chain;
       chains.push({ id: chains.length, members: [...members], section, paragraph, orders, isInstance: members !== chain.members });
     }
@@ -219,14 +199,43 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[]): Read
   return { ...note, chains };
 }
 
-function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Unrolling[]): readonly (readonly ChainMember[])[] {
+/** The names that some definition takes from the layer before, at the first layer too: “for `t \\ge 2`” there is none in front of that. */
+function earlyIn(note: ReadNote, own: Unrolling): ReadonlySet<string> {
+  const { place, bases } = own;
+  const found = new Set<string>();
+  for (const chain of note.chains) {
+    const [head, body] = chain.members;
+    // What was read for each layer has such members by their numbers.
+    if (chain.isInstance)
+      for (const { base, step } of usesIn(
+        flatMap(chain.members, ({ node }) => nodesIn(node)),
+        place,
+      ))
+        if ('value' in step && step.value === 0 && bases.has(base)) found.add(base);
+    if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign)) continue;
+    const symbol = symbolOf(head.node);
+    const piece = pieceAt(head.node, place);
+    const step = piece && stepOf(piece);
+    if (!symbol || !bases.has(baseName(symbol)) || !step || !('letter' in step)) continue;
+    if (nodesIn(body.node).some(({ kind }) => kind === 'partial')) continue;
+    const before = usesIn(nodesIn(body.node), place).filter(
+      ({ base, step: at }) => 'letter' in at && at.letter === step.letter && at.shift < step.shift && bases.has(base),
+    );
+    const first = new Map([[step.letter, 1 - step.shift]]);
+    if (before.length === 0 || !conditionsNear(chain, note, own).every((limit) => isMet(limit, first, own))) continue;
+    for (const { base } of before) found.add(base);
+  }
+  return found;
+}
+
+function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Given[]): readonly (readonly ChainMember[])[] {
   if (note.listings.has(chain.section)) return [chain.members];
   let instances: readonly (readonly ChainMember[])[] = [chain.members];
   for (const own of unrollings) instances = flatMap(instances, (members) => unrolledBy(members, chain, note, own));
   return instances.length === 0 || mostInstances < instances.length ? [chain.members] : instances;
 }
 
-function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Unrolling): readonly (readonly ChainMember[])[] {
+function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNote, own: Given): readonly (readonly ChainMember[])[] {
   const nodes = flatMap(members, ({ node, conditions }) => [node, ...conditions]);
   const isTouched = nodes.some((node) => nodesIn(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
@@ -304,6 +313,8 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     if (end + 1 < at || (end < at && isNewSentence(chain, other, note))) continue;
     const sign = right?.relation?.sign;
     if (left === undefined || right === undefined || other.members.length > 2 || sign === undefined) continue;
+    const range = sign === '=' ? rangeOf(left.node, right.node, own) : [];
+    found.push(...range);
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
     found.push({ kind: 'relation', relation: sign, relationRange: right.range, left: left.node, right: right.node, range: left.range });
   }
@@ -311,6 +322,16 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     for (const condition of conditions)
       if (condition.kind === 'relation' && isLimit(condition.left, own) && isLimit(condition.right, own)) found.push(condition);
   return found;
+}
+
+/** “for `t = 2, \\dots, T`”: from where and up to where a letter runs. */
+function rangeOf(left: Syntax, right: Syntax, own: Unrolling): readonly (Syntax & { kind: 'relation' })[] {
+  const [first, ...rest] = right.kind === 'list' ? right.items : [];
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined || !isLimit(left, own) || !rest.some(({ kind }) => kind === 'dots')) return [];
+  const limit = (relation: string, end: Syntax): readonly (Syntax & { kind: 'relation' })[] =>
+    isLimit(end, own) ? [{ kind: 'relation', relation, relationRange: end.range, left, right: end, range: left.range }] : [];
+  return [...limit('\\ge', first), ...limit('\\le', last)];
 }
 
 /** Whether a sentence ends between two chains: “Let `d_t = …`. For `t < T` …”. */
@@ -346,12 +367,12 @@ function isMet({ relation, left, right }: Syntax & { kind: 'relation' }, values:
 class Instance {
   /** Some name in it has a layer that there is not. */
   isOut = false;
-  private readonly own: Unrolling;
+  private readonly own: Given;
   private readonly values: ReadonlyMap<string, number>;
   /** The letters of the sums around, which run over all layers. */
   private readonly running: string[] = [];
 
-  constructor(own: Unrolling, values: ReadonlyMap<string, number>) {
+  constructor(own: Given, values: ReadonlyMap<string, number>) {
     this.own = own;
     this.values = values;
   }

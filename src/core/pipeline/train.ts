@@ -8,6 +8,7 @@ import { type WorkedExample, workedExample } from '../network/worked.ts';
 import type { Note } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import { toSourceRange } from '../text/source-map.ts';
+import { type DataSet, dataSets } from '../training/data-sets.ts';
 import type { NotePlace, Plan } from '../training/plan.ts';
 import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
 
@@ -68,6 +69,19 @@ export class NoteTrainer {
   /** The network for one of the goals, or why there is none. */
   plan(goal: Goal, options: PlanOptions): Plan | NoPlan {
     return planNetwork(this.trainable, this.candidateOf(goal), options);
+  }
+
+  /** The data for a goal where nobody says which, and the network for them; of a refusal why there is none for any. */
+  usual(goal: Goal, options: Omit<PlanOptions, 'dimension' | 'classes'>): { readonly data: DataSet; readonly plan: Plan } | NoPlan {
+    const planFor = ({ dimension, classes }: DataSet): Plan | NoPlan => this.plan(goal, { ...options, dimension, classes });
+    const first = planFor(setCalled('xor'));
+    const isCurve = 'refused' in first || (first.data.dimension === 1 && first.encoding === 'zero-one');
+    const curve = isCurve ? planFor(setCalled('curve')) : first;
+    const usable = 'refused' in curve ? first : curve;
+    if ('refused' in usable) return usable;
+    const data = setCalled(usualData(usable));
+    const plan = planFor(data);
+    return 'refused' in plan ? plan : { data, plan };
   }
 
   /** The worked example behind one of the goals. */
@@ -136,9 +150,15 @@ export function openTrainer(note: Note, options: CheckOptions = {}): NoteTrainer
 }
 
 /** The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input. */
-export function usualData({ hidden, data, encoding }: Plan): string {
+function usualData({ hidden, data, encoding }: Plan): string {
   if (data.dimension === 1 && hidden.length === 0 && encoding === 'number') return 'curve';
   return hidden.length > 0 ? 'xor' : 'gaussians';
+}
+
+function setCalled(name: string): DataSet {
+  const found = dataSets.find((set) => set.name === name);
+  if (found === undefined) throw new Error(`no data ${name}`);
+  return found;
 }
 
 function isIn({ start, end }: Section, { part, range }: NotePlace): boolean {

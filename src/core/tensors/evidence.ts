@@ -35,6 +35,9 @@ const never = Number.POSITIVE_INFINITY;
 /** The names that notes give to losses. */
 const lossName = /^(?:[LJECl]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
 
+/** Those that are hardly names of anything else, so that what a function of which nothing is said makes of a vector is a number too. */
+const clearLossName = /^(?:[LJE]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
+
 /** Words behind a name, or in front of it, that say what it is. */
 const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('rowVector'), 'row'],
@@ -62,6 +65,10 @@ class Gatherer implements Evidence {
   /** The names that stand for all layers of names. */
   private readonly alikes = new Map<FamilyKey, FamilyKey>();
   private readonly losses = new Set<FamilyKey>();
+  /** The names below nablas. */
+  private nablas: ReadonlySet<FamilyKey> | undefined;
+  /** Losses of which the notes say only by what they are. */
+  private readonly unsaid = new Set<FamilyKey>();
   private readonly note: ReadNote;
   private readonly vocabulary: Vocabulary;
 
@@ -87,6 +94,7 @@ class Gatherer implements Evidence {
           (node.kind === 'ref' && this.told.has(this.alike(node.family))),
       );
     if (!this.isAny) return;
+    for (const family of unsaidIn(members)) this.unsaid.add(family);
     for (const node of all) this.use(node);
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
@@ -103,7 +111,10 @@ class Gatherer implements Evidence {
 
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
     const local = new Gatherer(this.note, this.vocabulary);
+    for (const family of unsaidIn(members)) local.unsaid.add(family);
     for (const node of flatMap(members.flat(), walk)) local.use(node);
+    // It may be differentiated elsewhere.
+    for (const family of local.unsaid) if (this.losses.has(family)) local.loss(family);
     local.entries();
     return local.doubts;
   }
@@ -116,8 +127,8 @@ class Gatherer implements Evidence {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
-      // `\|a - b\|`: of numbers it would be an absolute value.
-      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 2 });
+      // `\|a - b\|` beside `\nabla_a`: of numbers it would be an absolute value and a derivative.
+      for (const { family } of only.terms.flatMap(plainNames)) if (this.isGradientBy(family)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
@@ -134,6 +145,16 @@ class Gatherer implements Evidence {
       for (const [at, factor] of node.factors.entries())
         if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
           for (const { family } of entriesIn(factor)) this.against(family, { scalar: 2 });
+  }
+
+  /** Whether a gradient is taken by a name somewhere, by the sign with the name below it. */
+  private isGradientBy(family: FamilyKey): boolean {
+    this.nablas ??= new Set(
+      flatMap(this.note.statements, (statement) =>
+        flatMap(nodesOf(statement), (node) => (node.kind === 'nabla' && node.wrt ? (this.familyOf(node.wrt) ?? []) : [])),
+      ),
+    );
+    return this.nablas.has(family);
   }
 
   /** A name without indices whose entries stand elsewhere with one or two. */
@@ -269,12 +290,12 @@ class Gatherer implements Evidence {
     this.against(family, { scalar: 2 });
   }
 
-  /** What is differentiated by the name of a loss, and defined nowhere, is a number. */
+  /** What is differentiated by the name of a loss, and has no formula that would tell more, is a number. */
   private loss(family: FamilyKey): void {
     const { base, arity } = partsOfKey(family);
     if (arity > 0 || this.losses.has(family) || !lossName.test(base) || this.told.has(this.alike(family))) return;
     this.losses.add(family);
-    if (!this.vocabulary.variables.has(base)) this.against(family, { column: 6, row: 6, matrix: 8 });
+    if (!this.vocabulary.variables.has(base) || this.unsaid.has(family)) this.against(family, { column: 6, row: 6, matrix: 8 });
   }
 
   /** Whether a name counts, as a size or the number of a member does, or is the variable of a function of one number. */
@@ -307,6 +328,16 @@ function isTransposedName(factor: Expr): boolean {
 function plainNames(term: Expr): readonly (Expr & { kind: 'ref' })[] {
   const name = term.kind === 'negate' ? term.of : term;
   return name.kind === 'ref' ? [name] : [];
+}
+
+/** `L = \\ell(h_T)`: names of losses as functions of one thing that have no formula. */
+function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
+  const defined = new Set(flatMap(members, ([head]) => (head?.kind === 'call' ? [head.fn] : [])));
+  return flatMap(members, ([head, body]) => {
+    if (head?.kind !== 'ref' || body?.kind !== 'call' || body.order > 0 || body.args.length !== 1 || defined.has(body.fn)) return [];
+    const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
+    return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
+  });
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */

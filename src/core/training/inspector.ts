@@ -35,6 +35,11 @@ export class Inspector {
     });
   }
 
+  /** Values of a step of the program at the point that was looked at last. */
+  values(place: number): Float64Array {
+    return this.program.values(place);
+  }
+
   /** The values of a step at the first of the samples, which are all alike. */
   private atOne(place: number): Float64Array {
     const all = this.program.values(place);

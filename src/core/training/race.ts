@@ -201,6 +201,7 @@ export class Run {
   restart(randomSeed: number): void {
     this.runner.restart(randomSeed);
     for (const kept of this.memory.flat()) kept.fill(0);
+    for (const gradient of [...this.sound.written, ...this.sound.exact]) gradient.fill(Number.NaN);
     this.loss = Number.NaN;
     this.stopped = undefined;
   }

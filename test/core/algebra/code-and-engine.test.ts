@@ -21,6 +21,7 @@ type Nested = number | Nested[];
 interface Case {
   readonly title: string;
   readonly numpy: string;
+  readonly torch: string;
   readonly ts: string;
   readonly value: string;
   readonly gradient: string;
@@ -39,8 +40,8 @@ async function caseOf(known: Known): Promise<Case | undefined> {
   if ('refused' in candidate || 'refused' in variable) return undefined;
   const derivative = deriver.derive(candidate, variable);
   if ('refused' in derivative) return undefined;
-  const [numpy, ts] = [deriver.code(candidate, derivative, 'numpy'), deriver.code(candidate, derivative, 'ts')];
-  if (typeof numpy !== 'string' || typeof ts !== 'string') return undefined;
+  const [numpy, torch, ts] = (['numpy', 'torch', 'ts'] as const).map((language) => deriver.code(candidate, derivative, language));
+  if (typeof numpy !== 'string' || typeof torch !== 'string' || typeof ts !== 'string') return undefined;
   const { decider } = deriver as unknown as { readonly decider: Decider };
   const { worlds, meaning } = decider;
   const { step } = candidate;
@@ -53,7 +54,8 @@ async function caseOf(known: Known): Promise<Case | undefined> {
   });
   for (const positive of [false, true]) {
     const points = pointsOf(decider, worlds.of(step, { positive }), derivative.derived, program);
-    if (points.length > 0) return { title: known.title, numpy, ts, value: program.forward.name, gradient: program.gradient.name, points };
+    if (points.length > 0)
+      return { title: known.title, numpy, torch, ts, value: program.forward.name, gradient: program.gradient.name, points };
   }
   return undefined;
 }
@@ -122,9 +124,12 @@ function apart(one: Nested, other: Nested): number {
   return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance;
 }
 
-const runner = `
+/** Runs all cases in one process; `array` makes an input of a list of numbers and `number` one of a number alone. */
+const runnerOf = ({ library, array, number, precision }: (typeof libraries)[number]): string => `
 import importlib.util, json, sys
 import numpy as np
+import ${library}
+${precision}
 worst = []
 for n, case in enumerate(json.load(open(sys.argv[1] + '/cases.json'))):
     spec = importlib.util.spec_from_file_location(f'f{n}', f'{sys.argv[1]}/f{n}.py')
@@ -132,18 +137,34 @@ for n, case in enumerate(json.load(open(sys.argv[1] + '/cases.json'))):
     spec.loader.exec_module(module)
     far = 0.0
     for point in case['points']:
-        inputs = [np.array(one) if isinstance(one, list) else one for one in point['inputs']]
+        inputs = [${array} if isinstance(one, list) else ${number} for one in point['inputs']]
         for name in ('value', 'gradient'):
             found, wanted = np.asarray(getattr(module, case[name])(*inputs), dtype=float), np.asarray(point[name])
             if found.shape != wanted.shape: far = f'{name} has shape {found.shape}, not {wanted.shape}'; break
             distance = np.abs(found - wanted) / np.maximum(np.maximum(np.abs(found), np.abs(wanted)), ${floor})
             far = max(far, float(np.max(np.nan_to_num(distance, nan=np.inf))))
         if isinstance(far, str): break
+        own = float(module.check(*inputs)) / max(float(np.max(np.abs(np.asarray(point['gradient'])))), ${floor})
+        if not own < ${library === 'numpy' ? 1e-4 : near}: far = f'its own check says {own}'; break
     worst.append(far)
 print(json.dumps(worst))
 `;
 
-const hasNumpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+/** The libraries of Python for which there is code, and how each gets its inputs. */
+const libraries = [
+  { language: 'numpy', library: 'numpy', array: 'np.array(one)', number: 'one', precision: '' },
+  {
+    language: 'torch',
+    library: 'torch',
+    array: 'torch.tensor(one)',
+    number: 'torch.tensor(one)',
+    precision: 'torch.set_default_dtype(torch.float64)',
+  },
+] as const;
+
+/** A Python that has a library, which may be another one than the first on the path. */
+const pythonWith = (library: string): string | undefined =>
+  ['python3', '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', `import numpy, ${library}`]).status === 0);
 
 describe('generated code finds the values and gradients of the engine', () => {
   it('in TypeScript', { timeout: 60_000 }, async () => {
@@ -158,20 +179,24 @@ describe('generated code finds the values and gradients of the engine', () => {
     }
   });
 
-  const inNumpy = hasNumpy ? 'in NumPy, all in one process' : 'in NumPy: skipped, since python3 or its numpy is not here';
-  it.runIf(hasNumpy)(inNumpy, { timeout: 60_000 }, async () => {
-    const all = await cases;
-    expect(all.length).toBeGreaterThanOrEqual(140);
-    const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
-    for (const [n, { numpy }] of all.entries()) writeFileSync(join(folder, `f${n}.py`), numpy);
-    writeFileSync(join(folder, 'cases.json'), JSON.stringify(all));
-    writeFileSync(join(folder, 'run.py'), runner);
-    const { stdout, stderr } = spawnSync('python3', [join(folder, 'run.py'), folder], { encoding: 'utf8', maxBuffer: 1 << 26 });
-    rmSync(folder, { recursive: true });
-    expect(stderr).toBe('');
-    const worst = JSON.parse(stdout) as (number | string)[];
-    expect(worst).toHaveLength(all.length);
-    for (const [n, far] of worst.entries())
-      expect(typeof far === 'number' && far < near ? 0 : far, `${all[n]?.title}\n${all[n]?.numpy}`).toBe(0);
-  });
+  for (const each of libraries) {
+    const { language, library } = each;
+    const python = pythonWith(library);
+    const title = python === undefined ? `in ${library}: skipped, since no python3 has it here` : `in ${library}, all in one process`;
+    it.runIf(python !== undefined)(title, { timeout: 120_000 }, async () => {
+      const all = await cases;
+      expect(all.length).toBeGreaterThanOrEqual(140);
+      const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
+      for (const [n, one] of all.entries()) writeFileSync(join(folder, `f${n}.py`), one[language]);
+      writeFileSync(join(folder, 'cases.json'), JSON.stringify(all));
+      writeFileSync(join(folder, 'run.py'), runnerOf(each));
+      const { stdout, stderr } = spawnSync(python as string, [join(folder, 'run.py'), folder], { encoding: 'utf8', maxBuffer: 1 << 26 });
+      rmSync(folder, { recursive: true });
+      expect(stderr).toBe('');
+      const worst = JSON.parse(stdout) as (number | string)[];
+      expect(worst).toHaveLength(all.length);
+      for (const [n, far] of worst.entries())
+        expect(typeof far === 'number' && far < near ? 0 : far, `${all[n]?.title}\n${all[n]?.[language]}`).toBe(0);
+    });
+  }
 });

@@ -77,12 +77,13 @@ export const braces: Prefix = {
     reader.skipTo(other + 1);
     if (other === place + 1 && reader.operandAhead()) return reader.atom();
     const node = overFraction(reader, place) ?? reader.region(place + 1, other, { start: trigger.end, end: trigger.end });
-    return node.kind === 'hole' ? node : { ...node, range: cover(trigger, close, node.range) };
+    return node.kind === 'hole' && other > place + 1 ? node : { ...node, range: cover(trigger, close, node.range) };
   },
   examples: [
     ['{a}_{b}', '(scripts a _ b)'],
     [r`{a \over b + c}`, '(quotient a (sum + b + c))'],
     [r`{}^2`, '(scripts ? ^ 2)'],
+    [r`^t x`, '(product (scripts ? ^ t) x)'],
   ],
 };
 

@@ -47,6 +47,7 @@ export const de: Phrases = {
   corrected: ['\\b(?:richtig|sondern|aber|stattdessen|korrekt)\\b'],
   expansion: ['\\bTaylor', '\\bLineari[sz]', 'Entwicklung (?:erster|zweiter) Ordnung'],
   notSymmetric: ['(?:\\bnicht |\\bun)symmetrisch'],
+  transposition: ['\\btransponier|\\btransposition'],
   therefore: ['\\b(?:also|somit|damit|daher|folglich)(?: (?:gilt|ist))?,?\\s*$', '\\b(?:eingesetzt|einsetzen)\\b[^.;:]{0,40}$'],
   determiner: ['die|der|deren|ihre|seine'],
   distributionFunction: ['verteilungsfunktion'],

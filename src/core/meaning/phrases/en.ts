@@ -64,6 +64,7 @@ export const en: Phrases = {
   corrected: ['(?<!\\bnot )\\b(?:but|instead|rather|correct(?:ly)?|right|in fact|actually)\\b'],
   expansion: ['\\bTaylor', '\\b(?:first|second)[- ]order (?:expansion|approximation)', '\\blineari[sz]', '\\blinear approximation'],
   notSymmetric: ['(?:\\bnot (?:\\w+ )?|\\bnon-?|\\ba|\\bun)symmetric'],
+  transposition: ['\\btranspos(?:e|es|ed|ition)\\b'],
   therefore: [
     '\\b(?:so|thus|hence|therefore)(?:,? we (?:get|have|obtain|find))?,?\\s*$',
     '\\b(?:substitut\\w+|plugg\\w+ in|expand\\w+)\\b[^.;:]{0,40}$',

@@ -42,6 +42,7 @@ export const es: Phrases = {
   corrected: ['\\b(?:pero|sino|correcto|en realidad)\\b'],
   expansion: ['\\bTaylor', '\\blineali[sz]'],
   notSymmetric: ['(?:no (?:es )?|a)simétric'],
+  transposition: ['\\b(?:tra(?:n)?spuest|traspos|transpos)'],
   therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
   determiner: ['la|su'],
   distributionFunction: ['función de distribución'],

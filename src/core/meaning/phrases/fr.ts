@@ -44,6 +44,7 @@ export const fr: Phrases = {
   corrected: ['\\b(?:mais|correct|en fait|plutôt|juste)\\b'],
   expansion: ['\\bTaylor', '\\blinéaris', 'développement limité'],
   notSymmetric: ['(?:pas |non[- ])symétrique'],
+  transposition: ['\\btransposé|\\btransposition'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
   determiner: ['la|sa'],
   distributionFunction: ['fonction de répartition'],

@@ -62,6 +62,8 @@ export interface Phrases {
   /** That a function is replaced by the first terms of its series. */
   readonly expansion: readonly string[];
   readonly notSymmetric: readonly string[];
+  /** That a sign transposes. */
+  readonly transposition: readonly string[];
   /** In front of a formula: that it follows from what was said before. */
   readonly therefore: readonly string[];
   /** In front of what a name is, where no verb is. */

@@ -44,6 +44,7 @@ export const ru: Phrases = {
   corrected: ['(?<!\\p{L})(?:но|правильно|верно|на самом деле)(?!\\p{L})'],
   expansion: ['Тейлор', 'линеариз'],
   notSymmetric: ['не ?симметричн'],
+  transposition: ['транспонир'],
   therefore: ['(?<!\\p{L})(?:значит|следовательно|поэтому),?\\s*$', 'подставля\\p{L}+[^.;:]{0,40}$'],
   determiner: ['её|ее|его'],
   distributionFunction: ['функци\\p{L}+ распределения'],

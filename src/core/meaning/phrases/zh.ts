@@ -37,6 +37,7 @@ export const zh: Phrases = {
   corrected: ['(?:正确|而是|实际上|应该?[是为])'],
   expansion: ['泰勒', '一阶展开', '二阶展开', '线性化'],
   notSymmetric: ['(?:不|非|反)对称'],
+  transposition: ['转置'],
   therefore: ['(?:因此|所以|于是|从而)(?:有|得)?[，,]?\\s*$', '代入[^。；：]{0,20}$'],
   determiner: ['其'],
   distributionFunction: ['分布函数'],

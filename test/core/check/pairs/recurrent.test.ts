@@ -1,3 +1,4 @@
+import { checks } from '../../../support/checks.ts';
 import { pairs } from './support.ts';
 
 const r = String.raw;
@@ -7,6 +8,12 @@ const net = r`$a_t = U x_t + W s_{t-1}$, $s_t = \tanh(a_t)$, $z_t = V s_t$, $p_t
 $\frac{\partial p_{t,m}}{\partial z_{t,n}} = p_{t,m} (\delta_{mn} - p_{t,n})$. Let $\delta_t = \frac{\partial E}{\partial a_t}$. For $t < \tau$ we find`;
 
 const gated = r`All of $x_t$, $s_t$, $g_t$ are vectors. $u_t = W_{sg} s_{t-1} + W_{xg} x_t + b_g$, $g_t = \sigma(u_t)$, $s_t = g_t \odot s_{t-1} + (1 - g_t) \odot x_t$. With $\epsilon_t = \frac{\partial J}{\partial u_t}$, where $J$ is a function of $s_1, \dots, s_T$:`;
+
+const unsaid = r`$u_t = W s_{t-1} + U x_t + b$, $r_t = \sigma(W_r s_{t-1} + U_r x_t + b_r)$, $s_t = r_t \odot \tanh(u_t)$. The loss is $E = \ell(s_T)$ for some differentiable $\ell$. Let $\epsilon_t = \frac{\partial E}{\partial s_t}$.
+
+# Backwards
+
+`;
 
 const squares = r`$h_t = \tanh(W h_{t-1} + U x_t + b)$, $o_t = V h_t + c$, $L = \sum_{t=1}^T \frac12 \|o_t - y_t\|^2$.`;
 
@@ -75,5 +82,14 @@ pairs('vectors that have entries at each step in time', [
     r`$h = \tanh(V x)$, $y = W_{out} h$, $E = \frac12 \|y - t\|^2$, $\frac{\partial E}{\partial W_{out,ij}} = (y_i - t_i) h_j$`,
     r`$h = \tanh(V x)$, $y = W_{out} h$, $E = \frac12 \|y - t\|^2$, $\frac{\partial E}{\partial W_{out,ij}} = (t_i - y_i) h_j$`,
     'entries of a matrix that is called by a word',
+  ],
+]);
+
+checks('a loss that is only said to be a function', [
+  [
+    r`${unsaid}$\frac{\partial E}{\partial u_t} = \epsilon_t \odot r_t \odot (1 - \tanh^2(u_t))$`,
+    'holds',
+    '',
+    'a number made of a whole vector, under another heading than its derivatives',
   ],
 ]);

@@ -1,0 +1,73 @@
+import type { Parameter, Plan } from '../core/training/plan.ts';
+import type { Course } from '../core/training/race.ts';
+import { formatNumber } from '../service/numbers.ts';
+import { plainMath } from '../service/plain-math.ts';
+import type { Report } from './session.ts';
+
+/** A piece of a sentence: words, a formula, or a link to a place in the notes, in brackets. */
+export type Piece =
+  | { readonly text: string }
+  | { readonly tex: string }
+  | { readonly text: string; readonly place: { readonly part: number; readonly start: number } };
+
+/** What the runs are called. */
+export const courseNames: Readonly<Record<Course, string>> = { exact: 'true gradients', written: 'gradients as written' };
+
+/** The derivative of a loss by a parameter, as LaTeX: on a line of text, or as tall as it is. */
+export function gradientTex({ loss }: Plan, { tex }: Parameter, isTall = false): string {
+  const [above, below] = [`\\partial ${loss.tex}`, `\\partial ${tex}`];
+  return isTall ? `\\dfrac{${above}}{${below}}` : `${above}/${below}`;
+}
+
+/** What the preview shows, in a few words: how far both runs came, and which gradient is to blame. */
+export function resultOf(plan: Plan, report: Report | undefined, lineOf: (at: { part: number; start: number }) => string): Piece[] {
+  return [...outcome(report), { text: ' ' }, ...blame(plan, lineOf)];
+}
+
+/** The same as plain text. */
+export function spoken(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => ('tex' in piece ? plainMath(piece.tex) : 'place' in piece ? `(${piece.text})` : piece.text)).join('');
+}
+
+function outcome(report: Report | undefined): Piece[] {
+  if (report === undefined || report.state.step === 0)
+    return [{ text: 'Two runs start from the same weights: one follows the gradients as written, the other the true ones.' }];
+  const { state, score } = report;
+  const stops = (['written', 'exact'] as const).flatMap((course) => {
+    const { stopped } = state.runs[course];
+    if (stopped === undefined) return [];
+    const { step, tex } = stopped;
+    const words = step === 1 ? ' has no finite value' : ' is no longer finite';
+    return [{ text: `The run with the ${courseNames[course]} stopped at step ${step}: ` }, { tex }, { text: `${words}. ` }];
+  });
+  const loss = (course: Course): string => formatNumber(score.train[course].loss, 2);
+  const after = `after ${state.step} ${state.step === 1 ? 'step' : 'steps'}`;
+  const isOn = (course: Course): boolean => state.runs[course].stopped === undefined;
+  if (!isOn('written') && !isOn('exact')) return stops;
+  if (!isOn('written')) return [...stops, { text: `Loss ${after} with the true gradients: ${loss('exact')}.` }];
+  if (!isOn('exact')) return [...stops, { text: `Loss ${after} with the gradients as written: ${loss('written')}.` }];
+  if (loss('written') === loss('exact')) return [{ text: `Loss ${after}: ${loss('exact')} in both runs.` }];
+  return [{ text: `Loss ${after}: ${loss('exact')} with the true gradients, ${loss('written')} with the gradients as written.` }];
+}
+
+function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
+  const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
+  if (wrong.length === 0) {
+    const isClaimed = plan.parameters.some(({ standing }) => standing === 'right');
+    return [
+      {
+        text: isClaimed
+          ? 'Every gradient that the notes claim is the true one.'
+          : 'The notes claim no gradient of a parameter that could be decided, so both runs follow the true ones.',
+      },
+    ];
+  }
+  return wrong.flatMap((parameter, n): Piece[] => {
+    const where = parameter.faults[0]?.where ?? parameter.claims[0];
+    const place = where && { part: where.part, start: where.range.start };
+    const between = n === 0 ? [] : [{ text: n === wrong.length - 1 ? ' and ' : ', ' }];
+    const line = place ? [{ text: ' ' }, { text: lineOf(place), place }] : [];
+    const end = n === wrong.length - 1 ? [{ text: wrong.length === 1 ? ' differs.' : ' differ.' }] : [];
+    return [...between, { tex: gradientTex(plan, parameter) }, ...line, ...end];
+  });
+}

@@ -1,0 +1,104 @@
+import type { Prediction } from '../core/training/plan.ts';
+import type { Points } from '../core/training/points.ts';
+import type { Course } from '../core/training/race.ts';
+
+/** What both networks say all over the plane of the data: of each cell the class, and how surely, from 0 to 1. */
+export interface PlaneSurface {
+  readonly kind: 'plane';
+  readonly box: Box;
+  /** Cells on each side; row after row from below. */
+  readonly side: number;
+  readonly runs: Readonly<Record<Course, Field>>;
+}
+
+export interface Field {
+  readonly classes: Uint8Array;
+  readonly margins: Float32Array;
+}
+
+/** What both networks predict for every input, where there is one. */
+export interface LineSurface {
+  readonly kind: 'line';
+  readonly inputs: Float64Array;
+  readonly runs: Readonly<Record<Course, Float64Array>>;
+}
+
+export type Surface = PlaneSurface | LineSurface;
+
+/** Of the axes of the data, the part that is shown. */
+export interface Box {
+  readonly low: readonly [number, number];
+  readonly high: readonly [number, number];
+}
+
+const cellsOfPlane = 44;
+const pointsOfLine = 121;
+/** Around the data, as a share of their extent. */
+const air = 0.12;
+
+/** The points at which networks are asked for a surface; undefined where there is none to be seen. */
+export function gridOf({ dimension, classes, inputs }: Points): Points | undefined {
+  const points = (rows: readonly (readonly number[])[]): Points => ({
+    count: rows.length,
+    dimension,
+    inputs: Float64Array.from(rows.flat()),
+    targets: new Float64Array(rows.length),
+    classes,
+  });
+  if (dimension === 1 && classes === 0) {
+    const [low, high] = extent(inputs, 1, 0);
+    return points(Array.from({ length: pointsOfLine }, (_, n) => [low + ((high - low) * n) / (pointsOfLine - 1)]));
+  }
+  if (dimension !== 2 || classes === 0) return undefined;
+  const { low, high } = boxOf(inputs);
+  const middle = (axis: 0 | 1, n: number): number => low[axis] + ((high[axis] - low[axis]) * (n + 0.5)) / cellsOfPlane;
+  const cells = Array.from({ length: cellsOfPlane }, (_, n) => n);
+  return points(cells.flatMap((row) => cells.map((column) => [middle(0, column), middle(1, row)])));
+}
+
+/** A surface from what both networks say at the points of the grid. */
+export function surfaceOf(
+  { inputs }: Points,
+  grid: Points,
+  prediction: Prediction,
+  outputs: Readonly<Record<Course, Float64Array>>,
+): Surface {
+  if (grid.classes === 0) return { kind: 'line', inputs: grid.inputs, runs: outputs };
+  const runs = { written: fieldOf(outputs.written, prediction), exact: fieldOf(outputs.exact, prediction) };
+  return { kind: 'plane', box: boxOf(inputs), side: cellsOfPlane, runs };
+}
+
+/** Of each point the class that is said of it, and by how much it is ahead; where a network has no values any more, nothing is sure. */
+export function fieldOf(outputs: Float64Array, { size, threshold }: Pick<Prediction, 'size' | 'threshold'>): Field {
+  const count = outputs.length / size;
+  const field = { classes: new Uint8Array(count), margins: new Float32Array(count) };
+  for (let n = 0; n < count; n++) {
+    const own = outputs.subarray(n * size, (n + 1) * size);
+    const ahead = size === 1 ? ((own[0] as number) - threshold) / (threshold === 0 ? 1 : threshold) : undefined;
+    const best = ahead === undefined ? own.indexOf(Math.max(...own)) : ahead > 0 ? 1 : 0;
+    const margin = ahead === undefined ? lead(own, best) : Math.abs(ahead);
+    field.classes[n] = Math.max(0, best);
+    field.margins[n] = Number.isFinite(margin) ? Math.min(1, margin) : 0;
+  }
+  return field;
+}
+
+function lead(own: Float64Array, best: number): number {
+  const others = own.filter((_, n) => n !== best);
+  return (own[best] ?? Number.NaN) - Math.max(...others);
+}
+
+function boxOf(inputs: Float64Array): Box {
+  const [x, y] = [extent(inputs, 2, 0), extent(inputs, 2, 1)];
+  return { low: [x[0], y[0]], high: [x[1], y[1]] };
+}
+
+function extent(inputs: Float64Array, dimension: number, axis: number): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = axis; at < inputs.length; at += dimension) {
+    low = Math.min(low, inputs[at] as number);
+    high = Math.max(high, inputs[at] as number);
+  }
+  const around = air * (high - low) || 1;
+  return [low - around, high + around];
+}

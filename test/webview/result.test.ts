@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/core/training/plan.ts';
+import { resultOf, spoken } from '../../src/webview/result.ts';
+import { Session } from '../../src/webview/session.ts';
+import { planOf, twoLayers } from '../core/network/support.ts';
+
+const r = String.raw;
+const said = (plan: Plan, steps?: number, rate?: number): string => {
+  const session = new Session({ plan, data: { kind: 'made', name: 'xor', count: 120 }, randomSeed: 1, ...(rate ? { rate } : {}) });
+  for (let n = 0; n < (steps ?? 0); n++) session.step();
+  return spoken(resultOf(plan, steps === undefined ? undefined : session.report(), () => 'line 9'));
+};
+
+describe('the sentence above the curves', () => {
+  it.each<[string, string, number | undefined, RegExp, string]>([
+    [
+      'right',
+      twoLayers,
+      undefined,
+      /^Two runs start from the same weights.*Every gradient that the notes claim is the true one\.$/,
+      'before',
+    ],
+    ['right', twoLayers, 500, /^Loss after 500 steps: [\d.]+ in both runs\. Every gradient/, 'one curve'],
+    [
+      'a sign',
+      twoLayers.replace(r`= \epsilon_j x_i`, r`= -\epsilon_j x_i`),
+      500,
+      /^Loss after 500 steps: [\d.]+ with the true gradients, [\d.]+ with the gradients as written\. ∂E\/∂w \(line 9\) differs\.$/,
+      'one gradient',
+    ],
+    [
+      'two slips',
+      twoLayers.replace(r`= \epsilon_j x_i`, r`= -\epsilon_j x_i`).replace(r`= \delta_k z_j`, r`= 2 \delta_k z_j`),
+      1,
+      /^Loss after 1 step: .* ∂E\/∂v \(line 9\) and ∂E\/∂w \(line 9\) differ\.$|∂E\/∂w \(line 9\) and ∂E\/∂v \(line 9\) differ\.$/,
+      'two gradients, one step',
+    ],
+  ])('%s %#', (_name, note, steps, expected, _why) => expect(said(planOf(note), steps)).toMatch(expected));
+
+  it('says where a run has stopped, and how far the other one is', () => {
+    const plan = planOf(twoLayers.replace(r`= \delta_k z_j`, r`= -9 \delta_k z_j`));
+    expect(said(plan, 400, 0.3)).toMatch(
+      /^The run with the gradients as written stopped at step \d+: .+ is no longer finite\. Loss after 400 steps with the true gradients: [\d.]+\. ∂E\/∂v \(line 9\) differs\.$/,
+    );
+  });
+
+  it('says that nothing is claimed', () => {
+    const plan = planOf(twoLayers);
+    const bare = { ...plan, parameters: plan.parameters.map((one) => ({ ...one, standing: 'unclaimed' as const })) };
+    expect(said(bare)).toMatch(/The notes claim no gradient/);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { dataSets, pointsOf } from '../../src/core/training/data-sets.ts';
+import { Session } from '../../src/webview/session.ts';
+import { fieldOf, gridOf } from '../../src/webview/surface.ts';
+import { planOf, twoLayers } from '../core/network/support.ts';
+
+const r = String.raw;
+
+describe('the field of what a network says', () => {
+  it.each<[number[], number, number, number[], number[], string]>([
+    [[0.5, 0.9, 0], 1, 0.5, [0, 1, 0], [0, 0.8, 1], 'one output between 0 and 1'],
+    [[-2, 0.25], 1, 0, [0, 1], [1, 0.25], 'one output around 0'],
+    [[0.1, 0.7, 0.2], 3, 0.5, [1], [0.5], 'the largest of several'],
+    [[Number.NaN], 1, 0.5, [0], [0], 'a run that stopped is sure of nothing'],
+    [[Number.NaN, 1], 2, 0.5, [0], [0], 'nor with several outputs'],
+  ])('%j', (outputs, size, threshold, classes, margins, _why) => {
+    const field = fieldOf(Float64Array.from(outputs), { size, threshold });
+    expect([...field.classes]).toEqual(classes);
+    for (const [n, margin] of margins.entries()) expect(field.margins[n]).toBeCloseTo(margin, 6);
+  });
+});
+
+describe('the grid', () => {
+  it.each(dataSets.map((set) => [set.name, set] as const))('of %s reaches over all data', (_name, set) => {
+    const points = pointsOf(set, 1, { count: 60 });
+    const grid = gridOf(points);
+    for (let axis = 0; axis < set.dimension; axis++) {
+      const along = (inputs: Float64Array | undefined) => [...(inputs ?? [])].filter((_, n) => n % set.dimension === axis);
+      expect(Math.min(...along(grid?.inputs))).toBeLessThan(Math.min(...along(points.inputs)));
+      expect(Math.max(...along(grid?.inputs))).toBeGreaterThan(Math.max(...along(points.inputs)));
+    }
+  });
+
+  it('is none where nothing could be seen', () => {
+    expect(gridOf({ count: 1, dimension: 3, inputs: new Float64Array(3), targets: new Float64Array(1), classes: 2 })).toBeUndefined();
+    expect(gridOf({ count: 1, dimension: 2, inputs: new Float64Array(2), targets: new Float64Array(1), classes: 0 })).toBeUndefined();
+  });
+
+  it('shows XOR as it was learnt: by the true run right at the corners', () => {
+    const plan = planOf(twoLayers.replace(r`= \epsilon_j x_i`, r`= -\epsilon_j x_i`));
+    const session = new Session({ plan, data: { kind: 'made', name: 'xor', count: 120 }, randomSeed: 1 });
+    while (session.steps < 500) session.step();
+    const surface = session.surface();
+    if (surface?.kind !== 'plane') throw new Error('no plane');
+    const { side, runs } = surface;
+    const at = (row: number, column: number) => runs.exact.classes[row * side + column];
+    const [low, high] = [Math.round(side / 4), Math.round((3 * side) / 4)];
+    expect([at(low, low), at(low, high), at(high, low), at(high, high)]).toEqual([0, 1, 1, 0]);
+    expect(runs.written.classes).not.toEqual(runs.exact.classes);
+  });
+});
