@@ -168,10 +168,15 @@ function isMended({ diagnosis, reason, kind }: StepReport): boolean {
   return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');
 }
 
-/** Whether what fails lacks only a path to a loss that nothing defines: that may be the loss of another example. */
+/**
+ * Whether what fails lacks only a path to a loss that nothing defines, which may be the loss of another example, or only sums up derivatives of
+ * it by other names, which may be all that comes back along some paths.
+ */
 function isApart({ worlds }: Decider, { step, report: { diagnosis } }: Reported): boolean {
-  const { lhs } = step;
+  const { lhs, rhs } = step;
   if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || !worlds.isOpenLoss(step, lhs.of.family)) return false;
+  // `Y_1 = X`, `Y_2 = X`: what comes back along each of two copies adds up.
+  if (rhs.kind === 'add' && rhs.terms.every((term) => term.kind === 'partial')) return true;
   return diagnosis?.class === 'missing-term' && diagnosis.repairs.length === 0;
 }
 

@@ -65,6 +65,8 @@ class Gatherer implements Evidence {
   /** The names that stand for all layers of names. */
   private readonly alikes = new Map<FamilyKey, FamilyKey>();
   private readonly losses = new Set<FamilyKey>();
+  /** The names below nablas. */
+  private nablas: ReadonlySet<FamilyKey> | undefined;
   /** Losses of which the notes say only by what they are. */
   private readonly unsaid = new Set<FamilyKey>();
   private readonly note: ReadNote;
@@ -125,8 +127,8 @@ class Gatherer implements Evidence {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
-      // `\|a - b\|`: of numbers it would be an absolute value.
-      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 1 });
+      // `\|a - b\|` beside `\nabla_a`: of numbers it would be an absolute value and a derivative.
+      for (const { family } of only.terms.flatMap(plainNames)) if (this.isGradientBy(family)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
@@ -143,6 +145,16 @@ class Gatherer implements Evidence {
       for (const [at, factor] of node.factors.entries())
         if (node.signs[at] === '\\odot' || node.signs[at + 1] === '\\odot')
           for (const { family } of entriesIn(factor)) this.against(family, { scalar: 2 });
+  }
+
+  /** Whether a gradient is taken by a name somewhere, by the sign with the name below it. */
+  private isGradientBy(family: FamilyKey): boolean {
+    this.nablas ??= new Set(
+      flatMap(this.note.statements, (statement) =>
+        flatMap(nodesOf(statement), (node) => (node.kind === 'nabla' && node.wrt ? (this.familyOf(node.wrt) ?? []) : [])),
+      ),
+    );
+    return this.nablas.has(family);
   }
 
   /** A name without indices whose entries stand elsewhere with one or two. */
@@ -307,16 +319,6 @@ class Gatherer implements Evidence {
   }
 }
 
-/** `L = \\ell(h_T)`: names of losses as functions of one thing that have no formula. */
-function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
-  const defined = new Set(flatMap(members, ([head]) => (head?.kind === 'call' ? [head.fn] : [])));
-  return flatMap(members, ([head, body]) => {
-    if (head?.kind !== 'ref' || body?.kind !== 'call' || body.order > 0 || body.args.length !== 1 || defined.has(body.fn)) return [];
-    const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
-    return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
-  });
-}
-
 /** `w^\top`, behind which hardly a number stands. */
 function isTransposedName(factor: Expr): boolean {
   return factor.kind === 'tensor' && factor.op === 'transpose' && factor.args[0]?.kind === 'ref';
@@ -326,6 +328,16 @@ function isTransposedName(factor: Expr): boolean {
 function plainNames(term: Expr): readonly (Expr & { kind: 'ref' })[] {
   const name = term.kind === 'negate' ? term.of : term;
   return name.kind === 'ref' ? [name] : [];
+}
+
+/** `L = \\ell(h_T)`: names of losses as functions of one thing that have no formula. */
+function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
+  const defined = new Set(flatMap(members, ([head]) => (head?.kind === 'call' ? [head.fn] : [])));
+  return flatMap(members, ([head, body]) => {
+    if (head?.kind !== 'ref' || body?.kind !== 'call' || body.order > 0 || body.args.length !== 1 || defined.has(body.fn)) return [];
+    const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
+    return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
+  });
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */

@@ -654,6 +654,10 @@ $y = w x$, $\frac{\partial L}{\partial y} = y - t$, $\frac{\partial L}{\partial 
     'a loss of which words say what it is made of',
   ],
   [r`$f(x) = x^2$, $f'(x) = 2x [x = 2] = 4$, $\Pr[x > 0] = q$`, 'square brackets that are no conditions'],
+  [
+    r`A splitter has $U_1 = V$ and $U_2 = V$, so that $$\frac{dE}{dV} = \frac{dE}{dU_1} + \frac{dE}{dU_2}$$`,
+    'what comes back from an open loss along two copies',
+  ],
 ];
 
 describe('right notes that look wrong', () => {
