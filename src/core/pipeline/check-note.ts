@@ -2,7 +2,7 @@ import { Budget } from '../check/budget.ts';
 import { isNumeric, type Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
-import { saysBranch } from '../check/doubts.ts';
+import { saysBranch } from '../check/doubts/words.ts';
 import { oneForEach } from '../check/instances.ts';
 import { type BestReading, bestReading, type Decided, decidedAlone, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';

@@ -1,0 +1,121 @@
+import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
+import { print } from '../../expr/print.ts';
+import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { type Message, message } from '../../text/message.ts';
+import { keptFor } from '../kept.ts';
+import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
+import { mentioned } from '../world.ts';
+import { areLinked, type Difference, type Doubt, type Ref } from './doubt.ts';
+
+/** Differentials, integrals and derivatives that may be written or meant otherwise. */
+export const differentialsInDoubt: readonly Doubt[] = [
+  constantOfIntegral,
+  lostDifferential,
+  headWithoutOperand,
+  totalDerivative,
+  smallChange,
+  differentialOrGradient,
+  linkedDifferentials,
+];
+
+/** `\int 2xy\,dx = x^2 y + C(y)`: a constant that an integral brings along, by whose letter the notes call the next one too. */
+function constantOfIntegral({ worlds, step, expected, written }: Difference): Message | undefined {
+  const constants = constantsIn(worlds.meaning.members);
+  if (constants.size === 0) return undefined;
+  for (const body of formulasBehind(worlds, step, expected, written))
+    for (const family of mentioned(body)) {
+      const name = partsOfKey(family).base;
+      if (constants.has(name)) return message('integral-constant', { name });
+    }
+  return undefined;
+}
+
+/** The letters of constants, by convention, that are added to what an integral is said to be. */
+const constantsIn = keptFor((members: readonly (readonly Expr[])[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const chain of members) {
+    const integrals = chain.filter((member) => hasIntegral([member]));
+    if (integrals.length === 0) continue;
+    const inside = new Set(flatMap(integrals, (integral) => [...mentioned(integral)]));
+    for (const member of chain)
+      for (const term of member.kind === 'add' && !integrals.includes(member) ? member.terms : []) {
+        const name = term.kind === 'ref' ? term.family : term.kind === 'call' ? term.fn : undefined;
+        if (name !== undefined && !inside.has(name) && /^[CcKk]\^/.test(name)) found.add(partsOfKey(name).base);
+      }
+  }
+  return found;
+});
+
+/** `\frac{y}{w} = 2 w` beside `y = w^2`: quotients of names that would agree as derivatives, and may have lost their signs. */
+function lostDifferential({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const quotients = flatMap([expected, written], (side) => walk(side)).filter(isOfNames);
+  if (quotients.length === 0) return undefined;
+  const [left, right] = [expected, written].map((side) => quotients.reduce<Expr>(asDerivative, side)) as [Expr, Expr];
+  // Nobody writes a derivative equal to itself.
+  if (print(left, worlds.letters) === print(right, worlds.letters)) return undefined;
+  const isEqual = worlds.compare(world, step, left, right, step.conditions).kind === 'equal';
+  return isEqual ? message('lost-differential') : undefined;
+}
+
+type Quotient = Expr & { readonly kind: 'divide' };
+
+function isOfNames(node: Expr): node is Quotient {
+  return node.kind === 'divide' && node.numerator.kind === 'ref' && node.denominator.kind === 'ref';
+}
+
+function asDerivative(whole: Expr, quotient: Quotient): Expr {
+  const { numerator: of, denominator: wrt, at } = quotient;
+  return substitute(whole, quotient, { kind: 'partial', of, wrt, ...(at ? { at } : {}) });
+}
+
+/** `\frac{\partial}{\partial a} = L = …`: what the operator at the head is applied to stands behind the sign. */
+function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
+  const head = worlds.meaning.members[step.chain.id]?.[0];
+  return head?.kind === 'hole' && head.message.id === 'unread-operand' ? head.message : undefined;
+}
+
+/** A chain with both `d` and `\partial`, which may tell total from partial derivatives. */
+function totalDerivative({ worlds, step: { chain } }: Difference): Message | undefined {
+  const tex = chain.members.map((_, at) => worlds.texOf(chain, at)).join(' ');
+  const isTotal =
+    /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex);
+  return isTotal ? message('total-derivative') : undefined;
+}
+
+/** A change of a name, which may be meant as small. */
+function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
+  // `\delta f = \dots`, of which nothing says what the letter in front of the name means
+  const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
+  const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
+  if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
+  const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
+  return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
+}
+
+/** `da = (1 - a^2)\,dz` where `dz = \partial L / \partial z` and `a = \tanh z`: names of gradients, which would be right as differentials. */
+function differentialOrGradient({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const isName = expected.kind === 'partial' && !/\\partial|∂|\\nabla|frac/.test(worlds.texOf(step.chain, 0));
+  if (!isName || expected.wrt.kind !== 'ref') return undefined;
+  const isRead = walk(written).some((node) => {
+    if (node.kind !== 'partial' || node.wrt.kind !== 'ref') return false;
+    const slope: Expr = { kind: 'partial', of: expected.wrt, wrt: node.wrt };
+    const factor = substitute(written, node, { kind: 'number', value: 1, decimals: 0 });
+    return worlds.compare(world, step, slope, factor, step.conditions).kind === 'equal';
+  });
+  return isRead ? message('small-change', { name: partsOfKey(expected.wrt.family).base }) : undefined;
+}
+
+/** Differentials of variables of which one depends on the other. */
+function linkedDifferentials({ worlds, step, expected, written }: Difference): Message | undefined {
+  const moving = flatMap([...new Set(flatMap([expected, written], (side) => [...mentioned(side)]))], variableOfDifferential);
+  const linked = moving.find((one) => moving.some((two) => one.family !== two.family && areLinked(worlds, step, one, two)));
+  return linked && message('loose-ends', { name: partsOfKey(linked.family).base });
+}
+
+/** The variable whose differential a name is. */
+function variableOfDifferential(family: FamilyKey): readonly Ref[] {
+  const { base, label, arity } = partsOfKey(family);
+  const of = /^d\((.+)\)$/.exec(base)?.[1];
+  return of === undefined ? [] : [{ kind: 'ref', family: familyKey(of, label, arity), slots: [] }];
+}

@@ -1,0 +1,126 @@
+import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
+import { print } from '../../expr/print.ts';
+import { isUnknownCommand } from '../../latex/notations/symbols.ts';
+import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { type Message, message } from '../../text/message.ts';
+import type { Step } from '../classify.ts';
+import { derives } from '../sides.ts';
+import { constantOf, isStandard, mentioned } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { type Derivative, type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
+
+/** Functions and letters that nothing in the notes fixes. */
+export const functionsInDoubt: readonly Doubt[] = [unknownFunction, unknownCommand, imaginaryUnit, vanishingSquare, labelledFunction];
+
+/** Functions that the notes never fix, of which one side has others, or whose derivatives or values at other arguments may be said in words. */
+function unknownFunction({ worlds, step, expected, written }: Difference): Message | undefined {
+  const functions = unknownFunctions(worlds, step, expected);
+  const isOther = functions !== unknownFunctions(worlds, step, written) && !isRule(worlds, step, expected, written);
+  if (isOther) return message('unknown-function');
+  const isSaid =
+    functions !== '' &&
+    !derives(written) &&
+    !isCoefficient(worlds, step, expected, written) &&
+    (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
+  return isSaid ? message('unknown-function') : undefined;
+}
+
+/** Whether both sides have the same values of functions that the notes never fix, and differentiate by nothing that they depend on. */
+function isCoefficient(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
+  if (expected.kind !== 'partial' || callsIn(worlds, step, expected) !== callsIn(worlds, step, written)) return false;
+  const varied = mentioned(expected.wrt);
+  return [expected, ...worlds.bodiesBehind(step, expected)].every((body) =>
+    walk(body).every((node) => {
+      if (node.kind !== 'call' || !isOpen(worlds, step, node.fn)) return true;
+      const behind = flatMap(node.args, (arg) => [arg, ...worlds.bodiesBehind(step, arg)]);
+      return node.order === 0 && !behind.some((inner) => [...mentioned(inner)].some((family) => varied.has(family)));
+    }),
+  );
+}
+
+/** A command that nothing defines, in one side only: it may be one of layout from a file that is not here. */
+function unknownCommand({ worlds, step, expected, written }: Difference): Message | undefined {
+  const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
+  const isOdd = (family: FamilyKey): boolean => isUnknownCommand(partsOfKey(family).base) && left.has(family) !== right.has(family);
+  const odd = [...left, ...right].find(isOdd);
+  return odd === undefined ? undefined : message('unknown-symbol', { name: partsOfKey(odd).base });
+}
+
+/** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`, or behind a sign, `x + iy`: the imaginary unit. */
+function imaginaryUnit({ worlds, step, expected, written }: Difference): Message | undefined {
+  const unit = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find((family) => /^[ij]\^\|0$/.test(family));
+  if (unit === undefined) return undefined;
+  const isUnit = (factor: Expr | undefined): boolean => factor?.kind === 'ref' && factor.family === unit;
+  const isInExponent = (node: Expr): boolean =>
+    (node.kind === 'power' && mentioned(node.exponent).has(unit)) ||
+    (node.kind === 'add' && node.terms.some((term) => term.kind === 'multiply' && isUnit(term.factors[0]))) ||
+    (node.kind === 'apply' && node.fn === 'exp' && node.args.some((arg) => mentioned(arg).has(unit)));
+  const isMeant = worlds.meaning.members.some((members) => members.some((member) => walk(member).some(isInExponent)));
+  return isMeant ? message('unknown-symbol', { name: partsOfKey(unit).base }) : undefined;
+}
+
+/** A name of which the notes say that its square vanishes (`\epsilon^2 = 0`), so that what has it holds to first order. */
+function vanishingSquare({ worlds, step, expected, written }: Difference): Message | undefined {
+  const leaves = new Set(flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]));
+  const small = worlds.meaning.steps.find(
+    ({ lhs, rhs }) =>
+      constantOf(rhs) === 0 &&
+      ((lhs.kind === 'power' && lhs.base.kind === 'ref' && leaves.has(lhs.base.family)) ||
+        (lhs.kind === 'ref' && isSquareOf(lhs.family, leaves))),
+  );
+  return small && message('small-change', { name: print(small.lhs, worlds.letters) });
+}
+
+/** Whether a name is the square of another: `\epsilon^2`, read as one name where nothing else is said of it. */
+function isSquareOf(family: FamilyKey, others: ReadonlySet<FamilyKey>): boolean {
+  const { base, label, arity } = partsOfKey(family);
+  return label === '2' && others.has(familyKey(base, '', arity));
+}
+
+/** A derivative of a function by its bare name, right behind the definition of one that has a label: `f_a(x) = a x`, `\frac{df}{dx} = a`. */
+function labelledFunction({ worlds, step, expected, written }: Difference): Message | undefined {
+  const [before] = worlds.meaning.steps.filter(({ order }) => order === step.order - 1);
+  if (before?.lhs.kind !== 'call' || before.chain.section !== step.chain.section) return undefined;
+  const { fn, slots } = before.lhs;
+  const { base, label } = partsOfKey(fn);
+  const isMeant = partialsIn(expected, written).some(
+    ({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === base && partsOfKey(of.family).label !== label,
+  );
+  const isOther = partialsIn(expected, written).some(({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === base);
+  return isMeant || (slots.length > 0 && isOther) ? unreadMeaningOf(fn) : undefined;
+}
+
+/** The functions that a formula applies and that the notes never fix, with the order of their derivatives. */
+function unknownFunctions(worlds: Worlds, step: Step, expr: Expr): string {
+  return openCalls(worlds, step, expr, ({ fn, order }) => `${fn}${order}`);
+}
+
+/** The same functions with what they are applied to. */
+function callsIn(worlds: Worlds, step: Step, expr: Expr): string {
+  return openCalls(worlds, step, expr, (call) => print(call, () => '*'));
+}
+
+/** Whether a step says how values of functions that the notes never fix are differentiated, for any of them: `\frac{d}{dx}[f(x) g(x)]`. */
+function isRule(worlds: Worlds, step: Step, expected: Expr, written: Expr): boolean {
+  const environment = worlds.environmentOf(step);
+  const unknown = (expr: Expr): readonly FamilyKey[] =>
+    flatMap(walk(expr), (node) => {
+      if (node.kind !== 'call' || isStandard(node.fn)) return [];
+      const meaning = environment(node.fn)?.meaning;
+      return meaning === undefined ? [node.fn] : node.order > 0 && meaning.kind === 'formula' ? unknown(meaning.body) : [];
+    });
+  const [left, right] = [new Set(unknown(expected)), new Set(unknown(written))];
+  if (left.size !== right.size || ![...left].every((fn) => right.has(fn)) || !derives(written)) return false;
+  return walk(expected).some((node) => {
+    if (node.kind === 'call') return node.order > 0 && environment(node.fn) !== undefined && unknown(node).length > 1;
+    return node.kind === 'partial' && unknown(node.of).length > 1 && !isOpenProduct(worlds, step, node);
+  });
+}
+
+/** Whether an operator stands in front of a product without a bracket, of which it may take the first factor alone. */
+function isOpenProduct(worlds: Worlds, { chain, position }: Step, { of, at }: Derivative): boolean {
+  const { span } = chain.members[position - 1] as { span: number };
+  const first = worlds.meaning.note.spans[span]?.tex.slice(of.at?.start ?? 0);
+  return of.kind === 'multiply' && of.at?.end === at?.end && !/^(?:\\(?:left|[bB]igg?l?)\s*)?[[(]/.test(first ?? '');
+}

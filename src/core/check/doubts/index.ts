@@ -1,0 +1,43 @@
+import type { Message } from '../../text/message.ts';
+import { differentialsInDoubt } from './differentials.ts';
+import type { Difference, Doubt } from './doubt.ts';
+import { ofForm } from './forms.ts';
+import { functionsInDoubt } from './functions.ts';
+import { meaningsInDoubt } from './meanings.ts';
+import { namesInDoubt } from './names.ts';
+import { pathsInDoubt } from './paths.ts';
+import { shapesInDoubt } from './shapes.ts';
+import { sumsInDoubt } from './sums.ts';
+import { wordsInDoubt } from './words.ts';
+
+/** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
+const ofWords: readonly Doubt[] = [
+  ...shapesInDoubt,
+  ...differentialsInDoubt,
+  ...wordsInDoubt,
+  ...namesInDoubt,
+  ...meaningsInDoubt,
+  ...functionsInDoubt,
+  ...sumsInDoubt,
+  ...pathsInDoubt,
+];
+
+/** The first doubt about a difference, in the order of the lists; undefined where it is the author's. */
+export function doubtOf(difference: Difference): Message | undefined {
+  const { worlds, step } = difference;
+  const isListing = worlds.meaning.note.listings.has(step.chain.section);
+  return firstOf(isListing ? ofForm : [...ofForm, ...ofWords], difference);
+}
+
+/** The first doubt that words could dispel about a derivative whose value a worked example shows. */
+export function doubtInWords(difference: Difference): Message | undefined {
+  return firstOf(ofWords, difference);
+}
+
+function firstOf(doubts: readonly Doubt[], difference: Difference): Message | undefined {
+  for (const doubt of doubts) {
+    const why = doubt(difference);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
+import { print } from '../../expr/print.ts';
+import { partsOfKey } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { type Message, message } from '../../text/message.ts';
+import type { Step } from '../classify.ts';
+import { derives, isSecond } from '../sides.ts';
+import { mentioned } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { areLinked, type Derivative, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
+
+/** Ways to a loss that the notes do not tell. */
+export const pathsInDoubt: readonly Doubt[] = [solvedLater, cutOff, nameTowardsLoss, meanOfLosses, pathToLoss];
+
+/** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
+function solvedLater({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  for (const node of partialsIn(expected, written)) {
+    if (node.wrt.kind !== 'ref') continue;
+    const definition = environment(node.wrt.family);
+    if (definition?.meaning.kind !== 'formula' || definition.order <= step.order) continue;
+    const world = worlds.of(step, { held: [node.wrt.family] });
+    worlds.compare(world, step, expected, written, step.conditions);
+    if (world.isIndependent(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
+  }
+  return undefined;
+}
+
+/** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
+function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const cut = partialsIn(expected, written).find(
+    (node) => (world.isIndependent(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
+  );
+  return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
+}
+
+/** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
+function isReversed(worlds: Worlds, step: Step, { of, wrt }: Derivative): boolean {
+  if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+  return worlds
+    .bodiesBehind(step, wrt)
+    .some((body) => mentioned(body).has(of.family) && !derives(body) && !mentioned(body).has(wrt.family));
+}
+
+/** Whether a derivative leads from one member of a family to another by steps that no definition writes. */
+function isAlongRecurrence({ of, wrt }: Derivative): boolean {
+  const shifted = [of, wrt].some((side) =>
+    walk(side).some((node) => node.kind === 'ref' && node.slots.some((term) => term.kind === 'index' && term.shift !== 0)),
+  );
+  return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
+}
+
+/** A loss that nothing defines, behind what is differentiated, where a side differentiates it no more. */
+function nameTowardsLoss({ worlds, step, expected, written }: Difference): Message | undefined {
+  for (const { of } of partialsIn(expected, written))
+    for (const body of worlds.bodiesBehind(step, of))
+      for (const family of mentioned(body)) {
+        if (!worlds.isOpenLoss(step, family)) continue;
+        const isKept = [expected, written].every((side) => differentiates(side, { kind: 'ref', family, slots: [] }));
+        if (!isKept) return message('loose-ends', { name: partsOfKey(family).base });
+      }
+  return undefined;
+}
+
+/** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
+function meanOfLosses({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const { axes } = worlds.meaning;
+  const counts = [...mentioned(written)].filter((family) => axes.valueOfSize(family) !== undefined && !mentioned(expected).has(family));
+  const ways = worlds.bodiesBehind(step, expected);
+  // A size that stands in the formulas on the way is from there, unless it makes the difference.
+  const isFromThere = (count: FamilyKey): boolean => {
+    const size: Expr = { kind: 'ref', family: count, slots: [] };
+    const [more, less]: readonly Expr[] = [
+      { kind: 'multiply', factors: [size, written] },
+      { kind: 'divide', numerator: written, denominator: size },
+    ];
+    const isScaled = [more, less].some((side) => side && worlds.compare(world, step, expected, side, step.conditions).kind === 'equal');
+    return ways.some((body) => mentioned(body).has(count)) && !isScaled;
+  };
+  if (counts.every(isFromThere)) return undefined;
+  const isMean = counts.some((family) => {
+    const whole: Expr = { kind: 'multiply', factors: [{ kind: 'ref', family, slots: [] }, written] };
+    return worlds.compare(world, step, expected, whole, step.conditions).kind === 'equal';
+  });
+  if (!isMean) return undefined;
+  const behind = flatMap([expected, written], (side) => [side, ...worlds.bodiesBehind(step, side)]);
+  const open = partialsIn(...behind).find(({ of }) => of.kind === 'ref' && worlds.isOpenLoss(step, of.family));
+  return open && message('loose-ends', { name: print(open.of, worlds.letters) });
+}
+
+/** Derivatives of a loss that nothing defines, by names between which there may be ways to it that the notes do not tell. */
+function pathToLoss({ worlds, step, expected, written }: Difference): Message | undefined {
+  const ends = partialsIn(expected, written).filter((node) => node.of.kind === 'ref' && worlds.isOpenLoss(step, node.of.family));
+  const left = new Set(partialsIn(expected));
+  const isKept = ({ of }: Derivative): boolean =>
+    [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
+  // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
+  const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
+  const open = ends.find(
+    (one) =>
+      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+  );
+  return open && message('loose-ends', { name: print(open.of, worlds.letters) });
+}
+
+/** Whether what an undefined loss is differentiated by reaches it, by derivatives elsewhere, on a way that no derivative of a step is on. */
+function leadsElsewhere(worlds: Worlds, step: Step, one: Derivative, ends: readonly Derivative[]): boolean {
+  const { of, wrt } = one;
+  if (of.kind !== 'ref' || wrt.kind !== 'ref') return false;
+  const named = ends.filter((node) => node !== one && node.of.kind === 'ref' && node.of.family === of.family);
+  if (named.length === 0) return false;
+  return [...(worlds.meaning.lossInputs.get(of.family) ?? [])].some((family) => {
+    const input: Expr = { kind: 'ref', family, slots: [] };
+    const isBehind = worlds.bodiesBehind(step, input).some((body) => mentioned(body).has(wrt.family));
+    return isBehind && !named.some((node) => areLinked(worlds, step, input, node.wrt));
+  });
+}
