@@ -838,7 +838,7 @@ export class Elaborator {
     const items = argumentsOf(node);
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
-    const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
+    const args = flatMap(items, (arg, at) => (places[at] === undefined ? [this.argumentAt(name.base, arg, at)] : []));
     // A prime would not say by which of the arguments it is.
     const isPrimed = order > 0 || vocabulary.functions.has(name.base);
     if (!isHead && (isDensity(name.base) || slots.length < inside.length || !isPrimed)) args.push(...this.parametersOf(name, at));
@@ -846,6 +846,13 @@ export class Elaborator {
     const family = familyKey(name.base, label, inside.length);
     if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
     return { kind: 'call', fn: family, args, order, slots: inside, at };
+  }
+
+  /** An argument of a function of the notes: of one that takes a power wherever it is applied, what is raised. */
+  private argumentAt(base: string, node: Syntax, at: number): Expr {
+    const arg = this.expr(node);
+    const isRaised = arg.kind === 'power' && this.lexicon.vocabulary.powered.get(base)?.has(at);
+    return isRaised ? arg.base : arg;
   }
 
   /** The index of an argument that is the outcome of a chance, or which one is selected. */

@@ -10,6 +10,7 @@ import { underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
+import { isPowered, poweredIn } from './powered-parameters.ts';
 import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
@@ -70,6 +71,8 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
+  /** The places of arguments that the head of a function has as powers (`\ell(\mu, \sigma^2)`), and all its calls too. */
+  readonly powered: ReadonlyMap<string, ReadonlySet<number>>;
   /** The parameters of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
   /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */
@@ -183,6 +186,7 @@ export function vocabularyOf(
     alone: aloneIn(all),
     applied,
     values: valuesIn(nodes.derivatives, applied),
+    powered: poweredIn(all, nodes.calls),
     parameters,
     gradientsBy: gradientsByIn(nodes.derivatives, parameters),
     lettered: letteredIn(all),
@@ -528,7 +532,8 @@ function primesOf(head: Syntax): number {
 /** Whether a bracket holds names only, as the parameters of a definition do. */
 function isArgumentList(body: Syntax): boolean {
   const items = body.kind === 'list' ? body.items : [body];
-  return items.every((item) => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined));
+  const isName = (item: Syntax): boolean => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined);
+  return items.every((item) => isName(item) || (items.length > 1 && isPowered(item)));
 }
 
 /** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */
