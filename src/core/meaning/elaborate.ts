@@ -289,7 +289,7 @@ export class Elaborator {
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
     if (node.kind === 'symbol' && symbol.face !== 'tt' && !vocabulary.bases.has(name.base)) {
       if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
-      if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
+      if (symbol.letter === '\\pi') return constantPi(at);
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
     }
     if (symbol.letter === '1' && name.slots.length === 0 && name.label === '' && !name.power)
@@ -648,9 +648,16 @@ export class Elaborator {
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
     return this.multiplied(
-      factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
+      factors.map(({ by, node }, position) => ({ by, expr: this.isPi(factors, position) ? constantPi(node.range) : this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether a factor is the number of `2\pi` in a note that calls something else `\pi_k`, though nothing by the letter alone. */
+  private isPi(factors: ProductSyntax['factors'], position: number): boolean {
+    const factor = factors[position];
+    if (factor?.node.kind !== 'symbol' || factor.node.letter !== '\\pi' || factor.by !== 'juxtaposed') return false;
+    return factors[position - 1]?.node.kind === 'number' && !this.isPlainHead(baseName(factor.node));
   }
 
   /** Whether what stands in front of a factor is set as an operator, `\operatorname{foo} x`, that nothing gives a meaning: it is no number. */
@@ -1451,4 +1458,8 @@ function spelling({ slots }: Name): string {
 
 function number(value: number): Expr {
   return { kind: 'number', value, decimals: 0 };
+}
+
+function constantPi(at: Range): Expr {
+  return { kind: 'number', value: Math.PI, decimals: 0, at };
 }

@@ -1,11 +1,16 @@
 import type { CallSyntax, ScriptsSyntax, Statement, Syntax } from '../latex/syntax.ts';
-import { isEqual } from './general-term.ts';
 import { argumentsOf } from './outcomes.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
 /** A name with a number above it: `\sigma^2`, which may be its power. */
 export function isPowered(node: Syntax | undefined): node is ScriptsSyntax {
   return node?.kind === 'scripts' && node.primes === 0 && node.base.kind === 'symbol' && node.sup?.kind === 'number';
+}
+
+/** Whether two powers are of one name, whatever stands below it, with the same number above. */
+function isSamePower({ base, sup }: ScriptsSyntax, other: ScriptsSyntax): boolean {
+  const isNumber = sup?.kind === 'number' && other.sup?.kind === 'number' && sup.value === other.sup.value;
+  return isNumber && base.kind === 'symbol' && other.base.kind === 'symbol' && baseName(base) === baseName(other.base);
 }
 
 /**
@@ -24,7 +29,7 @@ export function poweredIn(statements: readonly Statement[], calls: readonly Call
       const other = symbolOf(call.head);
       if (other === undefined || baseName(other) !== base) return true;
       const item = argumentsOf(call)[at];
-      return item !== undefined && isEqual(item, items[at] as Syntax);
+      return isPowered(item) && isSamePower(item, items[at] as ScriptsSyntax);
     };
     const places = [...items.keys()].filter((at) => isPowered(items[at]) && calls.every((call) => isSame(call, at)));
     if (places.length > 0) found.set(base, new Set(places));
