@@ -189,6 +189,8 @@ class Classifier {
     const exprs = this.members[chain.id] ?? [];
     const known = this.definitions.get(head.family) ?? [];
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
+    // `p_k = P(y = k \mid x)` says in words what a name is.
+    if (rhs.kind === 'hole' && rhs.message.id === 'unread-event' && known.length === 0) return { role: 'definition' };
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (position === 1 && known.length === 0 && this.isEndOf(step, head)) return this.defined(step, head, rhs, 'new');

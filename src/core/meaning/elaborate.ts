@@ -43,7 +43,7 @@ import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
 import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
 import { type Name, nameOf, readName } from './names.ts';
-import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
+import { argumentsOf, type Draw, drawsOf, isChance, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
@@ -168,7 +168,7 @@ export class Elaborator {
     // A list in square brackets on one side of an equation is a bracket of its two parts.
     if (this.chain[0] === node && node.kind === 'group' && node.open === '[' && node.body.kind === 'list' && node.body.items.length === 2)
       return this.hole('unread-brackets', node.range);
-    return /[^\\]:(?!=)/.test(tex) ? this.hole('unread-colon', node.range) : this.expr(node);
+    return /[^\\]:(?!=)/.test(outside(tex)) ? this.hole('unread-colon', node.range) : this.expr(node);
   }
 
   /** The meaning of a formula. */
@@ -798,6 +798,7 @@ export class Elaborator {
     if (symbol === undefined) return this.hole('unread-call', node.range);
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    if (isChance(symbol, node)) return this.hole('unread-event', node.range);
     const density = this.density(node, symbol);
     if (density) return this.raised(density, node.after?.sup, node.range);
     if (this.isApplied(head, symbol, node)) {
@@ -1137,11 +1138,17 @@ export class Elaborator {
           if (member) binders.at(-1)?.conditions.push(member);
           continue;
         }
-        if (letters === undefined) return undefined;
-        const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
-        if (relation?.relation === '=' && lower === undefined) return undefined;
-        for (const letter of letters) bind(letter, boundsOf(lower, upper));
-        if (relation === undefined || relation.relation === '=') continue;
+        if (letters === undefined) {
+          // `\sum_{m_i < 1}`, behind `i:` or without it
+          const sign = relation && comparisonOf(relation.relation);
+          if (relation === undefined || sign === undefined || sign === '=' || sign === '≠') return undefined;
+          for (const letter of this.implied(relation)) bind(letter, {});
+        } else {
+          const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
+          if (relation?.relation === '=' && lower === undefined) return undefined;
+          for (const letter of letters) bind(letter, boundsOf(lower, upper));
+          if (relation === undefined || relation.relation === '=') continue;
+        }
       }
       const condition = relation ? this.condition(relation) : undefined;
       if (condition === undefined || condition.kind === 'unread') return undefined;
@@ -1462,4 +1469,9 @@ function number(value: number): Expr {
 
 function constantPi(at: Range): Expr {
   return { kind: 'number', value: Math.PI, decimals: 0, at };
+}
+
+/** A formula without what stands below and above its names. */
+function outside(tex: string): string {
+  return tex.includes(':') ? tex.replace(/[_^]\s*\{[^{}]{0,80}\}/g, '') : tex;
 }

@@ -48,6 +48,7 @@ export const messages = {
   'unread-sign': 'a sign that stands for two values claims nothing definite',
   'unread-product': 'the product {sign} is not read yet',
   'unread-call': 'this application of a function is not understood',
+  'unread-event': 'this is the chance of an event, which is told in words and not worked out',
   'unread-function': 'the function {name} is not read yet',
   'unread-operator': 'this operator is not read yet',
   'unread-sum': 'what this sum runs over is not understood',
