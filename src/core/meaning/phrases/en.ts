@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const en: Phrases = {
   is: ['(?:is|denotes|be|stands for|means)\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
   shortFor: ['(?:as |a |is )*(?:short(?:hand)? )?for\\b'],
+  writes: ['\\b(?:write|put|use)\\s*$'],
   not: ['\\b(?:not|never|no longer|unlike)\\b'],
   rowVector: ['\\brow[- ]vectors?', '\\b(?:is a row|are rows)\\b', '\\bform a row\\b'],
   vector: ['\\b(?:column[- ])?vectors?\\b', '\\b(?:is a column|are columns)\\b'],

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const es: Phrases = {
   is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
   shortFor: ['(?:en (?:lugar|vez) de|por|para)\\b'],
+  writes: ['\\b(?:escrib(?:e|imos|ir|amos))(?: también)?\\s*$'],
   not: ['\\bno\\b'],
   rowVector: ['vector(?:es)? fila'],
   vector: ['\\bvector(?:es)?\\b'],

@@ -4,6 +4,8 @@ export interface Phrases {
   readonly is: readonly string[];
   /** Between a name and what it is short for (“`x` for …”). */
   readonly shortFor: readonly string[];
+  /** In front of a name that from there on is short for something (“write `x` for …”). */
+  readonly writes: readonly string[];
   readonly not: readonly string[];
   readonly rowVector: readonly string[];
   readonly vector: readonly string[];

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const ru: Phrases = {
   is: ['(?:—\\s*)?(?:это|обозначает|означает|есть)\\s+', '—\\s*'],
   shortFor: ['(?:вместо|для)'],
+  writes: ['(?:пишем|писать|запишем)\\s*$'],
   not: ['(?:^|\\s)не(?:\\s|$)'],
   rowVector: ['вектор-строк'],
   vector: ['вектор'],

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const zh: Phrases = {
   is: ['(?:是|为|表示|指)\\s*(?:一个)?'],
   shortFor: ['(?:代表|代替|即|简记)'],
+  writes: ['(?:用|以|写|记)\\s*$'],
   not: ['[不非]'],
   rowVector: ['行向量'],
   vector: ['向量'],

@@ -60,3 +60,24 @@ pairs('chances of events, which only words explain', [
     'in square brackets',
   ],
 ]);
+
+const policy = r`$$\pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}$$ `;
+const entropy = r`$$H = -\sum_a \pi_a \log \pi_a$$ `;
+
+pairs('names that words make short for something', [
+  [
+    r`${policy}Write $\pi_a$ for $\pi_\theta(a)$. ${entropy}$$\frac{\partial H}{\partial \theta_b} = -\pi_b (\log \pi_b + H)$$`,
+    r`${policy}Write $\pi_a$ for $\pi_\theta(a)$. ${entropy}$$\frac{\partial H}{\partial \theta_b} = -\pi_b (\log \pi_b - H)$$`,
+    'in English',
+  ],
+  [
+    r`${policy}Wir schreiben kurz $\pi_a$ für $\pi_\theta(a)$. ${entropy}$$\frac{\partial H}{\partial \theta_b} = -\pi_b (\log \pi_b + H)$$`,
+    r`${policy}Wir schreiben kurz $\pi_a$ für $\pi_\theta(a)$. ${entropy}$$\frac{\partial H}{\partial \theta_b} = \pi_b (\log \pi_b + H)$$`,
+    'in German',
+  ],
+  [
+    r`${policy}用 $\pi_a$ 代表 $\pi_\theta(a)$。${entropy}$$\frac{\partial H}{\partial \theta_b} = -\pi_b (\log \pi_b + H)$$`,
+    r`${policy}用 $\pi_a$ 代表 $\pi_\theta(a)$。${entropy}$$\frac{\partial H}{\partial \theta_b} = -(\log \pi_b + H)$$`,
+    'in Chinese',
+  ],
+]);
