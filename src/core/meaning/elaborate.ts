@@ -2,6 +2,7 @@ import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, hasInside, termsOf } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { functionNamed } from '../latex/notations/functions.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -1279,6 +1280,18 @@ export class Elaborator {
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
+    // `\frac{d\,\text{ELU}}{dx}`
+    const named = of.face === 'upright' ? functionNamed(of.letter) : undefined;
+    if (named !== undefined && !this.lexicon.vocabulary.variables.has(baseName(of)))
+      return this.namedFunction({
+        kind: 'function',
+        name: named,
+        head: of.range,
+        primes: 0,
+        operands: [variable],
+        bracketed: true,
+        range: of.range,
+      });
     const base = nameOf(of, this.lexicon.vocabulary);
     if (!this.isOpenFunction(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
