@@ -160,6 +160,10 @@ class Writer {
       if (expr.fn === 'sqrt') return [`\\sqrt{${inside()}}`, tightness.atom];
       if (expr.fn === 'abs') return [`\\left|${inside()}\\right|`, tightness.atom];
       if (expr.fn === 'exp' && this.spelling.isExponentialPower && !isTall(first)) return [`e^{${inside()}}`, tightness.atom];
+      if (expr.fn === 'factorial') return [`${this.at(first, tightness.atom)}!`, tightness.atom];
+      // Derivatives of the digamma function are written with primes.
+      if (expr.fn === 'polygamma' && expr.args[1] && first.kind === 'number')
+        return [`${this.spelling.command('digamma')}${"'".repeat(first.value)}${this.brackets(expr.args.slice(1))}`, tightness.atom];
     }
     return [this.call(expr, `${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}`), tightness.atom];
   }

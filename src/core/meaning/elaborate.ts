@@ -22,6 +22,7 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { customaryFunction } from './customary.ts';
 import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { divergenceName } from './divergences.ts';
@@ -43,6 +44,7 @@ import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
 import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
 import { type Name, nameOf, readName } from './names.ts';
+import { headName } from './only-applied.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
@@ -836,6 +838,9 @@ export class Elaborator {
     const { vocabulary } = this.lexicon;
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
+    const known = this.lexicon.said.has(name.base) ? undefined : customaryFunction({ ...name, primes: order }, vocabulary);
+    if (known && items.length === this.lexicon.arityOf(known.fn))
+      return { kind: 'apply', fn: known.fn, args: items.map((item) => this.expr(item)), order: known.order, at };
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
     const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
@@ -888,7 +893,7 @@ export class Elaborator {
   /** Whether `f(x)` applies `f`: the document's use of the name decides, then custom; a choice where both are possible. */
   private isApplied(head: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, node: CallSyntax): boolean {
     const base = baseName(symbol);
-    const { functions, variables } = this.lexicon.vocabulary;
+    const { functions, variables, onlyApplied } = this.lexicon.vocabulary;
     if (head.kind === 'scripts' && head.primes > 0) return true;
     if (node.argument.open !== '(') return false;
     // A list in the bracket is of arguments: nothing is multiplied by it.
@@ -897,12 +902,19 @@ export class Elaborator {
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
     if (functions.has(base) || this.lexicon.said.has(base))
       return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    const isOnlyApplied = onlyApplied.has(headName(head) ?? '');
+    if (head.kind === 'scripts' && isOnlyApplied) return true;
     // `\sigma_t` may be a name beside the function `\sigma`.
     if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
-    // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
     if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
-    return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
+    return isOnlyApplied || this.isCustomary(head);
+  }
+
+  /** Whether a name by custom is a function of the table, and the notes say nothing else. */
+  private isCustomary(head: SymbolSyntax | ScriptsSyntax): boolean {
+    const name = readName(head, this.lexicon.vocabulary);
+    return name !== undefined && customaryFunction(name, this.lexicon.vocabulary) !== undefined;
   }
 
   /** Whether a letter is defined as it stands, or as a power. */

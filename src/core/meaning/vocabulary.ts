@@ -9,6 +9,7 @@ import { isDivergence } from './divergences.ts';
 import { underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
@@ -78,6 +79,8 @@ export interface Vocabulary {
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
   /** Letters that stand alone in some formula, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
+  /** Names of functions in front of brackets that stand nowhere without one, as they are called with what stands below them. */
+  readonly onlyApplied: ReadonlySet<string>;
   /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
@@ -136,6 +139,7 @@ export function vocabularyOf(
     end.kind === 'symbol' ? [baseName(end)] : end.kind === 'group' ? [countOf(end) ?? ''].filter(Boolean) : [];
   const sizes = new Set([...flatMap(ends, sizeIn), ...counted]);
   const applied = appliedIn(nodes.calls);
+  const alone = aloneIn(all);
   const spelled = spelledIn(all, nodes);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
@@ -180,7 +184,8 @@ export function vocabularyOf(
     varied,
     byOutcome,
     listed,
-    alone: aloneIn(all),
+    alone,
+    onlyApplied: onlyAppliedIn(all, nodes.calls, alone),
     applied,
     values: valuesIn(nodes.derivatives, applied),
     parameters,
