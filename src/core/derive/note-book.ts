@@ -65,6 +65,11 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     others,
     standard,
     isPrimed: (fn) => primed.has(fn),
+    isBelow: (fn, name) => {
+      const { base, label, arity } = partsOfKey(name);
+      const isPlain = arity === 0 && label === '' && environment(fn) === undefined;
+      return isPlain && partsOfKey(fn).label.split(',').includes(`_${base}`);
+    },
     ...(logistic ? { logistic: (at: Expr): Expr => ({ ...logistic, args: [at] }) } : {}),
     // An integral stands for a sum that nobody writes.
     isClosed: (family) =>

@@ -11,7 +11,7 @@ import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
-import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -215,8 +215,8 @@ function sumsIn({ operators, lists }: Sorted): Pick<Vocabulary, 'summed'> & { re
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
     for (const entry of node.over) {
-      const between = betweenIn(entry);
-      if (between) ends.push(between.to.right);
+      const last = orderedIn(entry)?.relations.at(-1);
+      if (last) ends.push(last.right);
     }
   }
   return { summed, ends };

@@ -76,6 +76,7 @@ export const messages = {
   'index-may-run': 'whether an index here stands for one member or for all in turn cannot be told',
   'member-apart': 'whether the sums in {name} leave out the member that a letter selects cannot be told',
   'part-or-all': 'whether {name} is all that a sum here can run over or a part of it cannot be told',
+  'pairs-once': 'whether each pair of {name} counts once or in both orders is not said',
   'out-of-range': 'an index here lies outside of its range',
   circular: '{name} is defined by itself',
   'function-without-argument': '{name} is a function and has no argument here',
