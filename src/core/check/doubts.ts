@@ -9,10 +9,11 @@ import { baseName, familyKey, joinLabel, partsOfKey, symbolOf } from '../meaning
 import { alike } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
-import { fixed, type Premise, symmetric, symmetry } from './assumptions.ts';
+import { fixed, type Premise, symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { keptFor } from './kept.ts';
+import { pairsOnce, pairsWithoutOrder } from './pairs.ts';
 import {
   derives,
   formulasBehind,
@@ -27,7 +28,7 @@ import {
   standsTwice,
 } from './sides.ts';
 import { constantOf, isStandard, mentioned, type World } from './world.ts';
-import type { Rival, Worlds } from './worlds.ts';
+import type { Worlds } from './worlds.ts';
 
 /** How many names are tried that words may keep fixed. */
 export const mostHeld = 4;
@@ -98,6 +99,7 @@ const ofWords: readonly Doubt[] = [
   memberApart,
   partOfAll,
   pairsOnce,
+  pairsWithoutOrder,
   unwrittenSum,
   solvedLater,
   cutOff,
@@ -1016,47 +1018,10 @@ function partOfAll({ worlds, step, expected, written }: Difference): Message | u
   const sets = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter((family) => family.startsWith('set('))));
   if (sets.size === 0) return undefined;
   const reshape = new Map([...sets].map((family) => [family, fixed(1)] as const));
-  const premise: Premise = { id: 'all', tex: '', reshape, conditions: [], section: 0, order: -1 };
+  const premise: Premise = { id: `all:${[...sets].join()}`, tex: '', reshape, conditions: [], section: 0, order: -1 };
   const comparison = worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions);
   const [name = ''] = [...sets].map((family) => printName(family, []));
   return comparison.kind === 'equal' ? message('part-or-all', { name }) : undefined;
-}
-
-/**
- * `\\sum_{\\langle i, j \\rangle}`, `\\sum_{(i, j) \\in E}`: pairs that may count once or in both orders, which is not said; a difference that is none
- * where a pair has no order, whether it counts once or twice there.
- */
-function pairsOnce({ worlds, step, expected, written }: Difference): Message | undefined {
-  const bodies = formulasBehind(worlds, step, expected, written);
-  const pairs = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter(isSetOfPairs)));
-  const [name] = pairs;
-  if (name === undefined) return undefined;
-  const reshape = new Map([...pairs].map((family) => [family, symmetric] as const));
-  const premise: Premise = { id: 'pairs', tex: '', reshape, conditions: [], section: 0, order: -1 };
-  const agrees = (rival?: Rival): boolean =>
-    worlds.compare(worlds.of(step, { premises: [premise], ...(rival && { rival }) }), step, expected, written, step.conditions).kind === 'equal';
-  const of = expected.kind === 'partial' && expected.of.kind === 'ref' ? expected.of.family : undefined;
-  const definition = of === undefined ? undefined : worlds.environmentOf(step)(of);
-  const body = definition?.meaning.kind === 'formula' ? withPairsHalved(definition.meaning.body) : undefined;
-  const rival: Rival | undefined =
-    of !== undefined && definition && body
-      ? { family: of, definition: { ...definition, id: -300_000 - definition.id, meaning: { kind: 'formula', body } } }
-      : undefined;
-  return agrees() || (rival && agrees(rival)) ? message('pairs-once', { name: printName(name, []) }) : undefined;
-}
-
-function isSetOfPairs(family: FamilyKey): boolean {
-  return family.startsWith('set(') && partsOfKey(family).arity === 2;
-}
-
-/** A formula in which each pair that sums run over counts half. */
-function withPairsHalved(body: Expr): Expr {
-  return walk(body).reduce<Expr>((whole, sum) => {
-    if (sum.kind !== 'reduce' || sum.op !== 'sum') return whole;
-    const isOfPairs = sum.conditions.some((one) => one.kind === 'relation' && one.left.kind === 'ref' && isSetOfPairs(one.left.family));
-    const half: Expr = { kind: 'number', value: 0.5, decimals: 1 };
-    return isOfPairs ? substitute(whole, sum, { ...sum, body: { kind: 'multiply', factors: [half, sum.body] } }) : whole;
-  }, body);
 }
 
 /** A formula whose sums leave out the members that letters in it select. */

@@ -486,7 +486,7 @@ export class Elaborator {
       return this.name(node, base, node.range);
     }
     if (base.kind === 'group' && isNorm(base) && node.primes === 0) {
-      const norm = this.norm(base, sub);
+      const norm = this.norm(base, sub, sup);
       return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
     }
     if (base.kind === 'group' && base.close === '|' && base.open === '' && sub && !sup && node.primes === 0)
@@ -560,11 +560,16 @@ export class Elaborator {
     return sign !== undefined && (sign !== '=' || (this.isIndex(left) && this.isIndex(right)));
   }
 
-  /** `\|x\|`, with the kind of the norm below it. */
-  private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined): Expr | undefined {
+  /**
+   * `\|x\|`, with the kind of the norm below it. Of a matrix `\|W\|_2` is its largest singular value, but its square in a penalty is hardly ever
+   * that: `\|W\|_2^2` is the sum of the squares of all entries.
+   */
+  private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined, sup?: Syntax): Expr | undefined {
     const degree = sub === undefined ? 2 : sub.kind === 'number' ? sub.value : sub.kind === 'symbol' && sub.letter === 'F' ? 2 : undefined;
     if (degree !== 1 && degree !== 2) return undefined;
-    return { kind: 'tensor', op: degree === 1 ? 'sum-norm' : 'norm', args: [this.expr(body)], at };
+    const isSquared = sup?.kind === 'number' && sup.value === 2;
+    const op = degree === 1 ? 'sum-norm' : sub?.kind === 'number' && !isSquared ? 'two-norm' : 'norm';
+    return { kind: 'tensor', op, args: [this.expr(body)], at };
   }
 
   /** `(a, b, c)`: a vector written out. */
@@ -1141,7 +1146,7 @@ export class Elaborator {
         const second = tuple ? undefined : secondOfPair(entry);
         const pair = [...(letters ?? ['']), ...(second ? [second.letter] : [])];
         const isPair = tuple !== undefined || second !== undefined;
-        const own = isPair ? this.runningIn(pair, tuple !== undefined) : pair;
+        const own = isPair ? this.runningIn(pair, { isTuple: tuple !== undefined, isBegun: !pair.every(isNew) }) : pair;
         const set = relation && sets.has(relation.relation) ? relation : undefined;
         if (set || (relation === undefined && (tuple || letters === undefined)) || (relation && isNeighbours(relation))) {
           for (const letter of own) bind(letter, {});
@@ -1166,10 +1171,15 @@ export class Elaborator {
     return node.upper && upper === undefined ? undefined : binders;
   }
 
-  /** The letters of a pair, `i \\neq j` or `(i, j)`, that a sum over it runs over: those that are not fixed outside. */
-  private runningIn(pair: readonly string[], isTuple: boolean): readonly string[] {
+  /** The letters of a pair, `i \neq j` or `(i, j)`, that a sum over it runs over: those that are not fixed outside. */
+  private runningIn(
+    pair: readonly string[],
+    { isTuple, isBegun }: { readonly isTuple: boolean; readonly isBegun: boolean },
+  ): readonly string[] {
     this.fixed ??= fixedIn(this.chain);
     const loose = pair.filter((letter) => !this.fixed?.has(letter) && !this.bound.some((own) => own.letter === letter));
+    // `\sum_{j : (i, j) \in E}` runs over `j` already.
+    if (isBegun) return loose;
     if (loose.length === 0) return isTuple ? pair : pair.slice(0, 1);
     const isOpen = !isTuple && loose.length === pair.length;
     return isOpen && this.choose(`pair:${pair.join()}`, 'document', ['both', 'first']) === 'first' ? pair.slice(0, 1) : loose;
