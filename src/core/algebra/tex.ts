@@ -213,7 +213,10 @@ class Writer {
     const tuple = (all: readonly string[]): string => (all.length > 1 ? `(${all.join(', ')})` : all.join());
     if (name === '\\sim') return letters.join(' \\sim ');
     if (name === '⟨⟩') return `\\langle ${letters.join(', ')} \\rangle`;
-    const set = name.split(',').map((one) => this.spelling.name(`${one}^|0`, [], 0)).join(', ');
+    const set = name
+      .split(',')
+      .map((one) => this.spelling.name(`${one}^|0`, [], 0))
+      .join(', ');
     if (right.kind !== 'number') return letters.join(', ') === name ? name : `\\forall ${set}`;
     const around = mark === '' ? [] : letters.splice(-1);
     const whole = mark === '' ? set : mark === '_' ? `${set}_${braced(around.join(''))}` : `${set}(${around.join(', ')})`;

@@ -50,7 +50,9 @@ export function pairsWithoutOrder(unequal: Unequal): Message | undefined {
   const slots = expected.kind === 'partial' && expected.wrt.kind === 'ref' ? expected.wrt.slots : [];
   const [left, right] = slots.length === 2 ? slots : [];
   const orders: readonly (readonly Condition[])[] =
-    left && right ? [[], ...(['<', '>'] as const).map((relation): Condition[] => [{ kind: 'index-relation', relation, left, right }])] : [[]];
+    left && right
+      ? [[], ...(['<', '>'] as const).map((relation): Condition[] => [{ kind: 'index-relation', relation, left, right }])]
+      : [[]];
   const isEqual = orders.some((order) => isEqualWhere(unequal, leaves, order));
   return isEqual ? message('pairs-without-order', { name: printName(name, []) }) : undefined;
 }
@@ -63,10 +65,16 @@ function sumsBehind({ worlds, step, expected, written }: Unequal): readonly Sum[
 }
 
 /** Whether the sides agree where some leaves are the same in both orders of their slots, and some conditions are met. */
-function isEqualWhere({ worlds, step, expected, written }: Unequal, alike: ReadonlySet<FamilyKey>, conditions: readonly Condition[]): boolean {
+function isEqualWhere(
+  { worlds, step, expected, written }: Unequal,
+  alike: ReadonlySet<FamilyKey>,
+  conditions: readonly Condition[],
+): boolean {
   const reshape = new Map([...alike].map((family) => [family, symmetric] as const));
   const premise: Premise = { id: `pairs:${[...alike].join()}`, tex: '', reshape, conditions: [], section: 0, order: -1 };
-  return worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, [...step.conditions, ...conditions]).kind === 'equal';
+  return (
+    worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, [...step.conditions, ...conditions]).kind === 'equal'
+  );
 }
 
 /** The set of pairs that a sum runs over, or the sets of what is beside each. */

@@ -46,8 +46,8 @@ import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './i
 import { type Name, nameOf, readName } from './names.ts';
 import { headName } from './only-applied.ts';
 import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
-import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import { fixedIn, isNeighbours, secondOfPair } from './pairs.ts';
+import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { boundLetters, isTranspose, labelText, leftmost, lettersIn, orderedIn, runs, sampleIn, tupleIn } from './scripts.ts';
 import { countOf, setBelow } from './sets.ts';
@@ -246,7 +246,8 @@ export class Elaborator {
     // `0 < m < 1`
     if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    if (relation === undefined) return this.inInterval(node) ?? this.inSet(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined)
+      return this.inInterval(node) ?? this.inSet(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
       const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
       if (left && right) return { kind: 'index-relation', relation, left, right };
@@ -1154,7 +1155,8 @@ export class Elaborator {
           if (letters && named && !tuple && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
           const ids = isPair ? pair.map((letter) => this.indexOf(letter)) : binders.slice(-own.length).map(({ id }) => id);
           const isInside = set && set.relation === '\\in';
-          const member = set || !isPair ? this.membership(set?.right ?? first, ids, isInside) : memberOf(second ? '\\sim' : '⟨⟩', ids, true);
+          const member =
+            set || !isPair ? this.membership(set?.right ?? first, ids, isInside) : memberOf(second ? '\\sim' : '⟨⟩', ids, true);
           if (member) binders.at(-1)?.conditions.push(member);
           continue;
         }
