@@ -29,6 +29,8 @@ export interface Book {
   standard(fn: FamilyKey): string | undefined;
   /** Whether the notes write derivatives of a function with primes. */
   isPrimed(fn: FamilyKey): boolean;
+  /** Whether a function depends on a name, other than through its arguments, since that stands below it: `K_\nu(x)`. */
+  isBelow(fn: FamilyKey, name: FamilyKey): boolean;
   /** Whether a family cannot be worked out, though something defines it. */
   isClosed(family: FamilyKey): boolean;
   /** A new index that runs where another does. */

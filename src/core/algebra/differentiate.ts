@@ -105,7 +105,7 @@ export class Differentiator {
     if (known === undefined) {
       known = walk(expr).some((node) => {
         if (node.kind === 'ref') return this.isReached(node.family);
-        return node.kind === 'call' && this.isReached(node.fn);
+        return node.kind === 'call' && (this.isReached(node.fn) || this.means.book.isBelow(node.fn, this.by.family));
       });
       // While a definition is followed, whether it leads back is not known yet.
       if (this.following === 0) this.dependent.set(expr, known);
@@ -183,6 +183,7 @@ export class Differentiator {
     const given = book.given(expr.fn);
     if (book.isClosed(expr.fn)) throw new NotDerivable('derive-closed', { name: expr.fn });
     if (given === undefined) {
+      if (book.isBelow(expr.fn, this.by.family)) throw new NotDerivable('derive-unknown-function', { name: expr.fn });
       if (expr.args.length !== 1 || expr.args[0]?.kind === 'array') throw new NotDerivable('derive-unknown-function', { name: expr.fn });
       return oneOf(product({ ...expr, order: expr.order + 1 }, this.of(expr.args[0] as Expr)));
     }

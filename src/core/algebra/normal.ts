@@ -1,4 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
+import { functionByName } from '../functions/index.ts';
 import { anyIndex, anySlot, keyOf } from './key.ts';
 import { divisor, isOne, isZero, minusOne, one, over, plus, type Rational, raised, rational, times } from './rational.ts';
 import type { Effort } from './refusal.ts';
@@ -275,6 +276,11 @@ function sharedNumber(sum: Sum): Rational {
 
 const positiveFunctions: ReadonlySet<string> = new Set(['exp', 'cosh', 'sech', 'sigmoid', 'softplus']);
 
+/** Whether a formula is a value of a function that is zero nowhere. */
+function isNowhereZero(expr: Expr): boolean {
+  return expr.kind === 'apply' && expr.order === 0 && functionByName.get(expr.fn)?.isNonzero === true;
+}
+
 /** Knowledge gathered from formulas, for every value of their indices: what they divide by is not zero, what they take logarithms and roots of is positive. */
 export class Known implements Facts {
   private readonly nonzero = new Set<string>();
@@ -323,7 +329,8 @@ export class Known implements Facts {
   isNonzero(atom: Atom): boolean {
     let known = this.cache.get(atom.key);
     if (known === undefined) {
-      known = this.nonzero.has(anyIndex(atom.key)) || this.nonzero.has(anySlot(atom.key)) || this.isPositive(atom);
+      known =
+        this.nonzero.has(anyIndex(atom.key)) || this.nonzero.has(anySlot(atom.key)) || this.isPositive(atom) || isNowhereZero(atom.expr);
       this.cache.set(atom.key, known);
     }
     return known;

@@ -396,11 +396,29 @@ export class Simplifier {
     if (body.length === 0) return [];
     const { content, rest } = body.length === 1 ? { content: body[0] as Term, rest: ring.number(one) } : ring.content(body);
     const { front, inside } = apart(content, expr.index);
+    const limit = this.limitIn(expr, inside);
+    if (limit) {
+      const narrowed = { ...expr, conditions: [...expr.conditions, limit.condition] };
+      return this.summed(narrowed, ring.multiply([front], ring.multiply([without(inside, limit.factor)], rest)));
+    }
     const left = ring.multiply([inside], rest);
     const count = left.length === 1 && left[0]?.factors.size === 0 ? this.countOf(expr) : undefined;
     if (count) return ring.multiply(ring.multiply([front], left), count);
     if (this.rules.some((rule) => rule.isOne?.(expr, left))) return [front];
     return ring.multiply([front], ring.atom({ ...expr, body: built(left) }));
+  }
+
+  /** `[j \neq i]` in a sum over `j`, `[(i, j) \in E]`: which members of the range it leaves out can be said below its sign. */
+  private limitIn({ index, bounds }: Expr & { kind: 'reduce' }, term: Term): { factor: Factor; condition: Condition } | undefined {
+    if (!this.book.isWhole(index, bounds)) return undefined;
+    for (const factor of term.factors.values()) {
+      const { expr } = factor.atom;
+      if (factor.exponent !== 1 || expr.kind !== 'indicator' || !freeIndices(expr).has(index)) continue;
+      const { condition } = expr;
+      const isOrder = condition.kind === 'index-relation' && condition.relation !== '=';
+      if (isOrder || isMembership(condition)) return { factor, condition };
+    }
+    return undefined;
   }
 
   /** How many values an index runs over, where the notes have a name for that. */
@@ -790,6 +808,11 @@ function partner(expr: Expr, index: IndexId): IndexTerm | undefined {
     if (other.kind === 'value') return { ...other, value: other.value - own.shift };
   }
   return undefined;
+}
+
+/** `(i, j) \in E` */
+function isMembership(condition: Condition): boolean {
+  return condition.kind === 'relation' && condition.left.kind === 'ref' && condition.left.family.startsWith('set(');
 }
 
 function at(condition: Condition, index: IndexId, by: IndexTerm): Condition {

@@ -148,6 +148,14 @@ export class NoteSpelling implements Spelling {
   command(fn: string): string {
     const known = this.commands.get(fn);
     if (known !== undefined) return known;
+    const { applied, functionHeads } = this.decider.meaning.vocabulary;
+    // Beside the letter of the gamma function that of the digamma function is read as what it is.
+    if (
+      fn === 'digamma' &&
+      this.commands.get('gamma') === '\\Gamma' &&
+      ![applied, functionHeads, this.taken].some((all) => all.has('\\psi'))
+    )
+      return '\\psi';
     if (fn === 'sigmoid' && !this.taken.has('\\sigma')) return '\\sigma';
     if (standardCommands.has(`\\${fn}`)) return `\\${fn}`;
     const command = functionByName.get(fn)?.latex.find((one) => /^\\[a-z]+$/.test(one) && standardCommands.has(one));

@@ -9,9 +9,10 @@ import { isDivergence } from './divergences.ts';
 import { underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { isPowered, poweredIn } from './powered-parameters.ts';
-import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -81,6 +82,8 @@ export interface Vocabulary {
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
   /** Letters that stand alone in some formula, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
+  /** Names of functions in front of brackets that stand nowhere without one, as they are called with what stands below them. */
+  readonly onlyApplied: ReadonlySet<string>;
   /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
@@ -139,6 +142,7 @@ export function vocabularyOf(
     end.kind === 'symbol' ? [baseName(end)] : end.kind === 'group' ? [countOf(end) ?? ''].filter(Boolean) : [];
   const sizes = new Set([...flatMap(ends, sizeIn), ...counted]);
   const applied = appliedIn(nodes.calls);
+  const alone = aloneIn(all);
   const spelled = spelledIn(all, nodes);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
@@ -183,7 +187,8 @@ export function vocabularyOf(
     varied,
     byOutcome,
     listed,
-    alone: aloneIn(all),
+    alone,
+    onlyApplied: onlyAppliedIn(all, nodes.calls, alone),
     applied,
     values: valuesIn(nodes.derivatives, applied),
     powered: poweredIn(all, nodes.calls),
@@ -214,8 +219,8 @@ function sumsIn({ operators, lists }: Sorted): Pick<Vocabulary, 'summed'> & { re
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
     for (const entry of node.over) {
-      const between = betweenIn(entry);
-      if (between) ends.push(between.to.right);
+      const last = orderedIn(entry)?.relations.at(-1);
+      if (last) ends.push(last.right);
     }
   }
   return { summed, ends };

@@ -126,7 +126,7 @@ class Gatherer implements Evidence {
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
-    } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
+    } else if (node.kind === 'tensor' && (node.op === 'norm' || node.op === 'two-norm') && only?.kind === 'add') {
       // `\|a - b\|` beside `\nabla_a`: of numbers it would be an absolute value and a derivative.
       for (const { family } of only.terms.flatMap(plainNames)) if (this.isGradientBy(family)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
