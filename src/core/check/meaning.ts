@@ -246,7 +246,9 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
     members.slice(1).forEach((member, before) => {
       const symbol = symbolOf(members[before]?.node as Syntax);
       const node = members[before]?.node;
-      if (defines(member.relation?.sign) && symbol && node?.kind === 'scripts' && node.sub && pieces(node.sub).length === 2)
+      // `\delta_{ij} = 1` (if `i = j`) says what Kronecker's is.
+      const isValue = member.node.kind === 'number';
+      if (defines(member.relation?.sign) && symbol && node?.kind === 'scripts' && node.sub && pieces(node.sub).length === 2 && !isValue)
         heads.add(symbol.letter);
     });
   }
