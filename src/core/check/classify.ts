@@ -177,10 +177,13 @@ class Classifier {
   }
 
   /** A step that says what one member of a family is; together they define it. */
-  private oneMember(step: Unclassified, { family, head, body }: ByMembers): Class {
+  private oneMember(step: Unclassified, { family, head, body, isAgain }: ByMembers): Class {
     const known = this.definitions.get(family) ?? [];
-    const made = known.find(({ meaning }) => meaning.kind === 'formula' && meaning.body === body);
+    const isOfBody = ({ meaning }: Definition): boolean => meaning.kind === 'formula' && meaning.body === body;
+    const again = this.steps.find(({ definition }) => definition && isOfBody(definition))?.definition;
+    const made = again ?? known.find(isOfBody);
     const definition = made ?? this.definition(step, { family, head }, { kind: 'formula', body });
+    if (isAgain) return { role: 'restatement', definition: again ?? { ...definition, isLocal: true }, isElsewhere: true };
     if (made === undefined) this.definitions.set(family, [...known, definition]);
     return { role: 'definition', definition };
   }
