@@ -412,8 +412,12 @@ function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
       { kind: 'number', value: 1, decimals: 0, range: node.range },
       { kind: 'number', value: 1, decimals: 0, range: node.range },
     ];
-  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return undefined;
-  return sizesOf(node.sup);
+  if (node.kind !== 'scripts' || node.sup === undefined) return undefined;
+  const { base } = node;
+  if (base.kind === 'symbol' && base.face === 'bb') return sizesOf(node.sup);
+  // `\{0, 1\}^{m \times n}` and `[0, 1]^{m \times n}`
+  const sizes = base.kind === 'group' && base.body.kind === 'list' ? sizesOf(node.sup) : undefined;
+  return sizes?.length === 2 ? sizes : undefined;
 }
 
 function sizesOf(node: Syntax): readonly Syntax[] | undefined {
