@@ -411,10 +411,16 @@ class Solver {
       if (group.length === 0 || mostGroup < group.length) continue;
       const doubt = (): number => sumOf(this.open, (variable) => this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0);
       const before = { kinds: new Map(this.kinds), costs: [...this.costs], total: sumOf(this.costs, (cost) => cost) + doubt() };
-      for (const variable of group) this.kinds.set(variable, kind);
+      const letters = group.map((variable) => [variable, this.doubts.get(variable) as Doubts] as const);
+      for (const [variable, doubts] of letters) {
+        // A letter by which notes call matrices speaks no more against one row of them.
+        this.doubts.set(variable, { ...doubts, [kind]: Math.min(doubts[kind], doubts.matrix) });
+        this.kinds.set(variable, kind);
+      }
       for (const at of this.usersOf(group)) this.costs[at] = this.costOf(at);
       this.search(this.open.filter((variable) => !group.includes(variable)));
       if (sumOf(this.costs, (cost) => cost) + doubt() < before.total - leastSaved) continue;
+      for (const [variable, doubts] of letters) this.doubts.set(variable, doubts);
       for (const [variable, known] of before.kinds) this.kinds.set(variable, known);
       for (const [at, cost] of before.costs.entries()) this.costs[at] = cost;
     }
@@ -432,7 +438,7 @@ class Solver {
     const found = new Set(all.flat().filter(isSaid));
     if (found.size === 0) return [];
     const together = flatMap(this.equations, ({ members, signs }) => [
-      ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : []))),
+      ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : innerIn(node)))),
       ...(defines(signs[1]) && members[0]?.kind === 'ref' && members[1] ? [[members[0].family, ...besides(members[1], kind)]] : []),
     ]).map((families) => families.filter((family) => isCapital(family) && mayBe(family)));
     // A set goes on to what is added to it.
@@ -549,6 +555,19 @@ function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
 /** The names without indices of which a formula takes each entry by itself. */
 function wholesIn(expr: Expr): readonly FamilyKey[] {
   return flatMap(entriesIn(expr), ({ family, slots }) => (slots.length === 0 ? [family] : []));
+}
+
+/** The names that an inner product, as far as it is one, takes the entries of: `\log(A) Y^\top`, `Y^\top \log(A)`. */
+function innerIn(expr: Expr): readonly (readonly FamilyKey[])[] {
+  if (expr.kind !== 'multiply') return [];
+  const inner = (factor: Expr | undefined): Expr | undefined =>
+    factor?.kind === 'tensor' && factor.op === 'transpose' ? factor.args[0] : undefined;
+  return flatMap(expr.factors, (factor, at) => {
+    const next = expr.factors[at + 1];
+    const [left, right] = [inner(factor), inner(next)];
+    if (next === undefined || (left === undefined) === (right === undefined)) return [];
+    return [[...wholesIn(left ?? factor), ...wholesIn(right ?? next)]];
+  });
 }
 
 /** The names that have one row if a formula for a name has: those that it takes the entries of, and the first factors of its products; the last ones for columns. */

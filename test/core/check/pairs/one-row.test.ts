@@ -2,8 +2,8 @@ import { pairs } from './support.ts';
 
 const r = String.raw;
 
-const batch = r`$X \in \mathbb{R}^{d \times m}$ and $Y \in \{0,1\}^{1 \times m}$. $$Z_1 = W_1 X + b_1 \mathbf{1}^\top \qquad A_1 = \tanh(Z_1) \qquad Z_2 = W_2 A_1 + b_2 \mathbf{1}^\top \qquad A_2 = \sigma(Z_2)$$ $$J = -\frac{1}{m} \left[ \log(A_2) Y^\top + \log(1 - A_2) (1 - Y)^\top \right]$$ with $\mathbf 1$ for the column of $m$ ones.`;
-const plain = r`$X \in \mathbb{R}^{d \times m}$, $Y \in \mathbb{R}^{1 \times m}$. $H = \tanh(U X + c)$, $P = V H + e$, $J = \frac{1}{2m} \|P - Y\|^2$.`;
+const batch = r`$X \in \mathbb{R}^{d \times m}$ and $Y \in \{0,1\}^{1 \times m}$. $$Z_1 = W_1 X + b_1 \mathbf{1}^\top \qquad A_1 = \tanh(Z_1) \qquad Z_2 = W_2 A_1 + b_2 \mathbf{1}^\top \qquad A_2 = \sigma(Z_2)$$ $$J = -\frac{1}{m} \left[ \log(A_2) Y^\top + \log(1 - A_2) (1 - Y)^\top \right]$$ with $\mathbf 1$ for the column of $m$ ones. $\frac{\partial J}{\partial b_1} = \frac{\partial J}{\partial Z_1} \mathbf{1}$.`;
+const plain = r`$X \in \mathbb{R}^{d \times m}$, $Y \in \mathbb{R}^{1 \times m}$. $H = \tanh(U X)$, $P = V H$, $J = \frac{1}{2m} \|P - Y\|^2$.`;
 const lying = r`$X \in \mathbb{R}^{m \times d}$, $Y \in \{0,1\}^{m \times 1}$. $H = \tanh(X U)$, $Z = H V + e$, $P = \sigma(Z)$, $J = -\frac1m [Y^\top \log(P) + (1 - Y)^\top \log(1 - P)]$.`;
 
 pairs('one row of outputs for a batch', [
@@ -20,7 +20,7 @@ pairs('one row of outputs for a batch', [
   [
     r`${plain} $$\frac{\partial J}{\partial U} = \frac1m \left( V^\top (P - Y) \odot (1 - H^2) \right) X^\top$$`,
     r`${plain} $$\frac{\partial J}{\partial U} = \frac1m \left( V^\top (P - Y) \odot (1 - H) \right) X^\top$$`,
-    'an error of one row without ones for the biases',
+    'an error of one row without biases',
   ],
   [
     r`${lying} $$\frac{\partial J}{\partial U} = \frac1m X^\top \left( (P - Y) V^\top \odot (1 - H \odot H) \right)$$`,
