@@ -176,7 +176,11 @@ class Gatherer implements Evidence {
 
   private faces(): void {
     for (const statement of this.note.statements) {
-      for (const node of nodesOf(statement)) {
+      const nodes = nodesOf(statement);
+      // The letter of `\mathbf x_i` alone names all of them, which may be a matrix in another case.
+      const inside = new Set(flatMap(nodes, (node) => (node.kind === 'scripts' && node.sub ? [node.base] : [])));
+      for (const node of nodes) {
+        if (inside.has(node)) continue;
         if (node.kind === 'partial') for (const wrt of node.wrt) this.byTransposed(wrt);
         const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
         if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
