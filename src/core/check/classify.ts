@@ -6,6 +6,7 @@ import { nodesIn, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
+import { isDeltaValue } from '../meaning/forms.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
 import { explainsMark } from '../meaning/named-gradients.ts';
@@ -176,10 +177,13 @@ class Classifier {
   }
 
   /** A step that says what one member of a family is; together they define it. */
-  private oneMember(step: Unclassified, { family, head, body }: ByMembers): Class {
+  private oneMember(step: Unclassified, { family, head, body, isAgain }: ByMembers): Class {
     const known = this.definitions.get(family) ?? [];
-    const made = known.find(({ meaning }) => meaning.kind === 'formula' && meaning.body === body);
+    const isOfBody = ({ meaning }: Definition): boolean => meaning.kind === 'formula' && meaning.body === body;
+    const again = this.steps.find(({ definition }) => definition && isOfBody(definition))?.definition;
+    const made = again ?? known.find(isOfBody);
     const definition = made ?? this.definition(step, { family, head }, { kind: 'formula', body });
+    if (isAgain) return { role: 'restatement', definition: again ?? { ...definition, isLocal: true }, isElsewhere: true };
     if (made === undefined) this.definitions.set(family, [...known, definition]);
     return { role: 'definition', definition };
   }
@@ -476,6 +480,8 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (left?.kind === 'symbol' && right?.kind === 'call' && isEqual(left, right.head)) return 'not-a-claim';
     // `1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}` says by which code a class is written.
     if (position === 1 && chain.members.length === 2 && left?.kind === 'number' && isTable(right)) return 'not-a-claim';
+    // `\delta_{ij} = 1` if `i = j` says what a delta is.
+    if (position === 1 && left && right && lhs.kind === 'delta' && isDeltaValue(left, right)) return 'assumption';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }

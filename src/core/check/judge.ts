@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
@@ -7,6 +7,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
+import { casesIn, comparedIn, markedIn } from './branches.ts';
 import { isNumeric, ownIndices, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -248,6 +249,7 @@ export class Judge {
     const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
     const labels = labelsIn(this.worlds, step, expected, written);
     if (free.length + labels.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
+    const branches = new Set([...casesIn(written, letters), ...markedIn(written, letters)]);
     for (const [at, one] of free.entries()) {
       const others = free.slice(at + 1).filter((two) => axes.ofIndex(one) === axes.ofIndex(two));
       const terms: readonly (readonly [IndexTerm, string])[] = [
@@ -257,11 +259,13 @@ export class Judge {
       for (const [right, letter] of terms) {
         for (const [relation, sign] of [['=', '='] as const, ['≠', '\\neq'] as const]) {
           const tex = `${letters(one)} ${sign} ${letter}`;
+          const condition: Condition = { kind: 'index-relation', relation, left: { kind: 'index', id: one, shift: 0 }, right };
+          if (comparedIn(condition, letters).some((both) => branches.has(both))) continue;
           const premise: Premise = {
             id: `case:${tex}`,
             tex,
             reshape: new Map(),
-            conditions: [{ kind: 'index-relation', relation, left: { kind: 'index', id: one, shift: 0 }, right }],
+            conditions: [condition],
             section: step.chain.section,
             order: step.order,
           };

@@ -8,7 +8,7 @@ import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
-import { isNameIn, underLogarithm } from '../meaning/forms.ts';
+import { isDeltaValue, isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { baseName, familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
@@ -246,7 +246,14 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
     members.slice(1).forEach((member, before) => {
       const symbol = symbolOf(members[before]?.node as Syntax);
       const node = members[before]?.node;
-      if (defines(member.relation?.sign) && symbol && node?.kind === 'scripts' && node.sub && pieces(node.sub).length === 2)
+      if (
+        defines(member.relation?.sign) &&
+        symbol &&
+        node?.kind === 'scripts' &&
+        node.sub &&
+        pieces(node.sub).length === 2 &&
+        !isDeltaValue(node, member.node)
+      )
         heads.add(symbol.letter);
     });
   }

@@ -27,6 +27,7 @@ import {
   triangular,
   unitLength,
 } from './assumptions.ts';
+import { casesIn, comparedIn, markedIn } from './branches.ts';
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
@@ -47,8 +48,11 @@ export class Premises {
   constructor(worlds: Worlds) {
     const { meaning } = worlds;
     this.worlds = worlds;
+    const explained = this.explainedIn(meaning);
     const written = flatMap(meaning.steps, (step): Premise[] => {
       const premise = premiseIn(step, meaning);
+      if (premise?.conditions.some((condition) => comparedIn(condition, this.letters).some((both) => explained.has(placed(step, both)))))
+        return [];
       const { section } = step.chain;
       return premise
         ? [{ ...premise, id: `stated:${step.order}`, tex: texOf(step, meaning), stated: place(step), section, order: step.order }]
@@ -70,6 +74,10 @@ export class Premises {
       known: new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]),
       letters: new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters)),
     }));
+    const branches = once(() => ({ cases: casesIn(written, this.letters), marked: markedIn(written, this.letters) }));
+    // What is said behind a delta tells what it is (“where `\delta_{kj} = 1` if `k = j`”).
+    const isOfBranches = (condition: Condition, isBehind: boolean): boolean =>
+      comparedIn(condition, this.letters).some((both) => branches().cases.has(both) || (isBehind && branches().marked.has(both)));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
       .filter((family) => mayBeSymmetric(family, meaning) && !saidNotSymmetric(meaning).has(partsOfKey(family).base))
@@ -86,11 +94,24 @@ export class Premises {
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
         [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, around()));
-      if (!touches) continue;
+      if (!touches || conditions.some((condition) => isOfBranches(condition, step.order < premise.order))) continue;
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (!found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled(together([...found.values()]), step.order);
+  }
+
+  /** The letter of an index, also of one that a premise has until a step says which is meant. */
+  private readonly letters = (id: IndexId): string => (id < 0 ? letterOfCode(-1 - id) : this.worlds.letters(id).slice(-1));
+
+  /** What the notes say Kronecker's delta or an indicator to be one or zero for: a condition beside it belongs to that (`\delta_{kj} = 1` if `k = j`). */
+  private explainedIn({ steps }: Meaning): ReadonlySet<string> {
+    return new Set(
+      flatMap(steps, (step) => {
+        const isExplained = constantOf(step.rhs) !== undefined && (step.lhs.kind === 'delta' || step.lhs.kind === 'indicator');
+        return isExplained ? [...markedIn(step.lhs, this.letters)].map((both) => placed(step, both)) : [];
+      }),
+    );
   }
 
   /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */
@@ -283,8 +304,15 @@ function bears(condition: Condition, { known, letters }: Around): boolean {
 
 type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums'>;
 
+/** What is said in a paragraph. */
+function placed({ chain: { section, paragraph } }: Step, both: string): string {
+  return `${section}:${paragraph}:${both}`;
+}
+
 function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
+  // `\delta_{ij} = 1`: that is no restriction, it says what a delta is.
+  if (lhs.kind === 'delta' || lhs.kind === 'indicator') return undefined;
   const summed = sumsToOne(lhs, rhs);
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
   const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
@@ -353,6 +381,11 @@ function asTerms(
 /** Stands for a letter until a step says which of its indices that is. */
 export function letterCode(letter: string): number {
   return letter === '' ? 0 : letter.charCodeAt(letter.length - 1);
+}
+
+/** The letter that a code stands for. */
+function letterOfCode(code: number): string {
+  return String.fromCharCode(code);
 }
 
 function letterOf(expr: Expr): string | undefined {

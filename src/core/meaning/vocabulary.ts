@@ -6,7 +6,7 @@ import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
-import { underLogarithm } from './forms.ts';
+import { isDeltaValue, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { onlyAppliedIn } from './only-applied.ts';
@@ -422,7 +422,7 @@ function headsIn(
     if (alone?.head.kind === 'symbol' && isArgumentList(alone.argument.body)) spoken.add(baseName(alone.head));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
-      if (next === undefined || !defines(next.relation?.sign)) continue;
+      if (next === undefined || !defines(next.relation?.sign) || isDeltaValue(node, next.node)) continue;
       note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
