@@ -17,7 +17,7 @@ import { differenceStays } from './free-names.ts';
 import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
-import { keepsLetter } from './put-values.ts';
+import { isForAnyValue } from './put-values.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
@@ -380,7 +380,7 @@ export class Judge {
       sampleSets.push(assumption);
       const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, expected, written, { ...circumstances, premises }) : comparison;
       if (found?.kind !== 'equal') continue;
-      if (premises.some((premise) => keepsLetter(premise, written))) {
+      if (premises.some((premise) => isForAnyValue(premise, written, this.worlds.meaning.steps))) {
         doubtful ??= undetermined(message('value-kept', { assumption }));
         continue;
       }

@@ -9,9 +9,16 @@ const sentenceEnd = /[.!?](?=\s)|[。！？]/;
 const opening = /^\s*\p{Lu}/u;
 const fullStop = /[.。]\s*(?:\\end\{[^}]*\}\s*)?$/;
 
-/** Whether a formula that keeps a letter is not of the one number that a premise puts in its place, so that the premise may not explain what else is lost. */
-export function keepsLetter({ puts }: Premise, written: Expr): boolean {
+/** Whether a formula keeps a letter for which a premise puts a number, so that the number may not be what explains a lost factor. */
+function keepsLetter({ puts }: Premise, written: Expr): boolean {
   return puts !== undefined && mentioned(written).has(puts);
+}
+
+/** Whether a formula with a letter in it may be meant for any value, since the note had the letter in its formulas before it put a number for it. */
+export function isForAnyValue(premise: Premise, written: Expr, steps: readonly Step[]): boolean {
+  const { puts, order } = premise;
+  if (puts === undefined || !keepsLetter(premise, written)) return false;
+  return steps.some((other) => other.order < order && [other.lhs, other.rhs].some((side) => mentioned(side).has(puts)));
 }
 
 /** Whether a number for a name is a special case that a later sentence goes on to (“SiLU is `\beta = 1`”), and a formula with the letter in it is the general one. */

@@ -7,7 +7,7 @@ import { withoutMark } from './forms.ts';
 import { isMean } from './gradients.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
 import { withFormulas } from './with-formulas.ts';
 
 type Named = SymbolSyntax | ScriptsSyntax;
@@ -67,11 +67,12 @@ function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
 /** The one mark that a note explains. */
 function namingIn(statements: readonly Statement[], said: readonly Said[]): Naming | undefined {
   let found: Naming | undefined;
+  const apart = new Set<string>();
   for (const statement of [...statements, ...said]) {
     const [head, body, ...rest] = statement.members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const mark = markOf(head.node);
-    if (mark?.mark === bar && !said.includes(statement)) continue;
+    if (mark?.mark === bar && !said.includes(statement) && !isOfEach(mark.name, statements)) continue;
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
     if (mark === undefined) continue;
@@ -84,17 +85,43 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
     if (mark.mark === 'd' && (rest.length > 0 || (said.includes(statement) && statements.some(isMean)))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
+    apart.add(baseName(of));
+    if (!said.includes(statement)) apart.add(nameOf(mark.name));
   }
   if (found === undefined) return undefined;
   const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
-  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
+  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements, apart)) ? undefined : found;
 }
 
-/** Whether a name with a bar is somewhere said to be made of names without one alone, as a mean is. */
-function isOfMeans(statements: readonly Statement[]): boolean {
+/**
+ * Whether a bar is explained for each of the nodes that a letter stands for (`\bar v_i = \partial y / \partial v_i`), and each other name that has one
+ * is given by those of the nodes, as that of an input is.
+ */
+function isOfEach(name: Named, statements: readonly Statement[]): boolean {
+  if (name.kind !== 'scripts' || name.sub === undefined || !isIndexSymbol(name.sub)) return false;
+  const given = new Set<string>([nameOf(name)]);
+  const all = new Set<string>();
+  for (const { members } of statements) {
+    const [head, ...bodies] = members;
+    const own = head && markOf(head.node);
+    for (const { node } of members) for (const other of marksIn(node, bar)) all.add(other);
+    if (own?.mark === bar && bodies.some(({ node }) => isFlow(node))) given.add(nameOf(own.name));
+  }
+  return [...all].every((other) => given.has(other));
+}
+
+/** Whether a formula is made of names with a bar or derivatives, or is a number, from which they start. */
+function isFlow(formula: Syntax): boolean {
+  const nodes = walkSyntax(formula);
+  return marksIn(formula, bar).length > 0 || nodes.every(({ kind }) => kind !== 'symbol') || nodes.some(({ kind }) => kind === 'partial');
+}
+
+/** Whether a name with a bar, but those that are known to mean something else, is somewhere said to be made of names without one alone, as a mean is. */
+function isOfMeans(statements: readonly Statement[], known: ReadonlySet<string>): boolean {
   return statements.some(({ members: [head, body] }) => {
-    if (head === undefined || markOf(head.node)?.mark !== bar || !defines(body?.relation?.sign)) return false;
+    const own = head && markOf(head.node);
+    if (own?.mark !== bar || known.has(nameOf(own.name)) || !defines(body?.relation?.sign)) return false;
     return body !== undefined && marksIn(body.node, bar).length === 0 && !walkSyntax(body.node).some(({ kind }) => kind === 'partial');
   });
 }
