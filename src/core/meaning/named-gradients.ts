@@ -34,9 +34,8 @@ const notMeant = phrase('not');
  * wherever the mark stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
  */
 export function withNamedGradients(note: ReadNote): ReadNote {
-  const naming = namingIn(note.statements, saidIn(note));
-  if (naming === undefined) return note;
-  return withFormulas(note, (node) => spelt(node, naming));
+  const namings = [namingIn(note.statements, saidIn(note)), namingOfEach(note.statements)];
+  return namings.reduce<ReadNote>((named, naming) => (naming ? withFormulas(named, (node) => spelt(node, naming)) : named), note);
 }
 
 type Said = Pick<Statement, 'members'>;
@@ -67,12 +66,11 @@ function saidIn({ loose, sentences }: ReadNote): readonly Said[] {
 /** The one mark that a note explains. */
 function namingIn(statements: readonly Statement[], said: readonly Said[]): Naming | undefined {
   let found: Naming | undefined;
-  const apart = new Set<string>();
   for (const statement of [...statements, ...said]) {
     const [head, body, ...rest] = statement.members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign)) continue;
     const mark = markOf(head.node);
-    if (mark?.mark === bar && !said.includes(statement) && !isOfEach(mark.name, statements)) continue;
+    if (mark?.mark === bar && !said.includes(statement)) continue;
     const own = symbolOf(head.node);
     if (own !== undefined && found?.mark === baseName(own) && head.node.kind === 'symbol') return undefined;
     if (mark === undefined) continue;
@@ -85,22 +83,39 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
     if (mark.mark === 'd' && (rest.length > 0 || (said.includes(statement) && statements.some(isMean)))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
-    apart.add(baseName(of));
-    if (!said.includes(statement)) apart.add(nameOf(mark.name));
   }
   if (found === undefined) return undefined;
   const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
-  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements, apart)) ? undefined : found;
+  return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
 }
 
 /**
- * Whether a bar is explained for each of the nodes that a letter stands for (`\bar v_i = \partial y / \partial v_i`), and each other name that has one
- * is given by those of the nodes, as that of an input is.
+ * A bar that is explained for each of the nodes that a letter stands for, `\bar v_i = \partial y / \partial v_i`, where each other name that has one is
+ * given by those of the nodes, as that of an input is.
  */
-function isOfEach(name: Named, statements: readonly Statement[]): boolean {
-  if (name.kind !== 'scripts' || name.sub === undefined || !isIndexSymbol(name.sub)) return false;
-  const given = new Set<string>([nameOf(name)]);
+function namingOfEach(statements: readonly Statement[]): Naming | undefined {
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const name = head && defines(body?.relation?.sign) ? markOf(head.node) : undefined;
+    if (name?.mark !== bar || body?.node.kind !== 'partial' || !isAnyNode(name.name)) continue;
+    const { of, wrt } = body.node;
+    const [by, ...others] = wrt;
+    if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(name.name)) continue;
+    const known = new Set([baseName(of), nameOf(name.name)]);
+    const isOpen = !areGiven(known, statements) || isForward(statements, bar) || isOfMeans(statements, known);
+    return isOpen ? undefined : { mark: bar, loss: of };
+  }
+  return undefined;
+}
+
+function isAnyNode(name: Named): boolean {
+  return name.kind === 'scripts' && name.sub !== undefined && isIndexSymbol(name.sub);
+}
+
+/** Whether all names with a bar but some are made of others with one. */
+function areGiven(known: ReadonlySet<string>, statements: readonly Statement[]): boolean {
+  const given = new Set(known);
   const all = new Set<string>();
   for (const { members } of statements) {
     const [head, ...bodies] = members;
@@ -111,14 +126,13 @@ function isOfEach(name: Named, statements: readonly Statement[]): boolean {
   return [...all].every((other) => given.has(other));
 }
 
-/** Whether a formula is made of names with a bar or derivatives, or is a number, from which they start. */
+/** Whether a formula is made of names with a bar, or of derivatives. */
 function isFlow(formula: Syntax): boolean {
-  const nodes = walkSyntax(formula);
-  return marksIn(formula, bar).length > 0 || nodes.every(({ kind }) => kind !== 'symbol') || nodes.some(({ kind }) => kind === 'partial');
+  return marksIn(formula, bar).length > 0 || walkSyntax(formula).some(({ kind }) => kind === 'partial');
 }
 
-/** Whether a name with a bar, but those that are known to mean something else, is somewhere said to be made of names without one alone, as a mean is. */
-function isOfMeans(statements: readonly Statement[], known: ReadonlySet<string>): boolean {
+/** Whether a name with a bar is somewhere said to be made of names without one alone, as a mean is. */
+function isOfMeans(statements: readonly Statement[], known: ReadonlySet<string> = new Set()): boolean {
   return statements.some(({ members: [head, body] }) => {
     const own = head && markOf(head.node);
     if (own?.mark !== bar || known.has(nameOf(own.name)) || !defines(body?.relation?.sign)) return false;
