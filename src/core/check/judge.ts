@@ -18,6 +18,7 @@ import { differenceStays } from './free-names.ts';
 import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
+import { isForAnyValue } from './put-values.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
@@ -376,20 +377,25 @@ export class Judge {
 
   private underPremises(step: Step, expected: Expr, written: Expr, circumstances: Circumstances): Decision | undefined {
     const sampleSets = ['generic'];
+    let doubtful: Decision | undefined;
     for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrials)) {
       const comparison = this.compareUnder(premises, step, expected, written, circumstances);
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
       const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, expected, written, { ...circumstances, premises }) : comparison;
-      if (found?.kind === 'equal')
-        // A condition on indices says for which of them the step is meant.
-        return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
-          premises,
-          points: found.points,
-          sampleSets,
-        });
+      if (found?.kind !== 'equal') continue;
+      if (premises.some((premise) => isForAnyValue(premise, written, this.worlds.meaning.steps))) {
+        doubtful ??= undetermined(message('value-kept', { assumption }));
+        continue;
+      }
+      // A condition on indices says for which of them the step is meant.
+      return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
+        premises,
+        points: found.points,
+        sampleSets,
+      });
     }
-    return undefined;
+    return doubtful;
   }
 
   /**

@@ -33,6 +33,7 @@ import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
+import { isSpecialCase } from './put-values.ts';
 import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -89,7 +90,7 @@ export class Premises {
     const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
     for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
-      if (premise.order === step.order) continue;
+      if (premise.order === step.order || isSpecialCase(premise, step, written, meaning.note)) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
@@ -302,7 +303,7 @@ function bears(condition: Condition, { known, letters }: Around): boolean {
   return [condition.left, condition.right].every(isHere);
 }
 
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums'>;
+type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums' | 'puts'>;
 
 /** What is said in a paragraph. */
 function placed({ chain: { section, paragraph } }: Step, both: string): string {
@@ -324,7 +325,7 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   const isPut = role === 'definition' || (role === 'assumption' && comparisonOf(step.sign) === '=');
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && isPut && !meaning.definitions.has(lhs.family))
-    return reshaping(lhs.family, fixed(value));
+    return { ...reshaping(lhs.family, fixed(value)), puts: lhs.family };
   // `M_{ui} = 1`: what is said of all members is meant from there on.
   const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
   if (isOfAll && role === 'assumption' && step.sign !== '\\in' && value !== undefined && comparisonOf(step.sign) === '=')

@@ -16,7 +16,8 @@ import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import { stepOf, type Unrolling } from './unroll.ts';
+import { stepOf } from './steps.ts';
+import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
 export { defines } from './comparisons.ts';
@@ -118,6 +119,7 @@ export function vocabularyOf(
   statements: Iterable<Statement>,
   unrollings: readonly Unrolling[] = [],
   sectionOf: ReadonlyMap<Statement, number> = new Map(),
+  nodesOfGraphs: readonly Unrolling[] = [],
 ): Vocabulary {
   const all = [...statements];
   const nodes = sortedNodes(all);
@@ -129,7 +131,7 @@ export function vocabularyOf(
   const sampledApart = sampledApartIn(nodes.scripts, sampled);
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
-  const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled]);
+  const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled, ...flatMap(nodesOfGraphs, ({ bases }) => [...bases])]);
   const { labels, named } = looseIn(all, numbered);
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
