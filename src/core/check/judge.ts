@@ -49,12 +49,24 @@ export const nowhere: Comparison & { kind: 'differ' } = {
 /** Two sides that differ, where it is not asked why. */
 const unexplained: Decision = { ...undetermined(message('says-mismatch')), differs: true };
 
+/** Sides that were found to differ, with the meanings that were in force by then. */
+interface Apart {
+  readonly step: Step;
+  readonly expected: Expr;
+  readonly written: Expr;
+  readonly world: World;
+  readonly comparison: Comparison & { kind: 'differ' };
+  readonly renewals: number;
+}
+
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
   private readonly worlds: Worlds;
   private readonly premises: Premises;
 
   private found: Values | undefined;
+  /** The last sides that were found to differ without being asked why. */
+  private apart: Apart | undefined;
 
   constructor(worlds: Worlds, premises: Premises) {
     this.worlds = worlds;
@@ -79,6 +91,9 @@ export class Judge {
   }
 
   private judged(step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision {
+    const { apart } = this;
+    if (apart?.step === step && apart.expected === expected && apart.written === written && apart.renewals === this.worlds.renewals)
+      return isWhyAsked ? this.explained(apart) : unexplained;
     let world = this.worlds.of(step);
     let first = this.worlds.compare(world, step, expected, written, step.conditions);
     const positive = first.kind === 'too-few';
@@ -115,10 +130,20 @@ export class Judge {
           this.reparametrised(step, expected, written) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
-          (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
-          this.differing(step, expected, written, world, first)
+          this.foundApart({ step, expected, written, world, comparison: first, renewals: this.worlds.renewals }, isWhyAsked)
         );
     }
+  }
+
+  /** Sides that differ in every way in which they may be meant. It may be asked why once that is known. */
+  private foundApart(apart: Apart, isWhyAsked: boolean): Decision {
+    if (isWhyAsked) return this.explained(apart);
+    this.apart = apart;
+    return unexplained;
+  }
+
+  private explained({ step, expected, written, world, comparison }: Apart): Decision {
+    return this.differingInTerms(step, expected, written) ?? this.differing(step, expected, written, world, comparison);
   }
 
   /** What becomes of a step that holds where formulas elsewhere keep a name positive, once it may have any value; undefined if it still holds. */
