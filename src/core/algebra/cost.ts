@@ -67,8 +67,9 @@ function costIn(expr: Expr): number {
     }
     case 'divide': {
       const { numerator, denominator } = expr;
-      // A fraction in a fraction is hard to read.
-      return own + costOf(numerator) + costOf(denominator) + (hasFraction(numerator) || hasFraction(denominator) ? 4 : 0);
+      // A fraction in a fraction is hard to read, and a power over its own base is a lower power.
+      const isHard = hasFraction(numerator) || hasFraction(denominator) || isOverBase(numerator, denominator);
+      return own + costOf(numerator) + costOf(denominator) + (isHard ? 4 : 0);
     }
     case 'power':
       return own + costOf(expr.base) + costOf(expr.exponent);
@@ -101,4 +102,24 @@ function hasFraction(expr: Expr): boolean {
   if (expr.kind === 'add') return expr.terms.some(hasFraction);
   if (expr.kind === 'multiply') return expr.factors.some(hasFraction);
   return expr.kind === 'negate' && hasFraction(expr.of);
+}
+
+/** Whether a power with an exponent that is no number stands over its base: `x^k / x`. */
+function isOverBase(numerator: Expr, denominator: Expr): boolean {
+  switch (numerator.kind) {
+    case 'power': {
+      const { base, exponent } = numerator;
+      if (base.kind !== 'ref' || exponent.kind === 'number') return false;
+      const below = denominator.kind === 'multiply' ? denominator.factors : [denominator];
+      return below.some((factor) => factor.kind === 'ref' && factor.family === base.family);
+    }
+    case 'add':
+      return numerator.terms.some((term) => isOverBase(term, denominator));
+    case 'multiply':
+      return numerator.factors.some((factor) => isOverBase(factor, denominator));
+    case 'negate':
+      return isOverBase(numerator.of, denominator);
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { anyIndex, anySlot, keyOf } from './key.ts';
+import type { GeneralPower } from './powers.ts';
 import { divisor, isOne, isZero, minusOne, one, over, plus, type Rational, raised, rational, times } from './rational.ts';
 import type { Effort } from './refusal.ts';
 
@@ -9,6 +10,8 @@ export interface Atom {
   readonly expr: Expr;
   /** The terms of a sum in brackets. */
   readonly sum?: Sum;
+  /** Of a power whose exponent is no number, what it is made of. */
+  readonly power?: GeneralPower;
 }
 
 export interface Factor {
@@ -104,6 +107,12 @@ export class Ring {
   /** A formula that is not taken apart. */
   atom(expr: Expr, exponent = 1): Sum {
     return alone({ key: keyOf(expr), expr }, exponent);
+  }
+
+  /** A power with an exponent that is no number, to a whole power. */
+  generalPower(power: GeneralPower, exponent = 1): Sum {
+    const expr: Expr = { kind: 'power', base: power.baseExpr, exponent: this.build([power.exponent]) };
+    return alone({ key: keyOf(expr), expr, power }, exponent);
   }
 
   add(...sums: readonly Sum[]): Sum {
@@ -323,14 +332,17 @@ export class Known implements Facts {
   isNonzero(atom: Atom): boolean {
     let known = this.cache.get(atom.key);
     if (known === undefined) {
-      known = this.nonzero.has(anyIndex(atom.key)) || this.nonzero.has(anySlot(atom.key)) || this.isPositive(atom);
+      const { key, power } = atom;
+      const isPower = power !== undefined && [...power.base.factors.values()].every((factor) => this.isNonzero(factor.atom));
+      known = isPower || this.nonzero.has(anyIndex(key)) || this.nonzero.has(anySlot(key)) || this.isPositive(atom);
       this.cache.set(atom.key, known);
     }
     return known;
   }
 
   /** Whether an atom is positive wherever it exists. */
-  isPositive({ key, expr, sum }: Atom): boolean {
+  isPositive({ key, expr, sum, power }: Atom): boolean {
+    if (power && this.isPositiveTerm(power.base)) return true;
     if (this.positive.has(anyIndex(key)) || this.positive.has(anySlot(key))) return true;
     if (sum)
       return sum.some((term) => this.isPositiveTerm(term)) && sum.every((term) => this.isPositiveTerm(term) || this.isEvenTerm(term));

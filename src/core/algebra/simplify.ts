@@ -6,6 +6,7 @@ import { built, number, priceOf } from './build.ts';
 import { keyOf, termKey } from './key.ts';
 import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
 import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
+import { generalPower, isGeneral } from './powers.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
@@ -51,7 +52,8 @@ export class Simplifier {
     for (const node of walk(expr)) {
       if (node.kind === 'add') this.learnTurn(node);
       if (node.kind === 'divide' && node.denominator.kind !== 'number') part(node.denominator, false);
-      if (node.kind === 'power' && isNegative(node.exponent)) part(node.base, false);
+      if (node.kind === 'power' && (isNegative(node.exponent) || (!isNumeral(node.exponent) && isGeneral(node.base, node.exponent))))
+        part(node.base, false);
       // A root below a line is not zero, and so is positive what it is the root of.
       if (node.kind === 'divide')
         for (const inner of walk(node.denominator))
@@ -221,7 +223,10 @@ export class Simplifier {
     }
     if (fixed?.below === 2)
       return this.settled(ring.power(ring.atom({ kind: 'apply', fn: 'sqrt', args: [built(this.best(of))], order: 0 }), fixed.above));
-    return ring.atom({ kind: 'power', base: built(this.best(of)), exponent: built(this.best(by)) });
+    const [best, sum] = [this.best(of), this.best(by)];
+    const [inside, above] = [built(best), built(sum)];
+    if (fixed || !isGeneral(inside, above)) return ring.atom({ kind: 'power', base: inside, exponent: above });
+    return this.settled(generalPower(best, inside, ring.add(...sum.map((term) => this.opened([term], isOpenable) ?? [term])), ring));
   }
 
   private applied(expr: Expr & { kind: 'apply' }): Sum {
@@ -823,6 +828,11 @@ function truthOf({ relation, left, right }: Condition & { readonly kind: 'index-
 
 /** The signs that a difference may have where a relation is true. */
 const orders: Readonly<Record<Comparison, readonly number[]>> = { '=': [0], '≠': [-1, 1], '<': [-1], '≤': [-1, 0], '>': [1], '≥': [0, 1] };
+
+/** Whether an exponent is a number: whatever the base is, the power is one of that number alone. */
+function isNumeral(exponent: Expr): boolean {
+  return walk(exponent).every(({ kind }) => kind === 'number' || kind === 'negate' || kind === 'divide');
+}
 
 function isNegative(exponent: Expr): boolean {
   return exponent.kind === 'negate' || (exponent.kind === 'number' && exponent.value < 0);
