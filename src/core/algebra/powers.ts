@@ -54,8 +54,7 @@ function numericPower(base: Sum, baseExpr: Expr, { above, below }: Rational, rin
 /** A term in which all powers of one base stand as one: `x^a x^{-1}` as `x^{a-1}`; `write` makes a formula of a sum. */
 export function joinedPowers(term: Term, write: (sum: Sum) => Expr): Term {
   let found = term;
-  for (const { atom } of term.factors.values())
-    if (atom.power && found.factors.has(atom.key)) found = joinedOn(atom.power, found, write);
+  for (const { atom } of term.factors.values()) if (atom.power && found.factors.has(atom.key)) found = joinedOn(atom.power, found, write);
   return found;
 }
 

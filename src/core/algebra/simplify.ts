@@ -344,8 +344,7 @@ export class Simplifier {
       if (picked !== undefined) parts.push(picked);
       else left.push(term);
     }
-    const isCounted = left.some((term) => apart(term, index).inside.factors.size === 0) && this.countOf(expr) === undefined;
-    if (isCounted && 1 < left.length) return ring.add(...parts, this.summed(expr, left));
+    if (1 < left.length && this.isCounted(expr, left)) return ring.add(...parts, this.summed(expr, left));
     for (const term of left) {
       const { front, inside } = apart(term, index);
       const isCount = inside.factors.size === 0 && inner.length > 1;
@@ -357,6 +356,11 @@ export class Simplifier {
     }
     for (const { front, inside } of groups.values()) parts.push(ring.multiply([front], this.summed(expr, ring.add(inside))));
     return ring.add(...parts);
+  }
+
+  /** Whether a sum by itself of some of the terms would be how many values its index has, for which the notes have no name. */
+  private isCounted(expr: Expr & { kind: 'reduce' }, terms: Sum): boolean {
+    return terms.some((term) => apart(term, expr.index).inside.factors.size === 0) && this.countOf(expr) === undefined;
   }
 
   /** What a sum leaves of a term with a delta on its index. */
@@ -693,7 +697,7 @@ export class Simplifier {
       const expr = over?.atom.expr;
       if (over === undefined || expr?.kind !== 'reduce') return [term];
       const inside = this.opened(this.normal(expr.body), isOpenable) ?? [];
-      if (inside.length < 2) return [term];
+      if (inside.length < 2 || this.isCounted(expr, inside)) return [term];
       isFound = true;
       const parts = inside.map((part) => this.summed(expr, [part]));
       return ring.distribute([without(term, over)], ring.add(...parts));

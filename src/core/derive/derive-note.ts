@@ -1,3 +1,4 @@
+import type { Book } from '../algebra/book.ts';
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
@@ -221,14 +222,37 @@ export class NoteDeriver {
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
-  code(candidate: Candidate, { derived, head, tex: text }: Derivative, language: Language): string | Refused {
+  code(candidate: Candidate, derivative: Derivative, language: Language): string | Refused {
+    const free = this.forAnyValue(candidate, derivative);
+    if ('refused' in free) return { refused: named(free.refused, this) };
+    const { derived, title } = free;
     // What was tried of some layers is no code for all.
     if (this.apartFromLayers(derived) === undefined) return { refused: message('derive-layers') };
     const { axes } = this.decider.meaning;
     const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
-    const code = codeOf(derived, language, { book, word: wordFor, start, title: `${head} = ${text}` });
+    const code = codeOf(derived, language, { book, word: wordFor, start, title });
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
+  }
+
+  /**
+   * A derivative that is right for any value of its variable, as code asks for: one by a name that has a formula (`\mu`, the mean of all
+   * `x_i`) is shown in a form that may rest on that formula.
+   */
+  private forAnyValue(
+    { definition, step }: Candidate,
+    { derived, head, tex: text, letters }: Derivative,
+  ): { readonly derived: Derived; readonly title: string } | Refused {
+    const { of, by } = derived;
+    const book = bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order);
+    if (by.family === definition.family || book.given(by.family) === undefined) return { derived, title: `${head} = ${text}` };
+    const free: Book = { ...book, given: (family) => (family === by.family ? undefined : book.given(family)) };
+    const found = derive(new Grounds(free, of), this.calculus, of, by);
+    if ('refused' in found) return found;
+    if (keyOf(found.result) === keyOf(derived.result)) return { derived, title: `${head} = ${text}` };
+    if (confirmed(this.decider, step, { kind: 'partial', of, wrt: by }, found.result) === undefined)
+      return { refused: message('derive-unconfirmed') };
+    return { derived: found, title: `${head} = ${tex(found.result, letters, this.spelling)}` };
   }
 
   /**

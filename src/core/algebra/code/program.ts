@@ -74,6 +74,11 @@ export function callsOf(
   return Object.fromEntries(names.map((name) => [name, (arg: string) => call(name, arg)]));
 }
 
+/** A text without line breaks and characters that steer. */
+export function inOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
 /** The inputs of a program as the arguments of a call; `instead` puts another text for some of them. */
 export function argumentsOf({ inputs }: Program, instead: (name: string) => string = (name) => name): string {
   return inputs.map(({ name }) => instead(name)).join(', ');
@@ -86,7 +91,7 @@ export function argumentsOf({ inputs }: Program, instead: (name: string) => stri
  * Errors: `NotDerivable` where something has no counterpart.
  */
 export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
-  if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-unread');
+  if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-no-code-entry', { name: by.family });
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
   const names = namer(word);
@@ -140,7 +145,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const statements = new Map([...forward, ...gradient].map((one) => [one.variable.family, one]));
   return {
     // It stands in a comment: nothing of it may be taken for code.
-    title: title.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+    title: inOneLine(title),
     inputs: [...families].map(variable),
     by: variable(by.family),
     forward: { name: names(own), statements: forward, axes: ids(of.slots), result: formula },

@@ -127,11 +127,11 @@ class Writer {
   }
 
   private applied({ fn, args, order }: Expr & { kind: 'apply' }, inner: (part: Expr) => string): string {
-    if (order > 0) throw new NotDerivable('derive-no-code');
+    if (order > 0) throw new NotDerivable('derive-no-code-function', { name: `${fn}'` });
     const texts = args.map(inner);
     const own = this.library.functions[fn];
     if (own) return own(...texts);
-    if (!shared.has(fn)) throw new NotDerivable('derive-no-code');
+    if (!shared.has(fn)) throw new NotDerivable('derive-no-code-function', { name: fn });
     return `${this.library.module}.${fn}(${texts.join(', ')})`;
   }
 

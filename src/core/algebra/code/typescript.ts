@@ -110,7 +110,7 @@ class Writer {
         return `((${this.code(expr.base)}) ** ${expr.exponent.kind === 'number' ? expr.exponent.value : `(${this.code(expr.exponent)})`})`;
       case 'apply': {
         const own = expr.order === 0 ? functions[expr.fn] : undefined;
-        if (own === undefined) throw new NotDerivable('derive-no-code');
+        if (own === undefined) throw new NotDerivable('derive-no-code-function', { name: `${expr.fn}${"'".repeat(expr.order)}` });
         return own(...expr.args.map((arg) => this.code(arg)));
       }
       case 'reduce':
