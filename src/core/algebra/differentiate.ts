@@ -3,7 +3,7 @@ import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
-import { type Effort, NotDerivable } from './refusal.ts';
+import { closed, type Effort, NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
 
 /** What is differentiated by: one member of a family. */
@@ -140,7 +140,7 @@ export class Differentiator {
   /** A member of a family that the notes define. */
   private ofMember(family: FamilyKey, slots: readonly IndexTerm[]): Expr | undefined {
     const { book, effort } = this.means;
-    if (book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
+    if (book.isClosed(family)) throw closed(book, family);
     const given = book.given(family);
     if (given === undefined) return undefined;
     if (!this.families.has(family)) {
@@ -181,7 +181,7 @@ export class Differentiator {
   private ofCall(expr: Expr & { kind: 'call' }): Expr | undefined {
     const { book } = this.means;
     const given = book.given(expr.fn);
-    if (book.isClosed(expr.fn)) throw new NotDerivable('derive-closed', { name: expr.fn });
+    if (book.isClosed(expr.fn)) throw closed(book, expr.fn);
     if (given === undefined) {
       if (expr.args.length !== 1 || expr.args[0]?.kind === 'array') throw new NotDerivable('derive-unknown-function', { name: expr.fn });
       return oneOf(product({ ...expr, order: expr.order + 1 }, this.of(expr.args[0] as Expr)));

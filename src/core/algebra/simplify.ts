@@ -47,7 +47,7 @@ export class Simplifier {
   /** Takes in a formula that exists wherever what is simplified does. */
   learn(expr: Expr): void {
     const part = (of: Expr, isPositive: boolean): void => {
-      for (const { atom } of this.ring.together(this.normal(of)).factors.values()) this.known.learn(atom, isPositive);
+      for (const { atom } of this.ring.together(this.existing(of)).factors.values()) this.known.learn(atom, isPositive);
     };
     for (const node of walk(expr)) {
       if (node.kind === 'add') this.learnTurn(node);
@@ -73,8 +73,15 @@ export class Simplifier {
 
   /** Takes in that a formula is positive; of a product of several only that none of them is zero. */
   private positive(of: Expr): void {
-    const { factors } = this.ring.together(this.normal(of));
+    const { factors } = this.ring.together(this.existing(of));
     for (const { atom } of factors.values()) this.known.learn(atom, factors.size === 1);
+  }
+
+  /** A formula that is not zero. Errors: `NotDerivable` where it is. */
+  private existing(of: Expr): Sum {
+    const sum = this.normal(of);
+    if (sum.length === 0) throw new NotDerivable('derive-undefined');
+    return sum;
   }
 
   /** Takes in the definitions by whose names parts of formulas are called. */

@@ -28,6 +28,7 @@ import { type Asked, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
+import { circleBehind, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
 import { wordFor } from './words.ts';
@@ -167,8 +168,8 @@ export class NoteDeriver {
     const found = name === undefined ? [] : all.filter(({ family }) => isNamed(family, name));
     const [first] = found;
     if (first === undefined) {
-      const isKnown = name !== undefined && this.families().some((family) => isNamed(family, name));
-      return { refused: message(isKnown ? 'derive-no-definition' : 'derive-no-name', { name: text }) };
+      const known = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
+      return { refused: known.length > 0 ? whyNoFormula(this.decider, known, text) : whyNoName(this.decider, name, text) };
     }
     return (
       oneOf(found, ({ family }) => family, name) ??
@@ -183,7 +184,7 @@ export class NoteDeriver {
   variable(text: string): Asked | Refused {
     const name = nameIn(text, this.decider.meaning.vocabulary);
     const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
-    if (name === undefined || found.length === 0) return { refused: message('derive-no-name', { name: text }) };
+    if (name === undefined || found.length === 0) return { refused: whyNoName(this.decider, name, text) };
     const family = oneOf(found, (one) => one, name);
     return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
   }
@@ -217,7 +218,7 @@ export class NoteDeriver {
         this.ofAnyLayer(candidate, asked, found) ??
         this.summed(step, found, this.runningIn(found, asked)) ?? { refused: message('derive-layers') }
       );
-    if (isZero(found.result)) return this.independent(found);
+    if (isZero(found.result)) return this.vanishing(candidate, found);
     return this.shown(step, found, rows, this.runningIn(found, asked));
   }
 
@@ -231,7 +232,8 @@ export class NoteDeriver {
     const { axes } = this.decider.meaning;
     const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
-    const code = codeOf(derived, language, { book, word: wordFor, start, title });
+    const plainer = (fn: string, args: readonly Expr[]): Expr | undefined => this.calculus.plainer(fn, args);
+    const code = codeOf(derived, language, { book, word: wordFor, start, plainer, title });
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
   }
 
@@ -280,7 +282,10 @@ export class NoteDeriver {
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
     const of = this.subjectOf(definition);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
-    return derive(this.groundsOf(candidate, of), this.calculus, of, by);
+    const grounds = this.groundsOf(candidate, of);
+    const found = derive(grounds, this.calculus, of, by);
+    const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
+    return circle ? { refused: message('derive-circle', { name: circle[0], other: circle[1] }) } : found;
   }
 
   /** What all derivatives of something rest on. */
@@ -385,9 +390,12 @@ export class NoteDeriver {
     return isFree(result) ? derived.rows.filter(({ expr }) => isFree(expr)) : undefined;
   }
 
-  private independent({ of, by }: Derived): Refused {
-    const letters = lettersFor([of, by], this.spelling);
-    return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
+  /** Where a derivative is zero: nothing depends on the variable, or what does is flat but for its jumps. */
+  private vanishing(candidate: Candidate, { of, by }: Derived): Refused {
+    const [above, below] = [of, by].map((name) => tex(name, lettersFor([of, by], this.spelling), this.spelling)) as [string, string];
+    const isReached = this.variablesOf(candidate).includes(by.family);
+    const id = isReached && this.groundsOf(candidate, of).bodies.some(isFlat) ? 'derive-flat' : 'derive-independent';
+    return { refused: message(id, { of: above, by: below }) };
   }
 
   /** The indices of a variable of which all values are meant: as the text says, or else as the author writes it most; undefined where one entry is. */
@@ -628,10 +636,12 @@ function plain(id: IndexId): IndexTerm {
 }
 
 /** A message with the names of families as the author writes them. */
-function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
-  const { name } = params;
-  if (typeof name !== 'string' || !name.includes('|')) return { id, params };
-  return { id, params: { ...params, name: spelling.name(name, [], 0) } };
+function named({ id, params }: Message, deriver: NoteDeriver): Message {
+  const written = Object.entries(params).map(([key, value]) => [
+    key,
+    typeof value === 'string' && /\^.*\|\d+$/.test(value) ? deriver.nameOf(value) : value,
+  ]);
+  return { id, params: Object.fromEntries(written) };
 }
 
 /** How many marks some LaTeX has to be read, without brackets. */

@@ -314,5 +314,5 @@ function isSamePlace({ at: one }: Expr, { at: other }: Expr): boolean {
 
 /** Whether a text is one name: what a macro brings in may be more than one. */
 function isNamed(text: string): boolean {
-  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^\(/.test(text);
+  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^(?:[([]|\\\{)/.test(text);
 }

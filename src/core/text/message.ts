@@ -56,6 +56,12 @@ export const messages = {
   'unread-update': 'what this update should follow is not known',
   // why there is no derivative to show
   'derive-unread': 'a part of this formula is not differentiated yet',
+  'derive-unread-part': 'in the formula of {name} this part is not understood: {part}',
+  'derive-unfinished': 'the formula of {name} is not finished',
+  'derive-only-unread': '{name} stands only in parts of the notes that are not understood, or as a function that needs no definition',
+  'derive-circle': '{name} and {other} are defined by each other, so neither has a value',
+  'derive-integral': 'there is an integral in the formulas behind this, and integrals are not differentiated yet',
+  'derive-flat': 'the derivative of {of} by {by} is zero wherever it exists',
   'derive-shapes': 'how the vectors and matrices here fit together is not understood, so nothing is derived from them',
   'derive-closed': '{name} is defined by words or formulas that were not understood',
   'derive-unknown-function': 'nothing says what the function {name} is',

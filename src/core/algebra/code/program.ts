@@ -44,6 +44,8 @@ export interface Program {
   readonly counted: ReadonlyMap<FamilyKey, IndexId>;
   /** The number that stands for the first value of a slot. */
   readonly start: (family: FamilyKey, slot: number) => number;
+  /** A function of the table at some arguments by plainer ones; undefined for one that is plain. */
+  readonly plainer: (fn: string, args: readonly Expr[]) => Expr | undefined;
 }
 
 /** What a program has to know of the notes. */
@@ -53,6 +55,8 @@ export interface Surroundings {
   readonly word: (family: FamilyKey) => string;
   /** The number that stands for the first value of a slot. */
   readonly start: (family: FamilyKey, slot: number) => number;
+  /** A function of the table at some arguments by plainer ones; undefined for one that is plain. */
+  readonly plainer: (fn: string, args: readonly Expr[]) => Expr | undefined;
   readonly title: string;
 }
 
@@ -90,7 +94,7 @@ export function argumentsOf({ inputs }: Program, instead: (name: string) => stri
  * Shapes: the axes of the formula are the indices of its head; those of the gradient are these and behind them the indices of the variable.
  * Errors: `NotDerivable` where something has no counterpart.
  */
-export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
+export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, plainer, title }: Surroundings): Program {
   if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-no-code-entry', { name: by.family });
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
@@ -169,6 +173,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
     nameOf: names,
     counted,
     start,
+    plainer,
   };
 }
 
