@@ -24,7 +24,7 @@ import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
-import { type Asked, isNamed, nameIn, oneOf } from './asked.ts';
+import { type Asked, type AskedName, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
@@ -62,6 +62,8 @@ export interface Candidate {
   readonly family: FamilyKey;
   readonly definition: Definition;
   readonly step: Step;
+  /** The letters or numbers that are asked for in its slots; those of the note where this is left out. */
+  readonly letters?: AskedName['letters'];
 }
 
 /** What is said where there is no derivative. */
@@ -169,14 +171,14 @@ export class NoteDeriver {
     const [first] = found;
     if (first === undefined) {
       const known = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
-      return { refused: known.length > 0 ? whyNoFormula(this.decider, known, text) : whyNoName(this.decider, name, text) };
+      return known.length > 0 ? { refused: whyNoFormula(this.decider.meaning, known, text) } : this.unnamed(name, text);
     }
-    return (
-      oneOf(found, ({ family }) => family, name) ??
-      this.ambiguous(
-        text,
-        found.map(({ family }) => family),
-      )
+    const one = oneOf(found, ({ family }) => family, name);
+    if (one !== undefined)
+      return name && name.letters.length > 0 && one.definition.params === undefined ? { ...one, letters: name.letters } : one;
+    return this.ambiguous(
+      text,
+      found.map(({ family }) => family),
     );
   }
 
@@ -184,7 +186,7 @@ export class NoteDeriver {
   variable(text: string): Asked | Refused {
     const name = nameIn(text, this.decider.meaning.vocabulary);
     const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
-    if (name === undefined || found.length === 0) return { refused: whyNoName(this.decider, name, text) };
+    if (name === undefined || found.length === 0) return this.unnamed(name, text);
     const family = oneOf(found, (one) => one, name);
     return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
   }
@@ -192,6 +194,15 @@ export class NoteDeriver {
   private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
     const names = found.map((family) => this.nameOf(family));
     return { refused: message('derive-ambiguous', { name: text, names: names.join(', ') }) };
+  }
+
+  /** A name that the notes do not have. */
+  private unnamed(name: AskedName | undefined, text: string): Refused {
+    const isAlike = (family: FamilyKey): boolean => {
+      const { base, label } = partsOfKey(family);
+      return name !== undefined && base === name.base && label === name.label;
+    };
+    return { refused: named(whyNoName(this.decider.meaning, name, text, this.families().filter(isAlike)), this) };
   }
 
   /** All names of the note. */
@@ -280,7 +291,7 @@ export class NoteDeriver {
   symbolic(candidate: Candidate, asked: FamilyKey | Asked): Derived | Refused {
     const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
-    const of = this.subjectOf(definition);
+    const of = this.subjectOf(candidate);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
     const grounds = this.groundsOf(candidate, of);
     const found = derive(grounds, this.calculus, of, by);
@@ -289,8 +300,8 @@ export class NoteDeriver {
   }
 
   /** What all derivatives of something rest on. */
-  private groundsOf({ definition, step }: Candidate, subject: Subject): Grounds {
-    const known = this.grounds.get(definition);
+  private groundsOf({ definition, step, letters = [] }: Candidate, subject: Subject): Grounds {
+    const known = letters.some((letter) => typeof letter === 'number') ? undefined : this.grounds.get(definition);
     if (known?.step === step) return known.grounds;
     const grounds = new Grounds(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order), subject);
     this.grounds.set(definition, { step, grounds });
@@ -505,10 +516,16 @@ export class NoteDeriver {
     return name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, []);
   }
 
-  /** A definition's own left side. */
-  private subjectOf({ family, head, params }: Definition): Subject {
+  /** A definition's own left side, with the letters and numbers that are asked for. */
+  private subjectOf({ definition: { family, head, params }, letters = [] }: Candidate): Subject {
     // New indices, so that the variable may have the same ones and its formula none of them.
-    const slots = head.map((id) => plain(this.indices.fresh(id)));
+    const slots = head.map((own, at): IndexTerm => {
+      const letter = letters[at];
+      if (typeof letter === 'number') return { kind: 'value', value: letter };
+      const id = this.indices.fresh(own);
+      if (letter !== undefined && letter !== '') this.spelling.ask(id, letter);
+      return plain(id);
+    });
     if (params === undefined) return { kind: 'ref', family, slots };
     const args = params.map((param): Expr => {
       const name: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
@@ -543,7 +560,8 @@ export class NoteDeriver {
   private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
     const { axes, letters } = this.decider.meaning;
     const isCalled = (id: IndexId): boolean =>
-      letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
+      (this.spelling.askedFor(id) ?? letters[this.indices.origin(id)]) === letter &&
+      axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
     const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
     return found === undefined ? undefined : plain(found);
   }

@@ -9,6 +9,7 @@ import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
+import { whyNoFormula } from './refusals.ts';
 
 /** New indices, which run where others do; `first` is an id from which on the note has none. */
 export class Indices {
@@ -73,7 +74,7 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     whyClosed: (family) => {
       const { base } = partsOfKey(family);
       if (base === integralBase) return message('derive-integral');
-      return meaning.opaque.get(family) ?? message('derive-closed', { name: family });
+      return meaning.opaque.get(family) ?? whyNoFormula(meaning, [family], family);
     },
     fresh: indices.fresh,
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),

@@ -169,6 +169,11 @@ export class NoteSpelling implements Spelling {
     this.asked.set(id, letter);
   }
 
+  /** The letter that was asked for, if one was. */
+  askedFor(id: IndexId): string | undefined {
+    return this.asked.get(id);
+  }
+
   letter(id: IndexId, taken: ReadonlySet<string>): string {
     const { letters, axes } = this.decider.meaning;
     const origin = this.indices.origin(id);

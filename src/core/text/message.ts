@@ -57,8 +57,11 @@ export const messages = {
   // why there is no derivative to show
   'derive-unread': 'a part of this formula is not differentiated yet',
   'derive-unread-part': 'in the formula of {name} this part is not understood: {part}',
+  'derive-unclosed': 'in the formula of {name} the bracket {part} is never closed',
+  'derive-other-slots': 'the notes have no name {name}, but {other}',
+  'derive-standard': '{name} is a function that is known without a definition, and nothing of the notes to derive',
   'derive-unfinished': 'the formula of {name} is not finished',
-  'derive-only-unread': '{name} stands only in parts of the notes that are not understood, or as a function that needs no definition',
+  'derive-only-unread': '{name} stands only in parts of the notes that are not understood',
   'derive-circle': '{name} and {other} are defined by each other, so neither has a value',
   'derive-integral': 'there is an integral in the formulas behind this, and integrals are not differentiated yet',
   'derive-flat': 'the derivative of {of} by {by} is zero wherever it exists',
