@@ -1,5 +1,5 @@
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk, withTerm } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren, withTerm } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
 import type { Book } from './book.ts';
 import { built, number, priceOf } from './build.ts';
@@ -179,7 +179,11 @@ export class Simplifier {
       case 'apply':
         return this.applied(expr);
       case 'reduce':
-        return expr.op === 'sum' ? this.sumOver(expr) : ring.atom({ ...expr, body: this.simplify(expr.body) });
+        if (expr.op === 'sum') {
+          const listed = overList(expr);
+          return listed ? this.normal(listed) : this.sumOver(expr);
+        }
+        return ring.atom({ ...expr, body: this.simplify(expr.body) });
       case 'delta':
         return this.deltaOf(expr);
       case 'indicator': {
@@ -587,6 +591,8 @@ export class Simplifier {
       const below = factors.find(({ atom, exponent }) => exponent < 0 && atom.sum?.length === 2);
       const top = factors.find(({ atom: { expr }, exponent }) => expr.kind === 'apply' && expr.fn === 'exp' && exponent !== 0);
       if (!below?.atom.sum || !top || below.exponent !== -Math.abs(top.exponent)) return [term];
+      // `e^a / (e^a + e^b)` is as it should be.
+      if (below.atom.sum.every((part) => part.factors.size > 0)) return [term];
       const by = new Term(one, new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]));
       if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
       isFound = true;
@@ -736,6 +742,18 @@ export class Simplifier {
     const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => priceOf(a) - priceOf(b));
     return ring.multiply(top as Sum, [denominator]);
   }
+}
+
+/** A sum over the items of lists, term by term; undefined where it is of anything else too. */
+function overList({ index, bounds, conditions, body }: Expr & { kind: 'reduce' }): Expr | undefined {
+  if (conditions.length > 0 || bounds.lower || bounds.upper) return undefined;
+  const isOver = (node: Expr): node is Expr & { kind: 'list' } =>
+    node.kind === 'list' && node.index.kind === 'index' && node.index.id === index && node.index.shift === 0;
+  const [first, ...others] = walk(body).filter(isOver);
+  if (first === undefined || others.some(({ items }) => items.length !== first.items.length)) return undefined;
+  const at = (expr: Expr, n: number): Expr => (isOver(expr) ? (expr.items[n] as Expr) : withChildren(expr, (part) => at(part, n)));
+  const terms = first.items.map((_, n) => at(body, n));
+  return terms.some((term) => freeIndices(term).has(index)) ? undefined : { kind: 'add', terms };
 }
 
 function some(factors: Term['factors'], which: (factor: Factor) => boolean): boolean {
