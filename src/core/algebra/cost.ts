@@ -59,7 +59,8 @@ function costIn(expr: Expr): number {
     case 'add':
       return costOfSum(expr.terms.length, expr.terms[0]?.kind === 'negate') + costOfAll(expr.terms);
     case 'negate':
-      return own + costOf(expr.of);
+      // `-a - b` reads better than a minus in front of brackets.
+      return own + costOf(expr.of) + (expr.of.kind === 'add' ? 1 : 0);
     case 'multiply': {
       let cost = 0.2 * expr.factors.length;
       for (const factor of expr.factors) cost += costOf(factor) + (factor.kind === 'add' ? 0.5 : 0);

@@ -44,7 +44,8 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
     return { apply: (sum) => exchanged(sum, [{ pattern: pivot.atom, value }], head, ring), isSafe: rest.factors.size === 0, ...share };
   });
   const tanh = tangentRule(name, head, term, ring, known);
-  const whole = isPower && 1 < characteristic.length ? productRulesFor(name, head, body, ring).map(inAllTerms) : [];
+  const isWhole = isPower ? 1 < characteristic.length : plain.some(({ isSafe }) => !isSafe);
+  const whole = isWhole ? productRulesFor(name, head, body, ring).map(inAllTerms) : [];
   return [...plain, ...whole, ...(logistic ? [logistic] : []), ...(tanh ? [tanh] : [])];
 }
 

@@ -282,6 +282,11 @@ function sharedNumber(sum: Sum): Rational {
   );
 }
 
+/** Whether a formula is an even power, which is nowhere negative. */
+function isEven(expr: Expr): boolean {
+  return expr.kind === 'power' && expr.exponent.kind === 'number' && expr.exponent.value % 2 === 0;
+}
+
 const positiveFunctions: ReadonlySet<string> = new Set(['exp', 'cosh', 'sech', 'sigmoid', 'softplus']);
 
 /** Knowledge gathered from formulas, for every value of their indices: what they divide by is not zero, what they take logarithms and roots of is positive. */
@@ -355,13 +360,13 @@ export class Known implements Facts {
       case 'number':
         return 0 < expr.value;
       case 'apply':
-        return expr.order === 0 && positiveFunctions.has(expr.fn);
+        return expr.order === 0 && (positiveFunctions.has(expr.fn) || (expr.fn === 'sqrt' && expr.args.every(inner)));
       case 'multiply':
         return expr.factors.every(inner);
       case 'divide':
         return inner(expr.numerator) && inner(expr.denominator);
       case 'add':
-        return expr.terms.every(inner);
+        return expr.terms.some(inner) && expr.terms.every((term) => inner(term) || isEven(term));
       case 'reduce':
         return expr.op !== 'product' && expr.conditions.length === 0 && expr.bounds.lower?.kind !== 'index' && inner(expr.body);
       default:

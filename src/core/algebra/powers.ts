@@ -51,9 +51,9 @@ function numericPower(base: Sum, baseExpr: Expr, { above, below }: Rational, rin
   return ring.multiply(power, ring.atom(part));
 }
 
-/** A term in which all powers of one base stand as one: `x^a x^{-1}` as `x^{a-1}`; `write` makes a formula of a sum. */
+/** A term in which all powers of one base stand as one: `x^a x^{-1}` as `x^{a-1}`, `u \sqrt{u}` of a sum as `u^{3/2}`; `write` makes a formula of a sum. */
 export function joinedPowers(term: Term, write: (sum: Sum) => Expr): Term {
-  let found = term;
+  let found = withoutRoots(term);
   for (const { atom } of term.factors.values()) if (atom.power && found.factors.has(atom.key)) found = joinedOn(atom.power, found, write);
   return found;
 }
@@ -78,6 +78,23 @@ function joinedOn({ base, baseExpr }: GeneralPower, term: Term, write: (sum: Sum
   factors.set(keyOf(expr), { atom: { key: keyOf(expr), expr }, exponent: 1 });
   const coefficient = whole === 0 ? term.coefficient : times(term.coefficient, raised(base.coefficient, -whole));
   return new Term(coefficient, factors);
+}
+
+/** A term in which a sum in brackets and its root stand as one power. */
+function withoutRoots(term: Term): Term {
+  for (const root of term.factors.values()) {
+    const { expr } = root.atom;
+    const arg = expr.kind === 'apply' && expr.fn === 'sqrt' && expr.order === 0 ? expr.args[0] : undefined;
+    if (arg?.kind !== 'add' || Math.abs(root.exponent) !== 1) continue;
+    const own = [...term.factors.values()].find(({ atom }) => atom.sum && keyOf(atom.expr) === keyOf(arg));
+    if (own === undefined || own.exponent * root.exponent < 0) continue;
+    const halves = 2 * Math.abs(own.exponent) + 1;
+    const power: Expr = { kind: 'power', base: arg, exponent: { kind: 'divide', numerator: numeral(halves), denominator: numeral(2) } };
+    const factors = new Map([...term.factors].filter(([, factor]) => factor !== own && factor !== root));
+    factors.set(keyOf(power), { atom: { key: keyOf(power), expr: power }, exponent: root.exponent });
+    return new Term(term.coefficient, factors);
+  }
+  return term;
 }
 
 /** How often a base is a factor of a term as it stands; never, if without it the number in front would be less plain. */

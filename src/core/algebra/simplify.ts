@@ -523,6 +523,10 @@ export class Simplifier {
     if (quotients) yield* this.arranged(quotients);
     const cleared = this.cleared(sum);
     if (cleared) yield* this.arranged(cleared);
+    const below = this.openedBelow(sum);
+    if (below) yield below;
+    const rooted = this.withRootsAbove(sum);
+    if (rooted) yield* this.arranged(rooted);
     const merged = this.merged(sum);
     if (merged) yield* this.arranged(merged);
     const split = this.rules.length > 0 ? this.split(open ?? sum) : undefined;
@@ -646,6 +650,43 @@ export class Simplifier {
       return result;
     });
     return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** A sum with brackets below its lines multiplied out: `(1 + x) (1 - x)` as `1 - x^2`; undefined where no line has two. */
+  private openedBelow(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    const isBelow = ({ atom, exponent }: Factor): boolean => atom.sum?.length === 2 && exponent === -1;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      const [first, second, ...more] = [...term.factors.values()].filter(isBelow);
+      if (!first?.atom.sum || !second?.atom.sum || more.length > 0) return [term];
+      const product = ring.distribute(first.atom.sum, second.atom.sum);
+      if (2 < product.length || product.length === 0) return [term];
+      isFound = true;
+      return ring.multiply([without(without(term, first), second)], ring.power(product, -1));
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** `1 / \sqrt{u}` as `\sqrt{u} / u`, which exists where that does, of a product or quotient `u`; undefined where there is none. */
+  private withRootsAbove(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    const isBelow = ({ atom: { expr }, exponent }: Factor): boolean =>
+      exponent === -1 &&
+      expr.kind === 'apply' &&
+      expr.fn === 'sqrt' &&
+      (expr.args[0]?.kind === 'divide' || expr.args[0]?.kind === 'multiply');
+    if (!sum.some(({ factors }) => some(factors, isBelow))) return undefined;
+    const terms = sum.map((term): Sum => {
+      const root = [...term.factors.values()].find(isBelow);
+      const arg = root?.atom.expr.kind === 'apply' ? root.atom.expr.args[0] : undefined;
+      if (root === undefined || arg === undefined) return [term];
+      // What is divided by a root of is not zero where this exists.
+      for (const { atom } of ring.together(this.normal(arg)).factors.values()) this.known.learn(atom, false);
+      const above = ring.multiply([without(term, root)], ring.atom(root.atom.expr));
+      return ring.multiply(above, ring.power(this.normal(arg), -1));
+    });
+    return ring.add(...terms);
   }
 
   /** A sum with the best forms in its brackets; undefined where that changes nothing. */
