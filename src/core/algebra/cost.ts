@@ -102,6 +102,7 @@ function hasFraction(expr: Expr): boolean {
   if (expr.kind === 'divide') return expr.numerator.kind !== 'number' || expr.denominator.kind !== 'number';
   if (expr.kind === 'add') return expr.terms.some(hasFraction);
   if (expr.kind === 'multiply') return expr.factors.some(hasFraction);
+  if (expr.kind === 'power') return expr.base.kind === 'add' && hasFraction(expr.base);
   return expr.kind === 'negate' && hasFraction(expr.of);
 }
 

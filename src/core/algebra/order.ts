@@ -32,8 +32,9 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   const first = nameIn(one);
   // Names before functions and long brackets, and the name of what is differentiated after others.
   if (first !== undefined) {
-    const isOwn = first === places.own;
-    return functions.has(two.kind) || (!isOwn && (nameIn(two) === places.own || isLong(two)) && places.own !== undefined);
+    if (functions.has(two.kind)) return true;
+    const isBehind = nameIn(two) === places.own || isLong(two) || (isGeneral(two) && !isGeneral(one));
+    return places.own !== undefined && first !== places.own && isBehind;
   }
   if (one.kind === 'add' && (two.kind === 'delta' || two.kind === 'indicator')) return true;
   if (one.kind !== 'add' || two.kind !== 'ref') return false;
@@ -48,6 +49,11 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
 function isLong(expr: Expr): boolean {
   const inside = expr.kind === 'power' ? expr.base : expr;
   return inside.kind === 'add' && walk(inside).some((node) => node.kind === 'divide' || node.kind === 'reduce' || isExponential(node));
+}
+
+/** Whether a factor is a power whose exponent is no number. */
+function isGeneral(expr: Expr): boolean {
+  return expr.kind === 'power' && expr.exponent.kind !== 'number';
 }
 
 function isExponential(expr: Expr): boolean {

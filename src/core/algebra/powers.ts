@@ -60,21 +60,17 @@ export function joinedPowers(term: Term, write: (sum: Sum) => Expr): Term {
 
 function joinedOn({ base, baseExpr }: GeneralPower, term: Term, write: (sum: Sum) => Expr): Term {
   const key = keyOf(baseExpr);
-  const factors = new Map<string, Factor>();
-  const exponent: Term[] = [];
-  for (const [own, factor] of term.factors) {
-    const { power } = factor.atom;
-    if (power && keyOf(power.baseExpr) === key)
-      exponent.push(power.exponent.withCoefficient(times(power.exponent.coefficient, { above: factor.exponent, below: 1 })));
-    else factors.set(own, factor);
-  }
+  const isOn = ({ atom }: Factor): boolean => atom.power !== undefined && keyOf(atom.power.baseExpr) === key;
+  const powers = [...term.factors.values()].filter(isOn);
   const whole = timesIn(base, term);
-  for (const [own, { exponent: each }] of whole === 0 ? [] : base.factors) multiplyIn(factors, own, -each * whole);
-  const root = factors.get(keyOf(rootOf(baseExpr)));
-  if (root) factors.delete(root.atom.key);
-  const number = plus({ above: whole, below: 1 }, root ? half(root.exponent) : { above: 0, below: 1 });
-  if (number.above !== 0) exponent.push(new Term(number));
-  const expr: Expr = { kind: 'power', base: baseExpr, exponent: write(exponent) };
+  const root = term.factors.get(keyOf(rootOf(baseExpr)));
+  const isAsItIs = whole === 0 && root === undefined && powers.length === 1 && powers[0]?.exponent === 1;
+  if (isAsItIs) return term;
+  const factors = new Map([...term.factors].filter(([, factor]) => factor !== root && !isOn(factor)));
+  for (const [own, { exponent }] of whole === 0 ? [] : base.factors) multiplyIn(factors, own, -exponent * whole);
+  const number = plus({ above: whole, below: 1 }, half(root?.exponent ?? 0));
+  const exponent = powers.flatMap(({ atom, exponent: by }) => (atom.power ? [scaled(atom.power.exponent, by)] : []));
+  const expr: Expr = { kind: 'power', base: baseExpr, exponent: write(number.above === 0 ? exponent : [...exponent, new Term(number)]) };
   factors.set(keyOf(expr), { atom: { key: keyOf(expr), expr }, exponent: 1 });
   const coefficient = whole === 0 ? term.coefficient : times(term.coefficient, raised(base.coefficient, -whole));
   return new Term(coefficient, factors);
@@ -95,6 +91,11 @@ function withoutRoots(term: Term): Term {
     return new Term(term.coefficient, factors);
   }
   return term;
+}
+
+/** An exponent some times over; as it is where that is once, so that it is written out once. */
+function scaled(exponent: Term, by: number): Term {
+  return by === 1 ? exponent : exponent.withCoefficient(times(exponent.coefficient, { above: by, below: 1 }));
 }
 
 /** How often a base is a factor of a term as it stands; never, if without it the number in front would be less plain. */
