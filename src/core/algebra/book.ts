@@ -1,4 +1,5 @@
 import type { Bounds, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
 
 /** A parameter of a function: the family that it is inside of the body, with the indices that it has in the head (`f(z_k) = …`). */
 export interface GivenParameter {
@@ -33,6 +34,8 @@ export interface Book {
   isBelow(fn: FamilyKey, name: FamilyKey): boolean;
   /** Whether a family cannot be worked out, though something defines it. */
   isClosed(family: FamilyKey): boolean;
+  /** Why that is so; only of a closed family. */
+  whyClosed(family: FamilyKey): Message;
   /** A new index that runs where another does. */
   fresh(like: IndexId): IndexId;
   /** Whether two indices run over one axis. */

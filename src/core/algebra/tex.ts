@@ -140,6 +140,7 @@ class Writer {
     const above = `^${braced(this.at(exponent, tightness.sum))}`;
     if (base.kind === 'ref' && this.spelling.takesPower(base.family)) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'call' && base.order === 0 && this.spelling.takesPower(base.fn)) return `${this.at(base, tightness.atom)}${above}`;
+    if (base.kind === 'apply' && base.fn === 'abs' && base.order === 0) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'number' && 0 <= base.value) return `${this.at(base, tightness.atom)}${above}`;
     const command = base.kind === 'apply' && base.order === 0 ? this.spelling.command(base.fn) : '';
     if (

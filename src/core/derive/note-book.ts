@@ -9,6 +9,8 @@ import { hasInside, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { message } from '../text/message.ts';
+import { whyNoFormula } from './refusals.ts';
 
 /** New indices, which run where others do; `first` is an id from which on the note has none. */
 export class Indices {
@@ -77,6 +79,11 @@ export function bookOf(decider: Decider, environment: Environment, indices: Indi
     // An integral stands for a sum that nobody writes.
     isClosed: (family) =>
       environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family) || partsOfKey(family).base === integralBase,
+    whyClosed: (family) => {
+      const { base } = partsOfKey(family);
+      if (base === integralBase) return message('derive-integral');
+      return meaning.opaque.get(family) ?? whyNoFormula(meaning, [family], family);
+    },
     fresh: indices.fresh,
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),

@@ -177,6 +177,11 @@ export class NoteSpelling implements Spelling {
     this.asked.set(id, letter);
   }
 
+  /** The letter that was asked for, if one was. */
+  askedFor(id: IndexId): string | undefined {
+    return this.asked.get(id);
+  }
+
   letter(id: IndexId, taken: ReadonlySet<string>): string {
     const { letters, axes } = this.decider.meaning;
     const origin = this.indices.origin(id);
@@ -322,5 +327,5 @@ function isSamePlace({ at: one }: Expr, { at: other }: Expr): boolean {
 
 /** Whether a text is one name: what a macro brings in may be more than one. */
 function isNamed(text: string): boolean {
-  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^\(/.test(text);
+  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^(?:[([]|\\\{)/.test(text);
 }

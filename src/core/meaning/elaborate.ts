@@ -123,6 +123,9 @@ interface Binder {
   readonly conditions: Condition[];
 }
 
+/** Functions of one vector, whose arguments are its entries where there are several. */
+const ofOneVector: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp']);
+
 /**
  * Gives the formulas of one chain their meaning: they share their free indices. Never fails: what it cannot read becomes a hole.
  * One file, though a long one: there is one method for each kind of node, and they call each other in every order.
@@ -978,7 +981,10 @@ export class Elaborator {
     }
     if (arity === undefined && this.lexicon.isOperation(node.name) && operands.length > 0 && node.primes === 0) {
       const op = node.name === 'softmax' || node.name === 'logsoftmax' ? this.along(node.name, operands) : node.name;
-      const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
+      // `\mathrm{lse}(a, b)`: the entries of one vector.
+      const isWrittenOut = 1 < operands.length && ofOneVector.has(node.name);
+      const args = isWrittenOut ? [this.listed(operands, at)] : operands.map((operand) => this.expr(operand));
+      const value: Expr = { kind: 'tensor', op, args, at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
     if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere)))
