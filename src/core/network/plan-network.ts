@@ -13,6 +13,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import { denseOf } from '../training/recognise.ts';
 import { AsWritten } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
@@ -51,7 +52,10 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
 function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   const network = networkOf(note, candidate, options);
   if ('refused' in network) return network;
-  return new Compiler(note, network, options).plan();
+  const plan = new Compiler(note, network, options).plan();
+  if ('refused' in plan) return plan;
+  const dense = denseOf(plan);
+  return dense ? { ...plan, dense } : plan;
 }
 
 /** Makes a program of a network. */

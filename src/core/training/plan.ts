@@ -1,6 +1,7 @@
 import type { ProgramData } from '../engine/program.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import type { DensePlan } from './dense-plan.ts';
 
 /**
  * A network that notes describe, ready to be trained: plain data that crosses a process. Places are those of steps of the program. `tex` is
@@ -30,6 +31,8 @@ export interface Plan {
   readonly hidden: readonly { readonly tex: string; readonly size: number; readonly isStated: boolean }[];
   /** How the notes move the parameters, as far as they say. */
   readonly rule: { readonly optimiser: string; readonly rate?: number; readonly constants: Readonly<Record<string, number>> };
+  /** The same network as dense layers, where it is one. */
+  readonly dense?: DensePlan;
   /** What the notes leave open and was chosen. */
   readonly assumed: readonly Message[];
 }
