@@ -3,7 +3,7 @@ import { activationNames, activationOf } from './dense/activations.ts';
 import type { LayerActivation } from './dense/network.ts';
 import { softmax } from './dense/output-layer.ts';
 import type { Parameter, Plan } from './plan.ts';
-import type { Probe } from './probes.ts';
+import { joined, type Probe } from './probes.ts';
 
 /** A layer that takes the values of steps of a program at a probe. */
 export interface DenseLayer {
@@ -33,36 +33,41 @@ interface Matrix {
 }
 
 /** Every way to take the parameters of a plan as dense layers one behind the other such that all that they give are values of the program. */
-export function* layersIn(plan: Plan, probe: Probe): Generator<readonly DenseLayer[]> {
-  yield* new Search(plan, probe).from(inputRows(plan, probe), []);
+export function* layersIn(plan: Plan, probes: readonly Probe[]): Generator<readonly DenseLayer[]> {
+  yield* new Search(plan, probes).from(inputRows(plan, probes), []);
 }
 
-/** The columns of the data at a probe; the entry that is always 1 is no column. */
-function inputRows({ batch, inputs }: Plan, { points }: Probe): Rows {
+/** The columns of the data at all probes; the entry that is always 1 is no column. */
+function inputRows({ batch, inputs }: Plan, probes: readonly Probe[]): Rows {
   const columns = inputs.reduce((sum, { size, one }) => sum + size - (one === undefined ? 0 : 1), 0);
   return Array.from({ length: columns }, (_, c) =>
-    Float64Array.from({ length: batch }, (_, n) => points.inputs[n * points.dimension + c] as number),
+    joined(probes.map(({ points }) => Float64Array.from({ length: batch }, (_, n) => points.inputs[n * points.dimension + c] as number))),
   );
 }
+
+/** Numbers of a row that its key is made of. */
+const shownOfRow = 16;
 
 /** Linear layers that are tried at most. */
 const mostTries = 2000;
 
 class Search {
   private readonly plan: Plan;
-  private readonly numbers: Float64Array;
+  /** At each probe, the numbers of all parameters one after the other, and where each parameter begins. */
+  private readonly numbers: readonly Float64Array[];
   private readonly starts: readonly number[];
   private readonly activations: readonly LayerActivation[];
   /** What the rows of values of the program are known by. */
   private readonly keys = new Set<string>();
   private tries = 0;
 
-  constructor(plan: Plan, probe: Probe) {
+  constructor(plan: Plan, probes: readonly Probe[]) {
+    const weights = probes[0]?.weights ?? [];
     this.plan = plan;
-    this.numbers = Float64Array.from(probe.weights.flatMap((values) => [...values]));
-    this.starts = probe.weights.map((_, n) => probe.weights.slice(0, n).reduce((sum, { length }) => sum + length, 0));
+    this.numbers = probes.map((probe) => joined(probe.weights));
+    this.starts = weights.map((_, n) => weights.slice(0, n).reduce((sum, { length }) => sum + length, 0));
     this.activations = activationsIn(plan);
-    for (const values of probe.values.values()) this.index(values);
+    for (const place of probes[0]?.values.keys() ?? []) this.index(probes.map(({ values }) => values.get(place) as Float64Array));
   }
 
   /** Layers that take in some rows and are made of the parameters that are not used yet. */
@@ -94,9 +99,10 @@ class Search {
         if (matrix.inputs === rows.length + 1) for (const one of [0, rows.length]) yield { ...this.layer(rows, matrix, one), used: [n] };
         if (matrix.inputs !== rows.length) continue;
         for (const { parameter: bias, n: other } of left) {
-          const [size = 1, ...more] = bias.sizes;
-          if (other === n || more.length > 0 || size !== matrix.units) continue;
-          const biases = Array.from({ length: size }, (_, u) => (this.starts[other] as number) + u * (bias.strides[0] ?? 0));
+          const [size, ...more] = bias.sizes;
+          // A number stands for a bias that all units share.
+          if (other === n || more.length > 0 || (size !== undefined && size !== matrix.units)) continue;
+          const biases = Array.from({ length: matrix.units }, (_, u) => (this.starts[other] as number) + u * (bias.strides[0] ?? 0));
           yield { ...this.layer(rows, matrix, undefined, biases), used: [n, other] };
         }
         yield { ...this.layer(rows, matrix, undefined), used: [n] };
@@ -112,37 +118,55 @@ class Search {
     const all = Array.from({ length: units }, (_, u) => Array.from({ length: inputs }, (_, c) => start + u * unit + c * input));
     const weights = all.map((places) => places.filter((_, c) => c !== one));
     const biases = own ?? all.map((places) => (one === undefined ? -1 : (places[one] as number)));
-    const sums = weights.map((places, u) => {
-      const bias = biases[u] as number;
-      const sum = new Float64Array(this.plan.batch).fill(bias < 0 ? 0 : (this.numbers[bias] as number));
-      for (const [c, place] of places.entries())
-        for (let n = 0; n < sum.length; n++)
-          sum[n] = (sum[n] as number) + (this.numbers[place] as number) * ((rows[c] as Float64Array)[n] as number);
-      return sum;
-    });
+    const sums = weights.map((places, u) => this.sum(rows, places, biases[u] as number));
     return { weights: weights.flat(), biases, sums };
+  }
+
+  /** What goes into the activation of a unit. */
+  private sum(rows: Rows, places: readonly number[], bias: number): Float64Array {
+    const { batch } = this.plan;
+    const sum = new Float64Array(batch * this.numbers.length);
+    for (const [probe, numbers] of this.numbers.entries())
+      for (let n = probe * batch; n < (probe + 1) * batch; n++) {
+        sum[n] = bias < 0 ? 0 : (numbers[bias] as number);
+        for (const [c, place] of places.entries())
+          sum[n] = (sum[n] as number) + (numbers[place] as number) * ((rows[c] as Float64Array)[n] as number);
+      }
+    return sum;
   }
 
   /** Whether the program has a row of values for each of some. */
   private isKnown(rows: Rows): boolean {
-    return rows.every((row) => this.keys.has(keyOf(row, 0, 1, row.length)));
+    return rows.every((row) => this.keys.has(this.keyOf((probe, n) => row[probe * this.plan.batch + n] as number) ?? ''));
   }
 
-  /** Points lie innermost, or, where they have an axis of their own, may lie outermost. */
-  private index(values: Float64Array): void {
-    const { batch } = this.plan;
-    const cells = values.length / batch;
+  /** Takes in the values of a step at all probes. Points lie innermost, or, where they have an axis of their own, may lie outermost. */
+  private index(values: readonly Float64Array[]): void {
+    const { batch, program } = this.plan;
+    const cells = (values[0]?.length ?? 0) / batch;
+    const take = (key: string | undefined): void => {
+      if (key !== undefined) this.keys.add(key);
+    };
     for (let cell = 0; cell < cells; cell++) {
-      this.keys.add(keyOf(values, cell * batch, 1, batch));
-      if (this.plan.program.samples === 1) this.keys.add(keyOf(values, cell, cells, batch));
+      take(this.keyOf((probe, n) => values[probe]?.[cell * batch + n] as number));
+      if (program.samples === 1) take(this.keyOf((probe, n) => values[probe]?.[cell + cells * n] as number));
     }
   }
-}
 
-/** Whether rows are one is told by their ends; what follows from it is compared to the last digits. */
-function keyOf(values: Float64Array, from: number, step: number, count: number): string {
-  const [first, last] = [values[from] as number, values[from + step * (count - 1)] as number];
-  return `${first.toPrecision(10)} ${last.toPrecision(10)}`;
+  /**
+   * Whether rows are one is told by some of their numbers; what follows from it is compared to the last digits. Rows of one or two numbers, as
+   * constants, targets and signs are, have no key: they are what a unit gives too easily.
+   */
+  private keyOf(at: (probe: number, n: number) => number): string | undefined {
+    const { batch } = this.plan;
+    const last = batch * this.numbers.length - 1;
+    const shown: string[] = [];
+    for (let n = 0; n < shownOfRow; n++) {
+      const place = Math.floor((n * last) / (shownOfRow - 1));
+      shown.push(at(Math.floor(place / batch), place % batch).toPrecision(10));
+    }
+    return new Set(shown).size < 3 ? undefined : shown.join(' ');
+  }
 }
 
 /** What a parameter may be: a matrix of units and inputs, either way around, a row, a column or a number. */

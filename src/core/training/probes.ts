@@ -69,14 +69,31 @@ function saidIn({ prediction, batch }: Plan, runner: ProgramRunner): readonly Fl
   );
 }
 
-/** Whether numbers are the same but for rounding, relative to the largest one. */
-export function isNear(one: Float64Array, other: Float64Array, within: number): boolean {
-  if (one.length !== other.length) return false;
+/** Numbers one after the other. */
+export function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Whether numbers are those of a program but for rounding, relative to the largest one. */
+export function isNear(own: Float64Array, ofProgram: Float64Array, within: number): boolean {
+  if (own.length !== ofProgram.length) return false;
   let [largest, off] = [0, 0];
-  for (let n = 0; n < one.length; n++) {
-    largest = Math.max(largest, Math.abs(one[n] as number));
-    off = Math.max(off, Math.abs((one[n] as number) - (other[n] as number)));
+  for (let n = 0; n < own.length; n++) {
+    largest = Math.max(largest, Math.abs(ofProgram[n] as number));
+    off = Math.max(off, Math.abs((own[n] as number) - (ofProgram[n] as number)));
   }
   // What is no number is near nothing.
   return off <= within * largest;
+}
+
+/** The same at a probe: where functions are at their ends, what overflows in the program need not do so elsewhere. */
+export function isNearAt({ isWide }: Probe, own: Float64Array, ofProgram: Float64Array, within: number): boolean {
+  const isCompared = (_: number, n: number): boolean => !isWide || Number.isFinite(ofProgram[n]);
+  return own.length === ofProgram.length && isNear(own.filter(isCompared), ofProgram.filter(isCompared), within);
 }

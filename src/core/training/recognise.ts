@@ -4,12 +4,15 @@ import type { DensePlan, KnownStep, UnitValues } from './dense-plan.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { type DenseLayer, layersIn } from './layers.ts';
 import type { Plan } from './plan.ts';
-import { isNear, type Probe, probesOf } from './probes.ts';
+import { isNear, isNearAt, joined, type Probe, probesOf } from './probes.ts';
 
 /** How far the kernels may be from the program, relative to the greatest number. */
 const tolerance = 1e-10;
 /** The same where functions are at their ends and the program itself has lost digits. */
 const roughly = 1e-4;
+
+/** Activations that are part of a loss. */
+const ofLosses: ReadonlySet<string> = new Set(losses.flatMap(({ fused }) => (fused ? [fused.with] : [])));
 
 /**
  * The network of a plan as dense layers, if it is one. However the notes write it, it is told by its values: layers whose units take the values
@@ -18,11 +21,15 @@ const roughly = 1e-4;
 export function denseOf(plan: Plan): DensePlan | undefined {
   if (plan.prediction === undefined) return undefined;
   const probes = probesOf(plan);
-  const [first] = probes;
-  if (first === undefined || !first.exact.every((gradient) => gradient.every(Number.isFinite))) return undefined;
-  for (const layers of layersIn(plan, first)) {
+  const usual = probes.filter(({ isWide }) => !isWide);
+  if (!usual.every(({ exact }) => exact.every((gradient) => gradient.every(Number.isFinite)))) return undefined;
+  // A row for each component, as layers have them.
+  const said = joined((usual[0]?.said ?? []).map((_, c) => joined(usual.map((probe) => probe.said[c] as Float64Array))));
+  for (const layers of layersIn(plan, usual)) {
+    const last = layers.at(-1) as DenseLayer;
     for (const says of ['values', 'sums'] as const) {
-      if (!areNear(first.said, (layers.at(-1) as DenseLayer)[says])) continue;
+      // What goes into the last activation is what the network says only where the activation is part of the loss.
+      if (!isNear(joined(last[says]), said, tolerance) || (says === 'sums' && !ofLosses.has(last.activation.name))) continue;
       for (const { name } of losses) {
         const dense = fitted(plan, probes, bare(plan, layers, name, says));
         if (dense) return { ...dense, known: knownSteps(plan, probes, dense) };
@@ -64,6 +71,14 @@ function fitted(plan: Plan, probes: readonly Probe[], dense: DensePlan): DensePl
   const scale = steepest ? scaleIn(steepest) : Number.NaN;
   if (!Number.isFinite(scale)) return undefined;
   const decays = sides.map((side) => decayIn(side, scale));
+  const isGradient = sides.every(({ whole, part, weights }, n) =>
+    isNear(
+      part.map((value, at) => scale * value + (decays[n] as number) * (weights[at] as number)),
+      whole,
+      tolerance,
+    ),
+  );
+  if (!isGradient) return undefined;
   const [first] = usual as [Probe];
   const decayed = decays.reduce(
     (sum, decay, n) => sum + (decay / 2) * dot(first.weights[n] as Float64Array, first.weights[n] as Float64Array),
@@ -91,14 +106,20 @@ interface Sides {
 /** The first of the two factors with which a gradient is the sum of another one and of the weights, by least squares. */
 function scaleIn({ whole, part, weights }: Sides): number {
   const [gg, gw, ww] = [dot(part, part), dot(part, weights), dot(weights, weights)];
-  return (ww * dot(whole, part) - gw * dot(whole, weights)) / (gg * ww - gw * gw);
+  return plain((ww * dot(whole, part) - gw * dot(whole, weights)) / (gg * ww - gw * gw));
 }
 
 /** The second one; none where it only makes up for rounding. */
 function decayIn({ whole, part, weights }: Sides, scale: number): number {
   const [ww, gw] = [dot(weights, weights), dot(part, weights)];
   const decay = (dot(whole, weights) - scale * gw) / ww;
-  return Math.abs(decay) * Math.sqrt(ww) <= 1e-11 * Math.sqrt(dot(whole, whole)) ? 0 : decay;
+  return Math.abs(decay) * Math.sqrt(ww) <= 1e-11 * Math.sqrt(dot(whole, whole)) ? 0 : plain(decay);
+}
+
+/** A number without the rounding of how it was found, where it is one of few digits. */
+function plain(value: number): number {
+  const short = Number(value.toPrecision(8));
+  return Math.abs(short - value) <= 1e-11 * Math.abs(value) ? short : value;
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
@@ -107,30 +128,20 @@ function dot(one: Float64Array, other: Float64Array): number {
   return sum;
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(parts.flatMap((part) => [...part]));
-}
-
-/** Whether the kernels give what the program gives. */
+/** Whether the kernels say what the program says, and with the same loss. */
 function isSame(runner: KernelRunner, { network, says }: DensePlan, probe: Probe): boolean {
   run(runner, probe);
   const last = network.sizes.length - 2;
-  if (!areNear(probe.said, rowsOf(runner, last, says, network.sizes[last + 1] as number))) return false;
-  const within = probe.isWide ? roughly : tolerance;
+  if (!isNearAt(probe, numbersOf(runner, last, says, network.sizes[last + 1] as number), joined(probe.said), tolerance)) return false;
   // What overflows in the program need not do so in the kernels.
   if (!Number.isFinite(probe.loss)) return probe.isWide;
-  if (!(Math.abs(runner.loss - probe.loss) <= within * Math.max(1, Math.abs(probe.loss)))) return false;
-  return probe.isWide || probe.exact.every((gradient, n) => isNear(gradient, runner.exact[n] as Float64Array, within));
+  return Math.abs(runner.loss - probe.loss) <= (probe.isWide ? roughly : tolerance) * Math.max(1, Math.abs(probe.loss));
 }
 
 /** The numbers of a layer, a row of points for each unit. */
-function rowsOf(runner: KernelRunner, layer: number, what: UnitValues, units: number): readonly Float64Array[] {
+function numbersOf(runner: KernelRunner, layer: number, what: UnitValues, units: number): Float64Array {
   const { numbers, stride } = runner.units(layer, what);
-  return Array.from({ length: units }, (_, u) => numbers.subarray(u * stride, u * stride + runner.plan.batch));
-}
-
-function areNear(rows: readonly Float64Array[], others: readonly Float64Array[]): boolean {
-  return rows.length === others.length && isNear(joined(rows), joined(others), tolerance);
+  return joined(Array.from({ length: units }, (_, u) => numbers.subarray(u * stride, u * stride + runner.plan.batch)));
 }
 
 /** The steps of the program that are the sums or the values of a layer, at every probe. */
@@ -151,12 +162,12 @@ function knownSteps(plan: Plan, probes: readonly Probe[], { network, ...dense }:
     run(runner, probe);
     candidates = candidates.filter(({ place, layer, what, unit, point }) => {
       const values = probe.values.get(place) as Float64Array;
-      const rows = rowsOf(runner, layer, what, network.sizes[layer + 1] as number);
+      const own = numbersOf(runner, layer, what, network.sizes[layer + 1] as number);
       const inOrder = Float64Array.from(
         { length: values.length },
         (_, n) => values[Math.floor(n / batch) * unit + (n % batch) * point] as number,
       );
-      return isNear(inOrder, joined(rows), tolerance);
+      return isNearAt(probe, own, inOrder, tolerance);
     });
   }
   // One is enough where a linear layer gives what goes in.

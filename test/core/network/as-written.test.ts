@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/core/training/plan.ts';
-import { distanceOf } from '../../../src/core/training/race.ts';
 import { ProgramRunner } from '../../../src/core/training/program-runner.ts';
+import { distanceOf } from '../../../src/core/training/race.ts';
 import { dataOf, planOf, twoLayers } from './support.ts';
 
 const r = String.raw;
