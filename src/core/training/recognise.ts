@@ -9,7 +9,7 @@ import { isNear, isNearAt, joined, type Probe, probesOf } from './probes.ts';
 /** How far the kernels may be from the program, relative to the greatest number. */
 const tolerance = 1e-10;
 /** The same where functions are at their ends and the program itself has lost digits. */
-const roughly = 1e-4;
+const roughly = 0.01;
 
 /** Activations that are part of a loss. */
 const ofLosses: ReadonlySet<string> = new Set(losses.flatMap(({ fused }) => (fused ? [fused.with] : [])));
