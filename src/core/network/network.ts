@@ -3,7 +3,6 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
@@ -72,18 +71,24 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
   const found = rolesOf(loss, compared, on, uses, isSample);
   const roles = smallest ? rolesIn(smallest, on.of(loss).leaves) : found;
-  const [input] = roles.inputs;
-  if (input !== undefined && roles.constants.some((leaf) => partsOfKey(leaf).base === partsOfKey(input).base))
-    return { refused: message('train-recurrent') };
   const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, options);
   if ('id' in layout) return { refused: layout };
   const assumed = [
     ...[...functions.keys()].map((name) => message('train-activation', { name: texOf(name), activation })),
     ...layout.assumed,
+    ...timeIn(roles),
     ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
   ];
   const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
   return { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
+}
+
+/** What is assumed of a network that goes through several steps in time. */
+function timeIn({ inputs, states, targets, isInTime }: Roles): readonly Message[] {
+  return [
+    ...(states.length > 0 ? [message('train-steps', { count: inputs.length, state: states.map(texOf).join(', ') })] : []),
+    ...(isInTime && 1 < targets.length ? [message('train-each-step')] : []),
+  ];
 }
 
 function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
@@ -95,7 +100,15 @@ function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axe
 
 function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
   const own = new Set([input, target, ...parameters]);
-  return { inputs: [input], target, parameters, biases, constants: [...leaves].filter((leaf) => !own.has(leaf)) };
+  return {
+    inputs: [input],
+    targets: [target],
+    states: [],
+    isInTime: false,
+    parameters,
+    biases,
+    constants: [...leaves].filter((leaf) => !own.has(leaf)),
+  };
 }
 
 /** Functions that the notes never fix, as the activation that was chosen. */

@@ -1,4 +1,4 @@
-import { fillTrainer } from './batch.ts';
+import { columnsOf, fillTrainer } from './batch.ts';
 import { DenseTrainer } from './dense/dense-trainer.ts';
 import type { DensePlan, UnitValues } from './dense-plan.ts';
 import type { Plan } from './plan.ts';
@@ -28,6 +28,7 @@ export class KernelRunner implements Runner {
   /** What the network says of the points of the last batch, component by component. */
   private readonly said: Float64Array;
   private readonly rows: Int32Array;
+  private readonly filling: Parameters<typeof fillTrainer>[0];
 
   constructor(
     plan: Plan,
@@ -57,6 +58,7 @@ export class KernelRunner implements Runner {
     }
     this.said = this.trainer.units(dense.network.sizes.length - 2)[dense.says];
     this.rows = new Int32Array(plan.batch);
+    this.filling = { columns: columnsOf(plan), encoding: plan.encoding };
     this.restart(randomSeed);
   }
 
@@ -130,7 +132,7 @@ export class KernelRunner implements Runner {
       const n = parameterOf[at] as number;
       if (0 <= n) trainer.parameters[at] = (weights[n] as Float64Array)[cellOf[at] as number] as number;
     }
-    fillTrainer(this.plan.encoding, trainer, points, rows);
+    fillTrainer(this.filling, trainer, points, rows);
     let loss = scale * trainer.step() + offset;
     for (let n = 0; n < weights.length; n++) {
       const decay = decays[n] as number;

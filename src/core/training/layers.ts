@@ -1,4 +1,5 @@
 import { functionByName } from '../functions/index.ts';
+import { columnsOf } from './batch.ts';
 import { activationNames, activationOf } from './dense/activations.ts';
 import type { LayerActivation } from './dense/network.ts';
 import { softmax } from './dense/output-layer.ts';
@@ -38,9 +39,9 @@ export function* layersIn(plan: Plan, probes: readonly Probe[]): Generator<reado
 }
 
 /** The columns of the data at all probes; the entry that is always 1 is no column. */
-function inputRows({ batch, inputs }: Plan, probes: readonly Probe[]): Rows {
-  const columns = inputs.reduce((sum, { size, one }) => sum + size - (one === undefined ? 0 : 1), 0);
-  return Array.from({ length: columns }, (_, c) =>
+function inputRows(plan: Plan, probes: readonly Probe[]): Rows {
+  const { batch } = plan;
+  return [...columnsOf(plan)].map((c) =>
     joined(probes.map(({ points }) => Float64Array.from({ length: batch }, (_, n) => points.inputs[n * points.dimension + c] as number))),
   );
 }

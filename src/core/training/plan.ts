@@ -55,6 +55,10 @@ export interface DataLeaf {
   readonly point: number;
   /** The component that is always 1. */
   readonly one?: number;
+  /** The column of the data in its first component, if that is not the first one. */
+  readonly column?: number;
+  /** The component of the whole target in its first one, where each has a name of its own. */
+  readonly entry?: number;
   /** What is added to the number of a class, where targets are labels. */
   readonly first?: number;
 }

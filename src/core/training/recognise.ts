@@ -1,3 +1,4 @@
+import { columnsOf } from './batch.ts';
 import { losses } from './dense/losses.ts';
 import { unfit } from './dense/network.ts';
 import type { DensePlan, KnownStep, UnitValues } from './dense-plan.ts';
@@ -40,14 +41,17 @@ export function denseOf(plan: Plan): DensePlan | undefined {
 }
 
 /** Layers with a loss as it is in the table. */
-function bare({ inputs, parameters }: Plan, layers: readonly DenseLayer[], loss: string, says: UnitValues): DensePlan {
-  const columns = inputs.reduce((sum, { size, one }) => sum + size - (one === undefined ? 0 : 1), 0);
+function bare(plan: Plan, layers: readonly DenseLayer[], loss: string, says: UnitValues): DensePlan {
   return {
-    network: { sizes: [columns, ...layers.map(({ sums }) => sums.length)], activations: layers.map(({ activation }) => activation), loss },
+    network: {
+      sizes: [columnsOf(plan).length, ...layers.map(({ sums }) => sums.length)],
+      activations: layers.map(({ activation }) => activation),
+      loss,
+    },
     sources: layers.flatMap(({ weights, biases }) => [...weights, ...biases]),
     scale: 1,
     offset: 0,
-    decays: parameters.map(() => 0),
+    decays: plan.parameters.map(() => 0),
     says,
     known: [],
   };
