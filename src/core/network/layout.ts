@@ -88,8 +88,7 @@ export function layoutOf(
   const [feature] = features;
   if (1 < features.length) return message('train-many-axes', { name: partsOfKey(input).base });
   const isAlone = inputs.length === 1;
-  const one =
-    feature === undefined || !isAlone ? undefined : feature.start === 0 ? 0 : roles.biases.size === 0 ? wishes.dimension : undefined;
+  const one = feature === undefined || !isAlone || 0 < roles.biases.size ? undefined : feature.start === 0 ? 0 : wishes.dimension;
   const columns = feature === undefined ? Math.min(inputs.length, wishes.dimension) : wishes.dimension;
   if (feature === undefined) assumed.push(...columnsFor(inputs.length, wishes.dimension, states.length > 0));
   if (feature) sizes.set(feature.id, columns + (one === undefined ? 0 : 1));

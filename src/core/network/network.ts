@@ -2,6 +2,7 @@ import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Candidate } from './candidates.ts';
@@ -60,8 +61,12 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const compared = smallest?.compared ?? candidate.compared;
   if (compared === undefined) return { refused: message('train-no-network') };
   const loss: Expr & { kind: 'ref' } = { kind: 'ref', family, slots: definition.head.map(plain) };
-  const withSmallest: Environment = (name) => smallest?.definitions.get(name) ?? inForce(name);
+  // A label is one of the data, whatever the notes work out under its name elsewhere.
+  const withSmallest: Environment = (name) =>
+    compared.how === 'label' && name === compared.target ? undefined : (smallest?.definitions.get(name) ?? inForce(name));
   const { activation = usualActivation } = options;
+  const wide = openWide(loss, new Dependence(meaning, withSmallest));
+  if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide) }) };
   const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
   const environment: Environment = (name) => functions.get(name) ?? withSmallest(name);
   const on = new Dependence(meaning, environment);
@@ -116,6 +121,14 @@ function openFunctions(loss: Expr, like: Definition, on: Dependence, activation:
   const found = [...on.of(loss).functions];
   const meaning = { kind: 'function', name: activation } as const;
   return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
+}
+
+/** A function of several arguments that the notes never fix. */
+function openWide(loss: Expr, on: Dependence): FamilyKey | undefined {
+  const { functions, bodies } = on.of(loss);
+  return [...functions].find((family) =>
+    [...bodies].some((body) => walk(body).some((node) => node.kind === 'call' && node.fn === family && 1 < node.args.length)),
+  );
 }
 
 /** A name as it is written, without its indices. */

@@ -1,7 +1,8 @@
 import type { Meaning } from '../check/meaning.ts';
 import { constantOf } from '../check/world.ts';
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { childrenOf, termsOf, walk } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Dependence } from './dependence.ts';
 import { seriesOf } from './series.ts';
@@ -75,7 +76,8 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
     for (const find of [byLabel, byDifferenceOrLog, byProduct]) {
       for (const [at, body] of bodies.entries()) {
         if (find === byProduct && 0 < at) break;
-        const found = [...find(body, on, isTarget)].filter(({ target, prediction }) => {
+        const isNamed: IsTarget = find === byLabel ? (family) => !uses.updated.has(family) : isTarget;
+        const found = [...find(body, on, isNamed)].filter(({ target, prediction }) => {
           const { leaves, families } = on.of(prediction);
           const isUsed = (name: FamilyKey): boolean => uses.differentiated.has(name) || uses.updated.has(name);
           return !leaves.has(target) && [...leaves, ...families].some(isUsed);
@@ -132,14 +134,28 @@ function bodiesFrom(loss: Expr, on: Dependence): readonly Expr[] {
 
 type IsTarget = (family: FamilyKey) => boolean;
 
-/** `s_{i, y_i}`: a name in the place of an index. */
+/** `s_{i, y_i}`: a name in the place of an index, whatever else the notes call so elsewhere. */
 function* byLabel(body: Expr, _on: Dependence, isTarget: IsTarget): Generator<Compared> {
   for (const node of walk(body)) {
     if (node.kind !== 'ref' && node.kind !== 'call') continue;
     for (const term of termsOf(node))
       if (term.kind === 'by' && term.of.kind === 'ref' && isTarget(term.of.family))
-        yield { target: term.of.family, prediction: scoresBy(body, node) ?? node, how: 'label' };
+        yield { target: term.of.family, prediction: scoresBeside(body, node, term) ?? scoresBy(body, node) ?? node, how: 'label' };
   }
+}
+
+/** The formula of the scores of all classes in a sum with that of the right one: `w_j x` beside `w_y x`. */
+function scoresBeside(body: Expr, chosen: Expr, label: IndexTerm): Expr | undefined {
+  const bare = (term: Expr): Expr => (term.kind === 'negate' ? term.of : term);
+  for (const node of walk(body)) {
+    const terms = node.kind === 'add' ? node.terms.map(bare) : [];
+    const right = terms.find((term) => walk(term).includes(chosen));
+    if (right === undefined) continue;
+    const form = printUpToIds(right);
+    const all = terms.find((term) => [...freeIndices(term)].some((id) => printUpToIds(withTerm(term, id, label)) === form));
+    if (all !== undefined) return all;
+  }
+  return undefined;
 }
 
 /** The scores of all classes beside that of the right one: the same name with an index in the place of the label. */
@@ -201,6 +217,11 @@ function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<C
     const isMargin = walk(body).some((outer) => outer.kind === 'apply' && bent.has(outer.fn) && walk(outer).includes(node));
     if (isMargin || !isLeaf) yield { target: target.family, prediction, how: isMargin ? 'margin' : 'product' };
   }
+}
+
+/** Whether a formula is of a loss with a kink or a bend by what it compares, as a hinge. */
+export function isBent(body: Expr, { how }: Compared): boolean {
+  return (how === 'margin' || how === 'label') && walk(body).some((node) => node.kind === 'apply' && bent.has(node.fn));
 }
 
 function isCalledTarget(family: FamilyKey): boolean {
@@ -316,7 +337,8 @@ function leafNamed(family: FamilyKey, on: Dependence): FamilyKey | undefined {
   return body.kind === 'ref' ? leafNamed(body.family, on) : undefined;
 }
 
-/** The free indices of what a loss compares. */
+/** The free indices of what a loss compares, of a name in the order of its slots. */
 export function indicesOf(expr: Expr): readonly IndexId[] {
-  return termsOf(expr).flatMap((term) => (term.kind === 'index' ? [term.id] : []));
+  const own = termsOf(expr).flatMap((term) => (term.kind === 'index' ? [term.id] : []));
+  return own.length > 0 ? own : [...freeIndices(expr)];
 }

@@ -74,14 +74,11 @@ function fitted(plan: Plan, probes: readonly Probe[], dense: DensePlan): DensePl
   const [steepest] = [...sides].sort((a, b) => dot(b.part, b.part) - dot(a.part, a.part));
   const scale = steepest ? scaleIn(steepest) : Number.NaN;
   if (!Number.isFinite(scale)) return undefined;
-  const decays = sides.map((side) => decayIn(side, scale));
-  const isGradient = sides.every(({ whole, part, weights }, n) =>
-    isNear(
-      part.map((value, at) => scale * value + (decays[n] as number) * (weights[at] as number)),
-      whole,
-      tolerance,
-    ),
-  );
+  // Some gradients are zero but for rounding, so that only all of them together say how large one is.
+  const length = Math.sqrt(sides.reduce((sum, { whole }) => sum + dot(whole, whole), 0));
+  const decays = sides.map((side) => decayIn(side, scale, length));
+  const own = sides.map(({ part, weights }, n) => part.map((value, at) => scale * value + (decays[n] as number) * (weights[at] as number)));
+  const isGradient = isNear(joined(own), joined(sides.map(({ whole }) => whole)), tolerance);
   if (!isGradient) return undefined;
   const [first] = usual as [Probe];
   const decayed = decays.reduce(
@@ -91,8 +88,8 @@ function fitted(plan: Plan, probes: readonly Probe[], dense: DensePlan): DensePl
   const off = first.loss - scale * (found[0]?.loss ?? Number.NaN) - decayed;
   const offset = Math.abs(off) <= tolerance * Math.max(1, Math.abs(first.loss)) ? 0 : off;
   const whole = { ...dense, scale, offset, decays };
-  const own = new KernelRunner(plan, whole, 0, ['exact'], 'plain');
-  return probes.every((probe) => isSame(own, whole, probe)) ? whole : undefined;
+  const scaled = new KernelRunner(plan, whole, 0, ['exact'], 'plain');
+  return probes.every((probe) => isSame(scaled, whole, probe)) ? whole : undefined;
 }
 
 function run(runner: KernelRunner, { weights, points, rows }: Probe): void {
@@ -114,10 +111,10 @@ function scaleIn({ whole, part, weights }: Sides): number {
 }
 
 /** The second one; none where it only makes up for rounding. */
-function decayIn({ whole, part, weights }: Sides, scale: number): number {
+function decayIn({ whole, part, weights }: Sides, scale: number, length: number): number {
   const [ww, gw] = [dot(weights, weights), dot(part, weights)];
   const decay = (dot(whole, weights) - scale * gw) / ww;
-  return Math.abs(decay) * Math.sqrt(ww) <= 1e-11 * Math.sqrt(dot(whole, whole)) ? 0 : plain(decay);
+  return Math.abs(decay) * Math.sqrt(ww) <= 1e-11 * length ? 0 : plain(decay);
 }
 
 /** A number without the rounding of how it was found, where it is one of few digits. */
