@@ -77,12 +77,12 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
       for (const [at, body] of bodies.entries()) {
         if (find === byProduct && 0 < at) break;
         const isNamed: IsTarget = find === byLabel ? (family) => !uses.updated.has(family) : isTarget;
-        const found = [...find(body, on, isNamed)].filter(({ target, prediction }) => {
+        const all = [...find(body, on, isNamed)].filter(({ target, prediction }) => !on.of(prediction).leaves.has(target));
+        const found = all.filter(({ prediction }) => {
           const { leaves, families } = on.of(prediction);
-          const isUsed = (name: FamilyKey): boolean => uses.differentiated.has(name) || uses.updated.has(name);
-          return !leaves.has(target) && [...leaves, ...families].some(isUsed);
+          return [...leaves, ...families].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
         });
-        if (found.length > 0) return withSeries(best(found), found);
+        if (found.length > 0) return withSeries(best(found), all);
       }
     }
   }
