@@ -62,6 +62,7 @@ interface Report {
   readonly of: string;
   readonly line: number;
   readonly data: { readonly name: string; readonly train: number; readonly test: number };
+  readonly means: string;
   readonly settings: { readonly optimiser: string; readonly rate: number; readonly batch: number; readonly steps: number };
   readonly runs: Record<
     'written' | 'true',
@@ -129,6 +130,7 @@ describe('backproof train', () => {
       1,
       'a perceptron beside the spoilers',
     ],
+    [[], ({ means }) => means, 'simd', 'what works it out'],
     [['--of', 'L', '--section', 'a neuron'], ({ of }) => of, 'L', 'by name and section'],
   ])('%j', async (options, what, value) => {
     expect(what(await report('neuron.md', '--steps', '20', ...options))).toEqual(value);
