@@ -13,10 +13,11 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import { denseOf } from '../training/recognise.ts';
 import { AsWritten } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
-import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
+import { type DataLeaves, dataLeaves, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
 import { Gradients } from './gradients.ts';
@@ -51,7 +52,10 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
 function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   const network = networkOf(note, candidate, options);
   if ('refused' in network) return network;
-  return new Compiler(note, network, options).plan();
+  const plan = new Compiler(note, network, options).plan();
+  if ('refused' in plan) return plan;
+  const dense = denseOf(plan);
+  return dense ? { ...plan, dense } : plan;
 }
 
 /** Makes a program of a network. */
@@ -77,8 +81,8 @@ class Compiler {
     const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
     this.tape = this.ground.tape;
-    for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
-    for (const family of [...roles.parameters, ...roles.constants]) this.ground.give(family, false);
+    for (const family of [...roles.inputs, ...roles.targets]) this.ground.give(family, 1 < samples);
+    for (const family of [...roles.parameters, ...roles.constants, ...roles.states]) this.ground.give(family, false);
     this.world = this.worldOf(environment);
     const rates = new Map(updatesIn(decider.meaning).flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
     this.rates = rates;
@@ -89,20 +93,22 @@ class Compiler {
     const { loss, definition, compared, roles, layout, on, assumed } = this.network;
     const { batch, classes } = this.options;
     const { axes } = this.decider.meaning;
-    const encoding = encodingOf(compared, layout, classes);
-    const inputs = roles.inputs.map((family) => ({ family, ...dataLeaf(this.leaf(family), layout, batch, axes) }));
-    const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
-    const [input] = inputs;
-    if (input === undefined) return { refused: message('train-no-input') };
     const { samples } = this.tape;
-    const points = layout.sample === undefined ? samples : batch;
-    const probe = {
-      input: dataLeaf(this.leaf(input.family), layout, samples, axes),
-      target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
-      encoding,
-    };
-    fillLeaves(this.ground.given, roles, probe, points, classes, this.options.randomSeed);
-    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
+    const leavesFor = (points: number): DataLeaves =>
+      dataLeaves(roles, (family) => this.leaf(family), compared, layout, { batch: points, classes }, axes);
+    const { inputs, targets, encoding } = leavesFor(batch);
+    fillLeaves(
+      this.ground.given,
+      roles,
+      leavesFor(samples),
+      layout.sample === undefined ? samples : batch,
+      classes,
+      this.options.randomSeed,
+    );
+    const constants = [
+      ...roles.constants.map((family) => ({ family, ...this.constant(family) })),
+      ...roles.states.map((family) => ({ family, tex: texOf(family), value: 0, isStated: true })),
+    ];
     for (const { family, value } of constants) this.leaf(family).values.fill(value);
     const own = this.total();
     if (typeof own !== 'number') return own;
@@ -138,8 +144,8 @@ class Compiler {
       program: data,
       batch,
       data: { dimension: layout.columns, classes },
-      inputs: inputs.map(placed),
-      targets: [placed(target)],
+      inputs: inputs.map((leaf, n) => placed({ ...leaf, family: roles.inputs[n] as FamilyKey })),
+      targets: targets.map((leaf, n) => placed({ ...leaf, family: roles.targets[n] as FamilyKey })),
       encoding,
       constants: constants.map(placed),
       parameters: gradients.map(({ leaf, exact, node, ...rest }) => ({
@@ -275,27 +281,36 @@ class Compiler {
 
   /** What the network says of a point; undefined where that has more indices than that of the outputs. */
   private prediction(): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
-    const { compared, layout } = this.network;
+    const { compared, layout, roles } = this.network;
     const { tape } = this;
-    const ids = [...freeIndices(compared.prediction)];
+    const isApart = compared.series !== undefined && !roles.isInTime && 1 < layout.outputs;
+    const said = isApart ? (compared.series ?? []).map(({ prediction }) => prediction) : [compared.prediction];
+    const ids = [...new Set(said.flatMap((expr) => [...freeIndices(expr)]))];
     const scope = this.world.scope(ids);
-    const own = isRefusal(scope) ? scope : this.world.evaluate(compared.prediction, scope);
-    if (isRefusal(scope) || isRefusal(own)) return undefined;
+    if (isRefusal(scope)) return undefined;
+    const own = said.map((expr) => this.world.evaluate(expr, scope));
     const axisOf = (wanted: number | undefined): Axis | undefined => {
       const id = ids.find((index) => this.ground.axes.ofIndex(index).id === wanted);
       return id === undefined ? undefined : scope.indices.get(id);
     };
-    const [output, sample] = [axisOf(layout.output?.id), axisOf(layout.sample?.id)];
+    const sample = axisOf(layout.sample?.id);
+    const output = isApart ? tape.axis(said.length) : axisOf(layout.output?.id);
     const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
-    const node = tape.broadcast(own, axes);
-    if (tape.axesOf(node).length !== axes.length) return undefined;
+    const inner = axes.filter((axis) => !isApart || axis !== output);
+    const parts: NodeId[] = [];
+    for (const part of own) {
+      if (isRefusal(part)) return undefined;
+      parts.push(tape.broadcast(part, inner));
+    }
+    if (parts.some((part) => tape.axesOf(part).length !== inner.length)) return undefined;
+    const node = isApart && output !== undefined ? tape.stack(parts, output) : (parts[0] as NodeId);
     const all = tape.axesOf(node);
     const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
     const samples = tape.node(node).uniform ? 1 : this.options.batch;
     return {
       node,
       rest: {
-        tex: print(compared.prediction, (id) => this.decider.meaning.letters[id] || 'k'),
+        tex: said.map((expr) => print(expr, (id) => this.decider.meaning.letters[id] || 'k')).join(', '),
         size: output === undefined ? 1 : tape.sizeOf(output),
         component: output === undefined ? 0 : stride(output) * samples,
         point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),

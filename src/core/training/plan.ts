@@ -1,6 +1,7 @@
 import type { ProgramData } from '../engine/program.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import type { DensePlan } from './dense-plan.ts';
 
 /**
  * A network that notes describe, ready to be trained: plain data that crosses a process. Places are those of steps of the program. `tex` is
@@ -30,6 +31,8 @@ export interface Plan {
   readonly hidden: readonly { readonly tex: string; readonly size: number; readonly isStated: boolean }[];
   /** How the notes move the parameters, as far as they say. */
   readonly rule: { readonly optimiser: string; readonly rate?: number; readonly constants: Readonly<Record<string, number>> };
+  /** The same network as dense layers, where it is one. */
+  readonly dense?: DensePlan;
   /** What the notes leave open and was chosen. */
   readonly assumed: readonly Message[];
 }
@@ -52,6 +55,10 @@ export interface DataLeaf {
   readonly point: number;
   /** The component that is always 1. */
   readonly one?: number;
+  /** The column of the data in its first component, if that is not the first one. */
+  readonly column?: number;
+  /** The component of the whole target in its first one, where each has a name of its own. */
+  readonly entry?: number;
   /** What is added to the number of a class, where targets are labels. */
   readonly first?: number;
 }
