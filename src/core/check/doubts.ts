@@ -13,6 +13,7 @@ import { fixed, type Premise, symmetry } from './assumptions.ts';
 import { isNumeric, isOfNumbers, isTable, type Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import { keptFor } from './kept.ts';
+import { argumentsAgain, followsEquation, numberAgainstMatrix, posedInWords, setByWords } from './meant-otherwise.ts';
 import {
   derives,
   formulasBehind,
@@ -51,7 +52,7 @@ type Derivative = Expr & { readonly kind: 'partial' };
 type Ref = Expr & { readonly kind: 'ref' };
 
 /** The doubts that the form of two sides raises, wherever they stand. */
-const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne];
+const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne, numberAgainstMatrix, argumentsAgain];
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
@@ -99,6 +100,9 @@ const ofWords: readonly Doubt[] = [
   partOfAll,
   unwrittenSum,
   solvedLater,
+  followsEquation,
+  posedInWords,
+  setByWords,
   cutOff,
   oneBranch,
   nameTowardsLoss,
