@@ -1,8 +1,8 @@
 import { type Expr, holeIn } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import type { ReadNote } from '../meaning/chains.ts';
-import { plainReading, type Reading } from '../meaning/readings.ts';
 import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
+import { plainReading, type Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import type { Budget } from './budget.ts';

@@ -1190,7 +1190,7 @@ export class Elaborator {
         } else {
           const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
           if (relation?.relation === '=' && lower === undefined) return undefined;
-          for (const letter of own) bind(letter, boundsOf(lower, upper));
+          for (const letter of own) bind(letter, boundsOf(lower && asStart(lower), upper));
           if (relation === undefined || relation.relation === '=') continue;
         }
       }
@@ -1521,6 +1521,11 @@ function memberOf(set: string, over: readonly IndexId[], isInside: boolean | und
   const slots = over.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
   const left: Expr = { kind: 'ref', family: familyKey(`set(${set})`, '', slots.length), slots };
   return { kind: 'relation', relation: '=', left, right: isInside === undefined ? left : number(isInside ? 1 : 0) };
+}
+
+/** Where a sum starts: a name there is a number between the ends of what the sum runs over, not the size of that. */
+function asStart(bound: IndexBound): IndexBound {
+  return bound.kind === 'size' && bound.of === undefined ? { ...bound, of: { kind: 'ref', family: bound.name, slots: [] } } : bound;
 }
 
 /** A number that is worked out from sizes as the end of a sum. */

@@ -3,8 +3,8 @@ import { eachPart, formulasOf, nodesIn, nodesOf, walkSyntax } from '../latex/wal
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
-import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
 import { stepOf } from './steps.ts';
+import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**

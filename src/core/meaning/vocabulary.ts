@@ -14,9 +14,9 @@ import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { isPowered, poweredIn } from './powered-parameters.ts';
 import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
+import { stepOf } from './steps.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import { stepOf } from './steps.ts';
 import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 

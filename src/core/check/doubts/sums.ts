@@ -7,7 +7,6 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify.ts';
-import { pairsOnce, pairsWithoutOrder } from '../pairs.ts';
 import { formulasBehind, labelsIn, standsTwice } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import { type Difference, type Doubt, partialsIn, type Ref } from './doubt.ts';
@@ -20,8 +19,6 @@ export const sumsInDoubt: readonly Doubt[] = [
   beyondEnds,
   memberApart,
   partOfAll,
-  pairsOnce,
-  pairsWithoutOrder,
   unwrittenSum,
 ];
 

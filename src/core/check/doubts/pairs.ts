@@ -1,30 +1,24 @@
-import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
-import { printName } from '../expr/print.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
-import { flatMap } from '../text/lists.ts';
-import { type Message, message } from '../text/message.ts';
-import { type Premise, symmetric } from './assumptions.ts';
-import type { Step } from './classify.ts';
-import { formulasBehind } from './sides.ts';
-import { mentioned } from './world.ts';
-import type { Worlds } from './worlds.ts';
+import type { Condition, Expr, FamilyKey } from '../../expr/expr.ts';
+import { walk } from '../../expr/expr.ts';
+import { printName } from '../../expr/print.ts';
+import { partsOfKey } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { type Message, message } from '../../text/message.ts';
+import { type Premise, symmetric } from '../assumptions.ts';
+import { formulasBehind } from '../sides.ts';
+import { mentioned } from '../world.ts';
+import type { Difference, Doubt } from './doubt.ts';
+
+/** Pairs that may count otherwise. */
+export const pairsInDoubt: readonly Doubt[] = [pairsOnce, pairsWithoutOrder];
 
 type Sum = Expr & { readonly kind: 'reduce' };
-
-/** A step whose sides differ. */
-interface Unequal {
-  readonly worlds: Worlds;
-  readonly step: Step;
-  readonly expected: Expr;
-  readonly written: Expr;
-}
 
 /**
  * `\sum_{\langle i, j \rangle}`, `\sum_{(i, j) \in E}`: pairs that may count once or in both orders, which is not said, in a sum that the step
  * is about; `\sum_{j \in N(i)}`: a difference that is none if neighbours are so on both sides.
  */
-export function pairsOnce(unequal: Unequal): Message | undefined {
+function pairsOnce(unequal: Difference): Message | undefined {
   const { worlds, step, expected, written } = unequal;
   const sums = sumsBehind(unequal).filter((sum) => setOf(sum) !== undefined);
   const sets = new Set(sums.map((sum) => setOf(sum) as FamilyKey));
@@ -39,7 +33,7 @@ export function pairsOnce(unequal: Unequal): Message | undefined {
 }
 
 /** `\sum_{i < j} a_{ij}`: a name of pairs, of which only one order may be meant, or both may be the same. */
-export function pairsWithoutOrder(unequal: Unequal): Message | undefined {
+function pairsWithoutOrder(unequal: Difference): Message | undefined {
   const { worlds, step, expected } = unequal;
   const sums = sumsBehind(unequal).filter(({ conditions }) => conditions.some(isOfTwo));
   const environment = worlds.environmentOf(step);
@@ -58,7 +52,7 @@ export function pairsWithoutOrder(unequal: Unequal): Message | undefined {
 }
 
 /** All sums that the sides of a step rest on. */
-function sumsBehind({ worlds, step, expected, written }: Unequal): readonly Sum[] {
+function sumsBehind({ worlds, step, expected, written }: Difference): readonly Sum[] {
   return flatMap(formulasBehind(worlds, step, expected, written), walk).filter(
     (node): node is Sum => node.kind === 'reduce' && node.op === 'sum',
   );
@@ -66,7 +60,7 @@ function sumsBehind({ worlds, step, expected, written }: Unequal): readonly Sum[
 
 /** Whether the sides agree where some leaves are the same in both orders of their slots, and some conditions are met. */
 function isEqualWhere(
-  { worlds, step, expected, written }: Unequal,
+  { worlds, step, expected, written }: Difference,
   alike: ReadonlySet<FamilyKey>,
   conditions: readonly Condition[],
 ): boolean {
