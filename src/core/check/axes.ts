@@ -569,10 +569,28 @@ function meanIn(node: Expr): { readonly by: FamilyKey; readonly index: IndexId }
   return { by: by.family, index: above.index };
 }
 
+/** Names of slots and indices are asked for over and over; so many of each are made once, so that they are the same strings wherever they are looked up. */
+const mostNames = 5000;
+const slotNames = new Map<FamilyKey, string[]>();
+const indexNames = new Map<IndexId, string>();
+
 function slot(family: FamilyKey, position: number): string {
-  return `${family}#${position}`;
+  let names = slotNames.get(family);
+  if (names === undefined) {
+    if (mostNames <= slotNames.size) slotNames.clear();
+    names = [];
+    slotNames.set(family, names);
+  }
+  names[position] ??= `${family}#${position}`;
+  return names[position];
 }
 
 function index(id: IndexId): string {
-  return `@${id}`;
+  let name = indexNames.get(id);
+  if (name === undefined) {
+    if (mostNames <= indexNames.size) indexNames.clear();
+    name = `@${id}`;
+    indexNames.set(id, name);
+  }
+  return name;
 }

@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
@@ -24,6 +24,7 @@ import { classify, type Step, type Unread } from './classify.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
+import { type Derivative, partialsIn } from './partials.ts';
 import { proseDefinitions } from './prose.ts';
 import { turn, turnChoice, turnedIn } from './turned.ts';
 import { constantOf, mentioned } from './world.ts';
@@ -276,11 +277,10 @@ function inputsOf(
   for (const [id, chain] of members.entries()) {
     // In a listing nothing depends on what no assignment says.
     if (listings.has(chains[id]?.section ?? -1)) continue;
-    for (const node of flatMap(chain, (expr) => walk(expr))) {
-      if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
-      const { family } = node.of;
-      if (freeIndices(node.of).size > 0 || (chains[id]?.isInstance && isStart(family))) continue;
-      inputs.set(family, (inputs.get(family) ?? new Set()).add(node.wrt.family));
+    for (const { of, wrt } of flatMap(chain, partialsIn)) {
+      if (of.kind !== 'ref' || wrt.kind !== 'ref' || freeIndices(of).size > 0) continue;
+      if (chains[id]?.isInstance && isStart(of.family)) continue;
+      inputs.set(of.family, (inputs.get(of.family) ?? new Set()).add(wrt.family));
     }
   }
   for (const [first, second, ...rest] of members) {
@@ -324,9 +324,9 @@ function localLosses(
     const [only, ...more] = definitions.get(family) ?? [];
     if (only?.meaning.kind !== 'formula' || more.length > 0 || only.head.length > 0 || only.params || sections.length === 1) continue;
     const behind = reachedFrom(family, definitions);
-    const isOf = (node: Expr): boolean => node.kind === 'partial' && node.of.kind === 'ref' && node.of.family === family;
+    const isOf = ({ of }: Derivative): boolean => of.kind === 'ref' && of.family === family;
     const elsewhere = chains.filter(
-      ({ id, section }) => !isOpenIn(sections, only.section, section) && members[id]?.some((member) => walk(member).some(isOf)),
+      ({ id, section }) => !isOpenIn(sections, only.section, section) && members[id]?.some((member) => partialsIn(member).some(isOf)),
     );
     const isShared = ({ id }: Chain): boolean =>
       (members[id] ?? []).some((member) => [...mentioned(member)].some((name) => behind.has(name)));

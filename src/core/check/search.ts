@@ -182,6 +182,7 @@ class Memory {
   private readonly before: Decided;
   private readonly decider: Decider;
   private readonly compared = new Map<Expr, readonly [then: Expr, isSame: boolean]>();
+  private readonly steps = new Map<Step, Step | undefined>();
 
   constructor(before: Decided, decider: Decider) {
     this.before = before;
@@ -191,7 +192,7 @@ class Memory {
   /** The decision on a step of which both sides, and all that they rest on, are read as they were; undefined if it has to be made anew. */
   recall(step: Step): Recalled | undefined {
     const { decider, decisions, origins } = this.before;
-    const old = stepsOf(this.before).get(placeOf(step, this.decider));
+    const old = this.stepBefore(step);
     const decision = old && decisions.get(old);
     if (old === undefined || decision === undefined || old.role !== step.role) return undefined;
     if (!isSameUpToIds([step.lhs, step.rhs], [old.lhs, old.rhs])) return undefined;
@@ -202,7 +203,7 @@ class Memory {
 
   /** Whether a step holds by what was decided at its place, however it is read. */
   held(step: Step): boolean {
-    const old = stepsOf(this.before).get(placeOf(step, this.decider));
+    const old = this.stepBefore(step);
     const decision = old && this.before.decisions.get(old);
     return decision !== undefined && isTrue(decision);
   }
@@ -214,9 +215,19 @@ class Memory {
     for (const body of [step.lhs, step.rhs, ...this.bodiesBehind(step, this.decider)])
       for (const family of mentioned(body)) if (!isSameSet(now.get(family), meaning.lossInputs.get(family))) return false;
     if (step.position === 1) return true;
-    const old = stepsOf(this.before).get(placeOf(step, this.decider)) as Step;
+    const old = this.stepBefore(step) as Step;
     const ahead = (all: typeof members, { chain: { id }, position }: Step): readonly unknown[] => [all[id]?.[0], all[id]?.[position - 2]];
     return isSameUpToIds(ahead(members, step), ahead(meaning.members, old));
+  }
+
+  /** What was decided at the place of a step. */
+  private stepBefore(step: Step): Step | undefined {
+    let found = this.steps.get(step);
+    if (found === undefined && !this.steps.has(step)) {
+      found = stepsOf(this.before).get(placeOf(step, this.decider));
+      this.steps.set(step, found);
+    }
+    return found;
   }
 
   private bodiesBehind(step: Step, { worlds }: Decider): readonly Expr[] {

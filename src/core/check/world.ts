@@ -754,31 +754,33 @@ export function attempt<T>(find: () => T): T | Refusal {
   }
 }
 
-const mentions = new WeakMap<Expr, Set<FamilyKey>>();
+/** The families that a formula names, and those that its value is worked out from. */
+interface Names {
+  readonly mentioned: ReadonlySet<FamilyKey>;
+  readonly restsOn: ReadonlySet<FamilyKey>;
+}
+
+const namesOf = keptFor((expr: Expr): Names => {
+  const named = new Set<FamilyKey>();
+  const ends: FamilyKey[] = [];
+  for (const node of walk(expr)) {
+    if (node.kind === 'ref') named.add(node.family);
+    else if (node.kind === 'call') named.add(node.fn);
+    else if (node.kind === 'reduce')
+      for (const bound of [node.bounds.lower, node.bounds.upper]) if (bound?.kind === 'size' && bound.of) ends.push(...mentioned(bound.of));
+  }
+  return { mentioned: named, restsOn: ends.length === 0 ? named : new Set([...named, ...ends]) };
+});
 
 /** The families that a formula names. */
 export function mentioned(expr: Expr): ReadonlySet<FamilyKey> {
-  let found = mentions.get(expr);
-  if (found === undefined) {
-    found = new Set();
-    for (const node of walk(expr)) {
-      if (node.kind === 'ref') found.add(node.family);
-      if (node.kind === 'call') found.add(node.fn);
-    }
-    mentions.set(expr, found);
-  }
-  return found;
+  return namesOf(expr).mentioned;
 }
 
 /** The families that a value is worked out from: those that a formula names, and the sizes at which its sums end. */
-export const restsOn = keptFor((expr: Expr): ReadonlySet<FamilyKey> => {
-  const named = mentioned(expr);
-  const ends: FamilyKey[] = [];
-  for (const node of walk(expr))
-    if (node.kind === 'reduce')
-      for (const bound of [node.bounds.lower, node.bounds.upper]) if (bound?.kind === 'size' && bound.of) ends.push(...mentioned(bound.of));
-  return ends.length === 0 ? named : new Set([...named, ...ends]);
-});
+export function restsOn(expr: Expr): ReadonlySet<FamilyKey> {
+  return namesOf(expr).restsOn;
+}
 
 function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
   for (const family of restsOn(expr)) if (families.has(family)) return true;

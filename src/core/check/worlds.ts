@@ -13,6 +13,7 @@ import { type Comparison, compare } from './compare.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
 import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
+import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
 import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
@@ -36,6 +37,12 @@ export interface Rival {
   readonly definition?: Definition;
 }
 
+/** A name with the formula that defines it. */
+interface Formula {
+  readonly family: FamilyKey;
+  readonly body: Expr;
+}
+
 /** What lies behind the formulas of the steps with the same definitions in force, until a name is given another meaning. */
 interface Behind {
   /** Which definitions those are. */
@@ -43,6 +50,7 @@ interface Behind {
   /** The world that they make, as it is drawn where nothing else is asked for. */
   world?: World;
   readonly environment: Environment;
+  readonly formulas: Map<Expr, readonly Formula[]>;
   readonly bodies: Map<Expr, readonly Expr[]>;
   readonly leaves: Map<Expr, ReadonlySet<FamilyKey>>;
 }
@@ -121,7 +129,7 @@ export class Worlds {
       const signature = this.signatureOf(inForce);
       behind = this.behindAll.get(signature);
       if (behind === undefined) {
-        behind = { signature, environment: remembered(inForce), bodies: new Map(), leaves: new Map() };
+        behind = { signature, environment: remembered(inForce), formulas: new Map(), bodies: new Map(), leaves: new Map() };
         this.behindAll.set(signature, behind);
       }
       this.behind.set(step, behind);
@@ -299,16 +307,15 @@ export class Worlds {
   }
 
   private findBehind(step: Step, expr: Expr): readonly Expr[] {
-    const environment = this.environmentOf(step);
+    const behind = this.behindOf(step);
     const bodies: Expr[] = [];
     const seen = new Set<FamilyKey>();
     const visit = (inner: Expr): void => {
-      for (const family of mentioned(inner)) {
-        const definition = seen.has(family) ? undefined : environment(family);
+      for (const { family, body } of formulasIn(behind, inner)) {
+        if (seen.has(family)) continue;
         seen.add(family);
-        if (definition?.meaning.kind !== 'formula') continue;
-        bodies.push(definition.meaning.body);
-        visit(definition.meaning.body);
+        bodies.push(body);
+        visit(body);
       }
     };
     visit(expr);
@@ -369,7 +376,9 @@ export class Worlds {
   private isBoundElsewhere(family: FamilyKey): boolean {
     if (this.bound === undefined) {
       const bound = new Set<string>();
-      const calls = flatMap(this.meaning.members.flat(), (member) => walk(member).filter((node) => node.kind === 'call'));
+      const applied = [...this.meaning.definitions].filter(([, all]) => all.some(({ params }) => params)).map(([fn]) => fn);
+      const applying = this.meaning.members.flat().filter((member) => applied.some((fn) => mentioned(member).has(fn)));
+      const calls = flatMap(applying, (member) => walk(member).filter((node) => node.kind === 'call'));
       for (const call of calls) {
         for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
           for (const [position, param] of params.entries()) {
@@ -390,11 +399,11 @@ export class Worlds {
     if (this.losses === undefined) {
       this.losses = new Map();
       for (const { lhs, rhs, order } of this.meaning.steps) {
-        for (const node of [...walk(lhs), ...walk(rhs)]) {
-          if (node.kind !== 'partial' || node.wrt.kind !== 'ref' || !isWholeLoss(node.of)) continue;
-          const known = this.losses.get(node.wrt.family);
-          if (known === undefined) this.losses.set(node.wrt.family, [{ of: node.of, order }]);
-          else known.push({ of: node.of, order });
+        for (const { of, wrt } of [...partialsIn(lhs), ...partialsIn(rhs)]) {
+          if (wrt.kind !== 'ref' || !isWholeLoss(of)) continue;
+          const known = this.losses.get(wrt.family);
+          if (known === undefined) this.losses.set(wrt.family, [{ of, order }]);
+          else known.push({ of, order });
         }
       }
     }
@@ -424,6 +433,19 @@ export class Worlds {
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }
+}
+
+/** The names in a formula that have one of their own. */
+function formulasIn({ formulas, environment }: Behind, expr: Expr): readonly Formula[] {
+  let found = formulas.get(expr);
+  if (found === undefined) {
+    found = flatMap([...mentioned(expr)], (family) => {
+      const meaning = environment(family)?.meaning;
+      return meaning?.kind === 'formula' ? [{ family, body: meaning.body }] : [];
+    });
+    formulas.set(expr, found);
+  }
+  return found;
 }
 
 /** The families that a family is named in a formula for, or that are losses of it which nothing defines. */

@@ -78,12 +78,17 @@ export function saysLayout({ sentences }: ReadNote): boolean {
 export function asScalars(members: readonly (readonly Expr[])[]): readonly (readonly Expr[])[] {
   return members.map((chain) =>
     chain.map((written) => {
+      if (!hasInside(written, isOfShape)) return written;
       const member = plainly(written);
-      const tensor = walk(member).find((node) => node.kind === 'tensor' || node.kind === 'array');
+      const tensor = walk(member).find(isOfShape);
       const id = tensor?.kind === 'tensor' && tensor.op === 'entry' ? 'unread-scripts' : 'unread-list';
       return tensor ? { kind: 'hole', message: message(id), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),
   );
+}
+
+function isOfShape({ kind }: Expr): boolean {
+  return kind === 'tensor' || kind === 'array';
 }
 
 /** A formula in which `I` is a name like others, and differentials are along numbers. */
