@@ -50,7 +50,13 @@ says('letters that stand in front of brackets alone', [
   [[r`k = z^\nu K_\nu(z)`], 'k', r`\nu`, r`nothing says what the function K_{\nu} is`, 'what stands below it counts too'],
   [[r`u = I_0 (x)`, r`p = I_0 R`], 'u', 'x', 'I_0', 'a letter that stands without a bracket elsewhere is a factor'],
   [[r`$x, w \in \mathbb R^d$`, r`E = \lambda (x \cdot w)`], 'E', 'x', r`\lambda w`, 'a product of vectors needs its bracket'],
-  [[r`J = \sum_n (d(n) - \sum_k w_k x(n - k))^2`], 'J', 'w_k', 'J is not defined by a formula', 'a signal at a lag is no product'],
+  [
+    [r`J = \sum_n (d(n) - \sum_k w_k x(n - k))^2`],
+    'J',
+    'w_k',
+    'in the formula of J this part is not understood: (n - k)',
+    'a signal at a lag is no product',
+  ],
 ]);
 
 says('sums over pairs', [
@@ -86,7 +92,13 @@ says('sums over pairs', [
 says('sizes, norms and names of one loss', [
   [[r`S = \frac{Q K^\top}{\sqrt{d_k}}`], 'S', 'd_k', r`-\frac{S_{ij}}{2 d_k}`, 'the letter below a number of components is no index'],
   [[r`$W \in \mathbb R^{m \times n}$`, r`R = \|W\|_2^2`], 'R', 'W', '2 W', 'a penalty is of all squares'],
-  [[r`$W \in \mathbb R^{m \times n}$`, r`R = \|W\|_2`], 'R', 'W', 'R is not defined by a formula', 'the largest singular value'],
+  [
+    [r`$W \in \mathbb R^{m \times n}$`, r`R = \|W\|_2`],
+    'R',
+    'W',
+    r`in the formula of R this part is not understood: \|W\|`,
+    'the largest singular value',
+  ],
   [
     [
       r`a = w x, \quad y = \sigma(a)`,
