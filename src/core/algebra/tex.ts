@@ -200,10 +200,21 @@ class Writer {
 
   /** A condition below a sum, its index first. */
   boundCondition(condition: Condition, index: IndexId): string {
+    const own = condition.kind === 'relation' && condition.left.kind === 'ref' ? condition.left.slots : [];
+    const [first] = own;
+    // What stands first below a sum is what it runs over.
+    if (1 < own.length && first?.kind === 'index' && (first.id !== index || !this.isBeside(condition)))
+      return `${this.letters.get(index) ?? ''} : ${this.condition(condition)}`;
     if (condition.kind !== 'index-relation') return this.condition(condition);
     const { left, right, relation } = condition;
     const isTurned = right.kind === 'index' && right.id === index && right.shift === 0;
     return this.condition(isTurned ? { ...condition, left: right, right: left, relation: turned[relation] } : condition);
+  }
+
+  /** Whether a condition says that one index is beside another, `i \sim j`, `i \in S_j`. */
+  private isBeside(condition: Condition): boolean {
+    const family = condition.kind === 'relation' && condition.left.kind === 'ref' ? condition.left.family : '';
+    return /^set\((?:\\sim|.*(?:\(\)|_))\)\^/.test(family);
   }
 
   /** `i \in S`, `i \in S_j`, `(i, j) \in E`, or `\forall X` where a sum runs over all that a note has of something. */

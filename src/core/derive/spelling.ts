@@ -87,7 +87,12 @@ export class NoteSpelling implements Spelling {
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
     this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
     const { bases, sizes, dimensions, alone } = decider.meaning.vocabulary;
-    this.taken = new Set([...bases, ...sizes, ...dimensions, ...alone]);
+    // The `k` of a name `d_k` is no index, and would be taken for one if an index had that letter.
+    const below = members
+      .flat()
+      .flatMap(walk)
+      .flatMap((node) => (node.kind === 'ref' ? (partsOfKey(node.family).label.match(/(?<=_)[a-z](?=,|$)/g) ?? []) : []));
+    this.taken = new Set([...bases, ...sizes, ...dimensions, ...alone, ...below]);
   }
 
   /** What is written while some families are called otherwise: by the letter of a layer instead of its number. */

@@ -837,6 +837,7 @@ export class Elaborator {
       return this.raised(call, node.after?.sup ?? name.power, node.range);
     }
     if (node.argument.open === '[' && isPosition(node.argument.body)) return this.hole('unread-subscript', node.argument.range);
+    if (this.isLagged(node, symbol)) return this.hole('unread-subscript', node.argument.range);
     // `\Pr[x > 0]`
     if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter))
       return this.hole('unread-call', node.range);
@@ -845,6 +846,13 @@ export class Elaborator {
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });
     return { kind: 'multiply', factors: [this.expr(head), this.bracket(node)], at: node.range };
+  }
+
+  /** `x(n - k)` of a filter: a bracket around nothing but indices, behind a letter that stands nowhere else. */
+  private isLagged({ argument: { open, body }, after }: CallSyntax, symbol: SymbolSyntax): boolean {
+    if (open !== '(' || after || body.kind !== 'sum' || !isPosition(body)) return false;
+    const letters = body.terms.flatMap(({ node }) => (node.kind === 'symbol' ? [node.letter] : []));
+    return 1 < letters.length && letters.every((letter) => this.isInScope(letter)) && !this.lexicon.vocabulary.alone.has(baseName(symbol));
   }
 
   /** The density of a law that the notes call by its usual name alone: `\mathcal N(x \mid \mu, \sigma^2)`. */
@@ -1169,13 +1177,17 @@ export class Elaborator {
         const second = tuple ? undefined : secondOfPair(entry);
         const pair = [...(letters ?? ['']), ...(second ? [second.letter] : [])];
         const isPair = tuple !== undefined || second !== undefined;
-        const own = isPair ? this.runningIn(pair, { isTuple: tuple !== undefined, isBegun: !pair.every(isNew) }) : pair;
         const set = relation && sets.has(relation.relation) ? relation : undefined;
+        // `\sum_{j : i \in N(j)}` runs over `j` already.
+        const isBegun = !(set && !tuple ? walkSyntax(set.right).flatMap((part) => (isIndexSymbol(part) ? [part.letter] : [])) : pair).every(
+          isNew,
+        );
+        const own = isPair || (set && isBegun) ? this.runningIn(pair, { isTuple: tuple !== undefined, isBegun }) : pair;
         if (set || (relation === undefined && (tuple || letters === undefined)) || (relation && isNeighbours(relation))) {
           for (const letter of own) bind(letter, {});
           const named = setBelow(entry);
           if (letters && named && !tuple && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
-          const ids = isPair ? pair.map((letter) => this.indexOf(letter)) : binders.slice(-own.length).map(({ id }) => id);
+          const ids = isPair || isBegun ? pair.map((letter) => this.indexOf(letter)) : binders.slice(-own.length).map(({ id }) => id);
           const isInside = set && set.relation === '\\in';
           const member =
             set || !isPair ? this.membership(set?.right ?? first, ids, isInside) : memberOf(second ? '\\sim' : '⟨⟩', ids, true);

@@ -45,7 +45,7 @@ export function onlyAppliedIn(
     const symbol = head.kind === 'scripts' ? head.base : head;
     if (name === undefined || symbol.kind !== 'symbol' || found.has(name)) continue;
     if ((head.kind === 'symbol' ? alone : labelled).has(baseName(symbol))) continue;
-    const isTelling = head.kind === 'scripts' || /^(?:[A-Z]|\\[A-Za-z]+)$/.test(symbol.letter);
+    const isTelling = /^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(symbol.letter);
     if (argument.body.kind === 'symbol') found.add(name);
     else if (!otherwise.has(symbol.letter) && !isLetterOfChange(symbol) && isValue(argument.body, isTelling)) found.add(name);
   }
@@ -78,16 +78,15 @@ function isValue(body: Syntax, isWide: boolean): boolean {
     case 'function':
       return isWide && body.operands.length === 1;
     case 'product':
+      // `(x \cdot w)` is a product of vectors.
+      if (body.factors.some(({ by }, at) => 0 < at && by !== 'juxtaposed')) return false;
+      return isWide && partsOf(body).every((part) => isValue(part, isWide) && !isMatrix(part));
     case 'quotient':
     case 'root':
-      return isWide && partsOf(body).every((part) => isNumber(part) || isValue(part, isWide)) && !partsOf(body).some(isMatrix);
+      return isWide && partsOf(body).every((part) => isValue(part, isWide) && !isMatrix(part));
     default:
       return false;
   }
-}
-
-function isNumber(node: Syntax): boolean {
-  return node.kind === 'number';
 }
 
 /** Whether a name may be that of a matrix, products of which are put in brackets. */

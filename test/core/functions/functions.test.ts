@@ -121,9 +121,40 @@ describe('the table', () => {
     ['selu', -1, -1.1113307378125625, 'PyTorch, torch.nn.functional.selu'],
     ['mish', 1, 0.8650983882673103, 'PyTorch, torch.nn.functional.mish'],
     ['coth', 1, 1.3130352854993315, 'DLMF 4.28.13'],
+    ['gamma', 5, 24, 'a factorial'],
+    ['factorial', 4, 24, 'a whole number'],
     ['step', 0, 0, 'the derivative of ReLU at its kink, by the convention of most frameworks'],
   ])('%s(%d) = %d: %s', (name, at, value) => {
     expect(Math.abs((functionByName.get(name) as ScalarFunction).value(at, at) - value)).toBeLessThanOrEqual(4e-16 * Math.abs(value));
+  });
+
+  it.each([
+    ['gamma', 0.5, Math.sqrt(Math.PI), 'DLMF 5.4.6'],
+    ['gamma', -1.5, (4 / 3) * Math.sqrt(Math.PI), 'below zero'],
+    ['gamma', 1.3, 0.8974706963062772, 'between whole numbers'],
+    ['lgamma', 100, 359.1342053695754, 'far out'],
+    ['lgamma', 3.7, 1.4280723266653883, 'near the begin of the expansion'],
+    ['digamma', 1, -0.5772156649015329, 'DLMF 5.4.12'],
+    ['digamma', -1.5, 0.7031566406452432, 'DLMF 5.5.4'],
+  ])('%s(%d) = %d to the last places: %s', (name, at, value) => {
+    expect(Math.abs((functionByName.get(name) as ScalarFunction).value(at, at) - value)).toBeLessThan(2e-14 * Math.abs(value));
+  });
+
+  it.each([
+    ['polygamma', 1, 1, Math.PI ** 2 / 6, 'DLMF 5.4.12'],
+    ['polygamma', 2, 1, -2.4041138063191885, 'DLMF 5.15.2'],
+    ['polygamma', 3, 1, Math.PI ** 4 / 15, 'DLMF 5.15.2'],
+  ])('%s(%d, %d) = %d to the last places: %s', (name, a, b, value) => {
+    expect(Math.abs((functionByName.get(name) as ScalarFunction).value(a, b) - value)).toBeLessThan(2e-14 * Math.abs(value));
+  });
+
+  it.each([
+    ['gamma', 0],
+    ['gamma', -2],
+    ['lgamma', -1],
+    ['digamma', 0],
+  ])('%s has a pole at %d', (name, at) => {
+    expect((functionByName.get(name) as ScalarFunction).value(at, at)).toBeNaN();
   });
 
   it.each([

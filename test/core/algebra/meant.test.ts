@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { stepsOf } from '../../support/checks.ts';
+import { derived, noteOf, written } from './support.ts';
+
+const r = String.raw;
+
+/** What a note says (a formula, or words with formulas), what is differentiated by what, the derivative or why there is none, and why the row is there. */
+type Row = readonly [note: readonly string[], of: string, by: string, says: string, why: string];
+
+/** Derivatives that mean what the note means, and that its reader reads back as they are meant. */
+function says(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, expected) => {
+      const found = await derived(note, of, by);
+      expect(typeof found === 'string' ? found : found.tex).toBe(expected);
+      if (typeof found === 'string') return;
+      const rows = stepsOf(`${noteOf(note)}\n\n${written(found)}`).slice(-found.rows.length);
+      expect(rows.map(({ verdict }) => verdict)).toEqual(found.rows.map(() => 'holds'));
+    });
+  });
+}
+
+says('the gamma function by its letter', [
+  [[r`\ell = \log \Gamma(k + r) - \log\Gamma(r)`], r`\ell`, 'r', r`\psi(k + r) - \psi(r)`, 'a sum as its argument, behind a logarithm'],
+  [[r`y = \log\Gamma(1 - a)`], 'y', 'a', r`-\psi(1 - a)`, 'what looks like a factor is its argument'],
+  [[r`y = \Gamma(a)`], 'y', 'a', r`y \psi(a)`, 'the function itself'],
+  [
+    [r`B(a, b) = \frac{\Gamma(a) \Gamma(b)}{\Gamma(a + b)}`, r`L = -\log B(a, b)`],
+    'L',
+    'a',
+    r`\psi(a + b) - \psi(a)`,
+    'it is zero nowhere',
+  ],
+  [
+    [r`L = \log\Gamma(\sum_k \alpha_k) - \sum_k \log\Gamma(\alpha_k)`],
+    'L',
+    r`\alpha_k`,
+    r`\psi\left(\sum_i \alpha_i\right) - \psi(\alpha_k)`,
+    'over a sum',
+  ],
+  [[r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', r`\psi'(a)`, 'the letter of its logarithmic derivative beside it'],
+  [[r`F = \Gamma (v - u)`, r`\Gamma = m / t`], 'F', 'v', r`\Gamma`, 'a letter that the notes define is no function'],
+  [[r`F = \Gamma (v - u)`, r`P = \Gamma v^2`], 'F', 'v', r`\Gamma`, 'nor one that stands without a bracket elsewhere'],
+  [[r`y = \log n!`], 'y', 'n', r`\operatorname{digamma}(n + 1)`, 'a factorial between the whole numbers'],
+]);
+
+says('letters that stand in front of brackets alone', [
+  [[r`L = \kappa c - \log I_0(\kappa)`], 'L', r`\kappa`, r`c - \frac{I'_0(\kappa)}{I_0(\kappa)}`, 'a function with a numeral below'],
+  [[r`u = J_0(a r)`], 'u', 'a', r`r J'_0(a r)`, 'at a product'],
+  [[r`k = z^\nu K_\nu(z)`], 'k', r`\nu`, r`nothing says what the function K_{\nu} is`, 'what stands below it counts too'],
+  [[r`u = I_0 (x)`, r`p = I_0 R`], 'u', 'x', 'I_0', 'a letter that stands without a bracket elsewhere is a factor'],
+  [[r`$x, w \in \mathbb R^d$`, r`E = \lambda (x \cdot w)`], 'E', 'x', r`\lambda w`, 'a product of vectors needs its bracket'],
+  [
+    [r`J = \sum_n (d(n) - \sum_k w_k x(n - k))^2`],
+    'J',
+    'w_k',
+    'in the formula of J this part is not understood: (n - k)',
+    'a signal at a lag is no product',
+  ],
+]);
+
+says('sums over pairs', [
+  [[r`E = \sum_{i \neq j} (x_i - x_j)^2`], 'E', 'x_i', r`4 \sum_{j \neq i} (x_i - x_j)`, 'neither letter is fixed'],
+  [[r`E = \sum_{i, j : i \neq j} x_i x_j`], 'E', 'x_i', r`2 \sum_{j \neq i} x_j`, 'both are named'],
+  [[r`E = \sum_{i < j} a_{ij} x_i x_j`], 'E', 'x_k', r`\sum_{j > k} a_{kj} x_j + \sum_{i < k} a_{ik} x_i`, 'in their order'],
+  [[r`E = \sum_{1 \le i < j \le n} x_i x_j`], 'E', 'x_k', r`\sum_{j > k} x_j + \sum_{i < k} x_i`, 'between two ends'],
+  [
+    [r`E = \sum_{(i, j) \in \mathcal{E}} w_{ij} x_i x_j`],
+    'E',
+    'w_{ij}',
+    r`x_j x_i \mathbb{1}[(i, j) \in \mathcal{E}]`,
+    'the edges of a graph',
+  ],
+  [
+    [r`E = \sum_{\langle i, j \rangle} s_i s_j`],
+    'E',
+    's_i',
+    r`\sum_{j : \langle i, j \rangle} s_j + \sum_{j : \langle j, i \rangle} s_j`,
+    'neighbours',
+  ],
+  [[r`E = \sum_i \sum_{j \in N(i)} x_i y_j`], 'E', 'y_j', r`\sum_{i : j \in N(i)} x_i`, 'what is beside each is a set of its own for each'],
+  [[r`E_j = \sum_{i \neq j} x_i y_j`], 'E_j', 'y_j', r`\sum_{i \neq j} x_i`, 'the second letter is fixed by the head'],
+  [
+    [r`L = \sum_{j \neq y} \max(0, s_j - s_y + 1)`],
+    'L',
+    's_j',
+    r`\mathbb{1}[s_j + 1 > s_y] \mathbb{1}[j \neq y] - \mathbb{1}[j = y] \sum_{i \neq y} \mathbb{1}[s_i + 1 > s_y]`,
+    'a letter of another kind is a label',
+  ],
+]);
+
+says('sizes, norms and names of one loss', [
+  [[r`S = \frac{Q K^\top}{\sqrt{d_k}}`], 'S', 'd_k', r`-\frac{S_{ij}}{2 d_k}`, 'the letter below a number of components is no index'],
+  [[r`$W \in \mathbb R^{m \times n}$`, r`R = \|W\|_2^2`], 'R', 'W', '2 W', 'a penalty is of all squares'],
+  [
+    [r`$W \in \mathbb R^{m \times n}$`, r`R = \|W\|_2`],
+    'R',
+    'W',
+    r`in the formula of R this part is not understood: \|W\|`,
+    'the largest singular value',
+  ],
+  [
+    [
+      r`a = w x, \quad y = \sigma(a)`,
+      r`L = -t \log y - (1 - t) \log(1 - y)`,
+      r`$\delta = \frac{\partial L}{\partial a}$, and then $\delta = y - t$.`,
+      '$\n\n# Another loss\n\n$',
+      r`L = \frac{1}{2} (y - t)^2`,
+    ],
+    'L',
+    'w',
+    r`(y - t) y \, (1 - y) x`,
+    'a name for the derivative of another loss is none for this one',
+  ],
+]);
