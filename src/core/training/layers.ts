@@ -99,8 +99,6 @@ class Search {
         continue;
       }
       for (const activation of this.activations) {
-        const [first] = linear.sums;
-        if (first === undefined || !this.isKnown(activated([first], activation))) continue;
         const values = activated(linear.sums, activation);
         if (!this.isKnown(values)) continue;
         for (const further of this.from(values, all)) yield [{ ...linear, activation, values }, ...further];
@@ -150,9 +148,10 @@ class Search {
     });
   }
 
-  /** Whether the program has a row of values for each of some. */
+  /** Whether the program has a row of values for each of some, as far as that can be told, and for one at least. */
   private isKnown(rows: Rows): boolean {
-    return rows.every((row) => this.keys.has(keyOf(row) ?? ''));
+    const keys = rows.flatMap((row) => keyOf(row) ?? []);
+    return keys.length > 0 && keys.every((key) => this.keys.has(key));
   }
 
   /** Takes in the values of a step at all probes. Points lie innermost, or, where they have an axis of their own, may lie outermost. */
@@ -173,7 +172,7 @@ class Search {
 /** Digits of a number that a row is known by: so few that none is cut off between two roundings of one value. */
 const digits = 6;
 
-/** What a row is known by. Rows of one or two numbers, as constants, targets and signs are, have no key: they are what a unit gives too easily. */
+/** What a row is known by. Rows of one or two numbers, as constants, targets and signs are, have no key: they are what a unit gives too easily, and a relu that is nearly always shut. */
 function keyOf(row: Float64Array): string | undefined {
   const shown = Array.from(row, (value) => value.toPrecision(digits));
   return new Set(shown).size < 3 ? undefined : shown.join(' ');
