@@ -16,3 +16,13 @@ pairs('a loss of which other steps say how it depends on each name', [
     'with a sign that is turned',
   ],
 ]);
+
+const attention = r`$X \in \mathbb{R}^{T \times c}$, $Q = X U$, $K = X W$, $S = \frac{1}{\sqrt{d}} Q K^\top$, $P = \tanh(S)$ and $\ell$ depends on $P$. $\frac{\partial \ell}{\partial Q} = \frac{1}{\sqrt{d}} \frac{\partial \ell}{\partial S} K$.`;
+
+pairs('a scale on the way to a loss that nothing defines', [
+  [
+    r`${attention} $$\frac{\partial \ell}{\partial K} = \frac{1}{\sqrt{d}} \left( \frac{\partial \ell}{\partial S} \right)^\top Q$$`,
+    r`${attention} $$\frac{\partial \ell}{\partial K} = \left( \frac{\partial \ell}{\partial S} \right)^\top Q$$`,
+    'left out of one of two gradients',
+  ],
+]);
