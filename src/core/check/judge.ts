@@ -6,6 +6,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
+import { byArguments } from './arguments.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
 import { isNumeric, ownIndices, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
@@ -196,6 +197,7 @@ export class Judge {
     return (
       this.inCase(step, expected, written) ??
       this.underProbabilities(step, expected, written) ??
+      this.argumentByArgument(step, expected, written) ??
       this.besideOthers(step, expected, written) ??
       this.behindNumber(step, expected, written) ??
       this.partlyInNumbers(step, expected, written)
@@ -277,12 +279,22 @@ export class Judge {
     return undefined;
   }
 
+  /** The step where derivatives of a function by one of its arguments hold the others, as the chain rule of several variables has it. */
+  private argumentByArgument(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const [left, right] = [byArguments(expected), byArguments(written)];
+    if (left === expected && right === written) return undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step), step, left, right, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-by-argument'), { points: comparison.points, sampleSets: ['generic'] })
+      : undefined;
+  }
+
   /**
    * A partial derivative of a formula that names what is differentiated by and, beside it, something that depends on it (`f = x^2 + xy`
    * where `y = \sin x`): curly, it may hold that fixed; and does so if both are variables of the function (`f(x, y)`).
    */
   private besideOthers(step: Step, expected: Expr, written: Expr): Decision | undefined {
-    const others = this.othersBeside(step, expected);
+    const others = this.othersBeside(step, expected, written);
     if (others.length === 0 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
     const { of, wrt } = expected;
     const definition = this.worlds.environmentOf(step)(of.family);
@@ -299,14 +311,19 @@ export class Judge {
     return undefined;
   }
 
-  /** The names with formulas of their own that what is differentiated names beside what it is differentiated by. */
-  private othersBeside(step: Step, expected: Expr): readonly FamilyKey[] {
+  /** The names with formulas of their own that what is differentiated names beside what it is differentiated by, and that the other side does not differentiate by it. */
+  private othersBeside(step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
     if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return [];
     if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return [];
     const environment = this.worlds.environmentOf(step);
     const meaning = environment(expected.of.family)?.meaning;
     if (meaning?.kind !== 'formula' || !mentioned(meaning.body).has(expected.wrt.family)) return [];
-    return [...mentioned(meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+    const { family: by } = expected.wrt;
+    const isDifferentiated = (family: FamilyKey): boolean =>
+      walk(written).some((node) => node.kind === 'partial' && isNamed(node.of, family) && isNamed(node.wrt, by));
+    return [...mentioned(meaning.body)]
+      .filter((family) => environment(family)?.meaning.kind === 'formula' && !isDifferentiated(family))
+      .slice(0, mostHeld);
   }
 
   /** `(2) (uv)' = …`: a left side behind the number of its equation in a list, which is no factor. */
@@ -720,7 +737,7 @@ export class Judge {
       const isPlain = isOwn && isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []);
       const isClear =
         !from?.isDerived ||
-        (this.othersBeside(step, expected).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
+        (this.othersBeside(step, expected, written).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
       return isPlain && isClear ? worked : undetermined(message('needs-values'));
     }
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
@@ -831,4 +848,9 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether an expression is a name, with any indices. */
+function isNamed(expr: Expr, family: FamilyKey): boolean {
+  return expr.kind === 'ref' && expr.family === family;
 }

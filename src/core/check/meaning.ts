@@ -254,6 +254,11 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
   return new Set(candidates);
 }
 
+/** `h_0`: what a recursion starts from, which depends on nothing. */
+function isStart(family: FamilyKey): boolean {
+  return partsOfKey(family).label === '_0';
+}
+
 /** For each name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
 function inputsOf(
   { chains, listings }: ReadNote,
@@ -267,7 +272,7 @@ function inputsOf(
     for (const node of flatMap(chain, (expr) => walk(expr))) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
-      if (freeIndices(node.of).size > 0) continue;
+      if (freeIndices(node.of).size > 0 || (chains[id]?.isInstance && isStart(family))) continue;
       inputs.set(family, (inputs.get(family) ?? new Set()).add(node.wrt.family));
     }
   }

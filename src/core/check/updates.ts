@@ -285,5 +285,6 @@ function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[
     const name = nameOf(of);
     if (name !== undefined && !found.has(name)) found.set(name, of);
   }
-  return [...found.values()];
+  // What something else is differentiated by stands between a loss and the family.
+  return [...found].flatMap(([name, of]) => (worlds.lossesBy(name).length > 0 ? [] : [of]));
 }

@@ -1126,7 +1126,7 @@ export class Elaborator {
         if (letters === undefined) return undefined;
         const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
         if (relation?.relation === '=' && lower === undefined) return undefined;
-        for (const letter of letters) bind(letter, boundsOf(lower, upper));
+        for (const letter of letters) bind(letter, boundsOf(lower && asStart(lower), upper));
         if (relation === undefined || relation.relation === '=') continue;
       }
       const condition = relation ? this.condition(relation) : undefined;
@@ -1421,6 +1421,11 @@ function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
 function boundsOf(lower: IndexBound | undefined, upper: IndexBound | undefined): Bounds {
   if (lower === undefined) return upper === undefined ? {} : { upper };
   return upper === undefined ? { lower } : { lower, upper };
+}
+
+/** Where a sum starts: a name there is a number between the ends of what the sum runs over, not the size of that. */
+function asStart(bound: IndexBound): IndexBound {
+  return bound.kind === 'size' && bound.of === undefined ? { ...bound, of: { kind: 'ref', family: bound.name, slots: [] } } : bound;
 }
 
 /** A number that is worked out from sizes as the end of a sum. */

@@ -36,6 +36,7 @@ export const messages = {
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',
   'held-partially': 'the sides agree if {name}, which depends on what is differentiated by, is held fixed',
+  'says-by-argument': 'both sides agree where a derivative of a function by one of its arguments holds the others',
   'says-parameter': 'both sides agree where {name} is a variable of the function beside the one that is differentiated by',
   'held-fixed': 'words near by keep a name fixed, and the sides agree if that is {name}',
   'new-or-wrong': 'this is not what {name} was before, and whether it is a new meaning or a mistake is not said',
