@@ -6,6 +6,7 @@ import { functionsInDoubt } from './functions.ts';
 import { meaningsInDoubt } from './meanings.ts';
 import { namesInDoubt } from './names.ts';
 import { pathsInDoubt } from './paths.ts';
+import { posedInDoubt } from './posed.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
 import { wordsInDoubt } from './words.ts';
@@ -19,6 +20,7 @@ const ofWords: readonly Doubt[] = [
   ...meaningsInDoubt,
   ...functionsInDoubt,
   ...sumsInDoubt,
+  ...posedInDoubt,
   ...pathsInDoubt,
 ];
 

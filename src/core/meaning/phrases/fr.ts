@@ -23,6 +23,7 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
+  solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|(?:in)?acti(?:f|ve)|satur|aberrant|grand|petit|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
@@ -35,6 +36,7 @@ export const fr: Phrases = {
   upperTriangular: ['triangulaire supérieure'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
+    '\\bil faudrait\\b',
     'erreur (?:courante|fréquente|classique)',
     '\\b(?:faux|incorrect)\\s*[:：]\\s*$',
     'on pourrait (?:croire|penser)',

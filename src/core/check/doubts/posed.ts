@@ -1,0 +1,79 @@
+import { type Expr, walk } from '../../expr/expr.ts';
+import { nodesIn } from '../../latex/walk.ts';
+import { phrase } from '../../meaning/phrases/index.ts';
+import { baseName, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { type Message, message } from '../../text/message.ts';
+import { isNumeric, type Step } from '../classify.ts';
+import { constantOf, mentioned } from '../world.ts';
+import type { Difference, Doubt } from './doubt.ts';
+
+/** Equations that words or what stands before them pose, and names that words set. */
+export const posedInDoubt: readonly Doubt[] = [followsEquation, posedInWords, setByWords];
+
+/** How many paragraphs may lie between an equation and what follows from it. */
+const farthest = 2;
+
+/** An equation without derivatives behind one that is to be solved, in names of that alone: it follows from it, and is no identity. */
+function followsEquation({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (step.position !== 1 || step.chain.members.length > 2 || [expected, written].some(isDerivativeIn)) return undefined;
+  const names = new Set([...mentioned(expected), ...mentioned(written)]);
+  const isPosed = worlds.meaning.steps.some(
+    (other) => isBefore(other, step) && isPosedEquation(other) && [...names].every((name) => mentioned(other.lhs).has(name)),
+  );
+  return isPosed ? message('equation-to-solve') : undefined;
+}
+
+function isBefore({ chain, order }: Step, step: Step): boolean {
+  const apart = step.chain.paragraph - chain.paragraph;
+  return order < step.order && chain.section === step.chain.section && apart <= farthest;
+}
+
+function isPosedEquation({ role, position, lhs, rhs }: Step): boolean {
+  return (
+    role === 'claim' && position === 1 && constantOf(rhs) !== undefined && lhs.kind !== 'ref' && !isDerivativeIn(lhs) && !isNumeric(lhs)
+  );
+}
+
+/** Whether a formula takes a derivative; primes may mark names that are sought as well. */
+function isDerivativeIn(expr: Expr): boolean {
+  return walk(expr).some(({ kind }) => kind === 'partial');
+}
+
+const solving = phrase('solving');
+
+/** “`d` solves `H d = -g`”: an equation that words pose. */
+function posedInWords({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  const span = position === 1 ? chain.members[0]?.span : undefined;
+  const isPosed = worlds.meaning.note.sentences.some(({ spans, text }) => spans === span && solving.test(text));
+  return isPosed ? message('equation-to-solve') : undefined;
+}
+
+/** The most letters between a name and the formula that words set for it. */
+const mostBetween = 40;
+
+/** “`S` is the total `\sum_i e^{a_i}`”: an undefined name that words set equal to a formula of what is differentiated by. */
+function setByWords({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { loose, sentences } = worlds.meaning.note;
+  const moved = new Set(flatMap([expected, written], (side) => flatMap(walk(side), basesMovedIn)));
+  if (moved.size === 0) return undefined;
+  const leaves = [expected, written]
+    .flatMap((side) => [...worlds.leavesOf(step, side)])
+    .filter((family) => !worlds.isOpenLoss(step, family));
+  const isSet = (base: string): boolean =>
+    loose.some(({ node, span }) => {
+      const symbol = symbolOf(node);
+      const formula = loose.find((other) => other.span === span + 1)?.node;
+      if (symbol === undefined || baseName(symbol) !== base || formula === undefined || symbolOf(formula)) return false;
+      const isJoined = sentences.some(({ spans, text }) => spans === span + 1 && text.length < mostBetween && !/[.;。；]/.test(text));
+      const names = flatMap(nodesIn(formula), (inner) => symbolOf(inner) ?? []).map(baseName);
+      return isJoined && !names.includes(base) && names.some((name) => moved.has(name));
+    });
+  const name = leaves.map((family) => partsOfKey(family).base).find((base) => !moved.has(base) && isSet(base));
+  return name === undefined ? undefined : message('unknown-symbol', { name });
+}
+
+/** The base of the name that a derivative is taken by. */
+function basesMovedIn(node: Expr): readonly string[] {
+  return node.kind === 'partial' && node.wrt.kind === 'ref' ? [partsOfKey(node.wrt.family).base] : [];
+}
