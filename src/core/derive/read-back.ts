@@ -6,8 +6,8 @@ import { type MacroTable, readMacros, readMath } from '../latex/read-math.ts';
 import type { Chain, ChainMember } from '../meaning/chains.ts';
 import { asNamed } from '../meaning/names-below.ts';
 import { normalForm } from '../meaning/normal-form.ts';
-import type { Reading } from '../meaning/readings.ts';
 import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
+import type { Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import type { Span } from '../notes/note.ts';
 
