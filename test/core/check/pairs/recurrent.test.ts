@@ -101,12 +101,12 @@ const unranged = r`The state obeys $s_{t+1} = a s_t + u_t$. ${states}`;
 pairs('states of which the next one is given', [
   [
     r`${ranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
-    r`${ranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} u_t$$`,
+    r`${ranged}$$\frac{\partial L}{\partial a} = -\sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
     'from zero on, as is said',
   ],
   [
     r`${unranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
-    r`${unranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} u_t$$`,
+    r`${unranged}$$\frac{\partial L}{\partial a} = -\sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
     'from zero on, as the sums are',
   ],
   [
