@@ -2,7 +2,7 @@ import type { WorkedExample } from '../core/pipeline/train.ts';
 import type { Plan } from '../core/training/plan.ts';
 import type { Point, PointParams } from './messages.ts';
 
-export type { WorkedExample, WorkedNode, WorkedRow } from '../core/pipeline/train.ts';
+export type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../core/pipeline/train.ts';
 
 /** The method of the request for a network that a note describes: `TrainParams`, answered by `TrainResult`. */
 export const trainMethod = 'backproof/train';

@@ -20,19 +20,19 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 
 /** A drawing of 16 by 16, in the colour of the text around it. */
 export function icon(path: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  for (const [name, value] of [
-    ['viewBox', '0 0 16 16'],
-    ['width', '16'],
-    ['height', '16'],
-    ['aria-hidden', 'true'],
-    ['class', 'icon'],
-  ] as const)
-    svg.setAttribute(name, value);
-  const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  shape.setAttribute('d', path);
-  svg.append(shape);
-  return svg;
+  const drawing = svg('svg', { viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true', class: 'icon' });
+  drawing.append(svg('path', { d: path }));
+  return drawing;
+}
+
+/** An element of a drawing with attributes. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 export const icons = {

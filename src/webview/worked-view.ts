@@ -1,8 +1,8 @@
-import type { WorkedExample, WorkedNode, WorkedRow } from '../protocol/preview.ts';
+import type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h, icon, icons } from './dom.ts';
 import type { LinkTo } from './parameters.ts';
-import { precisely, walkOf } from './worked.ts';
+import { asShown, precisely, walkOf } from './worked.ts';
 
 export interface WorkedListener {
   /** The walk has come to a number of the notes. */
@@ -128,31 +128,44 @@ function groupsOf(title: string, rows: readonly HTMLElement[], columns: number):
   return [h('tbody', {}, h('tr', { class: 'group' }, h('th', { scope: 'rowgroup', colspan: String(columns) }, title)), ...rows)];
 }
 
-function rowOf({ tex, formula: by, shown, computed, likeness, where }: WorkedRow, linkTo: LinkTo): HTMLElement {
-  const { drawing, label } = marks[likeness];
+function rowOf(row: WorkedRow, linkTo: LinkTo): HTMLElement {
+  const { tex, formula: by, computed, likeness, where } = row;
   return h(
     'tr',
     { class: likeness },
-    h('td', { class: 'mark' }, h('span', { role: 'img', 'aria-label': label, title: label }, icon(drawing))),
-    h('th', { scope: 'row' }, formula(tex)),
-    h('td', { class: 'by' }, by === tex ? undefined : formula(by)),
-    h('td', { class: 'number shown' }, formatNumber(shown, 12)),
-    h('td', { class: 'number computed' }, precisely(computed, shown)),
+    h('td', { class: 'mark' }, markOf(likeness)),
+    h('th', { scope: 'row' }, tall(tex)),
+    h('td', { class: 'by' }, by === tex ? undefined : tall(by)),
+    h('td', { class: 'number shown', 'data-label': 'notes' }, asShown(row)),
+    h('td', { class: 'number computed', 'data-label': 'here' }, precisely(computed, row)),
     h('td', { class: 'place' }, linkTo({ part: where.part, start: where.range.start })),
   );
 }
 
-function nodeRowOf({ tex, value, isGiven, adjoint, shown }: WorkedNode): HTMLElement {
-  const cell = (number: number | undefined): HTMLElement => h('td', { class: 'number' }, number === undefined ? '–' : formatNumber(number));
+function markOf(likeness: WorkedRow['likeness']): HTMLElement {
+  const { drawing, label } = marks[likeness];
+  return h('span', { role: 'img', 'aria-label': label, title: label }, icon(drawing));
+}
+
+function nodeRowOf({ tex, value, isGiven, adjoint, inNotes }: WorkedNode): HTMLElement {
+  const here = (number: number | undefined): HTMLElement => h('td', { class: 'number' }, number === undefined ? '–' : formatNumber(number));
+  const notes = (number: ShownNumber | undefined): HTMLElement =>
+    h('td', { class: `number ${number?.likeness ?? 'quiet'}` }, number ? asShown(number) : '–');
+  const given = h('td', { class: 'number quiet' }, 'given');
   return h(
     'tr',
     {},
     h('th', { scope: 'row' }, formula(tex)),
-    cell(value),
-    isGiven ? h('td', { class: 'number quiet' }, 'given') : cell(shown.value),
-    cell(adjoint),
-    cell(shown.adjoint),
+    here(value),
+    isGiven ? given : notes(inNotes.value),
+    here(adjoint),
+    notes(inNotes.adjoint),
   );
+}
+
+/** A formula as tall as on a line of its own. */
+function tall(tex: string): HTMLElement {
+  return formula(`\\displaystyle ${tex}`);
 }
 
 function texOf(value: number): string {

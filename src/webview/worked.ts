@@ -1,4 +1,4 @@
-import type { WorkedExample, WorkedRow } from '../protocol/preview.ts';
+import type { ShownNumber, WorkedExample, WorkedRow } from '../protocol/preview.ts';
 import { formatApart, formatNumber } from '../service/numbers.ts';
 import type { Piece } from './result.ts';
 
@@ -12,20 +12,40 @@ export function exampleResult({ rows }: WorkedExample, lineOf: (at: { part: numb
   const wrong = rows.filter(({ likeness }) => likeness === 'wrong');
   const rounded = rows.filter(({ likeness }) => likeness === 'rounded').length;
   const count = rows.length === 1 ? 'one number' : `${rows.length} numbers`;
-  const right = wrong.length === 0 ? (rows.length === 1 ? 'it is right' : 'all are right') : `${rows.length - wrong.length} are right`;
+  const left = rows.length - wrong.length;
+  const some = left === 0 ? 'none is right' : `${left} ${left === 1 ? 'is' : 'are'} right`;
+  const right = wrong.length > 0 ? some : rows.length === 1 ? 'it is right' : 'all are right';
   const digits = rounded === 0 ? '' : `, ${rounded === 1 ? 'one of them' : `${rounded} of them`} but for the rounding on the way`;
   return [
     { text: `The notes work out ${count} by hand; ${right}${digits}.` },
     ...wrong.flatMap(({ tex, computed, shown, where }): Piece[] => {
       const place = { part: where.part, start: where.range.start };
       const [here, there] = formatApart(computed, shown);
-      return [{ text: ' ' }, { tex }, { text: ` comes to ${here}, not to ${there} ` }, { text: lineOf(place), place }, { text: '.' }];
+      return [
+        { text: ' ' },
+        { tex: flat(tex) },
+        { text: ` comes to ${here}, not to ${there} ` },
+        { text: lineOf(place), place },
+        { text: '.' },
+      ];
     }),
   ];
 }
 
-/** What a formula comes to, with two digits more than the notes show. */
-export function precisely(computed: number, shown: number): string {
-  const digits = String(Math.abs(shown)).replace(/^[0.]*|\.|e.*$/g, '').length;
-  return formatNumber(computed, Math.min(12, Math.max(2, digits) + 2));
+/** A number with as many decimals as the notes write it with. */
+export function asShown({ shown, decimals }: ShownNumber): string {
+  return shown.toFixed(Math.min(decimals, mostDecimals)).replace('-', '−');
+}
+
+/** What a formula comes to, with two decimals more than the notes show. */
+export function precisely(computed: number, { shown, decimals }: ShownNumber): string {
+  const isPlain = 1e-4 <= Math.abs(shown) && Math.abs(shown) < 1e7;
+  return isPlain ? computed.toFixed(Math.min(decimals + 2, mostDecimals)).replace('-', '−') : formatNumber(computed, 6);
+}
+
+const mostDecimals = 15;
+
+/** A derivative on one line. */
+function flat(tex: string): string {
+  return tex.replace(/^\\frac\{(\\partial [^{}]*)\}\{(\\partial .*)\}$/, '$1/$2');
 }

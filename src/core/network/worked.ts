@@ -32,8 +32,8 @@ export interface WorkedNode {
   readonly value: number;
   readonly isGiven: boolean;
   readonly adjoint?: number;
-  /** What the notes say that the value and the adjoint are, where they do. */
-  readonly shown: { readonly value?: number; readonly adjoint?: number };
+  /** What the notes work out for the value and for the adjoint, where they do. */
+  readonly inNotes: { readonly value?: ShownNumber; readonly adjoint?: ShownNumber };
 }
 
 /** How a number of the notes stands to what its formula comes to. */
@@ -45,17 +45,23 @@ export type Likeness =
   /** A step of it is reported not to hold. */
   | 'wrong';
 
+/** A number as the notes show it. */
+export interface ShownNumber {
+  readonly shown: number;
+  /** How many of them it is written with. */
+  readonly decimals: number;
+  readonly likeness: Likeness;
+}
+
 /** A number of a worked example. */
-export interface WorkedRow {
+export interface WorkedRow extends ShownNumber {
   readonly tex: string;
   /** The formula of the notes that it is worked out by. */
   readonly formula: string;
-  readonly shown: number;
   /** What the formula comes to from the numbers that are given. */
   readonly computed: number;
   /** A step of it is reported not to hold. */
   readonly isBlamed: boolean;
-  readonly likeness: Likeness;
   /** Whether it belongs to the way forward, or to the way back. */
   readonly isForward: boolean;
   readonly where: NotePlace;
@@ -69,7 +75,7 @@ export function workedExample(note: Trainable, candidate: Candidate): WorkedExam
   const example = new Example(note, candidate);
   if (example.given.length === 0) return undefined;
   const rows = example.rows();
-  return rows.length === 0 ? undefined : { given: example.given, nodes: example.nodes(), rows };
+  return rows.length === 0 ? undefined : { given: example.given, nodes: example.nodes(rows), rows };
 }
 
 /** A loss with the numbers of the notes in the places of its leaves. */
@@ -125,14 +131,15 @@ class Example {
   }
 
   /** Each name between the leaves and the loss, as far as it can be worked out. */
-  nodes(): readonly WorkedNode[] {
+  nodes(rows: readonly WorkedRow[]): readonly WorkedNode[] {
+    const said = new Map(rows.map(({ tex, shown, decimals, likeness }) => [tex, { shown, decimals, likeness }]));
     const scope = this.world.scope([]);
     const total = isRefusal(scope) ? scope : this.world.evaluate(this.loss, scope);
     const loss = isRefusal(total) || isRefusal(attempt(() => this.ground.tape.valueOf(total))) ? undefined : total;
-    return this.families.flatMap((family) => this.nodesOf(family, loss));
+    return this.families.flatMap((family) => this.nodesOf(family, loss, said));
   }
 
-  private nodesOf(family: FamilyKey, loss: NodeId | undefined): readonly WorkedNode[] {
+  private nodesOf(family: FamilyKey, loss: NodeId | undefined, said: ReadonlyMap<string, ShownNumber>): readonly WorkedNode[] {
     const { tape } = this.ground;
     const leaf = this.held.get(family);
     const definition = this.inForce(family);
@@ -162,16 +169,17 @@ class Example {
       if (value === undefined || !Number.isFinite(value)) return [];
       const isKnown = adjoint !== undefined && Number.isFinite(adjoint);
       const own = member(family, at);
-      const said = leaf === undefined ? this.shown(own) : undefined;
-      const claimed = [{ kind: 'partial', of: this.loss, wrt: own } as const, ...names.map((name) => name(at))];
-      const back = isKnown ? claimed.map((expr) => this.shown(expr)).find((number) => number !== undefined) : undefined;
+      const back: readonly Expr[] = [{ kind: 'partial', of: this.loss, wrt: own }, ...names.map((name) => name(at))];
+      const saidOf = (exprs: readonly Expr[]): ShownNumber | undefined =>
+        exprs.map((expr) => said.get(print(expr, () => ''))).find((number) => number !== undefined);
+      const [shown, shownBack] = [saidOf([own]), isKnown ? saidOf(back) : undefined];
       return [
         {
           tex: print(own, () => ''),
           value,
           isGiven: leaf !== undefined,
           ...(isKnown ? { adjoint } : {}),
-          shown: { ...(said === undefined ? {} : { value: said }), ...(back === undefined ? {} : { adjoint: back }) },
+          inNotes: { ...(shown ? { value: shown } : {}), ...(shownBack ? { adjoint: shownBack } : {}) },
         },
       ];
     });
@@ -215,6 +223,7 @@ class Example {
       tex: print(first.lhs, () => ''),
       formula: this.formulaOf(symbolic, steps),
       shown,
+      decimals: decimalsOf(last.rhs),
       computed,
       isBlamed: isWrong,
       likeness: isWrong ? 'wrong' : isSame ? 'same' : 'rounded',
@@ -272,6 +281,11 @@ class Example {
       if (!Number.isNaN(value)) this.given.push({ tex: print(member(family, at), () => ''), value });
     }
   }
+}
+
+function decimalsOf(expr: Expr): number {
+  const half = halfUnit(expr);
+  return half === 0 ? 0 : Math.round(-Math.log10(2 * half));
 }
 
 /** A member of a family, or a derivative by one, and no whole one. */

@@ -15,7 +15,7 @@ import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.
 export { mostBatch, mostHidden } from '../network/layout.ts';
 export type { NoPlan, PlanOptions } from '../network/network.ts';
 export { activations } from '../network/network.ts';
-export type { WorkedExample, WorkedNode, WorkedRow } from '../network/worked.ts';
+export type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../network/worked.ts';
 
 /** Something that a note may be trained for. */
 export interface Goal {
