@@ -20,6 +20,7 @@ export interface TrainWishes {
   readonly batch: number;
   readonly hidden?: readonly number[];
   readonly activation?: string;
+  readonly loss?: string;
   readonly randomSeed: number;
 }
 
@@ -34,8 +35,9 @@ export interface TrainAnswer {
   readonly example?: WorkedExample;
   /** The name of the data that are usual for the network, where none were asked for. */
   readonly data?: string;
-  /** What may be chosen for an activation that the notes leave open; the first is usual. */
+  /** What may be chosen for activations; where the notes leave theirs open, the first is usual. */
   readonly activations: readonly string[];
+  readonly isActivationOpen: boolean;
   /** Every place of the plan and of the example. */
   readonly places: readonly ShownPlace[];
 }

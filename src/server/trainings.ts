@@ -34,13 +34,15 @@ export class Trainings {
     const found = networkFor(trainer, goal, params.wishes);
     if ('refused' in found) return refusal(found, goals, shown(goal.where));
     const { plan } = found;
+    const isActivationOpen = plan.assumed.some(({ id }) => id === 'train-activation');
     const example = trainer.example(goal);
     return {
       ...found,
       ...(example ? { example } : {}),
       goals,
       goal: trainer.goals.indexOf(goal),
-      activations: plan.assumed.some(({ id }) => id === 'train-activation') ? activations : [],
+      activations: isActivationOpen || plan.choices.hasActivation ? activations : [],
+      isActivationOpen,
       places: placesOf(plan, example).map(shown),
     };
   }

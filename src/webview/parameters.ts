@@ -9,6 +9,7 @@ import { Sparkline } from './sparkline-view.ts';
 const standings: Readonly<Record<Parameter['standing'], { readonly mark: string; readonly label: string; readonly words?: string }>> = {
   right: { mark: icons.right, label: 'The gradient of the notes is the true one' },
   wrong: { mark: icons.wrong, label: 'The gradient of the notes is not the true one' },
+  elsewhere: { mark: icons.other, label: 'The gradient of the notes is that of what they have, and something else was chosen' },
   unclaimed: { mark: icons.open, label: 'The notes claim none', words: 'None in the notes; true gradient used' },
   unused: { mark: icons.open, label: 'The claim was not decided', words: 'Not decided; true gradient used' },
 };

@@ -52,6 +52,7 @@ function outcome(report: Report | undefined): Piece[] {
 
 function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
+  if (plan.parameters.some(({ standing }) => standing === 'elsewhere')) return [...elsewhere(plan), ...blameFor(wrong, plan, lineOf)];
   if (wrong.length === 0) {
     const isClaimed = plan.parameters.some(({ standing }) => standing === 'right');
     return [
@@ -62,6 +63,27 @@ function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => stri
       },
     ];
   }
+  return blameFor(wrong, plan, lineOf);
+}
+
+/** What the run as written means where something else than the notes have is trained. */
+function elsewhere({ loss, otherActivation }: Plan): Piece[] {
+  const other = otherActivation === undefined ? '' : otherActivation;
+  if (loss.insteadOf === undefined)
+    return [
+      {
+        text: `The gradients of the notes are those with their own activation, and not with ${other}; the run as written follows them all the same. `,
+      },
+    ];
+  const too = other && `, and those with their own activation, not with ${other}`;
+  return [
+    { text: 'The gradients of the notes are those of ' },
+    { tex: loss.insteadOf },
+    { text: `, and not of the ${loss.tex.replace(/^\\text\{|\}$/g, '')} that both runs are measured by${too}. ` },
+  ];
+}
+
+function blameFor(wrong: readonly Parameter[], plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   return wrong.flatMap((parameter, n): Piece[] => {
     const where = parameter.faults[0]?.where ?? parameter.claims[0];
     const place = where && { part: where.part, start: where.range.start };

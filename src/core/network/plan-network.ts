@@ -2,25 +2,27 @@ import { Budget } from '../check/budget.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
+import type { Scope } from '../check/ground.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
 import { Program, programOf } from '../engine/program.ts';
 import type { Axis, NodeId, Tape } from '../engine/tape.ts';
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
-import { AsWritten } from './as-written.ts';
+import type { Constant, Encoding, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
+import { type Comparison, fittingLosses, lossBy, thresholdOf } from './chosen-loss.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
 import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
-import { Gradients } from './gradients.ts';
-import { mostBatch } from './layout.ts';
+import { type Gradient, Gradients } from './gradients.ts';
+import { mostBatch, slotsOf } from './layout.ts';
 import { type Network, type NoPlan, networkOf, type PlanOptions, plain, type Trainable, texOf } from './network.ts';
 import { placeOf } from './places.ts';
 import { ruleOf } from './rule.ts';
@@ -51,7 +53,10 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
 function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   const network = networkOf(note, candidate, options);
   if ('refused' in network) return network;
-  return new Compiler(note, network, options).plan();
+  const { activation: _, loss: __, ...plainly } = options;
+  const asNoted = network.activation === undefined ? undefined : networkOf(note, candidate, plainly);
+  const trusted = asNoted && !('refused' in asNoted) ? new Compiler(note, asNoted, plainly).rightClaims() : undefined;
+  return new Compiler(note, network, options, trusted).plan();
 }
 
 /** Makes a program of a network. */
@@ -67,12 +72,15 @@ class Compiler {
   /** Step sizes, which are 1 where updates are read as claims; and the definitions in force with these. */
   private readonly rates: ReadonlyMap<FamilyKey, Definition>;
   private readonly environment: Environment;
+  /** Claims that are right in the network as the notes have it, where this is another one. */
+  private readonly trusted: ReadonlySet<string>;
 
-  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions) {
+  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions, trusted: ReadonlySet<string> = new Set()) {
     this.decider = decider;
     this.isBlamed = isBlamed;
     this.network = network;
     this.options = options;
+    this.trusted = trusted;
     const { layout, roles, environment } = network;
     const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
@@ -86,37 +94,32 @@ class Compiler {
   }
 
   plan(): Plan | NoPlan {
-    const { loss, definition, compared, roles, layout, on, assumed } = this.network;
-    const { batch, classes } = this.options;
+    const { loss, definition, roles, layout, on, assumed } = this.network;
+    const { batch, classes, loss: chosen } = this.options;
     const { axes } = this.decider.meaning;
-    const encoding = encodingOf(compared, layout, classes);
+    const { encoding } = this;
     const inputs = roles.inputs.map((family) => ({ family, ...dataLeaf(this.leaf(family), layout, batch, axes) }));
     const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
-    const [input] = inputs;
-    if (input === undefined) return { refused: message('train-no-input') };
-    const { samples } = this.tape;
-    const points = layout.sample === undefined ? samples : batch;
-    const probe = {
-      input: dataLeaf(this.leaf(input.family), layout, samples, axes),
-      target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
-      encoding,
-    };
-    fillLeaves(this.ground.given, roles, probe, points, classes, this.options.randomSeed);
-    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
-    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    if (inputs.length === 0) return { refused: message('train-no-input') };
+    const constants = this.fill();
     const own = this.total();
     if (typeof own !== 'number') return own;
     const isRaised = this.isRaised();
-    const total = isRaised ? this.tape.negate(own) : own;
-    const { gradients, loose } = this.gradients(own, isRaised);
+    const found = this.gradients(own, isRaised);
+    const prediction = this.prediction();
+    const losses = prediction?.others?.names ?? [];
+    if (chosen !== undefined && !losses.includes(chosen)) return { refused: message('train-unfit-loss', { name: chosen }) };
+    const other = chosen === undefined ? undefined : prediction?.others?.by(chosen);
+    const total = other ?? (isRaised ? this.tape.negate(own) : own);
+    const { loose } = found.written;
+    const gradients = chosen === undefined ? found.gradients : found.gradients.map((one) => this.elsewhere(one, total));
     const broken = gradients.filter(({ node }) => !this.tape.valueOf(node).every(Number.isFinite));
     const said = [
       ...assumed,
-      ...(isRaised ? [message('train-raised', { name: texOf(loss.family) })] : []),
-      ...loose.map((letter) => message('train-first-member', { letter })),
+      ...(isRaised && chosen === undefined ? [message('train-raised', { name: texOf(loss.family) })] : []),
+      ...[...loose].map((letter) => message('train-first-member', { letter })),
       ...broken.map(({ leaf: { family } }) => message('train-past-end', { name: texOf(family) })),
     ];
-    const prediction = this.prediction();
     const values = [...on.of(loss).families].flatMap((family) => this.named(family, total));
     const outputs = [
       total,
@@ -134,7 +137,10 @@ class Compiler {
       place: place(this.leaf(family).node),
     });
     return {
-      loss: { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) },
+      loss:
+        chosen === undefined
+          ? { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) }
+          : { tex: `\\text{${chosen}}`, place: place(total), insteadOf: texOf(loss.family) },
       program: data,
       batch,
       data: { dimension: layout.columns, classes },
@@ -158,8 +164,53 @@ class Compiler {
       }),
       hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
       rule: ruleOf(this.decider, new Set(roles.parameters)),
+      choices: { losses, hasActivation: this.network.hasActivation },
+      ...(this.network.activation === undefined ? {} : { otherActivation: this.network.activation }),
       assumed: said,
     };
+  }
+
+  /** The claims of the notes that are right in this network. */
+  rightClaims(): ReadonlySet<string> {
+    this.fill();
+    const own = this.total();
+    return typeof own === 'number' ? this.gradients(own, this.isRaised()).written.right : new Set();
+  }
+
+  /** Puts values in all leaves; those of the constants. */
+  private fill(): readonly (Omit<Constant, 'place'> & { readonly family: FamilyKey })[] {
+    const { roles, layout } = this.network;
+    const { batch, classes, randomSeed } = this.options;
+    const { axes } = this.decider.meaning;
+    const { samples } = this.tape;
+    const { encoding } = this;
+    const [input] = roles.inputs;
+    if (input !== undefined) {
+      const probe = {
+        input: dataLeaf(this.leaf(input), layout, samples, axes),
+        target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
+        encoding,
+      };
+      fillLeaves(this.ground.given, roles, probe, layout.sample === undefined ? samples : batch, classes, randomSeed);
+    }
+    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
+    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    return constants;
+  }
+
+  private get encoding(): Encoding {
+    const { compared, layout } = this.network;
+    return encodingOf(compared, layout, this.options.classes);
+  }
+
+  /** A gradient where another loss was chosen: what the notes claim stays, and what they do not claim is the true one of that loss. */
+  private elsewhere<T extends Gradient & { readonly leaf: GivenLeaf; readonly exact: NodeId }>(gradient: T, total: NodeId): T {
+    const { tape } = this;
+    const { leaf, node, standing } = gradient;
+    const exact = tape.adjoint(total, leaf.node) ?? tape.broadcast(tape.constant(0), leaf.axes);
+    if (standing === 'unclaimed' || standing === 'unused') return { ...gradient, exact, node: exact };
+    const isSame = tape.valueOf(tape.subtract(node, exact)).every((value) => Math.abs(value) <= 1e-9);
+    return { ...gradient, exact, standing: standing === 'right' && !isSame ? 'elsewhere' : standing };
   }
 
   /**
@@ -215,7 +266,7 @@ class Compiler {
     return value.every(Number.isFinite) ? mean : { refused: message('train-no-value', { name: texOf(loss.family) }) };
   }
 
-  /** For each parameter the true gradient and the one as written; and the letters of indices of which nothing says what they stand for. */
+  /** For each parameter the true gradient and the one as written, and what was found of the claims on the way. */
   private gradients(own: NodeId, isRaised: boolean) {
     const { roles } = this.network;
     const { meaning } = this.decider;
@@ -230,6 +281,7 @@ class Compiler {
       on: new Dependence(meaning, environment),
       leaves: new Set(this.ground.given.keys()),
       isBlamed: this.isBlamed,
+      isTrusted: (claim) => this.trusted.has(keyOf(claim)),
       world: this.world,
       worldOf: (other) => this.worldOf(other),
     });
@@ -240,7 +292,7 @@ class Compiler {
       const found = all.of(this.claimsAbout(family, written, isRaised), leaf, exact);
       return isRaised ? { leaf, ...found, exact: this.tape.negate(exact), node: this.tape.negate(found.node) } : { leaf, exact, ...found };
     });
-    return { gradients, loose: [...written.loose] };
+    return { gradients, written };
   }
 
   /** What the notes claim of the gradient by a parameter, in their order. */
@@ -274,7 +326,7 @@ class Compiler {
   }
 
   /** What the network says of a point; undefined where that has more indices than that of the outputs. */
-  private prediction(): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
+  private prediction(): Said | undefined {
     const { compared, layout } = this.network;
     const { tape } = this;
     const ids = [...freeIndices(compared.prediction)];
@@ -292,16 +344,43 @@ class Compiler {
     const all = tape.axesOf(node);
     const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
     const samples = tape.node(node).uniform ? 1 : this.options.batch;
+    const isSigned = compared.how !== 'difference' && compared.how !== 'log';
+    const compares = this.target(scope, ids);
+    const outputs = output === undefined ? 1 : tape.sizeOf(output);
+    const comparison = compares === undefined ? undefined : { said: node, target: compares, encoding: this.encoding, outputs };
     return {
       node,
+      ...(comparison ? { others: this.otherLosses(comparison, output, sample) } : {}),
       rest: {
         tex: print(compared.prediction, (id) => this.decider.meaning.letters[id] || 'k'),
         size: output === undefined ? 1 : tape.sizeOf(output),
         component: output === undefined ? 0 : stride(output) * samples,
         point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
-        threshold: compared.how === 'difference' || compared.how === 'log' ? 0.5 : 0,
+        threshold: this.options.loss !== undefined && !isSigned ? thresholdOf(this.options.loss) : isSigned ? 0 : 0.5,
       },
     };
+  }
+
+  private otherLosses(comparison: Comparison, output: Axis | undefined, sample: Axis | undefined): NonNullable<Said['others']> {
+    const { tape } = this;
+    return {
+      names: fittingLosses(tape, comparison),
+      by: (name) => {
+        const each = lossBy(tape, name, comparison);
+        const whole = output === undefined ? each : tape.sum(each, output);
+        return sample === undefined ? whole : tape.divide(tape.sum(whole, sample), tape.constant(tape.sizeOf(sample)));
+      },
+    };
+  }
+
+  /** The target, where its indices are those of what the network says. */
+  private target(scope: Scope, ids: readonly IndexId[]): NodeId | undefined {
+    const { target } = this.network.roles;
+    const slots = slotsOf(target, this.ground.axes).map((axis) => ids.find((id) => this.ground.axes.ofIndex(id).id === axis.id));
+    const known = slots.filter((id) => id !== undefined);
+    if (known.length < slots.length) return undefined;
+    const node = this.world.evaluate({ kind: 'ref', family: target, slots: known.map(plain) }, scope);
+    return isRefusal(node) ? undefined : node;
   }
 
   /** A name of the network with its value and what the loss changes with it; none for a name of a derivative. */
@@ -320,6 +399,14 @@ class Compiler {
     const step = steps.find((other) => other.order === order && other.definition !== undefined);
     return step ? { where: placeOf(note, step) } : {};
   }
+}
+
+/** What a network says of its points. */
+interface Said {
+  readonly node: NodeId;
+  readonly rest: Omit<Prediction, 'place'>;
+  /** The losses of the table that fit, and the mean over all points by one of them. */
+  readonly others?: { readonly names: readonly string[]; readonly by: (name: string) => NodeId };
 }
 
 /** A name as the number 1. */
