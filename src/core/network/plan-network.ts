@@ -2,29 +2,27 @@ import { Budget } from '../check/budget.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
-import type { Scope } from '../check/ground.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
 import { Program, programOf } from '../engine/program.ts';
-import type { Axis, NodeId, Tape } from '../engine/tape.ts';
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { NodeId, Tape } from '../engine/tape.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { print } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Constant, Encoding, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import type { Constant, Encoding, Named, NotePlace, Plan } from '../training/plan.ts';
 import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
-import { type Comparison, fittingLosses, lossBy, thresholdOf } from './chosen-loss.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
 import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
 import { type Gradient, Gradients } from './gradients.ts';
-import { mostBatch, slotsOf } from './layout.ts';
+import { mostBatch } from './layout.ts';
 import { type Network, type NoPlan, networkOf, type PlanOptions, plain, type Trainable, texOf } from './network.ts';
 import { placeOf } from './places.ts';
+import { predictionOf } from './prediction.ts';
 import { ruleOf } from './rule.ts';
 
 /** Numbers that notes leave to be chosen, if nothing else is said; all others are 1. */
@@ -106,7 +104,8 @@ class Compiler {
     if (typeof own !== 'number') return own;
     const isRaised = this.isRaised();
     const found = this.gradients(own, isRaised);
-    const prediction = this.prediction();
+    const letters = this.decider.meaning.letters;
+    const prediction = predictionOf(this.network, this.world, encoding, this.options, (id) => letters[id] || 'k');
     const losses = prediction?.others?.names ?? [];
     if (chosen !== undefined && !losses.includes(chosen)) return { refused: message('train-unfit-loss', { name: chosen }) };
     const other = chosen === undefined ? undefined : prediction?.others?.by(chosen);
@@ -325,64 +324,6 @@ class Compiler {
     return { tex, value: this.options.constants?.[tex] ?? (isSaid ? shown.value : usual), isStated: isSaid };
   }
 
-  /** What the network says of a point; undefined where that has more indices than that of the outputs. */
-  private prediction(): Said | undefined {
-    const { compared, layout } = this.network;
-    const { tape } = this;
-    const ids = [...freeIndices(compared.prediction)];
-    const scope = this.world.scope(ids);
-    const own = isRefusal(scope) ? scope : this.world.evaluate(compared.prediction, scope);
-    if (isRefusal(scope) || isRefusal(own)) return undefined;
-    const axisOf = (wanted: number | undefined): Axis | undefined => {
-      const id = ids.find((index) => this.ground.axes.ofIndex(index).id === wanted);
-      return id === undefined ? undefined : scope.indices.get(id);
-    };
-    const [output, sample] = [axisOf(layout.output?.id), axisOf(layout.sample?.id)];
-    const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
-    const node = tape.broadcast(own, axes);
-    if (tape.axesOf(node).length !== axes.length) return undefined;
-    const all = tape.axesOf(node);
-    const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
-    const samples = tape.node(node).uniform ? 1 : this.options.batch;
-    const isSigned = compared.how !== 'difference' && compared.how !== 'log';
-    const compares = this.target(scope, ids);
-    const outputs = output === undefined ? 1 : tape.sizeOf(output);
-    const comparison = compares === undefined ? undefined : { said: node, target: compares, encoding: this.encoding, outputs };
-    return {
-      node,
-      ...(comparison ? { others: this.otherLosses(comparison, output, sample) } : {}),
-      rest: {
-        tex: print(compared.prediction, (id) => this.decider.meaning.letters[id] || 'k'),
-        size: output === undefined ? 1 : tape.sizeOf(output),
-        component: output === undefined ? 0 : stride(output) * samples,
-        point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
-        threshold: this.options.loss !== undefined && !isSigned ? thresholdOf(this.options.loss) : isSigned ? 0 : 0.5,
-      },
-    };
-  }
-
-  private otherLosses(comparison: Comparison, output: Axis | undefined, sample: Axis | undefined): NonNullable<Said['others']> {
-    const { tape } = this;
-    return {
-      names: fittingLosses(tape, comparison),
-      by: (name) => {
-        const each = lossBy(tape, name, comparison);
-        const whole = output === undefined ? each : tape.sum(each, output);
-        return sample === undefined ? whole : tape.divide(tape.sum(whole, sample), tape.constant(tape.sizeOf(sample)));
-      },
-    };
-  }
-
-  /** The target, where its indices are those of what the network says. */
-  private target(scope: Scope, ids: readonly IndexId[]): NodeId | undefined {
-    const { target } = this.network.roles;
-    const slots = slotsOf(target, this.ground.axes).map((axis) => ids.find((id) => this.ground.axes.ofIndex(id).id === axis.id));
-    const known = slots.filter((id) => id !== undefined);
-    if (known.length < slots.length) return undefined;
-    const node = this.world.evaluate({ kind: 'ref', family: target, slots: known.map(plain) }, scope);
-    return isRefusal(node) ? undefined : node;
-  }
-
   /** A name of the network with its value and what the loss changes with it; none for a name of a derivative. */
   private named(family: FamilyKey, total: NodeId) {
     const definition = this.network.environment(family);
@@ -399,14 +340,6 @@ class Compiler {
     const step = steps.find((other) => other.order === order && other.definition !== undefined);
     return step ? { where: placeOf(note, step) } : {};
   }
-}
-
-/** What a network says of its points. */
-interface Said {
-  readonly node: NodeId;
-  readonly rest: Omit<Prediction, 'place'>;
-  /** The losses of the table that fit, and the mean over all points by one of them. */
-  readonly others?: { readonly names: readonly string[]; readonly by: (name: string) => NodeId };
 }
 
 /** A name as the number 1. */
