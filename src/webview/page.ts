@@ -81,7 +81,7 @@ export class Page {
     opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
     reported: (report, isPlaying, surface) => {
       this.#showReport(report, isPlaying);
-      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface);
+      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface, report.score.perceptron?.weights);
     },
     passed: (passage) => this.#network.show(passage),
     failed: (why) => this.#showFailure(why),
@@ -315,7 +315,7 @@ export class Page {
 
   #showOpened(opened: Opened, report: Report, surface: Surface | undefined): void {
     this.#opened = opened;
-    this.#surface.show(opened.train, surface);
+    this.#surface.show(opened.train, surface, report.score.perceptron?.weights);
     this.#network.showData(opened.train);
     this.#showReport(report, false);
     this.#showControls();

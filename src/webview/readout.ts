@@ -40,7 +40,7 @@ export class Readout {
           h(
             'tr',
             {},
-            h('th', { scope: 'row' }, h('span', { class: 'swatch none' }), 'perceptron rule'),
+            h('th', { scope: 'row' }, h('span', { class: 'swatch perceptron' }), 'perceptron rule'),
             h('td', {}, '–'),
             h('td', {}, percent(perceptron.accuracy)),
             ...(test ? [h('td', {}, '–')] : []),

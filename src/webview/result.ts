@@ -21,7 +21,7 @@ export function gradientTex({ loss }: Plan, { tex }: Parameter, isTall = false):
 
 /** What the preview shows, in a few words: how far both runs came, and which gradient is to blame. */
 export function resultOf(plan: Plan, report: Report | undefined, lineOf: (at: { part: number; start: number }) => string): Piece[] {
-  return [...outcome(report), { text: ' ' }, ...blame(plan, lineOf)];
+  return [...outcome(report), { text: ' ' }, ...beside(report), ...blame(plan, lineOf)];
 }
 
 /** The same as plain text. */
@@ -48,6 +48,16 @@ function outcome(report: Report | undefined): Piece[] {
   if (!isOn('exact')) return [...stops, { text: `Loss ${after} with the gradients as written: ${loss('written')}.` }];
   if (loss('written') === loss('exact')) return [{ text: `Loss ${after}: ${loss('exact')} in both runs.` }];
   return [{ text: `Loss ${after}: ${loss('exact')} with the true gradients, ${loss('written')} with the gradients as written.` }];
+}
+
+/** What the perceptron rule makes of the points, where it runs beside. */
+function beside(report: Report | undefined): Piece[] {
+  const { perceptron, train } = report?.score ?? {};
+  if (perceptron === undefined || report === undefined || report.state.step === 0) return [];
+  const count = perceptron.moves === 1 ? 'one move' : `${perceptron.moves} moves`;
+  if (perceptron.accuracy < 1) return [{ text: `The perceptron rule does not separate the points yet, after ${count}. ` }];
+  const isOne = train?.exact.accuracy === 1;
+  return [{ text: `The perceptron rule separates the points, after ${count}; the true gradients ${isOne ? 'do too' : 'do not'}. ` }];
 }
 
 function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
