@@ -13,9 +13,9 @@ export type Piece =
 /** What the runs are called. */
 export const courseNames: Readonly<Record<Course, string>> = { exact: 'true gradients', written: 'gradients as written' };
 
-/** The derivative of a loss by a parameter, as LaTeX: on a line of text, or as tall as it is. */
+/** The derivative of the notes' loss by a parameter, as LaTeX: on a line of text, or as tall as it is. */
 export function gradientTex({ loss }: Plan, { tex }: Parameter, isTall = false): string {
-  const [above, below] = [`\\partial ${loss.tex}`, `\\partial ${tex}`];
+  const [above, below] = [`\\partial ${loss.insteadOf ?? loss.tex}`, `\\partial ${tex}`];
   return isTall ? `\\dfrac{${above}}{${below}}` : `${above}/${below}`;
 }
 
@@ -62,7 +62,8 @@ function beside(report: Report | undefined): Piece[] {
 
 function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
-  if (plan.parameters.some(({ standing }) => standing === 'elsewhere')) return [...elsewhere(plan), ...blameFor(wrong, plan, lineOf)];
+  if (plan.parameters.some(({ standing }) => standing === 'elsewhere'))
+    return [...elsewhere(plan), ...(wrong.length > 0 ? [{ text: ' ' }, ...blameFor(wrong, plan, lineOf)] : [])];
   if (wrong.length === 0) {
     const isClaimed = plan.parameters.some(({ standing }) => standing === 'right');
     return [
@@ -82,14 +83,14 @@ function elsewhere({ loss, otherActivation }: Plan): Piece[] {
   if (loss.insteadOf === undefined)
     return [
       {
-        text: `The gradients of the notes are those with their own activation, and not with ${other}; the run as written follows them all the same. `,
+        text: `The gradients of the notes are those with their own activation, and not with ${other}; the run as written follows them all the same.`,
       },
     ];
   const too = other && `, and those with their own activation, not with ${other}`;
   return [
     { text: 'The gradients of the notes are those of ' },
     { tex: loss.insteadOf },
-    { text: `, and not of the ${loss.tex.replace(/^\\text\{|\}$/g, '')} that both runs are measured by${too}. ` },
+    { text: `, and not of the ${loss.tex.replace(/^\\text\{|\}$/g, '')} that both runs are measured by${too}.` },
   ];
 }
 
