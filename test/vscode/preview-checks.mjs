@@ -19,6 +19,9 @@ import { themeChecks } from './preview-themes.mjs';
 import { viewChecks } from './preview-views.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
+/** `--only=PATTERN`: of the checks those whose names match. */
+const only = new RegExp(process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length) ?? '');
+
 /** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
   const folder = workspace();
@@ -31,6 +34,7 @@ export async function previewChecks({ browser, root, extension, shots, workspace
   const picture = (name) => page.screenshot({ path: path.join(shots, `preview-${name}.png`), timeout: 120_000 });
   try {
     for (const [name, check] of Object.entries({ ...checks, ...viewChecks, ...themeChecks })) {
+      if (!only.test(name)) continue;
       try {
         await check({ page, picture, folder });
         report(true, `preview: ${name}`);
