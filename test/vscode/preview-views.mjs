@@ -45,7 +45,8 @@ export const viewChecks = {
     equal(nodes[4], '−0.1717 −0.172 −0.1347 −0.135', 'value and adjoint of n_1');
     equal(nodes.length, 9, 'nodes');
     await view.getByLabel('One number on').click();
-    await page.locator('.statusbar-item', { hasText: 'Ln 27, ' }).waitFor();
+    // The keyboard stays in the preview.
+    await page.locator('.line-numbers.active-line-number', { hasText: /^27$/ }).waitFor();
     const seen = (n) =>
       view
         .locator('.numbers-by-hand .computed')
