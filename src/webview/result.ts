@@ -90,7 +90,7 @@ function elsewhere({ loss, otherActivation }: Plan): Piece[] {
   return [
     { text: 'The gradients of the notes are those of ' },
     { tex: loss.insteadOf },
-    { text: `, and not of the ${loss.tex.replace(/^\\text\{|\}$/g, '')} that both runs are measured by${too}.` },
+    { text: `, and not of the loss that was chosen (${loss.tex.replace(/^\\text\{|\}$/g, '')}), by which both runs are measured${too}.` },
   ];
 }
 

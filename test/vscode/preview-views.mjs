@@ -78,7 +78,7 @@ export const viewChecks = {
     await view.locator('.parameters tr.elsewhere').nth(3).waitFor();
     match(
       await sentence(view),
-      /The gradients of the notes are those of E, and not of the hinge that both runs are measured by\.$/,
+      /The gradients of the notes are those of E, and not of the loss that was chosen \(hinge\), by which both runs are measured\.$/,
       'sentence',
     );
     await train(view);
@@ -120,25 +120,29 @@ export const viewChecks = {
     const view = await openPreview(page);
     await view.locator('details.settings > summary').click();
     const stretch = view.getByLabel('Play steps', { exact: true });
-    await stretch.fill('20000');
+    await stretch.fill('2000');
     await stretch.press('Tab');
+    const rate = view.getByLabel('Rate', { exact: true });
+    await rate.fill('0.3');
+    await rate.press('Tab');
+    await view.locator('details.settings > summary', { hasText: 'rate 0.3' }).waitFor();
     await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
     await view.getByLabel('Speed').selectOption('0');
     await view.locator('button.play:enabled').click();
     await view.locator('.readout td', { hasText: /^stopped at step \d+$/ }).waitFor({ timeout: 60_000 });
     match(
       await sentence(view),
-      /^The run with the gradients as written stopped at step \d+: E is no longer finite\. Loss after \d+ steps with the true gradients: /,
+      /^The run with the gradients as written stopped at step \d+: .+ is no longer finite\. Loss after \d+ steps with the true gradients: /,
       'sentence',
     );
     const stopped = Number(/step (\d+)/.exec(await sentence(view))[1]);
     for (let tries = 0; tries < 100 && (await stepOf(view)) <= stopped; tries++) await page.waitForTimeout(100);
     if ((await stepOf(view)) <= stopped) throw new Error('the true run has stopped too');
     await picture('blown-up');
-    await view.getByRole('button', { name: 'Reset with rate 0.025' }).click();
-    await view.locator('details.settings > summary', { hasText: 'rate 0.025' }).waitFor();
+    await view.getByRole('button', { name: 'Reset with rate 0.075' }).click();
+    await view.locator('details.settings > summary', { hasText: 'rate 0.075' }).waitFor();
     await view.getByRole('button', { name: 'Reset with rate' }).waitFor({ state: 'hidden' });
-    equal(await view.getByLabel('Rate', { exact: true }).inputValue(), '0.025', 'rate');
+    equal(await view.getByLabel('Rate', { exact: true }).inputValue(), '0.075', 'rate');
   },
 
   async 'the page draws on while training runs, and rests where motion is not wanted'({ page }) {

@@ -48,7 +48,7 @@ describe('the sentence above the curves', () => {
     // what was chosen                             the sentence                                                                                    why this row
     [
       { loss: 'absolute error' },
-      'The gradients of the notes are those of E, and not of the absolute error that both runs are measured by.',
+      'The gradients of the notes are those of E, and not of the loss that was chosen (absolute error), by which both runs are measured.',
       'another loss',
     ],
     [
@@ -58,7 +58,7 @@ describe('the sentence above the curves', () => {
     ],
     [
       { loss: 'hinge', activation: 'relu' },
-      'The gradients of the notes are those of E, and not of the hinge that both runs are measured by, and those with their own activation, not with relu.',
+      'The gradients of the notes are those of E, and not of the loss that was chosen (hinge), by which both runs are measured, and those with their own activation, not with relu.',
       'both',
     ],
     [{ loss: 'squared error' }, 'Every gradient that the notes claim is the true one.', 'the loss of the notes by its name'],
@@ -68,7 +68,7 @@ describe('the sentence above the curves', () => {
 
   it('tells of a slip besides', () => {
     const slip = twoLayers.replace(r`= \epsilon_j x_i`, r`= -\epsilon_j x_i`);
-    expect(said(planOf(slip, { loss: 'hinge' }), 3)).toMatch(/measured by\. ∂E\/∂w \(line 9\) differs\.$/);
+    expect(said(planOf(slip, { loss: 'hinge' }), 3)).toMatch(/measured\. ∂E\/∂w \(line 9\) differs\.$/);
   });
 
   it('tells what the perceptron rule makes of the spoilers', () => {
