@@ -31,6 +31,7 @@ export class Readout {
     };
     fill(
       this.element,
+      h('caption', { class: 'hidden' }, 'What both runs have come to'),
       h('thead', {}, h('tr', {}, h('td'), ...heads.map((head) => h('th', { scope: 'col' }, head)))),
       h(
         'tbody',
