@@ -33,7 +33,7 @@ const asScript = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\?script$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(0, -7)), namespace: 'script' }));
     onLoad({ filter: /./, namespace: 'script' }, async ({ path }) => {
-      const { outputFiles } = await build({ ...page, entryPoints: [path], write: false, sourcemap: false });
+      const { outputFiles } = await build({ ...page, entryPoints: [path], write: false, sourcemap: false, plugins: [wasmKernels] });
       return { contents: outputFiles[0].text, loader: 'text' };
     });
   },
@@ -101,6 +101,6 @@ if (!(process.argv.includes('--if-needed') && upToDate())) {
     sourcemap: 'linked',
     loader: { '.woff2': 'file' },
     assetNames: 'fonts/[name]',
-    plugins: [asScript, oneKindOfFont],
+    plugins: [asScript, oneKindOfFont, wasmKernels],
   });
 }

@@ -3,6 +3,7 @@ import { readNote } from '../core/notes/read-note.ts';
 import {
   type Asked,
   type Candidate,
+  commentIn,
   distinct,
   type Language,
   languages,
@@ -24,12 +25,20 @@ export interface DeriveOptions {
 }
 
 /** A derivative, or in one sentence why there is none. */
-export type Answer = Shown | { readonly of: string; readonly by: string; readonly refused: string };
+export type Answer = Shown | Lacking;
+
+interface Lacking {
+  readonly of: string;
+  readonly by: string;
+  readonly refused: string;
+  /** Of a derivative that there is, but no code for it: what it is. */
+  readonly derivative?: string;
+}
 
 /** How many derivatives are worked out of one file. */
 const most = 200;
 
-/** Exit status of `derive`: 0 something was derived, 1 nothing was, 2 the file could not be read or has no such name. */
+/** Exit status of `derive`: 0 something was derived, 1 nothing was, or there is no code for some of it, 2 the file could not be read or has no such name. */
 export async function deriveFile(path: string, { of, by, format }: DeriveOptions, host: Host): Promise<number> {
   const fail = (what: string): number => {
     host.err(`backproof: ${visible(path)}: ${visible(what)}\n`);
@@ -53,17 +62,21 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   if (all.length === 0) return fail('there is no formula here that defines something, so there is nothing to derive');
   const isAsked = of !== undefined && by !== undefined;
   const shown = found.flatMap((own) => distinct(own.filter(isDerivative)));
+  const lacking = all.flatMap((answer) => (isDerivative(answer) ? [] : [answer]));
+  const withoutCode = lacking.filter(({ derivative }) => derivative !== undefined);
   host.out(deriveReport(path, shown, format, host.look));
-  for (const answer of all)
-    if (!isDerivative(answer) && (isAsked || shown.length === 0)) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);
-  return shown.length > 0 ? 0 : 1;
+  // Beside the code of others, what has none is said where it would stand.
+  if (isLanguage(format) && shown.length > 0)
+    for (const { derivative, refused } of withoutCode) host.out(`\n${visible(commentIn(format, `${derivative}: ${refused}`))}\n`);
+  for (const answer of isAsked || shown.length === 0 ? lacking : withoutCode) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);
+  return shown.length > 0 && withoutCode.length === 0 ? 0 : 1;
 }
 
 function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined, format: DeriveFormat): readonly Answer[] {
   const variables: readonly (Asked | string)[] = variable ? [variable] : deriver.variablesOf(subject).slice(0, most);
   return variables.map((asked) => {
     const family = typeof asked === 'string' ? asked : asked.family;
-    const none = ({ refused }: Refused): Answer => ({
+    const none = ({ refused }: Refused): Lacking => ({
       of: deriver.nameOf(subject.family),
       by: deriver.nameOf(family),
       refused: render(refused),
@@ -72,7 +85,7 @@ function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | und
     if (isRefused(found)) return none(found);
     if (!isLanguage(format)) return found;
     const code = deriver.code(subject, found, format);
-    return typeof code === 'string' ? { ...found, code } : none(code);
+    return typeof code === 'string' ? { ...found, code } : { ...none(code), derivative: `${found.head} = ${found.tex}` };
   });
 }
 

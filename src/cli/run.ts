@@ -29,7 +29,8 @@ Examples:
   backproof derive notes.md --of E --by s_i -f tex    an aligned derivation to put into the note
   backproof derive notes.md --of E --by W -f numpy    a function with its gradient check
 
-Exit status: 0 something was derived, 1 nothing was, 2 the file could not be read, or a name or an option is wrong.`;
+Exit status: 0 something was derived, 1 nothing was, or there is no code for some of it, 2 the file could not be read, or a name or
+an option is wrong.`;
 
 const trainExamples = `
 Examples:

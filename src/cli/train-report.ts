@@ -2,6 +2,7 @@ import type { Goal, WorkedExample } from '../core/pipeline/train.ts';
 import { type Message, render } from '../core/text/message.ts';
 import type { NotePlace, Parameter, Plan } from '../core/training/plan.ts';
 import type { Course, RaceScore, RaceState } from '../core/training/race.ts';
+import type { Means } from '../core/training/runner.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { sentence } from '../service/sentence.ts';
 import type { Look } from './host.ts';
@@ -26,6 +27,7 @@ export interface Trained {
     readonly steps: number;
     readonly randomSeed: number;
   };
+  readonly means: Means;
   readonly state: RaceState;
   readonly curve: readonly RaceScore[];
   readonly assumed: readonly Message[];
@@ -44,6 +46,12 @@ const standings: Readonly<Record<Parameter['standing'], string>> = {
   unused: 'not decided; the true one',
 };
 
+const meansNames: Readonly<Record<Means, string>> = {
+  simd: 'dense layers by WebAssembly SIMD',
+  plain: 'dense layers by plain loops',
+  program: 'by the compiled formulas',
+};
+
 /** Whether the notes' gradients are the true ones, as far as they claim any. */
 export function isRight({ plan }: Pick<Trained, 'plan'>): boolean {
   return plan.parameters.every(({ standing }) => standing !== 'wrong');
@@ -54,7 +62,7 @@ export function trainReport(trained: Trained, format: TrainFormat, look: Look): 
 }
 
 function text(trained: Trained, look: Look): string {
-  const { source, goal, data, settings, state, curve, assumed, example } = trained;
+  const { source, goal, data, settings, means, state, curve, assumed, example } = trained;
   const paint = painter(look.colour);
   const last = curve.at(-1) as RaceScore;
   const line = (course: Course): string => {
@@ -78,7 +86,7 @@ function text(trained: Trained, look: Look): string {
   const { perceptron } = last;
   const head = [
     `${paint.bold(visible(source.path))}  ${visible(goal.tex)} in line ${lineOf(source, goal.where)}`,
-    `  ${data.name}: ${data.train} points to train on${data.test === 0 ? '' : `, ${data.test} others`}; ${settings.optimiser}, rate ${formatNumber(settings.rate)}, batches of ${settings.batch}, ${settings.steps} steps, seed ${settings.randomSeed}`,
+    `  ${data.name}: ${data.train} points to train on${data.test === 0 ? '' : `, ${data.test} others`}; ${settings.optimiser}, rate ${formatNumber(settings.rate)}, batches of ${settings.batch}, ${settings.steps} steps, seed ${settings.randomSeed}; ${meansNames[means]}`,
   ];
   const curves = (['exact', 'written'] as const).map((course) => ({
     mark: marks[course],
@@ -159,7 +167,7 @@ function worked({ given, rows }: WorkedExample, source: Source, look: Look): str
 }
 
 function json(trained: Trained): string {
-  const { source, goal, plan, data, settings, state, curve, assumed, example } = trained;
+  const { source, goal, plan, data, settings, means, state, curve, assumed, example } = trained;
   const last = curve.at(-1) as RaceScore;
   const run = (course: Course) => ({
     ...last.train[course],
@@ -173,6 +181,7 @@ function json(trained: Trained): string {
     line: lineOf(source, goal.where) - 1,
     data,
     settings,
+    means,
     network: {
       inputs: plan.inputs.map(({ tex, size }) => ({ tex, size })),
       targets: plan.targets.map(({ tex, size }) => ({ tex, size, as: plan.encoding })),

@@ -80,6 +80,7 @@ export async function trainFile(path: string, options: TrainOptions, host: Host)
       plan: fitted,
       data: { name, train: data.train.count, test: data.test.count },
       settings: { optimiser, rate, batch, steps: options.steps, randomSeed: options.seed },
+      means: race.means,
       state: curve.state,
       curve: curve.scores,
       assumed,

@@ -3,6 +3,7 @@ import { Inspector } from '../core/training/inspector.ts';
 import type { DataLeaf, Plan } from '../core/training/plan.ts';
 import { type Points, type Split, split } from '../core/training/points.ts';
 import { type Course, courses, Race, type RaceScore, type RaceState, triedRate } from '../core/training/race.ts';
+import type { Means } from '../core/training/runner.ts';
 import { type Columns, Curve, type Sample } from './curve.ts';
 import type { Passage } from './network.ts';
 import { gridOf, type Surface, surfaceOf } from './surface.ts';
@@ -32,6 +33,8 @@ export interface Opened {
   readonly rate: number;
   /** Whose the rate is. */
   readonly rateFrom: 'job' | 'notes' | 'trial';
+  /** What works out the network. */
+  readonly means: Means;
 }
 
 /** Where a session is. */
@@ -65,8 +68,8 @@ export class Session {
     const stated = job.rate ?? (isNotes ? plan.rule.rate : undefined);
     const rate = stated ?? triedRate(plan, data, settings);
     const rateFrom = job.rate !== undefined ? 'job' : stated !== undefined ? 'notes' : 'trial';
-    this.opened = { train: data.train, testCount: data.test.count, optimiser, rate, rateFrom };
     this.#race = new Race(plan, data, { ...settings, rate });
+    this.opened = { train: data.train, testCount: data.test.count, optimiser, rate, rateFrom, means: this.#race.means };
     this.#grid = plan.prediction && gridOf(data.train);
     this.#curve.add(this.#sample());
   }

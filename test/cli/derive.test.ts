@@ -13,6 +13,7 @@ const files = {
 # Otherwise
 
 $L = \sin(y - t)$`,
+  'some.md': r`$y = \operatorname{arccot}(u) + v^2$ and $z = w^2$`,
   'plain.md': 'no formulas',
   'binary.md': '\0',
   'note.ipynb': JSON.stringify({ cells: [{ cell_type: 'markdown', source: [note] }], nbformat: 4 }),
@@ -124,6 +125,17 @@ describe('backproof derive', () => {
   ])('%j → status %i and %j', async (args, status, err) => {
     const found = await backproof(...args);
     expect([found.status, found.err, found.out]).toEqual([status, err, '']);
+  });
+
+  it.each([
+    ['numpy', '#'],
+    ['ts', '//'],
+  ])('says in %s of which derivatives there is no code', async (format, sign) => {
+    const { status, out, err } = await backproof('some.md', '-f', format);
+    const says = 'there is no code for the function arccot yet';
+    expect(status).toBe(1);
+    expect(err).toBe(`backproof: some.md: y by v: ${says}\n`);
+    expect(out).toContain(r`${sign} \frac{\partial y}{\partial v} = \operatorname{arccot}(u): ${says}`);
   });
 
   it('says which formats there are', async () => {

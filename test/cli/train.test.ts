@@ -16,6 +16,7 @@ $$\frac{\partial L}{\partial b} = y - t$$
 const files = {
   'neuron.md': neuron,
   'wrong.md': neuron.replace('= (y - t) x_i', '= (t - y) x_i'),
+  'growing.md': r`$y = \sum_i w_i x_i + b$, $L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial w_i} = (t - y) x_i$`,
   'plain.md': 'no formulas',
   'neuron.ipynb': JSON.stringify({ cells: [{ cell_type: 'markdown', source: [neuron] }], nbformat: 4 }),
   'own.csv': `a,b,class\n${Array.from({ length: 20 }, (_, n) => `${n},${n % 3},${n < 10 ? 'low' : 'high'}`).join('\n')}\n`,
@@ -61,6 +62,7 @@ interface Report {
   readonly of: string;
   readonly line: number;
   readonly data: { readonly name: string; readonly train: number; readonly test: number };
+  readonly means: string;
   readonly settings: { readonly optimiser: string; readonly rate: number; readonly batch: number; readonly steps: number };
   readonly runs: Record<
     'written' | 'true',
@@ -128,15 +130,17 @@ describe('backproof train', () => {
       1,
       'a perceptron beside the spoilers',
     ],
+    [[], ({ means }) => means, 'simd', 'what works it out'],
     [['--of', 'L', '--section', 'a neuron'], ({ of }) => of, 'L', 'by name and section'],
   ])('%j', async (options, what, value) => {
     expect(what(await report('neuron.md', '--steps', '20', ...options))).toEqual(value);
   });
 
   it('a run that leaves all bounds stops and says by what, and the other one goes on', async () => {
-    const { status, out } = await backproof('wrong.md', '--rate', '1e6', '--steps', '100');
+    const { status, out } = await backproof('growing.md', '--rate', '0.3', '--steps', '3000');
     expect(status).toBe(1);
-    expect(out).toMatch(/x as written {2}stopped at step \d+: \S.* is no longer finite; a smaller --rate may help/);
+    expect(out).toMatch(/x as written {2}stopped at step \d+: [yL] is no longer finite; a smaller --rate may help/);
+    expect(out).toMatch(/o true +loss 0\.\d+/);
   });
 
   it.each([

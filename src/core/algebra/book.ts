@@ -1,4 +1,5 @@
 import type { Bounds, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Message } from '../text/message.ts';
 
 /** A parameter of a function: the family that it is inside of the body, with the indices that it has in the head (`f(z_k) = …`). */
 export interface GivenParameter {
@@ -29,8 +30,12 @@ export interface Book {
   standard(fn: FamilyKey): string | undefined;
   /** Whether the notes write derivatives of a function with primes. */
   isPrimed(fn: FamilyKey): boolean;
+  /** Whether a function depends on a name, other than through its arguments, since that stands below it: `K_\nu(x)`. */
+  isBelow(fn: FamilyKey, name: FamilyKey): boolean;
   /** Whether a family cannot be worked out, though something defines it. */
   isClosed(family: FamilyKey): boolean;
+  /** Why that is so; only of a closed family. */
+  whyClosed(family: FamilyKey): Message;
   /** A new index that runs where another does. */
   fresh(like: IndexId): IndexId;
   /** Whether two indices run over one axis. */

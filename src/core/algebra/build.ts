@@ -1,6 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { costOf, costOfSum } from './cost.ts';
 import { type Factor, type Sum, Term } from './normal.ts';
+import { joinedPowers } from './powers.ts';
 import { minusOne, type Rational, rational, times } from './rational.ts';
 
 /** A sum as a formula, zero for one without terms; arranged as a person would write it: what is positive first, numbers and fractions in front, sums over indices last. */
@@ -38,12 +39,15 @@ export function number(value: number): Expr {
 const small: readonly Expr[] = Array.from({ length: 10 }, (_, value) => ({ kind: 'number', value, decimals: 0 }));
 
 function builtAlone(term: Term): Expr {
-  term.alone ??= builtTerm(term);
+  term.alone ??= builtTerm(joinedPowers(term, built));
   return term.alone;
 }
 
 function builtAmong(term: Term): Expr {
-  term.among ??= isNegative(term) ? negated(builtFactors(opposite(term))) : builtFactors(term);
+  if (term.among === undefined) {
+    const joined = joinedPowers(term, built);
+    term.among = isNegative(joined) ? negated(builtFactors(opposite(joined))) : builtFactors(joined);
+  }
   return term.among;
 }
 

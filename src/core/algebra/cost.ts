@@ -59,7 +59,8 @@ function costIn(expr: Expr): number {
     case 'add':
       return costOfSum(expr.terms.length, expr.terms[0]?.kind === 'negate') + costOfAll(expr.terms);
     case 'negate':
-      return own + costOf(expr.of);
+      // `-a - b` reads better than a minus in front of brackets.
+      return own + costOf(expr.of) + (expr.of.kind === 'add' ? 1 : 0);
     case 'multiply': {
       let cost = 0.2 * expr.factors.length;
       for (const factor of expr.factors) cost += costOf(factor) + (factor.kind === 'add' ? 0.5 : 0);
@@ -67,8 +68,9 @@ function costIn(expr: Expr): number {
     }
     case 'divide': {
       const { numerator, denominator } = expr;
-      // A fraction in a fraction is hard to read.
-      return own + costOf(numerator) + costOf(denominator) + (hasFraction(numerator) || hasFraction(denominator) ? 4 : 0);
+      // A fraction in a fraction is hard to read, and a power over its own base is a lower power.
+      const isHard = hasFraction(numerator) || hasFraction(denominator) || isOverBase(numerator, denominator);
+      return own + costOf(numerator) + costOf(denominator) + (isHard ? 4 : 0);
     }
     case 'power':
       return own + costOf(expr.base) + costOf(expr.exponent);
@@ -100,5 +102,26 @@ function hasFraction(expr: Expr): boolean {
   if (expr.kind === 'divide') return expr.numerator.kind !== 'number' || expr.denominator.kind !== 'number';
   if (expr.kind === 'add') return expr.terms.some(hasFraction);
   if (expr.kind === 'multiply') return expr.factors.some(hasFraction);
+  if (expr.kind === 'power') return expr.base.kind === 'add' && hasFraction(expr.base);
   return expr.kind === 'negate' && hasFraction(expr.of);
+}
+
+/** Whether a power with an exponent that is no number stands over its base: `x^k / x`. */
+function isOverBase(numerator: Expr, denominator: Expr): boolean {
+  switch (numerator.kind) {
+    case 'power': {
+      const { base, exponent } = numerator;
+      if (base.kind !== 'ref' || exponent.kind === 'number') return false;
+      const below = denominator.kind === 'multiply' ? denominator.factors : [denominator];
+      return below.some((factor) => factor.kind === 'ref' && factor.family === base.family);
+    }
+    case 'add':
+      return numerator.terms.some((term) => isOverBase(term, denominator));
+    case 'multiply':
+      return numerator.factors.some((factor) => isOverBase(factor, denominator));
+    case 'negate':
+      return isOverBase(numerator.of, denominator);
+    default:
+      return false;
+  }
 }

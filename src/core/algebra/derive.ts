@@ -13,7 +13,7 @@ import { keyOf } from './key.ts';
 import type { NamedRule } from './named.ts';
 import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
-import { NotDerivable } from './refusal.ts';
+import { closed, NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
 import type { Simplifier } from './simplify.ts';
 
@@ -342,7 +342,7 @@ class Derivation {
 
   private givenOf(of: Subject): Given {
     const family = of.kind === 'ref' ? of.family : of.fn;
-    if (this.book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
+    if (this.book.isClosed(family)) throw closed(this.book, family);
     const given = this.book.given(family);
     if (given === undefined) throw new NotDerivable('derive-no-definition', { name: family });
     return given;

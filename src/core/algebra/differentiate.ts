@@ -3,7 +3,7 @@ import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
-import { type Effort, NotDerivable } from './refusal.ts';
+import { closed, type Effort, NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
 
 /** What is differentiated by: one member of a family. */
@@ -105,7 +105,7 @@ export class Differentiator {
     if (known === undefined) {
       known = walk(expr).some((node) => {
         if (node.kind === 'ref') return this.isReached(node.family);
-        return node.kind === 'call' && this.isReached(node.fn);
+        return node.kind === 'call' && (this.isReached(node.fn) || this.means.book.isBelow(node.fn, this.by.family));
       });
       // While a definition is followed, whether it leads back is not known yet.
       if (this.following === 0) this.dependent.set(expr, known);
@@ -140,7 +140,7 @@ export class Differentiator {
   /** A member of a family that the notes define. */
   private ofMember(family: FamilyKey, slots: readonly IndexTerm[]): Expr | undefined {
     const { book, effort } = this.means;
-    if (book.isClosed(family)) throw new NotDerivable('derive-closed', { name: family });
+    if (book.isClosed(family)) throw closed(book, family);
     const given = book.given(family);
     if (given === undefined) return undefined;
     if (!this.families.has(family)) {
@@ -160,9 +160,50 @@ export class Differentiator {
     const { calculus } = this.means;
     const partials = calculus.ofFunction(name, args, { ...out, order: 0 } as Expr);
     if (partials === undefined || mostPrimes < order) throw new NotDerivable('derive-unknown-function', { name });
+    if (name === 'log' && order === 0) {
+      const slope = this.ofLogarithm(args[0] as Expr);
+      if (slope) return slope;
+    }
     // A function with primes is differentiated as what it is: the derivative of the function without them.
     if (order > 0) return this.of(this.primed(name, args, out, order)) ?? number(0);
     return { kind: 'add', terms: args.flatMap((arg, at) => product(partials[at] as Expr, this.of(arg))) };
+  }
+
+  /** The derivative of the logarithm of a product over an index, or of one times other things: that of a sum of logarithms; undefined of any other formula. */
+  private ofLogarithm(expr: Expr): Expr | undefined {
+    const body = this.writtenOut(expr);
+    return factorsOf(body).some((factor) => factor.kind === 'reduce' && factor.op === 'product') ? this.logarithmic(body) : undefined;
+  }
+
+  /** A name by its formula. */
+  private writtenOut(expr: Expr): Expr {
+    const { book } = this.means;
+    const given =
+      expr.kind === 'ref' && expr.family !== this.by.family && !book.isClosed(expr.family) ? book.given(expr.family) : undefined;
+    return given && expr.kind === 'ref' && given.params === undefined
+      ? refreshed(renamed(given.body, given.head, expr.slots), book.fresh)
+      : expr;
+  }
+
+  /** The derivative of a formula over itself: each factor has its own, and what is not zero as a whole is so in none of them. */
+  private logarithmic(expr: Expr): Expr {
+    const slope = (part: Expr): Expr => (this.reaches(part) ? this.logarithmic(part) : number(0));
+    switch (expr.kind) {
+      case 'multiply':
+        return { kind: 'add', terms: expr.factors.map(slope) };
+      case 'divide':
+        return { kind: 'add', terms: [slope(expr.numerator), { kind: 'negate', of: slope(expr.denominator) }] };
+      case 'power':
+        if (this.reaches(expr.exponent)) break;
+        return { kind: 'multiply', factors: [expr.exponent, slope(expr.base)] };
+      case 'reduce':
+        if (expr.op !== 'product') break;
+        return { ...expr, op: 'sum', body: slope(expr.body) };
+      case 'apply':
+        if (expr.fn !== 'exp' || expr.order > 0) break;
+        return this.of(expr.args[0] as Expr) ?? number(0);
+    }
+    return { kind: 'divide', numerator: this.of(expr) ?? number(0), denominator: expr };
   }
 
   private primed(name: string, args: readonly Expr[], out: Expr, order: number): Expr {
@@ -181,8 +222,9 @@ export class Differentiator {
   private ofCall(expr: Expr & { kind: 'call' }): Expr | undefined {
     const { book } = this.means;
     const given = book.given(expr.fn);
-    if (book.isClosed(expr.fn)) throw new NotDerivable('derive-closed', { name: expr.fn });
+    if (book.isClosed(expr.fn)) throw closed(book, expr.fn);
     if (given === undefined) {
+      if (book.isBelow(expr.fn, this.by.family)) throw new NotDerivable('derive-unknown-function', { name: expr.fn });
       if (expr.args.length !== 1 || expr.args[0]?.kind === 'array') throw new NotDerivable('derive-unknown-function', { name: expr.fn });
       return oneOf(product({ ...expr, order: expr.order + 1 }, this.of(expr.args[0] as Expr)));
     }
@@ -364,4 +406,10 @@ function oneOf([first]: readonly Expr[]): Expr | undefined {
 function within(condition: Condition, index: IndexId, other: IndexId): Condition {
   const moved = renamed({ kind: 'indicator', condition }, [index], [plain(other)]);
   return moved.kind === 'indicator' ? moved.condition : condition;
+}
+
+/** What a formula is a product of. */
+function factorsOf(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'multiply') return expr.factors.flatMap(factorsOf);
+  return expr.kind === 'divide' ? factorsOf(expr.numerator) : [expr];
 }

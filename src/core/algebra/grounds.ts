@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { inNames, type Preference, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
-import { Effort, NotDerivable } from './refusal.ts';
+import { closed, Effort, NotDerivable } from './refusal.ts';
 import { Simplifier } from './simplify.ts';
 
 /** What is differentiated: a name with its slots, or a function at its own parameters. */
@@ -58,6 +58,11 @@ export class Grounds {
   inNames(preference: Preference, by: FamilyKey): ((expr: Expr) => Expr) | undefined {
     const { formulas, others } = this.gathered();
     return inNames(preference, [...formulas, ...others], new Set([this.own, by]));
+  }
+
+  /** The formulas behind the name. */
+  get bodies(): readonly Expr[] {
+    return this.gathered().formulas.map(({ body }) => body);
   }
 
   private gathered(): Known {
@@ -162,7 +167,7 @@ export function behind(book: Book, of: Expr): readonly Given[] {
     for (const node of nodes) {
       const family = node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined;
       if (family !== undefined && params.includes(family)) continue;
-      if (node.kind === 'ref' && book.isClosed(node.family)) throw new NotDerivable('derive-unread');
+      if (node.kind === 'ref' && book.isClosed(node.family)) throw closed(book, node.family);
       const given = family === undefined || found.has(family) ? undefined : book.given(family);
       if (given === undefined || family === undefined) continue;
       found.set(family, given);

@@ -31,9 +31,12 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
   const term = ring.together(body);
   const logistic = logisticRule(name, head, term, ring, known);
   const share = shareRule(name, head, term);
-  const pivots = [...term.factors.values()].filter(
-    ({ atom, exponent }) => Math.abs(exponent) === 1 && isCharacteristic(atom.expr) && head.every((id) => freeIndices(atom.expr).has(id)),
-  );
+  const characteristic = [...term.factors.values()].filter(({ atom }) => isCharacteristic(atom.expr));
+  const isPower = characteristic.some(({ atom }) => atom.power);
+  // What is a power is shorter as a lower power of its own, and a product with one (`p^k (1 - p)^{n - k}`) is known as a whole.
+  const pivots = isPower
+    ? []
+    : characteristic.filter(({ atom, exponent }) => Math.abs(exponent) === 1 && head.every((id) => freeIndices(atom.expr).has(id)));
   const plain = pivots.slice(0, 2).map((pivot): NamedRule => {
     const rest = without(term, pivot);
     const instead = ring.multiply(ring.atom(name), ring.power([rest], -1));
@@ -41,7 +44,9 @@ export function rulesFor(name: Name, head: readonly IndexId[], body: Sum, ring: 
     return { apply: (sum) => exchanged(sum, [{ pattern: pivot.atom, value }], head, ring), isSafe: rest.factors.size === 0, ...share };
   });
   const tanh = tangentRule(name, head, term, ring, known);
-  return [...plain, ...(logistic ? [logistic] : []), ...(tanh ? [tanh] : [])];
+  const isWhole = isPower ? 1 < characteristic.length : plain.some(({ isSafe }) => !isSafe);
+  const whole = isWhole ? productRulesFor(name, head, body, ring).map(inAllTerms) : [];
+  return [...plain, ...whole, ...(logistic ? [logistic] : []), ...(tanh ? [tanh] : [])];
 }
 
 /** The rule by which a product is recognised where all its factors stand in another one; nothing is divided by. None where no factor is characteristic. */
@@ -73,6 +78,11 @@ export function productRulesFor(name: Name, head: readonly IndexId[], body: Sum,
       },
     },
   ];
+}
+
+/** A rule that is for what all terms of a sum have: `e^{-\lambda x} - \lambda x e^{-\lambda x}` is not about `\lambda e^{-\lambda x}`. */
+function inAllTerms({ apply, ...rest }: NamedRule): NamedRule {
+  return { ...rest, apply: (sum) => (sum.every((term) => apply([term]) !== undefined) ? apply(sum) : undefined) };
 }
 
 /** A term without the factors of another one; undefined where it does not have all of them. */
@@ -303,8 +313,16 @@ function instanceTerm({ coefficient, factors }: Term, instance: (expr: Expr) => 
   for (const { atom, exponent } of factors.values()) {
     const moved: Atom = atom.sum
       ? ring.bracket(atom.sum.map((term) => instanceTerm(term, instance, ring)))
-      : { key: keyOf(instance(atom.expr)), expr: instance(atom.expr) };
+      : { key: keyOf(instance(atom.expr)), expr: instance(atom.expr), ...instancePower(atom, instance, ring) };
     result = ring.multiplyTerms(result, new Term(one, new Map([[moved.key, { atom: moved, exponent }]])));
   }
   return result;
+}
+
+function instancePower({ power }: Atom, instance: (expr: Expr) => Expr, ring: Ring): Pick<Atom, 'power'> {
+  if (power === undefined) return {};
+  const { base, baseExpr, exponent } = power;
+  return {
+    power: { base: instanceTerm(base, instance, ring), baseExpr: instance(baseExpr), exponent: instanceTerm(exponent, instance, ring) },
+  };
 }

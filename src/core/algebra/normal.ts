@@ -1,5 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
+import { functionByName } from '../functions/index.ts';
 import { anyIndex, anySlot, keyOf } from './key.ts';
+import type { GeneralPower } from './powers.ts';
 import { divisor, isOne, isZero, minusOne, one, over, plus, type Rational, raised, rational, times } from './rational.ts';
 import type { Effort } from './refusal.ts';
 
@@ -9,6 +11,8 @@ export interface Atom {
   readonly expr: Expr;
   /** The terms of a sum in brackets. */
   readonly sum?: Sum;
+  /** Of a power whose exponent is no number, what it is made of. */
+  readonly power?: GeneralPower;
 }
 
 export interface Factor {
@@ -104,6 +108,12 @@ export class Ring {
   /** A formula that is not taken apart. */
   atom(expr: Expr, exponent = 1): Sum {
     return alone({ key: keyOf(expr), expr }, exponent);
+  }
+
+  /** A power with an exponent that is no number, to a whole power. */
+  generalPower(power: GeneralPower, exponent = 1): Sum {
+    const expr: Expr = { kind: 'power', base: power.baseExpr, exponent: this.build([power.exponent]) };
+    return alone({ key: keyOf(expr), expr, power }, exponent);
   }
 
   add(...sums: readonly Sum[]): Sum {
@@ -273,7 +283,17 @@ function sharedNumber(sum: Sum): Rational {
   );
 }
 
+/** Whether a formula is an even power, which is nowhere negative. */
+function isEven(expr: Expr): boolean {
+  return expr.kind === 'power' && expr.exponent.kind === 'number' && expr.exponent.value % 2 === 0;
+}
+
 const positiveFunctions: ReadonlySet<string> = new Set(['exp', 'cosh', 'sech', 'sigmoid', 'softplus']);
+
+/** Whether a formula is a value of a function that is zero nowhere. */
+function isNowhereZero(expr: Expr): boolean {
+  return expr.kind === 'apply' && expr.order === 0 && functionByName.get(expr.fn)?.isNonzero === true;
+}
 
 /** Knowledge gathered from formulas, for every value of their indices: what they divide by is not zero, what they take logarithms and roots of is positive. */
 export class Known implements Facts {
@@ -323,14 +343,18 @@ export class Known implements Facts {
   isNonzero(atom: Atom): boolean {
     let known = this.cache.get(atom.key);
     if (known === undefined) {
-      known = this.nonzero.has(anyIndex(atom.key)) || this.nonzero.has(anySlot(atom.key)) || this.isPositive(atom);
+      const { key, power } = atom;
+      const isPower = power !== undefined && [...power.base.factors.values()].every((factor) => this.isNonzero(factor.atom));
+      known =
+        isPower || this.nonzero.has(anyIndex(key)) || this.nonzero.has(anySlot(key)) || this.isPositive(atom) || isNowhereZero(atom.expr);
       this.cache.set(atom.key, known);
     }
     return known;
   }
 
   /** Whether an atom is positive wherever it exists. */
-  isPositive({ key, expr, sum }: Atom): boolean {
+  isPositive({ key, expr, sum, power }: Atom): boolean {
+    if (power && this.isPositiveTerm(power.base)) return true;
     if (this.positive.has(anyIndex(key)) || this.positive.has(anySlot(key))) return true;
     if (sum)
       return sum.some((term) => this.isPositiveTerm(term)) && sum.every((term) => this.isPositiveTerm(term) || this.isEvenTerm(term));
@@ -343,13 +367,13 @@ export class Known implements Facts {
       case 'number':
         return 0 < expr.value;
       case 'apply':
-        return expr.order === 0 && positiveFunctions.has(expr.fn);
+        return expr.order === 0 && (positiveFunctions.has(expr.fn) || (expr.fn === 'sqrt' && expr.args.every(inner)));
       case 'multiply':
         return expr.factors.every(inner);
       case 'divide':
         return inner(expr.numerator) && inner(expr.denominator);
       case 'add':
-        return expr.terms.every(inner);
+        return expr.terms.some(inner) && expr.terms.every((term) => inner(term) || isEven(term));
       case 'reduce':
         return expr.op !== 'product' && expr.conditions.length === 0 && expr.bounds.lower?.kind !== 'index' && inner(expr.body);
       default:

@@ -30,9 +30,12 @@ function ordered(expr: Expr, places: Places): Expr {
 /** Whether a factor goes before one behind which it stands. */
 function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   const first = nameIn(one);
-  // Names before functions, and the name of what is differentiated after others.
-  if (first !== undefined)
-    return functions.has(two.kind) || (places.own !== undefined && nameIn(two) === places.own && first !== places.own);
+  // Names before functions and long brackets, and the name of what is differentiated after others.
+  if (first !== undefined) {
+    if (functions.has(two.kind)) return true;
+    const isBehind = nameIn(two) === places.own || isLong(two) || (isGeneral(two) && !isGeneral(one));
+    return places.own !== undefined && first !== places.own && isBehind;
+  }
   if (one.kind === 'add' && (two.kind === 'delta' || two.kind === 'indicator')) return true;
   if (one.kind !== 'add' || two.kind !== 'ref') return false;
   // A difference before a name that comes later in the chain, unless it is about that.
@@ -40,6 +43,21 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   if (names.includes(two.family)) return false;
   const nearest = Math.min(...names.map((family) => places.of.get(family) ?? Number.POSITIVE_INFINITY));
   return nearest < (places.of.get(two.family) ?? Number.POSITIVE_INFINITY);
+}
+
+/** Whether a factor is a bracket with fractions, exponentials or sums over an index in it. */
+function isLong(expr: Expr): boolean {
+  const inside = expr.kind === 'power' ? expr.base : expr;
+  return inside.kind === 'add' && walk(inside).some((node) => node.kind === 'divide' || node.kind === 'reduce' || isExponential(node));
+}
+
+/** Whether a factor is a power whose exponent is no number. */
+function isGeneral(expr: Expr): boolean {
+  return expr.kind === 'power' && expr.exponent.kind !== 'number';
+}
+
+function isExponential(expr: Expr): boolean {
+  return expr.kind === 'apply' && expr.fn === 'exp';
 }
 
 const functions: ReadonlySet<Expr['kind']> = new Set(['apply', 'call', 'indicator', 'cases', 'delta']);

@@ -1,4 +1,6 @@
+import type { FamilyKey } from '../expr/expr.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
+import type { Book } from './book.ts';
 
 /** Why something has no derivative here. Thrown and caught inside of this folder alone: a value without a stack, since refusing is no error. */
 export class NotDerivable {
@@ -7,6 +9,12 @@ export class NotDerivable {
   constructor(id: MessageId, params: Message['params'] = {}) {
     this.why = message(id, params);
   }
+}
+
+/** What is thrown where a formula leads to a name that cannot be worked out. */
+export function closed(book: Book, family: FamilyKey): NotDerivable {
+  const { id, params } = book.whyClosed(family);
+  return new NotDerivable(id, params);
 }
 
 /** Which part of all work is kept for what has to be done. */

@@ -1,11 +1,12 @@
 import type { Comparison, Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk, withTerm } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren, withTerm } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
 import type { Book } from './book.ts';
 import { built, number, priceOf } from './build.ts';
 import { keyOf, termKey } from './key.ts';
 import { logisticByName, type NamedRule, productRulesFor, rulesFor } from './named.ts';
 import { type Atom, type Factor, Known, Ring, type Sum, sumKey, Term, without } from './normal.ts';
+import { generalPower, isGeneral } from './powers.ts';
 import { exactly, Inexact, isOne, minusOne, one } from './rational.ts';
 import { type Effort, NotDerivable } from './refusal.ts';
 
@@ -46,12 +47,13 @@ export class Simplifier {
   /** Takes in a formula that exists wherever what is simplified does. */
   learn(expr: Expr): void {
     const part = (of: Expr, isPositive: boolean): void => {
-      for (const { atom } of this.ring.together(this.normal(of)).factors.values()) this.known.learn(atom, isPositive);
+      for (const { atom } of this.ring.together(this.existing(of)).factors.values()) this.known.learn(atom, isPositive);
     };
     for (const node of walk(expr)) {
       if (node.kind === 'add') this.learnTurn(node);
       if (node.kind === 'divide' && node.denominator.kind !== 'number') part(node.denominator, false);
-      if (node.kind === 'power' && isNegative(node.exponent)) part(node.base, false);
+      if (node.kind === 'power' && (isNegative(node.exponent) || (!isNumeral(node.exponent) && isGeneral(node.base, node.exponent))))
+        part(node.base, false);
       // A root below a line is not zero, and so is positive what it is the root of.
       if (node.kind === 'divide')
         for (const inner of walk(node.denominator))
@@ -71,8 +73,15 @@ export class Simplifier {
 
   /** Takes in that a formula is positive; of a product of several only that none of them is zero. */
   private positive(of: Expr): void {
-    const { factors } = this.ring.together(this.normal(of));
+    const { factors } = this.ring.together(this.existing(of));
     for (const { atom } of factors.values()) this.known.learn(atom, factors.size === 1);
+  }
+
+  /** A formula that is not zero. Errors: `NotDerivable` where it is. */
+  private existing(of: Expr): Sum {
+    const sum = this.normal(of);
+    if (sum.length === 0) throw new NotDerivable('derive-undefined');
+    return sum;
   }
 
   /** Takes in the definitions by whose names parts of formulas are called. */
@@ -170,7 +179,11 @@ export class Simplifier {
       case 'apply':
         return this.applied(expr);
       case 'reduce':
-        return expr.op === 'sum' ? this.sumOver(expr) : ring.atom({ ...expr, body: this.simplify(expr.body) });
+        if (expr.op === 'sum') {
+          const listed = overList(expr);
+          return listed ? this.normal(listed) : this.sumOver(expr);
+        }
+        return ring.atom({ ...expr, body: this.simplify(expr.body) });
       case 'delta':
         return this.deltaOf(expr);
       case 'indicator': {
@@ -221,7 +234,10 @@ export class Simplifier {
     }
     if (fixed?.below === 2)
       return this.settled(ring.power(ring.atom({ kind: 'apply', fn: 'sqrt', args: [built(this.best(of))], order: 0 }), fixed.above));
-    return ring.atom({ kind: 'power', base: built(this.best(of)), exponent: built(this.best(by)) });
+    const [best, sum] = [this.best(of), this.best(by)];
+    const [inside, above] = [built(best), built(sum)];
+    if (fixed || !isGeneral(inside, above)) return ring.atom({ kind: 'power', base: inside, exponent: above });
+    return this.settled(generalPower(best, inside, ring.add(...sum.map((term) => this.opened([term], isOpenable) ?? [term])), ring));
   }
 
   private applied(expr: Expr & { kind: 'apply' }): Sum {
@@ -339,8 +355,7 @@ export class Simplifier {
       if (picked !== undefined) parts.push(picked);
       else left.push(term);
     }
-    const isCounted = left.some((term) => apart(term, index).inside.factors.size === 0) && this.countOf(expr) === undefined;
-    if (isCounted && 1 < left.length) return ring.add(...parts, this.summed(expr, left));
+    if (1 < left.length && this.isCounted(expr, left)) return ring.add(...parts, this.summed(expr, left));
     for (const term of left) {
       const { front, inside } = apart(term, index);
       const isCount = inside.factors.size === 0 && inner.length > 1;
@@ -352,6 +367,11 @@ export class Simplifier {
     }
     for (const { front, inside } of groups.values()) parts.push(ring.multiply([front], this.summed(expr, ring.add(inside))));
     return ring.add(...parts);
+  }
+
+  /** Whether a sum by itself of some of the terms would be how many values its index has, for which the notes have no name. */
+  private isCounted(expr: Expr & { kind: 'reduce' }, terms: Sum): boolean {
+    return terms.some((term) => apart(term, expr.index).inside.factors.size === 0) && this.countOf(expr) === undefined;
   }
 
   /** What a sum leaves of a term with a delta on its index. */
@@ -396,11 +416,29 @@ export class Simplifier {
     if (body.length === 0) return [];
     const { content, rest } = body.length === 1 ? { content: body[0] as Term, rest: ring.number(one) } : ring.content(body);
     const { front, inside } = apart(content, expr.index);
+    const limit = this.limitIn(expr, inside);
+    if (limit) {
+      const narrowed = { ...expr, conditions: [...expr.conditions, limit.condition] };
+      return this.summed(narrowed, ring.multiply([front], ring.multiply([without(inside, limit.factor)], rest)));
+    }
     const left = ring.multiply([inside], rest);
     const count = left.length === 1 && left[0]?.factors.size === 0 ? this.countOf(expr) : undefined;
     if (count) return ring.multiply(ring.multiply([front], left), count);
     if (this.rules.some((rule) => rule.isOne?.(expr, left))) return [front];
     return ring.multiply([front], ring.atom({ ...expr, body: built(left) }));
+  }
+
+  /** `[j \neq i]` in a sum over `j`, `[(i, j) \in E]`: which members of the range it leaves out can be said below its sign. */
+  private limitIn({ index, bounds }: Expr & { kind: 'reduce' }, term: Term): { factor: Factor; condition: Condition } | undefined {
+    if (!this.book.isWhole(index, bounds)) return undefined;
+    for (const factor of term.factors.values()) {
+      const { expr } = factor.atom;
+      if (factor.exponent !== 1 || expr.kind !== 'indicator' || !freeIndices(expr).has(index)) continue;
+      const { condition } = expr;
+      const isOrder = condition.kind === 'index-relation' && condition.relation !== '=';
+      if (isOrder || isMembership(condition)) return { factor, condition };
+    }
+    return undefined;
   }
 
   /** How many values an index runs over, where the notes have a name for that. */
@@ -503,6 +541,10 @@ export class Simplifier {
     if (quotients) yield* this.arranged(quotients);
     const cleared = this.cleared(sum);
     if (cleared) yield* this.arranged(cleared);
+    const below = this.openedBelow(sum);
+    if (below) yield below;
+    const rooted = this.withRootsAbove(sum);
+    if (rooted) yield* this.arranged(rooted);
     const merged = this.merged(sum);
     if (merged) yield* this.arranged(merged);
     const split = this.rules.length > 0 ? this.split(open ?? sum) : undefined;
@@ -571,6 +613,8 @@ export class Simplifier {
       const below = factors.find(({ atom, exponent }) => exponent < 0 && atom.sum?.length === 2);
       const top = factors.find(({ atom: { expr }, exponent }) => expr.kind === 'apply' && expr.fn === 'exp' && exponent !== 0);
       if (!below?.atom.sum || !top || below.exponent !== -Math.abs(top.exponent)) return [term];
+      // `e^a / (e^a + e^b)` is as it should be.
+      if (below.atom.sum.every((part) => part.factors.size > 0)) return [term];
       const by = new Term(one, new Map([[top.atom.key, { ...top, exponent: -Math.sign(top.exponent) }]]));
       if (!below.atom.sum.some((part) => part.factors.get(top.atom.key)?.exponent === Math.sign(top.exponent))) return [term];
       isFound = true;
@@ -624,6 +668,43 @@ export class Simplifier {
       return result;
     });
     return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** A sum with brackets below its lines multiplied out: `(1 + x) (1 - x)` as `1 - x^2`; undefined where no line has two. */
+  private openedBelow(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    const isBelow = ({ atom, exponent }: Factor): boolean => atom.sum?.length === 2 && exponent === -1;
+    let isFound = false;
+    const terms = sum.map((term): Sum => {
+      const [first, second, ...more] = [...term.factors.values()].filter(isBelow);
+      if (!first?.atom.sum || !second?.atom.sum || more.length > 0) return [term];
+      const product = ring.distribute(first.atom.sum, second.atom.sum);
+      if (2 < product.length || product.length === 0) return [term];
+      isFound = true;
+      return ring.multiply([without(without(term, first), second)], ring.power(product, -1));
+    });
+    return isFound ? ring.add(...terms) : undefined;
+  }
+
+  /** `1 / \sqrt{u}` as `\sqrt{u} / u`, which exists where that does, of a product or quotient `u`; undefined where there is none. */
+  private withRootsAbove(sum: Sum): Sum | undefined {
+    const { ring } = this;
+    const isBelow = ({ atom: { expr }, exponent }: Factor): boolean =>
+      exponent === -1 &&
+      expr.kind === 'apply' &&
+      expr.fn === 'sqrt' &&
+      (expr.args[0]?.kind === 'divide' || expr.args[0]?.kind === 'multiply');
+    if (!sum.some(({ factors }) => some(factors, isBelow))) return undefined;
+    const terms = sum.map((term): Sum => {
+      const root = [...term.factors.values()].find(isBelow);
+      const arg = root?.atom.expr.kind === 'apply' ? root.atom.expr.args[0] : undefined;
+      if (root === undefined || arg === undefined) return [term];
+      // What is divided by a root of is not zero where this exists.
+      for (const { atom } of ring.together(this.normal(arg)).factors.values()) this.known.learn(atom, false);
+      const above = ring.multiply([without(term, root)], ring.atom(root.atom.expr));
+      return ring.multiply(above, ring.power(this.normal(arg), -1));
+    });
+    return ring.add(...terms);
   }
 
   /** A sum with the best forms in its brackets; undefined where that changes nothing. */
@@ -688,7 +769,7 @@ export class Simplifier {
       const expr = over?.atom.expr;
       if (over === undefined || expr?.kind !== 'reduce') return [term];
       const inside = this.opened(this.normal(expr.body), isOpenable) ?? [];
-      if (inside.length < 2) return [term];
+      if (inside.length < 2 || this.isCounted(expr, inside)) return [term];
       isFound = true;
       const parts = inside.map((part) => this.summed(expr, [part]));
       return ring.distribute([without(term, over)], ring.add(...parts));
@@ -720,6 +801,18 @@ export class Simplifier {
     const [top] = [numerator, open, [ring.together(open)]].sort((a, b) => priceOf(a) - priceOf(b));
     return ring.multiply(top as Sum, [denominator]);
   }
+}
+
+/** A sum over the items of lists, term by term; undefined where it is of anything else too. */
+function overList({ index, bounds, conditions, body }: Expr & { kind: 'reduce' }): Expr | undefined {
+  if (conditions.length > 0 || bounds.lower || bounds.upper) return undefined;
+  const isOver = (node: Expr): node is Expr & { kind: 'list' } =>
+    node.kind === 'list' && node.index.kind === 'index' && node.index.id === index && node.index.shift === 0;
+  const [first, ...others] = walk(body).filter(isOver);
+  if (first === undefined || others.some(({ items }) => items.length !== first.items.length)) return undefined;
+  const at = (expr: Expr, n: number): Expr => (isOver(expr) ? (expr.items[n] as Expr) : withChildren(expr, (part) => at(part, n)));
+  const terms = first.items.map((_, n) => at(body, n));
+  return terms.some((term) => freeIndices(term).has(index)) ? undefined : { kind: 'add', terms };
 }
 
 function some(factors: Term['factors'], which: (factor: Factor) => boolean): boolean {
@@ -792,6 +885,11 @@ function partner(expr: Expr, index: IndexId): IndexTerm | undefined {
   return undefined;
 }
 
+/** `(i, j) \in E` */
+function isMembership(condition: Condition): boolean {
+  return condition.kind === 'relation' && condition.left.kind === 'ref' && condition.left.family.startsWith('set(');
+}
+
 function at(condition: Condition, index: IndexId, by: IndexTerm): Condition {
   const moved = withTerm({ kind: 'indicator', condition }, index, by);
   return moved.kind === 'indicator' ? moved.condition : condition;
@@ -823,6 +921,11 @@ function truthOf({ relation, left, right }: Condition & { readonly kind: 'index-
 
 /** The signs that a difference may have where a relation is true. */
 const orders: Readonly<Record<Comparison, readonly number[]>> = { '=': [0], '≠': [-1, 1], '<': [-1], '≤': [-1, 0], '>': [1], '≥': [0, 1] };
+
+/** Whether an exponent is a number: whatever the base is, the power is one of that number alone. */
+function isNumeral(exponent: Expr): boolean {
+  return walk(exponent).every(({ kind }) => kind === 'number' || kind === 'negate' || kind === 'divide');
+}
 
 function isNegative(exponent: Expr): boolean {
   return exponent.kind === 'negate' || (exponent.kind === 'number' && exponent.value < 0);

@@ -32,6 +32,7 @@ const tightness = { sum: 0, product: 1, unary: 2, atom: 3 } as const;
 type Tightness = (typeof tightness)[keyof typeof tightness];
 
 const relations = { '=': '=', '≠': '\\neq', '<': '<', '≤': '\\le', '>': '>', '≥': '\\ge' } as const;
+const turned = { '=': '=', '≠': '≠', '<': '>', '≤': '≥', '>': '<', '≥': '≤' } as const;
 const operators = { sum: '\\sum', product: '\\prod', maximum: '\\max', minimum: '\\min' } as const;
 
 /** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `\square`. */
@@ -139,6 +140,7 @@ class Writer {
     const above = `^${braced(this.at(exponent, tightness.sum))}`;
     if (base.kind === 'ref' && this.spelling.takesPower(base.family)) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'call' && base.order === 0 && this.spelling.takesPower(base.fn)) return `${this.at(base, tightness.atom)}${above}`;
+    if (base.kind === 'apply' && base.fn === 'abs' && base.order === 0) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'number' && 0 <= base.value) return `${this.at(base, tightness.atom)}${above}`;
     const command = base.kind === 'apply' && base.order === 0 ? this.spelling.command(base.fn) : '';
     if (
@@ -160,6 +162,10 @@ class Writer {
       if (expr.fn === 'sqrt') return [`\\sqrt{${inside()}}`, tightness.atom];
       if (expr.fn === 'abs') return [`\\left|${inside()}\\right|`, tightness.atom];
       if (expr.fn === 'exp' && this.spelling.isExponentialPower && !isTall(first)) return [`e^{${inside()}}`, tightness.atom];
+      if (expr.fn === 'factorial') return [`${this.at(first, tightness.atom)}!`, tightness.atom];
+      // Derivatives of the digamma function are written with primes.
+      if (expr.fn === 'polygamma' && expr.args[1] && first.kind === 'number')
+        return [`${this.spelling.command('digamma')}${"'".repeat(first.value)}${this.brackets(expr.args.slice(1))}`, tightness.atom];
     }
     return [this.call(expr, `${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}`), tightness.atom];
   }
@@ -194,21 +200,28 @@ class Writer {
 
   /** A condition below a sum, its index first. */
   boundCondition(condition: Condition, index: IndexId): string {
-    const membership = condition.kind === 'relation' ? this.membership(condition) : undefined;
-    if (membership !== undefined) return membership;
     if (condition.kind !== 'index-relation') return this.condition(condition);
     const { left, right, relation } = condition;
-    const isTurned = right.kind === 'index' && right.id === index && (relation === '≠' || relation === '=');
-    return this.condition(isTurned ? { ...condition, left: right, right: left } : condition);
+    const isTurned = right.kind === 'index' && right.id === index && right.shift === 0;
+    return this.condition(isTurned ? { ...condition, left: right, right: left, relation: turned[relation] } : condition);
   }
 
-  /** `i \in S`, or `\forall X` where a sum runs over all that a note has of something. */
+  /** `i \in S`, `i \in S_j`, `(i, j) \in E`, or `\forall X` where a sum runs over all that a note has of something. */
   private membership({ left, right }: Condition & { kind: 'relation' }): string | undefined {
-    const name = left.kind === 'ref' ? /^set\((.*)\)\^[^^]*$/.exec(left.family)?.[1] : undefined;
+    const [, name, mark] = (left.kind === 'ref' ? /^set\((.*?)(\(\)|_|)\)\^\|\d+$/.exec(left.family) : undefined) ?? [];
     if (left.kind !== 'ref' || name === undefined) return undefined;
-    const letters = left.slots.map((term) => this.term(term)).join(', ');
-    if (right.kind === 'number') return `${letters} ${right.value === 1 ? '\\in' : '\\notin'} ${name}`;
-    return letters === name ? name : `\\forall ${name}`;
+    const letters = left.slots.map((term) => this.term(term));
+    const tuple = (all: readonly string[]): string => (all.length > 1 ? `(${all.join(', ')})` : all.join());
+    if (name === '\\sim') return letters.join(' \\sim ');
+    if (name === '⟨⟩') return `\\langle ${letters.join(', ')} \\rangle`;
+    const set = name
+      .split(',')
+      .map((one) => this.spelling.name(`${one}^|0`, [], 0))
+      .join(', ');
+    if (right.kind !== 'number') return letters.join(', ') === name ? name : `\\forall ${set}`;
+    const around = mark === '' ? [] : letters.splice(-1);
+    const whole = mark === '' ? set : mark === '_' ? `${set}_${braced(around.join(''))}` : `${set}(${around.join(', ')})`;
+    return `${tuple(letters)} ${right.value === 1 ? '\\in' : '\\notin'} ${whole}`;
   }
 
   private bound(bound: IndexBound): string {
@@ -259,6 +272,8 @@ class Writer {
 
   condition(condition: Condition): string {
     if (condition.kind === 'unread') return '\\square';
+    const membership = condition.kind === 'relation' ? this.membership(condition) : undefined;
+    if (membership !== undefined) return membership;
     const both = partsOfBoth(condition);
     if (both) return joinedText(this.condition(both[0]), this.condition(both[1]));
     const sides =

@@ -1,7 +1,10 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, substitute, walk } from '../expr/expr.ts';
+import { print } from '../expr/print.ts';
+import { familyKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
+import { keptFor } from './kept.ts';
 
 /**
  * Gives a meaning to the parameter of a function that the definitions apply in one place only: with `y = \sigma(wx + b)` and
@@ -32,6 +35,28 @@ export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
     ]);
   }
 }
+
+/** The name that an argument of a function has while it is differentiated by alone. */
+const argument: Expr & { kind: 'ref' } = { kind: 'ref', family: familyKey('argument', '', 0), slots: [] };
+
+/**
+ * A formula with each derivative of a call by one of its several arguments taken by that argument alone, the others being held: in
+ * `\partial f(x, h, w)/\partial w` beside `\partial f(x, h, w)/\partial h`, what `h` makes of `w` is told apart. The formula itself where it has none.
+ */
+export const byArguments = keptFor((expr: Expr): Expr => {
+  let whole = expr;
+  for (const node of walk(expr)) {
+    if (node.kind !== 'partial' || node.of.kind !== 'call' || node.of.args.length < 2) continue;
+    const { of, wrt } = node;
+    const given = of.args.filter((arg) => wrt.kind === 'ref' && arg.kind === 'ref' && print(arg, String) === print(wrt, String));
+    const [own] = given;
+    if (own === undefined || given.length > 1) continue;
+    const args = of.args.map((arg) => (arg === own ? argument : arg));
+    const alone: Expr = { kind: 'partial', of: { ...of, args }, wrt: argument };
+    whole = substitute(whole, node, { kind: 'at', of: alone, point: argument, value: own });
+  }
+  return whole;
+});
 
 /** The one free index of an argument that runs over the family which a function of a whole family takes. */
 export function runningIndex(arg: Expr, among: Iterable<IndexId>): IndexId | undefined {

@@ -16,6 +16,8 @@ export interface Premise {
   readonly reshape: ReadonlyMap<FamilyKey, Reshape>;
   /** The families that it says the members of sum to one over the last slot. */
   readonly sums?: readonly FamilyKey[];
+  /** The family that it puts one number in the place of. */
+  readonly puts?: FamilyKey;
   /** Conditions that restrict the points at which sides are compared. */
   readonly conditions: readonly Condition[];
   /** In which step's neighbourhood alone it counts (a condition said before one display), by paragraph. */

@@ -6,6 +6,7 @@ import { nodesIn, walkSyntax } from '../latex/walk.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { comparisonOf, defines } from '../meaning/comparisons.ts';
 import { disownedIn } from '../meaning/disowned.ts';
+import { isDeltaValue } from '../meaning/forms.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { differentialsIn, gradientName, namedGradient } from '../meaning/gradients.ts';
 import { explainsMark } from '../meaning/named-gradients.ts';
@@ -176,10 +177,13 @@ class Classifier {
   }
 
   /** A step that says what one member of a family is; together they define it. */
-  private oneMember(step: Unclassified, { family, head, body }: ByMembers): Class {
+  private oneMember(step: Unclassified, { family, head, body, isAgain }: ByMembers): Class {
     const known = this.definitions.get(family) ?? [];
-    const made = known.find(({ meaning }) => meaning.kind === 'formula' && meaning.body === body);
+    const isOfBody = ({ meaning }: Definition): boolean => meaning.kind === 'formula' && meaning.body === body;
+    const again = this.steps.find(({ definition }) => definition && isOfBody(definition))?.definition;
+    const made = again ?? known.find(isOfBody);
     const definition = made ?? this.definition(step, { family, head }, { kind: 'formula', body });
+    if (isAgain) return { role: 'restatement', definition: again ?? { ...definition, isLocal: true }, isElsewhere: true };
     if (made === undefined) this.definitions.set(family, [...known, definition]);
     return { role: 'definition', definition };
   }
@@ -189,6 +193,8 @@ class Classifier {
     const exprs = this.members[chain.id] ?? [];
     const known = this.definitions.get(head.family) ?? [];
     const visible = known.some((other) => isOpenIn(this.note.sections, other.section, chain.section));
+    // `p_k = P(y = k \mid x)` says in words what a name is.
+    if (rhs.kind === 'hole' && rhs.message.id === 'unread-event' && known.length === 0) return { role: 'definition' };
     if (!names(rhs, head.family)) {
       if (position > 1 && visible && !this.isNewBefore(chain)) return { role: 'claim' };
       if (position === 1 && known.length === 0 && this.isEndOf(step, head)) return this.defined(step, head, rhs, 'new');
@@ -468,12 +474,15 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
     if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';
     if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
+    if (left && right && fitsShapes(left, right)) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
     // `y = y(x)` says what a name depends on.
     if (left?.kind === 'symbol' && right?.kind === 'call' && isEqual(left, right.head)) return 'not-a-claim';
     // `1 = \begin{bmatrix} 0 \\ 1 \end{bmatrix}` says by which code a class is written.
     if (position === 1 && chain.members.length === 2 && left?.kind === 'number' && isTable(right)) return 'not-a-claim';
+    // `\delta_{ij} = 1` if `i = j` says what a delta is.
+    if (position === 1 && left && right && lhs.kind === 'delta' && isDeltaValue(left, right)) return 'assumption';
     if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
     return 'claim';
   }
@@ -587,6 +596,26 @@ function isShape(node: Syntax): boolean {
 function isOfOneName(one: Syntax, two: Syntax): boolean {
   const [a, b] = [one, two].map((node) => (node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined));
   return a !== undefined && b !== undefined && a.letter === b.letter;
+}
+
+/** `(m, n)(n, k) = (m, k)`: how the shapes of matrices fit, by lists of sizes of which each ends with what the next begins with. */
+function fitsShapes(left: Syntax, right: Syntax): boolean {
+  const shapes = left.kind === 'product' ? left.factors.map(({ node }) => sizesIn(node)) : [];
+  const [first, whole] = [shapes[0], sizesIn(right)];
+  if (shapes.length < 2 || first === undefined || whole === undefined) return false;
+  const chain = shapes.every((shape, at) => {
+    const next = shapes[at + 1];
+    return shape !== undefined && (at + 1 === shapes.length || (next !== undefined && isEqual(shape[1], next[0])));
+  });
+  const last = shapes.at(-1);
+  return chain && last !== undefined && isEqual(first[0], whole[0]) && isEqual(last[1], whole[1]);
+}
+
+/** The rows and columns that a bracket with two entries names. */
+function sizesIn(node: Syntax): readonly [Syntax, Syntax] | undefined {
+  const items = node.kind === 'group' && node.open === '(' && node.body.kind === 'list' ? node.body.items : [];
+  const [rows, columns, ...rest] = items;
+  return rows && columns && rest.length === 0 ? [rows, columns] : undefined;
 }
 
 /** `(1)` as the number of an equation. */

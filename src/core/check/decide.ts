@@ -65,6 +65,8 @@ export class Decider {
     const definition = step.definition as Definition;
     const name = partsOfKey(definition.family).base;
     const known = this.meaning.definitions.get(definition.family) ?? [];
+    // One member after another.
+    if (known.includes(definition)) return decided('definition', message('says-definition', { name }));
     if (known.some((other) => other.order !== step.order && this.hasSameText(other, step)))
       return decided('definition', message('says-restated', { name }));
     const found = this.claim(step, false);

@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
@@ -6,7 +6,9 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
+import { byArguments } from './arguments.ts';
 import { isProbability, type Premise, trials } from './assumptions.ts';
+import { casesIn, comparedIn, markedIn } from './branches.ts';
 import { isNumeric, ownIndices, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
@@ -17,6 +19,7 @@ import { differenceStays } from './free-names.ts';
 import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
+import { isForAnyValue } from './put-values.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
@@ -47,12 +50,24 @@ export const nowhere: Comparison & { kind: 'differ' } = {
 /** Two sides that differ, where it is not asked why. */
 const unexplained: Decision = { ...undetermined(message('says-mismatch')), differs: true };
 
+/** Sides that were found to differ, with the meanings that were in force by then. */
+interface Apart {
+  readonly step: Step;
+  readonly expected: Expr;
+  readonly written: Expr;
+  readonly world: World;
+  readonly comparison: Comparison & { kind: 'differ' };
+  readonly renewals: number;
+}
+
 /** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
 export class Judge {
   private readonly worlds: Worlds;
   private readonly premises: Premises;
 
   private found: Values | undefined;
+  /** The last sides that were found to differ without being asked why. */
+  private apart: Apart | undefined;
 
   constructor(worlds: Worlds, premises: Premises) {
     this.worlds = worlds;
@@ -77,6 +92,9 @@ export class Judge {
   }
 
   private judged(step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision {
+    const { apart } = this;
+    if (apart?.step === step && apart.expected === expected && apart.written === written && apart.renewals === this.worlds.renewals)
+      return isWhyAsked ? this.explained(apart) : unexplained;
     let world = this.worlds.of(step);
     let first = this.worlds.compare(world, step, expected, written, step.conditions);
     const positive = first.kind === 'too-few';
@@ -113,10 +131,20 @@ export class Judge {
           this.reparametrised(step, expected, written) ??
           this.asGiven(step, expected, written, world) ??
           this.elsewhere(step, expected, written) ??
-          (isWhyAsked ? this.differingInTerms(step, expected, written) : unexplained) ??
-          this.differing(step, expected, written, world, first)
+          this.foundApart({ step, expected, written, world, comparison: first, renewals: this.worlds.renewals }, isWhyAsked)
         );
     }
+  }
+
+  /** Sides that differ in every way in which they may be meant. It may be asked why once that is known. */
+  private foundApart(apart: Apart, isWhyAsked: boolean): Decision {
+    if (isWhyAsked) return this.explained(apart);
+    this.apart = apart;
+    return unexplained;
+  }
+
+  private explained({ step, expected, written, world, comparison }: Apart): Decision {
+    return this.differingInTerms(step, expected, written) ?? this.differing(step, expected, written, world, comparison);
   }
 
   /** What becomes of a step that holds where formulas elsewhere keep a name positive, once it may have any value; undefined if it still holds. */
@@ -196,6 +224,7 @@ export class Judge {
     return (
       this.inCase(step, expected, written) ??
       this.underProbabilities(step, expected, written) ??
+      this.argumentByArgument(step, expected, written) ??
       this.besideOthers(step, expected, written) ??
       this.behindNumber(step, expected, written) ??
       this.partlyInNumbers(step, expected, written)
@@ -248,6 +277,7 @@ export class Judge {
     const free = [...new Set([...freeIndices(expected), ...freeIndices(written)])].filter((id) => letters(id) !== '');
     const labels = labelsIn(this.worlds, step, expected, written);
     if (free.length + labels.length < 2 || !(says(caseWords, note, step) || this.isSplit(step))) return undefined;
+    const branches = new Set([...casesIn(written, letters), ...markedIn(written, letters)]);
     for (const [at, one] of free.entries()) {
       const others = free.slice(at + 1).filter((two) => axes.ofIndex(one) === axes.ofIndex(two));
       const terms: readonly (readonly [IndexTerm, string])[] = [
@@ -257,11 +287,13 @@ export class Judge {
       for (const [right, letter] of terms) {
         for (const [relation, sign] of [['=', '='] as const, ['≠', '\\neq'] as const]) {
           const tex = `${letters(one)} ${sign} ${letter}`;
+          const condition: Condition = { kind: 'index-relation', relation, left: { kind: 'index', id: one, shift: 0 }, right };
+          if (comparedIn(condition, letters).some((both) => branches.has(both))) continue;
           const premise: Premise = {
             id: `case:${tex}`,
             tex,
             reshape: new Map(),
-            conditions: [{ kind: 'index-relation', relation, left: { kind: 'index', id: one, shift: 0 }, right }],
+            conditions: [condition],
             section: step.chain.section,
             order: step.order,
           };
@@ -277,12 +309,22 @@ export class Judge {
     return undefined;
   }
 
+  /** The step where derivatives of a function by one of its arguments hold the others, as the chain rule of several variables has it. */
+  private argumentByArgument(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const [left, right] = [byArguments(expected), byArguments(written)];
+    if (left === expected && right === written) return undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step), step, left, right, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-by-argument'), { points: comparison.points, sampleSets: ['generic'] })
+      : undefined;
+  }
+
   /**
    * A partial derivative of a formula that names what is differentiated by and, beside it, something that depends on it (`f = x^2 + xy`
    * where `y = \sin x`): curly, it may hold that fixed; and does so if both are variables of the function (`f(x, y)`).
    */
   private besideOthers(step: Step, expected: Expr, written: Expr): Decision | undefined {
-    const others = this.othersBeside(step, expected);
+    const others = this.othersBeside(step, expected, written);
     if (others.length === 0 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
     const { of, wrt } = expected;
     const definition = this.worlds.environmentOf(step)(of.family);
@@ -299,14 +341,19 @@ export class Judge {
     return undefined;
   }
 
-  /** The names with formulas of their own that what is differentiated names beside what it is differentiated by. */
-  private othersBeside(step: Step, expected: Expr): readonly FamilyKey[] {
+  /** The names with formulas of their own that what is differentiated names beside what it is differentiated by, and that the other side does not differentiate by it. */
+  private othersBeside(step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
     if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return [];
     if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return [];
     const environment = this.worlds.environmentOf(step);
     const meaning = environment(expected.of.family)?.meaning;
     if (meaning?.kind !== 'formula' || !mentioned(meaning.body).has(expected.wrt.family)) return [];
-    return [...mentioned(meaning.body)].filter((family) => environment(family)?.meaning.kind === 'formula').slice(0, mostHeld);
+    const { family: by } = expected.wrt;
+    const isDifferentiated = (family: FamilyKey): boolean =>
+      walk(written).some((node) => node.kind === 'partial' && isNamed(node.of, family) && isNamed(node.wrt, by));
+    return [...mentioned(meaning.body)]
+      .filter((family) => environment(family)?.meaning.kind === 'formula' && !isDifferentiated(family))
+      .slice(0, mostHeld);
   }
 
   /** `(2) (uv)' = …`: a left side behind the number of its equation in a list, which is no factor. */
@@ -372,20 +419,25 @@ export class Judge {
 
   private underPremises(step: Step, expected: Expr, written: Expr, circumstances: Circumstances): Decision | undefined {
     const sampleSets = ['generic'];
+    let doubtful: Decision | undefined;
     for (const premises of trials(this.premises.bearingOn(step, expected, written), mostTrials)) {
       const comparison = this.compareUnder(premises, step, expected, written, circumstances);
       const assumption = premises.map((premise) => premise.tex).join(', ');
       sampleSets.push(assumption);
       const found = comparison.kind === 'vanish' ? this.atEveryPoint(step, expected, written, { ...circumstances, premises }) : comparison;
-      if (found?.kind === 'equal')
-        // A condition on indices says for which of them the step is meant.
-        return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
-          premises,
-          points: found.points,
-          sampleSets,
-        });
+      if (found?.kind !== 'equal') continue;
+      if (premises.some((premise) => isForAnyValue(premise, written, this.worlds.meaning.steps))) {
+        doubtful ??= undetermined(message('value-kept', { assumption }));
+        continue;
+      }
+      // A condition on indices says for which of them the step is meant.
+      return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
+        premises,
+        points: found.points,
+        sampleSets,
+      });
     }
-    return undefined;
+    return doubtful;
   }
 
   /**
@@ -720,7 +772,7 @@ export class Judge {
       const isPlain = isOwn && isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []);
       const isClear =
         !from?.isDerived ||
-        (this.othersBeside(step, expected).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
+        (this.othersBeside(step, expected, written).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));
       return isPlain && isClear ? worked : undetermined(message('needs-values'));
     }
     const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
@@ -831,4 +883,9 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether an expression is a name, with any indices. */
+function isNamed(expr: Expr, family: FamilyKey): boolean {
+  return expr.kind === 'ref' && expr.family === family;
 }

@@ -8,7 +8,7 @@ import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
 import { divergenceName, isDivergence } from '../meaning/divergences.ts';
 import { Elaborator, type Lexicon } from '../meaning/elaborate.ts';
-import { isNameIn, underLogarithm } from '../meaning/forms.ts';
+import { isDeltaValue, isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
 import { baseName, familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
@@ -246,12 +246,24 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
     members.slice(1).forEach((member, before) => {
       const symbol = symbolOf(members[before]?.node as Syntax);
       const node = members[before]?.node;
-      if (defines(member.relation?.sign) && symbol && node?.kind === 'scripts' && node.sub && pieces(node.sub).length === 2)
+      if (
+        defines(member.relation?.sign) &&
+        symbol &&
+        node?.kind === 'scripts' &&
+        node.sub &&
+        pieces(node.sub).length === 2 &&
+        !isDeltaValue(node, member.node)
+      )
         heads.add(symbol.letter);
     });
   }
   const candidates = ['\\delta', 'I', '\\mathbb{I}'].filter((base) => vocabulary.arities.get(base)?.get('')?.has(2) && !heads.has(base));
   return new Set(candidates);
+}
+
+/** `h_0`: what a recursion starts from, which depends on nothing. */
+function isStart(family: FamilyKey): boolean {
+  return partsOfKey(family).label === '_0';
 }
 
 /** For each name that is differentiated: the families by which it is, but for those on which the notes say that it does not depend. */
@@ -267,7 +279,7 @@ function inputsOf(
     for (const node of flatMap(chain, (expr) => walk(expr))) {
       if (node.kind !== 'partial' || node.of.kind !== 'ref' || node.wrt.kind !== 'ref') continue;
       const { family } = node.of;
-      if (freeIndices(node.of).size > 0) continue;
+      if (freeIndices(node.of).size > 0 || (chains[id]?.isInstance && isStart(family))) continue;
       inputs.set(family, (inputs.get(family) ?? new Set()).add(node.wrt.family));
     }
   }

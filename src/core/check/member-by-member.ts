@@ -6,6 +6,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { flatMap } from '../text/lists.ts';
 import { isNumeric, isOfNumbers } from './classify.ts';
 import { isOpenIn } from './definition.ts';
+import { once } from './kept.ts';
 import { mentioned } from './world.ts';
 
 /** A family that a section defines one member after another (`z_1 = …`, `z_2 = …`), with the steps that do and its formula by an index. */
@@ -14,6 +15,8 @@ export interface ByMembers {
   readonly head: readonly IndexId[];
   readonly body: Expr;
   readonly orders: readonly number[];
+  /** Another section has a formula for any of its members: an example under a heading of its own. */
+  readonly isAgain?: true;
 }
 
 /** One equation that may give a name its meaning. */
@@ -47,21 +50,60 @@ export function definedByMembers(
     return [{ lhs, rhs, section, paragraph, order, isConditional: (conditions[chain.id]?.[1] ?? []).length > 0 }];
   });
   const diagonals = diagonalsIn(note, all, nextIndex);
-  const found = groupsIn(all).filter(
-    (group) =>
-      !all.some(({ lhs, section, order }) => {
-        const [first] = group as [Member];
-        if (lhs.kind !== 'ref' || lhs.family !== first.lhs.family || lhs.slots.some(({ kind }) => kind === 'value')) return false;
-        return order < first.order || isOpenIn(sections, section, first.section);
-      }),
-  );
-  if (found.length === 0) return diagonals;
+  const groups = groupsIn(all);
+  const tables = flatMap(all, (given) => tableOf(given) ?? []);
+  if (groups.length + tables.length === 0) return diagonals;
+  const general = (family: FamilyKey): readonly Given[] =>
+    all.filter(({ lhs }) => lhs.kind === 'ref' && lhs.family === family && !lhs.slots.some(({ kind }) => kind === 'value'));
   const leads = leadsOf(all);
-  const largest = largestIn(members);
-  const groups = found.filter(
-    ([first, ...rest]) => first && largest.get(slotOf(first)) === rest.length + 1 && !leads(first.lhs.family, first.lhs.family),
-  );
-  return [...diagonals, ...groups.map((group) => joined(group, nextIndex))];
+  const largest = once(() => largestIn(members));
+  const found = flatMap(groups, (group): ByMembers[] => {
+    const [first] = group as [Member];
+    const { family } = first.lhs;
+    const others = general(family);
+    if (leads(family, family)) return [];
+    if (isExample(first, others)) return [{ ...joined(group, nextIndex), isAgain: true }];
+    const isGeneral = others.some(({ order, section }) => order < first.order || isOpenIn(sections, section, first.section));
+    return !isGeneral && first.value === 1 && largest().get(slotOf(first)) === group.length ? [joined(group, nextIndex)] : [];
+  });
+  const examples = tables.filter(({ family, given }) => isExample(given, general(family)) && !leads(family, family));
+  return [
+    ...diagonals,
+    ...examples.map(({ family, head, given }) => ({ family, head, body: given.rhs, orders: [given.order], isAgain: true as const })),
+    ...found,
+  ];
+}
+
+/** Whether what is said of some members stands under a heading of its own, behind the formulas for any of them. */
+function isExample(first: Given, others: readonly Given[]): boolean {
+  return others.length > 0 && others.every(({ section, order }) => section !== first.section && order < first.order);
+}
+
+interface Table {
+  readonly family: FamilyKey;
+  readonly head: readonly IndexId[];
+  readonly given: Given;
+}
+
+/** `\begin{pmatrix} y_0 \\ y_1 \end{pmatrix} = \dots`: an equation for all members of a family from the first on. */
+function tableOf(given: Given): Table | undefined {
+  const { lhs, rhs, isConditional } = given;
+  if (lhs.kind !== 'list' || lhs.index.kind !== 'index' || lhs.items.length < 2 || isConditional || holeIn(rhs)) return undefined;
+  const { id } = lhs.index;
+  const [first] = lhs.items;
+  if (first?.kind !== 'ref' || [...freeIndices(rhs)].some((other) => other !== id)) return undefined;
+  const isMember = (item: Expr, at: number): boolean => {
+    const [slot, ...more] = item.kind === 'ref' && item.family === first.family ? item.slots : [];
+    return slot?.kind === 'value' && more.length === 0 && slot.value === firstValue(first) + at;
+  };
+  return firstValue(first) <= 1 && lhs.items.every(isMember) && !isOfNumbers(rhs) && !isNumeric(rhs)
+    ? { family: first.family, head: [id], given }
+    : undefined;
+}
+
+/** The number below a name with one slot. */
+function firstValue({ slots: [slot] }: Expr & { kind: 'ref' }): number {
+  return slot?.kind === 'value' ? slot.value : Number.NaN;
 }
 
 const diagonalWords = phrase('diagonalMatrix');
@@ -100,7 +142,7 @@ function largestIn(members: readonly (readonly Expr[])[]): ReadonlyMap<string, n
   return found;
 }
 
-/** The equations that give the members of a family from the first on, each once, by sections. */
+/** The equations that give the members of a family from the first on, which is 0 or 1, each once, by sections. */
 function groupsIn(all: readonly Given[]): readonly (readonly Member[])[] {
   const groups = new Map<string, Member[]>();
   for (const given of all) {
@@ -111,7 +153,8 @@ function groupsIn(all: readonly Given[]): readonly (readonly Member[])[] {
   }
   return flatMap([...groups.values()], (group) => {
     const inOrder = [...group].sort((a, b) => a.value - b.value);
-    return 1 < group.length && inOrder.every(({ value }, at) => value === at + 1) ? [inOrder] : [];
+    const first = inOrder[0]?.value ?? 0;
+    return 1 < group.length && first <= 1 && inOrder.every(({ value }, at) => value === at + first) ? [inOrder] : [];
   });
 }
 

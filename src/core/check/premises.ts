@@ -27,11 +27,13 @@ import {
   triangular,
   unitLength,
 } from './assumptions.ts';
+import { casesIn, comparedIn, markedIn } from './branches.ts';
 import type { Step } from './classify.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
+import { isSpecialCase } from './put-values.ts';
 import { numberIn, pointIn } from './values.ts';
 import { constantOf, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -47,8 +49,11 @@ export class Premises {
   constructor(worlds: Worlds) {
     const { meaning } = worlds;
     this.worlds = worlds;
+    const explained = this.explainedIn(meaning);
     const written = flatMap(meaning.steps, (step): Premise[] => {
       const premise = premiseIn(step, meaning);
+      if (premise?.conditions.some((condition) => comparedIn(condition, this.letters).some((both) => explained.has(placed(step, both)))))
+        return [];
       const { section } = step.chain;
       return premise
         ? [{ ...premise, id: `stated:${step.order}`, tex: texOf(step, meaning), stated: place(step), section, order: step.order }]
@@ -70,6 +75,10 @@ export class Premises {
       known: new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]),
       letters: new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters)),
     }));
+    const branches = once(() => ({ cases: casesIn(written, this.letters), marked: markedIn(written, this.letters) }));
+    // What is said behind a delta tells what it is (“where `\delta_{kj} = 1` if `k = j`”).
+    const isOfBranches = (condition: Condition, isBehind: boolean): boolean =>
+      comparedIn(condition, this.letters).some((both) => branches().cases.has(both) || (isBehind && branches().marked.has(both)));
     const found = new Map<string, Premise>();
     const symmetric = [...leaves]
       .filter((family) => mayBeSymmetric(family, meaning) && !saidNotSymmetric(meaning).has(partsOfKey(family).base))
@@ -81,16 +90,29 @@ export class Premises {
     const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
     for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
-      if (premise.order === step.order) continue;
+      if (premise.order === step.order || isSpecialCase(premise, step, written, meaning.note)) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =
         [...reshape.keys()].some((family) => leaves.has(family)) || conditions.some((condition) => bears(condition, around()));
-      if (!touches) continue;
+      if (!touches || conditions.some((condition) => isOfBranches(condition, step.order < premise.order))) continue;
       const kind = conditions.length > 0 ? premise.id : `${[...reshape.keys()].join()}:${premise.tex.replace(/\s|_[a-z]/g, '')}`;
       if (!found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled(together([...found.values()]), step.order);
+  }
+
+  /** The letter of an index, also of one that a premise has until a step says which is meant. */
+  private readonly letters = (id: IndexId): string => (id < 0 ? letterOfCode(-1 - id) : this.worlds.letters(id).slice(-1));
+
+  /** What the notes say Kronecker's delta or an indicator to be one or zero for: a condition beside it belongs to that (`\delta_{kj} = 1` if `k = j`). */
+  private explainedIn({ steps }: Meaning): ReadonlySet<string> {
+    return new Set(
+      flatMap(steps, (step) => {
+        const isExplained = constantOf(step.rhs) !== undefined && (step.lhs.kind === 'delta' || step.lhs.kind === 'indicator');
+        return isExplained ? [...markedIn(step.lhs, this.letters)].map((both) => placed(step, both)) : [];
+      }),
+    );
   }
 
   /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */
@@ -281,10 +303,17 @@ function bears(condition: Condition, { known, letters }: Around): boolean {
   return [condition.left, condition.right].every(isHere);
 }
 
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums'>;
+type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums' | 'puts'>;
+
+/** What is said in a paragraph. */
+function placed({ chain: { section, paragraph } }: Step, both: string): string {
+  return `${section}:${paragraph}:${both}`;
+}
 
 function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const { lhs, rhs, role } = step;
+  // `\delta_{ij} = 1`: that is no restriction, it says what a delta is.
+  if (lhs.kind === 'delta' || lhs.kind === 'indicator') return undefined;
   const summed = sumsToOne(lhs, rhs);
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
   const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
@@ -296,7 +325,7 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const value = constantOf(rhs);
   const isPut = role === 'definition' || (role === 'assumption' && comparisonOf(step.sign) === '=');
   if (lhs.kind === 'ref' && lhs.slots.length === 0 && value !== undefined && isPut && !meaning.definitions.has(lhs.family))
-    return reshaping(lhs.family, fixed(value));
+    return { ...reshaping(lhs.family, fixed(value)), puts: lhs.family };
   // `M_{ui} = 1`: what is said of all members is meant from there on.
   const isOfAll = lhs.kind === 'ref' && lhs.slots.length > 0 && lhs.slots.every((term) => term.kind === 'index');
   if (isOfAll && role === 'assumption' && step.sign !== '\\in' && value !== undefined && comparisonOf(step.sign) === '=')
@@ -353,6 +382,11 @@ function asTerms(
 /** Stands for a letter until a step says which of its indices that is. */
 export function letterCode(letter: string): number {
   return letter === '' ? 0 : letter.charCodeAt(letter.length - 1);
+}
+
+/** The letter that a code stands for. */
+function letterOfCode(code: number): string {
+  return String.fromCharCode(code);
 }
 
 function letterOf(expr: Expr): string | undefined {

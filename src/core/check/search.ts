@@ -1,6 +1,7 @@
 import { type Expr, holeIn } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
@@ -95,7 +96,11 @@ export function* bestReading(
 /** A note as all readings have it: with its vocabulary, and a chain for each layer or step in time. */
 const wholeOf = keptFor((read: ReadNote): { readonly note: ReadNote; readonly vocabulary: Vocabulary } => {
   const unrollings = unrollingsOf(read.statements);
-  return { note: unrolled(read, unrollings), vocabulary: vocabularyOf(read.statements, unrollings, read.sectionOf) };
+  const graphs = numberedNodesIn(read.statements, unrollings);
+  return {
+    note: unrolled(read, [...unrollings, ...graphs]),
+    vocabulary: vocabularyOf(read.statements, unrollings, read.sectionOf, graphs),
+  };
 });
 
 function* decideUnder(

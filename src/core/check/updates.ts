@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { freeIndices, holeIn, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, substitute, walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
@@ -8,7 +8,7 @@ import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isOpenIn } from './definition.ts';
 import type { Judge } from './judge.ts';
-import { isChange } from './sides.ts';
+import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -34,7 +34,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
     if (worked !== undefined) return worked;
   }
   if (!mentioned(rhs).has(lhs.family)) return undetermined(message('unread-update'));
-  if (isByRule(worlds, step, lhs.family)) return decided('definition', message('says-rule'));
+  if (isByRule(worlds, step, lhs.family) || isAverage(worlds, judge, step)) return decided('definition', message('says-rule'));
   const bodies = [rhs, ...changesIn(worlds, step)];
   const byDerivative = bodies.some((body) =>
     walk(body).some(
@@ -103,6 +103,23 @@ function isByRule(worlds: Worlds, step: Step, family: FamilyKey): boolean {
           return inward && along && (inward === along ? 1 : -1);
         });
   return ways.every((way) => way !== undefined && waysOf(worlds, step).includes(way > 0 ? 'up' : 'down'));
+}
+
+/**
+ * Whether an update averages what a name was with something else that is no derivative, as running means do (`M ← ρ M + (1 − ρ) μ`): of equal
+ * things any average is the same, and which one is meant is the author's to say.
+ */
+function isAverage(worlds: Worlds, judge: Judge, step: Step): boolean {
+  const { lhs, rhs } = step;
+  if (lhs.kind !== 'ref' || !isApart(worlds, step, lhs.family)) return false;
+  const environment = worlds.environmentOf(step);
+  const made = [...mentioned(rhs)].filter((family) => environment(family)?.meaning.kind === 'formula');
+  const [other] = made;
+  if (other === undefined || made.length > 1 || other === lhs.family) return false;
+  const places = walk(rhs).filter((node) => node.kind === 'ref' && node.family === other);
+  if ([...places, ...flatMap(places, (node) => worlds.bodiesBehind(step, node))].some(derives)) return false;
+  const same = places.reduce((whole, node) => substitute(whole, node, lhs), rhs);
+  return judge.agreement(step, lhs, same)?.verdict === 'holds';
 }
 
 /** The names that updates alone give a meaning, and through which nothing leads to what is differentiated, with what they become. */
@@ -285,5 +302,6 @@ function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[
     const name = nameOf(of);
     if (name !== undefined && !found.has(name)) found.set(name, of);
   }
-  return [...found.values()];
+  // What something else is differentiated by stands between a loss and the family.
+  return [...found].flatMap(([name, of]) => (worlds.lossesBy(name).length > 0 ? [] : [of]));
 }

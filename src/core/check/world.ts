@@ -629,6 +629,9 @@ export class World {
     const slots: readonly IndexTerm[] =
       wrt.kind === 'ref' ? wrt.slots : [...freeIndices(wrt)].map((id) => ({ kind: 'index', id, shift: 0 }));
     const own = tape.axesOf(of);
+    // The value of a parameter for each value of the indices around is differentiated by for each of them.
+    if (slots.length === 0 && wrt.kind === 'ref' && scope.params.has(wrt.family) && target.axes.length < tape.axesOf(target.node).length)
+      return this.derivative(of, target.node);
     const into = own.length === 0 ? own : this.twins(own, [...scope.taken, ...target.axes, ...own]);
     const jacobian = tape.adjoint(of, target.node, into);
     const here = jacobian === undefined && wrt.kind !== 'ref' ? tape.adjoint(of, this.value(wrt, scope), into) : undefined;

@@ -55,6 +55,12 @@ interface Standing {
   first?: World;
 }
 
+/** Sides that cannot be compared, and why. */
+interface Incomparable {
+  readonly kind: 'refused';
+  readonly why: Message;
+}
+
 const plainly: Circumstances = {};
 
 const samplesPerWorld = 12;
@@ -70,6 +76,8 @@ export class Worlds {
   private readonly behind = new Map<Step, Behind>();
   private readonly behindAll = new Map<string, Behind>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
+  private readonly compared = new Map<Ground, Map<string, Comparison | Incomparable>>();
+  private renewalsSoFar = 0;
   private bound: ReadonlySet<string> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
   private readonly scopes = new Map<Ground, (Scope | Refusal)[]>();
@@ -204,13 +212,7 @@ export class Worlds {
   }
 
   /** Compares two formulas of a step in a world. */
-  compare(
-    world: World,
-    step: Step,
-    lhs: Expr,
-    rhs: Expr,
-    conditions: readonly Condition[],
-  ): Comparison | { readonly kind: 'refused'; readonly why: Message } {
+  compare(world: World, step: Step, lhs: Expr, rhs: Expr, conditions: readonly Condition[]): Comparison | Incomparable {
     const scope = this.scopeOf(world, step.chain);
     if (isRefusal(scope)) return { kind: 'refused', why: scope.refused };
     const left = this.value(world, scope, lhs);
@@ -220,8 +222,16 @@ export class Worlds {
     const mask = this.maskOf(world, scope, conditions);
     if (isRefusal(mask)) return { kind: 'refused', why: mask.refused };
     const isLiteral = constantOf(lhs) !== undefined || constantOf(rhs) !== undefined;
-    const found = attempt(() => compare(world, left, right, mask, isLiteral));
-    return isRefusal(found) ? { kind: 'refused', why: found.refused } : found;
+    // Another meaning of a name often leaves both sides as they were.
+    const known = innerMap(this.compared, world.ground);
+    const pair = `${left} ${right} ${mask} ${isLiteral}`;
+    let found = known.get(pair);
+    if (found === undefined) {
+      const made = attempt(() => compare(world, left, right, mask, isLiteral));
+      found = isRefusal(made) ? { kind: 'refused', why: made.refused } : made;
+      known.set(pair, found);
+    }
+    return found;
   }
 
   /** The values of a formula at the sample points of a step, or undefined where it has none. */
@@ -247,8 +257,14 @@ export class Worlds {
     return scope;
   }
 
+  /** How often a name was given another meaning. */
+  get renewals(): number {
+    return this.renewalsSoFar;
+  }
+
   /** Takes note that a name was given another meaning. */
   renewed(): void {
+    this.renewalsSoFar++;
     this.manifold = undefined;
     this.users = undefined;
     this.behind.clear();

@@ -1,3 +1,4 @@
+import type { Book } from '../algebra/book.ts';
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
@@ -23,10 +24,11 @@ import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
-import { type Asked, isNamed, nameIn, oneOf } from './asked.ts';
+import { type Asked, type AskedName, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
+import { circleBehind, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
 import { wordFor } from './words.ts';
@@ -60,6 +62,8 @@ export interface Candidate {
   readonly family: FamilyKey;
   readonly definition: Definition;
   readonly step: Step;
+  /** The letters or numbers that are asked for in its slots; those of the note where this is left out. */
+  readonly letters?: AskedName['letters'];
 }
 
 /** What is said where there is no derivative. */
@@ -166,15 +170,15 @@ export class NoteDeriver {
     const found = name === undefined ? [] : all.filter(({ family }) => isNamed(family, name));
     const [first] = found;
     if (first === undefined) {
-      const isKnown = name !== undefined && this.families().some((family) => isNamed(family, name));
-      return { refused: message(isKnown ? 'derive-no-definition' : 'derive-no-name', { name: text }) };
+      const known = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
+      return known.length > 0 ? { refused: whyNoFormula(this.decider.meaning, known, text) } : this.unnamed(name, text);
     }
-    return (
-      oneOf(found, ({ family }) => family, name) ??
-      this.ambiguous(
-        text,
-        found.map(({ family }) => family),
-      )
+    const one = oneOf(found, ({ family }) => family, name);
+    if (one !== undefined)
+      return name && name.letters.length > 0 && one.definition.params === undefined ? { ...one, letters: name.letters } : one;
+    return this.ambiguous(
+      text,
+      found.map(({ family }) => family),
     );
   }
 
@@ -182,7 +186,7 @@ export class NoteDeriver {
   variable(text: string): Asked | Refused {
     const name = nameIn(text, this.decider.meaning.vocabulary);
     const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
-    if (name === undefined || found.length === 0) return { refused: message('derive-no-name', { name: text }) };
+    if (name === undefined || found.length === 0) return this.unnamed(name, text);
     const family = oneOf(found, (one) => one, name);
     return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
   }
@@ -190,6 +194,15 @@ export class NoteDeriver {
   private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
     const names = found.map((family) => this.nameOf(family));
     return { refused: message('derive-ambiguous', { name: text, names: names.join(', ') }) };
+  }
+
+  /** A name that the notes do not have. */
+  private unnamed(name: AskedName | undefined, text: string): Refused {
+    const isAlike = (family: FamilyKey): boolean => {
+      const { base, label } = partsOfKey(family);
+      return name !== undefined && base === name.base && label === name.label;
+    };
+    return { refused: named(whyNoName(this.decider.meaning, name, text, this.families().filter(isAlike)), this) };
   }
 
   /** All names of the note. */
@@ -216,19 +229,43 @@ export class NoteDeriver {
         this.ofAnyLayer(candidate, asked, found) ??
         this.summed(step, found, this.runningIn(found, asked)) ?? { refused: message('derive-layers') }
       );
-    if (isZero(found.result)) return this.independent(found);
+    if (isZero(found.result)) return this.vanishing(candidate, found);
     return this.shown(step, found, rows, this.runningIn(found, asked));
   }
 
   /** A derivative as code, with shapes in a comment and a check of the gradient; or why there is none. */
-  code(candidate: Candidate, { derived, head, tex: text }: Derivative, language: Language): string | Refused {
+  code(candidate: Candidate, derivative: Derivative, language: Language): string | Refused {
+    const free = this.forAnyValue(candidate, derivative);
+    if ('refused' in free) return { refused: named(free.refused, this) };
+    const { derived, title } = free;
     // What was tried of some layers is no code for all.
     if (this.apartFromLayers(derived) === undefined) return { refused: message('derive-layers') };
     const { axes } = this.decider.meaning;
     const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
-    const code = codeOf(derived, language, { book, word: wordFor, start, title: `${head} = ${text}` });
+    const plainer = (fn: string, args: readonly Expr[]): Expr | undefined => this.calculus.plainer(fn, args);
+    const code = codeOf(derived, language, { book, word: wordFor, start, plainer, title });
     return typeof code === 'string' ? code : { refused: named(code.refused, this) };
+  }
+
+  /**
+   * A derivative that is right for any value of its variable, as code asks for: one by a name that has a formula (`\mu`, the mean of all
+   * `x_i`) is shown in a form that may rest on that formula.
+   */
+  private forAnyValue(
+    { definition, step }: Candidate,
+    { derived, head, tex: text, letters }: Derivative,
+  ): { readonly derived: Derived; readonly title: string } | Refused {
+    const { of, by } = derived;
+    const book = bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order);
+    if (by.family === definition.family || book.given(by.family) === undefined) return { derived, title: `${head} = ${text}` };
+    const free: Book = { ...book, given: (family) => (family === by.family ? undefined : book.given(family)) };
+    const found = derive(new Grounds(free, of), this.calculus, of, by);
+    if ('refused' in found) return found;
+    if (keyOf(found.result) === keyOf(derived.result)) return { derived, title: `${head} = ${text}` };
+    if (confirmed(this.decider, step, { kind: 'partial', of, wrt: by }, found.result) === undefined)
+      return { refused: message('derive-unconfirmed') };
+    return { derived: found, title: `${head} = ${tex(found.result, letters, this.spelling)}` };
   }
 
   /**
@@ -254,14 +291,17 @@ export class NoteDeriver {
   symbolic(candidate: Candidate, asked: FamilyKey | Asked): Derived | Refused {
     const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
-    const of = this.subjectOf(definition);
+    const of = this.subjectOf(candidate);
     const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
-    return derive(this.groundsOf(candidate, of), this.calculus, of, by);
+    const grounds = this.groundsOf(candidate, of);
+    const found = derive(grounds, this.calculus, of, by);
+    const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
+    return circle ? { refused: message('derive-circle', { name: circle[0], other: circle[1] }) } : found;
   }
 
   /** What all derivatives of something rest on. */
-  private groundsOf({ definition, step }: Candidate, subject: Subject): Grounds {
-    const known = this.grounds.get(definition);
+  private groundsOf({ definition, step, letters = [] }: Candidate, subject: Subject): Grounds {
+    const known = letters.some((letter) => typeof letter === 'number') ? undefined : this.grounds.get(definition);
     if (known?.step === step) return known.grounds;
     const grounds = new Grounds(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order), subject);
     this.grounds.set(definition, { step, grounds });
@@ -361,9 +401,12 @@ export class NoteDeriver {
     return isFree(result) ? derived.rows.filter(({ expr }) => isFree(expr)) : undefined;
   }
 
-  private independent({ of, by }: Derived): Refused {
-    const letters = lettersFor([of, by], this.spelling);
-    return { refused: message('derive-independent', { of: tex(of, letters, this.spelling), by: tex(by, letters, this.spelling) }) };
+  /** Where a derivative is zero: nothing depends on the variable, or what does is flat but for its jumps. */
+  private vanishing(candidate: Candidate, { of, by }: Derived): Refused {
+    const [above, below] = [of, by].map((name) => tex(name, lettersFor([of, by], this.spelling), this.spelling)) as [string, string];
+    const isReached = this.variablesOf(candidate).includes(by.family);
+    const id = isReached && this.groundsOf(candidate, of).bodies.some(isFlat) ? 'derive-flat' : 'derive-independent';
+    return { refused: message(id, { of: above, by: below }) };
   }
 
   /** The indices of a variable of which all values are meant: as the text says, or else as the author writes it most; undefined where one entry is. */
@@ -473,10 +516,16 @@ export class NoteDeriver {
     return name.slots.length === 0 ? tex(name, new Map(), spelling) : spelling.whole(name.family, []);
   }
 
-  /** A definition's own left side. */
-  private subjectOf({ family, head, params }: Definition): Subject {
+  /** A definition's own left side, with the letters and numbers that are asked for. */
+  private subjectOf({ definition: { family, head, params }, letters = [] }: Candidate): Subject {
     // New indices, so that the variable may have the same ones and its formula none of them.
-    const slots = head.map((id) => plain(this.indices.fresh(id)));
+    const slots = head.map((own, at): IndexTerm => {
+      const letter = letters[at];
+      if (typeof letter === 'number') return { kind: 'value', value: letter };
+      const id = this.indices.fresh(own);
+      if (letter !== undefined && letter !== '') this.spelling.ask(id, letter);
+      return plain(id);
+    });
     if (params === undefined) return { kind: 'ref', family, slots };
     const args = params.map((param): Expr => {
       const name: Expr = { kind: 'ref', family: param.family, slots: param.slots.map(plain) };
@@ -511,7 +560,8 @@ export class NoteDeriver {
   private named(of: Subject, letter: string | undefined, family: FamilyKey, position: number): IndexTerm | undefined {
     const { axes, letters } = this.decider.meaning;
     const isCalled = (id: IndexId): boolean =>
-      letters[this.indices.origin(id)] === letter && axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
+      (this.spelling.askedFor(id) ?? letters[this.indices.origin(id)]) === letter &&
+      axes.ofIndex(this.indices.origin(id)) === axes.ofSlot(family, position);
     const found = letter === undefined ? undefined : [...freeIndices(of)].find(isCalled);
     return found === undefined ? undefined : plain(found);
   }
@@ -604,10 +654,12 @@ function plain(id: IndexId): IndexTerm {
 }
 
 /** A message with the names of families as the author writes them. */
-function named({ id, params }: Message, { spelling }: NoteDeriver): Message {
-  const { name } = params;
-  if (typeof name !== 'string' || !name.includes('|')) return { id, params };
-  return { id, params: { ...params, name: spelling.name(name, [], 0) } };
+function named({ id, params }: Message, deriver: NoteDeriver): Message {
+  const written = Object.entries(params).map(([key, value]) => [
+    key,
+    typeof value === 'string' && /\^.*\|\d+$/.test(value) ? deriver.nameOf(value) : value,
+  ]);
+  return { id, params: Object.fromEntries(written) };
 }
 
 /** How many marks some LaTeX has to be read, without brackets. */

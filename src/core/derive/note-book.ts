@@ -1,13 +1,16 @@
 import type { Book, Given } from '../algebra/book.ts';
+import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { isStandard, standardName } from '../check/world.ts';
 import type { Bounds, Expr, FamilyKey, IndexBound, IndexId } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { hasInside, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { message } from '../text/message.ts';
+import { whyNoFormula } from './refusals.ts';
 
 /** New indices, which run where others do; `first` is an id from which on the note has none. */
 export class Indices {
@@ -31,7 +34,8 @@ export class Indices {
 }
 
 /** What the algebra knows of a note where a definition stands; names of parts of formulas are those that are defined before `order`. */
-export function bookOf({ meaning }: Decider, environment: Environment, indices: Indices, order = Number.POSITIVE_INFINITY): Book {
+export function bookOf(decider: Decider, environment: Environment, indices: Indices, order = Number.POSITIVE_INFINITY): Book {
+  const { meaning } = decider;
   const given = (family: FamilyKey): Given | undefined => {
     const definition = environment(family);
     return definition && asGiven(definition);
@@ -40,7 +44,8 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
   const adjoints = (of: FamilyKey): readonly Given[] => {
     partials ??= [...meaning.definitions.keys()].flatMap((family) => {
       const found = given(family);
-      return found?.body.kind === 'partial' ? [found] : [];
+      if (found?.body.kind !== 'partial') return [];
+      return isOfLoss(decider, environment, environment(family) as Definition) ? [found] : [];
     });
     return partials.filter(({ body }) => body.kind === 'partial' && body.of.kind === 'ref' && body.of.family === of);
   };
@@ -65,10 +70,20 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     others,
     standard,
     isPrimed: (fn) => primed.has(fn),
+    isBelow: (fn, name) => {
+      const { base, label, arity } = partsOfKey(name);
+      const isPlain = arity === 0 && label === '' && environment(fn) === undefined;
+      return isPlain && partsOfKey(fn).label.split(',').includes(`_${base}`);
+    },
     ...(logistic ? { logistic: (at: Expr): Expr => ({ ...logistic, args: [at] }) } : {}),
     // An integral stands for a sum that nobody writes.
     isClosed: (family) =>
       environment(family)?.meaning.kind === 'unreadable' || meaning.opaque.has(family) || partsOfKey(family).base === integralBase,
+    whyClosed: (family) => {
+      const { base } = partsOfKey(family);
+      if (base === integralBase) return message('derive-integral');
+      return meaning.opaque.get(family) ?? whyNoFormula(meaning, [family], family);
+    },
     fresh: indices.fresh,
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),
@@ -91,6 +106,25 @@ export function bookOf({ meaning }: Decider, environment: Environment, indices: 
     const isToEnd = isSize || (upper?.kind === 'value' && start + size - 1 <= upper.value);
     return { ...(from && !isFromStart ? { lower: from } : {}), ...(upper && !isToEnd ? { upper } : {}) };
   }
+}
+
+/**
+ * Whether a name for a derivative is that of the loss in force: where another meaning of the loss was in force as the name was brought in, what
+ * the notes go on to say that it is has to be right for this one too.
+ */
+function isOfLoss({ meaning, worlds }: Decider, environment: Environment, adjoint: Definition): boolean {
+  const body = adjoint.meaning.kind === 'formula' ? adjoint.meaning.body : undefined;
+  const loss = body?.kind === 'partial' && body.of.kind === 'ref' ? environment(body.of.family) : undefined;
+  const step = meaning.steps.find(({ definition }) => definition === adjoint);
+  if (!loss || !step || worlds.environmentOf(step)(loss.family) === loss) return true;
+  const isSaidOf = ({ lhs, position, chain }: Step): boolean =>
+    position === 1 && chain.section === step.chain.section && lhs.kind === 'ref' && lhs.family === adjoint.family;
+  return meaning.steps.filter(isSaidOf).every((first) => {
+    const members = (meaning.members[first.chain.id] ?? []).slice(1);
+    const said = members.filter((member) => !hasInside(member, ({ kind }) => kind === 'partial' || kind === 'hole'));
+    const world = worlds.of(first, { rival: { family: loss.family, definition: loss } });
+    return said.every((member) => worlds.compare(world, first, first.lhs, member, first.conditions).kind !== 'differ');
+  });
 }
 
 /** The functions of one argument that a note calls by name. */

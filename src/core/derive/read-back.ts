@@ -6,6 +6,7 @@ import { type MacroTable, readMacros, readMath } from '../latex/read-math.ts';
 import type { Chain, ChainMember } from '../meaning/chains.ts';
 import { asNamed } from '../meaning/names-below.ts';
 import { normalForm } from '../meaning/normal-form.ts';
+import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
 import type { Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import type { Span } from '../notes/note.ts';
@@ -40,7 +41,9 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   );
   const chain: Chain = { id: note.chains.length, members, section, paragraph: -1, orders: [note.steps] };
   const spans = [...note.spans, span];
-  const instances = unrolled({ ...note, spans, chains: [chain] }, unrollingsOf(note.statements), note.chains).chains;
+  const unrollings = unrollingsOf(note.statements);
+  const graphs = numberedNodesIn(note.statements, unrollings);
+  const instances = unrolled({ ...note, spans, chains: [chain] }, [...unrollings, ...graphs], note.chains).chains;
   const added = instances.map((instance, n): Chain => ({ ...instance, id: note.chains.length + n }));
   const longer = { ...note, chains: [...note.chains, ...added], spans, steps: note.steps + 1 };
   const meaning = meaningOf(longer, reading, vocabulary, decider.meaning);

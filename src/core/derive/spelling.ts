@@ -148,6 +148,14 @@ export class NoteSpelling implements Spelling {
   command(fn: string): string {
     const known = this.commands.get(fn);
     if (known !== undefined) return known;
+    const { applied, functionHeads } = this.decider.meaning.vocabulary;
+    // Beside the letter of the gamma function that of the digamma function is read as what it is.
+    if (
+      fn === 'digamma' &&
+      this.commands.get('gamma') === '\\Gamma' &&
+      ![applied, functionHeads, this.taken].some((all) => all.has('\\psi'))
+    )
+      return '\\psi';
     if (fn === 'sigmoid' && !this.taken.has('\\sigma')) return '\\sigma';
     if (standardCommands.has(`\\${fn}`)) return `\\${fn}`;
     const command = functionByName.get(fn)?.latex.find((one) => /^\\[a-z]+$/.test(one) && standardCommands.has(one));
@@ -167,6 +175,11 @@ export class NoteSpelling implements Spelling {
   /** Gives an index a letter that was asked for. */
   ask(id: IndexId, letter: string): void {
     this.asked.set(id, letter);
+  }
+
+  /** The letter that was asked for, if one was. */
+  askedFor(id: IndexId): string | undefined {
+    return this.asked.get(id);
   }
 
   letter(id: IndexId, taken: ReadonlySet<string>): string {
@@ -314,5 +327,5 @@ function isSamePlace({ at: one }: Expr, { at: other }: Expr): boolean {
 
 /** Whether a text is one name: what a macro brings in may be more than one. */
 function isNamed(text: string): boolean {
-  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^\(/.test(text);
+  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^(?:[([]|\\\{)/.test(text);
 }

@@ -31,6 +31,10 @@ export const wrongIndex: SlipKind = {
       wrong: r`$u_1 = w_1 x$, $u_2 = w_2 x$, $o_1 = \tanh(u_1)$, $o_2 = \tanh(u_2)$, $F = \sum_k o_k c_k$ and $\frac{\partial F}{\partial w_2} = c_2 (1 - o_1)(1 + o_1) x$`,
       right: r`c_2 (1 - o_2)(1 + o_2) x`,
     },
+    {
+      wrong: r`$R = \sum_k b_k^2 + \sum_k c_k^2$, $F = b_1 c_2 d + b_2 c_1 d$ and $\frac{\partial F}{\partial d} = b_1 c_1 + b_2 c_2$`,
+      right: r`b_2 c_1 + b_1 c_2`,
+    },
   ],
 };
 
@@ -63,6 +67,10 @@ function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<
     yield* swaps(written, [name], new Map(own.map(({ id, letter }) => [id, letter])));
   }
   if (named.length > 1) yield* swaps(written, named, letters);
+  for (const family of new Set(named.map((node) => node.family))) {
+    const own = named.filter((node) => node.family === family);
+    if (1 < own.length && own.length < named.length) yield* swaps(written, own, letters);
+  }
   for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
   for (const nodes of alikeIn(named)) yield* renumbered(written, nodes, numerals);
 }

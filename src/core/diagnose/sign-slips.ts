@@ -1,5 +1,7 @@
+import { constantOf } from '../check/world.ts';
 import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { additive, type Slip, type SlipCase, type SlipKind } from './slip.ts';
@@ -16,6 +18,10 @@ export const wrongSign: SlipKind = {
     { wrong: r`$f = \ln(1 + e^x)$ and $f' = \frac{1}{1 + e^x}$`, right: r`\frac{1}{1 + e^{-x}}` },
     { wrong: r`$f = -\ln\sigma(-w x)$ and $\frac{df}{dw} = (1 - \sigma(w x)) x$`, right: r`(1 - \sigma(-w x)) x` },
     { wrong: r`$L = a x - b x^2$ and $\frac{dL}{dx} = a + 2 b x$`, right: r`a - 2 b x` },
+    {
+      wrong: r`$f = |x|$ and $f' = \begin{cases} 1 & x > 0 \\ 1 & x < 0 \end{cases}$`,
+      right: r`\begin{cases} 1 & x > 0 \\ -1 & x < 0 \end{cases}`,
+    },
   ],
 };
 
@@ -57,15 +63,27 @@ export function* signSlips(written: Expr, text: SlipCase['text']): Generator<Sli
       message: message('slip-sign'),
     };
   }
-  const whole = written.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
-  const opening = whole
-    ? [
-        { range: { start: range.start, end: range.start }, newText: '-(' },
-        { range: { start: range.end, end: range.end }, newText: ')' },
-      ]
-    : [{ range: { start: range.start, end: range.start }, newText: '-' }];
-  yield { mended: { kind: 'negate', of: written }, at: range, edits: opening, class: 'sign', message: message('slip-sign') };
+  yield* turnedWholes(written, text);
   yield* turnedArguments(written, text);
+}
+
+/** The whole formula, or one branch of its cases, with the other sign. */
+function* turnedWholes(written: Expr, text: SlipCase['text']): Generator<Slip> {
+  const branches = flatMap(walk(written), (node) => (node.kind === 'cases' ? node.branches.map(({ value }) => value) : []));
+  for (const part of [written, ...branches]) {
+    const range = part.at;
+    if (range === undefined || part.kind === 'negate' || constantOf(part) === 0) continue;
+    const isBracketed = part.kind === 'add' && text({ start: range.start, end: range.start + 1 }) !== '(';
+    const before = { range: { start: range.start, end: range.start }, newText: isBracketed ? '-(' : '-' };
+    const behind = { range: { start: range.end, end: range.end }, newText: ')' };
+    yield {
+      mended: substitute(written, part, { kind: 'negate', of: part }),
+      at: range,
+      edits: isBracketed ? [before, behind] : [before],
+      class: 'sign',
+      message: message('slip-sign'),
+    };
+  }
 }
 
 /** `e^{x}` for `e^{-x}`: a sign that an exponent or an argument has lost. */

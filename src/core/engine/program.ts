@@ -62,6 +62,17 @@ export function programOf(
   return { data: { samples: tape.samples, sizes: tape.sizes, steps }, places };
 }
 
+/** The same program with some of its steps as leaves: what stands there is written from outside. */
+export function withLeaves(data: ProgramData, places: Iterable<number>): ProgramData {
+  const { nodes } = laidOut(data);
+  const steps = [...data.steps];
+  for (const place of places) {
+    const { shape, uniform } = nodes[place] as Node;
+    steps[place] = { op: sources.leaf.name, inputs: [], at: shape.axes, ...(uniform ? {} : { varies: true }) };
+  }
+  return { ...data, steps };
+}
+
 /**
  * A program with memory of its own, for some of its steps (all, if nothing is said) and so many samples. Leaves that may change are written in place, then `run` works out all that rests on them; a run makes
  * no objects and no arrays, but for inverses and determinants.

@@ -98,79 +98,87 @@ export type Condition =
 
 export type Comparison = '=' | '≠' | '<' | '≤' | '>' | '≥';
 
-/** Visits the direct subexpressions, in source order; nothing is allocated, since every walk over formulas goes through it. */
-export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
+/** What is done with each subexpression, and with what is carried through all of them. */
+type Visit<C> = (child: Expr, carried: C) => void;
+
+/**
+ * Visits the direct subexpressions, in source order, and hands on what is carried through them; nothing is allocated, since every walk over
+ * formulas goes through it.
+ */
+export function eachChild(expr: Expr, visit: (child: Expr) => void): void;
+export function eachChild<C>(expr: Expr, visit: Visit<C>, carried: C): void;
+export function eachChild<C>(expr: Expr, visit: Visit<C | undefined>, carried?: C): void {
   switch (expr.kind) {
     case 'number':
     case 'hole':
       return;
     case 'ref':
-      eachIn(expr.slots, visit);
+      eachIn(expr.slots, visit, carried);
       return;
     case 'add':
-      for (const term of expr.terms) visit(term);
+      for (const term of expr.terms) visit(term, carried);
       return;
     case 'negate':
-      visit(expr.of);
+      visit(expr.of, carried);
       return;
     case 'multiply':
-      for (const factor of expr.factors) visit(factor);
+      for (const factor of expr.factors) visit(factor, carried);
       return;
     case 'divide':
-      visit(expr.numerator);
-      visit(expr.denominator);
+      visit(expr.numerator, carried);
+      visit(expr.denominator, carried);
       return;
     case 'power':
-      visit(expr.base);
-      visit(expr.exponent);
+      visit(expr.base, carried);
+      visit(expr.exponent, carried);
       return;
     case 'call':
-      for (const arg of expr.args) visit(arg);
-      eachIn(expr.slots, visit);
+      for (const arg of expr.args) visit(arg, carried);
+      eachIn(expr.slots, visit, carried);
       return;
     case 'reduce':
-      for (const condition of expr.conditions) eachInCondition(condition, visit);
-      visit(expr.body);
+      for (const condition of expr.conditions) eachInCondition(condition, visit, carried);
+      visit(expr.body, carried);
       return;
     case 'position':
-      eachInTerm(expr.term, visit);
+      eachInTerm(expr.term, visit, carried);
       return;
     case 'delta':
-      eachInTerm(expr.left, visit);
-      eachInTerm(expr.right, visit);
+      eachInTerm(expr.left, visit, carried);
+      eachInTerm(expr.right, visit, carried);
       return;
     case 'indicator':
-      eachInCondition(expr.condition, visit);
+      eachInCondition(expr.condition, visit, carried);
       return;
     case 'cases':
       for (const { value, condition } of expr.branches) {
-        visit(value);
-        if (condition) eachInCondition(condition, visit);
+        visit(value, carried);
+        if (condition) eachInCondition(condition, visit, carried);
       }
       return;
     case 'list':
-      eachInTerm(expr.index, visit);
-      for (const item of expr.items) visit(item);
+      eachInTerm(expr.index, visit, carried);
+      for (const item of expr.items) visit(item, carried);
       return;
     case 'partial':
-      visit(expr.of);
-      visit(expr.wrt);
+      visit(expr.of, carried);
+      visit(expr.wrt, carried);
       return;
     case 'at':
-      visit(expr.of);
-      visit(expr.point);
-      visit(expr.value);
+      visit(expr.of, carried);
+      visit(expr.point, carried);
+      visit(expr.value, carried);
       return;
     case 'apply':
     case 'tensor':
-      for (const arg of expr.args) visit(arg);
+      for (const arg of expr.args) visit(arg, carried);
       return;
     case 'array':
-      visit(expr.body);
+      visit(expr.body, carried);
       return;
     case 'matrix':
-      eachIn(expr.slots, visit);
-      visit(expr.body);
+      eachIn(expr.slots, visit, carried);
+      visit(expr.body, carried);
       return;
   }
 }
@@ -185,22 +193,32 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 /** Every expression inside, itself first, in source order. */
 export function walk(expr: Expr): readonly Expr[] {
   const found: Expr[] = [];
-  const visit = (inner: Expr): void => {
-    found.push(inner);
-    eachChild(inner, visit);
-  };
-  visit(expr);
+  gather(expr, found);
   return found;
+}
+
+function gather(expr: Expr, found: Expr[]): void {
+  found.push(expr);
+  eachChild(expr, gather, found);
 }
 
 /** Whether some expression inside, or the whole, is of a kind; stops at the first. */
 export function hasInside(expr: Expr, test: (inner: Expr) => boolean): boolean {
-  if (test(expr)) return true;
-  let found = false;
-  eachChild(expr, (child) => {
-    found ||= hasInside(child, test);
-  });
-  return found;
+  const search: Search = { test, found: undefined };
+  look(expr, search);
+  return search.found !== undefined;
+}
+
+/** What is looked for in a formula, and the first that was found. */
+interface Search {
+  readonly test: (inner: Expr) => boolean;
+  found: Expr | undefined;
+}
+
+function look(expr: Expr, search: Search): void {
+  if (search.found !== undefined) return;
+  if (search.test(expr)) search.found = expr;
+  else eachChild(expr, look, search);
 }
 
 /** The terms of an expression's own slots (not of its children). */
@@ -328,7 +346,7 @@ export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<Ind
   if (expr.kind === 'reduce') {
     for (const bound of [expr.bounds.lower, expr.bounds.upper]) if (bound?.kind === 'index') into.add(bound.id);
   }
-  eachChild(expr, (child) => freeIndices(child, into));
+  eachChild(expr, freeIndices, into);
   if (expr.kind === 'reduce') into.delete(expr.index);
   if (expr.kind === 'array') for (const index of expr.indices) into.delete(index);
   return into;
@@ -336,30 +354,31 @@ export function freeIndices(expr: Expr, into: Set<IndexId> = new Set()): Set<Ind
 
 /** The first hole in an expression, if there is one. */
 export function holeIn(expr: Expr): (Expr & { kind: 'hole' }) | undefined {
-  if (expr.kind === 'hole') return expr;
-  let found: (Expr & { kind: 'hole' }) | undefined;
-  eachChild(expr, (child) => {
-    found ??= holeIn(child);
-  });
-  return found;
+  const search: Search = { test: isHole, found: undefined };
+  look(expr, search);
+  return search.found as (Expr & { kind: 'hole' }) | undefined;
 }
 
-function eachIn(terms: readonly IndexTerm[], visit: (child: Expr) => void): void {
-  for (const term of terms) eachInTerm(term, visit);
+function isHole({ kind }: Expr): boolean {
+  return kind === 'hole';
 }
 
-function eachInTerm(term: IndexTerm, visit: (child: Expr) => void): void {
-  if (term.kind === 'by') visit(term.of);
+function eachIn<C>(terms: readonly IndexTerm[], visit: Visit<C>, carried: C): void {
+  for (const term of terms) eachInTerm(term, visit, carried);
 }
 
-function eachInCondition(condition: Condition, visit: (child: Expr) => void): void {
+function eachInTerm<C>(term: IndexTerm, visit: Visit<C>, carried: C): void {
+  if (term.kind === 'by') visit(term.of, carried);
+}
+
+function eachInCondition<C>(condition: Condition, visit: Visit<C>, carried: C): void {
   if (condition.kind === 'unread') return;
   if (condition.kind === 'relation') {
-    visit(condition.left);
-    visit(condition.right);
+    visit(condition.left, carried);
+    visit(condition.right, carried);
   } else {
-    eachInTerm(condition.left, visit);
-    eachInTerm(condition.right, visit);
+    eachInTerm(condition.left, visit, carried);
+    eachInTerm(condition.right, visit, carried);
   }
 }
 

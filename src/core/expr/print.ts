@@ -53,6 +53,12 @@ function base(name: string): string {
     const [, wrapper = '', inner = ''] = wrapped;
     if (wrapper === 'd' || wrapper === 'Delta') return `${wrapper === 'd' ? '\\mathrm{d}' : '\\Delta '}${base(inner)}`;
     if (wrapper === 'own') return base(inner);
+    if (wrapper === 'set')
+      return inner
+        .replace(/(?:\(\)|_)$/, '')
+        .split(',')
+        .map(base)
+        .join(',');
     const command = { cal: 'mathcal', bb: 'mathbb', frak: 'mathfrak' }[wrapper] ?? wrapper;
     return `\\${command}{${base(inner)}}`;
   }

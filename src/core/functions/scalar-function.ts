@@ -35,6 +35,8 @@ export interface ScalarFunction {
   readonly partials?: readonly PartialDerivative[];
   /** Where samples are drawn, one interval for each argument. */
   readonly domain: readonly (readonly [number, number])[];
+  /** It is zero nowhere, though it may have either sign. */
+  readonly isNonzero?: true;
   /** Points of the (first) argument at which the derivative jumps; samples fall on both sides, never on them. */
   readonly kinks?: readonly number[];
   readonly source: string;

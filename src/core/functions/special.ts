@@ -1,7 +1,8 @@
 import { erf } from './erf.ts';
+import { gamma, lgamma, polygamma } from './gamma.ts';
 import type { ScalarFunction } from './scalar-function.ts';
 
-/** Powers with a variable exponent, the error function and the normal law, and the angle of a point. */
+/** Powers with a variable exponent, the error function and the normal law, the gamma function and its kin, and the angle of a point. */
 export const special: readonly ScalarFunction[] = [
   {
     name: 'pow',
@@ -55,6 +56,61 @@ export const special: readonly ScalarFunction[] = [
     ],
     domain: [[-3, 3]],
     source: 'the integrand of DLMF 7.20.1 with mean 0 and deviation 1',
+  },
+  {
+    name: 'gamma',
+    arity: 1,
+    latex: [],
+    value: gamma,
+    derivative: ['out * digamma(a)'],
+    partials: [(on, [a], out) => on.multiply(out, on.call('digamma', a))],
+    domain: [[0.3, 5]],
+    isNonzero: true,
+    source: 'DLMF 5.2.1 and 5.2.2; read by its letter, since as a word it is one',
+  },
+  {
+    name: 'lgamma',
+    arity: 1,
+    latex: ['lgamma', 'gammaln', 'loggamma', 'lngamma'],
+    value: lgamma,
+    derivative: ['digamma(a)'],
+    partials: [(on, [a]) => on.call('digamma', a)],
+    domain: [[0.3, 5]],
+    source: 'DLMF 5.2.2; the logarithm of the absolute value',
+  },
+  {
+    name: 'digamma',
+    arity: 1,
+    latex: ['\\digamma', 'digamma'],
+    value: (a) => polygamma(0, a),
+    derivative: ['polygamma(1, a)'],
+    partials: [(on, [a]) => on.call('polygamma', on.constant(1), a)],
+    domain: [[0.3, 5]],
+    source: 'DLMF 5.2.2',
+  },
+  {
+    name: 'polygamma',
+    arity: 2,
+    latex: ['polygamma'],
+    value: polygamma,
+    derivative: ['0', 'polygamma(a + 1, b)'],
+    partials: [(on, [a]) => on.multiply(on.constant(0), a), (on, [a, b]) => on.call('polygamma', on.add(a, on.constant(1)), b)],
+    domain: [
+      [0.6, 1.4],
+      [0.5, 5],
+    ],
+    source: 'DLMF 5.15.1; the order is rounded, for it has no partial derivative',
+  },
+  {
+    name: 'factorial',
+    arity: 1,
+    latex: ['factorial'],
+    value: (a) => gamma(a + 1),
+    derivative: ['out * digamma(a + 1)'],
+    partials: [(on, [a], out) => on.multiply(out, on.call('digamma', on.add(a, on.constant(1))))],
+    domain: [[0.3, 4]],
+    isNonzero: true,
+    source: 'DLMF 5.4.1, between the whole numbers as the gamma function is',
   },
   {
     name: 'atan2',

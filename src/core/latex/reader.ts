@@ -303,7 +303,7 @@ export class Reader extends Cursor {
   }
 }
 
-const functionLetters = new Set(['f', 'g', 'h', '\\sigma', '\\phi', '\\varphi', '\\psi']);
+const functionLetters = new Set(['f', 'g', 'h', '\\sigma', '\\phi', '\\varphi', '\\psi', '\\Gamma']);
 
 /** Whether a letter that notes use for functions stands at `at` with a round bracket behind it, primes between. */
 function startsCall({ tokens }: Tape, at: number, end: number): boolean {

@@ -14,8 +14,16 @@ import type {
   Syntax,
 } from './syntax.ts';
 
-/** Visits the direct parts of a formula, in source order; nothing is allocated, since every walk over formulas goes through it. */
-export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
+/** What is done with each part, and with what is carried through all of them. */
+type Visit<C> = (part: Syntax, carried: C) => void;
+
+/**
+ * Visits the direct parts of a formula, in source order, and hands on what is carried through them; nothing is allocated, since every walk over
+ * formulas goes through it.
+ */
+export function eachPart(node: Syntax, visit: (part: Syntax) => void): void;
+export function eachPart<C>(node: Syntax, visit: Visit<C>, carried: C): void;
+export function eachPart<C>(node: Syntax, visit: Visit<C | undefined>, carried?: C): void {
   switch (node.kind) {
     case 'number':
     case 'symbol':
@@ -24,67 +32,67 @@ export function eachPart(node: Syntax, visit: (part: Syntax) => void): void {
     case 'hole':
       return;
     case 'scripts':
-      visit(node.base);
-      if (node.sub) visit(node.sub);
-      if (node.sup) visit(node.sup);
+      visit(node.base, carried);
+      if (node.sub) visit(node.sub, carried);
+      if (node.sup) visit(node.sup, carried);
       return;
     case 'group':
-      visit(node.body);
+      visit(node.body, carried);
       return;
     case 'list':
-      for (const item of node.items) visit(item);
+      for (const item of node.items) visit(item, carried);
       return;
     case 'sum':
-      for (const term of node.terms) visit(term.node);
+      for (const term of node.terms) visit(term.node, carried);
       return;
     case 'product':
-      for (const factor of node.factors) visit(factor.node);
+      for (const factor of node.factors) visit(factor.node, carried);
       return;
     case 'quotient':
-      visit(node.numerator);
-      visit(node.denominator);
+      visit(node.numerator, carried);
+      visit(node.denominator, carried);
       return;
     case 'call':
-      visit(node.head);
-      visit(node.argument);
-      if (node.after?.sub) visit(node.after.sub);
-      if (node.after?.sup) visit(node.after.sup);
+      visit(node.head, carried);
+      visit(node.argument, carried);
+      if (node.after?.sub) visit(node.after.sub, carried);
+      if (node.after?.sup) visit(node.after.sup, carried);
       return;
     case 'function':
-      if (node.sub) visit(node.sub);
-      if (node.sup) visit(node.sup);
-      for (const operand of node.operands) visit(operand);
+      if (node.sub) visit(node.sub, carried);
+      if (node.sup) visit(node.sup, carried);
+      for (const operand of node.operands) visit(operand, carried);
       return;
     case 'big-operator':
-      for (const entry of node.over) visit(entry);
-      if (node.lower) visit(node.lower);
-      if (node.upper) visit(node.upper);
-      visit(node.body);
+      for (const entry of node.over) visit(entry, carried);
+      if (node.lower) visit(node.lower, carried);
+      if (node.upper) visit(node.upper, carried);
+      visit(node.body, carried);
       return;
     case 'partial':
-      if (node.of) visit(node.of);
-      for (const variable of node.wrt) visit(variable);
+      if (node.of) visit(node.of, carried);
+      for (const variable of node.wrt) visit(variable, carried);
       return;
     case 'nabla':
-      if (node.wrt) visit(node.wrt);
-      if (node.of) visit(node.of);
+      if (node.wrt) visit(node.wrt, carried);
+      if (node.of) visit(node.of, carried);
       return;
     case 'root':
-      if (node.degree) visit(node.degree);
-      visit(node.body);
+      if (node.degree) visit(node.degree, carried);
+      visit(node.body, carried);
       return;
     case 'cases':
       for (const { value, condition } of node.branches) {
-        visit(value);
-        if (condition) visit(condition);
+        visit(value, carried);
+        if (condition) visit(condition, carried);
       }
       return;
     case 'matrix':
-      for (const row of node.rows) for (const cell of row) visit(cell);
+      for (const row of node.rows) for (const cell of row) visit(cell, carried);
       return;
     case 'relation':
-      visit(node.left);
-      visit(node.right);
+      visit(node.left, carried);
+      visit(node.right, carried);
       return;
   }
 }
@@ -159,12 +167,13 @@ export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
 /** Every node of a formula, itself first. Depth is bounded by the reader. */
 export function walkSyntax(node: Syntax): readonly Syntax[] {
   const found: Syntax[] = [];
-  const visit = (part: Syntax): void => {
-    found.push(part);
-    eachPart(part, visit);
-  };
-  visit(node);
+  gather(node, found);
   return found;
+}
+
+function gather(node: Syntax, found: Syntax[]): void {
+  found.push(node);
+  eachPart(node, gather, found);
 }
 
 /** Every formula of a statement: its members, its conditions and those of its reasons. */

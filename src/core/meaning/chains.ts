@@ -8,9 +8,10 @@ import { type CellPiece, casesIn } from './cell-cases.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
-import { sourceOf } from './phrases/index.ts';
+import { phrase, sourceOf } from './phrases/index.ts';
 import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
+import { symbolOf } from './symbols.ts';
 import type { TableCell } from './table-heads.ts';
 import { type Join, readTable, type Said } from './tables.ts';
 import { withTransposes } from './transposes.ts';
@@ -20,6 +21,8 @@ import { withTransposingPrimes } from './transposing-primes.ts';
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
 const letterPair = /\p{L}{2}/u;
 /** Words in front of a function that mean its derivative. */
+const writes = phrase('writes');
+const short = new RegExp(`^\\s*${sourceOf('shortFor')}\\s*$`, 'u');
 const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
 /** Whether a formula says what something is, and is no name, number or shape. */
@@ -338,17 +341,20 @@ class ChainReader {
     return block.statements;
   }
 
-  /** “`o` is `\sigma(\theta)`”, “the derivative of `\sigma(x)` is …”: two formulas that words set equal. */
+  /** “`o` is `\sigma(\theta)`”, “write `o` for `\sigma(\theta)`”, “the derivative of `\sigma(x)` is …”: two formulas that words set equal. */
   private asSaid(statement: Statement, span: number, paragraph: number): Statement {
     const [member] = statement.members;
     const { alone } = this;
     const head = alone?.statement.members[0];
     if (!member || statement.members.length !== 1 || statement.continues || !head || !alone || alone.span !== span - 1) return statement;
     const said = this.sentences.filter(({ spans }) => spans === span).map(({ text }) => text);
-    if (alone.paragraph !== paragraph || said.length !== 1 || !isWord.test(said[0] as string)) return statement;
+    if (alone.paragraph !== paragraph || said.length !== 1) return statement;
+    const [between = ''] = said;
     const before = this.sentences.filter(({ spans }) => spans === span - 1).at(-1)?.text ?? '';
-    const isDerivative = derivativeWords.test(before);
-    const node = isDerivative ? derivativeOf(head.node) : head.node.kind === 'symbol' ? head.node : undefined;
+    const isDerivative = isWord.test(between) && derivativeWords.test(before);
+    const isShort = short.test(between) && writes.test(before);
+    const isName = isShort ? symbolOf(head.node) !== undefined : isWord.test(between) && head.node.kind === 'symbol';
+    const node = isDerivative ? derivativeOf(head.node) : isName ? head.node : undefined;
     if (node === undefined || !(isDerivative || isFormula(member.node))) return statement;
     const at = { start: member.range.start, end: member.range.start };
     this.alone = { ...alone, statement: { ...alone.statement, members: [{ ...head, node }] } };

@@ -2,6 +2,7 @@ import { bothOf } from '../expr/conditions.ts';
 import type { Bounds, Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm, Reduction } from '../expr/expr.ts';
 import { freeIndices, hasInside, termsOf } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { functionNamed } from '../latex/notations/functions.ts';
 import type {
   BigOperatorSyntax,
   CallSyntax,
@@ -22,6 +23,7 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { comparisonOf } from './comparisons.ts';
+import { customaryFunction } from './customary.ts';
 import { densities } from './densities.ts';
 import { behindD, bracketOfD, type Direction, directionsOf } from './differentials.ts';
 import { divergenceName } from './divergences.ts';
@@ -43,10 +45,12 @@ import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
 import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
 import { type Name, nameOf, readName } from './names.ts';
-import { argumentsOf, type Draw, drawsOf, isDensity, lawAt, lawOf } from './outcomes.ts';
+import { headName } from './only-applied.ts';
+import { argumentsOf, type Draw, drawsOf, isChance, isDensity, lawAt, lawOf } from './outcomes.ts';
+import { fixedIn, isNeighbours, secondOfPair } from './pairs.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
-import { betweenIn, boundLetters, isTranspose, labelText, leftmost, lettersIn, runs, sampleIn } from './scripts.ts';
+import { boundLetters, isTranspose, labelText, leftmost, lettersIn, orderedIn, runs, sampleIn, tupleIn } from './scripts.ts';
 import { countOf, setBelow } from './sets.ts';
 import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -119,6 +123,9 @@ interface Binder {
   readonly conditions: Condition[];
 }
 
+/** Functions of one vector, whose arguments are its entries where there are several. */
+const ofOneVector: ReadonlySet<string> = new Set(['softmax', 'logsoftmax', 'logsumexp']);
+
 /**
  * Gives the formulas of one chain their meaning: they share their free indices. Never fails: what it cannot read becomes a hole.
  * One file, though a long one: there is one method for each kind of node, and they call each other in every order.
@@ -137,6 +144,7 @@ export class Elaborator {
   private readonly section: number;
   private labels: readonly string[] | undefined;
   private below: ReadonlySet<string> | undefined;
+  private fixed: ReadonlySet<string> | undefined;
   private argument: Expr | 'none' | undefined;
   private readonly bound: Bound[] = [];
   /** The variables in whose differentials the chain is written, if it is. */
@@ -168,7 +176,7 @@ export class Elaborator {
     // A list in square brackets on one side of an equation is a bracket of its two parts.
     if (this.chain[0] === node && node.kind === 'group' && node.open === '[' && node.body.kind === 'list' && node.body.items.length === 2)
       return this.hole('unread-brackets', node.range);
-    return /[^\\]:(?!=)/.test(tex) ? this.hole('unread-colon', node.range) : this.expr(node);
+    return /[^\\]:(?!=)/.test(outside(tex)) ? this.hole('unread-colon', node.range) : this.expr(node);
   }
 
   /** The meaning of a formula. */
@@ -242,7 +250,8 @@ export class Elaborator {
     // `0 < m < 1`
     if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    if (relation === undefined) return this.inInterval(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined)
+      return this.inInterval(node) ?? this.inSet(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
       const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
       if (left && right) return { kind: 'index-relation', relation, left, right };
@@ -263,6 +272,14 @@ export class Elaborator {
       { kind: 'relation', relation: side(right.open), left: this.expr(lower), right: name },
       { kind: 'relation', relation: side(right.close), left: name, right: this.expr(upper) },
     );
+  }
+
+  /** `(i, j) \\in E`, `j \\notin N_i`, `i \\sim j` of indices. */
+  private inSet(node: RelationSyntax): Condition | undefined {
+    const over = isNeighbours(node) ? [node.left, node.right] : sets.has(node.relation) ? (tupleIn(node.left) ?? [node.left]) : [];
+    if (over.length === 0 || !over.every((one) => isIndexSymbol(one) && this.isIndex(one))) return undefined;
+    const ids = over.map((one) => this.indexOf((one as SymbolSyntax).letter));
+    return isNeighbours(node) ? memberOf('\\sim', ids, true) : this.membership(node.right, ids, node.relation === '\\in');
   }
 
   private hole(id: MessageId, at: Range, params: Message['params'] = {}): Expr {
@@ -289,7 +306,7 @@ export class Elaborator {
     if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
     if (node.kind === 'symbol' && symbol.face !== 'tt' && !vocabulary.bases.has(name.base)) {
       if (symbol.letter === 'e') return { kind: 'number', value: Math.E, decimals: 0, at };
-      if (symbol.letter === '\\pi') return { kind: 'number', value: Math.PI, decimals: 0, at };
+      if (symbol.letter === '\\pi') return constantPi(at);
       if (symbol.letter === '\\infty') return this.hole('unread-infinity', at);
     }
     if (symbol.letter === '1' && name.slots.length === 0 && name.label === '' && !name.power)
@@ -474,7 +491,7 @@ export class Elaborator {
       return this.name(node, base, node.range);
     }
     if (base.kind === 'group' && isNorm(base) && node.primes === 0) {
-      const norm = this.norm(base, sub);
+      const norm = this.norm(base, sub, sup);
       return norm && !(sup && isTranspose(sup)) ? this.raised(norm, sup, node.range) : this.hole('unread-brackets', node.range);
     }
     if (base.kind === 'group' && base.close === '|' && base.open === '' && sub && !sup && node.primes === 0)
@@ -548,11 +565,16 @@ export class Elaborator {
     return sign !== undefined && (sign !== '=' || (this.isIndex(left) && this.isIndex(right)));
   }
 
-  /** `\|x\|`, with the kind of the norm below it. */
-  private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined): Expr | undefined {
+  /**
+   * `\|x\|`, with the kind of the norm below it. Of a matrix `\|W\|_2` is its largest singular value, but its square in a penalty is hardly ever
+   * that: `\|W\|_2^2` is the sum of the squares of all entries.
+   */
+  private norm({ body, range: at }: GroupSyntax, sub: Syntax | undefined, sup?: Syntax): Expr | undefined {
     const degree = sub === undefined ? 2 : sub.kind === 'number' ? sub.value : sub.kind === 'symbol' && sub.letter === 'F' ? 2 : undefined;
     if (degree !== 1 && degree !== 2) return undefined;
-    return { kind: 'tensor', op: degree === 1 ? 'sum-norm' : 'norm', args: [this.expr(body)], at };
+    const isSquared = sup?.kind === 'number' && sup.value === 2;
+    const op = degree === 1 ? 'sum-norm' : sub?.kind === 'number' && !isSquared ? 'two-norm' : 'norm';
+    return { kind: 'tensor', op, args: [this.expr(body)], at };
   }
 
   /** `(a, b, c)`: a vector written out. */
@@ -648,9 +670,16 @@ export class Elaborator {
     if (0 <= named) return this.hole('unread-gradient-name', at, { name: 'dW' });
     if (factors.length === 1) return this.expr((factors[0] as { node: Syntax }).node);
     return this.multiplied(
-      factors.map(({ by, node }) => ({ by, expr: this.expr(node) })),
+      factors.map(({ by, node }, position) => ({ by, expr: this.isPi(factors, position) ? constantPi(node.range) : this.expr(node) })),
       at,
     );
+  }
+
+  /** Whether a factor is the number of `2\pi` in a note that calls something else `\pi_k`, though nothing by the letter alone. */
+  private isPi(factors: ProductSyntax['factors'], position: number): boolean {
+    const factor = factors[position];
+    if (factor?.node.kind !== 'symbol' || factor.node.letter !== '\\pi' || factor.by !== 'juxtaposed') return false;
+    return factors[position - 1]?.node.kind === 'number' && !this.isPlainHead(baseName(factor.node));
   }
 
   /** Whether what stands in front of a factor is set as an operator, `\operatorname{foo} x`, that nothing gives a meaning: it is no number. */
@@ -791,6 +820,7 @@ export class Elaborator {
     if (symbol === undefined) return this.hole('unread-call', node.range);
     if (isIndicator(symbol, head, node.argument.body))
       return { kind: 'indicator', condition: this.condition(node.argument.body), at: node.range };
+    if (isChance(symbol, node)) return this.hole('unread-event', node.range);
     const density = this.density(node, symbol);
     if (density) return this.raised(density, node.after?.sup, node.range);
     if (this.isApplied(head, symbol, node)) {
@@ -836,9 +866,12 @@ export class Elaborator {
     const { vocabulary } = this.lexicon;
     const isHead = vocabulary.functionHeads.has(name.base);
     const items = argumentsOf(node);
+    const known = this.lexicon.said.has(name.base) ? undefined : customaryFunction({ ...name, primes: order }, vocabulary);
+    if (known && items.length === this.lexicon.arityOf(known.fn))
+      return { kind: 'apply', fn: known.fn, args: items.map((item) => this.expr(item)), order: known.order, at };
     const places = order > 0 || (isHead && !vocabulary.byOutcome.has(name.base)) ? [] : items.map((item) => this.outcomeOf(item));
     const inside = [...slots, ...flatMap(places, (place) => place ?? [])];
-    const args = items.filter((_, at) => places[at] === undefined).map((arg) => this.expr(arg));
+    const args = flatMap(items, (arg, at) => (places[at] === undefined ? [this.argumentAt(name.base, arg, at)] : []));
     // A prime would not say by which of the arguments it is.
     const isPrimed = order > 0 || vocabulary.functions.has(name.base);
     if (!isHead && (isDensity(name.base) || slots.length < inside.length || !isPrimed)) args.push(...this.parametersOf(name, at));
@@ -846,6 +879,13 @@ export class Elaborator {
     const family = familyKey(name.base, label, inside.length);
     if (args.length === 0 && order === 0) return { kind: 'ref', family, slots: inside, at };
     return { kind: 'call', fn: family, args, order, slots: inside, at };
+  }
+
+  /** An argument of a function of the notes: of one that takes a power wherever it is applied, what is raised. */
+  private argumentAt(base: string, node: Syntax, at: number): Expr {
+    const arg = this.expr(node);
+    const isRaised = arg.kind === 'power' && this.lexicon.vocabulary.powered.get(base)?.has(at);
+    return isRaised ? arg.base : arg;
   }
 
   /** The index of an argument that is the outcome of a chance, or which one is selected. */
@@ -888,7 +928,7 @@ export class Elaborator {
   /** Whether `f(x)` applies `f`: the document's use of the name decides, then custom; a choice where both are possible. */
   private isApplied(head: SymbolSyntax | ScriptsSyntax, symbol: SymbolSyntax, node: CallSyntax): boolean {
     const base = baseName(symbol);
-    const { functions, variables } = this.lexicon.vocabulary;
+    const { functions, variables, onlyApplied } = this.lexicon.vocabulary;
     if (head.kind === 'scripts' && head.primes > 0) return true;
     if (node.argument.open !== '(') return false;
     // A list in the bracket is of arguments: nothing is multiplied by it.
@@ -897,12 +937,19 @@ export class Elaborator {
     if (node.argument.body.kind === 'symbol' && this.lexicon.vocabulary.outcomes.has(baseName(node.argument.body))) return true;
     if (functions.has(base) || this.lexicon.said.has(base))
       return !variables.has(base) || this.choose(`apply:${base}`, 'document', ['call', 'product']) === 'call';
+    const isOnlyApplied = onlyApplied.has(headName(head) ?? '');
+    if (head.kind === 'scripts' && isOnlyApplied) return true;
     // `\sigma_t` may be a name beside the function `\sigma`.
     if (variables.has(base)) return activations.has(base) && head.kind === 'symbol' && !this.isPlainHead(base);
     if (functionLetters.has(base)) return true;
-    // Nobody puts a name in brackets to multiply it by a letter that stands nowhere else.
     if (symbol.letter.length > 1 && symbol.face === 'upright') return true;
-    return head.kind === 'symbol' && node.argument.body.kind === 'symbol' && !this.lexicon.vocabulary.alone.has(base);
+    return isOnlyApplied || this.isCustomary(head);
+  }
+
+  /** Whether a name by custom is a function of the table, and the notes say nothing else. */
+  private isCustomary(head: SymbolSyntax | ScriptsSyntax): boolean {
+    const name = readName(head, this.lexicon.vocabulary);
+    return name !== undefined && customaryFunction(name, this.lexicon.vocabulary) !== undefined;
   }
 
   /** Whether a letter is defined as it stands, or as a power. */
@@ -934,7 +981,10 @@ export class Elaborator {
     }
     if (arity === undefined && this.lexicon.isOperation(node.name) && operands.length > 0 && node.primes === 0) {
       const op = node.name === 'softmax' || node.name === 'logsoftmax' ? this.along(node.name, operands) : node.name;
-      const value: Expr = { kind: 'tensor', op, args: operands.map((operand) => this.expr(operand)), at };
+      // `\mathrm{lse}(a, b)`: the entries of one vector.
+      const isWrittenOut = 1 < operands.length && ofOneVector.has(node.name);
+      const args = isWrittenOut ? [this.listed(operands, at)] : operands.map((operand) => this.expr(operand));
+      const value: Expr = { kind: 'tensor', op, args, at };
       return node.sup && isTranspose(node.sup) ? transposedIf(true, value, at) : this.raised(value, node.sup, at);
     }
     if (arity === undefined || (operands.length === 0 && !(arity === 1 && this.anywhere)))
@@ -1098,42 +1148,71 @@ export class Elaborator {
     };
     const upper = node.upper ? this.limit(node.upper) : undefined;
     for (const letter of implied) bind(letter, {});
+    const isNew = (letter: string): boolean => !this.bound.slice(depth).some((own) => own.letter === letter);
     for (const entry of node.over) {
-      const between = betweenIn(entry);
-      if (between) {
-        const lower = this.limitOf(between.from, 1);
-        const to = this.limitOf(between.to, -1);
+      const ordered = orderedIn(entry);
+      if (ordered) {
+        const [from, ...between] = ordered.relations as readonly [RelationSyntax, ...RelationSyntax[]];
+        const lower = this.limitOf(from, 1);
+        const to = this.limitOf(between.pop() as RelationSyntax, -1);
         if (lower === undefined || to === undefined) return undefined;
-        bind(between.letter.letter, { lower, upper: to });
+        for (const { letter } of ordered.letters) bind(letter, { lower, upper: to });
+        for (const one of between) binders.at(-1)?.conditions.push(this.condition(one));
         continue;
       }
       const relation = entry.kind === 'relation' ? entry : undefined;
       const first = leftmost(entry);
-      const names = pieces(first).map((piece) => (this.binds(piece) ? baseName(piece) : undefined));
+      const tuple = tupleIn(first);
+      const names = (tuple ?? pieces(first)).map((piece) => (this.binds(piece) ? baseName(piece) : undefined));
       const letters = names.includes(undefined) ? undefined : (names as readonly string[]);
-      const isBound = letters?.every((name) => this.bound.slice(depth).some(({ letter }) => letter === name));
-      if (!isBound) {
+      if (!letters?.every((name) => !isNew(name))) {
+        const second = tuple ? undefined : secondOfPair(entry);
+        const pair = [...(letters ?? ['']), ...(second ? [second.letter] : [])];
+        const isPair = tuple !== undefined || second !== undefined;
+        const own = isPair ? this.runningIn(pair, { isTuple: tuple !== undefined, isBegun: !pair.every(isNew) }) : pair;
         const set = relation && sets.has(relation.relation) ? relation : undefined;
-        if (set || (relation === undefined && letters === undefined)) {
-          const own = letters ?? [''];
+        if (set || (relation === undefined && (tuple || letters === undefined)) || (relation && isNeighbours(relation))) {
           for (const letter of own) bind(letter, {});
           const named = setBelow(entry);
-          if (letters && named && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
-          const member = this.membership(set?.right ?? first, binders.slice(-own.length), set && set.relation === '\\in');
+          if (letters && named && !tuple && !this.lexicon.vocabulary.parts.has(baseName(named))) continue;
+          const ids = isPair ? pair.map((letter) => this.indexOf(letter)) : binders.slice(-own.length).map(({ id }) => id);
+          const isInside = set && set.relation === '\\in';
+          const member =
+            set || !isPair ? this.membership(set?.right ?? first, ids, isInside) : memberOf(second ? '\\sim' : '⟨⟩', ids, true);
           if (member) binders.at(-1)?.conditions.push(member);
           continue;
         }
-        if (letters === undefined) return undefined;
-        const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
-        if (relation?.relation === '=' && lower === undefined) return undefined;
-        for (const letter of letters) bind(letter, boundsOf(lower, upper));
-        if (relation === undefined || relation.relation === '=') continue;
+        if (letters === undefined) {
+          // `\sum_{m_i < 1}`, behind `i:` or without it
+          const sign = relation && comparisonOf(relation.relation);
+          if (relation === undefined || sign === undefined || sign === '=' || sign === '≠') return undefined;
+          for (const letter of this.implied(relation)) bind(letter, {});
+        } else {
+          const lower = relation?.relation === '=' ? this.limit(relation.right) : undefined;
+          if (relation?.relation === '=' && lower === undefined) return undefined;
+          for (const letter of own) bind(letter, boundsOf(lower && asStart(lower), upper));
+          if (relation === undefined || relation.relation === '=') continue;
+        }
       }
       const condition = relation ? this.condition(relation) : undefined;
       if (condition === undefined || condition.kind === 'unread') return undefined;
       binders.at(-1)?.conditions.push(condition);
     }
     return node.upper && upper === undefined ? undefined : binders;
+  }
+
+  /** The letters of a pair, `i \neq j` or `(i, j)`, that a sum over it runs over: those that are not fixed outside. */
+  private runningIn(
+    pair: readonly string[],
+    { isTuple, isBegun }: { readonly isTuple: boolean; readonly isBegun: boolean },
+  ): readonly string[] {
+    this.fixed ??= fixedIn(this.chain);
+    const loose = pair.filter((letter) => !this.fixed?.has(letter) && !this.bound.some((own) => own.letter === letter));
+    // `\sum_{j : (i, j) \in E}` runs over `j` already.
+    if (isBegun) return loose;
+    if (loose.length === 0) return isTuple ? pair : pair.slice(0, 1);
+    const isOpen = !isTuple && loose.length === pair.length;
+    return isOpen && this.choose(`pair:${pair.join()}`, 'document', ['both', 'first']) === 'first' ? pair.slice(0, 1) : loose;
   }
 
   /** Whether a sum can run over a letter. */
@@ -1151,13 +1230,15 @@ export class Elaborator {
     binder.conditions.push({ kind: 'relation', relation: '=', left, right: left });
   }
 
-  /** That an index lies in a set of which the notes say no more, or outside of it; where no set is named, that it runs over its own. */
-  private membership(set: Syntax, over: readonly { readonly id: IndexId }[], isInside: boolean | undefined): Condition | undefined {
-    const names = flatMap(walkSyntax(set), (node) => (node.kind === 'symbol' ? [baseName(node)] : []));
+  /** That indices lie in a set of which the notes say no more, or outside of it; where no set is named, that they run over their own. */
+  private membership(set: Syntax, over: readonly IndexId[], isInside: boolean | undefined): Condition | undefined {
+    const symbols = flatMap(walkSyntax(set), (node) => (node.kind === 'symbol' ? [node] : []));
+    // `j \\in N(i)`, `j \\in N_i`: a set of its own for each `i`.
+    const around = isInside === undefined ? [] : symbols.filter((one) => isIndexSymbol(one) && this.isIndex(one));
+    const names = symbols.filter((one) => !around.includes(one)).map(baseName);
     if (names.length === 0) return undefined;
-    const slots = over.map(({ id }): IndexTerm => ({ kind: 'index', id, shift: 0 }));
-    const left: Expr = { kind: 'ref', family: familyKey(`set(${names.join(',')})`, '', slots.length), slots };
-    return { kind: 'relation', relation: '=', left, right: isInside === undefined ? left : number(isInside ? 1 : 0) };
+    const mark = around.length === 0 ? '' : set.kind === 'call' ? '()' : '_';
+    return memberOf(`${names.join(',')}${mark}`, [...over, ...around.map(({ letter }) => this.indexOf(letter))], isInside);
   }
 
   /** Letters that a sum without bounds runs over: the indices of its body that nothing around it binds. */
@@ -1258,6 +1339,18 @@ export class Elaborator {
   private differentiated(of: Syntax, wrt: readonly Syntax[]): Expr {
     const [variable] = wrt;
     if (of.kind !== 'symbol' || variable === undefined) return this.expr(of);
+    // `\frac{d\,\text{ELU}}{dx}`
+    const named = of.face === 'upright' ? functionNamed(of.letter) : undefined;
+    if (named !== undefined && !this.lexicon.vocabulary.variables.has(baseName(of)))
+      return this.namedFunction({
+        kind: 'function',
+        name: named,
+        head: of.range,
+        primes: 0,
+        operands: [variable],
+        bracketed: true,
+        range: of.range,
+      });
     const base = nameOf(of, this.lexicon.vocabulary);
     if (!this.isOpenFunction(base)) return this.expr(of);
     const args = this.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
@@ -1423,6 +1516,18 @@ function boundsOf(lower: IndexBound | undefined, upper: IndexBound | undefined):
   return upper === undefined ? { lower } : { lower, upper };
 }
 
+/** That indices are in a set, or are not, or that they are any of those that it has. */
+function memberOf(set: string, over: readonly IndexId[], isInside: boolean | undefined): Condition {
+  const slots = over.map((id): IndexTerm => ({ kind: 'index', id, shift: 0 }));
+  const left: Expr = { kind: 'ref', family: familyKey(`set(${set})`, '', slots.length), slots };
+  return { kind: 'relation', relation: '=', left, right: isInside === undefined ? left : number(isInside ? 1 : 0) };
+}
+
+/** Where a sum starts: a name there is a number between the ends of what the sum runs over, not the size of that. */
+function asStart(bound: IndexBound): IndexBound {
+  return bound.kind === 'size' && bound.of === undefined ? { ...bound, of: { kind: 'ref', family: bound.name, slots: [] } } : bound;
+}
+
 /** A number that is worked out from sizes as the end of a sum. */
 function asBound(of: Expr): IndexBound {
   return { kind: 'size', name: familyKey(`(${print(of, () => '')})`, '', 0), of };
@@ -1444,4 +1549,13 @@ function spelling({ slots }: Name): string {
 
 function number(value: number): Expr {
   return { kind: 'number', value, decimals: 0 };
+}
+
+function constantPi(at: Range): Expr {
+  return { kind: 'number', value: Math.PI, decimals: 0, at };
+}
+
+/** A formula without what stands below and above its names. */
+function outside(tex: string): string {
+  return tex.includes(':') ? tex.replace(/[_^]\s*\{[^{}]{0,80}\}/g, '') : tex;
 }

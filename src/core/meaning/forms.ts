@@ -3,7 +3,7 @@ import { partsOf } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
 import { isEqual } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
-import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
+import { baseName, isIndexSymbol, pieces, symbolOf } from './symbols.ts';
 
 /** Where a name stands, without the mark that transposes it if that is last. */
 export function withoutMark(node: SymbolSyntax | ScriptsSyntax): Range {
@@ -29,6 +29,14 @@ export function isNameIn(body: Syntax, base: string): boolean {
     return partsOf(node).some(visit);
   };
   return visit(body);
+}
+
+/** `\delta_{ij} = 1`, which says what Kronecker's delta is where its indices are equal, or are not. */
+export function isDeltaValue(head: Syntax, value: Syntax): boolean {
+  const isDelta = head.kind === 'scripts' && head.base.kind === 'symbol' && head.base.letter === '\\delta' && !head.sup;
+  if (!isDelta || head.sub === undefined || value.kind !== 'number') return false;
+  const below = pieces(head.sub);
+  return below.length === 2 && below.every(isIndexSymbol) && (value.value === 0 || value.value === 1);
 }
 
 /** `p(x)` of `\ln p(x)` and of `\ln\frac{p(x)}{1 - p(x)}`: what a formula is the natural logarithm of, or of whose odds. */

@@ -93,6 +93,7 @@ function sameLeaf(a: Syntax, b: Syntax): boolean {
   if (a.kind === 'symbol' && b.kind === 'symbol')
     return a.letter === b.letter && a.face === b.face && a.accents.join() === b.accents.join();
   if (a.kind === 'function' && b.kind === 'function') return a.name === b.name;
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
   if (a.kind === 'sum' && b.kind === 'sum') return a.terms.every(({ sign }, n) => sign === b.terms[n]?.sign);
   if (a.kind === 'text' || a.kind === 'dots' || a.kind === 'hole' || a.kind === 'big-operator') return false;
   return true;

@@ -7,7 +7,7 @@ import { withoutMark } from './forms.ts';
 import { isMean } from './gradients.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
 import { withFormulas } from './with-formulas.ts';
 
 type Named = SymbolSyntax | ScriptsSyntax;
@@ -34,9 +34,8 @@ const notMeant = phrase('not');
  * wherever the mark stands in front of some name. Nothing changes where it says so of two losses, or gives the mark a meaning of its own.
  */
 export function withNamedGradients(note: ReadNote): ReadNote {
-  const naming = namingIn(note.statements, saidIn(note));
-  if (naming === undefined) return note;
-  return withFormulas(note, (node) => spelt(node, naming));
+  const namings = [namingIn(note.statements, saidIn(note)), namingOfEach(note.statements)];
+  return namings.reduce<ReadNote>((named, naming) => (naming ? withFormulas(named, (node) => spelt(node, naming)) : named), note);
 }
 
 type Said = Pick<Statement, 'members'>;
@@ -91,10 +90,52 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
   return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
 }
 
+/**
+ * A bar that is explained for each of the nodes that a letter stands for, `\bar v_i = \partial y / \partial v_i`, where each other name that has one is
+ * given by those of the nodes, as that of an input is.
+ */
+function namingOfEach(statements: readonly Statement[]): Naming | undefined {
+  for (const { members } of statements) {
+    const [head, body] = members;
+    const name = head && defines(body?.relation?.sign) ? markOf(head.node) : undefined;
+    if (name?.mark !== bar || body?.node.kind !== 'partial' || !isAnyNode(name.name)) continue;
+    const { of, wrt } = body.node;
+    const [by, ...others] = wrt;
+    if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(name.name)) continue;
+    const known = new Set([baseName(of), nameOf(name.name)]);
+    const isOpen = !areGiven(known, statements) || isForward(statements, bar) || isOfMeans(statements, known);
+    return isOpen ? undefined : { mark: bar, loss: of };
+  }
+  return undefined;
+}
+
+function isAnyNode(name: Named): boolean {
+  return name.kind === 'scripts' && name.sub !== undefined && isIndexSymbol(name.sub);
+}
+
+/** Whether all names with a bar but some are made of others with one. */
+function areGiven(known: ReadonlySet<string>, statements: readonly Statement[]): boolean {
+  const given = new Set(known);
+  const all = new Set<string>();
+  for (const { members } of statements) {
+    const [head, ...bodies] = members;
+    const own = head && markOf(head.node);
+    for (const { node } of members) for (const other of marksIn(node, bar)) all.add(other);
+    if (own?.mark === bar && bodies.some(({ node }) => isFlow(node))) given.add(nameOf(own.name));
+  }
+  return [...all].every((other) => given.has(other));
+}
+
+/** Whether a formula is made of names with a bar, or of derivatives. */
+function isFlow(formula: Syntax): boolean {
+  return marksIn(formula, bar).length > 0 || walkSyntax(formula).some(({ kind }) => kind === 'partial');
+}
+
 /** Whether a name with a bar is somewhere said to be made of names without one alone, as a mean is. */
-function isOfMeans(statements: readonly Statement[]): boolean {
+function isOfMeans(statements: readonly Statement[], known: ReadonlySet<string> = new Set()): boolean {
   return statements.some(({ members: [head, body] }) => {
-    if (head === undefined || markOf(head.node)?.mark !== bar || !defines(body?.relation?.sign)) return false;
+    const own = head && markOf(head.node);
+    if (own?.mark !== bar || known.has(nameOf(own.name)) || !defines(body?.relation?.sign)) return false;
     return body !== undefined && marksIn(body.node, bar).length === 0 && !walkSyntax(body.node).some(({ kind }) => kind === 'partial');
   });
 }

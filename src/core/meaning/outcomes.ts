@@ -225,6 +225,12 @@ export function isDensity(base: string): boolean {
   return /^(?:[pqP]|\\pi|\\rho|hat\(p\)|tilde\(p\)|bb\(P\)|cal\(P\))$/.test(base);
 }
 
+/** `P(y = k \mid x)`, `\Pr[x > 0]`: the chance of what is said in the bracket. */
+export function isChance(symbol: SymbolSyntax, node: CallSyntax): boolean {
+  const isOfLaw = isDensity(baseName(symbol)) || symbol.letter === '\\Pr' || symbol.letter === 'Pr';
+  return isOfLaw && argumentsOf(node).some((item) => item.kind === 'relation');
+}
+
 /** What tells laws of one letter apart: how many outcomes they are laws of, those in front of the bar, and the letters of all arguments. */
 export function lawOf(base: string, node: CallSyntax, places: readonly unknown[]): string {
   const { body } = node.argument;

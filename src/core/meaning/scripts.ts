@@ -32,20 +32,30 @@ export function runs(letter: string): boolean {
   return isPrimed(letter);
 }
 
-/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`. */
+/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`, `1 \le i < j \le n`, `(i, j) \in E`. */
 export function boundLetters(over: readonly Syntax[]): readonly string[] {
-  return flatMap(over, (entry) => pieces(betweenIn(entry)?.letter ?? leftmost(entry)))
+  return flatMap(over, (entry) => orderedIn(entry)?.letters ?? tupleIn(leftmost(entry)) ?? pieces(leftmost(entry)))
     .filter(isIndexSymbol)
     .map(({ letter }) => letter);
 }
 
-/** `0 \le i < n` below a sum: the letter between its two ends, and the conditions on it from either side. */
-export function betweenIn(
+/** `(i, j)`, `\langle i, j \rangle`: indices in brackets. */
+export function tupleIn(node: Syntax): readonly IndexSymbol[] | undefined {
+  const all = node.kind === 'group' && /^[({⟨]$/.test(node.open) ? pieces(node.body) : [];
+  return 1 < all.length && all.every(isIndexSymbol) ? all : undefined;
+}
+
+/** `1 \le i < j \le n` below a sum: the letters between its two ends, and the relations from end to end. */
+export function orderedIn(
   entry: Syntax,
-): { readonly letter: IndexSymbol; readonly from: RelationSyntax; readonly to: RelationSyntax } | undefined {
-  const from = entry.kind === 'relation' && entry.left.kind === 'relation' ? entry.left : undefined;
-  if (entry.kind !== 'relation' || from === undefined || !isIndexSymbol(from.right) || from.left.kind === 'relation') return undefined;
-  return { letter: from.right, from, to: { ...entry, left: from.right } };
+): { readonly letters: readonly IndexSymbol[]; readonly relations: readonly RelationSyntax[] } | undefined {
+  const relations: RelationSyntax[] = [];
+  for (let node = entry; node.kind === 'relation'; node = node.left) {
+    const { left } = node;
+    relations.unshift(left.kind === 'relation' ? { ...node, left: left.right } : node);
+  }
+  const letters = relations.slice(1).map(({ left }) => left);
+  return 0 < letters.length && letters.every(isIndexSymbol) ? { letters, relations } : undefined;
 }
 
 /** What stands in front of all signs of a chain of relations. */

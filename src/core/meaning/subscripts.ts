@@ -3,8 +3,8 @@ import { eachPart, formulasOf, nodesIn, nodesOf, walkSyntax } from '../latex/wal
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { stepOf } from './steps.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
-import { stepOf } from './unroll.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -96,18 +96,24 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   }
   const named = new Set<string>();
   const labels = new Set<string>();
+  const sharers = (letter: string): number => [...uses.values()].filter((letters) => letters.has(letter)).length;
   for (const [base, letters] of uses) {
+    // The `k` of `\sqrt{d_k}`, a number of components that one letter alone stands below, which nothing else has.
+    const isSize = countLetters.has(base) && letters.size === 1 && [...letters].every((letter) => sharers(letter) === 1);
     // The `k` of `W_k` beside `W_q` runs over nothing either.
     const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
       free.has(letter) &&
       !heads.has(letter) &&
-      (uses.has(letter) || wholes.has(letter) || (!summed.has(letter) && (isAnyApart || !runs(letter))));
+      (uses.has(letter) || wholes.has(letter) || (!summed.has(letter) && (isAnyApart || isSize || !runs(letter))));
     if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
 }
+
+/** Letters by which notes count. */
+const countLetters: ReadonlySet<string> = new Set(['d', 'n', 'm', 'D', 'N', 'M']);
 
 /** Whether a part of a formula is a function that it applies or differentiates. */
 function isFunctionIn(node: Syntax, part: Syntax): boolean {

@@ -3,6 +3,8 @@ import { eachPart, mapParts, nodesIn, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Chain, ChainMember, ReadNote } from './chains.ts';
 import { comparisonOf, defines } from './comparisons.ts';
+import { namesEach } from './numbered-nodes.ts';
+import { type Step, stepOf } from './steps.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf } from './symbols.ts';
 
 /** Where a name carries the number of its layer or its step in time: in the superscript, or in the subscript in front or alone. */
@@ -23,6 +25,8 @@ export interface Unrolling {
   readonly lastNames: ReadonlySet<string>;
   /** The names up to which sums over layers run. */
   readonly ends: ReadonlySet<string>;
+  /** The letters only call what is said of each by a name of its own, with no sums over them. */
+  readonly isNamedOnly?: boolean;
 }
 
 /** Such names with those of them that have a member in front of the first. */
@@ -40,25 +44,6 @@ const mostInstances = 16;
 /** The names of a note that are defined layer after layer, or step after step. */
 export function unrollingsOf(statements: readonly Statement[]): readonly Unrolling[] {
   return [layersIn(statements), timesIn(statements)].filter((found) => found !== undefined);
-}
-
-/** A piece of a script as a letter with an offset, a number, or another name. */
-type Step =
-  | { readonly letter: string; readonly shift: number }
-  | { readonly value: number }
-  | { readonly name: string; readonly shift: number }
-  | undefined;
-
-export function stepOf(node: Syntax): Step {
-  if (node.kind === 'number') return Number.isInteger(node.value) ? { value: node.value } : undefined;
-  if (isIndexSymbol(node)) return { letter: node.letter, shift: 0 };
-  if (node.kind === 'symbol') return { name: node.letter, shift: 0 };
-  if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
-  const [first, second] = node.terms;
-  if (first?.sign !== '+' || second?.node.kind !== 'number') return undefined;
-  const shift = second.sign === '-' ? -second.node.value : second.node.value;
-  if (isIndexSymbol(first.node)) return { letter: first.node.letter, shift };
-  return first.node.kind === 'symbol' ? { name: first.node.letter, shift } : undefined;
 }
 
 /** The piece of a name's scripts that may tell its layer. */
@@ -240,6 +225,7 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
   const isTouched = nodes.some((node) => nodesIn(node).some((inner) => inner.kind === 'scripts' && isOwn(inner, own)));
   if (!isTouched) return [members];
   const letters = [...new Set(flatMap(nodes, (node) => [...lettersIn(node, own)]))];
+  if (own.isNamedOnly && letters.length > 0 && !namesEach(nodes, letters)) return [members];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
   return flatMap(
     valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),

@@ -6,15 +6,18 @@ import { aliasesOf } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
-import { underLogarithm } from './forms.ts';
+import { isDeltaValue, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
-import { betweenIn, boundLetters, labelText, lettersAbove } from './scripts.ts';
+import { isPowered, poweredIn } from './powered-parameters.ts';
+import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
+import { stepOf } from './steps.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
-import { stepOf, type Unrolling } from './unroll.ts';
+import type { Unrolling } from './unroll.ts';
 import { spelledIn } from './written-out.ts';
 
 export { defines } from './comparisons.ts';
@@ -70,6 +73,8 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
+  /** The places of arguments that the head of a function has as powers (`\ell(\mu, \sigma^2)`), and all its calls too. */
+  readonly powered: ReadonlyMap<string, ReadonlySet<number>>;
   /** The parameters of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
   /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */
@@ -78,6 +83,8 @@ export interface Vocabulary {
   readonly applied: ReadonlyMap<string, readonly Syntax[]>;
   /** Letters that stand alone in some formula, and not only in scripts or in front of brackets. */
   readonly alone: ReadonlySet<string>;
+  /** Names of functions in front of brackets that stand nowhere without one, as they are called with what stands below them. */
+  readonly onlyApplied: ReadonlySet<string>;
   /** Letters in subscripts that select one member and run over nothing: `y` of `L = -\log p_y`. */
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
@@ -112,6 +119,7 @@ export function vocabularyOf(
   statements: Iterable<Statement>,
   unrollings: readonly Unrolling[] = [],
   sectionOf: ReadonlyMap<Statement, number> = new Map(),
+  nodesOfGraphs: readonly Unrolling[] = [],
 ): Vocabulary {
   const all = [...statements];
   const nodes = sortedNodes(all);
@@ -123,7 +131,7 @@ export function vocabularyOf(
   const sampledApart = sampledApartIn(nodes.scripts, sampled);
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
-  const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled]);
+  const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled, ...flatMap(nodesOfGraphs, ({ bases }) => [...bases])]);
   const { labels, named } = looseIn(all, numbered);
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
@@ -136,6 +144,7 @@ export function vocabularyOf(
     end.kind === 'symbol' ? [baseName(end)] : end.kind === 'group' ? [countOf(end) ?? ''].filter(Boolean) : [];
   const sizes = new Set([...flatMap(ends, sizeIn), ...counted]);
   const applied = appliedIn(nodes.calls);
+  const alone = aloneIn(all);
   const spelled = spelledIn(all, nodes);
   for (const { base, label, count } of spelled) addArity(arities, base, label, count);
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
@@ -180,9 +189,11 @@ export function vocabularyOf(
     varied,
     byOutcome,
     listed,
-    alone: aloneIn(all),
+    alone,
+    onlyApplied: onlyAppliedIn(all, nodes.calls, alone),
     applied,
     values: valuesIn(nodes.derivatives, applied),
+    powered: poweredIn(all, nodes.calls),
     parameters,
     gradientsBy: gradientsByIn(nodes.derivatives, parameters),
     lettered: letteredIn(all),
@@ -210,8 +221,8 @@ function sumsIn({ operators, lists }: Sorted): Pick<Vocabulary, 'summed'> & { re
     if (node.operator !== 'each') for (const letter of boundLetters(node.over)) summed.add(letter);
     if (node.upper) ends.push(node.upper);
     for (const entry of node.over) {
-      const between = betweenIn(entry);
-      if (between) ends.push(between.to.right);
+      const last = orderedIn(entry)?.relations.at(-1);
+      if (last) ends.push(last.right);
     }
   }
   return { summed, ends };
@@ -413,7 +424,7 @@ function headsIn(
     if (alone?.head.kind === 'symbol' && isArgumentList(alone.argument.body)) spoken.add(baseName(alone.head));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
-      if (next === undefined || !defines(next.relation?.sign)) continue;
+      if (next === undefined || !defines(next.relation?.sign) || isDeltaValue(node, next.node)) continue;
       note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
@@ -528,7 +539,8 @@ function primesOf(head: Syntax): number {
 /** Whether a bracket holds names only, as the parameters of a definition do. */
 function isArgumentList(body: Syntax): boolean {
   const items = body.kind === 'list' ? body.items : [body];
-  return items.every((item) => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined));
+  const isName = (item: Syntax): boolean => symbolOf(item) !== undefined && (item.kind !== 'scripts' || item.sup === undefined);
+  return items.every((item) => isName(item) || (items.length > 1 && isPowered(item)));
 }
 
 /** A family without the number of its layer or its step, which all of them are alike in; a change of a variable is of its shape. */

@@ -4,7 +4,7 @@ import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { Dependence } from './dependence.ts';
-import { type Compared, comparedIn, usesIn } from './roles.ts';
+import { type Compared, comparedIn, isBent, usesIn } from './roles.ts';
 
 /** Something that can be trained for. */
 export interface Candidate {
@@ -47,7 +47,7 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
       const on = new Dependence(meaning, environment);
       const compared = comparedIn(body, on, uses);
       const isNumber = definition.head.length === 0 || (compared !== undefined && compared.how !== 'difference');
-      if (compared !== undefined && isNumber && derivatives > 0 && !isLaw(definition))
+      if (compared !== undefined && isNumber && (derivatives > 0 || isBent(body, compared)) && !isLaw(definition))
         found.push({ family, definition, step, compared, derivatives });
     }
   const all = found.length > 0 ? found : functions;

@@ -1,6 +1,7 @@
 import type { Axes } from '../check/axes.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
+import { encoded } from '../training/batch.ts';
 import type { DataLeaf, Encoding } from '../training/plan.ts';
 import { generator, normal } from '../training/random.ts';
 import type { GivenLeaf } from './given-ground.ts';
@@ -8,15 +9,48 @@ import { type Layout, slotsOf } from './layout.ts';
 import type { Compared, Roles } from './roles.ts';
 
 /** How classes stand in the targets of a network. */
-export function encodingOf({ how }: Compared, { output, outputs }: Layout, classes: number): Encoding {
+function encodingOf({ how }: Compared, { outputs }: Layout, classes: number): Encoding {
   if (classes === 0) return 'number';
   if (how === 'label') return 'label';
-  if (output !== undefined && 1 < outputs) return 'one-hot';
+  if (1 < outputs) return 'one-hot';
   return how === 'margin' ? 'plus-minus' : 'zero-one';
 }
 
+/** The leaves of a network that are filled from data. */
+export interface DataLeaves {
+  readonly inputs: readonly Omit<DataLeaf, 'place'>[];
+  readonly targets: readonly Omit<DataLeaf, 'place'>[];
+  readonly encoding: Encoding;
+}
+
+/** All of them, for batches of so many points. */
+export function dataLeaves(
+  { inputs, targets, isInTime }: Roles,
+  leafOf: (family: FamilyKey) => GivenLeaf,
+  compared: Compared,
+  layout: Layout,
+  { batch, classes }: { readonly batch: number; readonly classes: number },
+  axes: Axes,
+): DataLeaves {
+  const encoding = encodingOf(compared, layout, classes);
+  let column = 0;
+  return {
+    inputs: inputs.map((family) => {
+      const leaf = dataLeaf(leafOf(family), layout, batch, axes);
+      const taken = { ...leaf, ...(column === 0 ? {} : { column }) };
+      column = (column + leaf.size - (leaf.one === undefined ? 0 : 1)) % layout.columns;
+      return taken;
+    }),
+    targets: targets.map((family, n) => ({
+      ...dataLeaf(leafOf(family), layout, batch, axes, encoding),
+      ...(isInTime || n === 0 ? {} : { entry: n }),
+    })),
+    encoding,
+  };
+}
+
 /** How a leaf is filled from data; with an encoding it is a target. The place of its node is not known yet. */
-export function dataLeaf(leaf: GivenLeaf, layout: Layout, batch: number, axes: Axes, encoding?: Encoding): Omit<DataLeaf, 'place'> {
+function dataLeaf(leaf: GivenLeaf, layout: Layout, batch: number, axes: Axes, encoding?: Encoding): Omit<DataLeaf, 'place'> {
   const { family, sizes, strides, varies } = leaf;
   const classes = slotsOf(family, axes);
   const each = varies ? batch : 1;
@@ -36,11 +70,7 @@ export function dataLeaf(leaf: GivenLeaf, layout: Layout, batch: number, axes: A
 export function fillLeaves(
   leaves: ReadonlyMap<FamilyKey, GivenLeaf>,
   roles: Roles,
-  {
-    input,
-    target,
-    encoding,
-  }: { readonly input: Omit<DataLeaf, 'place'>; readonly target: Omit<DataLeaf, 'place'>; readonly encoding: Encoding },
+  { inputs, targets, encoding }: DataLeaves,
   batch: number,
   classes: number,
   randomSeed: number,
@@ -53,14 +83,14 @@ export function fillLeaves(
     const scale = roles.inputs.includes(family) ? 1 : spreadOf(sizes);
     for (let n = 0; n < values.length; n++) values[n] = scale * normal(random);
   }
-  const [first] = roles.inputs;
-  const [inputs, targets] = [valuesOf(first ?? ''), valuesOf(roles.target)];
   for (let n = 0; n < batch; n++) {
-    if (input.one !== undefined) inputs[n * input.point + input.one * input.component] = 1;
+    for (const [at, { one, component, point }] of inputs.entries())
+      if (one !== undefined) valuesOf(roles.inputs[at] as FamilyKey)[n * point + one * component] = 1;
     const label = encoding === 'number' ? random() : Math.floor(random() * Math.max(2, classes));
-    for (let c = 0; c < target.size; c++)
-      targets[n * target.point + c * target.component] =
-        encoding === 'one-hot' ? Number(c === label) : encoding === 'plus-minus' ? 2 * label - 1 : label + (target.first ?? 0);
+    for (const [at, { size, component, point, entry = 0, first = 0 }] of targets.entries()) {
+      const values = valuesOf(roles.targets[at] as FamilyKey);
+      for (let c = 0; c < size; c++) values[n * point + c * component] = encoded(label, entry + c, encoding, first);
+    }
   }
 }
 

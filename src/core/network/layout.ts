@@ -60,6 +60,13 @@ export function slotsOf(family: FamilyKey, axes: Axes): readonly AxisClass[] {
   return Array.from({ length: partsOfKey(family).arity }, (_, position) => axes.ofSlot(family, position));
 }
 
+/** What is assumed where inputs are numbers with names of their own, and not as many as the data have columns. */
+function columnsFor(count: number, dimension: number, isInTime: boolean): readonly Message[] {
+  if (count === 1 && 1 < dimension) return [message('train-first-column')];
+  if (count < dimension) return [message('train-first-columns', { count })];
+  return dimension < count && !isInTime ? [message('train-columns-again', { count })] : [];
+}
+
 /** The sizes of a network for some data, or why there are none. */
 export function layoutOf(
   loss: Expr,
@@ -70,24 +77,26 @@ export function layoutOf(
   sample: AxisClass | undefined,
   wishes: Wishes,
 ): Layout | Message {
-  const { prediction, how, target } = compared;
+  const { prediction, how } = compared;
+  const { inputs, targets, states, isInTime } = roles;
   const assumed: Message[] = [];
   const sizes = new Map<number, number>();
   if (sample) sizes.set(sample.id, wishes.batch);
-  const [input] = roles.inputs;
+  const [input] = inputs;
   if (input === undefined) return message('train-no-input');
   const features = slotsOf(input, axes).filter((axis) => axis !== sample);
   const [feature] = features;
   if (1 < features.length) return message('train-many-axes', { name: partsOfKey(input).base });
-  const one = feature === undefined ? undefined : feature.start === 0 ? 0 : roles.biases.size === 0 ? wishes.dimension : undefined;
-  const columns = feature === undefined ? 1 : wishes.dimension;
-  if (feature === undefined && 1 < wishes.dimension) assumed.push(message('train-first-column'));
+  const isAlone = inputs.length === 1;
+  const one = feature === undefined || !isAlone || 0 < roles.biases.size ? undefined : feature.start === 0 ? 0 : wishes.dimension;
+  const columns = feature === undefined ? Math.min(inputs.length, wishes.dimension) : wishes.dimension;
+  if (feature === undefined) assumed.push(...columnsFor(inputs.length, wishes.dimension, states.length > 0));
   if (feature) sizes.set(feature.id, columns + (one === undefined ? 0 : 1));
   if (feature?.isStated && feature.size < columns + (one === undefined ? 0 : 1))
     return message('train-stated-inputs', { count: feature.size, wanted: wishes.dimension });
   if (one !== undefined) assumed.push(message(one === 0 ? 'train-one-first' : 'train-one-last'));
 
-  const ofTarget = slotsOf(target, axes).filter((axis) => axis !== sample);
+  const ofTarget = targets.flatMap((target) => slotsOf(target, axes)).filter((axis) => axis !== sample);
   const ofPrediction = indicesOf(prediction)
     .map((id) => axes.ofIndex(id))
     .filter((axis) => axis !== sample);
@@ -97,10 +106,12 @@ export function layoutOf(
       : [];
   const output = how === 'label' ? ofPrediction[0] : (ofPrediction[0] ?? ofTarget[0] ?? numbered[0]);
   const isSingle = how !== 'label' && (ofPrediction.length === 0 || wishes.classes === 0);
-  const outputs = output === undefined || isSingle ? 1 : wishes.classes;
+  const apart = isInTime ? 1 : targets.length;
+  const outputs = 1 < apart ? apart : output === undefined || isSingle ? 1 : wishes.classes;
   if (wishes.classes === 0 && (how === 'log' || how === 'label' || how === 'margin')) return message('train-needs-classes');
   if (2 < wishes.classes && outputs === 1) return message('train-one-output', { count: wishes.classes });
-  for (const axis of [...ofTarget, ...ofPrediction, ...numbered]) if (!sizes.has(axis.id)) sizes.set(axis.id, outputs);
+  if (outputs < wishes.classes && 1 < outputs) return message('train-few-outputs', { outputs, count: wishes.classes });
+  for (const axis of [...ofTarget, ...ofPrediction, ...numbered]) if (!sizes.has(axis.id)) sizes.set(axis.id, 1 < apart ? 1 : outputs);
 
   const hidden: Layout['hidden'][number][] = [];
   const all = on.of(loss);

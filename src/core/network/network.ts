@@ -2,8 +2,8 @@ import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
@@ -68,8 +68,12 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const compared = smallest?.compared ?? candidate.compared;
   if (compared === undefined) return { refused: message('train-no-network') };
   const loss: Expr & { kind: 'ref' } = { kind: 'ref', family, slots: definition.head.map(plain) };
-  const withSmallest: Environment = (name) => smallest?.definitions.get(name) ?? inForce(name);
+  // A label is one of the data, whatever the notes work out under its name elsewhere.
+  const withSmallest: Environment = (name) =>
+    compared.how === 'label' && name === compared.target ? undefined : (smallest?.definitions.get(name) ?? inForce(name));
   const { activation = usualActivation } = options;
+  const wide = openWide(loss, new Dependence(meaning, withSmallest));
+  if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide) }) };
   const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
   const asNoted: Environment = (name) => functions.get(name) ?? withSmallest(name);
   const fixed = functions.size > 0 ? new Map() : withActivation(compared, new Dependence(meaning, asNoted), asNoted, activation);
@@ -82,19 +86,25 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
   const found = rolesOf(loss, compared, on, uses, isSample);
   const roles = smallest ? rolesIn(smallest, on.of(loss).leaves) : found;
-  const [input] = roles.inputs;
-  if (input !== undefined && roles.constants.some((leaf) => partsOfKey(leaf).base === partsOfKey(input).base))
-    return { refused: message('train-recurrent') };
   const layout = layoutOf(loss, compared, roles, on, meaning.axes, sample, options);
   if ('id' in layout) return { refused: layout };
   const assumed = [
     ...[...functions.keys()].map((name) => message('train-activation', { name: texOf(name), activation })),
     ...layout.assumed,
+    ...timeIn(roles),
     ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
   ];
   const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys(), ...chosen.keys()]);
   const own = { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
   return { ...own, hasActivation: fixed.size > 0, ...(chosen.size > 0 ? { activation } : {}) };
+}
+
+/** What is assumed of a network that goes through several steps in time. */
+function timeIn({ inputs, states, targets, isInTime }: Roles): readonly Message[] {
+  return [
+    ...(states.length > 0 ? [message('train-steps', { count: inputs.length, state: states.map(texOf).join(', ') })] : []),
+    ...(isInTime && 1 < targets.length ? [message('train-each-step')] : []),
+  ];
 }
 
 function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
@@ -106,7 +116,15 @@ function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axe
 
 function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
   const own = new Set([input, target, ...parameters]);
-  return { inputs: [input], target, parameters, biases, constants: [...leaves].filter((leaf) => !own.has(leaf)) };
+  return {
+    inputs: [input],
+    targets: [target],
+    states: [],
+    isInTime: false,
+    parameters,
+    biases,
+    constants: [...leaves].filter((leaf) => !own.has(leaf)),
+  };
 }
 
 /** Functions that the notes never fix, as the activation that was chosen. */
@@ -114,6 +132,14 @@ function openFunctions(loss: Expr, like: Definition, on: Dependence, activation:
   const found = [...on.of(loss).functions];
   const meaning = { kind: 'function', name: activation } as const;
   return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
+}
+
+/** A function of several arguments that the notes never fix. */
+function openWide(loss: Expr, on: Dependence): FamilyKey | undefined {
+  const { functions, bodies } = on.of(loss);
+  return [...functions].find((family) =>
+    [...bodies].some((body) => walk(body).some((node) => node.kind === 'call' && node.fn === family && 1 < node.args.length)),
+  );
 }
 
 /** A name as it is written, without its indices. */

@@ -11,11 +11,12 @@ import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Constant, Encoding, Named, NotePlace, Plan } from '../training/plan.ts';
+import type { Constant, Named, NotePlace, Plan } from '../training/plan.ts';
+import { denseOf } from '../training/recognise.ts';
 import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
-import { dataLeaf, encodingOf, fillLeaves, spreadOf } from './data-leaves.ts';
+import { type DataLeaves, dataLeaves, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
 import { type Gradient, Gradients } from './gradients.ts';
@@ -54,7 +55,10 @@ function planned(note: Trainable, candidate: Candidate, options: PlanOptions): P
   const { activation: _, loss: __, ...plainly } = options;
   const asNoted = network.activation === undefined ? undefined : networkOf(note, candidate, plainly);
   const trusted = asNoted && !('refused' in asNoted) ? new Compiler(note, asNoted, plainly).rightClaims() : undefined;
-  return new Compiler(note, network, options, trusted).plan();
+  const plan = new Compiler(note, network, options, trusted).plan();
+  if ('refused' in plan) return plan;
+  const dense = denseOf(plan);
+  return dense ? { ...plan, dense } : plan;
 }
 
 /** Makes a program of a network. */
@@ -83,8 +87,8 @@ class Compiler {
     const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
     this.tape = this.ground.tape;
-    for (const family of [...roles.inputs, roles.target]) this.ground.give(family, 1 < samples);
-    for (const family of [...roles.parameters, ...roles.constants]) this.ground.give(family, false);
+    for (const family of [...roles.inputs, ...roles.targets]) this.ground.give(family, 1 < samples);
+    for (const family of [...roles.parameters, ...roles.constants, ...roles.states]) this.ground.give(family, false);
     this.world = this.worldOf(environment);
     const rates = new Map(updatesIn(decider.meaning).flatMap(({ rate }) => (rate === undefined ? [] : [[rate, one(rate)] as const])));
     this.rates = rates;
@@ -94,11 +98,7 @@ class Compiler {
   plan(): Plan | NoPlan {
     const { loss, definition, roles, layout, on, assumed } = this.network;
     const { batch, classes, loss: chosen } = this.options;
-    const { axes } = this.decider.meaning;
-    const { encoding } = this;
-    const inputs = roles.inputs.map((family) => ({ family, ...dataLeaf(this.leaf(family), layout, batch, axes) }));
-    const target = { family: roles.target, ...dataLeaf(this.leaf(roles.target), layout, batch, axes, encoding) };
-    if (inputs.length === 0) return { refused: message('train-no-input') };
+    const { inputs, targets, encoding } = this.leavesFor(batch);
     const constants = this.fill();
     const own = this.total();
     if (typeof own !== 'number') return own;
@@ -143,8 +143,8 @@ class Compiler {
       program: data,
       batch,
       data: { dimension: layout.columns, classes },
-      inputs: inputs.map(placed),
-      targets: [placed(target)],
+      inputs: inputs.map((leaf, n) => placed({ ...leaf, family: roles.inputs[n] as FamilyKey })),
+      targets: targets.map((leaf, n) => placed({ ...leaf, family: roles.targets[n] as FamilyKey })),
       encoding,
       constants: constants.map(placed),
       parameters: gradients.map(({ leaf, exact, node, ...rest }) => ({
@@ -176,30 +176,26 @@ class Compiler {
     return typeof own === 'number' ? this.gradients(own, this.isRaised()).written.right : new Set();
   }
 
+  /** The leaves that data are put in, for so many points at once. */
+  private leavesFor(points: number): DataLeaves {
+    const { compared, roles, layout } = this.network;
+    const { classes } = this.options;
+    return dataLeaves(roles, (family) => this.leaf(family), compared, layout, { batch: points, classes }, this.decider.meaning.axes);
+  }
+
   /** Puts values in all leaves; those of the constants. */
   private fill(): readonly (Omit<Constant, 'place'> & { readonly family: FamilyKey })[] {
     const { roles, layout } = this.network;
     const { batch, classes, randomSeed } = this.options;
-    const { axes } = this.decider.meaning;
     const { samples } = this.tape;
-    const { encoding } = this;
-    const [input] = roles.inputs;
-    if (input !== undefined) {
-      const probe = {
-        input: dataLeaf(this.leaf(input), layout, samples, axes),
-        target: dataLeaf(this.leaf(roles.target), layout, samples, axes, encoding),
-        encoding,
-      };
-      fillLeaves(this.ground.given, roles, probe, layout.sample === undefined ? samples : batch, classes, randomSeed);
-    }
-    const constants = roles.constants.map((family) => ({ family, ...this.constant(family) }));
+    const points = layout.sample === undefined ? samples : batch;
+    fillLeaves(this.ground.given, roles, this.leavesFor(samples), points, classes, randomSeed);
+    const constants = [
+      ...roles.constants.map((family) => ({ family, ...this.constant(family) })),
+      ...roles.states.map((family) => ({ family, tex: texOf(family), value: 0, isStated: true })),
+    ];
     for (const { family, value } of constants) this.leaf(family).values.fill(value);
     return constants;
-  }
-
-  private get encoding(): Encoding {
-    const { compared, layout } = this.network;
-    return encodingOf(compared, layout, this.options.classes);
   }
 
   /** A gradient where another loss was chosen: what the notes claim stays, and what they do not claim is the true one of that loss. */

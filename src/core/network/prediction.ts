@@ -30,20 +30,29 @@ export function predictionOf(
   { batch, loss }: PlanOptions,
   letterOf: (id: IndexId) => string,
 ): Said | undefined {
-  const { compared, layout } = network;
+  const { compared, layout, roles } = network;
   const { tape } = world;
-  const ids = [...freeIndices(compared.prediction)];
+  const isApart = compared.series !== undefined && !roles.isInTime && 1 < layout.outputs;
+  const said = isApart ? (compared.series ?? []).map(({ prediction }) => prediction) : [compared.prediction];
+  const ids = [...new Set(said.flatMap((expr) => [...freeIndices(expr)]))];
   const scope = world.scope(ids);
-  const own = isRefusal(scope) ? scope : world.evaluate(compared.prediction, scope);
-  if (isRefusal(scope) || isRefusal(own)) return undefined;
+  if (isRefusal(scope)) return undefined;
   const axisOf = (wanted: number | undefined): Axis | undefined => {
     const id = ids.find((index) => world.ground.axes.ofIndex(index).id === wanted);
     return id === undefined ? undefined : scope.indices.get(id);
   };
-  const [output, sample] = [axisOf(layout.output?.id), axisOf(layout.sample?.id)];
+  const sample = axisOf(layout.sample?.id);
+  const output = isApart ? tape.axis(said.length) : axisOf(layout.output?.id);
   const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
-  const node = tape.broadcast(own, axes);
-  if (tape.axesOf(node).length !== axes.length) return undefined;
+  const inner = axes.filter((axis) => !isApart || axis !== output);
+  const parts: NodeId[] = [];
+  for (const expr of said) {
+    const part = world.evaluate(expr, scope);
+    if (isRefusal(part)) return undefined;
+    parts.push(tape.broadcast(part, inner));
+  }
+  if (parts.some((part) => tape.axesOf(part).length !== inner.length)) return undefined;
+  const node = isApart && output !== undefined ? tape.stack(parts, output) : (parts[0] as NodeId);
   const all = tape.axesOf(node);
   const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
   const samples = tape.node(node).uniform ? 1 : batch;
@@ -55,7 +64,7 @@ export function predictionOf(
     node,
     ...(comparison ? { others: otherLosses(world, comparison, output, sample) } : {}),
     rest: {
-      tex: print(compared.prediction, letterOf),
+      tex: said.map((expr) => print(expr, letterOf)).join(', '),
       size,
       component: output === undefined ? 0 : stride(output) * samples,
       point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
@@ -76,8 +85,10 @@ function otherLosses({ tape }: World, comparison: Comparison, output: Axis | und
   };
 }
 
-/** The target, where its indices are those of what the network says. */
-function targetOf({ roles: { target } }: Network, world: World, scope: Scope, ids: readonly IndexId[]): NodeId | undefined {
+/** The target, where there is one and its indices are those of what the network says. */
+function targetOf({ roles }: Network, world: World, scope: Scope, ids: readonly IndexId[]): NodeId | undefined {
+  const [target, ...others] = roles.targets;
+  if (target === undefined || others.length > 0 || roles.isInTime) return undefined;
   const slots = slotsOf(target, world.ground.axes).map((axis) => ids.find((id) => world.ground.axes.ofIndex(id).id === axis.id));
   const known = slots.filter((id) => id !== undefined);
   if (known.length < slots.length) return undefined;

@@ -1,9 +1,11 @@
 import type { Meaning } from '../check/meaning.ts';
 import { constantOf } from '../check/world.ts';
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
-import { childrenOf, termsOf, walk } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import { childrenOf, freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Dependence } from './dependence.ts';
+import { seriesOf } from './series.ts';
 
 /** What the notes do with names: by which they differentiate, and which they move. */
 export interface Uses {
@@ -17,12 +19,25 @@ export interface Compared {
   readonly prediction: Expr;
   /** By their difference, by a logarithm, by a product, by one of which an exponential or a maximum is taken, or the target is the number of a class. */
   readonly how: 'difference' | 'log' | 'product' | 'margin' | 'label';
+  /** Where several targets of a series are compared, `t_1` and `t_2`, all of them with their predictions, in their order. */
+  readonly series?: readonly Pair[];
+}
+
+/** A target and what it is compared with. */
+export interface Pair {
+  readonly target: FamilyKey;
+  readonly prediction: Expr;
 }
 
 /** What the leaves of a loss are to its network. */
 export interface Roles {
+  /** In the order in which they take the columns of the data. */
   readonly inputs: readonly FamilyKey[];
-  readonly target: FamilyKey;
+  readonly targets: readonly FamilyKey[];
+  /** What a network that goes through several steps in time begins with. */
+  readonly states: readonly FamilyKey[];
+  /** The targets are what is to come out at one step in time after the other, and not the components of one. */
+  readonly isInTime: boolean;
   readonly parameters: readonly FamilyKey[];
   readonly constants: readonly FamilyKey[];
   /** Parameters that are only added, and never multiply anything. */
@@ -61,12 +76,13 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
     for (const find of [byLabel, byDifferenceOrLog, byProduct]) {
       for (const [at, body] of bodies.entries()) {
         if (find === byProduct && 0 < at) break;
-        const found = [...find(body, on, isTarget)].filter(({ target, prediction }) => {
+        const isNamed: IsTarget = find === byLabel ? (family) => !uses.updated.has(family) : isTarget;
+        const all = [...find(body, on, isNamed)].filter(({ target, prediction }) => !on.of(prediction).leaves.has(target));
+        const found = all.filter(({ prediction }) => {
           const { leaves, families } = on.of(prediction);
-          const isUsed = (name: FamilyKey): boolean => uses.differentiated.has(name) || uses.updated.has(name);
-          return !leaves.has(target) && [...leaves, ...families].some(isUsed);
+          return [...leaves, ...families].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
         });
-        if (found.length > 0) return best(found);
+        if (found.length > 0) return withSeries(best(found), all);
       }
     }
   }
@@ -83,6 +99,17 @@ function best(found: readonly Compared[]): Compared {
     );
   };
   return [...found].sort((a, b) => cost(a) - cost(b))[0] as Compared;
+}
+
+/** A comparison with those of the other targets of a series; of several the last one is what a network says. */
+function withSeries(own: Compared, found: readonly Compared[]): Compared {
+  const targets = seriesOf(
+    own.target,
+    found.map(({ target }) => target),
+  );
+  const series = [...new Set(targets)].map((target) => best(found.filter((other) => other.target === target && other.how === own.how)));
+  const last = series.at(-1);
+  return series.length < 2 || last === undefined ? own : { ...last, series };
 }
 
 /** The formula of a loss and those behind it, the nearest first. */
@@ -107,14 +134,28 @@ function bodiesFrom(loss: Expr, on: Dependence): readonly Expr[] {
 
 type IsTarget = (family: FamilyKey) => boolean;
 
-/** `s_{i, y_i}`: a name in the place of an index. */
+/** `s_{i, y_i}`: a name in the place of an index, whatever else the notes call so elsewhere. */
 function* byLabel(body: Expr, _on: Dependence, isTarget: IsTarget): Generator<Compared> {
   for (const node of walk(body)) {
     if (node.kind !== 'ref' && node.kind !== 'call') continue;
     for (const term of termsOf(node))
       if (term.kind === 'by' && term.of.kind === 'ref' && isTarget(term.of.family))
-        yield { target: term.of.family, prediction: scoresBy(body, node) ?? node, how: 'label' };
+        yield { target: term.of.family, prediction: scoresBeside(body, node, term) ?? scoresBy(body, node) ?? node, how: 'label' };
   }
+}
+
+/** The formula of the scores of all classes in a sum with that of the right one: `w_j x` beside `w_y x`. */
+function scoresBeside(body: Expr, chosen: Expr, label: IndexTerm): Expr | undefined {
+  const bare = (term: Expr): Expr => (term.kind === 'negate' ? term.of : term);
+  for (const node of walk(body)) {
+    const terms = node.kind === 'add' ? node.terms.map(bare) : [];
+    const right = terms.find((term) => walk(term).includes(chosen));
+    if (right === undefined) continue;
+    const form = printUpToIds(right);
+    const all = terms.find((term) => [...freeIndices(term)].some((id) => printUpToIds(withTerm(term, id, label)) === form));
+    if (all !== undefined) return all;
+  }
+  return undefined;
 }
 
 /** The scores of all classes beside that of the right one: the same name with an index in the place of the label. */
@@ -178,6 +219,11 @@ function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<C
   }
 }
 
+/** Whether a formula is of a loss with a kink or a bend by what it compares, as a hinge. */
+export function isBent(body: Expr, { how }: Compared): boolean {
+  return (how === 'margin' || how === 'label') && walk(body).some((node) => node.kind === 'apply' && bent.has(node.fn));
+}
+
 function isCalledTarget(family: FamilyKey): boolean {
   return letters.target.some((pattern) => pattern.test(partsOfKey(family).base));
 }
@@ -191,12 +237,13 @@ function factorsOf(expr: Expr): readonly Expr[] {
 /** What each leaf is. The document says most; letters only break ties. */
 export function rolesOf(
   loss: Expr,
-  { target, prediction }: Compared,
+  { target, prediction, series = [{ target, prediction }] }: Compared,
   on: Dependence,
   uses: Uses,
   isSample: (family: FamilyKey) => boolean,
 ): Roles {
-  const below = on.of(prediction).leaves;
+  const targets = series.map((pair) => pair.target);
+  const below = new Set(series.flatMap((pair) => [...on.of(pair.prediction).leaves]));
   const multiplied = multipliedIn(loss, on);
   const score = (family: FamilyKey): number => {
     const { base, arity } = partsOfKey(family);
@@ -210,19 +257,62 @@ export function rolesOf(
       (letters.weight.test(base) ? 4 : 0)
     );
   };
-  const open = [...below].filter((family) => family !== target && !uses.updated.has(family));
-  const [input] = open.filter((family) => 0 < score(family)).sort((a, b) => score(b) - score(a));
-  const inputs = input === undefined ? [] : [input];
+  const open = [...below].filter((family) => !targets.includes(family) && !uses.updated.has(family) && 0 < score(family));
+  const [input] = [...open].sort((a, b) => score(b) - score(a));
+  const isMoved = (family: FamilyKey): boolean => uses.updated.has(family) || uses.differentiated.has(family);
+  const inputs = input === undefined ? [] : inputsWith(input, open, loss, on, isMoved);
+  const states = statesIn(loss, inputs, on);
   const parameters: FamilyKey[] = [];
   const constants: FamilyKey[] = [];
   for (const family of on.of(loss).leaves) {
-    if (family === target || inputs.includes(family)) continue;
-    const isMoved = uses.updated.has(family) || uses.differentiated.has(family);
+    if (targets.includes(family) || inputs.includes(family) || states.includes(family)) continue;
     const { base, arity } = partsOfKey(family);
-    const isParameter = isMoved || (below.has(family) && (arity > 0 || letters.weight.test(base)));
+    const isParameter = isMoved(family) || (below.has(family) && (arity > 0 || letters.weight.test(base)));
     (isParameter ? parameters : constants).push(family);
   }
-  return { inputs, target, parameters, constants, biases: new Set(parameters.filter((family) => !multiplied.has(family))) };
+  const biases = new Set(parameters.filter((family) => !multiplied.has(family)));
+  return { inputs, targets, states, isInTime: isInTime(series, inputs, on), parameters, constants, biases };
+}
+
+/** An input with the others of its series; without one, with those that are weighed beside it, as `z` in `w x + v z`. */
+function inputsWith(
+  input: FamilyKey,
+  open: readonly FamilyKey[],
+  loss: Expr,
+  on: Dependence,
+  isMoved: (family: FamilyKey) => boolean,
+): readonly FamilyKey[] {
+  const { arity } = partsOfKey(input);
+  const series = seriesOf(input, open);
+  if (1 < series.length || 0 < arity) return series;
+  const weighed = (term: Expr): FamilyKey | undefined => {
+    const factors = factorsOf(term).flatMap((factor) => (factor.kind === 'ref' ? [factor.family] : []));
+    const others = factors.filter((family) => !isMoved(family));
+    return factors.length === 2 && others.length === 1 ? others[0] : undefined;
+  };
+  for (const body of [loss, ...on.of(loss).bodies])
+    for (const node of walk(body)) {
+      if (node.kind !== 'add') continue;
+      const beside = node.terms.map(weighed);
+      if (beside.includes(input))
+        return [...new Set(beside)].filter((family): family is FamilyKey => family !== undefined && open.includes(family));
+    }
+  return series;
+}
+
+/** The leaves of which further ones of their series are worked out step by step, as `h_0` where `h_1` is, but for inputs. */
+function statesIn(loss: Expr, inputs: readonly FamilyKey[], on: Dependence): readonly FamilyKey[] {
+  const { leaves, families } = on.of(loss);
+  return [...leaves].filter((family) => {
+    const [first, ...further] = seriesOf(family, families);
+    return !inputs.includes(family) && first === family && further.length > 0;
+  });
+}
+
+/** Whether each further target rests on inputs that those before do not rest on. */
+function isInTime(series: readonly Pair[], inputs: readonly FamilyKey[], on: Dependence): boolean {
+  const counts = series.map(({ prediction }) => inputs.filter((input) => on.of(prediction).leaves.has(input)).length);
+  return counts.every((count, n) => n === 0 || (counts[n - 1] as number) < count);
 }
 
 /** The leaves that are factors somewhere. */
@@ -247,7 +337,8 @@ function leafNamed(family: FamilyKey, on: Dependence): FamilyKey | undefined {
   return body.kind === 'ref' ? leafNamed(body.family, on) : undefined;
 }
 
-/** The free indices of what a loss compares. */
+/** The free indices of what a loss compares, of a name in the order of its slots. */
 export function indicesOf(expr: Expr): readonly IndexId[] {
-  return termsOf(expr).flatMap((term) => (term.kind === 'index' ? [term.id] : []));
+  const own = termsOf(expr).flatMap((term) => (term.kind === 'index' ? [term.id] : []));
+  return own.length > 0 ? own : [...freeIndices(expr)];
 }

@@ -23,7 +23,8 @@ export interface Apart {
 
 /**
  * The sections of a note each with what it rests on alone: what a letter is further down, or in a section of which nothing is used, says nothing
- * of it here. Empty where all of them belong together.
+ * of it here. Some come twice, the second time without those that define other families by letters that are used. Empty where all of them
+ * belong together.
  */
 export function sectionsApart(note: Note, { decider: { meaning } }: BestReading): readonly Apart[] {
   const places = headingsOf(note);
@@ -35,37 +36,51 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   };
   const sections = new Map<number, number>();
   for (const chain of chains) for (const order of chain.orders) sections.set(order, sectionOf(chain));
-  const defining = new Map<string, Set<number>>();
-  for (const definitions of meaning.definitions.values())
-    for (const { family, order } of definitions) {
-      const section = sections.get(order);
-      if (section !== undefined) defining.set(baseOf(family), (defining.get(baseOf(family)) ?? new Set()).add(section));
-    }
-  const uses = new Map<number, Set<number>>();
-  for (const chain of chains) {
-    const section = sectionOf(chain);
-    const used = uses.get(section) ?? new Set();
-    uses.set(section, used);
-    for (const member of meaning.members[chain.id] ?? [])
-      for (const family of mentioned(member)) {
-        const known = defining.get(baseOf(family));
-        // What stands further down defines nothing here, unless that is needed for what holds.
-        if (known && !known.has(section)) for (const other of known) if (other < section) used.add(other);
+  const usesBy = (nameOf: (family: FamilyKey) => string): ReadonlyMap<number, ReadonlySet<number>> => {
+    const defining = new Map<string, Set<number>>();
+    for (const definitions of meaning.definitions.values())
+      for (const { family, order } of definitions) {
+        const section = sections.get(order);
+        if (section !== undefined) defining.set(nameOf(family), (defining.get(nameOf(family)) ?? new Set()).add(section));
       }
-  }
-  const all = [...uses.keys()];
-  return all.slice(0, mostSections).flatMap((section): readonly Apart[] => {
-    const kept = new Set([section]);
-    for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
-    if (kept.size === all.length) return [];
+    const uses = new Map<number, Set<number>>();
+    for (const chain of chains) {
+      const section = sectionOf(chain);
+      const used = uses.get(section) ?? new Set();
+      uses.set(section, used);
+      for (const member of meaning.members[chain.id] ?? [])
+        for (const family of mentioned(member)) {
+          const known = defining.get(nameOf(family));
+          // What stands further down defines nothing here, unless that is needed for what holds.
+          if (known && !known.has(section)) for (const other of known) if (other < section) used.add(other);
+        }
+    }
+    return uses;
+  };
+  // By letters first, which may be members of one family that are told apart here; then by families.
+  const ways = [usesBy(baseOf), usesBy((family) => family)];
+  const all = [...(ways[0]?.keys() ?? [])];
+  const apart = (section: number, kept: ReadonlySet<number>): Apart => {
     const isKept = (item: Item): boolean => {
       // Words may say something of all sections, and so may those without formulas that say something.
       if (item.kind !== 'math') return true;
       const own = sectionAt(places, item.span.part, item.span.range.start);
-      return kept.has(own) || !uses.has(own);
+      return kept.has(own) || !all.includes(own);
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
-    return [{ note: { ...note, items: note.items.filter(isKept) }, has }];
+    return { note: { ...note, items: note.items.filter(isKept) }, has };
+  };
+  return all.slice(0, mostSections).flatMap((section): readonly Apart[] => {
+    const found: Apart[] = [];
+    let last = all.length;
+    for (const uses of ways) {
+      const kept = new Set([section]);
+      for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
+      if (kept.size === last) continue;
+      last = kept.size;
+      found.push(apart(section, kept));
+    }
+    return found;
   });
 }
 

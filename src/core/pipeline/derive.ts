@@ -6,7 +6,7 @@ import { readChains } from '../meaning/chains.ts';
 import type { Note } from '../notes/note.ts';
 import { type CheckOptions, defaultBudget, defaultSeed } from './check-note.ts';
 
-export { type Language, languages } from '../algebra/code/code.ts';
+export { commentIn, type Language, languages } from '../algebra/code/code.ts';
 export type { Rule } from '../algebra/derive.ts';
 export type { Asked } from '../derive/asked.ts';
 export { type Candidate, type Derivative, distinct, type NoteDeriver, type Refused } from '../derive/derive-note.ts';

@@ -126,7 +126,7 @@ class Gatherer implements Evidence {
     if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
-    } else if (node.kind === 'tensor' && node.op === 'norm' && only?.kind === 'add') {
+    } else if (node.kind === 'tensor' && (node.op === 'norm' || node.op === 'two-norm') && only?.kind === 'add') {
       // `\|a - b\|` beside `\nabla_a`: of numbers it would be an absolute value and a derivative.
       for (const { family } of only.terms.flatMap(plainNames)) if (this.isGradientBy(family)) this.against(family, { scalar: 2 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
@@ -176,7 +176,11 @@ class Gatherer implements Evidence {
 
   private faces(): void {
     for (const statement of this.note.statements) {
-      for (const node of nodesOf(statement)) {
+      const nodes = nodesOf(statement);
+      // The letter of `\mathbf x_i` alone names all of them, which may be a matrix in another case.
+      const inside = new Set(flatMap(nodes, (node) => (node.kind === 'scripts' && node.sub ? [node.base] : [])));
+      for (const node of nodes) {
+        if (inside.has(node)) continue;
         if (node.kind === 'partial') for (const wrt of node.wrt) this.byTransposed(wrt);
         const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
         if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
@@ -412,8 +416,12 @@ function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
       { kind: 'number', value: 1, decimals: 0, range: node.range },
       { kind: 'number', value: 1, decimals: 0, range: node.range },
     ];
-  if (node.kind !== 'scripts' || node.base.kind !== 'symbol' || node.base.face !== 'bb' || node.sup === undefined) return undefined;
-  return sizesOf(node.sup);
+  if (node.kind !== 'scripts' || node.sup === undefined) return undefined;
+  const { base } = node;
+  if (base.kind === 'symbol' && base.face === 'bb') return sizesOf(node.sup);
+  // `\{0, 1\}^{m \times n}` and `[0, 1]^{m \times n}`
+  const sizes = base.kind === 'group' && base.body.kind === 'list' ? sizesOf(node.sup) : undefined;
+  return sizes?.length === 2 ? sizes : undefined;
 }
 
 function sizesOf(node: Syntax): readonly Syntax[] | undefined {

@@ -1,5 +1,6 @@
 import type { Expr, IndexTerm } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
+import { message } from '../text/message.ts';
 import { type Space, sized } from './spaces.ts';
 import type { Typer } from './typer.ts';
 import { costs, kindOf, scalar, shaped, summed, type Typing, turned } from './typing.ts';
@@ -103,6 +104,12 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     },
   ],
   ['norm', ofAll((typing, typer) => apply('sqrt', typer.total(typing, square)))],
+  [
+    'two-norm',
+    ofAll((typing, typer) =>
+      kindOf(typing) === 'matrix' ? { kind: 'hole', message: message('spectral-norm') } : apply('sqrt', typer.total(typing, square)),
+    ),
+  ],
   ['sum-norm', ofAll((typing, typer) => typer.total(typing, (inner) => apply('abs', inner)))],
   ['sum', ofAll((typing, typer) => typer.total(typing, (inner) => inner))],
   [

@@ -41,6 +41,8 @@ const unlinked = 4;
 /** What it costs that a name without the number of a sample is all samples together, and not one of them. */
 const together = 0.4;
 const mostSteps = 200;
+/** How many names are made vectors together at the most. */
+const mostGroup = 12;
 /** How often the cost of an equation is worked out at the most. */
 const mostWork = 6000;
 /** What an equation has to cost to be worth mending, and a change to save. */
@@ -207,6 +209,7 @@ class Solver {
   solve(): Shapes {
     for (let at = 0; at < this.equations.length + this.links.length; at++) this.costs[at] = this.costOf(at);
     this.search(this.open);
+    this.layDown();
     this.separate();
     const unclear = this.unclear();
     return {
@@ -398,6 +401,51 @@ class Solver {
     return best;
   }
 
+  /**
+   * Makes vectors of all that goes with one that is said to have one row or one column (`Y \in \mathbb R^{1 \times m}` beside `A - Y` where
+   * `A = \sigma(W X)`), if the formulas fit better then: changing one name, or two, would not get there.
+   */
+  private layDown(): void {
+    for (const kind of ['row', 'column'] as const) {
+      const group = this.goingWith(kind).filter((variable) => this.kinds.get(variable) !== kind);
+      if (group.length === 0 || mostGroup < group.length) continue;
+      const doubt = (): number => sumOf(this.open, (variable) => this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0);
+      const before = { kinds: new Map(this.kinds), costs: [...this.costs], total: sumOf(this.costs, (cost) => cost) + doubt() };
+      const letters = group.map((variable) => [variable, this.doubts.get(variable) as Doubts] as const);
+      for (const [variable, doubts] of letters) {
+        // A letter by which notes call matrices speaks no more against one row of them.
+        this.doubts.set(variable, { ...doubts, [kind]: Math.min(doubts[kind], doubts.matrix) });
+        this.kinds.set(variable, kind);
+      }
+      for (const at of this.usersOf(group)) this.costs[at] = this.costOf(at);
+      this.search(this.open.filter((variable) => !group.includes(variable)));
+      if (sumOf(this.costs, (cost) => cost) + doubt() < before.total - leastSaved) continue;
+      for (const [variable, doubts] of letters) this.doubts.set(variable, doubts);
+      for (const [variable, known] of before.kinds) this.kinds.set(variable, known);
+      for (const [at, cost] of before.costs.entries()) this.costs[at] = cost;
+    }
+  }
+
+  /** The names that are rows, or columns, if those are which are said to be: what is added to them, what goes into them entry by entry, and the weights in front of (or behind) a product for them. */
+  private goingWith(kind: 'row' | 'column'): readonly Variable[] {
+    const isCapital = (family: FamilyKey): boolean => /^[A-Z]\^/.test(family);
+    const mayBe = (family: FamilyKey): boolean => candidates(this.doubts.get(this.nameOfAll(family)) ?? firstDoubts(family)).includes(kind);
+    const isSaid = (family: FamilyKey): boolean => {
+      const doubts = this.doubts.get(this.nameOfAll(family));
+      return doubts !== undefined && isCapital(family) && candidates(doubts).join() === kind;
+    };
+    const all = this.equations.map(({ members }) => [...namesIn(members)].filter(isCapital));
+    const found = new Set(all.flat().filter(isSaid));
+    if (found.size === 0) return [];
+    const together = flatMap(this.equations, ({ members, signs }) => [
+      ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : innerIn(node)))),
+      ...(defines(signs[1]) && members[0]?.kind === 'ref' && members[1] ? [[members[0].family, ...besides(members[1], kind)]] : []),
+    ]).map((families) => families.filter((family) => isCapital(family) && mayBe(family)));
+    // A set goes on to what is added to it.
+    for (const family of found) for (const group of together) if (group.includes(family)) for (const other of group) found.add(other);
+    return [...new Set([...found].map((family) => this.nameOfAll(family)))];
+  }
+
   /** Gives the parts of the note in which the formulas do not fit names of their own, with the evidence of that part alone. */
   private separate(): void {
     const parts = new Map<number, number[]>();
@@ -498,6 +546,36 @@ class Solver {
     }
     return found;
   }
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** The names without indices of which a formula takes each entry by itself. */
+function wholesIn(expr: Expr): readonly FamilyKey[] {
+  return flatMap(entriesIn(expr), ({ family, slots }) => (slots.length === 0 ? [family] : []));
+}
+
+/** The names that an inner product, as far as it is one, takes the entries of: `\log(A) Y^\top`, `Y^\top \log(A)`. */
+function innerIn(expr: Expr): readonly (readonly FamilyKey[])[] {
+  if (expr.kind !== 'multiply') return [];
+  const inner = (factor: Expr | undefined): Expr | undefined =>
+    factor?.kind === 'tensor' && factor.op === 'transpose' ? factor.args[0] : undefined;
+  return flatMap(expr.factors, (factor, at) => {
+    const next = expr.factors[at + 1];
+    const [left, right] = [inner(factor), inner(next)];
+    if (next === undefined || (left === undefined) === (right === undefined)) return [];
+    return [[...wholesIn(left ?? factor), ...wholesIn(right ?? next)]];
+  });
+}
+
+/** The names that have one row if a formula for a name has: those that it takes the entries of, and the first factors of its products; the last ones for columns. */
+function besides(expr: Expr, kind: 'row' | 'column'): readonly FamilyKey[] {
+  if (expr.kind === 'add') return flatMap(expr.terms, (term) => besides(term, kind));
+  if (expr.kind !== 'multiply') return wholesIn(expr);
+  const end = expr.factors.at(kind === 'row' ? 0 : -1);
+  return end === undefined || expr.signs?.some((sign) => sign !== '' && sign !== 'juxtaposed') ? wholesIn(expr) : wholesIn(end);
 }
 
 /** The parts of a note that give a meaning to a name which another part gives one too. */

@@ -450,7 +450,7 @@ export class Typer {
     return cheapest([...inOrder, ...this.fold(late)]);
   }
 
-  /** The factors; derivatives that follow one another along a path are one. */
+  /** The factors; derivatives that follow one another along a path are one, and so are a name and what is left of it (`a (1 - a)`). */
   private items({ factors, signs }: Expr & { kind: 'multiply' }): Item[] {
     const items: Item[] = [];
     for (let at = 0; at < factors.length; at++) {
@@ -459,7 +459,14 @@ export class Typer {
       if (path) {
         items.push({ readings: path.readings, sign });
         at += path.length - 1;
-      } else items.push({ readings: this.readings(factors[at] as Expr), sign });
+        continue;
+      }
+      const item: Item = { readings: this.readings(factors[at] as Expr), sign };
+      const rest = factors[at + 1];
+      if (at > 0 && rest && isRestOf(factors[at] as Expr, rest)) {
+        items.push({ readings: this.fold([item, { readings: this.readings(rest), sign: signs?.[at + 1] ?? 'juxtaposed' }]), sign });
+        at++;
+      } else items.push(item);
     }
     return items;
   }
@@ -538,14 +545,15 @@ export class Typer {
       const [shape, isNumber] = kinds[0] === 'scalar' ? [b, a.isNumber && b.isNumber] : [a, false];
       const entry: Typing['entry'] = (row, col) =>
         kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
-      const idle = sign === '\\odot' && kinds[0] === kinds[1] ? costs.idle : 0;
+      // A vector is multiplied entry by entry with another; only a number that is written out goes with any.
+      const idle = sign === '\\odot' && !a.isNumber && !b.isNumber ? costs.idle : 0;
       return [shaped(shape.row, shape.col, cost + idle, entry, isNumber, shape.isTurned)];
     }
     const found: Typing[] = [];
     if (sign !== '\\odot') {
       for (const [left, right] of this.orientations(a, b, sign)) {
-        // `a (1 - a)` is no inner product of a vector with itself, as `v v` may be.
-        if (left !== a && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) continue;
+        // `a (1 - a)` is neither an inner product of a vector with itself, as `v v` may be, nor an outer one.
+        if ((left !== a || right !== b) && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) continue;
         const joint = { row: left.row, col: right.col };
         const isGuess = right !== b && left.col === undefined && sign !== '\\otimes';
         const composed = sign === '\\circ' && kinds[0] === 'matrix' && kinds[1] === 'matrix' ? costs.composed : 0;
@@ -601,6 +609,11 @@ function biasBeside(terms: readonly Expr[]): Kind {
   const last = product?.kind === 'multiply' ? product.factors.at(-1) : undefined;
   const name = last?.kind === 'tensor' && last.op === 'transpose' ? last.args[0] : last;
   return name?.kind === 'ref' && weights.test(partsOfKey(name.family).base) ? 'row' : 'column';
+}
+
+/** Whether a factor is a sum with the name in front of it: `(1 - a)` behind `a`. */
+function isRestOf(name: Expr, rest: Expr): boolean {
+  return name.kind === 'ref' && rest.kind === 'add' && namesOf(rest).families.includes(name.family);
 }
 
 /** Whether the entries of a vector are sums. */

@@ -1,5 +1,5 @@
 import { Program } from '../engine/program.ts';
-import { fillBatch } from './batch.ts';
+import { fillProgram } from './batch.ts';
 import type { Named, Plan } from './plan.ts';
 import type { Points } from './points.ts';
 
@@ -27,7 +27,7 @@ export class Inspector {
   look(weights: readonly Float64Array[], points: Points, row: number): readonly Looked[] {
     const { parameters, values } = this.plan;
     for (const [n, { place }] of parameters.entries()) this.program.values(place).set(weights[n] as Float64Array);
-    fillBatch(this.plan, this.program, points, this.rows.fill(row));
+    fillProgram(this.plan, this.program, points, this.rows.fill(row));
     this.program.run();
     return values.map((named) => {
       const adjoints = named.adjoint === undefined ? undefined : this.atOne(named.adjoint);

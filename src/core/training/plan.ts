@@ -1,6 +1,7 @@
 import type { ProgramData } from '../engine/program.ts';
 import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
+import type { DensePlan } from './dense-plan.ts';
 
 /**
  * A network that notes describe, ready to be trained: plain data that crosses a process. Places are those of steps of the program. `tex` is
@@ -36,6 +37,8 @@ export interface Plan {
   readonly hidden: readonly { readonly tex: string; readonly size: number; readonly isStated: boolean }[];
   /** How the notes move the parameters, as far as they say. */
   readonly rule: { readonly optimiser: string; readonly rate?: number; readonly constants: Readonly<Record<string, number>> };
+  /** The same network as dense layers, where it is one. */
+  readonly dense?: DensePlan;
   /** What may be chosen in the place of what the notes have: losses by name, and whether there is an activation. */
   readonly choices: { readonly losses: readonly string[]; readonly hasActivation: boolean };
   /** The activation that was chosen in the place of the notes' own. */
@@ -62,6 +65,10 @@ export interface DataLeaf {
   readonly point: number;
   /** The component that is always 1. */
   readonly one?: number;
+  /** The column of the data in its first component, if that is not the first one. */
+  readonly column?: number;
+  /** The component of the whole target in its first one, where each has a name of its own. */
+  readonly entry?: number;
   /** What is added to the number of a class, where targets are labels. */
   readonly first?: number;
 }

@@ -1,12 +1,14 @@
+import { KernelRunner } from './kernel-runner.ts';
 import { type Optimiser, optimisers } from './optimisers.ts';
 import { Perceptron } from './perceptron.ts';
 import type { Plan } from './plan.ts';
 import type { Points, Split } from './points.ts';
+import { ProgramRunner } from './program-runner.ts';
 import { generator, shuffle } from './random.ts';
-import { isSound, Runner, type Score } from './runner.ts';
+import { type GradientKind, isSound, type Means, type Runner, type Score } from './runner.ts';
 
 /** Which gradients a run follows. */
-export type Course = 'written' | 'exact';
+export type Course = GradientKind;
 export const courses: readonly Course[] = ['written', 'exact'];
 
 /** How a race is run. Two with the same settings, plan and data are the same. */
@@ -90,6 +92,11 @@ export class Race {
     this.from = this.order.length;
   }
 
+  /** What works out the network, and all true gradients. */
+  get means(): Means {
+    return this.runs.exact.runner.means;
+  }
+
   /** Steps so far. */
   get steps(): number {
     return this.count;
@@ -171,7 +178,7 @@ export class Run {
     this.rate = rate;
     this.decay = decay;
     this.constants = { ...optimiser.constants, ...constants };
-    this.runner = new Runner(plan, randomSeed, course === 'exact' ? ['exact'] : ['written', 'exact']);
+    this.runner = runnerFor(plan, randomSeed, course === 'exact' ? ['exact'] : ['written', 'exact']);
     this.sound = { written: this.runner.written.map(like), exact: this.runner.exact.map(like) };
     this.memory = this.runner.weights.map(({ length }) => Array.from({ length: optimiser.memory }, () => new Float64Array(length)));
   }
@@ -186,7 +193,7 @@ export class Run {
     let isFine = Number.isFinite(this.loss);
     for (let n = 0; n < gradients.length && isFine; n++) isFine = isSound(gradients[n] as Float64Array);
     if (!isFine) {
-      this.stopped = { step: count, tex: runner.broken(gradients) ?? runner.plan.loss.tex };
+      this.stopped = { step: count, tex: runner.broken(gradients, points, rows) ?? runner.plan.loss.tex };
       return;
     }
     for (let n = 0; n < gradients.length; n++) {
@@ -224,7 +231,7 @@ const slack = 0.05;
  */
 export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 'rate'>): number {
   const rates = optimisers.find(({ name }) => name === settings.optimiser)?.rates ?? [0.1];
-  const start = new Runner(plan, settings.randomSeed).score(data.train).loss;
+  const start = runnerFor(plan, settings.randomSeed, ['exact']).score(data.train).loss;
   const losses = rates.map((rate) => new Trial(plan, data, { ...settings, rate }).lossAfter(trialSteps));
   const least = Math.min(...losses);
   const enough = least + slack * Math.max(0, start - least);
@@ -238,6 +245,12 @@ class Trial extends Race {
     for (let n = 0; n < steps && !this.runs.exact.stopped; n++) this.step();
     return this.runs.exact.stopped ? Number.POSITIVE_INFINITY : this.runs.exact.runner.score(this.data.train).loss;
   }
+}
+
+/** What runs a plan fastest: the kernels for a network of dense layers, else the program. */
+export function runnerFor(plan: Plan, randomSeed: number, gradients: readonly GradientKind[]): Runner {
+  const { dense } = plan;
+  return dense ? new KernelRunner(plan, dense, randomSeed, gradients) : new ProgramRunner(plan, randomSeed, gradients);
 }
 
 function like({ length }: Float64Array): Float64Array {

@@ -51,6 +51,7 @@ async function caseOf(known: Known): Promise<Case | undefined> {
     word: wordFor,
     title: '',
     start: (family, slot) => meaning.axes.ofSlot(family, slot).start,
+    plainer: () => undefined,
   });
   for (const positive of [false, true]) {
     const points = pointsOf(decider, worlds.of(step, { positive }), derivative.derived, program);

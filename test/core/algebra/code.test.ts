@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Language, NoteDeriver } from '../../../src/core/pipeline/derive.ts';
+import { render } from '../../../src/core/text/message.ts';
 import { functions, type Known } from './functions.ts';
 import { deriverFor, modulesOf } from './support.ts';
 
@@ -23,6 +24,22 @@ async function codeOf({ note, of, by }: Known, language: Language): Promise<stri
   return typeof code === 'string' ? code : undefined;
 }
 
+const r = String.raw;
+const layerNorm = [
+  r`\mu = \frac{1}{D} \sum_{i=1}^D x_i`,
+  r`\sigma^2 = \frac{1}{D} \sum_{i=1}^D (x_i - \mu)^2`,
+  r`\hat x_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}`,
+  r`L = \frac{1}{2} \sum_i (g_i \hat x_i - t_i)^2`,
+];
+
+/** Derivatives whose code is more than what is shown. */
+const besides: readonly Known[] = [
+  ['a mean, which is any number where it is an input', layerNorm, 'L', r`\mu`],
+  ['a variance, which is one too', layerNorm, 'L', r`\sigma^2`],
+  ['a function that no library has, by plainer ones', [r`y = \sec(u) + \cot(u)`], 'y', 'u'],
+  ['a power whose exponent is a name', [r`y = a x^{p} (1 - x)^{q - 1}`], 'y', 'x'],
+].map(([title, note, of, by]) => ({ title, note, of, by, forms: [], source: '' }) as Known);
+
 /** Pseudo-random numbers in [0.2, 0.9), the same every time. */
 function random(seed: number): () => number {
   let state = seed;
@@ -37,7 +54,7 @@ type Nested = number | Nested[];
 describe('generated TypeScript', () => {
   it('agrees with central differences for the table, but for what it has no words for', async () => {
     const written: { readonly title: string; readonly code: string; readonly seed: number }[] = [];
-    for (const [n, known] of functions.entries()) {
+    for (const [n, known] of [...functions, ...besides].entries()) {
       const code = await codeOf(known, 'ts');
       if (code !== undefined) written.push({ title: known.title, code, seed: n + 1 });
     }
@@ -89,7 +106,7 @@ describe('generated Python', () => {
   it.runIf(hasNumpy)('for NumPy agrees with central differences for the table', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
     const codes: string[] = [];
-    for (const known of functions) {
+    for (const known of [...functions, ...besides]) {
       const code = await codeOf(known, 'numpy');
       if (code !== undefined) codes.push(code);
     }
@@ -107,5 +124,24 @@ describe('generated Python', () => {
     expect(await codeOf(first, 'torch')).toContain('torch.autograd.functional.jacobian');
     expect(await codeOf(first, 'jax')).toContain('jax.jacobian');
     expect(await codeOf(first, 'numpy')).toMatch(/# x: number/);
+  });
+
+  it.each<[title: string, note: readonly string[], of: string, by: string, says: string]>([
+    [
+      'a single entry',
+      [r`y = \sum_i x_i^2`],
+      'y',
+      'x_1',
+      'code works out all entries of x_i and not a single one, so it is asked for without the number',
+    ],
+    ['a function without words', [r`y = \operatorname{arccot}(u)^2`], 'y', 'u', 'there is no code for the function arccot yet'],
+  ])('says why there is none for %s', async (_, note, of, by, says) => {
+    const deriver = await deriverFor(note);
+    const [candidate, variable] = [deriver.candidate(of), deriver.variable(by)];
+    if ('refused' in candidate || 'refused' in variable) throw new Error('not read');
+    const derivative = deriver.derive(candidate, variable);
+    if ('refused' in derivative) throw new Error(render(derivative.refused));
+    const code = deriver.code(candidate, derivative, 'numpy');
+    expect(typeof code === 'string' ? code : render(code.refused)).toBe(says);
   });
 });

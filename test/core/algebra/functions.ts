@@ -171,7 +171,7 @@ export const functions: readonly Known[] = [
     note: [r`y = x \sigma(\beta x)`],
     of: 'y',
     by: r`\beta`,
-    forms: [r`x^2 \sigma(\beta x) (1 - \sigma(\beta x))`],
+    forms: [r`x \, (1 - \sigma(\beta x)) y`, r`x^2 \sigma(\beta x) (1 - \sigma(\beta x))`],
     source: 'Ramachandran et al., Searching for Activation Functions, 2017',
   },
   {
@@ -277,7 +277,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \frac{x}{\sqrt{1 + \alpha x^2}}`],
     of: 'y',
     by: 'x',
-    forms: [r`\frac{1}{\sqrt{1 + \alpha x^2} \, (1 + \alpha x^2)}`],
+    forms: [r`\frac{1}{(1 + \alpha x^2)^{\frac{3}{2}}}`, r`\frac{1}{\sqrt{1 + \alpha x^2} \, (1 + \alpha x^2)}`],
     source: 'Carlile et al., Improving Deep Learning by ISRLU, 2017',
   },
   {
@@ -530,7 +530,7 @@ export const functions: readonly Known[] = [
     note: [r`L = \max(\tau (t - y), (\tau - 1) (t - y))`],
     of: 'L',
     by: 'y',
-    forms: [r`-(\tau \mathbb{1}[t > y] + (\tau - 1) \mathbb{1}[y > t])`],
+    forms: [r`-\tau \mathbb{1}[t > y] - (\tau - 1) \mathbb{1}[y > t]`, r`-(\tau \mathbb{1}[t > y] + (\tau - 1) \mathbb{1}[y > t])`],
     source: 'Koenker and Bassett, Regression Quantiles, 1978',
   },
   {
@@ -626,7 +626,10 @@ export const functions: readonly Known[] = [
     note: [r`L = -(1 - p)^\gamma \log p`],
     of: 'L',
     by: 'p',
-    forms: [r`\gamma \log(p) (1 - p)^{\gamma - 1} - \frac{(1 - p)^{\gamma}}{p}`],
+    forms: [
+      r`(1 - p)^{\gamma} \, \left(\frac{\gamma \log(p)}{1 - p} - \frac{1}{p}\right)`,
+      r`\gamma \log(p) (1 - p)^{\gamma - 1} - \frac{(1 - p)^{\gamma}}{p}`,
+    ],
     source: 'Lin et al., Focal Loss for Dense Object Detection, 2017, (4)',
   },
   {
@@ -650,7 +653,7 @@ export const functions: readonly Known[] = [
     note: [r`H = -\sum_i p_i \log p_i`],
     of: 'H',
     by: 'p_i',
-    forms: [r`-(\log(p_i) + 1)`],
+    forms: [r`-\log(p_i) - 1`, r`-(\log(p_i) + 1)`],
     source: 'Bishop, Pattern Recognition and Machine Learning (1.98)',
   },
   {
@@ -1018,7 +1021,7 @@ export const functions: readonly Known[] = [
     note: [r`k = \left(\sum_i x_i y_i + c\right)^3`],
     of: 'k',
     by: 'x_i',
-    forms: [r`3 \, \left(\sum_j x_j y_j + c\right)^2 y_i`],
+    forms: [r`3 y_i \, \left(\sum_j x_j y_j + c\right)^2`, r`3 \, \left(\sum_j x_j y_j + c\right)^2 y_i`],
     source: 'Bishop, Pattern Recognition and Machine Learning 6.2',
   },
   {

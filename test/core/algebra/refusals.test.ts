@@ -115,8 +115,14 @@ says('one sentence where there is nothing to show', [
   [[r`y = x^2`, 'z = t'], 'y', 't', 'y does not depend on t', 'nothing leads there'],
   [[r`y = f(x, z)`], 'y', 'x', 'nothing says what the function f is', 'an unknown function of two arguments'],
   [[r`y = f(x)`], 'y', 'x', "f'(x)", 'one of a single argument has a prime'],
-  [[r`y = x \int_0^1 e^{t x} dt`], 'y', 'x', 'a part of this formula is not differentiated yet', 'an integral has no form to show'],
-  [[r`x^2 +`], 'x', 'x', 'the notes have no name x', 'a formula that stands alone defines nothing'],
+  [
+    [r`y = x \int_0^1 e^{t x} dt`],
+    'y',
+    'x',
+    'there is an integral in the formulas behind this, and integrals are not differentiated yet',
+    'an integral has no form to show',
+  ],
+  [[r`x^2 +`], 'x', 'x', 'x stands only in parts of the notes that are not understood', 'a formula that stands alone defines nothing'],
 ]);
 
 it('refuses a formula of more parts than are gone through', async () => {

@@ -173,6 +173,18 @@ checks('numbers', [
 ]);
 
 checks('updates', [
+  [
+    r`$\mu_j = \frac1m \sum_i x_{ij}$. During training $M_j \leftarrow \rho M_j + (1 - \rho) \mu_j$`,
+    'definition',
+    '',
+    'a running mean is what the author makes it',
+  ],
+  [
+    r`$\mu_j = \frac1m \sum_i x_{ij}$. During training $M_j \leftarrow \rho M_j + (1 + \rho) \mu_j$`,
+    'undetermined',
+    '',
+    'of weights that do not add up to one it is none',
+  ],
   [r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w - \eta (wx - t) x$`, 'holds', '', 'the gradient with a rate'],
   [
     r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w + \eta (wx - t) x$`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Program, type ProgramData, programOf } from '../../../src/core/engine/program.ts';
+import { Program, type ProgramData, programOf, withLeaves } from '../../../src/core/engine/program.ts';
 import { Tape } from '../../../src/core/engine/tape.ts';
 import { draw, random, run } from './gradient-check.ts';
 import { program } from './random-program.ts';
@@ -28,6 +28,30 @@ describe('a program', () => {
             expect([...wanted].every((value, at) => Object.is(value, found[Math.floor(at / each)]))).toBe(true);
           }
         }
+      }),
+      { seed: 7, numRuns: 150 },
+    );
+  });
+
+  it('goes on from steps that are given to it, and works out nothing behind them', () => {
+    fc.assert(
+      fc.property(program, fc.nat(), fc.nat(), (recipe, seed, which) => {
+        const next = random(seed);
+        const { t, leaves, out } = run(recipe, draw(recipe, next));
+        const { data, places } = programOf(t, [out], new Set(leaves));
+        const whole = new Program(data);
+        for (const [n, leaf] of leaves.entries()) whole.values(places.get(leaf) as number).set(draw(recipe, next)[n] as Float64Array);
+        whole.run();
+        const told = which % data.steps.length;
+        const end = places.get(out) as number;
+        const rest = new Program(withLeaves(data, [told]), [end, told]);
+        for (const leaf of leaves) {
+          const place = places.get(leaf) as number;
+          rest.values(place).set(whole.values(place).subarray(0, rest.values(place).length));
+        }
+        rest.values(told).set(whole.values(told));
+        rest.run();
+        expect(rest.values(end)).toEqual(whole.values(end));
       }),
       { seed: 7, numRuns: 150 },
     );

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/core/training/plan.ts';
+import { ProgramRunner } from '../../../src/core/training/program-runner.ts';
 import { distanceOf } from '../../../src/core/training/race.ts';
-import { Runner } from '../../../src/core/training/runner.ts';
 import { dataOf, planOf, twoLayers } from './support.ts';
 
 const r = String.raw;
 
 /** How far each gradient as written is from the true one, at the start: `w: right 0`, `v: wrong 0.5` (the relative error, rounded). */
 function gradientsOf(plan: Plan): string {
-  const runner = new Runner(plan, 3);
+  const runner = new ProgramRunner(plan, 3);
   const { train } = dataOf('xor');
   runner.run(
     train,
@@ -175,7 +175,7 @@ describe('the true gradient is what the mean loss changes by', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), fc.nat(), (randomSeed, cell) => {
         const plan = planOf(note);
-        const runner = new Runner(plan, randomSeed);
+        const runner = new ProgramRunner(plan, randomSeed);
         const rows = Int32Array.from({ length: plan.batch }, (_, n) => n);
         const step = 1e-5;
         for (const [n, weights] of runner.weights.entries()) {

@@ -8,7 +8,8 @@ const r = String.raw;
 
 /** What a plan says of its network: inputs, targets and how classes stand in them, parameters, constants, hidden sizes. */
 function shapeOf({ inputs, targets, encoding, parameters, constants, hidden }: Plan): string {
-  const sized = (all: readonly { tex: string; size: number }[]) => all.map(({ tex, size }) => `${tex}:${size}`).join(' ');
+  const sized = (all: readonly { tex: string; size: number; column?: number; entry?: number }[]) =>
+    all.map(({ tex, size, column, entry }) => `${tex}:${size}${column ? `@${column}` : ''}${entry ? `#${entry}` : ''}`).join(' ');
   const weights = parameters.map(({ tex, sizes }) => `${tex}:${sizes.join('x') || 1}`).join(' ');
   return [
     sized(inputs),
@@ -53,6 +54,41 @@ describe('a network is read from what the notes define', () => {
     ],
     [r`$h(a) = \max(0, a)$. $h'(a) = \mathbb{1}[a > 0]$`, 'x:2 | t:2 one-hot | w:8x2 b:8 v:2x8 c:2 |  | a:8', 'an activation alone'],
     [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = y - t$`, 'x:2 | t:1 zero-one | w:2 b:1 |  | ', 'a loss alone'],
+    [
+      r`$z = w_1 x_1 + w_2 x_2 + b$, $L = \frac12 (z - t)^2$. $\frac{\partial L}{\partial w_1} = (z - t) x_1$`,
+      'x_1:1 x_2:1@1 | t:1 zero-one | w_1:1 w_2:1 b:1 |  | ',
+      'inputs with names of their own, told by their numbers',
+    ],
+    [
+      r`$y = w x + v z + b$, $L = (y - t)^2$. $\frac{\partial L}{\partial w} = 2 (y - t) x$, $\frac{\partial L}{\partial v} = 2 (y - t) z$`,
+      'x:1 z:1@1 | t:1 zero-one | w:1 v:1 b:1 |  | ',
+      'inputs with letters of their own, weighed side by side',
+    ],
+    [
+      r`$y = \lambda (w x + b)$, $L = (y - t)^2$. $\frac{\partial L}{\partial w} = 2 \lambda (y - t) x$`,
+      'x:1 | t:1 zero-one | w:1 b:1 | \\lambda=0.001 | ',
+      'what scales all of it is no input',
+    ],
+    [
+      r`$h = \tanh(u_1 x_1 + u_2 x_2)$, $y_1 = v_1 h$, $y_2 = v_2 h$, $E = \frac12 (t_1 - y_1)^2 + \frac12 (t_2 - y_2)^2$. $\frac{\partial E}{\partial v_1} = (y_1 - t_1) h$`,
+      'x_1:1 x_2:1@1 | t_1:1 t_2:1#1 one-hot | v_1:1 u_1:1 u_2:1 v_2:1 |  | ',
+      'outputs with names of their own',
+    ],
+    [
+      r`$h_t = \tanh(W h_{t-1} + U x_t)$ with $W \in \mathbb{R}^{n \times n}$, $U \in \mathbb{R}^{n \times d}$, $y = v^\top h_T$, $L = \frac12 (y - t)^2$. $\frac{\partial L}{\partial v} = (y - t) h_T$`,
+      'x_1:2 x_2:2 x_3:2 | t:1 zero-one | v:8 W:8x8 U:8x2 | h_0=0 | h_1:8',
+      'steps in time, and what comes out of the last one',
+    ],
+    [
+      r`$h_t = \tanh(w h_{t-1} + u x_t)$, $L = \sum_{t=1}^{2} \frac12 (h_t - y_t)^2$. $\frac{\partial L}{\partial h_2} = h_2 - y_2$`,
+      'x_1:1 x_2:1@1 | y_1:1 y_2:1 zero-one | w:1 u:1 | h_0=0 | ',
+      'steps in time that have a target each',
+    ],
+    [
+      r`$L_i = \sum_{j \neq y_i} \max(0, \omega_j^\top x_i - \omega_{y_i}^\top x_i + 1)$. $\frac{\partial L_i}{\partial \omega_j} = x_i$`,
+      'x:3 | y:1 label | \\omega:2x3 |  | ',
+      'scores that have no name',
+    ],
   ])('%s', (note, shape) => {
     expect(shapeOf(planOf(note))).toBe(shape);
   });
@@ -117,6 +153,18 @@ describe('what can not be trained is refused with the reason', () => {
       'a logarithm of numbers',
     ],
     [r`$f(x) = \ln(a x)$, $f'(x) = \frac1x$`, {}, 'E is not defined for weights and inputs of any sign', 'a logarithm as an activation'],
+    [
+      r`$y_1 = w x$, $y_2 = v x$, $E = \frac12 (t_1 - y_1)^2 + \frac12 (t_2 - y_2)^2$. $\frac{\partial E}{\partial w} = (y_1 - t_1) x$`,
+      { classes: 3 },
+      'the network has 2 outputs, and the data have 3 classes',
+      'three classes for two outputs',
+    ],
+    [
+      r`$L = \sum_i \max(0, 1 - y_i f(x_i, w))$. $\frac{\partial L}{\partial w} = 0$`,
+      {},
+      'the notes do not say what f is, which takes several arguments',
+      'a classifier that is left open',
+    ],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],

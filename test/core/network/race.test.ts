@@ -9,6 +9,9 @@ import { dataOf, planFor, planOf, raced, trainerOf, twoLayers } from './support.
 
 const r = String.raw;
 
+/** A neuron without an activation, whose loss has no bounds. */
+const linear = r`$y = \sum_i w_i x_i + b$, $L = \frac12 (y - t)^2$`;
+
 describe('a race', () => {
   const data = dataOf('xor');
 
@@ -41,6 +44,41 @@ describe('a race', () => {
     expect(written.stopped?.step).toBeGreaterThan(3);
     expect(exact.stopped).toBeUndefined();
     expect(exact.loss).toBeLessThan(0.1);
+  });
+
+  it.each<[note: string, rate: number, written: string, exact: string, why: string]>([
+    // the note                                                                      rate   as written        true         why this row
+    [r`${linear}, $\frac{\partial L}{\partial w_i} = (t - y) x_i$`, 0.3, 'later: y L', 'goes on', 'the loss grows without end'],
+    [r`${linear}, $\frac{\partial L}{\partial w_i} = (y - t) x_i$`, 50, 'later: y L', 'later: y L', 'too large a step for both'],
+    [
+      r`${linear}, $\frac{\partial L}{\partial w_i} = 10^{300} (y - t) x_i$`,
+      1e10,
+      'at once: w',
+      'later: y L',
+      'a weight that one step carries away',
+    ],
+    [
+      r`$y = \sum_i w_i x_i + b$, $L = \frac14 (y - t)^4$, $\frac{\partial L}{\partial w_i} = -(y - t)^3 x_i$`,
+      0.02,
+      'later: y L \\frac{\\partial L}{\\partial w} w',
+      'goes on',
+      'a loss that no kernel knows',
+    ],
+  ])('%s at %d stops as written %s, truly %s', (note, rate, written, exact) => {
+    const race = raced(planOf(note), data, 3000, rate);
+    for (const [course, said] of [
+      ['written', written],
+      ['exact', exact],
+    ] as const) {
+      const { stopped } = race.state().runs[course];
+      const [when, names = ''] = said.split(': ');
+      expect(stopped === undefined ? 'goes on' : stopped.step === 1 ? 'at once' : 'later').toBe(when);
+      if (stopped) expect(names.split(' ')).toContain(stopped.tex);
+      // What is shown of the gradients is from the last step at which all was finite.
+      if (stopped && stopped.step > 1)
+        expect(race.runs[course].sound[course].every((gradient) => gradient.every(Number.isFinite))).toBe(true);
+    }
+    expect(race.isOver).toBe(exact !== 'goes on');
   });
 
   it('says how far apart the gradients are, at the weights of the run as written', () => {

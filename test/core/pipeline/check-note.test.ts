@@ -43,3 +43,9 @@ $$\nabla_{t} L=\nabla_{\tilde{t}} L-\mu\left[\nabla_{\tilde{t}} L\right]$$`,
   expect(verdicts(`${section}\n\n# Other\n\n${other}`).slice(0, own.length)).toEqual(own);
   expect(own.at(-1)?.[2]).toBe('holds');
 });
+
+it('a letter that is told apart by its marks says nothing of the section below it', () => {
+  const policy = String.raw`$$\pi_\theta(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}$$ $$\frac{\partial \log \pi_\theta(a)}{\partial \theta_b} = \mathbb{1}[a = b] - \pi_\theta(b)$$`;
+  const normal = String.raw`The policy is a normal density with mean $\mu = w^\top \phi(s)$ and scale $\sigma$: $$\log \pi(a \mid s) = -\frac{(a - \mu)^2}{2 \sigma^2} - \log \sigma$$ $$\frac{\partial \log \pi(a \mid s)}{\partial \mu} = \frac{a - \mu}{\sigma^2}$$`;
+  expect(stepsOf(`# Softmax\n\n${policy}\n\n# Normal\n\n${normal}`).at(-1)?.verdict).toBe('holds');
+});

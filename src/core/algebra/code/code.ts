@@ -3,17 +3,23 @@ import type { Derived } from '../derive.ts';
 import { Inexact } from '../rational.ts';
 import { NotDerivable } from '../refusal.ts';
 import { jax, numpy, torch } from './libraries.ts';
-import { type Program, programOf, type Surroundings } from './program.ts';
+import { inOneLine, type Program, programOf, type Surroundings } from './program.ts';
 import { python } from './python.ts';
 import { typescript } from './typescript.ts';
 
+/** A language: how a program is written in it, and what begins a comment. */
+interface Writing {
+  readonly write: (program: Program) => string;
+  readonly comment: string;
+}
+
 /** The languages that a derivative can be written in. A new one is one entry. */
 const writers = {
-  numpy: (program: Program) => python(program, numpy),
-  torch: (program: Program) => python(program, torch),
-  jax: (program: Program) => python(program, jax),
-  ts: typescript,
-} as const;
+  numpy: { write: (program) => python(program, numpy), comment: '#' },
+  torch: { write: (program) => python(program, torch), comment: '#' },
+  jax: { write: (program) => python(program, jax), comment: '#' },
+  ts: { write: typescript, comment: '//' },
+} as const satisfies Readonly<Record<string, Writing>>;
 
 export type Language = keyof typeof writers;
 
@@ -25,10 +31,15 @@ export const languages = Object.keys(writers) as readonly Language[];
  */
 export function codeOf(derived: Derived, language: Language, surroundings: Surroundings): string | { readonly refused: Message } {
   try {
-    return writers[language](programOf(derived, surroundings));
+    return writers[language].write(programOf(derived, surroundings));
   } catch (error) {
     if (error instanceof NotDerivable) return { refused: error.why };
     if (error instanceof Inexact) return { refused: message('derive-no-code') };
     throw error;
   }
+}
+
+/** A text as a comment, in one line: nothing of it may be taken for code. */
+export function commentIn(language: Language, text: string): string {
+  return `${writers[language].comment} ${inOneLine(text)}`;
 }

@@ -12,6 +12,11 @@ const likeNumpy = (module: string) => ({
   broadcast: (array: string, shape: string) => `${module}.broadcast_to(${array}, ${shape})`,
 });
 
+/** A function of the standard library on all entries of an array. */
+function entrywise(name: string, array: string): string {
+  return `np.vectorize(__import__('math').${name})(${array})`;
+}
+
 /** NumPy, with central differences as the check. */
 export const numpy: Library = {
   imports: ['import numpy as np'],
@@ -23,7 +28,10 @@ export const numpy: Library = {
     sigmoid: (a) => `(1 / (1 + np.exp(-(${a}))))`,
     softplus: (a) => `np.logaddexp(0, ${a})`,
     logsigmoid: (a) => `(-np.logaddexp(0, -(${a})))`,
-    erf: (a) => `np.vectorize(__import__('math').erf)(${a})`,
+    erf: (a) => entrywise('erf', a),
+    gamma: (a) => entrywise('gamma', a),
+    lgamma: (a) => entrywise('lgamma', a),
+    factorial: (a) => entrywise('gamma', `${a} + 1`),
   },
   check: (program) => {
     const { by, forward, gradient } = program;
@@ -52,7 +60,7 @@ export const torch: Library = {
   transpose: (array, order) => (order.length === 2 ? `${array}.T` : `${array}.permute(${order.join(', ')})`),
   broadcast: (array, shape) => `torch.broadcast_to(torch.as_tensor(${array}), ${shape})`,
   functions: {
-    ...callsOf([...elementary, 'erf', 'sigmoid'], (name, a) => `torch.${name}(torch.as_tensor(${a}))`),
+    ...callsOf([...elementary, 'erf', 'sigmoid', 'lgamma', 'digamma'], (name, a) => `torch.${name}(torch.as_tensor(${a}))`),
     max: (a, b) => `torch.maximum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
     min: (a, b) => `torch.minimum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
     relu: (a) => `torch.relu(${a})`,
@@ -77,6 +85,10 @@ export const jax: Library = {
     softplus: (a) => `jax.nn.softplus(${a})`,
     logsigmoid: (a) => `jax.nn.log_sigmoid(${a})`,
     erf: (a) => `jax.scipy.special.erf(${a})`,
+    gamma: (a) => `jax.scipy.special.gamma(${a})`,
+    lgamma: (a) => `jax.scipy.special.gammaln(${a})`,
+    digamma: (a) => `jax.scipy.special.digamma(${a})`,
+    factorial: (a) => `jax.scipy.special.gamma(${a} + 1)`,
   },
   check: (program) => [
     ...differentiated(program, (call, by) => `jax.jacobian(lambda ${by}: ${call})(${by})`),

@@ -44,6 +44,8 @@ export interface Program {
   readonly counted: ReadonlyMap<FamilyKey, IndexId>;
   /** The number that stands for the first value of a slot. */
   readonly start: (family: FamilyKey, slot: number) => number;
+  /** A function of the table at some arguments by plainer ones; undefined for one that is plain. */
+  readonly plainer: (fn: string, args: readonly Expr[]) => Expr | undefined;
 }
 
 /** What a program has to know of the notes. */
@@ -53,6 +55,8 @@ export interface Surroundings {
   readonly word: (family: FamilyKey) => string;
   /** The number that stands for the first value of a slot. */
   readonly start: (family: FamilyKey, slot: number) => number;
+  /** A function of the table at some arguments by plainer ones; undefined for one that is plain. */
+  readonly plainer: (fn: string, args: readonly Expr[]) => Expr | undefined;
   readonly title: string;
 }
 
@@ -74,6 +78,11 @@ export function callsOf(
   return Object.fromEntries(names.map((name) => [name, (arg: string) => call(name, arg)]));
 }
 
+/** A text without line breaks and characters that steer. */
+export function inOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
+
 /** The inputs of a program as the arguments of a call; `instead` puts another text for some of them. */
 export function argumentsOf({ inputs }: Program, instead: (name: string) => string = (name) => name): string {
   return inputs.map(({ name }) => instead(name)).join(', ');
@@ -85,8 +94,8 @@ export function argumentsOf({ inputs }: Program, instead: (name: string) => stri
  * Shapes: the axes of the formula are the indices of its head; those of the gradient are these and behind them the indices of the variable.
  * Errors: `NotDerivable` where something has no counterpart.
  */
-export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, title }: Surroundings): Program {
-  if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-unread');
+export function programOf({ of, by, result, unnamed = result }: Derived, { book, word, start, plainer, title }: Surroundings): Program {
+  if (by.slots.some((term) => term.kind !== 'index')) throw new NotDerivable('derive-no-code-entry', { name: by.family });
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
   const names = namer(word);
@@ -140,7 +149,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const statements = new Map([...forward, ...gradient].map((one) => [one.variable.family, one]));
   return {
     // It stands in a comment: nothing of it may be taken for code.
-    title: title.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+    title: inOneLine(title),
     inputs: [...families].map(variable),
     by: variable(by.family),
     forward: { name: names(own), statements: forward, axes: ids(of.slots), result: formula },
@@ -164,6 +173,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
     nameOf: names,
     counted,
     start,
+    plainer,
   };
 }
 

@@ -22,6 +22,16 @@ export interface Library {
 /** Functions of the table that all libraries have by the same name. */
 const shared: ReadonlySet<string> = new Set([...elementary, 'floor', 'ceil', 'arctan', 'arcsin', 'arccos']);
 
+/** Functions of the table that are operators in Python, or that all libraries have by one other name. */
+const operators: Readonly<Record<string, (module: string, ...args: readonly string[]) => string>> = {
+  step: (_, a) => `(1.0 * ((${a}) > 0))`,
+  pow: (_, a, b) => `((${a}) ** (${b}))`,
+  atan2: (module, a, b) => `${module}.arctan2(${a}, ${b})`,
+  arsinh: (module, a) => `${module}.arcsinh(${a})`,
+  arcosh: (module, a) => `${module}.arccosh(${a})`,
+  artanh: (module, a) => `${module}.arctanh(${a})`,
+};
+
 const relations: Readonly<Record<Comparison, string>> = { '=': '==', '≠': '!=', '<': '<', '≤': '<=', '>': '>', '≥': '>=' };
 
 /**
@@ -127,11 +137,15 @@ class Writer {
   }
 
   private applied({ fn, args, order }: Expr & { kind: 'apply' }, inner: (part: Expr) => string): string {
-    if (order > 0) throw new NotDerivable('derive-no-code');
+    if (order > 0) throw new NotDerivable('derive-no-code-function', { name: `${fn}'` });
     const texts = args.map(inner);
     const own = this.library.functions[fn];
     if (own) return own(...texts);
-    if (!shared.has(fn)) throw new NotDerivable('derive-no-code');
+    const operator = operators[fn];
+    if (operator) return operator(this.library.module, ...texts);
+    const plainer = shared.has(fn) ? undefined : this.program.plainer(fn, args);
+    if (plainer) return `(${inner(plainer)})`;
+    if (!shared.has(fn)) throw new NotDerivable('derive-no-code-function', { name: fn });
     return `${this.library.module}.${fn}(${texts.join(', ')})`;
   }
 

@@ -8,6 +8,12 @@ const relations: Readonly<Record<Comparison, string>> = { '=': '===', '≠': '!=
 /** Functions of the table by what they are in TypeScript. */
 const functions: Readonly<Record<string, (...args: readonly string[]) => string>> = {
   ...callsOf([...elementary, 'floor', 'ceil'], (name, a) => `Math.${name}(${a})`),
+  step: (a) => `Number(${a} > 0)`,
+  pow: (a, b) => `Math.pow(${a}, ${b})`,
+  atan2: (a, b) => `Math.atan2(${a}, ${b})`,
+  arsinh: (a) => `Math.asinh(${a})`,
+  arcosh: (a) => `Math.acosh(${a})`,
+  artanh: (a) => `Math.atanh(${a})`,
   arctan: (a) => `Math.atan(${a})`,
   arcsin: (a) => `Math.asin(${a})`,
   arccos: (a) => `Math.acos(${a})`,
@@ -110,7 +116,9 @@ class Writer {
         return `((${this.code(expr.base)}) ** ${expr.exponent.kind === 'number' ? expr.exponent.value : `(${this.code(expr.exponent)})`})`;
       case 'apply': {
         const own = expr.order === 0 ? functions[expr.fn] : undefined;
-        if (own === undefined) throw new NotDerivable('derive-no-code');
+        const plainer = own || expr.order > 0 ? undefined : this.program.plainer(expr.fn, expr.args);
+        if (plainer) return `(${this.code(plainer)})`;
+        if (own === undefined) throw new NotDerivable('derive-no-code-function', { name: `${expr.fn}${"'".repeat(expr.order)}` });
         return own(...expr.args.map((arg) => this.code(arg)));
       }
       case 'reduce':

@@ -3,9 +3,10 @@ import { type Message, message } from '../../text/message.ts';
 import { isNumeric, isOfNumbers, isTable } from '../classify.ts';
 import { formulasBehind, hasIntegral, isConstant, isSpelled } from '../sides.ts';
 import type { Difference, Doubt } from './doubt.ts';
+import { argumentsAgain, numberAgainstMatrix } from './meant-otherwise.ts';
 
 /** The doubts that the form of two sides raises, wherever they stand. */
-export const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne];
+export const ofForm: readonly Doubt[] = [unworkedIntegral, numbersOnOneSide, listAgainstOne, numberAgainstMatrix, argumentsAgain];
 
 /** An integral of more than unknown functions, which would have to be worked out. */
 function unworkedIntegral({ worlds, step, expected, written }: Difference): Message | undefined {

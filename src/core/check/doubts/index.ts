@@ -4,7 +4,9 @@ import type { Difference, Doubt } from './doubt.ts';
 import { ofForm } from './forms.ts';
 import { functionsInDoubt } from './functions.ts';
 import { meaningsInDoubt } from './meanings.ts';
+import { settingsInDoubt } from './meant-otherwise.ts';
 import { namesInDoubt } from './names.ts';
+import { pairsInDoubt } from './pairs.ts';
 import { pathsInDoubt } from './paths.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
@@ -19,6 +21,8 @@ const ofWords: readonly Doubt[] = [
   ...meaningsInDoubt,
   ...functionsInDoubt,
   ...sumsInDoubt,
+  ...pairsInDoubt,
+  ...settingsInDoubt,
   ...pathsInDoubt,
 ];
 

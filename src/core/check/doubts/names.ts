@@ -82,6 +82,7 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     isVague(family) &&
     !varied.has(family) &&
     !worlds.meaning.vocabulary.varied.has(partsOfKey(family).base) &&
+    !isParameter(worlds, family) &&
     worlds.meaning.axes.valueOfSize(family) === undefined;
   const dependent = [written, expected].some((side) => [...worlds.leavesOf(step, side)].some(mayDepend));
   // What stands on both sides alike is the same there, whatever it depends on.
@@ -90,6 +91,13 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
     flatMap(apart, (terms) => flatMap(terms, (term) => [...worlds.leavesOf(step, term)])).find(mayDepend) ??
     [expected, written].map((side) => slopeIn(side, sides)).find(Boolean);
   return vague && partsOfKey(vague).base;
+}
+
+/** Whether a function of the notes has a name as its parameter, which then depends on nothing. */
+function isParameter({ meaning: { definitions } }: Worlds, family: FamilyKey): boolean {
+  for (const known of definitions.values())
+    if (known.some(({ params = [] }) => params.some((param) => param.family === family))) return true;
+  return false;
 }
 
 /** Those of some families that nothing in the formulas before depends on; another step of an input is one of the same inputs. */

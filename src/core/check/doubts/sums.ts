@@ -1,4 +1,5 @@
 import { type Condition, type Expr, freeIndices, type IndexId, isWorkedOut, substitute, walk } from '../../expr/expr.ts';
+import { printName } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { runs } from '../../meaning/scripts.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
@@ -128,9 +129,9 @@ function partOfAll({ worlds, step, expected, written }: Difference): Message | u
   const sets = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter((family) => family.startsWith('set('))));
   if (sets.size === 0) return undefined;
   const reshape = new Map([...sets].map((family) => [family, fixed(1)] as const));
-  const premise: Premise = { id: 'all', tex: '', reshape, conditions: [], section: 0, order: -1 };
+  const premise: Premise = { id: `all:${[...sets].join()}`, tex: '', reshape, conditions: [], section: 0, order: -1 };
   const comparison = worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions);
-  const [name = ''] = [...sets].map((family) => partsOfKey(family).base.slice('set('.length, -1));
+  const [name = ''] = [...sets].map((family) => printName(family, []));
   return comparison.kind === 'equal' ? message('part-or-all', { name }) : undefined;
 }
 

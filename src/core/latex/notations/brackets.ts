@@ -65,14 +65,19 @@ export const bars: Prefix = {
   ],
 };
 
-/** `{…}` makes no node of its own; `{a \over b}` is a fraction. */
+/** `{…}` makes no node of its own; `{a \over b}` is a fraction. One that is never closed ends behind what follows it if that is one part, and is a hole else. */
 export const braces: Prefix = {
   fixity: 'prefix',
   triggers: [],
   read(reader, trigger) {
     const place = reader.place - 1;
     const other = reader.partner(place);
-    if (other === undefined) return reader.peek() === undefined ? reader.missing() : reader.region(place + 1, reader.rest());
+    if (other === undefined) {
+      if (reader.peek() === undefined) return reader.missing();
+      // Of several parts nobody knows which one the brace was to end behind.
+      const rest = reader.rest();
+      return rest === place + 2 ? reader.region(place + 1, rest) : reader.hole(trigger, 'unclosed-bracket', { sign: trigger.text });
+    }
     const close = reader.tape.tokens[other] as typeof trigger;
     reader.skipTo(other + 1);
     if (other === place + 1 && reader.operandAhead()) return reader.atom();

@@ -28,7 +28,12 @@ function callAhead(reader: Reader, head: Head, asOperand: boolean): boolean {
   if (head.kind === 'partial') return t.text === '(' && head.of !== undefined && !head.operator;
   if (t.text === '{') return isIndicator(head);
   if (t.text !== '(' && t.text !== '[') return false;
-  return !asOperand || (t.space === adjacent && !holdsComplement(reader));
+  return !asOperand || (t.space === adjacent && (isOnlyFunction(head) || !holdsComplement(reader)));
+}
+
+/** `\log\Gamma(1 - y)`: behind the letter of the gamma function a bracket holds its argument, whatever it looks like. */
+function isOnlyFunction(head: Head): boolean {
+  return head.kind === 'symbol' && head.letter === '\\Gamma';
 }
 
 /** `(1 - y)`: behind `\log y` a factor, not an argument. */

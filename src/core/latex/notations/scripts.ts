@@ -29,11 +29,10 @@ function numbered(reader: Reader, base: Syntax): ScriptsSyntax | undefined {
   return attach(base, { sub, primes: 0 }, sub.range);
 }
 
-/** `n!`, as a function of the notes that no formula gives. */
+/** `n!` */
 function factorial(of: Syntax, mark: Range): Syntax {
-  const range = cover(of.range, mark);
-  const argument = of.kind === 'group' ? of : ({ kind: 'group', open: '(', close: ')', body: of, range: of.range } as const);
-  return { kind: 'call', head: { kind: 'symbol', letter: 'factorial', face: 'upright', accents: [], range: mark }, argument, range };
+  const body = of.kind === 'group' && of.open === '(' ? of.body : of;
+  return { kind: 'function', name: 'factorial', head: mark, primes: 0, operands: [body], bracketed: true, range: cover(of.range, mark) };
 }
 
 /** The node with given scripts; `last` is where they end. */

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const de: Phrases = {
   is: ['(?:ist|sei|bezeichnet|bedeutet)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
   shortFor: ['(?:als |kurz |ist )*(?:Abkürzung |kurz )?(?:für|statt)\\b'],
+  writes: ['\\bschreiben?(?: wir)?(?: kurz| auch)?\\s*$'],
   not: ['\\b(?:nicht|kein\\w*)\\b'],
   rowVector: ['Zeilenvektor'],
   vector: ['(?:Spalten)?vektor(?:en)?\\b', '\\b(?:ist eine Spalte|sind Spalten)\\b'],
@@ -26,6 +27,7 @@ export const de: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
+  solving: ['\\blös(?:t|en|e)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
   branch: [
     '\\b(?:positiv|negativ|(?:in)?aktiv|gesättigt|Sättigung|Ausreißer|groß|klein|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
@@ -38,6 +40,7 @@ export const de: Phrases = {
   upperTriangular: ['obere\\p{L}* Dreiecks'],
   diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
+    '\\bmüssten?\\b',
     'häufiger (?:Fehler|Irrtum)',
     '\\b(?:falsch|fälschlich)\\w*(?: ist| wäre)?\\s*[:：]?\\s*$',
     '\\bman könnte (?:meinen|denken|glauben)',

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const en: Phrases = {
   is: ['(?:is|denotes|be|stands for|means)\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
   shortFor: ['(?:as |a |is )*(?:short(?:hand)? )?for\\b'],
+  writes: ['\\b(?:write|put|use)\\s*$'],
   not: ['\\b(?:not|never|no longer|unlike)\\b'],
   rowVector: ['\\brow[- ]vectors?', '\\b(?:is a row|are rows)\\b', '\\bform a row\\b'],
   vector: ['\\b(?:column[- ])?vectors?\\b', '\\b(?:is a column|are columns)\\b'],
@@ -34,6 +35,7 @@ export const en: Phrases = {
     '\\bfor (?:a |any )?fixed\\b',
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
+  solving: ['\\bsolv(?:es?|ing)(?: for \\w+)?\\s*[:,]?\\s*$'],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [
     '\\b(?:positive|negative|(?:in)?active|dead|saturat\\w+|zones?|in-?liers?|out-?liers?|large|small|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
@@ -46,6 +48,7 @@ export const en: Phrases = {
   upperTriangular: ['\\bupper[- ]triangular\\b'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
+    '\\bwould (?:need|have) to (?:be|equal)\\b',
     'common (?:mistake|error|pitfall)',
     '\\bmistake(?:nly)?\\b',
     '\\b(?:wrong|incorrect|false)(?:\\*|_)*\\s*[:：](?:\\*|_)*\\s*$',

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const es: Phrases = {
   is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
   shortFor: ['(?:en (?:lugar|vez) de|por|para)\\b'],
+  writes: ['\\b(?:escrib(?:e|imos|ir|amos))(?: también)?\\s*$'],
   not: ['\\bno\\b'],
   rowVector: ['vector(?:es)? fila'],
   vector: ['\\bvector(?:es)?\\b'],
@@ -26,6 +27,7 @@ export const es: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
+  solving: ['\\bres(?:uelve|olver|olviendo)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   branch: [
     '\\b(?:positiv[oa]|negativ[oa]|(?:in)?activ[oa]|satura|atípic|grande|pequeñ|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
@@ -37,7 +39,12 @@ export const es: Phrases = {
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],
   upperTriangular: ['triangular superior'],
   diagonalMatrix: ['matri(?:z|ces) diagonal', '\\bes diagonal'],
-  disowned: ['error (?:común|frecuente|habitual)', '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$', '(?:se )?podría (?:pensar|creer)'],
+  disowned: [
+    '\\btendrían? que\\b',
+    'error (?:común|frecuente|habitual)',
+    '\\b(?:incorrecto|falso|mal)\\s*[:：]\\s*$',
+    '(?:se )?podría (?:pensar|creer)',
+  ],
   disownedBehind: ['(?:es|sería) (?:incorrect|fals)'],
   corrected: ['\\b(?:pero|sino|correcto|en realidad)\\b'],
   expansion: ['\\bTaylor', '\\blineali[sz]'],

@@ -3,6 +3,7 @@ import type { Phrases } from './phrases.ts';
 export const fr: Phrases = {
   is: ["(?:est|désigne|soit)\\s+(?:le |la |un |une |l’|l')?(?:fonction )?(?:usuelle )?"],
   shortFor: ['(?:au lieu de|pour)\\b'],
+  writes: ['\\b(?:écri(?:t|vons|re)|not(?:e|ons))(?: aussi)?\\s*$'],
   not: ["\\b(?:n’est|n'est|ne|pas|non)\\b"],
   rowVector: ['vecteurs? lignes?'],
   vector: ['\\bvecteurs?\\b'],
@@ -23,6 +24,7 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
+  solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|(?:in)?acti(?:f|ve)|satur|aberrant|grand|petit|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
@@ -35,6 +37,7 @@ export const fr: Phrases = {
   upperTriangular: ['triangulaire supérieure'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
+    '\\bil faudrait\\b',
     'erreur (?:courante|fréquente|classique)',
     '\\b(?:faux|incorrect)\\s*[:：]\\s*$',
     'on pourrait (?:croire|penser)',

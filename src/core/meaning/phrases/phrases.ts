@@ -4,6 +4,8 @@ export interface Phrases {
   readonly is: readonly string[];
   /** Between a name and what it is short for (“`x` for …”). */
   readonly shortFor: readonly string[];
+  /** In front of a name that from there on is short for something (“write `x` for …”). */
+  readonly writes: readonly string[];
   readonly not: readonly string[];
   readonly rowVector: readonly string[];
   readonly vector: readonly string[];
@@ -38,6 +40,8 @@ export interface Phrases {
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
   /** That what follows is put up for once, not claimed of what was given. */
+  /** In front of an equation that is to be solved. */
+  readonly solving: readonly string[];
   readonly posed: readonly string[];
   /** In front of a formula in one sentence: that it is meant for one side of a kink. */
   readonly branch: readonly string[];

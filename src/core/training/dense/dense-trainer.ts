@@ -114,7 +114,7 @@ export class DenseTrainer {
     const last = this.#layers.at(-1) as Layer;
     this.outputs = this.#view(last.y, last.outputs * stride);
     this.#shares = this.#view(this.#share, stride);
-    this.#count(batch);
+    this.average(batch);
   }
 
   /** The weights of a layer, row by row, one row a unit. */
@@ -142,7 +142,13 @@ export class DenseTrainer {
     if (!Number.isInteger(count) || count < 1 || this.batch < count) throw new RangeError('the batch does not fit');
     this.#transpose(x, this.inputs, this.network.sizes[0] as number, count);
     this.#transpose(t, this.targets, width, count);
-    this.#count(count);
+    this.average(count);
+  }
+
+  /** From now on the loss is the mean over the first `count` samples. */
+  average(count: number): void {
+    this.#shares.fill(1 / count, 0, count);
+    this.#shares.fill(0, count);
   }
 
   /**
@@ -214,12 +220,6 @@ export class DenseTrainer {
       }
     }
     return (l2 / 2) * squares;
-  }
-
-  /** The mean is over the first `count` samples. */
-  #count(count: number): void {
-    this.#shares.fill(1 / count, 0, count);
-    this.#shares.fill(0, count);
   }
 
   /** Rows of samples to rows of units; what is left of a row repeats the last sample, so that it overflows only if a sample does. */

@@ -21,7 +21,7 @@ type Exports = Kernels &
   };
 
 const pageLength = 2 ** 13;
-const wasm = (globalThis as { readonly WebAssembly?: Wasm }).WebAssembly;
+const wasm = (globalThis as unknown as { readonly WebAssembly?: Wasm }).WebAssembly;
 /** The compiled kernels, made at first need; undefined where the host knows no vectors, or lets no module be made. */
 let compiled: { readonly module: object | undefined } | undefined;
 

@@ -45,3 +45,62 @@ const rows: readonly Pair[] = [
 ];
 
 pairs('names that are defined member by member', rows);
+
+const slide = r`$u_i = \sum_{k=0}^{K-1} c_k v_{i+k} + d$ with $h_i := \frac{\partial F}{\partial u_i}$, so $\frac{\partial u_i}{\partial c_k} = v_{i+k}$ and $\frac{\partial F}{\partial d} = \sum_i h_i$ for all $v_i$.`;
+const spelled = r`$u_0 = c_0 v_0 + c_1 v_1$ and $u_1 = c_0 v_1 + c_1 v_2$.`;
+const table = r`$$\begin{pmatrix} u_0 \\ u_1 \end{pmatrix} = \begin{pmatrix} c_0 & c_1 & 0 \\ 0 & c_0 & c_1 \end{pmatrix} \begin{pmatrix} v_0 \\ v_1 \\ v_2 \end{pmatrix}$$`;
+
+pairs('an example under a heading of its own', [
+  [
+    r`${slide}
+
+## Example
+
+${spelled} $\frac{\partial F}{\partial v_1} = c_1 h_0 + c_0 h_1$ and $\frac{\partial F}{\partial c_0} = h_0 v_0 + h_1 v_1$`,
+    r`${slide}
+
+## Example
+
+${spelled} $\frac{\partial F}{\partial v_1} = c_1 h_0 + c_0 h_1$ and $\frac{\partial F}{\partial c_0} = h_0 v_0 + h_1 v_2$`,
+    'members in place of the sum over any number of them, and without what is added to it',
+  ],
+  [
+    r`${slide}
+
+## Example
+
+${table} that is ${spelled} $\frac{\partial F}{\partial v_0} = c_0 h_0$, $\frac{\partial F}{\partial v_2} = c_1 h_1$`,
+    r`${slide}
+
+## Example
+
+${table} that is ${spelled} $\frac{\partial F}{\partial v_0} = c_0 h_0$, $\frac{\partial F}{\partial v_2} = c_0 h_1$`,
+    'a matrix of the members, and once more one by one',
+  ],
+  [
+    r`${slide}
+
+## Example
+
+${spelled} $\frac{\partial F}{\partial v_0} = c_0 h_0$
+
+# Other
+
+Above, $\frac{\partial F}{\partial c_k} = \sum_i h_i v_{i+k}$`,
+    r`${slide}
+
+## Example
+
+${spelled} $\frac{\partial F}{\partial v_0} = c_0 h_0$
+
+# Other
+
+Above, $\frac{\partial F}{\partial c_k} = \sum_i h_i v_{i-k}$`,
+    'outside of the example the formula for all of them counts',
+  ],
+  [
+    r`$s_k = \sum_j w_{kj} x_j$, so $s_1 = \sum_j w_{1j} x_j$ and $s_2 = \sum_j w_{2j} x_j$`,
+    r`$s_k = \sum_j w_{kj} x_j$, so $s_1 = \sum_j w_{1j} x_j$ and $s_2 = \sum_j w_{1j} x_j$`,
+    'members under the heading of the formula for all of them are claims',
+  ],
+]);

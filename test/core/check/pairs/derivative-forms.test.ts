@@ -165,3 +165,18 @@ pairs('differentials', differentials);
 pairs('gradients and changes by name', gradients);
 pairs('derivatives at a point', places);
 pairs('rules for primes and fractions', rules);
+
+const elu = r`$$\text{ELU}(x) = \begin{cases} x & x > 0 \\ e^x - 1 & x \le 0 \end{cases}$$ `;
+
+pairs('functions by words, without what they are applied to', [
+  [
+    r`${elu}$$\frac{d\,\text{ELU}}{dx} = \begin{cases} 1 & x > 0 \\ e^x & x \le 0 \end{cases}$$`,
+    r`${elu}$$\frac{d\,\text{ELU}}{dx} = \begin{cases} 1 & x > 0 \\ e^x - 1 & x \le 0 \end{cases}$$`,
+    'one that the note defines',
+  ],
+  [
+    r`$$\frac{d\,\mathrm{softplus}}{dx} = \frac{1}{1 + e^{-x}}$$`,
+    r`$$\frac{d\,\mathrm{softplus}}{dx} = \frac{1}{1 + e^{x}}$$`,
+    'one that all know',
+  ],
+]);

@@ -100,3 +100,24 @@ pairs('names and words', [
     'the sign of an argument',
   ],
 ]);
+
+const short = r`$$S = \sum_{i:\, m_i < 1} (1 - m_i)^2$$ `;
+const bare = r`$$S = \sum_{m_i < 1} (1 - m_i)^2$$ `;
+
+pairs('sums over those for which something is the case', [
+  [
+    r`${short}$$\frac{\partial S}{\partial m_i} = -2 (1 - m_i)\, \mathbb 1[m_i < 1]$$`,
+    r`${short}$$\frac{\partial S}{\partial m_i} = -2 (1 - m_i)$$`,
+    'a condition behind a colon',
+  ],
+  [
+    r`${bare}$$\frac{\partial S}{\partial m_i} = -2 (1 - m_i)\, \mathbb 1[m_i < 1]$$`,
+    r`${bare}$$\frac{\partial S}{\partial m_i} = -2 (1 - m_i)\, \mathbb 1[m_i > 1]$$`,
+    'the condition alone, with the letter in it',
+  ],
+  [
+    r`$m_i = y_i (w^\top x_i)$ and $$S = \sum_{i:\, m_i < 1} (1 - m_i)$$ $$\frac{\partial S}{\partial w} = -\sum_{i:\, m_i < 1} y_i x_i$$`,
+    r`$m_i = y_i (w^\top x_i)$ and $$S = \sum_{i:\, m_i < 1} (1 - m_i)$$ $$\frac{\partial S}{\partial w} = \sum_{i:\, m_i < 1} y_i x_i$$`,
+    'margins, by the weights',
+  ],
+]);

@@ -1,0 +1,98 @@
+import type { Step } from '../check/classify.ts';
+import type { Decider } from '../check/decide.ts';
+import type { Meaning } from '../check/meaning.ts';
+import { mentioned } from '../check/world.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { holeIn, walk } from '../expr/expr.ts';
+import { functionByName } from '../functions/index.ts';
+import { emptyMacros, readMath } from '../latex/read-math.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { readName } from '../meaning/names.ts';
+import { type Message, message } from '../text/message.ts';
+import type { AskedName } from './asked.ts';
+import { confirmed } from './witness.ts';
+
+/** Why the notes have no formula that could be derived for a name that they do have. `name` is as it was asked for. */
+export function whyNoFormula(meaning: Meaning, families: readonly FamilyKey[], name: string): Message {
+  for (const step of meaning.steps) {
+    const own = headOf(step.lhs);
+    if (own === undefined || !families.includes(own)) continue;
+    if (step.definition?.isCircular || mentioned(step.rhs).has(own)) return message('circular', { name });
+    const part = unreadIn(meaning, step);
+    if (part === '') return message('derive-unfinished', { name });
+    if (part !== undefined)
+      return message(/^(?:\\left)?\s*\\?[{([|]$/.test(part) ? 'derive-unclosed' : 'derive-unread-part', { name, part });
+  }
+  const told = families.flatMap((family) => meaning.definitions.get(family) ?? []).map((definition) => definition.meaning);
+  const isStepwise = told.some((own) => own.kind === 'unreadable' && own.message.id === 'unread-recurrence');
+  if (isStepwise) return message('unread-recurrence', { name });
+  return message(told.some(({ kind }) => kind === 'unreadable') ? 'derive-closed' : 'derive-no-definition', { name });
+}
+
+/**
+ * Why a name is none that could be derived or derived by: it is that of a function that is known, stands nowhere, with other indices, or
+ * only in what was not read. `others` are the families of its base.
+ */
+export function whyNoName(
+  { note, vocabulary }: Meaning,
+  asked: AskedName | undefined,
+  name: string,
+  others: readonly FamilyKey[],
+): Message {
+  const [other] = others;
+  if (other !== undefined) return message('derive-other-slots', { name, other });
+  if (isFunction(name) || isFunction(`${name}(x)`)) return message('derive-standard', { name });
+  if (asked === undefined) return message('derive-no-name', { name });
+  const isNamed = (node: Syntax): boolean => {
+    const own = node.kind === 'symbol' || node.kind === 'scripts' ? readName(node, vocabulary) : undefined;
+    return own !== undefined && own.base === asked.base && own.label === asked.label;
+  };
+  const isThere = note.statements.some((statement) => formulasOf(statement).some((formula) => walkSyntax(formula).some(isNamed)));
+  return message(isThere ? 'derive-only-unread' : 'derive-no-name', { name });
+}
+
+/** Whether a text is the name of a function, with or without its argument, that is read as such. */
+function isFunction(text: string): boolean {
+  const { statements } = readMath(text, { macros: emptyMacros });
+  const nodes = statements.flatMap(({ members }) => members.map(({ node }) => node));
+  return nodes.length === 1 && nodes[0]?.kind === 'function';
+}
+
+/** The text of the first part of the right side of a step that was not understood, empty where nothing stands there; undefined where there is none. */
+function unreadIn({ note }: Meaning, { chain, position, rhs }: Step): string | undefined {
+  const hole = holeIn(rhs);
+  if (hole === undefined) return undefined;
+  const place = walk(rhs).find((node) => node.kind === 'hole' && node.at !== undefined)?.at;
+  const span = chain.members[position]?.span;
+  const text = place && span !== undefined ? note.spans[span]?.tex.slice(place.start, place.end).trim() : undefined;
+  return text ?? '';
+}
+
+/**
+ * Two names behind a formula that the notes give by each other, where what the second says is not what follows from the first: then neither
+ * has a value. Two forms of one equation, each solved for one of its names, are no circle.
+ */
+export function circleBehind(decider: Decider, step: Step, bodies: readonly Expr[]): readonly [FamilyKey, FamilyKey] | undefined {
+  const { steps, definitions } = decider.meaning;
+  const names = new Set(bodies.flatMap((body) => [...mentioned(body)]));
+  for (const { definition, lhs, rhs } of steps) {
+    if (!definition?.isCircular || definition.meaning.kind !== 'formula' || definitions.has(definition.family)) continue;
+    if (!names.has(definition.family) || confirmed(decider, step, lhs, rhs) !== undefined) continue;
+    const other = [...mentioned(definition.meaning.body)].find((name) => definitions.has(name));
+    return [definition.family, other ?? definition.family];
+  }
+  return undefined;
+}
+
+/** Whether a formula is made of functions that are flat but for their jumps. */
+export function isFlat(body: Expr): boolean {
+  return walk(body).some(
+    (node) =>
+      node.kind === 'indicator' || (node.kind === 'apply' && functionByName.get(node.fn)?.derivative.every((slope) => slope === '0')),
+  );
+}
+
+function headOf(expr: Expr): FamilyKey | undefined {
+  return expr.kind === 'ref' ? expr.family : expr.kind === 'call' ? expr.fn : undefined;
+}

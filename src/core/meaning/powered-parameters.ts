@@ -1,0 +1,38 @@
+import type { CallSyntax, ScriptsSyntax, Statement, Syntax } from '../latex/syntax.ts';
+import { argumentsOf } from './outcomes.ts';
+import { baseName, symbolOf } from './symbols.ts';
+
+/** A name with a number above it: `\sigma^2`, which may be its power. */
+export function isPowered(node: Syntax | undefined): node is ScriptsSyntax {
+  return node?.kind === 'scripts' && node.primes === 0 && node.base.kind === 'symbol' && node.sup?.kind === 'number';
+}
+
+/** Whether two powers are of one name, whatever stands below it, with the same number above. */
+function isSamePower({ base, sup }: ScriptsSyntax, other: ScriptsSyntax): boolean {
+  const isNumber = sup?.kind === 'number' && other.sup?.kind === 'number' && sup.value === other.sup.value;
+  return isNumber && base.kind === 'symbol' && other.base.kind === 'symbol' && baseName(base) === baseName(other.base);
+}
+
+/**
+ * `\ell(\mu, \sigma^2) = …`: functions whose head has a power of a name among its arguments, with the places of such arguments. Such a
+ * function takes the name itself as well, as long as the note hands over the same power at that place wherever it applies the function.
+ */
+export function poweredIn(statements: readonly Statement[], calls: readonly CallSyntax[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, ReadonlySet<number>>();
+  for (const { members } of statements) {
+    const head = members[0]?.node;
+    const symbol = head?.kind === 'call' ? symbolOf(head.head) : undefined;
+    if (head?.kind !== 'call' || symbol === undefined || members[1]?.relation === undefined) continue;
+    const base = baseName(symbol);
+    const items = argumentsOf(head);
+    const isSame = (call: CallSyntax, at: number): boolean => {
+      const other = symbolOf(call.head);
+      if (other === undefined || baseName(other) !== base) return true;
+      const item = argumentsOf(call)[at];
+      return isPowered(item) && isSamePower(item, items[at] as ScriptsSyntax);
+    };
+    const places = [...items.keys()].filter((at) => isPowered(items[at]) && calls.every((call) => isSame(call, at)));
+    if (places.length > 0) found.set(base, new Set(places));
+  }
+  return found;
+}
