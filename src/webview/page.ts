@@ -504,7 +504,7 @@ export class Page {
   #showRefusal({ refused, at }: Extract<TrainResult, { refused: string }>): void {
     const place =
       at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
-    const why = [refused, ...(place ? [' (', place, ')'] : [])];
+    const why = [refused, ...(place ? [' ', h('span', { class: 'cited' }, '(', place, ')')] : [])];
     this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
     if (this.#answer === undefined) this.#main.classList.add('empty');
   }

@@ -206,6 +206,7 @@ export const viewChecks = {
           .filter(
             (one) =>
               !(
+                !one.checkVisibility() ||
                 one.getAttribute('aria-label') ||
                 one.labels?.length > 0 ||
                 one.caption ||
@@ -230,17 +231,28 @@ export const viewChecks = {
     equal(seen.size, wanted, 'controls that the keyboard reaches');
   },
 
-  async 'a notebook has a preview, and a line of it shows its cell'({ page, picture }) {
+  async 'a notebook has a preview, and one without a network is told why'({ page, picture }) {
     await closeAll(page);
-    await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText('cells.ipynb', { exact: true }) }).dblclick();
-    await page.waitForSelector('.notebookOverlay .cell-list-container .monaco-list-row', { state: 'attached' });
-    await page.locator('.notebookOverlay .cell-list-container').click();
+    await openNotebook(page, 'network.ipynb');
     const view = await openPreview(page);
-    await picture('notebook');
     await train(view);
-    match(await sentence(view), /^Loss after 500 steps: /, 'sentence');
+    match(await sentence(view), /^Loss after 500 steps: .* ∂E\/∂w \(line \d+ of .*cell\) differs\.$/, 'sentence');
+    await picture('notebook');
+    await closeAll(page);
+    await openNotebook(page, 'cells.ipynb');
+    await runCommand(page, 'Backproof: Open Training Preview');
+    const notice = page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').locator('.notice');
+    await notice.filter({ hasText: 'No input was found that the prediction depends on.' }).waitFor();
+    await notice.locator('.link').click();
+    await page.locator('.statusbar-item', { hasText: 'Cell 1 of 3' }).waitFor();
   },
 };
+
+async function openNotebook(page, name) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
+  await page.waitForSelector('.notebookOverlay .cell-list-container .monaco-list-row', { state: 'attached' });
+  await page.locator('.notebookOverlay .cell-list-container').click();
+}
 
 async function stepOf(view) {
   return Number((await view.locator('.steps').textContent()).replace('step ', ''));
