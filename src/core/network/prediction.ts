@@ -88,7 +88,7 @@ function otherLosses({ tape }: World, comparison: Comparison, output: Axis | und
 /** The target, where there is one and its indices are those of what the network says. */
 function targetOf({ roles }: Network, world: World, scope: Scope, ids: readonly IndexId[]): NodeId | undefined {
   const [target, ...others] = roles.targets;
-  if (target === undefined || others.length > 0 || roles.isInTime) return undefined;
+  if (target === undefined || others.length > 0) return undefined;
   const slots = slotsOf(target, world.ground.axes).map((axis) => ids.find((id) => world.ground.axes.ofIndex(id).id === axis.id));
   const known = slots.filter((id) => id !== undefined);
   if (known.length < slots.length) return undefined;
