@@ -109,14 +109,22 @@ export function bookOf(decider: Decider, environment: Environment, indices: Indi
 }
 
 /**
- * Whether a name for a derivative is that of the loss in force: where another meaning of the loss was in force as the name was brought in, what
- * the notes go on to say that it is has to be right for this one too.
+ * Whether a name for a derivative is that of the loss in force: where another meaning of the loss was in force as the name was brought in, the
+ * notes have to say it anew beside this one, or what they go on to say that it is has to be right for this one too.
  */
 function isOfLoss({ meaning, worlds }: Decider, environment: Environment, adjoint: Definition): boolean {
   const body = adjoint.meaning.kind === 'formula' ? adjoint.meaning.body : undefined;
   const loss = body?.kind === 'partial' && body.of.kind === 'ref' ? environment(body.of.family) : undefined;
   const step = meaning.steps.find(({ definition }) => definition === adjoint);
   if (!loss || !step || worlds.environmentOf(step)(loss.family) === loss) return true;
+  const isAnew = ({ lhs, rhs, chain }: Step): boolean =>
+    chain.section === loss.section &&
+    lhs.kind === 'ref' &&
+    lhs.family === adjoint.family &&
+    rhs.kind === 'partial' &&
+    rhs.of.kind === 'ref' &&
+    rhs.of.family === loss.family;
+  if (meaning.steps.some(isAnew)) return true;
   const isSaidOf = ({ lhs, position, chain }: Step): boolean =>
     position === 1 && chain.section === step.chain.section && lhs.kind === 'ref' && lhs.family === adjoint.family;
   return meaning.steps.filter(isSaidOf).every((first) => {

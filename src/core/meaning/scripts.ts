@@ -1,6 +1,7 @@
 import type { RelationSyntax, Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
+import { comparisonOf } from './comparisons.ts';
 import { type IndexSymbol, isIndexSymbol, isPrimed, pieces, wordIn } from './symbols.ts';
 
 /** What stands below a name or a call. */
@@ -32,11 +33,21 @@ export function runs(letter: string): boolean {
   return isPrimed(letter);
 }
 
-/** The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`, `1 \le i < j \le n`, `(i, j) \in E`. */
+/**
+ * The letters that the lower part of a sum binds: `i`, `i=1`, `j \neq i`, `i, j`, `0 \le i < n`, `1 \le i < j \le n`, `(i, j) \in E`, and those of
+ * a comparison, `m_i < 1`.
+ */
 export function boundLetters(over: readonly Syntax[]): readonly string[] {
-  return flatMap(over, (entry) => orderedIn(entry)?.letters ?? tupleIn(leftmost(entry)) ?? pieces(leftmost(entry)))
+  return flatMap(over, (entry) => orderedIn(entry)?.letters ?? tupleIn(leftmost(entry)) ?? comparedIn(entry) ?? pieces(leftmost(entry)))
     .filter(isIndexSymbol)
     .map(({ letter }) => letter);
+}
+
+/** What stands below the name that a comparison below a sum begins with. */
+function comparedIn(entry: Syntax): readonly Syntax[] | undefined {
+  const first = leftmost(entry);
+  const isCompared = entry.kind === 'relation' && /^[<>≤≥]$/.test(comparisonOf(entry.relation) ?? '');
+  return isCompared && first.kind === 'scripts' && first.sub ? pieces(first.sub) : undefined;
 }
 
 /** `(i, j)`, `\langle i, j \rangle`: indices in brackets. */

@@ -30,9 +30,7 @@ function isBefore({ chain, order }: Step, step: Step): boolean {
 }
 
 function isPosedEquation({ role, position, lhs, rhs }: Step): boolean {
-  return (
-    role === 'claim' && position === 1 && constantOf(rhs) !== undefined && lhs.kind !== 'ref' && !isDerivativeIn(lhs) && !isNumeric(lhs)
-  );
+  return role === 'claim' && position === 1 && constantOf(rhs) === 0 && lhs.kind !== 'ref' && !isDerivativeIn(lhs) && !isNumeric(lhs);
 }
 
 /** Whether a formula takes a derivative; primes may mark names that are sought as well. */
