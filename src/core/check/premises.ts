@@ -90,7 +90,7 @@ export class Premises {
     const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
     for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
-      if (premise.order === step.order || isSpecialCase(premise, step, written, meaning.note)) continue;
+      if (premise.order === step.order || isSpecialCase(premise, step, written, meaning)) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =

@@ -2,6 +2,8 @@ import type { Expr } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import type { Premise } from './assumptions.ts';
 import type { Step } from './classify.ts';
+import type { Meaning } from './meaning.ts';
+import { derives } from './sides.ts';
 import { mentioned } from './world.ts';
 
 const sentenceEnd = /[.!?](?=\s)|[。！？]/;
@@ -21,10 +23,14 @@ export function isForAnyValue(premise: Premise, written: Expr, steps: readonly S
   return steps.some((other) => other.order < order && [other.lhs, other.rhs].some((side) => mentioned(side).has(puts)));
 }
 
-/** Whether a number for a name is a special case that a later sentence goes on to (“SiLU is `\beta = 1`”), and a formula with the letter in it is the general one. */
-export function isSpecialCase(premise: Premise, step: Step, written: Expr, note: ReadNote): boolean {
+/**
+ * Whether a number for a name is a special case that a later sentence goes on to (“SiLU is `\beta = 1`”), and a derivative with the letter in it is
+ * the general one. An equation without derivatives may be solved by that number.
+ */
+export function isSpecialCase(premise: Premise, step: Step, written: Expr, { note, members }: Pick<Meaning, 'note' | 'members'>): boolean {
   const { stated, order } = premise;
   if (stated === undefined || order < step.order || !keepsLetter(premise, written)) return false;
+  if (!(members[step.chain.id] ?? []).some(derives)) return false;
   return isInLaterSentence(step.chain.members[step.position]?.span ?? 0, stated.span, note);
 }
 

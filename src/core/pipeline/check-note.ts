@@ -162,7 +162,9 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
  */
 function isMended({ diagnosis, reason, kind }: StepReport): boolean {
   if (diagnosis === undefined) return false;
-  if (diagnosis.class === 'other' && reason.id === 'shapes-differ' && kind !== 'derivative') return false;
+  // Where nothing is differentiated a name of another shape may be meant, whatever other name would fit.
+  const isLoose = diagnosis.class === 'other' || diagnosis.class === 'wrong-variable';
+  if (isLoose && reason.id === 'shapes-differ' && kind !== 'derivative') return false;
   // One entry that is found to be responsible.
   if (diagnosis.message.id === 'slip-entry') return true;
   return diagnosis.repairs.length > 0 || (diagnosis.class !== 'other' && diagnosis.class !== 'missing-term');

@@ -105,6 +105,11 @@ $\eta = \theta^\top x$, $\partial\eta/\partial\theta_j = x_j$, and $\frac{\parti
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,
     'an equation to be solved',
   ],
+  [r`Let $z \in \mathbb{R}^K$. Then $\operatorname{softmax}(z) = \operatorname{softmax}(z + c)$.`, 'a number that is added to a vector'],
+  [
+    r`Look at the first entry: $$0.9x + 0.4(1 - x) = x.$$ This gives $$0.9x + 0.4 - 0.4x = x \Longrightarrow 0.4 = 0.5x \Longrightarrow x = 0.8.$$`,
+    'an equation that later sentences solve',
+  ],
   [r`$\sum_{i=1}^6 n_i = N$, so the share is $q_i = \frac{n_i}{N}$.`, 'a constraint between inputs'],
   [r`The loss is $L = \sum_i u_i^2$. When $u_1 = u_2$, it is even.`, 'a condition between two inputs'],
   [

@@ -1,19 +1,20 @@
-import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, substitute, walk, withChildren } from '../../expr/expr.ts';
 import { print } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
-import { partsOfKey } from '../../meaning/symbols.ts';
+import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
 import { formulasBehind, says } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { type Derivative, type Difference, type Doubt, isOpen, partialsIn, unreadMeaningOf } from './doubt.ts';
+import { type Derivative, type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeaningOf } from './doubt.ts';
 import { isSameFamily } from './meanings.ts';
 
 /** Vectors and matrices that may be meant otherwise. */
 export const shapesInDoubt: readonly Doubt[] = [
   unclearShape,
+  numberAdded,
   barsAroundMatrix,
   sizedIdentity,
   orderedByName,
@@ -58,6 +59,27 @@ function isOnlyAdded(family: FamilyKey, body: Expr, derivatives: readonly Deriva
   const isName = (node: Expr): boolean => node.kind === 'ref' && node.family === family;
   const added = flatMap(nodes, (node) => (node.kind === 'add' ? node.terms.filter(isName) : []));
   return added.length === nodes.filter(isName).length;
+}
+
+/** `\operatorname{softmax}(z + c)`: a name that is added to a vector, and may be one number that is added to all entries. */
+function numberAdded({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (worlds.meaning.lowered === undefined) return undefined;
+  const environment = worlds.environmentOf(step);
+  const sides = [expected, written] as const;
+  const added = [...new Set(flatMap(sides, (side) => [...mentioned(side)]))].filter((family) => {
+    const isVector = partsOfKey(family).arity === 1 && environment(family) === undefined;
+    return isVector && sides.every((side) => isOnlyAdded(family, side, partialsIn(side)));
+  });
+  const asNumber = (expr: Expr, family: FamilyKey): Expr => {
+    if (expr.kind !== 'ref' || expr.family !== family) return withChildren(expr, (part) => asNumber(part, family));
+    const { base, label } = partsOfKey(family);
+    return { ...expr, family: familyKey(base, label, 0), slots: [] };
+  };
+  const meant = added.slice(0, mostHeld).find((family) => {
+    const [left, right] = sides.map((side) => asNumber(side, family)) as [Expr, Expr];
+    return worlds.compare(world, step, left, right, step.conditions).kind === 'equal';
+  });
+  return meant === undefined ? undefined : message('unclear-shape', { name: partsOfKey(meant).base });
 }
 
 /** `|A|` of a whole matrix, read entry by entry: its determinant may be meant. */
