@@ -288,11 +288,7 @@ function dimensionsIn(node: ScriptsSyntax): readonly string[] {
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
-function namesIn({
-  symbols,
-  calls,
-  derivatives,
-}: Sorted): Pick<Vocabulary, 'listed' | 'varied'> & {
+function namesIn({ symbols, calls, derivatives }: Sorted): Pick<Vocabulary, 'listed' | 'varied'> & {
   readonly plain: ReadonlySet<string>;
   readonly primed: ReadonlySet<string>;
   readonly variedBare: ReadonlySet<string>;
