@@ -4,7 +4,7 @@ import { print } from '../expr/print.ts';
 import { familyKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
-import { keptFor } from './kept.ts';
+import { type Derivative, partialsIn } from './partials.ts';
 
 /**
  * Gives a meaning to the parameter of a function that the definitions apply in one place only: with `y = \sigma(wx + b)` and
@@ -40,14 +40,14 @@ export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
 const argument: Expr & { kind: 'ref' } = { kind: 'ref', family: familyKey('argument', '', 0), slots: [] };
 
 /**
- * A formula with each derivative of a call by one of its several arguments taken by that argument alone, the others being held: in
+ * A formula with each of some derivatives of a call by one of its several arguments taken by that argument alone, the others being held: in
  * `\partial f(x, h, w)/\partial w` beside `\partial f(x, h, w)/\partial h`, what `h` makes of `w` is told apart. The formula itself where it has none.
  */
-export const byArguments = keptFor((expr: Expr): Expr => {
+export function byArguments(expr: Expr, isPartial: (node: Derivative) => boolean): Expr {
   let whole = expr;
-  for (const node of walk(expr)) {
-    if (node.kind !== 'partial' || node.of.kind !== 'call' || node.of.args.length < 2) continue;
+  for (const node of partialsIn(expr)) {
     const { of, wrt } = node;
+    if (of.kind !== 'call' || of.args.length < 2 || !isPartial(node)) continue;
     const given = of.args.filter((arg) => wrt.kind === 'ref' && arg.kind === 'ref' && print(arg, String) === print(wrt, String));
     const [own] = given;
     if (own === undefined || given.length > 1) continue;
@@ -56,7 +56,7 @@ export const byArguments = keptFor((expr: Expr): Expr => {
     whole = substitute(whole, node, { kind: 'at', of: alone, point: argument, value: own });
   }
   return whole;
-});
+}
 
 /** The one free index of an argument that runs over the family which a function of a whole family takes. */
 export function runningIndex(arg: Expr, among: Iterable<IndexId>): IndexId | undefined {

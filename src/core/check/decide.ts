@@ -43,7 +43,9 @@ export class Decider {
   /** Decides what the steps that define something again are, unless that is known, and brings new meanings into force. Goes first, in order. */
   restated(step: Step, known: Decision | undefined): Decision {
     const decision = known ?? this.restatement(step);
-    if (decision.reason.id === 'says-redefinition' || decision.reason.id === 'new-or-wrong') this.redefine(step.definition as Definition);
+    const { id } = decision.reason;
+    if (id === 'new-or-wrong' && this.membersWith(step).length > 1) this.leaveOpen(step.definition as Definition);
+    else if (id === 'says-redefinition' || id === 'new-or-wrong') this.redefine(step.definition as Definition);
     return decision;
   }
 
@@ -62,6 +64,16 @@ export class Decider {
     this.worlds.renewed();
   }
 
+  /** Leaves open what a name means from a definition on in its section. */
+  private leaveOpen({ family, order, section }: Definition): void {
+    this.meaning.unread.push({ family, order, section });
+  }
+
+  /** The steps that define the members of a family together with a step. */
+  private membersWith({ definition }: Step): readonly Step[] {
+    return this.meaning.steps.filter((other) => other.definition === definition);
+  }
+
   private restatement(step: Step): Decision {
     const definition = step.definition as Definition;
     const name = partsOfKey(definition.family).base;
@@ -72,6 +84,9 @@ export class Decider {
       return decided('definition', message('says-restated', { name }));
     const found = this.claim(step, false);
     if (isTrue(found)) return found;
+    // Members of which some are what they were before: the others may be mistakes.
+    if (this.membersWith(step).some((other) => other !== step && isTrue(this.claim(other, false))))
+      return undetermined(message('new-or-wrong', { name }));
     if (definition.isCircular) return decided('definition', message('says-definition', { name }));
     // The name of a derivative, or of a step along one, stays that: what is said of it later is right or wrong.
     const open = known.filter((other) => isOpenIn(this.meaning.note.sections, other.section, definition.section));

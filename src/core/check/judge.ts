@@ -311,9 +311,11 @@ export class Judge {
     return undefined;
   }
 
-  /** The step where derivatives of a function by one of its arguments hold the others, as the chain rule of several variables has it. */
+  /** The step where partial derivatives of a function by one of its arguments hold the others, as the chain rule of several variables has it. */
   private argumentByArgument(step: Step, expected: Expr, written: Expr): Decision | undefined {
-    const [left, right] = [byArguments(expected), byArguments(written)];
+    const [left, right] = ([expected, written] as const).map((side, at) =>
+      byArguments(side, (node) => isCurly(this.worlds.texAt(step.chain, step.position - 1 + at, node.at))),
+    ) as [Expr, Expr];
     if (left === expected && right === written) return undefined;
     const comparison = this.worlds.compare(this.worlds.of(step), step, left, right, step.conditions);
     return comparison.kind === 'equal'
@@ -346,7 +348,7 @@ export class Judge {
   /** The names with formulas of their own that what is differentiated names beside what it is differentiated by, and that the other side does not differentiate by it. */
   private othersBeside(step: Step, expected: Expr, written: Expr): readonly FamilyKey[] {
     if (step.position !== 1 || expected.kind !== 'partial' || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return [];
-    if (!/\\partial|∂/.test(this.worlds.texOf(step.chain, 0))) return [];
+    if (!isCurly(this.worlds.texOf(step.chain, 0))) return [];
     const environment = this.worlds.environmentOf(step);
     const meaning = environment(expected.of.family)?.meaning;
     if (meaning?.kind !== 'formula' || !mentioned(meaning.body).has(expected.wrt.family)) return [];
@@ -894,6 +896,11 @@ function alongPath(side: Expr, id: IndexId): boolean {
   if (side.kind !== 'multiply') return false;
   const having = side.factors.filter((factor) => freeIndices(factor).has(id));
   return 1 < having.length && having.some((factor) => factor.kind === 'partial');
+}
+
+/** Whether a derivative is written with `\partial`, and not with a `d`, which takes all ways. */
+function isCurly(tex: string): boolean {
+  return /\\partial|∂/.test(tex);
 }
 
 /** Whether an expression is a name, with any indices. */

@@ -37,7 +37,7 @@ export interface Meaning {
   readonly vocabulary: Vocabulary;
   readonly steps: readonly Step[];
   /** Names that are given another meaning which was not understood. */
-  readonly unread: readonly Unread[];
+  readonly unread: Unread[];
   /** The meaning of every member, by chain. */
   readonly members: readonly (readonly Expr[])[];
   readonly definitions: Map<FamilyKey, Definition[]>;
@@ -151,7 +151,7 @@ export function meaningOf(
     note,
     vocabulary,
     steps,
-    unread,
+    unread: [...unread],
     members,
     definitions,
     axes,

@@ -1,15 +1,15 @@
 import type { Expr } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { sentenceEnd } from '../text/sentences.ts';
 import type { Premise } from './assumptions.ts';
 import type { Step } from './classify.ts';
 import type { Meaning } from './meaning.ts';
 import { derives } from './sides.ts';
 import { mentioned } from './world.ts';
 
-const sentenceEnd = /[.!?](?=\s)|[。！？]/;
 /** A new sentence behind a formula that ends in no full stop. */
 const opening = /^\s*\p{Lu}/u;
-const fullStop = /[.。]\s*(?:\\end\{[^}]*\}\s*)?$/;
+const fullStop = /[.。]\s{0,20}(?:\\end\{[^{}]{0,40}\}\s{0,20})?$/;
 
 /** Whether a formula keeps a letter for which a premise puts a number, so that the number may not be what explains a lost factor. */
 function keepsLetter({ puts }: Premise, written: Expr): boolean {

@@ -625,6 +625,7 @@ export class World {
     const of = this.value(expr.of, scope);
     const { wrt } = expr;
     if (wrt.kind === 'number' || wrt.kind === 'hole') throw new Refused('unread-operand');
+    if (isPowerOfName(wrt)) return this.byPower(expr, wrt, scope);
     const target = wrt.kind === 'ref' ? this.familyIn(wrt.family, scope) : this.nodeOf(wrt);
     const slots: readonly IndexTerm[] =
       wrt.kind === 'ref' ? wrt.slots : [...freeIndices(wrt)].map((id) => ({ kind: 'index', id, shift: 0 }));
@@ -646,6 +647,17 @@ export class World {
     const key = wrt.kind === 'ref' ? wrt.family : undefined;
     if (key !== undefined) return this.memberOfJacobian(jacobian, target.axes, slots, key, into, own, scope);
     return tape.relabel(jacobian, [...target.axes, ...into], [...slots.map((term) => this.axisOf(term, scope)), ...own]);
+  }
+
+  /** `\partial L/\partial\sigma^2` by the name itself, whose other powers and logarithms change with it. */
+  private byPower(expr: Expr & { kind: 'partial' }, { base, exponent }: PowerOfName, scope: Scope): NodeId {
+    const { tape } = this;
+    const byName = { ...expr, wrt: base };
+    const slope = this.partial(byName, scope);
+    if (this.independent.has(byName)) this.independent.add(expr);
+    const less: Expr = { kind: 'number', value: exponent.value - 1, decimals: 0 };
+    const inner = tape.multiply(tape.constant(exponent.value), this.value({ kind: 'power', base, exponent: less }, scope));
+    return tape.divide(slope, inner);
   }
 
   /** `\partial\sum_m t_m \ln f(z_m) / \partial f(z_l)`: the derivative by a formula that stands in another one, as if it were a name; undefined where it does not. */
@@ -752,6 +764,13 @@ export function attempt<T>(find: () => T): T | Refusal {
     if (error instanceof TooLarge) return { refused: message('too-large-formula') };
     throw error;
   }
+}
+
+type PowerOfName = Expr & { kind: 'power'; base: Expr & { kind: 'ref' }; exponent: Expr & { kind: 'number' } };
+
+/** `\sigma^2` */
+function isPowerOfName(expr: Expr): expr is PowerOfName {
+  return expr.kind === 'power' && expr.base.kind === 'ref' && expr.exponent.kind === 'number' && expr.exponent.value !== 0;
 }
 
 /** The families that a formula names, and those that its value is worked out from. */

@@ -6,6 +6,7 @@ import { partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { innerMap } from '../text/maps.ts';
 import type { Message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
 import type { Step } from './classify.ts';
@@ -109,6 +110,12 @@ export class Worlds {
   texOf({ members }: Chain, at: number): string {
     const member = members[at];
     return (member && this.meaning.note.spans[member.span]?.tex.slice(member.range.start, member.range.end)) ?? '';
+  }
+
+  /** The text of a part of a member. */
+  texAt({ members }: Chain, at: number, part: Range | undefined): string {
+    const member = members[at];
+    return (member && part && this.meaning.note.spans[member.span]?.tex.slice(part.start, part.end)) ?? '';
   }
 
   /** Whether a family, where nothing defines it, is drawn among whole numbers. */

@@ -20,9 +20,9 @@ import { withTransposingPrimes } from './transposing-primes.ts';
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
 const letterPair = /\p{L}{2}/u;
-/** Words in front of a function that mean its derivative. */
 const writes = phrase('writes');
 const short = new RegExp(`^\\s*${sourceOf('shortFor')}\\s*$`, 'u');
+/** Words in front of a function that mean its derivative. */
 const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
 /** Whether a formula says what something is, and is no name, number or shape. */

@@ -675,11 +675,12 @@ export class Elaborator {
     );
   }
 
-  /** Whether a factor is the number of `2\pi` in a note that calls something else `\pi_k`, though nothing by the letter alone. */
+  /** Whether a factor is the number of `2\pi` in a note that calls something else `\pi_k`, though nothing by the letter alone, nor varies that. */
   private isPi(factors: ProductSyntax['factors'], position: number): boolean {
     const factor = factors[position];
     if (factor?.node.kind !== 'symbol' || factor.node.letter !== '\\pi' || factor.by !== 'juxtaposed') return false;
-    return factors[position - 1]?.node.kind === 'number' && !this.isPlainHead(baseName(factor.node));
+    const base = baseName(factor.node);
+    return factors[position - 1]?.node.kind === 'number' && !this.isPlainHead(base) && !this.lexicon.vocabulary.variedAlone.has(base);
   }
 
   /** Whether what stands in front of a factor is set as an operator, `\operatorname{foo} x`, that nothing gives a meaning: it is no number. */

@@ -101,6 +101,8 @@ export interface Vocabulary {
   readonly values: ReadonlySet<string>;
   /** Names that the notes differentiate by. */
   readonly varied: ReadonlySet<string>;
+  /** Letters that vary with nothing below them: derivatives are taken by them, or functions have them as their parameters. */
+  readonly variedAlone: ReadonlySet<string>;
   /** Names of the listings of code. */
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\mathcal L`), to the one that it defines. */
@@ -139,7 +141,7 @@ export function vocabularyOf(
   const outcomes = new Set(otherwise.keys());
   const units = unitsIn(all);
   const { summed, ends } = sumsIn(nodes);
-  const { plain, listed, varied, primed } = namesIn(nodes);
+  const { plain, listed, varied, variedBare, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
   const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
   const sizeIn = (end: Syntax): readonly string[] =>
@@ -191,6 +193,7 @@ export function vocabularyOf(
     outcomes,
     otherwise,
     varied,
+    variedAlone: new Set([...variedBare, ...flatMap([...parameters.values()], (own) => own.map(baseName))]),
     byOutcome,
     listed,
     alone,
@@ -285,14 +288,15 @@ function dimensionsIn(node: ScriptsSyntax): readonly string[] {
 }
 
 /** All names, those of listings, those that are differentiated by, and those with primes in front of a bracket. */
-function namesIn({
-  symbols,
-  calls,
-  derivatives,
-}: Sorted): Pick<Vocabulary, 'listed' | 'varied'> & { readonly plain: ReadonlySet<string>; readonly primed: ReadonlySet<string> } {
+function namesIn({ symbols, calls, derivatives }: Sorted): Pick<Vocabulary, 'listed' | 'varied'> & {
+  readonly plain: ReadonlySet<string>;
+  readonly primed: ReadonlySet<string>;
+  readonly variedBare: ReadonlySet<string>;
+} {
   const plain = new Set<string>();
   const listed = new Set<string>();
   const varied = new Set<string>();
+  const variedBare = new Set<string>();
   const primed = new Set<string>();
   for (const symbol of symbols) {
     plain.add(baseName(symbol));
@@ -305,8 +309,9 @@ function namesIn({
   for (const node of derivatives) {
     const by = node.kind === 'partial' ? node.wrt : node.wrt ? [node.wrt] : [];
     for (const symbol of by.map(symbolOf)) if (symbol) varied.add(baseName(symbol));
+    for (const one of by) if (one.kind === 'symbol') variedBare.add(baseName(one));
   }
-  return { plain, listed, varied, primed };
+  return { plain, listed, varied, variedBare, primed };
 }
 
 type Arities = Map<string, Map<string, Set<number>>>;

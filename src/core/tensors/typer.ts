@@ -30,7 +30,7 @@ export interface TyperContext {
   stateOf?(families: readonly FamilyKey[]): string;
 }
 
-/** A factor or a product of some, with the formula that it was read from where it is one derivative. */
+/** What a formula may be, in each shape that fits. */
 type Readings = readonly Typing[];
 
 /**
@@ -436,8 +436,12 @@ export class Typer {
 
   private product(expr: Expr & { kind: 'multiply' }): Readings {
     const items = this.items(expr);
-    const [first] = items;
-    if (first === undefined) return [];
+    const apart = items.some(({ parts }) => parts) ? this.folded(items.flatMap((item) => item.parts ?? [item])) : [];
+    return cheapest([...this.folded(items), ...apart]);
+  }
+
+  /** A product read from the left, and with the signs for entries also after all others. */
+  private folded(items: readonly Item[]): Readings {
     const isLate = items.some(({ sign }) => isEntrywise(sign));
     const inOrder = this.fold(items);
     if (!isLate) return inOrder;
@@ -450,10 +454,14 @@ export class Typer {
     return cheapest([...inOrder, ...this.fold(late)]);
   }
 
-  /** The factors; derivatives that follow one another along a path are one, and so are a name and what is left of it (`a (1 - a)`). */
+  /**
+   * The factors; derivatives that follow one another along a path are one, and so are a name and the bracket behind it (`a (1 - a)`), which in
+   * `x^\top w (w - v)` may stand apart.
+   */
   private items({ factors, signs }: Expr & { kind: 'multiply' }): Item[] {
     const items: Item[] = [];
     for (let at = 0; at < factors.length; at++) {
+      const factor = factors[at] as Expr;
       const sign = signs?.[at] ?? 'juxtaposed';
       const path = this.path(factors, signs, at);
       if (path) {
@@ -461,12 +469,19 @@ export class Typer {
         at += path.length - 1;
         continue;
       }
-      const item: Item = { readings: this.readings(factors[at] as Expr), sign };
+      const isAfterRow = isTransposed(factors[at - 1]) && !isEntrywise(sign);
       const rest = factors[at + 1];
-      if (at > 0 && rest && isRestOf(factors[at] as Expr, rest)) {
-        items.push({ readings: this.fold([item, { readings: this.readings(rest), sign: signs?.[at + 1] ?? 'juxtaposed' }]), sign });
+      if (at > 0 && rest && isRestOf(factor, rest)) {
+        const parts: Item[] = [
+          { readings: this.readings(factor), sign },
+          { readings: this.readings(rest), sign: signs?.[at + 1] ?? 'juxtaposed' },
+        ];
+        items.push({ readings: this.fold(parts), sign, ...(isAfterRow ? { parts } : {}) });
         at++;
-      } else items.push(item);
+      } else if (isAfterRow && isNameBeforeBracket(factor)) {
+        const parts = this.items(factor).map((part, n) => (n === 0 ? { ...part, sign } : part));
+        items.push({ readings: this.fold(parts), sign, parts });
+      } else items.push({ readings: this.readings(factor), sign });
     }
     return items;
   }
@@ -616,6 +631,15 @@ function isRestOf(name: Expr, rest: Expr): boolean {
   return name.kind === 'ref' && rest.kind === 'add' && namesOf(rest).families.includes(name.family);
 }
 
+function isTransposed(expr: Expr | undefined): boolean {
+  return expr?.kind === 'tensor' && expr.op === 'transpose';
+}
+
+/** `w (v - x)`: a name with a bracket behind it, which is read as a call and then found to be a product. */
+function isNameBeforeBracket(expr: Expr): expr is Expr & { kind: 'multiply' } {
+  return expr.kind === 'multiply' && expr.signs === undefined && expr.factors.length === 2 && expr.factors[0]?.kind === 'ref';
+}
+
 /** Whether the entries of a vector are sums. */
 function isSum({ entry }: Typing): boolean {
   return entry({ kind: 'value', value: 1 }).kind === 'add';
@@ -657,6 +681,8 @@ export function namesOf(expr: Expr): Names {
 interface Item {
   readonly readings: Readings;
   readonly sign: string;
+  /** What it is made of, where that may belong to the factors around it one by one. */
+  readonly parts?: readonly Item[];
 }
 
 /** What the product entry by entry costs by the sign that is written. */

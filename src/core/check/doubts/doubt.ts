@@ -3,6 +3,7 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify.ts';
+import { type Derivative, partialsIn as derivativesIn } from '../partials.ts';
 import { isStandard, mentioned, type World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 
@@ -20,8 +21,6 @@ export interface Difference {
 
 /** A reason why a difference may not be the author's mistake: what the notes do not say could make the sides equal. */
 export type Doubt = (difference: Difference) => Message | undefined;
-
-export type Derivative = Expr & { readonly kind: 'partial' };
 
 export type Ref = Expr & { readonly kind: 'ref' };
 
@@ -55,5 +54,5 @@ export function differentiates(expr: Expr, of: Expr): boolean {
 
 /** All derivatives in some formulas. */
 export function partialsIn(...sides: readonly Expr[]): readonly Derivative[] {
-  return flatMap(sides, (side) => walk(side).filter((node) => node.kind === 'partial'));
+  return flatMap(sides, derivativesIn);
 }

@@ -5,10 +5,11 @@ import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify.ts';
+import type { Derivative } from '../partials.ts';
 import { derives } from '../sides.ts';
 import { constantOf, isStandard, mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { type Derivative, type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
+import { type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
 
 /** Functions and letters that nothing in the notes fixes. */
 export const functionsInDoubt: readonly Doubt[] = [unknownFunction, unknownCommand, imaginaryUnit, vanishingSquare, labelledFunction];

@@ -59,10 +59,6 @@ function ambiguousName({ worlds, step, expected, written }: Difference): Message
   return undefined;
 }
 
-export function isSameFamily(one: Expr, other: Expr): boolean {
-  return one.kind === 'ref' && other.kind === 'ref' && one.family === other.family;
-}
-
 /** A named member (`s_1`) of a family whose formula does not depend on which member it is, so that it may be that of another one. */
 function memberLikeAnother({ worlds, step, expected, written }: Difference): Message | undefined {
   const environment = worlds.environmentOf(step);

@@ -5,10 +5,11 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify.ts';
 import { isOpenIn } from '../definition.ts';
+import type { Derivative } from '../partials.ts';
 import { derives, isSecond } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { areLinked, type Derivative, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
+import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
 export const pathsInDoubt: readonly Doubt[] = [solvedLater, cutOff, nameTowardsLoss, meanOfLosses, pathToLoss];

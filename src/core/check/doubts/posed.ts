@@ -40,8 +40,11 @@ function isDerivativeIn(expr: Expr): boolean {
 
 const solving = phrase('solving');
 
-/** “`d` solves `H d = -g`”: an equation that words pose. */
-function posedInWords({ worlds, step: { chain, position } }: Difference): Message | undefined {
+/** “`d` solves `H d = -g`”: an equation that words pose; a derivative of what the notes have a formula for is not sought. */
+function posedInWords({ worlds, step, expected }: Difference): Message | undefined {
+  const { chain, position } = step;
+  const isKnown = expected.kind === 'partial' && expected.of.kind === 'ref' && worlds.bodiesBehind(step, expected.of).length > 0;
+  if (isKnown) return undefined;
   const span = position === 1 ? chain.members[0]?.span : undefined;
   const isPosed = worlds.meaning.note.sentences.some(({ spans, text }) => spans === span && solving.test(text));
   return isPosed ? message('equation-to-solve') : undefined;

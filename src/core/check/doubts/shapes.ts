@@ -5,11 +5,11 @@ import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
+import type { Derivative } from '../partials.ts';
 import { formulasBehind, says } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
-import { type Derivative, type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeaningOf } from './doubt.ts';
-import { isSameFamily } from './meanings.ts';
+import { type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeaningOf } from './doubt.ts';
 
 /** Vectors and matrices that may be meant otherwise. */
 export const shapesInDoubt: readonly Doubt[] = [
@@ -146,4 +146,8 @@ function saidOrthonormal({ worlds, step, expected, written }: Difference): Messa
   );
   const [first] = matrices.filter((node, at) => matrices.some((other, n) => n !== at && isSameFamily(node, other)));
   return first && message('unread-condition');
+}
+
+function isSameFamily(one: Expr, other: Expr): boolean {
+  return one.kind === 'ref' && other.kind === 'ref' && one.family === other.family;
 }

@@ -5,6 +5,7 @@ import { phrase } from '../../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
+import { sentenceEnd } from '../../text/sentences.ts';
 import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify.ts';
 import { derives, says } from '../sides.ts';
@@ -31,8 +32,6 @@ const mostPieces = 6;
 const loose: ReadonlySet<string> = new Set(['\\approx', '\\sim', '\\simeq', '\\propto', '\\to', '\\mapsto', '\\leftrightarrow']);
 
 const branchWords = phrase('branch');
-
-const sentenceEnd = /[.!?](?=\s)|[。！？]/;
 
 /** Whether the words in front of a step in its sentence may say that it is meant for one side of a kink or one piece of a function. */
 export function saysBranch({ sentences }: ReadNote, { chain, position }: Pick<Step, 'chain' | 'position'>): boolean {

@@ -39,9 +39,9 @@ export interface Phrases {
   readonly sumsToOne: readonly string[];
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
-  /** That what follows is put up for once, not claimed of what was given. */
   /** In front of an equation that is to be solved. */
   readonly solving: readonly string[];
+  /** That what follows is put up for once, not claimed of what was given. */
   readonly posed: readonly string[];
   /** In front of a formula in one sentence: that it is meant for one side of a kink. */
   readonly branch: readonly string[];

@@ -50,6 +50,12 @@ const slide = r`$u_i = \sum_{k=0}^{K-1} c_k v_{i+k} + d$ with $h_i := \frac{\par
 const spelled = r`$u_0 = c_0 v_0 + c_1 v_1$ and $u_1 = c_0 v_1 + c_1 v_2$.`;
 const table = r`$$\begin{pmatrix} u_0 \\ u_1 \end{pmatrix} = \begin{pmatrix} c_0 & c_1 & 0 \\ 0 & c_0 & c_1 \end{pmatrix} \begin{pmatrix} v_0 \\ v_1 \\ v_2 \end{pmatrix}$$`;
 
+const lines = r`$z_k = w_k x + b_k$.
+
+## Two of them
+
+`;
+
 pairs('an example under a heading of its own', [
   [
     r`${slide}
@@ -102,5 +108,10 @@ Above, $\frac{\partial F}{\partial c_k} = \sum_i h_i v_{i-k}$`,
     r`$s_k = \sum_j w_{kj} x_j$, so $s_1 = \sum_j w_{1j} x_j$ and $s_2 = \sum_j w_{2j} x_j$`,
     r`$s_k = \sum_j w_{kj} x_j$, so $s_1 = \sum_j w_{1j} x_j$ and $s_2 = \sum_j w_{1j} x_j$`,
     'members under the heading of the formula for all of them are claims',
+  ],
+  [
+    r`${lines} $z_1 = w_1 x + b_1$ and $z_2 = w_2 x + b_1$, so $\frac{\partial z_2}{\partial b_2} = 1$`,
+    r`${lines} $z_1 = w_1 x + b_1$ and $z_2 = w_2 x + b_2$, so $\frac{\partial z_2}{\partial b_2} = x$`,
+    'one of the members is as before, so that the other is a slip or new: what holds before that is not blamed',
   ],
 ]);

@@ -1,0 +1,2 @@
+/** Where a sentence ends. */
+export const sentenceEnd = /[.!?](?=\s)|[。！？]/;
