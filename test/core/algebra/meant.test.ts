@@ -113,3 +113,38 @@ says('sizes, norms and names of one loss', [
     'a name for the derivative of another loss is none for this one',
   ],
 ]);
+
+says('letters of functions and what they are used at', [
+  [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'the letter is no name for the argument'],
+  [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`, r`s = v t`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where it is time elsewhere'],
+  [[r`f(t) = t^2 + 1`, r`f'(t) = 2 t`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where the function is differentiated by it'],
+  [
+    [r`f(z) = z^2`, r`y = f(w x)`, r`\frac{\partial y}{\partial z} = 2 z`],
+    'y',
+    'w',
+    r`2 z x`,
+    'what the notes differentiate by is one',
+  ],
+  [[r`f(t) = t^2 + 1`, r`y = f(a) f(b)`], 'y', 'a', r`2 a f(b)`, 'at two arguments'],
+  [[r`f(t) = t^2 + 1`, r`y = f(f(x))`], 'y', 'x', r`4 x f(x)`, 'at itself'],
+]);
+
+says('laws by their logarithms', [
+  [
+    [r`\log Z(\theta) = \log\sum_x \exp(\theta^\top\phi(x))`],
+    'Z',
+    r`\theta_i`,
+    r`\frac{Z(\theta) \sum_x \phi_{xi} \exp\left(\sum_j \theta_j \phi_{xj}\right)}{\sum_x \exp\left(\sum_j \theta_j \phi_{xj}\right)}`,
+    'a function of the whole vector',
+  ],
+  [[r`\log p(w) = -\frac{\alpha}{2} \|w\|^2`], 'p', 'w_i', r`-\alpha w_i p(w)`, 'and so is its density'],
+  [
+    [r`\log p(x \mid \lambda) = \log \lambda - \lambda x`],
+    'p',
+    'x',
+    r`-\lambda p(x \mid \lambda)`,
+    'what stands behind a bar stays there',
+  ],
+  [[r`f(x; w) = w x^2`, r`L = f(x; w) y`], 'L', 'x', r`2 y w x`, 'behind a semicolon'],
+  [[r`\log \sigma(x) = -\log(1 + e^{-x})`, r`L = \sum_i \log \sigma(x_i)`], 'L', 'x_i', r`1 - \sigma(x_i)`, 'a function of numbers'],
+]);
