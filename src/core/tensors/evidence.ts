@@ -21,6 +21,8 @@ export interface Evidence {
   readonly doubts: ReadonlyMap<FamilyKey, Doubts>;
   /** The names of the sizes of stated shapes, for the rows and columns of a name. */
   readonly sizes: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
+  /** The names that are set in bold. */
+  readonly bold: ReadonlySet<FamilyKey>;
   /** Whether anything tells that there are vectors or matrices at all. */
   readonly isAny: boolean;
   /** The evidence of some of the formulas alone. */
@@ -58,6 +60,7 @@ export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[]
 class Gatherer implements Evidence {
   readonly doubts = new Map<FamilyKey, Doubts>();
   readonly sizes = new Map<FamilyKey, readonly (Syntax | undefined)[]>();
+  readonly bold = new Set<FamilyKey>();
   isAny = false;
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
@@ -187,6 +190,7 @@ class Gatherer implements Evidence {
         const family = this.familyOf(node);
         if (family === undefined) continue;
         this.told.add(this.alike(family));
+        this.bold.add(this.alike(family));
         if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
         else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }

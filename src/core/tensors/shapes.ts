@@ -20,6 +20,8 @@ export interface Equation {
 export interface Shapes {
   kindOf(family: FamilyKey, equation: number): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether a name is set in bold. */
+  isBold(family: FamilyKey): boolean;
   /** Whether a name is known, or has indices and so is a number. */
   knows(family: FamilyKey): boolean;
   /** Whether a name could as well be something else. */
@@ -195,6 +197,7 @@ class Solver {
     const context: TyperContext = {
       kindOf: (family) => this.kindHere(family),
       functionOf: (fn) => this.functionOf(fn),
+      isBold: (family) => this.isBold(family),
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
       layout: 'mixed',
@@ -215,6 +218,7 @@ class Solver {
     return {
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
+      isBold: (family) => this.isBold(family),
       knows: (family) => this.kinds.has(this.nameOfAll(family)) || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
     };
@@ -248,6 +252,10 @@ class Solver {
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
     return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
+  }
+
+  private isBold(family: FamilyKey): boolean {
+    return this.evidence.bold.has(this.nameOfAll(family));
   }
 
   /** What some names and the parameters of the functions among them are in the current equation. */

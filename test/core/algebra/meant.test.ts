@@ -131,10 +131,10 @@ says('letters of functions and what they are used at', [
 
 says('laws by their logarithms', [
   [
-    [r`\log Z(\theta) = \log\sum_x \exp(\theta^\top\phi(x))`],
+    [r`\log Z(\theta) = \log\sum_k \exp(\theta^\top\phi_k)`],
     'Z',
     r`\theta_i`,
-    r`\frac{Z(\theta) \sum_x \phi_{xi} \exp\left(\sum_j \theta_j \phi_{xj}\right)}{\sum_x \exp\left(\sum_j \theta_j \phi_{xj}\right)}`,
+    r`\frac{Z(\theta) \sum_k \phi_{ki} \exp\left(\sum_j \theta_j \phi_{kj}\right)}{\sum_k \exp\left(\sum_j \theta_j \phi_{kj}\right)}`,
     'a function of the whole vector',
   ],
   [[r`\log p(w) = -\frac{\alpha}{2} \|w\|^2`], 'p', 'w_i', r`-\alpha w_i p(w)`, 'and so is its density'],
@@ -147,4 +147,19 @@ says('laws by their logarithms', [
   ],
   [[r`f(x; w) = w x^2`, r`L = f(x; w) y`], 'L', 'x', r`2 y w x`, 'behind a semicolon'],
   [[r`\log \sigma(x) = -\log(1 + e^{-x})`, r`L = \sum_i \log \sigma(x_i)`], 'L', 'x_i', r`1 - \sigma(x_i)`, 'a function of numbers'],
+]);
+
+says('squares of vectors in bold', [
+  [[r`E = (\mathbf a - \mathbf c)^2`], 'E', 'a', r`2 (\mathbf a - \mathbf c)`, 'of their length, where a number is meant'],
+  [[r`H = \frac{\mathbf{p}^2}{2m} + V(q)`], 'H', 'm', r`-\frac{\mathbf{p}^\top \mathbf{p}}{2 m^{2}}`, 'a mass is no number of components'],
+  [[r`E = \frac12 \sum_n (\mathbf y_n - \mathbf t_n)^2`], 'E', 'y_{ni}', r`y_{ni} - t_{ni}`, 'of many'],
+  [[r`L = (\mathbf{w}^\top\mathbf{x} - y)^2 + \lambda \mathbf{w}^2`], 'L', r`\lambda`, r`\mathbf{w}^\top \mathbf{w}`, 'beside a number'],
+  [[r`\mathbf{h} = (\mathbf{x} - \mathbf{m})^2`], 'h', 'x', r`2 \operatorname{diag}(\mathbf{x} - \mathbf{m})`, 'entry by entry, where a vector is'],
+  [
+    [r`\mathbf v = \beta \mathbf u + (1 - \beta) \mathbf g^2`],
+    'v',
+    'g',
+    r`2 (1 - \beta) \operatorname{diag}(\mathbf g)`,
+    'nor is a number added to a vector',
+  ],
 ]);
