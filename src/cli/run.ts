@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { activations, mostBatch, mostHidden } from '../core/pipeline/train.ts';
+import { activations, lossNames, mostBatch, mostHidden } from '../core/pipeline/train.ts';
 import { dataSets } from '../core/training/data-sets.ts';
 import { optimisers } from '../core/training/optimisers.ts';
 import { check, type Format, formats } from './check.ts';
@@ -121,7 +121,8 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     .option('--steps <number>', 'how many steps', number(1, 1_000_000, true), 500)
     .option('--rate <number>', 'the step size; that of the notes, or one that is tried, if left out', number(1e-9, 1e6))
     .option('--hidden <sizes>', 'units of the hidden layers, such as 8 or 16,4', (text) => text.split(',').map(number(1, mostHidden, true)))
-    .addOption(new Option('--activation <name>', 'for activations that the notes leave open').choices(activations))
+    .addOption(new Option('--activation <name>', 'in the place of the activations of the notes').choices(activations))
+    .addOption(new Option('--loss <name>', 'in the place of the loss of the notes').choices(lossNames))
     .addOption(new Option('--optimiser <name>', 'that of the notes if left out').choices(optimisers.map(({ name }) => name)))
     .option('--batch <number>', 'points in a step', number(1, mostBatch, true), 32)
     .option('--decay <number>', 'how strongly weights are drawn to 0, besides what the notes say', number(0, 10))

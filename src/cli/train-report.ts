@@ -41,6 +41,7 @@ const marks: Readonly<Record<Course, string>> = { written: 'x', exact: 'o' };
 const standings: Readonly<Record<Parameter['standing'], string>> = {
   right: 'right',
   wrong: 'wrong',
+  elsewhere: 'right for what the notes have',
   unclaimed: 'none in the notes; the true one',
   unused: 'not decided; the true one',
 };

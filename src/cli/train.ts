@@ -26,6 +26,7 @@ export interface TrainOptions {
   readonly rate?: number;
   readonly hidden?: readonly number[];
   readonly activation?: string;
+  readonly loss?: string;
   readonly optimiser?: string;
   readonly batch: number;
   readonly decay?: number;
@@ -125,12 +126,13 @@ function wishes({ dimension, classes, count }: Points, options: TrainOptions) {
 }
 
 /** What is wished for besides the data. */
-function besides(count: number, { hidden, activation, batch, seed }: TrainOptions) {
+function besides(count: number, { hidden, activation, loss, batch, seed }: TrainOptions) {
   return {
     batch: Math.min(batch, count),
     randomSeed: seed,
     ...(hidden ? { hidden } : {}),
     ...(activation === undefined ? {} : { activation }),
+    ...(loss === undefined ? {} : { loss }),
   };
 }
 

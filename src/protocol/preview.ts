@@ -1,5 +1,8 @@
+import type { WorkedExample } from '../core/pipeline/train.ts';
 import type { Plan } from '../core/training/plan.ts';
 import type { Point, PointParams } from './messages.ts';
+
+export type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../core/pipeline/train.ts';
 
 /** The method of the request for a network that a note describes: `TrainParams`, answered by `TrainResult`. */
 export const trainMethod = 'backproof/train';
@@ -17,6 +20,7 @@ export interface TrainWishes {
   readonly batch: number;
   readonly hidden?: readonly number[];
   readonly activation?: string;
+  readonly loss?: string;
   readonly randomSeed: number;
 }
 
@@ -27,11 +31,14 @@ export interface TrainAnswer {
   /** Of the list. */
   readonly goal: number;
   readonly plan: Plan;
+  /** What the notes work out with numbers of their own, where they do. */
+  readonly example?: WorkedExample;
   /** The name of the data that are usual for the network, where none were asked for. */
   readonly data?: string;
-  /** What may be chosen for an activation that the notes leave open; the first is usual. */
+  /** What may be chosen for activations; where the notes leave theirs open, the first is usual. */
   readonly activations: readonly string[];
-  /** Every place of the plan. */
+  readonly isActivationOpen: boolean;
+  /** Every place of the plan and of the example. */
   readonly places: readonly ShownPlace[];
 }
 

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { activations, type Goal, type NoPlan, type NoteTrainer } from '../core/pipeline/train.ts';
+import { activations, type Goal, type NoPlan, type NoteTrainer, type WorkedExample } from '../core/pipeline/train.ts';
 import { message } from '../core/text/message.ts';
 import type { NotePlace, Plan } from '../core/training/plan.ts';
 import type { ShownPlace, TrainGoal, TrainParams, TrainRefusal, TrainResult, TrainWishes } from '../protocol/preview.ts';
@@ -34,12 +34,16 @@ export class Trainings {
     const found = networkFor(trainer, goal, params.wishes);
     if ('refused' in found) return refusal(found, goals, shown(goal.where));
     const { plan } = found;
+    const isActivationOpen = plan.assumed.some(({ id }) => id === 'train-activation');
+    const example = trainer.example(goal);
     return {
       ...found,
+      ...(example ? { example } : {}),
       goals,
       goal: trainer.goals.indexOf(goal),
-      activations: plan.assumed.some(({ id }) => id === 'train-activation') ? activations : [],
-      places: placesOf(plan).map(shown),
+      activations: isActivationOpen || plan.choices.hasActivation ? activations : [],
+      isActivationOpen,
+      places: placesOf(plan, example).map(shown),
     };
   }
 }
@@ -60,11 +64,12 @@ function networkFor(trainer: NoteTrainer, goal: Goal, { data, goal: _, ...option
   return 'refused' in plan ? plan : { plan };
 }
 
-function placesOf({ loss, parameters, values }: Plan): readonly NotePlace[] {
+function placesOf({ loss, parameters, values }: Plan, example: WorkedExample | undefined): readonly NotePlace[] {
   const all = [
     ...(loss.where ? [loss.where] : []),
     ...parameters.flatMap(({ claims, faults }) => [...claims, ...faults.map(({ where }) => where)]),
     ...values.flatMap(({ where }) => (where ? [where] : [])),
+    ...(example?.rows.map(({ where }) => where) ?? []),
   ];
   return [...new Map(all.map((place) => [`${place.part} ${place.range.start}`, place])).values()];
 }

@@ -100,16 +100,24 @@ export class Controls {
         take,
       });
     });
-    const [usual = '', ...others] = answer.activations;
-    const choices: readonly Choice[] = [['', `usual: ${usual}`], ...others.map((name): Choice => [name, name])];
-    const activation = usual
-      ? [
-          select('activation', 'Activation', choices, settings.activation ?? '', (name) =>
-            this.#change(settings, 'activation', name || undefined),
-          ),
-        ]
-      : [];
-    return units.length + activation.length === 0 ? undefined : group('Network', ...units, ...activation);
+    const { activations, isActivationOpen, plan } = answer;
+    const [usual, ...others] = isActivationOpen
+      ? activations.map((name, n) => (n === 0 ? `usual: ${name}` : name))
+      : ['as in the notes', ...activations];
+    const named = (names: readonly string[]): readonly Choice[] => names.map((name): Choice => [name, name]);
+    const activation =
+      activations.length > 0 ? [this.#select(settings, 'activation', 'Activation', [['', usual ?? ''], ...named(others)])] : [];
+    const loss =
+      plan.choices.losses.length > 0
+        ? [
+            this.#select(settings, 'loss', 'Loss', [
+              ['', `notes: ${plainMath(plan.loss.insteadOf ?? plan.loss.tex)}`],
+              ...named(plan.choices.losses),
+            ]),
+          ]
+        : [];
+    const fields = [...activation, ...loss, ...units];
+    return fields.length === 0 ? undefined : group('Network', ...fields);
   }
 
   #trainingGroup({ settings, answer, opened }: Situation): HTMLElement {
@@ -117,7 +125,7 @@ export class Controls {
     const choices: readonly Choice[] = [['', `notes: ${own?.title ?? ''}`], ...optimisers.map(({ name, title }): Choice => [name, title])];
     return group(
       'Training',
-      select('optimiser', 'Optimiser', choices, settings.optimiser ?? '', (name) => this.#change(settings, 'optimiser', name || undefined)),
+      this.#select(settings, 'optimiser', 'Optimiser', choices),
       this.#number(
         settings,
         'rate',
@@ -128,6 +136,11 @@ export class Controls {
       this.#number(settings, 'decay', 'L2 decay', '0'),
       this.#number(settings, 'stretch', 'Play steps', String(usualSettings.stretch)),
     );
+  }
+
+  /** A field of a name; the first choice is none. */
+  #select(settings: Settings, name: 'activation' | 'loss' | 'optimiser', label: string, choices: readonly Choice[]): HTMLElement {
+    return select(name, label, choices, settings[name] ?? '', (value) => this.#change(settings, name, value || undefined));
   }
 
   /** A field of a number; empty, it is what it was before anyone chose. */

@@ -20,19 +20,19 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 
 /** A drawing of 16 by 16, in the colour of the text around it. */
 export function icon(path: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  for (const [name, value] of [
-    ['viewBox', '0 0 16 16'],
-    ['width', '16'],
-    ['height', '16'],
-    ['aria-hidden', 'true'],
-    ['class', 'icon'],
-  ] as const)
-    svg.setAttribute(name, value);
-  const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  shape.setAttribute('d', path);
-  svg.append(shape);
-  return svg;
+  const drawing = svg('svg', { viewBox: '0 0 16 16', width: '16', height: '16', 'aria-hidden': 'true', class: 'icon' });
+  drawing.append(svg('path', { d: path }));
+  return drawing;
+}
+
+/** An element of a drawing with attributes. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 export const icons = {
@@ -43,6 +43,9 @@ export const icons = {
   right: 'M6.4 12.2 2.6 8.4l1-1 2.8 2.8 6-6 1 1z',
   wrong: 'm8 6.9 3.5-3.5 1.1 1.1L9.1 8l3.5 3.5-1.1 1.1L8 9.1l-3.5 3.5-1.1-1.1L6.9 8 3.4 4.5l1.1-1.1z',
   open: 'M3 7.2h10v1.6H3z',
+  other: 'M10.5 3.2l1 .6-1.2 2h2.2v1.4H9.5l-.9 1.6h3.9v1.4H7.8l-1.7 2.9-1-.6 1.3-2.3H3.5V8.8h3.7l.9-1.6H3.5V5.8h5.4z',
+  about:
+    'M2.5 7.1c1.8-2.6 3.7-1.6 5.5-.7s2.9 1 4-.6l1.3.9c-1.8 2.6-3.7 1.6-5.5.7s-2.9-1-4 .6zM2.5 10.9c1.8-2.6 3.7-1.6 5.5-.7s2.9 1 4-.6l1.3.9c-1.8 2.6-3.7 1.6-5.5.7s-2.9-1-4 .6z',
 } as const;
 
 /** A formula, typeset; where it can't be, its source. */

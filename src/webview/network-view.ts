@@ -2,7 +2,7 @@ import type { Plan } from '../core/training/plan.ts';
 import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 import { formatNumber } from '../service/numbers.ts';
-import { fill, formula, h } from './dom.ts';
+import { fill, formula, h, svg } from './dom.ts';
 import { type NetworkNode, networkOf, type Passage, stopsOf, type Walk } from './network.ts';
 import type { LinkTo } from './parameters.ts';
 import { inks } from './theme.ts';
@@ -40,7 +40,7 @@ export class NetworkView {
   readonly #all = h('button', { type: 'button', click: () => this.#goTo(this.#stops.length) }, 'All');
   readonly #where = h('span', { class: 'quiet', 'aria-live': 'polite' });
   readonly #graph = h('div', { class: 'graph' });
-  readonly #edges = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  readonly #edges = svg('svg', { class: 'edges', 'aria-hidden': 'true' });
   #rows: readonly Row[] = [];
   #nodes: readonly NetworkNode[] = [];
   #stops: readonly Walk[] = [];
@@ -50,8 +50,6 @@ export class NetworkView {
 
   constructor(listener: NetworkListener) {
     this.#listener = listener;
-    this.#edges.setAttribute('class', 'edges');
-    this.#edges.setAttribute('aria-hidden', 'true');
     fill(
       this.element,
       h('summary', {}, 'Network, one point at a time'),
@@ -151,10 +149,8 @@ export class NetworkView {
     const paths = this.#nodes.flatMap(({ parents }, n) =>
       parents.map((parent) => {
         const [from, to] = [middles[parent] as number, middles[n] as number];
-        const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
         const around = n - parent === 1 ? 0 : Math.min(28, 8 + 5 * (n - parent));
-        path.setAttribute('d', `M32 ${from}C${32 - around} ${from + 12} ${32 - around} ${to - 12} 32 ${to}`);
-        return path;
+        return svg('path', { d: `M32 ${from}C${32 - around} ${from + 12} ${32 - around} ${to - 12} 32 ${to}` });
       }),
     );
     this.#edges.setAttribute('height', String(this.#graph.clientHeight));

@@ -18,6 +18,8 @@ import type { Surface } from './surface.ts';
 import { SurfaceView } from './surface-view.ts';
 import { onThemeChange } from './theme.ts';
 import { Trainer } from './trainer.ts';
+import { exampleResult } from './worked.ts';
+import { WorkedView } from './worked-view.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: Kept): void; getState(): unknown };
 
@@ -27,8 +29,16 @@ interface Kept extends PreviewState {
   readonly settings: Settings;
   readonly speed: number;
   readonly steps: number;
+  readonly mode?: Mode;
   readonly own?: { readonly name: string; readonly text: string };
 }
+
+/** What is shown: the race, or the example that the notes work out by hand. */
+type Mode = 'training' | 'worked';
+const modes: readonly (readonly [mode: Mode, label: string])[] = [
+  ['training', 'Training'],
+  ['worked', 'Worked example'],
+];
 
 /** Own data larger than this are not kept over a reload, in characters. */
 const mostKept = 500_000;
@@ -65,12 +75,13 @@ export class Page {
   /** Whether a race that is opened goes on by itself. */
   #goesOn = false;
   #isPlaying = false;
+  #mode: Mode = 'training';
 
   readonly #trainer = new Trainer({
     opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
     reported: (report, isPlaying, surface) => {
       this.#showReport(report, isPlaying);
-      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface);
+      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface, report.score.perceptron?.weights);
     },
     passed: (passage) => this.#network.show(passage),
     failed: (why) => this.#showFailure(why),
@@ -107,12 +118,12 @@ export class Page {
   readonly #surface = new SurfaceView();
   readonly #network = new NetworkView({
     looking: (look) => this.#trainer.look(look),
-    walked: ({ part, start }) => {
-      const place = this.#placeAt(part, start);
-      if (place) this.#editor.postMessage({ kind: 'reveal', place, isQuiet: true });
-    },
+    walked: (at) => this.#revealQuietly(at),
   });
   readonly #parameters = new Parameters();
+  readonly #worked = new WorkedView({ walked: (at) => this.#revealQuietly(at) });
+  readonly #modes = h('fieldset', { class: 'modes', hidden: true }, h('legend', { class: 'hidden' }, 'What is shown'));
+  readonly #race = h('div', { class: 'race' });
   readonly #controls = new Controls({
     changed: (settings) => this.#choose(settings),
     opening: () => {
@@ -134,14 +145,15 @@ export class Page {
     if (typeof kept?.goal?.tex === 'string') this.#goal = kept.goal;
     if (speeds.some(([speed]) => speed === kept?.speed)) this.#speed = kept?.speed as number;
     if (Number.isInteger(kept?.steps)) this.#wantedSteps = kept?.steps as number;
+    if (modes.some(([mode]) => mode === kept?.mode)) this.#mode = kept?.mode as Mode;
   }
 
   start(): void {
     const speed = h('select', { 'aria-label': 'Speed', change: () => this.#chooseSpeed(Number(speed.value)) });
     for (const [value, label] of speeds) speed.append(new Option(label, String(value), false, value === this.#speed));
+    for (const [mode, label] of modes) this.#modes.append(this.#modeChoice(mode, label));
     fill(
-      this.#main,
-      h('header', {}, this.#goals, this.#result, this.#offer, this.#live, this.#notice),
+      this.#race,
       h(
         'div',
         { class: 'controls', role: 'toolbar', 'aria-label': 'Training' },
@@ -158,6 +170,12 @@ export class Page {
       h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumed),
       this.#network.element,
       h('footer', {}, 'Export', ...this.#exports()),
+    );
+    fill(
+      this.#main,
+      h('header', {}, this.#goals, this.#modes, this.#result, this.#offer, this.#live, this.#notice),
+      this.#race,
+      this.#worked.element,
     );
     document.body.append(this.#main);
     this.#showPlayButton();
@@ -240,6 +258,8 @@ export class Page {
     const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
     this.#parameters.open(result.plan, linkTo);
     this.#network.open(result.plan, linkTo);
+    if (result.example) this.#worked.open(result.example, linkTo);
+    this.#showMode();
     if (isSame) this.#network.showData(this.#opened?.train ?? { count: 1 });
     // What was only moved about in the notes goes on.
     if (isSame && !isChosen && this.#report) this.#showReport(this.#report, this.#isPlaying);
@@ -248,6 +268,36 @@ export class Page {
       this.#open();
     }
     this.#keep();
+  }
+
+  #modeChoice(mode: Mode, label: string): HTMLElement {
+    const choose = (): void => {
+      this.#mode = mode;
+      if (this.#isPlaying) this.#trainer.pause();
+      this.#showMode();
+      this.#live.textContent = this.#result.dataset.spoken ?? '';
+      this.#keep();
+    };
+    const isChosen = mode === this.#mode;
+    return h(
+      'label',
+      {},
+      h('input', { type: 'radio', name: 'mode', value: mode, class: 'hidden', checked: isChosen, change: choose }),
+      label,
+    );
+  }
+
+  /** The race, unless the notes have a worked example and that is wanted. */
+  #showMode(): void {
+    const isWorked = this.#isWorked;
+    this.#modes.hidden = this.#answer?.example === undefined;
+    this.#race.hidden = isWorked;
+    this.#worked.element.hidden = !isWorked;
+    this.#showResult();
+  }
+
+  get #isWorked(): boolean {
+    return this.#mode === 'worked' && this.#answer?.example !== undefined;
   }
 
   #open(): void {
@@ -265,7 +315,7 @@ export class Page {
 
   #showOpened(opened: Opened, report: Report, surface: Surface | undefined): void {
     this.#opened = opened;
-    this.#surface.show(opened.train, surface);
+    this.#surface.show(opened.train, surface, report.score.perceptron?.weights);
     this.#network.showData(opened.train);
     this.#showReport(report, false);
     this.#showControls();
@@ -308,7 +358,7 @@ export class Page {
   #showOffer(): void {
     const rate = this.#opened?.rate;
     const isBlown = (['written', 'exact'] as const).some((course) => 1 < (this.#report?.state.runs[course].stopped?.step ?? 0));
-    this.#offer.hidden = rate === undefined || !isBlown;
+    this.#offer.hidden = rate === undefined || !isBlown || this.#isWorked;
     if (rate === undefined || !isBlown) return;
     const smaller = Number((rate / smallerBy).toPrecision(2));
     const label = `Reset with rate ${formatNumber(smaller)}`;
@@ -380,7 +430,9 @@ export class Page {
 
   #showResult(): void {
     if (this.#answer === undefined) return;
-    const pieces = resultOf(this.#answer.plan, this.#report, ({ part, start }) => this.#placeAt(part, start)?.line ?? 'notes');
+    const { plan, example } = this.#answer;
+    const lineOf = ({ part, start }: { part: number; start: number }): string => this.#placeAt(part, start)?.line ?? 'notes';
+    const pieces = this.#isWorked && example ? exampleResult(example, lineOf) : resultOf(plan, this.#report, lineOf);
     const text = spoken(pieces);
     if (this.#result.dataset.spoken === text) return;
     this.#result.dataset.spoken = text;
@@ -398,6 +450,12 @@ export class Page {
     if (place === undefined) return h('span', {}, label ?? '');
     const reveal = (): void => this.#editor.postMessage({ kind: 'reveal', place });
     return h('button', { type: 'button', class: 'link', title: 'Show it in the notes', click: reveal }, label ?? place.line);
+  }
+
+  /** Shows a formula in the notes; the keyboard stays here. */
+  #revealQuietly({ part, start }: { readonly part: number; readonly start: number }): void {
+    const place = this.#placeAt(part, start);
+    if (place) this.#editor.postMessage({ kind: 'reveal', place, isQuiet: true });
   }
 
   #placeAt(part: number, start: number): ShownPlace | undefined {
@@ -446,7 +504,7 @@ export class Page {
   #showRefusal({ refused, at }: Extract<TrainResult, { refused: string }>): void {
     const place =
       at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
-    const why = [refused, ...(place ? [' (', place, ')'] : [])];
+    const why = [refused, ...(place ? [' ', h('span', { class: 'cited' }, '(', place, ')')] : [])];
     this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
     if (this.#answer === undefined) this.#main.classList.add('empty');
   }
@@ -483,6 +541,7 @@ export class Page {
       ...(this.#goal ? { goal: this.#goal } : {}),
       settings: this.#settings,
       speed: this.#speed,
+      mode: this.#mode,
       steps: this.#report?.state.step ?? this.#wantedSteps,
       ...(this.#own && this.#own.text.length < mostKept ? { own: { name: this.#own.name, text: this.#own.text } } : {}),
     });

@@ -2,12 +2,14 @@ import type { NotePlace, Parameter, Plan } from '../core/training/plan.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h, icon, icons } from './dom.ts';
 import { gradientTex } from './result.ts';
-import type { Report } from './session.ts';
+import { cosineOf, errorOf, type Report } from './session.ts';
+import { Sparkline } from './sparkline-view.ts';
 
 /** How the gradient of a parameter stands in the notes: its mark, and what that means. */
 const standings: Readonly<Record<Parameter['standing'], { readonly mark: string; readonly label: string; readonly words?: string }>> = {
   right: { mark: icons.right, label: 'The gradient of the notes is the true one' },
   wrong: { mark: icons.wrong, label: 'The gradient of the notes is not the true one' },
+  elsewhere: { mark: icons.other, label: 'The gradient of the notes is that of what they have, and something else was chosen' },
   unclaimed: { mark: icons.open, label: 'The notes claim none', words: 'None in the notes; true gradient used' },
   unused: { mark: icons.open, label: 'The claim was not decided', words: 'Not decided; true gradient used' },
 };
@@ -15,16 +17,32 @@ const standings: Readonly<Record<Parameter['standing'], { readonly mark: string;
 /** A link to a place in the notes. */
 export type LinkTo = (place: { readonly part: number; readonly start: number }, label?: string) => HTMLElement;
 
-/** A row for each parameter: where its gradient comes from, and how far it is from the true one. */
+/** A measure of how far a gradient as written is from the true one, over time. */
+interface Measure {
+  readonly title: string;
+  /** The column of the curve. */
+  readonly columnOf: (parameter: number) => string;
+  /** What it is of the true gradient. */
+  readonly ideal: number;
+  readonly range: (values: readonly number[]) => readonly [number, number];
+  readonly digits: number;
+}
+
+const measures: readonly Measure[] = [
+  { title: 'cosine', columnOf: cosineOf, ideal: 1, range: () => [-1, 1], digits: 4 },
+  { title: 'rel. error', columnOf: errorOf, ideal: 0, range: (values) => [0, Math.max(1, ...values.filter(Number.isFinite))], digits: 2 },
+];
+
+/** A row for each parameter: where its gradient comes from, and how far it has been from the true one. */
 export class Parameters {
   readonly element = h('table', { class: 'parameters' });
-  #numbers: readonly { readonly cosine: HTMLElement; readonly error: HTMLElement }[] = [];
+  #cells: readonly (readonly MeasureCell[])[] = [];
 
   /** Another network. */
   open(plan: Plan, linkTo: LinkTo): void {
-    const rows = plan.parameters.map((parameter) => rowOf(plan, parameter, linkTo));
-    this.#numbers = rows.map(({ cosine, error }) => ({ cosine, error }));
-    const heads = ['', 'gradient', 'from the notes', 'cosine', 'rel. error'];
+    this.#cells = plan.parameters.map((_, n) => measures.map((measure) => new MeasureCell(measure, n)));
+    const rows = plan.parameters.map((parameter, n) => rowOf(plan, parameter, this.#cells[n] ?? [], linkTo));
+    const heads = ['', 'gradient', 'from the notes', ...measures.map(({ title }) => title)];
     fill(
       this.element,
       h('caption', { class: 'hidden' }, 'Gradients of the notes compared with the true ones'),
@@ -43,28 +61,49 @@ export class Parameters {
           ),
         ),
       ),
-      h('tbody', {}, ...rows.map(({ row }) => row)),
+      h('tbody', {}, ...rows),
     );
   }
 
-  show({ state }: Report): void {
-    for (const [n, { cosine, error }] of this.#numbers.entries()) {
-      const distance = state.distances[n];
-      cosine.textContent = shown(distance?.cosine, 4);
-      error.textContent = shown(distance?.error, 2);
-    }
+  show({ columns }: Report): void {
+    for (const cell of this.#cells.flat()) cell.show(columns.steps, columns.values);
   }
 }
 
-function rowOf(plan: Plan, parameter: Parameter, linkTo: LinkTo) {
+/** The newest number of a measure, and all before it as a curve. */
+class MeasureCell {
+  readonly element: HTMLElement;
+  readonly #measure: Measure;
+  readonly #column: string;
+  readonly #curve = new Sparkline();
+  readonly #newest = h('span', { class: 'newest' }, '–');
+
+  constructor(measure: Measure, parameter: number) {
+    this.#measure = measure;
+    this.#column = measure.columnOf(parameter);
+    this.element = h('td', { class: 'number', 'data-label': measure.title }, h('div', { class: 'over-time' }, this.#newest));
+    this.element.firstElementChild?.prepend(this.#curve.element);
+  }
+
+  show(steps: readonly number[], columns: Readonly<Record<string, readonly number[]>>): void {
+    const { title, ideal, range, digits } = this.#measure;
+    const values = columns[this.#column] ?? [];
+    const found = values.filter(Number.isFinite);
+    const words = (value: number | undefined): string => shown(value, digits);
+    this.#newest.textContent = words(found.at(-1));
+    this.#curve.show(steps, values, range(found), ideal);
+    const extent = `from ${words(Math.min(...found))} to ${words(Math.max(...found))}`;
+    this.#curve.label(found.length === 0 ? `${title}: no steps yet` : `${title} over the steps: ${extent}`);
+  }
+}
+
+function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], linkTo: LinkTo): HTMLElement {
   const { standing, formula: tex, claims, faults } = parameter;
   const { mark, label, words } = standings[standing];
   const [first] = claims;
-  const cosine = h('td', { class: 'number', 'data-label': 'cosine' }, '–');
-  const error = h('td', { class: 'number', 'data-label': 'rel. error' }, '–');
   const own = tex !== undefined && words === undefined ? [h('div', { class: 'claim' }, formula(tex), first && link(first, linkTo))] : [];
   const others = faults.filter(({ where }) => where.range.start !== first?.range.start || where.part !== first.part);
-  const row = h(
+  return h(
     'tr',
     { class: standing },
     h('td', { class: 'mark' }, h('span', { role: 'img', 'aria-label': label, title: label }, icon(mark))),
@@ -78,10 +117,8 @@ function rowOf(plan: Plan, parameter: Parameter, linkTo: LinkTo) {
         h('div', { class: 'claim fault' }, h('span', { class: 'quiet' }, 'wrong by'), formula(fault.formula), link(fault.where, linkTo)),
       ),
     ),
-    cosine,
-    error,
+    ...cells.map(({ element }) => element),
   );
-  return { row, cosine, error };
 }
 
 function link({ part, range }: NotePlace, linkTo: LinkTo): HTMLElement {

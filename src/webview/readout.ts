@@ -31,6 +31,7 @@ export class Readout {
     };
     fill(
       this.element,
+      h('caption', { class: 'hidden' }, 'What both runs have come to'),
       h('thead', {}, h('tr', {}, h('td'), ...heads.map((head) => h('th', { scope: 'col' }, head)))),
       h(
         'tbody',
@@ -40,7 +41,7 @@ export class Readout {
           h(
             'tr',
             {},
-            h('th', { scope: 'row' }, h('span', { class: 'swatch none' }), 'perceptron rule'),
+            h('th', { scope: 'row' }, h('span', { class: 'swatch perceptron' }), 'perceptron rule'),
             h('td', {}, '–'),
             h('td', {}, percent(perceptron.accuracy)),
             ...(test ? [h('td', {}, '–')] : []),

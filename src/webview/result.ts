@@ -13,15 +13,15 @@ export type Piece =
 /** What the runs are called. */
 export const courseNames: Readonly<Record<Course, string>> = { exact: 'true gradients', written: 'gradients as written' };
 
-/** The derivative of a loss by a parameter, as LaTeX: on a line of text, or as tall as it is. */
+/** The derivative of the notes' loss by a parameter, as LaTeX: on a line of text, or as tall as it is. */
 export function gradientTex({ loss }: Plan, { tex }: Parameter, isTall = false): string {
-  const [above, below] = [`\\partial ${loss.tex}`, `\\partial ${tex}`];
+  const [above, below] = [`\\partial ${loss.insteadOf ?? loss.tex}`, `\\partial ${tex}`];
   return isTall ? `\\dfrac{${above}}{${below}}` : `${above}/${below}`;
 }
 
 /** What the preview shows, in a few words: how far both runs came, and which gradient is to blame. */
 export function resultOf(plan: Plan, report: Report | undefined, lineOf: (at: { part: number; start: number }) => string): Piece[] {
-  return [...outcome(report), { text: ' ' }, ...blame(plan, lineOf)];
+  return [...outcome(report), { text: ' ' }, ...beside(report), ...blame(plan, lineOf)];
 }
 
 /** The same as plain text. */
@@ -50,8 +50,20 @@ function outcome(report: Report | undefined): Piece[] {
   return [{ text: `Loss ${after}: ${loss('exact')} with the true gradients, ${loss('written')} with the gradients as written.` }];
 }
 
+/** What the perceptron rule makes of the points, where it runs beside. */
+function beside(report: Report | undefined): Piece[] {
+  const { perceptron, train } = report?.score ?? {};
+  if (perceptron === undefined || report === undefined || report.state.step === 0) return [];
+  const count = perceptron.moves === 1 ? 'one move' : `${perceptron.moves} moves`;
+  if (perceptron.accuracy < 1) return [{ text: `The perceptron rule does not separate the points yet, after ${count}. ` }];
+  const isOne = train?.exact.accuracy === 1;
+  return [{ text: `The perceptron rule separates the points, after ${count}; the true gradients ${isOne ? 'do too' : 'do not'}. ` }];
+}
+
 function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
+  if (plan.parameters.some(({ standing }) => standing === 'elsewhere'))
+    return [...elsewhere(plan), ...(wrong.length > 0 ? [{ text: ' ' }, ...blameFor(wrong, plan, lineOf)] : [])];
   if (wrong.length === 0) {
     const isClaimed = plan.parameters.some(({ standing }) => standing === 'right');
     return [
@@ -62,6 +74,27 @@ function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => stri
       },
     ];
   }
+  return blameFor(wrong, plan, lineOf);
+}
+
+/** What the run as written means where something else than the notes have is trained. */
+function elsewhere({ loss, otherActivation }: Plan): Piece[] {
+  const other = otherActivation === undefined ? '' : otherActivation;
+  if (loss.insteadOf === undefined)
+    return [
+      {
+        text: `The gradients of the notes are those with their own activation, and not with ${other}; the run as written follows them all the same.`,
+      },
+    ];
+  const too = other && `, and those with their own activation, not with ${other}`;
+  return [
+    { text: 'The gradients of the notes are those of ' },
+    { tex: loss.insteadOf },
+    { text: `, and not of the loss that was chosen (${loss.tex.replace(/^\\text\{|\}$/g, '')}), by which both runs are measured${too}.` },
+  ];
+}
+
+function blameFor(wrong: readonly Parameter[], plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   return wrong.flatMap((parameter, n): Piece[] => {
     const where = parameter.faults[0]?.where ?? parameter.claims[0];
     const place = where && { part: where.part, start: where.range.start };

@@ -17,6 +17,8 @@ export interface Settings {
   readonly batch: number;
   readonly hidden?: readonly number[];
   readonly activation?: string;
+  /** A loss in the place of the notes' own. */
+  readonly loss?: string;
   readonly decay: number;
   /** After how many steps play stops by itself. */
   readonly stretch: number;
@@ -81,6 +83,7 @@ export function settingsFrom(kept: unknown): Settings {
     ...text('data'),
     ...text('optimiser'),
     ...text('activation'),
+    ...text('loss'),
     ...(isHidden ? { hidden: hidden as readonly number[] } : {}),
   };
 }
@@ -93,7 +96,7 @@ export interface OwnData {
 
 /** What the editor is asked for. */
 export function wishesOf(settings: Settings, goal: TrainWishes['goal'], own: OwnData | undefined): TrainWishes {
-  const { data, batch, hidden, activation, randomSeed } = settings;
+  const { data, batch, hidden, activation, loss, randomSeed } = settings;
   const isOwn = data === 'own' && own !== undefined;
   const set = isOwn ? own.points : dataSets.find(({ name }) => name === data);
   const count = isOwn ? own.points.count : settings.count;
@@ -106,6 +109,7 @@ export function wishesOf(settings: Settings, goal: TrainWishes['goal'], own: Own
     randomSeed,
     ...(hidden ? { hidden } : {}),
     ...(activation === undefined ? {} : { activation }),
+    ...(loss === undefined ? {} : { loss }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 import { fill, h } from './dom.ts';
 import { courseNames } from './result.ts';
-import type { Box, Field, LineSurface, PlaneSurface, Surface } from './surface.ts';
+import { type Box, boundaryIn, type Field, type LineSurface, type PlaneSurface, type Surface } from './surface.ts';
 import { dashes, type Inks, inks } from './theme.ts';
 
 /** What of the surfaces is shown. */
@@ -12,6 +12,7 @@ const drawn: readonly Course[] = ['written', 'exact'];
 
 /** How large points are drawn, in pixels, and how many of them at most. */
 const radius = 3;
+const dotted = [2, 3] as const;
 const mostPoints = 600;
 
 /** What both networks say of the plane, with the data on it; of a single input the curves that they fit. */
@@ -19,21 +20,26 @@ export class SurfaceView {
   readonly element = h('section', { hidden: true });
   readonly #places = h('div', { class: 'surfaces' });
   readonly #title = h('h2');
+  readonly #key = h('div', { class: 'quiet', hidden: true }, h('span', { class: 'swatch perceptron' }), 'line of the perceptron rule');
   readonly #choice = h('select', { 'aria-label': 'What is shown of the decision surfaces', change: () => this.#choose() });
   #shown: Shown = 'both';
   #points: Points | undefined;
   #surface: Surface | undefined;
+  /** The weights of the perceptron, where one runs beside. */
+  #line: readonly number[] | undefined;
   #canvases: readonly HTMLCanvasElement[] = [];
 
   constructor() {
     this.#choice.append(new Option('both runs', 'both'), new Option('where they differ', 'difference'));
-    fill(this.element, h('div', { class: 'heading' }, this.#title, this.#choice), this.#places);
+    fill(this.element, h('div', { class: 'heading' }, this.#title, this.#choice), this.#places, this.#key);
     new ResizeObserver(() => this.redraw()).observe(this.#places);
   }
 
-  show(points: Points, surface: Surface | undefined): void {
+  show(points: Points, surface: Surface | undefined, line?: readonly number[]): void {
     const isOther = surface?.kind !== this.#surface?.kind || this.#canvases.length === 0;
     this.#points = points;
+    this.#line = line;
+    this.#key.hidden = line === undefined || surface?.kind !== 'plane';
     this.#surface = surface;
     this.element.hidden = surface === undefined;
     if (isOther) this.#arrange();
@@ -48,7 +54,7 @@ export class SurfaceView {
       const brush = brushOf(canvas, surface.kind === 'plane' ? 1 : 0.5);
       if (brush === undefined) continue;
       if (surface.kind === 'line') drawLine(brush, surface, points, theme);
-      else drawPlane(brush, surface, this.#shown === 'both' ? fieldAt(surface, n) : differenceOf(surface), points, theme);
+      else drawPlane(brush, surface, this.#shown === 'both' ? fieldAt(surface, n) : differenceOf(surface), points, theme, this.#line);
     }
   }
 
@@ -111,7 +117,14 @@ function differenceOf({ runs: { written, exact } }: PlaneSurface): Field & { rea
   };
 }
 
-function drawPlane(brush: Brush, { box, side }: PlaneSurface, field: Field & { isDifference?: true }, points: Points, theme: Inks): void {
+function drawPlane(
+  brush: Brush,
+  { box, side }: PlaneSurface,
+  field: Field & { isDifference?: true },
+  points: Points,
+  theme: Inks,
+  line?: readonly number[],
+): void {
   const { context, width, height } = brush;
   // One pixel a cell, drawn larger: so neighbours run into each other.
   const cells = h('canvas');
@@ -132,6 +145,20 @@ function drawPlane(brush: Brush, { box, side }: PlaneSurface, field: Field & { i
     const [x, y] = [points.inputs[2 * n] as number, points.inputs[2 * n + 1] as number];
     drawPoint(context, across01(box, 0, x) * width, (1 - across01(box, 1, y)) * height, points.targets[n] as number, theme);
   }
+  if (line) drawBoundary(brush, box, line, theme);
+}
+
+/** Where weights and inputs come to 0. */
+function drawBoundary({ context, width, height }: Brush, box: Box, line: readonly number[], theme: Inks): void {
+  const ends = boundaryIn(box, line);
+  if (ends === undefined) return;
+  context.beginPath();
+  for (const [x, y] of ends) context.lineTo(across01(box, 0, x) * width, (1 - across01(box, 1, y)) * height);
+  context.strokeStyle = theme.text;
+  context.lineWidth = 1.5;
+  context.setLineDash([...dotted]);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 /** Each class has a shape besides its colour. */

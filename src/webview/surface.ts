@@ -88,6 +88,20 @@ function lead(own: Float64Array, best: number): number {
   return (own[best] ?? Number.NaN) - Math.max(...others);
 }
 
+/** The two points at which a line leaves a box; undefined where it does not cross it. */
+export function boundaryIn({ low, high }: Box, [a = 0, b = 0, c = 0]: readonly number[]): readonly [Spot, Spot] | undefined {
+  const within = (value: number, axis: 0 | 1): boolean => low[axis] - 1e-9 <= value && value <= high[axis] + 1e-9;
+  const ends: Spot[] = [];
+  for (const x of [low[0], high[0]]) if (b !== 0 && within(-(a * x + c) / b, 1)) ends.push([x, -(a * x + c) / b]);
+  for (const y of [low[1], high[1]]) if (a !== 0 && within(-(b * y + c) / a, 0)) ends.push([-(b * y + c) / a, y]);
+  const [first] = ends;
+  // Through a corner a line leaves over two sides at once.
+  const last = ends.find(([x, y]) => first && 1e-9 < Math.abs(x - first[0]) + Math.abs(y - first[1]));
+  return first && last ? [first, last] : undefined;
+}
+
+type Spot = readonly [x: number, y: number];
+
 function boxOf(inputs: Float64Array): Box {
   const [x, y] = [extent(inputs, 2, 0), extent(inputs, 2, 1)];
   return { low: [x[0], y[0]], high: [x[1], y[1]] };

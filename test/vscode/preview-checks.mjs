@@ -1,6 +1,26 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {
+  answerDialog,
+  closeAll,
+  equal,
+  losses,
+  match,
+  near,
+  openNote,
+  openPreview,
+  otherLosses,
+  runCommand,
+  sentence,
+  train,
+  viewIn,
+} from './preview-support.mjs';
+import { themeChecks } from './preview-themes.mjs';
+import { viewChecks } from './preview-views.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
+
+/** `--only=PATTERN`: of the checks those whose names match. */
+const only = new RegExp(process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length) ?? '');
 
 /** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
@@ -11,9 +31,10 @@ export async function previewChecks({ browser, root, extension, shots, workspace
     deviceScaleFactor: 2,
     viewport: { width: 1360, height: 860 },
   });
-  const picture = (name) => page.screenshot({ path: path.join(shots, `preview-${name}.png`) });
+  const picture = (name) => page.screenshot({ path: path.join(shots, `preview-${name}.png`), timeout: 120_000 });
   try {
-    for (const [name, check] of Object.entries(checks)) {
+    for (const [name, check] of Object.entries({ ...checks, ...viewChecks, ...themeChecks })) {
+      if (!only.test(name)) continue;
       try {
         await check({ page, picture, folder });
         report(true, `preview: ${name}`);
@@ -292,87 +313,3 @@ const checks = {
     await picture('renamed');
   },
 };
-
-async function openNote(page, name) {
-  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
-  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
-  await page.waitForSelector('.view-line');
-}
-
-async function openPreview(page) {
-  await runCommand(page, 'Backproof: Open Training Preview');
-  const view = viewIn(page);
-  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor({ timeout: 60_000 });
-  await view.locator('button.play:enabled').waitFor();
-  return view;
-}
-
-/** The page of the preview, within the two frames in which the editor keeps it. */
-function viewIn(page) {
-  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
-}
-
-/** Plays to the end of a stretch. */
-async function train(view) {
-  await view.getByLabel('Speed').selectOption('0');
-  await view.locator('button.play').click();
-  await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
-  await view.locator('button.play', { hasText: 'Play' }).waitFor();
-}
-
-/** Waits for a run that starts from other weights or with other data. */
-async function otherLosses(view, before, what) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (JSON.stringify(await losses(view)) !== before) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${what} changes nothing`);
-}
-
-/** Types a path into the dialog for files, which the editor in a browser shows by itself. */
-async function answerDialog(page, file) {
-  const input = page.locator('.quick-input-widget input[type="text"], .quick-input-widget .input').first();
-  // It looks at the folder first, and then writes that into its field.
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'rows.csv' }).first().waitFor();
-  await page.waitForTimeout(500);
-  await input.fill(file);
-  await page.waitForTimeout(500);
-  equal(await input.inputValue(), file, 'the path in the dialog');
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
-function sentence(view) {
-  return view.locator('.result').getAttribute('data-spoken');
-}
-
-/** The losses of both runs, as the legend has them. */
-async function losses(view) {
-  const [written, exact] = await view
-    .locator('.readout tbody tr td:nth-of-type(1)')
-    .evaluateAll((cells) => cells.map(({ textContent }) => Number(textContent.replace('×10⁻⁴', 'e-4').replace('×10⁻⁵', 'e-5'))));
-  return { written, exact };
-}
-
-async function closeAll(page) {
-  await runCommand(page, 'View: Close All Editors');
-  await page.locator('iframe.webview').waitFor({ state: 'detached' });
-}
-
-async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
-}
-
-function equal(actual, expected, what) {
-  if (actual !== expected) throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
-}
-
-function match(actual, pattern, what) {
-  if (!pattern.test(actual ?? '')) throw new Error(`${what}: ${JSON.stringify(actual)} does not match ${pattern}`);
-}
-
-function near(actual, expected, tolerance, what) {
-  if (!(Math.abs(actual - expected) <= tolerance)) throw new Error(`${what}: ${actual} instead of ${expected}`);
-}

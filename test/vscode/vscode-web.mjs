@@ -80,6 +80,8 @@ export function launch(executablePath) {
 export async function openWorkbench(browser, server, { extension, suite, onLog = () => {}, ...contextOptions }) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, ...contextOptions });
   const page = await context.newPage();
+  // A busy machine takes its time.
+  page.setDefaultTimeout(60_000);
   let exit;
   const exited = new Promise((resolve) => {
     exit = resolve;
@@ -88,7 +90,8 @@ export async function openWorkbench(browser, server, { extension, suite, onLog =
   await page.exposeFunction('codeAutomationExit', (code) => exit(code));
   const remote = (file) => `vscode-remote://${server.host}${file}`;
   const payload = [['extensionDevelopmentPath', remote(extension)], ...(suite ? [['extensionTestsPath', remote(suite)]] : [])];
-  await page.goto(`${server.url}?${new URLSearchParams({ folder: server.workspace, payload: JSON.stringify(payload) })}`);
+  const query = new URLSearchParams({ folder: server.workspace, payload: JSON.stringify(payload) });
+  await page.goto(`${server.url}?${query}`, { timeout: 120_000 });
   await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
   return { page, context, exited };
 }

@@ -44,6 +44,44 @@ describe('the sentence above the curves', () => {
     );
   });
 
+  it.each([
+    // what was chosen                             the sentence                                                                                    why this row
+    [
+      { loss: 'absolute error' },
+      'The gradients of the notes are those of E, and not of the loss that was chosen (absolute error), by which both runs are measured.',
+      'another loss',
+    ],
+    [
+      { activation: 'relu' },
+      'The gradients of the notes are those with their own activation, and not with relu; the run as written follows them all the same.',
+      'another activation',
+    ],
+    [
+      { loss: 'hinge', activation: 'relu' },
+      'The gradients of the notes are those of E, and not of the loss that was chosen (hinge), by which both runs are measured, and those with their own activation, not with relu.',
+      'both',
+    ],
+    [{ loss: 'squared error' }, 'Every gradient that the notes claim is the true one.', 'the loss of the notes by its name'],
+  ])('says what the run as written means with %j', (chosen, sentence, _why) => {
+    expect(said(planOf(twoLayers, chosen), 3)).toContain(sentence);
+  });
+
+  it('tells of a slip besides', () => {
+    const slip = twoLayers.replace(r`= \epsilon_j x_i`, r`= -\epsilon_j x_i`);
+    expect(said(planOf(slip, { loss: 'hinge' }), 3)).toMatch(/measured\. ∂E\/∂w \(line 9\) differs\.$/);
+  });
+
+  it('tells what the perceptron rule makes of the spoilers', () => {
+    const unit = r`$a = \sum_i w_i x_i + b$, $y = \frac{1}{1 + e^{-a}}$, $E = \frac12 (y - t)^2$. $\frac{\partial E}{\partial w_i} = (y - t) y (1 - y) x_i$`;
+    const session = new Session({ plan: planOf(unit), data: { kind: 'made', name: 'spoilers', count: 200 }, randomSeed: 1, rate: 1 });
+    const after = (steps: number): string => {
+      for (let n = session.steps; n < steps; n++) session.step();
+      return spoken(resultOf(planOf(unit), session.report(), () => 'line 9'));
+    };
+    expect(after(1)).toMatch(/The perceptron rule does not separate the points yet, after \d+ moves\./);
+    expect(after(500)).toMatch(/The perceptron rule separates the points, after \d+ moves; the true gradients do not\./);
+  });
+
   it('says that nothing is claimed', () => {
     const plan = planOf(twoLayers);
     const bare = { ...plan, parameters: plan.parameters.map((one) => ({ ...one, standing: 'unclaimed' as const })) };

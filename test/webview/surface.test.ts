@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataSets, pointsOf } from '../../src/core/training/data-sets.ts';
 import { Session } from '../../src/webview/session.ts';
-import { fieldOf, gridOf } from '../../src/webview/surface.ts';
+import { boundaryIn, fieldOf, gridOf } from '../../src/webview/surface.ts';
 import { planOf, twoLayers } from '../core/network/support.ts';
 
 const r = String.raw;
@@ -17,6 +17,51 @@ describe('the field of what a network says', () => {
     const field = fieldOf(Float64Array.from(outputs), { size, threshold });
     expect([...field.classes]).toEqual(classes);
     for (const [n, margin] of margins.entries()) expect(field.margins[n]).toBeCloseTo(margin, 6);
+  });
+});
+
+describe('where a line leaves a box', () => {
+  const box = { low: [-1, -2], high: [1, 2] } as const;
+  it.each<[number[], unknown, string]>([
+    // weights      its ends                       why this row
+    [
+      [1, 0, 0],
+      [
+        [0, -2],
+        [0, 2],
+      ],
+      'upright',
+    ],
+    [
+      [0, 1, -1],
+      [
+        [-1, 1],
+        [1, 1],
+      ],
+      'lying',
+    ],
+    [
+      [1, 1, 0],
+      [
+        [-1, 1],
+        [1, -1],
+      ],
+      'slanting',
+    ],
+    [
+      [2, -1, 0],
+      [
+        [-1, -2],
+        [1, 2],
+      ],
+      'through two corners',
+    ],
+    [[1, 0, 5], undefined, 'beside the box'],
+    [[0, 0, 1], undefined, 'no line'],
+    [[0, 0, 0], undefined, 'before the first move'],
+  ])('%j', (weights, ends, _why) => {
+    const found = boundaryIn(box, weights);
+    expect(found && [...found].map(([x, y]) => [x + 0, y + 0])).toEqual(ends);
   });
 });
 

@@ -1,6 +1,7 @@
 import { joinedText, partsOfBoth } from '../expr/conditions.ts';
 import type { Condition, Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
+import { freeIndices, withTerm } from '../expr/expr.ts';
+import { keyOf } from './key.ts';
 
 /** How the author of a note writes. */
 export interface Spelling {
@@ -20,6 +21,11 @@ export interface Spelling {
   readonly isExponentialPower: boolean;
   /** The Kronecker delta of two indices; undefined where the letter means something else. */
   delta(left: string, right: string): string | undefined;
+  /**
+   * A share of exponentials as the author calls it (`\mathrm{softmax}(z)_k`): `whole` is the name of the vector of exponents, if it has one,
+   * `entry` the exponent and `letter` its index; undefined where the note has no name for it.
+   */
+  share(whole: string | undefined, entry: string, letter: string): string | undefined;
   /** The sign of a derivative. */
   readonly differential: '\\partial ' | 'd';
   /** A letter for an index that none of those taken has. */
@@ -76,8 +82,11 @@ class Writer {
         return [`-${this.at(expr.of, tightness.product)}`, tightness.sum];
       case 'multiply':
         return [this.product(expr.factors), tightness.product];
-      case 'divide':
+      case 'divide': {
+        const share = this.share(expr);
+        if (share) return share;
         return [`\\frac{${this.at(expr.numerator, tightness.sum)}}{${this.at(expr.denominator, tightness.sum)}}`, tightness.atom];
+      }
       case 'power':
         return [this.power(expr), tightness.atom];
       case 'apply':
@@ -136,6 +145,34 @@ class Writer {
       text += text === '' ? next : `${joint(text, next)}${next}`;
     }
     return text;
+  }
+
+  /** A quotient with a share of exponentials in it, `e^{z_k} / \sum_j e^{z_j}`, by the author's name for that. */
+  private share({ numerator, denominator }: Expr & { kind: 'divide' }): readonly [string, Tightness] | undefined {
+    const [above, below] = [factorsOf(numerator), factorsOf(denominator)];
+    for (const total of below) {
+      if (total.kind !== 'reduce' || total.op !== 'sum' || total.conditions.length > 0) continue;
+      for (const top of above) {
+        const [arg] = top.kind === 'apply' && top.fn === 'exp' && top.order === 0 ? top.args : [];
+        const id = arg && [...freeIndices(arg)].find((own) => isEntryOf(top, own, total));
+        const text = arg && id !== undefined ? this.shareOf(arg, id) : undefined;
+        if (text === undefined) continue;
+        const [left, divisors] = [above.filter((factor) => factor !== top), below.filter((factor) => factor !== total)];
+        if (left.length === 0 && divisors.length === 0) return [text, tightness.atom];
+        const rest = product(left);
+        const other: Expr = divisors.length === 0 ? rest : { kind: 'divide', numerator: rest, denominator: product(divisors) };
+        const next = this.at(other, tightness.product);
+        return [`${text}${joint(text, next)}${next}`, tightness.product];
+      }
+    }
+    return undefined;
+  }
+
+  private shareOf(arg: Expr, id: IndexId): string | undefined {
+    const [slot, ...others] = arg.kind === 'ref' ? arg.slots : [];
+    const isOwn = slot?.kind === 'index' && slot.id === id && slot.shift === 0 && others.length === 0;
+    const whole = isOwn && arg.kind === 'ref' ? this.spelling.whole(arg.family, []) : undefined;
+    return this.spelling.share(whole, this.at(arg, tightness.sum), this.term({ kind: 'index', id, shift: 0 }));
   }
 
   private power({ base, exponent }: Expr & { kind: 'power' }): string {
@@ -340,6 +377,21 @@ function isTall(expr: Expr): boolean {
 }
 
 /** What stands between two factors: a thin space where a name in front of a bracket could be taken for a function, a dot between numbers. */
+function factorsOf(expr: Expr): readonly Expr[] {
+  return expr.kind === 'multiply' ? expr.factors : [expr];
+}
+
+function product(factors: readonly Expr[]): Expr {
+  const [only] = factors;
+  if (only === undefined) return { kind: 'number', value: 1, decimals: 0 };
+  return factors.length === 1 ? only : { kind: 'multiply', factors };
+}
+
+/** Whether a formula is one of those that a sum adds up. */
+function isEntryOf(expr: Expr, id: IndexId, { index, body }: Expr & { kind: 'reduce' }): boolean {
+  return keyOf(withTerm(body, index, { kind: 'index', id, shift: 0 })) === keyOf(expr);
+}
+
 function joint(before: string, after: string): string {
   if (/[0-9]$/.test(before) && /^[0-9]/.test(after)) return ' \\cdot ';
   if (/^(?:\(|\\left[(|])/.test(after) && !/[)\]]$/.test(before)) return ' \\, ';

@@ -12,6 +12,7 @@ import type { Budget } from './budget.ts';
 import { isNumeric, isOfNumbers, type Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
+import { movesDown } from './descent.ts';
 import { Judge, nowhere } from './judge.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
@@ -127,6 +128,11 @@ export class Decider {
 
   /** Decides any other step. */
   decide(step: Step): Decision {
+    const decision = this.byRole(step);
+    return decision.verdict === 'undetermined' && movesDown(step) ? decided('definition', message('says-update')) : decision;
+  }
+
+  private byRole(step: Step): Decision {
     switch (step.role) {
       case 'definition':
         return this.otherValue(step) ?? this.definition(step);

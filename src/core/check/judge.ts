@@ -34,6 +34,8 @@ const mostTrialsOfRepairs = 4;
 const mostRivals = 8;
 /** How many more formulas of the chain that defines a name are tried. */
 const mostRestatements = 3;
+/** How many paragraphs away a case may be said. */
+const mostParagraphs = 2;
 /** `(2)` or `\left( 2 \right)` in front of an equation. */
 const equationNumber = /^\s*(?:\\left\s*)?\(\s*\d{1,2}\s*(?:\\right\s*)?\)/;
 /** How many letters in front of a formula may name what it is about. */
@@ -430,6 +432,10 @@ export class Judge {
         doubtful ??= undetermined(message('value-kept', { assumption }));
         continue;
       }
+      if (premises.some((premise) => isFarCase(premise, step))) {
+        doubtful ??= undetermined(message('one-branch', { part: assumption }));
+        continue;
+      }
       // A condition on indices says for which of them the step is meant.
       return decided(premises.every(isCase) ? 'holds' : 'holds-assuming', message('says-holds-assuming', { assumption }), {
         premises,
@@ -808,6 +814,11 @@ function decimalsIn(expr: Expr): readonly number[] {
 /** Whether a premise only says for which indices a step is meant. */
 function isCase({ conditions }: Premise): boolean {
   return conditions.length > 0 && conditions.every((condition) => condition.kind === 'index-relation');
+}
+
+/** Whether a premise singles out a case in words that are too far from a step to be about it. */
+function isFarCase({ caseAt }: Premise, { chain }: Step): boolean {
+  return caseAt !== undefined && mostParagraphs < Math.abs(chain.paragraph - caseAt);
 }
 
 /** Whether a derivative vanishes in a world, since nothing leads to it any more, that does not in another. */

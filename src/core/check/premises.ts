@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
@@ -72,7 +72,7 @@ export class Premises {
     const leaves = new Set([...this.worlds.leavesOf(step, expected), ...this.worlds.leavesOf(step, written)]);
     const bodies = [...this.worlds.bodiesBehind(step, expected), ...this.worlds.bodiesBehind(step, written)];
     const around = once(() => ({
-      known: new Set([...leaves, ...flatMap(bodies, (body) => [...mentioned(body)])]),
+      known: new Set([...leaves, ...flatMap([expected, written, ...bodies], (body) => [...mentioned(body)])]),
       letters: new Set([...freeIndices(expected), ...freeIndices(written)].map(this.worlds.letters)),
     }));
     const branches = once(() => ({ cases: casesIn(written, this.letters), marked: markedIn(written, this.letters) }));
@@ -294,16 +294,25 @@ interface Around {
 
 function bears(condition: Condition, { known, letters }: Around): boolean {
   if (condition.kind === 'unread') return false;
-  if (condition.kind === 'relation')
-    return [...mentioned(condition.left), ...mentioned(condition.right)].every((family) => known.has(family));
+  if (condition.kind === 'relation') {
+    const sides = [condition.left, condition.right];
+    const open = flatMap(sides, (side) => [...freeIndices(side)]);
+    if (!open.every((id) => isLetterIn(letters, id))) return false;
+    return sides.every((side) => [...mentioned(side)].every((family) => known.has(family)));
+  }
   const isHere = (term: IndexTerm): boolean => {
     if (term.kind === 'by') return term.of.kind === 'ref' && term.of.slots.every(isHere);
-    return term.kind !== 'index' || [...letters].some((letter) => -1 - letterCode(letter) === term.id);
+    return term.kind !== 'index' || isLetterIn(letters, term.id);
   };
   return [condition.left, condition.right].every(isHere);
 }
 
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'sums' | 'puts'>;
+/** Whether one of some letters is what stands for an index in a premise. */
+function isLetterIn(letters: ReadonlySet<string>, id: IndexId): boolean {
+  return [...letters].some((letter) => -1 - letterCode(letter) === id);
+}
+
+type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'caseAt' | 'sums' | 'puts'>;
 
 /** What is said in a paragraph. */
 function placed({ chain: { section, paragraph } }: Step, both: string): string {
@@ -344,7 +353,20 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (relation === undefined) return undefined;
   const index = asTerms(lhs, rhs, meaning);
   if (index) return { reshape: new Map(), conditions: [{ kind: 'index-relation', relation, ...index }], paragraph: step.chain.paragraph };
-  return { reshape: new Map(), conditions: [{ kind: 'relation', relation, left: lhs, right: rhs }] };
+  const isOfMade = [lhs, rhs].some((side) => [...mentioned(side)].some((family) => meaning.definitions.has(family)));
+  return {
+    reshape: new Map(),
+    conditions: [{ kind: 'relation', relation, left: byLetters(lhs, meaning), right: byLetters(rhs, meaning) }],
+    ...(isOfMade ? { caseAt: step.chain.paragraph } : {}),
+  };
+}
+
+/** A side with the letters of its free indices in their places, whose ids belong to its chain alone. */
+function byLetters(side: Expr, { letters }: Meaning): Expr {
+  return [...freeIndices(side)].reduce<Expr>(
+    (open, id) => withTerm(open, id, { kind: 'index', id: -1 - letterCode(letters[id] ?? ''), shift: 0 }),
+    side,
+  );
 }
 
 /** The positions of a member of a leaf (`x_0`, `x_{i0}`), undefined in slots that are open; undefined if none is named. */

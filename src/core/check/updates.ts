@@ -7,14 +7,12 @@ import { message } from '../text/message.ts';
 import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isOpenIn } from './definition.ts';
+import { rateLetters } from './descent.ts';
 import type { Judge } from './judge.ts';
 import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
-
-/** Letters of the step size, the usual ones first. */
-const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda'];
 
 /** The decision on an update `w ← w − η g`: `g` must be the gradient of the loss that the notes differentiate by `w`. */
 export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decision {

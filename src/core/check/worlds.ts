@@ -1,6 +1,6 @@
 import type { NodeId } from '../engine/tape.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk } from '../expr/expr.ts';
+import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
@@ -424,12 +424,20 @@ export class Worlds {
 
   /** Letters of a condition said in prose become the indices of the step. */
   private resolved(condition: Condition, scope: Scope): Condition {
-    if (condition.kind !== 'index-relation') return condition;
+    if (condition.kind === 'unread') return condition;
+    const ofLetter = (id: IndexId): IndexId =>
+      id < 0 ? ([...scope.indices.keys()].find((own) => -1 - letterCode(this.letters(own)) === id) ?? id) : id;
+    if (condition.kind === 'relation') {
+      const inside = (side: Expr): Expr =>
+        [...freeIndices(side)].reduce(
+          (open, id) => (id < 0 ? withTerm(open, id, { kind: 'index', id: ofLetter(id), shift: 0 }) : open),
+          side,
+        );
+      return { ...condition, left: inside(condition.left), right: inside(condition.right) };
+    }
     const here = (term: IndexTerm): IndexTerm => {
       if (term.kind === 'by' && term.of.kind === 'ref') return { ...term, of: { ...term.of, slots: term.of.slots.map(here) } };
-      if (term.kind !== 'index' || 0 <= term.id) return term;
-      for (const id of scope.indices.keys()) if (-1 - letterCode(this.letters(id)) === term.id) return { ...term, id };
-      return term;
+      return term.kind === 'index' ? { ...term, id: ofLetter(term.id) } : term;
     };
     return { ...condition, left: here(condition.left), right: here(condition.right) };
   }

@@ -439,7 +439,9 @@ export class NoteDeriver {
     const formula = given?.formula ?? this.inPrimes(step, derived, head, write);
     const bare = spelling.barely(() => write(formula));
     const plain = write(formula);
-    const last = bare !== undefined && bare !== plain && holdsIn(this.read, step.chain.section, `${write(head)} = ${bare}`) ? bare : plain;
+    const isRead = (text: string | undefined): text is string =>
+      text !== undefined && text !== plain && holdsIn(this.read, step.chain.section, `${write(head)} = ${text}`);
+    const last = [bare, spelling.sharing(() => write(formula))].find(isRead) ?? plain;
     const all = given
       ? [...shown, { tex: last, rule: 'assumption' as const }]
       : shown.map((row, at) => (at === shown.length - 1 && row.tex === write(derived.result) ? { ...row, tex: last } : row));

@@ -5,6 +5,8 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
+import type { Syntax } from '../latex/syntax.ts';
+import { walkSyntax } from '../latex/walk.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Range } from '../text/range.ts';
 import type { Indices } from './note-book.ts';
@@ -36,6 +38,9 @@ export class NoteSpelling implements Spelling {
   /** Single entries that the author writes without their numbers (`y` for `y_1` of a network with one output), by family and slots. */
   private readonly bare = new Map<string, string>();
   private isBare = false;
+  /** What shares of exponentials are called, and whether of an entry (`\mathrm{softmax}(z_i)`) or of all (`\mathrm{softmax}(z)_i`). */
+  private shares: { readonly head: string; readonly isOfEntries: boolean } | undefined;
+  private isShared = false;
   /** The letters of whole vectors and matrices of single layers: `W` for `w`. */
   private readonly wholeLetters = new Map<string, string>();
   /** How often a family is written as a whole, less how often by its entries. */
@@ -67,6 +72,7 @@ export class NoteSpelling implements Spelling {
       }
       for (const [position, member] of chain.members.entries()) {
         const text = note.spans[member.span]?.tex ?? '';
+        this.noteShares(member.node, text);
         for (const node of walk(members[chain.id]?.[position] ?? nothing)) {
           if (node.kind === 'partial') for (const name of [node.of, node.wrt]) if (isSamePlace(name, node)) made.add(name);
           if (node.at === undefined || made.has(node)) continue;
@@ -119,6 +125,24 @@ export class NoteSpelling implements Spelling {
     } finally {
       this.isBare = false;
     }
+  }
+
+  /** What is written with shares of exponentials by the author's name for them; undefined where there is none. */
+  sharing(write: () => string): string | undefined {
+    if (this.shares === undefined) return undefined;
+    this.isShared = true;
+    try {
+      return write();
+    } finally {
+      this.isShared = false;
+    }
+  }
+
+  share(whole: string | undefined, entry: string, letter: string): string | undefined {
+    if (!this.isShared || this.shares === undefined) return undefined;
+    const { head, isOfEntries } = this.shares;
+    if (isOfEntries) return `${head}(${entry})`;
+    return whole === undefined ? undefined : `${head}(${whole})_${letter.length === 1 ? letter : `{${letter}}`}`;
   }
 
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
@@ -226,6 +250,17 @@ export class NoteSpelling implements Spelling {
   /** The indices that the author gives to the slots of a family. */
   slotsOf(family: FamilyKey): readonly (IndexId | undefined)[] {
     return this.templates.get(family)?.ids ?? [];
+  }
+
+  private noteShares(formula: Syntax, text: string): void {
+    if (this.shares !== undefined) return;
+    for (const node of walkSyntax(formula)) {
+      if (node.kind !== 'function' || node.name !== 'softmax') continue;
+      const [operand] = node.operands;
+      const of = operand?.kind === 'group' ? operand.body : operand;
+      this.shares = { head: text.slice(node.head.start, node.head.end), isOfEntries: of?.kind === 'scripts' && of.sub !== undefined };
+      return;
+    }
   }
 
   private note(family: FamilyKey, { slots, at }: Expr & { kind: 'ref' }, written: string): void {

@@ -1,3 +1,4 @@
+import { once } from '../check/kept.ts';
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
@@ -100,6 +101,8 @@ export const wrongFactor: SlipKind = {
   byValues: true,
   *slips(slipCase: SlipCase): Iterable<Slip> {
     const { written, names } = slipCase;
+    // `\frac{1}{\sqrt{d}}` of a definition.
+    const scales = once(() => slipCase.parts().filter(({ expr }) => freeIndices(expr).size === 0));
     for (const term of allTerms(written)) {
       const ratio = ratioFor(slipCase, term);
       if (term.at === undefined || ratio === undefined) continue;
@@ -118,7 +121,12 @@ export const wrongFactor: SlipKind = {
         };
       }
       if (term.kind === 'number' && (term !== written || term.value !== 1)) continue;
-      for (const { expr, tex } of [...flatMap(names, (named) => withReciprocal(named, slipCase)), ...complements(term, slipCase.text)]) {
+      const factorsAround = [
+        ...flatMap(names, (named) => withReciprocal(named, slipCase)),
+        ...complements(term, slipCase.text),
+        ...scales(),
+      ];
+      for (const { expr, tex } of factorsAround) {
         const value = expr.kind === 'indicator' ? undefined : slipCase.values(expr);
         const times = value && constantIn(ratio, value);
         const number = times === undefined || Math.abs(times - 1) < close ? '' : texOf(times);
@@ -144,6 +152,10 @@ export const wrongFactor: SlipKind = {
     },
     { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = 2 \lambda y$`, right: r`\lambda y` },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = y - t$`, right: r`2 (y - t)` },
+    {
+      wrong: r`$s_i = \frac{1}{\sqrt{c}} a_i b_i$, $L = \sum_i s_i^2$ and $\frac{\partial L}{\partial a_i} = 2 s_i b_i$`,
+      right: r`\frac{1}{\sqrt{c}}\, 2 s_i b_i`,
+    },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
     {
       wrong: r`$L = \frac{1}{N} \sum_{n=1}^N (w x_n - t_n)^2 + \lambda w^2$ and $\frac{\partial L}{\partial w} = 2 \left( \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)$`,

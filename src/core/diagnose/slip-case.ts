@@ -269,7 +269,7 @@ function linksIn(decider: Decider, step: Step, names: readonly Named[]): readonl
 function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet<IndexId>): readonly Named[] {
   const { letters } = decider.worlds;
   const parts = new Map<string, Named>();
-  for (const body of [expected, ...decider.worlds.bodiesBehind(step, expected)]) {
+  for (const body of [expected, ...decider.worlds.bodiesBehind(step, expected), ...towardsLoss(decider, step, expected)]) {
     for (const node of walk(body)) {
       if (node.kind === 'ref' || node.kind === 'number' || node.kind === 'tensor') continue;
       if (walk(node).some(({ kind }) => kind === 'partial' || kind === 'hole')) continue;
@@ -281,6 +281,17 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
     }
   }
   return [...parts.values()];
+}
+
+/** The formulas between what is differentiated by and a loss that nothing defines. */
+function towardsLoss({ meaning, worlds }: Decider, step: Step, expected: Expr): readonly Expr[] {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || !worlds.isOpenLoss(step, expected.of.family)) return [];
+  const environment = worlds.environmentOf(step);
+  const own = mentioned(expected.wrt);
+  return flatMap([...(meaning.lossInputs.get(expected.of.family) ?? [])], (family) => {
+    const made = environment(family)?.meaning;
+    return made?.kind === 'formula' && [...mentioned(made.body)].some((name) => own.has(name)) ? [made.body] : [];
+  });
 }
 
 /** A formula with new indices in its sums, which run over what they stand at in it. */

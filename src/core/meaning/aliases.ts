@@ -1,9 +1,43 @@
-import type { Syntax } from '../latex/syntax.ts';
-import { type Sorted, walkSyntax } from '../latex/walk.ts';
+import type { Statement, Syntax } from '../latex/syntax.ts';
+import { eachPart, formulasOf, type Sorted, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { densities } from './densities.ts';
 import { isTranspose } from './scripts.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { baseName, pieces, symbolOf } from './symbols.ts';
+
+/**
+ * Small letters that name the entries of a matrix wherever its capital stands too (`\|A\|_F^2 = \sum_{ij} a_{ij}^2`), and alone something else in other
+ * statements (`a^\top X b`), to the capital.
+ */
+export function entriesIn(statements: readonly Statement[]): ReadonlyMap<string, string> {
+  const beside = new Set<string>();
+  const apart = new Set<string>();
+  const alone = new Set<string>();
+  for (const statement of statements) {
+    const entries = new Set<string>();
+    const bare = new Set<string>();
+    for (const formula of formulasOf(statement)) lettersIn(formula, entries, bare);
+    for (const letter of entries) (bare.has(letter.toUpperCase()) && !bare.has(letter) ? beside : apart).add(letter);
+    for (const letter of bare) if (/^[a-z]$/.test(letter)) (bare.has(letter.toUpperCase()) ? apart : alone).add(letter);
+  }
+  const found = [...beside].filter((letter) => alone.has(letter) && !apart.has(letter));
+  return new Map(found.map((letter) => [letter, letter.toUpperCase()]));
+}
+
+/** The letters that stand in a formula with two pieces below, and with nothing below. */
+function lettersIn(formula: Syntax, entries: Set<string>, bare: Set<string>): void {
+  if (formula.kind === 'symbol') bare.add(baseName(formula));
+  if (formula.kind !== 'scripts' || formula.base.kind !== 'symbol' || formula.sub === undefined) {
+    eachPart(formula, (part) => lettersIn(part, entries, bare));
+    return;
+  }
+  const below = pieces(formula.sub);
+  if (below.length === 2 && /^[a-z]$/.test(baseName(formula.base))) entries.add(baseName(formula.base));
+  // `X_F` and `a_n` are names with a subscript, whose letters below are indices.
+  eachPart(formula, (part) => {
+    if (part !== formula.base && part !== formula.sub) lettersIn(part, entries, bare);
+  });
+}
 
 interface Uses {
   readonly heads: ReadonlySet<string>;
@@ -15,6 +49,8 @@ interface Uses {
   readonly sampledApart: ReadonlySet<string>;
   /** Vectors that are written out under their own letter. */
   readonly spelled: ReadonlySet<string>;
+  /** Letters of entries that alone name something else. */
+  readonly entries: ReadonlyMap<string, string>;
 }
 
 /** Letters that are defined in one face or case and used in another, where only one of them is defined. */
@@ -25,6 +61,7 @@ export function aliasesOf(nodes: Sorted, uses: Uses): ReadonlyMap<string, string
   for (const name of used) {
     if (/^[A-Z]$/.test(name)) {
       const small = name.toLowerCase();
+      if (uses.entries.has(small)) continue;
       const entries = flatMap([...(arities.get(small) ?? [])], ([label, counts]) => [...counts].map((count) => ({ label, count })));
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';

@@ -195,7 +195,7 @@ export class Elaborator {
         return this.sum(node);
       case 'product': {
         const wide = slashOverRest(node, this.choose);
-        return wide ? this.expr(wide) : this.product(node.factors, at);
+        return wide ? this.expr(wide) : this.product(testing(node.factors), at);
       }
       case 'quotient':
         if (isBare(node.numerator) && isBare(node.denominator)) return this.bareQuotient(node.numerator, node.denominator, at);
@@ -1521,6 +1521,23 @@ function bySame(wrt: readonly Syntax[]): Syntax[] {
 /** `x^\top`, where a formula stands transposed. */
 function transposedIf(transposed: boolean, of: Expr, at: Range): Expr {
   return transposed ? { kind: 'tensor', op: 'transpose', args: [of], at } : of;
+}
+
+/** `g \odot (z > 0)`: a comparison in brackets behind or in front of a sign of a product, which counts as one or zero; without a sign it may be a condition. */
+function testing(factors: ProductSyntax['factors']): ProductSyntax['factors'] {
+  const isSigned = (at: number): boolean => 0 < at && factors[at] !== undefined && factors[at]?.by !== 'juxtaposed';
+  const isTest = ({ node }: ProductSyntax['factors'][number], at: number): boolean =>
+    node.kind === 'group' && node.open === '(' && node.body.kind === 'relation' && isOrder(node.body) && (isSigned(at) || isSigned(at + 1));
+  if (!factors.some(isTest)) return factors;
+  return factors.map((factor, at) =>
+    isTest(factor, at) ? { ...factor, node: { ...(factor.node as GroupSyntax), open: '[', close: ']' } } : factor,
+  );
+}
+
+/** Whether a relation says which of two numbers is larger. */
+function isOrder({ relation }: RelationSyntax): boolean {
+  const sign = comparisonOf(relation);
+  return sign !== undefined && sign !== '=' && sign !== '≠';
 }
 
 function boundsOf(lower: IndexBound | undefined, upper: IndexBound | undefined): Bounds {

@@ -31,7 +31,7 @@ const marks: ReadonlyMap<string, string> = new Map([
 export function readName(node: SymbolSyntax | ScriptsSyntax, vocabulary: Vocabulary): Name | undefined {
   if (node.kind === 'symbol') return { base: nameOf(node, vocabulary), label: '', slots: [], primes: 0, transposed: false };
   if (node.base.kind !== 'symbol') return undefined;
-  const base = nameOf(node.base, vocabulary);
+  const base = matrixOf(node, vocabulary) ?? nameOf(node.base, vocabulary);
   const marked = markedPower(node.sup);
   if (marked) {
     const name = readName({ ...node, sup: marked.label }, vocabulary);
@@ -109,6 +109,12 @@ function lettersIn(sub: Syntax): string | undefined {
 export function nameOf(symbol: SymbolSyntax, { aliases }: Vocabulary): string {
   const name = baseName(symbol);
   return aliases.get(name) ?? name;
+}
+
+/** The letter of the matrix that a name with two pieces below is an entry of, where its own letter alone names something else. */
+function matrixOf({ base, sub }: ScriptsSyntax, { entries }: Vocabulary): string | undefined {
+  const matrix = base.kind === 'symbol' ? entries.get(baseName(base)) : undefined;
+  return matrix !== undefined && sub !== undefined && pieces(sub).length === 2 ? matrix : undefined;
 }
 
 /** `x^t` where nothing else is called `t`. */

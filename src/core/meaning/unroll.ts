@@ -32,6 +32,8 @@ export interface Unrolling {
 /** Such names with those of them that have a member in front of the first. */
 interface Given extends Unrolling {
   readonly early: ReadonlySet<string>;
+  /** Those that the note names at zero, or in a sum that begins there. */
+  readonly fromZero: ReadonlySet<string>;
 }
 
 /** How many layers are tried where the notes name none. */
@@ -174,7 +176,11 @@ function endsIn(statements: readonly Statement[], letters: ReadonlySet<string>):
 export function unrolled(note: ReadNote, unrollings: readonly Unrolling[], around: readonly Chain[] = note.chains): ReadNote {
   if (unrollings.length === 0) return note;
   const chains: Chain[] = [];
-  const given = unrollings.map((own) => ({ ...own, early: earlyIn({ ...note, chains: around }, own) }));
+  const given = unrollings.map((own) => ({
+    ...own,
+    early: earlyIn({ ...note, chains: around }, own),
+    fromZero: fromZeroIn(note.statements, own),
+  }));
   for (const chain of note.chains) {
     for (const members of instancesOf(chain, note, given)) {
       const { section, paragraph, orders } = chain;
@@ -213,6 +219,21 @@ function earlyIn(note: ReadNote, own: Unrolling): ReadonlySet<string> {
   return found;
 }
 
+function fromZeroIn(statements: readonly Statement[], { place, letters }: Unrolling): ReadonlySet<string> {
+  return new Set(
+    flatMap(statements, (statement) =>
+      flatMap(nodesOf(statement), (node): readonly string[] => {
+        if (node.kind === 'scripts')
+          return flatMap(usesIn([node], place), ({ base, step }) => ('value' in step && step.value === 0 ? [base] : []));
+        const [entry] = node.kind === 'big-operator' ? node.over : [];
+        const isFromZero = entry?.kind === 'relation' && entry.right.kind === 'number' && entry.right.value === 0;
+        if (node.kind !== 'big-operator' || !isFromZero || !boundIn(node).some((letter) => letters.has(letter))) return [];
+        return usesIn(nodesIn(node.body), place).map(({ base }) => base);
+      }),
+    ),
+  );
+}
+
 function instancesOf(chain: Chain, note: ReadNote, unrollings: readonly Given[]): readonly (readonly ChainMember[])[] {
   if (note.listings.has(chain.section)) return [chain.members];
   let instances: readonly (readonly ChainMember[])[] = [chain.members];
@@ -228,7 +249,7 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
   if (own.isNamedOnly && letters.length > 0 && !namesEach(nodes, letters)) return [members];
   const limits = letters.length === 0 ? [] : conditionsNear(chain, note, own);
   return flatMap(
-    valuesOf(letters, own.last).filter((values) => limits.every((limit) => isMet(limit, values, own))),
+    valuesOf(letters, own.last, beginning(members, limits, own)).filter((values) => limits.every((limit) => isMet(limit, values, own))),
     (values) => {
       const at = new Instance(own, values);
       const made: ChainMember[] = [];
@@ -248,17 +269,30 @@ function unrolledBy(members: readonly ChainMember[], chain: Chain, note: ReadNot
   );
 }
 
-function* combinations(letters: readonly string[], last: number): Generator<ReadonlyMap<string, number>> {
-  const [first, ...rest] = letters;
-  if (first === undefined) {
+/**
+ * From which step on a formula is read: where its head is the next one, `s_{t+1} = a s_t + u_t`, from zero if it is said to count for `t = 0`, or
+ * else if the note has the name there.
+ */
+function beginning([head, body]: readonly ChainMember[], limits: readonly (Syntax & { kind: 'relation' })[], own: Given): number {
+  const [use] = head?.node.kind === 'scripts' && defines(body?.relation?.sign) ? usesIn([head.node], own.place) : [];
+  if (use === undefined || !own.bases.has(use.base) || !('letter' in use.step) || use.step.shift !== 1) return 1;
+  const { letter } = use.step;
+  const isLimited = limits.some(({ relation, left }) => isIndexSymbol(left) && left.letter === letter && comparisonOf(relation) === '≥');
+  return isLimited || own.fromZero.has(use.base) ? 0 : 1;
+}
+
+function* combinations(letters: readonly string[], last: number, first = 1): Generator<ReadonlyMap<string, number>> {
+  const [letter, ...rest] = letters;
+  if (letter === undefined) {
     yield new Map();
     return;
   }
-  for (let value = 1; value <= last; value++) for (const others of combinations(rest, last)) yield new Map(others).set(first, value);
+  for (let value = first; value <= last; value++)
+    for (const others of combinations(rest, last, first)) yield new Map(others).set(letter, value);
 }
 
-function valuesOf(letters: readonly string[], last: number): readonly ReadonlyMap<string, number>[] {
-  return letters.length <= 2 ? [...combinations(letters, last)] : [];
+function valuesOf(letters: readonly string[], last: number, first: number): readonly ReadonlyMap<string, number>[] {
+  return letters.length <= 2 ? [...combinations(letters, last, first)] : [];
 }
 
 function isOwn(node: ScriptsSyntax, { bases }: Unrolling): boolean {

@@ -2,7 +2,7 @@ import type { FamilyKey } from '../expr/expr.ts';
 import type { CallSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { eachPart, formulasOf, nodesIn, type Sorted, sortedNodes, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
-import { aliasesOf } from './aliases.ts';
+import { aliasesOf, entriesIn } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
@@ -105,6 +105,8 @@ export interface Vocabulary {
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\mathcal L`), to the one that it defines. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Small letters that name entries of a matrix, and alone something else, to the letter of the matrix. */
+  readonly entries: ReadonlyMap<string, string>;
 }
 
 /** The vocabulary as it is in one section. */
@@ -159,7 +161,9 @@ export function vocabularyOf(
   const parameters = parametersIn(all);
   const loss = lossIn(all, nodes.derivatives);
   const gradients = gradientsIn(all, loss);
+  const entries = entriesIn(all);
   return {
+    entries,
     unrollings,
     summed,
     subscripts,
@@ -202,6 +206,7 @@ export function vocabularyOf(
     isDName: variables.has('d') || isNameD(all, nodes.symbols),
     loss,
     aliases: aliasesOf(nodes, {
+      entries,
       heads,
       plain,
       arities,

@@ -50,6 +50,8 @@ export interface Written {
   readonly leaves: ReadonlySet<FamilyKey>;
   /** Whether a step is said not to hold. */
   readonly isBlamed: (step: Step) => boolean;
+  /** Whether a claim is right in the network as the notes have it, so that it is run as it is where another one was chosen. */
+  readonly isTrusted?: (claim: Claim) => boolean;
   /** Evaluates with the definitions in force; of derivatives, the true ones. */
   readonly world: World;
   /** A world in which other definitions are in force. */
@@ -70,6 +72,8 @@ export class AsWritten {
   /** The letters of indices that stand for one member where nothing says which. */
   readonly loose = new Set<string>();
   readonly claims: Claims;
+  /** The claims that were found to be right, by their keys. */
+  readonly right = new Set<string>();
   private readonly given: Written;
   private readonly overrides = new Map<FamilyKey, Definition>();
   private readonly families = new Map<FamilyKey, { readonly steps: readonly Step[] } | 'under-way'>();
@@ -88,7 +92,9 @@ export class AsWritten {
    */
   choose(claims: readonly Claim[]): Chosen {
     const found = claims.flatMap((claim) => this.resolve(claim) ?? []);
-    const wrong = found.filter(({ isRight, steps }) => !isRight && steps.some(this.given.isBlamed));
+    const { isBlamed, isTrusted = () => false } = this.given;
+    const wrong = found.filter(({ isRight, steps, claim }) => !isRight && (steps.some(isBlamed) || isTrusted(claim)));
+    for (const { claim, isRight } of found) if (isRight) this.right.add(keyOf(claim));
     const right = found.filter(({ isRight }) => isRight);
     const resolved = wrong.filter(({ isWhole }) => isWhole).at(-1) ?? right.at(-1) ?? wrong.at(-1);
     return { resolved, isUnused: resolved === undefined && claims.length > 0 };
@@ -284,6 +290,11 @@ export class AsWritten {
     const moved = renamed({ kind: 'indicator', condition }, ids, terms);
     return moved.kind === 'indicator' ? moved.condition : condition;
   }
+}
+
+/** What a claim is called in every network of its note. */
+export function keyOf({ head, order }: Claim): string {
+  return `${order} ${printUpToIds(head)}`;
 }
 
 function isDerivative(node: Expr): boolean {

@@ -57,7 +57,8 @@ export class Gradients {
   }
 
   private standing(used: readonly Resolved[], isUnused: boolean, claims: readonly Claim[]): Parameter['standing'] {
-    if (used.some(({ isRight }) => !isRight)) return 'wrong';
+    const others = used.filter(({ isRight }) => !isRight);
+    if (others.length > 0) return others.some(({ steps }) => steps.some(this.isBlamed)) ? 'wrong' : 'elsewhere';
     if (used.length === 0) return isUnused ? 'unused' : 'unclaimed';
     // A chain that was put around what the notes say is theirs only where they say something of its links.
     const isTheirs = claims.some(({ values }) => values.some(({ expr, steps }) => steps.length > 0 || this.written.isClaimed(expr)));

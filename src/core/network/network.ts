@@ -7,6 +7,7 @@ import { printName } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
+import { withActivation } from './hidden-activation.ts';
 import { type Layout, layoutOf, sampleAxis, slotsOf, type Wishes } from './layout.ts';
 import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
 import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
@@ -19,8 +20,10 @@ export interface Trainable {
 }
 
 export interface PlanOptions extends Wishes {
-  /** The function for activations that the notes leave open. */
+  /** The function for activations: those that the notes leave open, else those of all layers below the outputs. */
   readonly activation?: string;
+  /** A loss of the table in the place of the notes' own. */
+  readonly loss?: string;
   /** Values for numbers that the notes leave open, by how they are written. */
   readonly constants?: Readonly<Record<string, number>>;
   readonly randomSeed: number;
@@ -48,6 +51,10 @@ export interface Network {
   /** Names that have a meaning from the network alone. */
   readonly added: ReadonlySet<FamilyKey>;
   readonly smallest: Smallest | undefined;
+  /** Whether a layer below the outputs has a function that the notes fix. */
+  readonly hasActivation: boolean;
+  /** The function that was chosen for it. */
+  readonly activation?: string;
   readonly assumed: readonly Message[];
 }
 
@@ -68,7 +75,10 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const wide = openWide(loss, new Dependence(meaning, withSmallest));
   if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide) }) };
   const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
-  const environment: Environment = (name) => functions.get(name) ?? withSmallest(name);
+  const asNoted: Environment = (name) => functions.get(name) ?? withSmallest(name);
+  const fixed = functions.size > 0 ? new Map() : withActivation(compared, new Dependence(meaning, asNoted), asNoted, activation);
+  const chosen: ReadonlyMap<FamilyKey, Definition> = options.activation === undefined ? new Map() : fixed;
+  const environment: Environment = (name) => chosen.get(name) ?? asNoted(name);
   const on = new Dependence(meaning, environment);
   const { refused } = on.of(loss);
   if (refused) return { refused };
@@ -84,8 +94,9 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
     ...timeIn(roles),
     ...(smallest?.assumed ?? []).map(({ id, params }) => message(id, { ...params, name: texOf(String(params.name)) })),
   ];
-  const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys()]);
-  return { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
+  const added = new Set([...(smallest?.definitions.keys() ?? []), ...functions.keys(), ...chosen.keys()]);
+  const own = { loss, definition, step: candidate.step, compared, roles, environment, on, layout, added, smallest, assumed };
+  return { ...own, hasActivation: fixed.size > 0, ...(chosen.size > 0 ? { activation } : {}) };
 }
 
 /** What is assumed of a network that goes through several steps in time. */

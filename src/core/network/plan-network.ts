@@ -4,26 +4,26 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';
 import { Program, programOf } from '../engine/program.ts';
-import type { Axis, NodeId, Tape } from '../engine/tape.ts';
+import type { NodeId, Tape } from '../engine/tape.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
-import { print } from '../expr/print.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Constant, Named, NotePlace, Plan, Prediction } from '../training/plan.ts';
+import type { Constant, Named, NotePlace, Plan } from '../training/plan.ts';
 import { denseOf } from '../training/recognise.ts';
-import { AsWritten } from './as-written.ts';
+import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
 import { type DataLeaves, dataLeaves, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
 import { GivenGround, type GivenLeaf } from './given-ground.ts';
-import { Gradients } from './gradients.ts';
+import { type Gradient, Gradients } from './gradients.ts';
 import { mostBatch } from './layout.ts';
 import { type Network, type NoPlan, networkOf, type PlanOptions, plain, type Trainable, texOf } from './network.ts';
 import { placeOf } from './places.ts';
+import { predictionOf } from './prediction.ts';
 import { ruleOf } from './rule.ts';
 
 /** Numbers that notes leave to be chosen, if nothing else is said; all others are 1. */
@@ -52,7 +52,10 @@ export function planNetwork(note: Trainable, candidate: Candidate, options: Plan
 function planned(note: Trainable, candidate: Candidate, options: PlanOptions): Plan | NoPlan {
   const network = networkOf(note, candidate, options);
   if ('refused' in network) return network;
-  const plan = new Compiler(note, network, options).plan();
+  const { activation: _, loss: __, ...plainly } = options;
+  const asNoted = network.activation === undefined ? undefined : networkOf(note, candidate, plainly);
+  const trusted = asNoted && !('refused' in asNoted) ? new Compiler(note, asNoted, plainly).rightClaims() : undefined;
+  const plan = new Compiler(note, network, options, trusted).plan();
   if ('refused' in plan) return plan;
   const dense = denseOf(plan);
   return dense ? { ...plan, dense } : plan;
@@ -71,12 +74,15 @@ class Compiler {
   /** Step sizes, which are 1 where updates are read as claims; and the definitions in force with these. */
   private readonly rates: ReadonlyMap<FamilyKey, Definition>;
   private readonly environment: Environment;
+  /** Claims that are right in the network as the notes have it, where this is another one. */
+  private readonly trusted: ReadonlySet<string>;
 
-  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions) {
+  constructor({ decider, isBlamed }: Trainable, network: Network, options: PlanOptions, trusted: ReadonlySet<string> = new Set()) {
     this.decider = decider;
     this.isBlamed = isBlamed;
     this.network = network;
     this.options = options;
+    this.trusted = trusted;
     const { layout, roles, environment } = network;
     const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
@@ -90,39 +96,29 @@ class Compiler {
   }
 
   plan(): Plan | NoPlan {
-    const { loss, definition, compared, roles, layout, on, assumed } = this.network;
-    const { batch, classes } = this.options;
-    const { axes } = this.decider.meaning;
-    const { samples } = this.tape;
-    const leavesFor = (points: number): DataLeaves =>
-      dataLeaves(roles, (family) => this.leaf(family), compared, layout, { batch: points, classes }, axes);
-    const { inputs, targets, encoding } = leavesFor(batch);
-    fillLeaves(
-      this.ground.given,
-      roles,
-      leavesFor(samples),
-      layout.sample === undefined ? samples : batch,
-      classes,
-      this.options.randomSeed,
-    );
-    const constants = [
-      ...roles.constants.map((family) => ({ family, ...this.constant(family) })),
-      ...roles.states.map((family) => ({ family, tex: texOf(family), value: 0, isStated: true })),
-    ];
-    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    const { loss, definition, roles, layout, on, assumed } = this.network;
+    const { batch, classes, loss: chosen } = this.options;
+    const { inputs, targets, encoding } = this.leavesFor(batch);
+    const constants = this.fill();
     const own = this.total();
     if (typeof own !== 'number') return own;
     const isRaised = this.isRaised();
-    const total = isRaised ? this.tape.negate(own) : own;
-    const { gradients, loose } = this.gradients(own, isRaised);
+    const found = this.gradients(own, isRaised);
+    const letters = this.decider.meaning.letters;
+    const prediction = predictionOf(this.network, this.world, encoding, this.options, (id) => letters[id] || 'k');
+    const losses = prediction?.others?.names ?? [];
+    if (chosen !== undefined && !losses.includes(chosen)) return { refused: message('train-unfit-loss', { name: chosen }) };
+    const other = chosen === undefined ? undefined : prediction?.others?.by(chosen);
+    const total = other ?? (isRaised ? this.tape.negate(own) : own);
+    const { loose } = found.written;
+    const gradients = chosen === undefined ? found.gradients : found.gradients.map((one) => this.elsewhere(one, total));
     const broken = gradients.filter(({ node }) => !this.tape.valueOf(node).every(Number.isFinite));
     const said = [
       ...assumed,
-      ...(isRaised ? [message('train-raised', { name: texOf(loss.family) })] : []),
-      ...loose.map((letter) => message('train-first-member', { letter })),
+      ...(isRaised && chosen === undefined ? [message('train-raised', { name: texOf(loss.family) })] : []),
+      ...[...loose].map((letter) => message('train-first-member', { letter })),
       ...broken.map(({ leaf: { family } }) => message('train-past-end', { name: texOf(family) })),
     ];
-    const prediction = this.prediction();
     const values = [...on.of(loss).families].flatMap((family) => this.named(family, total));
     const outputs = [
       total,
@@ -140,7 +136,10 @@ class Compiler {
       place: place(this.leaf(family).node),
     });
     return {
-      loss: { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) },
+      loss:
+        chosen === undefined
+          ? { tex: `${isRaised ? '-' : ''}${texOf(loss.family)}`, place: place(total), ...this.where(definition) }
+          : { tex: `\\text{${chosen}}`, place: place(total), insteadOf: texOf(loss.family) },
       program: data,
       batch,
       data: { dimension: layout.columns, classes },
@@ -164,8 +163,49 @@ class Compiler {
       }),
       hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
       rule: ruleOf(this.decider, new Set(roles.parameters)),
+      choices: { losses, hasActivation: this.network.hasActivation },
+      ...(this.network.activation === undefined ? {} : { otherActivation: this.network.activation }),
       assumed: said,
     };
+  }
+
+  /** The claims of the notes that are right in this network. */
+  rightClaims(): ReadonlySet<string> {
+    this.fill();
+    const own = this.total();
+    return typeof own === 'number' ? this.gradients(own, this.isRaised()).written.right : new Set();
+  }
+
+  /** The leaves that data are put in, for so many points at once. */
+  private leavesFor(points: number): DataLeaves {
+    const { compared, roles, layout } = this.network;
+    const { classes } = this.options;
+    return dataLeaves(roles, (family) => this.leaf(family), compared, layout, { batch: points, classes }, this.decider.meaning.axes);
+  }
+
+  /** Puts values in all leaves; those of the constants. */
+  private fill(): readonly (Omit<Constant, 'place'> & { readonly family: FamilyKey })[] {
+    const { roles, layout } = this.network;
+    const { batch, classes, randomSeed } = this.options;
+    const { samples } = this.tape;
+    const points = layout.sample === undefined ? samples : batch;
+    fillLeaves(this.ground.given, roles, this.leavesFor(samples), points, classes, randomSeed);
+    const constants = [
+      ...roles.constants.map((family) => ({ family, ...this.constant(family) })),
+      ...roles.states.map((family) => ({ family, tex: texOf(family), value: 0, isStated: true })),
+    ];
+    for (const { family, value } of constants) this.leaf(family).values.fill(value);
+    return constants;
+  }
+
+  /** A gradient where another loss was chosen: what the notes claim stays, and what they do not claim is the true one of that loss. */
+  private elsewhere<T extends Gradient & { readonly leaf: GivenLeaf; readonly exact: NodeId }>(gradient: T, total: NodeId): T {
+    const { tape } = this;
+    const { leaf, node, standing } = gradient;
+    const exact = tape.adjoint(total, leaf.node) ?? tape.broadcast(tape.constant(0), leaf.axes);
+    if (standing === 'unclaimed' || standing === 'unused') return { ...gradient, exact, node: exact };
+    const isSame = tape.valueOf(tape.subtract(node, exact)).every((value) => Math.abs(value) <= 1e-9);
+    return { ...gradient, exact, standing: standing === 'right' && !isSame ? 'elsewhere' : standing };
   }
 
   /**
@@ -221,7 +261,7 @@ class Compiler {
     return value.every(Number.isFinite) ? mean : { refused: message('train-no-value', { name: texOf(loss.family) }) };
   }
 
-  /** For each parameter the true gradient and the one as written; and the letters of indices of which nothing says what they stand for. */
+  /** For each parameter the true gradient and the one as written, and what was found of the claims on the way. */
   private gradients(own: NodeId, isRaised: boolean) {
     const { roles } = this.network;
     const { meaning } = this.decider;
@@ -236,6 +276,7 @@ class Compiler {
       on: new Dependence(meaning, environment),
       leaves: new Set(this.ground.given.keys()),
       isBlamed: this.isBlamed,
+      isTrusted: (claim) => this.trusted.has(keyOf(claim)),
       world: this.world,
       worldOf: (other) => this.worldOf(other),
     });
@@ -246,7 +287,7 @@ class Compiler {
       const found = all.of(this.claimsAbout(family, written, isRaised), leaf, exact);
       return isRaised ? { leaf, ...found, exact: this.tape.negate(exact), node: this.tape.negate(found.node) } : { leaf, exact, ...found };
     });
-    return { gradients, loose: [...written.loose] };
+    return { gradients, written };
   }
 
   /** What the notes claim of the gradient by a parameter, in their order. */
@@ -277,46 +318,6 @@ class Compiler {
     const isSaid = shown !== undefined && meaning.steps.some(({ order, sign }) => order === shown.order && defines(sign));
     const usual = usualConstants.find(([letters]) => letters.test(partsOfKey(family).base))?.[1] ?? 1;
     return { tex, value: this.options.constants?.[tex] ?? (isSaid ? shown.value : usual), isStated: isSaid };
-  }
-
-  /** What the network says of a point; undefined where that has more indices than that of the outputs. */
-  private prediction(): { readonly node: NodeId; readonly rest: Omit<Prediction, 'place'> } | undefined {
-    const { compared, layout, roles } = this.network;
-    const { tape } = this;
-    const isApart = compared.series !== undefined && !roles.isInTime && 1 < layout.outputs;
-    const said = isApart ? (compared.series ?? []).map(({ prediction }) => prediction) : [compared.prediction];
-    const ids = [...new Set(said.flatMap((expr) => [...freeIndices(expr)]))];
-    const scope = this.world.scope(ids);
-    if (isRefusal(scope)) return undefined;
-    const own = said.map((expr) => this.world.evaluate(expr, scope));
-    const axisOf = (wanted: number | undefined): Axis | undefined => {
-      const id = ids.find((index) => this.ground.axes.ofIndex(index).id === wanted);
-      return id === undefined ? undefined : scope.indices.get(id);
-    };
-    const sample = axisOf(layout.sample?.id);
-    const output = isApart ? tape.axis(said.length) : axisOf(layout.output?.id);
-    const axes = [output, sample].filter((axis): axis is Axis => axis !== undefined);
-    const inner = axes.filter((axis) => !isApart || axis !== output);
-    const parts: NodeId[] = [];
-    for (const part of own) {
-      if (isRefusal(part)) return undefined;
-      parts.push(tape.broadcast(part, inner));
-    }
-    if (parts.some((part) => tape.axesOf(part).length !== inner.length)) return undefined;
-    const node = isApart && output !== undefined ? tape.stack(parts, output) : (parts[0] as NodeId);
-    const all = tape.axesOf(node);
-    const stride = (axis: Axis): number => all.slice(all.indexOf(axis) + 1).reduce((cells, inner) => cells * tape.sizeOf(inner), 1);
-    const samples = tape.node(node).uniform ? 1 : this.options.batch;
-    return {
-      node,
-      rest: {
-        tex: said.map((expr) => print(expr, (id) => this.decider.meaning.letters[id] || 'k')).join(', '),
-        size: output === undefined ? 1 : tape.sizeOf(output),
-        component: output === undefined ? 0 : stride(output) * samples,
-        point: sample === undefined ? Math.min(samples - 1, 1) : stride(sample),
-        threshold: compared.how === 'difference' || compared.how === 'log' ? 0.5 : 0,
-      },
-    };
   }
 
   /** A name of the network with its value and what the loss changes with it; none for a name of a derivative. */

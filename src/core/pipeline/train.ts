@@ -9,13 +9,17 @@ import type { Note } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import { toSourceRange } from '../text/source-map.ts';
 import { type DataSet, dataSets } from '../training/data-sets.ts';
+import { losses } from '../training/dense/losses.ts';
 import type { NotePlace, Plan } from '../training/plan.ts';
 import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
 
 export { mostBatch, mostHidden } from '../network/layout.ts';
 export type { NoPlan, PlanOptions } from '../network/network.ts';
 export { activations } from '../network/network.ts';
-export type { WorkedExample, WorkedRow } from '../network/worked.ts';
+export type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../network/worked.ts';
+
+/** The losses that may be chosen in the place of the notes' own, where they fit. */
+export const lossNames: readonly string[] = losses.map(({ name }) => name);
 
 /** Something that a note may be trained for. */
 export interface Goal {

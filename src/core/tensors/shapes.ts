@@ -438,8 +438,10 @@ class Solver {
     const all = this.equations.map(({ members }) => [...namesIn(members)].filter(isCapital));
     const found = new Set(all.flat().filter(isSaid));
     if (found.size === 0) return [];
+    const isNumber = ([head]: readonly Expr[]): boolean => head?.kind === 'ref' && this.kinds.get(this.nameOfAll(head.family)) === 'scalar';
     const together = flatMap(this.equations, ({ members, signs }) => [
-      ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : innerIn(node)))),
+      ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : []))),
+      ...(isNumber(members) ? flatMap(members, (member) => flatMap(walk(member), innerIn)) : []),
       ...(defines(signs[1]) && members[0]?.kind === 'ref' && members[1] ? [[members[0].family, ...besides(members[1], kind)]] : []),
     ]).map((families) => families.filter((family) => isCapital(family) && mayBe(family)));
     // A set goes on to what is added to it.

@@ -254,6 +254,7 @@ export const messages = {
   'train-around-activation':
     'the notes define no network, so {name} is the activation of a hidden layer in front of a linear one, with the squared error',
   'train-activation': 'the notes leave {name} open, so it is {activation}',
+  'train-unfit-loss': 'the outputs and targets of the network are not such that the {name} can be taken',
   'train-first-member': 'nothing says what the index {letter} on one side alone stands for, so its first value is taken',
   'train-raised': 'the notes let {name} grow, so what becomes small is its negative',
   'train-past-end': 'the gradient by {name} as written has no value at some members: an index runs past the end of something',

@@ -12,7 +12,7 @@ export interface DenseLayer {
   readonly weights: readonly number[];
   readonly biases: readonly number[];
   readonly activation: LayerActivation;
-  /** Of each unit its number for every point. */
+  /** Of each unit its number at every spot. */
   readonly sums: readonly Float64Array[];
   readonly values: readonly Float64Array[];
 }
@@ -33,27 +33,41 @@ interface Matrix {
   readonly input: number;
 }
 
+/** A point of a probe at which layers are looked at. */
+export interface Spot {
+  readonly probe: number;
+  readonly point: number;
+}
+
+/** How many of them there are. What follows from a look at these is compared at all points. */
+const spotCount = 16;
+
+/** Points spread over all probes. */
+export function spotsIn({ batch }: Plan, probes: readonly Probe[]): readonly Spot[] {
+  const last = batch * probes.length - 1;
+  return Array.from({ length: spotCount }, (_, n) => Math.floor((n * last) / (spotCount - 1))).map((place) => ({
+    probe: Math.floor(place / batch),
+    point: place % batch,
+  }));
+}
+
 /** Every way to take the parameters of a plan as dense layers one behind the other such that all that they give are values of the program. */
-export function* layersIn(plan: Plan, probes: readonly Probe[]): Generator<readonly DenseLayer[]> {
-  yield* new Search(plan, probes).from(inputRows(plan, probes), []);
-}
-
-/** The columns of the data at all probes; the entry that is always 1 is no column. */
-function inputRows(plan: Plan, probes: readonly Probe[]): Rows {
-  const { batch } = plan;
-  return [...columnsOf(plan)].map((c) =>
-    joined(probes.map(({ points }) => Float64Array.from({ length: batch }, (_, n) => points.inputs[n * points.dimension + c] as number))),
+export function* layersIn(plan: Plan, probes: readonly Probe[], spots: readonly Spot[]): Generator<readonly DenseLayer[]> {
+  const inputs = [...columnsOf(plan)].map((column) =>
+    Float64Array.from(spots, ({ probe, point }) => {
+      const { inputs: values, dimension } = (probes[probe] as Probe).points;
+      return values[point * dimension + column] as number;
+    }),
   );
+  yield* new Search(plan, probes, spots).from(inputs, []);
 }
-
-/** Numbers of a row that its key is made of. */
-const shownOfRow = 16;
 
 /** Linear layers that are tried at most. */
 const mostTries = 2000;
 
 class Search {
   private readonly plan: Plan;
+  private readonly spots: readonly Spot[];
   /** At each probe, the numbers of all parameters one after the other, and where each parameter begins. */
   private readonly numbers: readonly Float64Array[];
   private readonly starts: readonly number[];
@@ -62,13 +76,16 @@ class Search {
   private readonly keys = new Set<string>();
   private tries = 0;
 
-  constructor(plan: Plan, probes: readonly Probe[]) {
+  constructor(plan: Plan, probes: readonly Probe[], spots: readonly Spot[]) {
     const weights = probes[0]?.weights ?? [];
     this.plan = plan;
+    this.spots = spots;
     this.numbers = probes.map((probe) => joined(probe.weights));
     this.starts = weights.map((_, n) => weights.slice(0, n).reduce((sum, { length }) => sum + length, 0));
     this.activations = activationsIn(plan);
-    for (const place of probes[0]?.values.keys() ?? []) this.index(probes.map(({ values }) => values.get(place) as Float64Array));
+    const widest = Math.max(1, ...plan.parameters.flatMap(({ sizes }) => sizes));
+    for (const [place, { length }] of probes[0]?.values ?? [])
+      if (length <= widest * plan.batch) this.index(probes.map(({ values }) => values.get(place) as Float64Array));
   }
 
   /** Layers that take in some rows and are made of the parameters that are not used yet. */
@@ -82,8 +99,6 @@ class Search {
         continue;
       }
       for (const activation of this.activations) {
-        const [first] = linear.sums;
-        if (first === undefined || !this.isKnown(activated([first], activation))) continue;
         const values = activated(linear.sums, activation);
         if (!this.isKnown(values)) continue;
         for (const further of this.from(values, all)) yield [{ ...linear, activation, values }, ...further];
@@ -125,49 +140,42 @@ class Search {
 
   /** What goes into the activation of a unit. */
   private sum(rows: Rows, places: readonly number[], bias: number): Float64Array {
-    const { batch } = this.plan;
-    const sum = new Float64Array(batch * this.numbers.length);
-    for (const [probe, numbers] of this.numbers.entries())
-      for (let n = probe * batch; n < (probe + 1) * batch; n++) {
-        sum[n] = bias < 0 ? 0 : (numbers[bias] as number);
-        for (const [c, place] of places.entries())
-          sum[n] = (sum[n] as number) + (numbers[place] as number) * ((rows[c] as Float64Array)[n] as number);
-      }
-    return sum;
+    return Float64Array.from(this.spots, ({ probe }, n) => {
+      const numbers = this.numbers[probe] as Float64Array;
+      let sum = bias < 0 ? 0 : (numbers[bias] as number);
+      for (const [c, place] of places.entries()) sum += (numbers[place] as number) * ((rows[c] as Float64Array)[n] as number);
+      return sum;
+    });
   }
 
-  /** Whether the program has a row of values for each of some. */
+  /** Whether the program has a row of values for each of some, as far as that can be told, and for one at least. */
   private isKnown(rows: Rows): boolean {
-    return rows.every((row) => this.keys.has(this.keyOf((probe, n) => row[probe * this.plan.batch + n] as number) ?? ''));
+    const keys = rows.flatMap((row) => keyOf(row) ?? []);
+    return keys.length > 0 && keys.every((key) => this.keys.has(key));
   }
 
   /** Takes in the values of a step at all probes. Points lie innermost, or, where they have an axis of their own, may lie outermost. */
   private index(values: readonly Float64Array[]): void {
     const { batch, program } = this.plan;
     const cells = (values[0]?.length ?? 0) / batch;
-    const take = (key: string | undefined): void => {
+    const take = (unit: number, step: number): void => {
+      const key = keyOf(Float64Array.from(this.spots, ({ probe, point }) => values[probe]?.[unit + step * point] as number));
       if (key !== undefined) this.keys.add(key);
     };
     for (let cell = 0; cell < cells; cell++) {
-      take(this.keyOf((probe, n) => values[probe]?.[cell * batch + n] as number));
-      if (program.samples === 1) take(this.keyOf((probe, n) => values[probe]?.[cell + cells * n] as number));
+      take(cell * batch, 1);
+      if (program.samples === 1) take(cell, cells);
     }
   }
+}
 
-  /**
-   * Whether rows are one is told by some of their numbers; what follows from it is compared to the last digits. Rows of one or two numbers, as
-   * constants, targets and signs are, have no key: they are what a unit gives too easily.
-   */
-  private keyOf(at: (probe: number, n: number) => number): string | undefined {
-    const { batch } = this.plan;
-    const last = batch * this.numbers.length - 1;
-    const shown: string[] = [];
-    for (let n = 0; n < shownOfRow; n++) {
-      const place = Math.floor((n * last) / (shownOfRow - 1));
-      shown.push(at(Math.floor(place / batch), place % batch).toPrecision(10));
-    }
-    return new Set(shown).size < 3 ? undefined : shown.join(' ');
-  }
+/** Digits of a number that a row is known by: so few that none is cut off between two roundings of one value. */
+const digits = 6;
+
+/** What a row is known by. Rows of one or two numbers, as constants, targets and signs are, have no key: they are what a unit gives too easily, and a relu that is nearly always shut. */
+function keyOf(row: Float64Array): string | undefined {
+  const shown = Array.from(row, (value) => value.toPrecision(digits));
+  return new Set(shown).size < 3 ? undefined : shown.join(' ');
 }
 
 /** What a parameter may be: a matrix of units and inputs, either way around, a row, a column or a number. */

@@ -9,7 +9,13 @@ import type { DensePlan } from './dense-plan.ts';
  */
 export interface Plan {
   /** What becomes small. */
-  readonly loss: { readonly tex: string; readonly place: number; readonly where?: NotePlace };
+  readonly loss: {
+    readonly tex: string;
+    readonly place: number;
+    readonly where?: NotePlace;
+    /** The loss of the notes, where another one was chosen. */
+    readonly insteadOf?: string;
+  };
   readonly program: ProgramData;
   /** Data points that one run of the program takes. */
   readonly batch: number;
@@ -33,6 +39,10 @@ export interface Plan {
   readonly rule: { readonly optimiser: string; readonly rate?: number; readonly constants: Readonly<Record<string, number>> };
   /** The same network as dense layers, where it is one. */
   readonly dense?: DensePlan;
+  /** What may be chosen in the place of what the notes have: losses by name, and whether there is an activation. */
+  readonly choices: { readonly losses: readonly string[]; readonly hasActivation: boolean };
+  /** The activation that was chosen in the place of the notes' own. */
+  readonly otherActivation?: string;
   /** What the notes leave open and was chosen. */
   readonly assumed: readonly Message[];
 }
@@ -71,12 +81,14 @@ export interface Constant {
   readonly isStated: boolean;
 }
 
-/** Why the gradient as written is what it is: the notes' own, right or wrong, or the true one in its place. */
+/** Why the gradient as written is what it is: the notes' own, right or wrong or of another network, or the true one in its place. */
 export type Standing =
   /** The notes claim it, and what they claim is the gradient. */
   | 'right'
   /** The notes claim it, and it is not the gradient. */
   | 'wrong'
+  /** It is the gradient of what the notes have, and another loss or activation was chosen. */
+  | 'elsewhere'
   /** The notes claim none. */
   | 'unclaimed'
   /** What the notes claim was not understood, or not decided, so that the true one stands in its place. */

@@ -80,10 +80,10 @@ export function joined(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Whether numbers are those of a program but for rounding, relative to the largest one. */
-export function isNear(own: Float64Array, ofProgram: Float64Array, within: number): boolean {
+/** Whether numbers are those of a program but for rounding, relative to the largest one, or to a larger one that is given. */
+export function isNear(own: Float64Array, ofProgram: Float64Array, within: number, atLeast = 0): boolean {
   if (own.length !== ofProgram.length) return false;
-  let [largest, off] = [0, 0];
+  let [largest, off] = [atLeast, 0];
   for (let n = 0; n < own.length; n++) {
     largest = Math.max(largest, Math.abs(ofProgram[n] as number));
     off = Math.max(off, Math.abs((own[n] as number) - (ofProgram[n] as number)));
@@ -92,8 +92,9 @@ export function isNear(own: Float64Array, ofProgram: Float64Array, within: numbe
   return off <= within * largest;
 }
 
-/** The same at a probe: where functions are at their ends, what overflows in the program need not do so elsewhere. */
+/** The same at a probe: where functions are at their ends, what overflows or is lost in the program need not do so elsewhere. */
 export function isNearAt({ isWide }: Probe, own: Float64Array, ofProgram: Float64Array, within: number): boolean {
-  const isCompared = (_: number, n: number): boolean => !isWide || Number.isFinite(ofProgram[n]);
-  return own.length === ofProgram.length && isNear(own.filter(isCompared), ofProgram.filter(isCompared), within);
+  if (!isWide) return isNear(own, ofProgram, within);
+  const isCompared = (_: number, n: number): boolean => Number.isFinite(ofProgram[n]);
+  return own.length === ofProgram.length && isNear(own.filter(isCompared), ofProgram.filter(isCompared), within, 1);
 }

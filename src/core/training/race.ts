@@ -52,12 +52,19 @@ export interface RaceState {
   readonly distances: readonly Distance[];
 }
 
+/** Where the perceptron is; the last of its weights is that of the constant. */
+export interface PerceptronScore {
+  readonly accuracy: number;
+  readonly moves: number;
+  readonly weights: readonly number[];
+}
+
 /** What the runs make of all points, and the perceptron where there is one. */
 export interface RaceScore {
   readonly step: number;
   readonly train: Readonly<Record<Course, Score>>;
   readonly test?: Readonly<Record<Course, Score>>;
-  readonly perceptron?: { readonly accuracy: number; readonly moves: number };
+  readonly perceptron?: PerceptronScore;
 }
 
 /** Two runs from the same weights over the same batches: one follows the gradients as the notes write them, one the true ones. */
@@ -135,7 +142,7 @@ export class Race {
       step: this.count,
       train: of(train),
       ...(test.count > 0 ? { test: of(test) } : {}),
-      ...(perceptron ? { perceptron: { accuracy: perceptron.accuracy, moves: perceptron.moves } } : {}),
+      ...(perceptron ? { perceptron: { accuracy: perceptron.accuracy, moves: perceptron.moves, weights: [...perceptron.weights] } } : {}),
     };
   }
 

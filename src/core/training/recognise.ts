@@ -3,7 +3,7 @@ import { losses } from './dense/losses.ts';
 import { unfit } from './dense/network.ts';
 import type { DensePlan, KnownStep, UnitValues } from './dense-plan.ts';
 import { KernelRunner } from './kernel-runner.ts';
-import { type DenseLayer, layersIn } from './layers.ts';
+import { type DenseLayer, layersIn, spotsIn } from './layers.ts';
 import type { Plan } from './plan.ts';
 import { isNear, isNearAt, joined, type Probe, probesOf } from './probes.ts';
 
@@ -24,9 +24,11 @@ export function denseOf(plan: Plan): DensePlan | undefined {
   const probes = probesOf(plan);
   const usual = probes.filter(({ isWide }) => !isWide);
   if (!usual.every(({ exact }) => exact.every((gradient) => gradient.every(Number.isFinite)))) return undefined;
-  // A row for each component, as layers have them.
-  const said = joined((usual[0]?.said ?? []).map((_, c) => joined(usual.map((probe) => probe.said[c] as Float64Array))));
-  for (const layers of layersIn(plan, usual)) {
+  const spots = spotsIn(plan, usual);
+  const said = joined(
+    (usual[0]?.said ?? []).map((_, c) => Float64Array.from(spots, ({ probe, point }) => usual[probe]?.said[c]?.[point] as number)),
+  );
+  for (const layers of layersIn(plan, usual, spots)) {
     const last = layers.at(-1) as DenseLayer;
     for (const says of ['values', 'sums'] as const) {
       // What goes into the last activation is what the network says only where the activation is part of the loss.

@@ -66,6 +66,27 @@ writes('densities, likelihoods and their logarithms', [
   [[r`y = y_0 e^{-t/\tau}`], 'y', 't', r`-\frac{y}{\tau}`, 'a decay is as fast as it is large'],
 ]);
 
+const sharing = r`L = -\sum_i y_i \ln \mathrm{softmax}(z)_i`;
+
+writes('shares of exponentials', [
+  [[sharing], 'L', 'z_k', r`\mathrm{softmax}(z)_k \sum_i y_i - y_k`, 'by the name that the note has for the function'],
+  [[sharing, r`\sum_i y_i = 1`], 'L', 'z_k', r`\mathrm{softmax}(z)_k - y_k`, 'and as what the note states lets it be'],
+  [
+    [r`p = \mathrm{softmax}(z)`, r`L = -\sum_i y_i \ln p_i`],
+    'L',
+    'z_k',
+    r`p_k \sum_i y_i - y_k`,
+    'by the name of the share, which is shorter',
+  ],
+  [
+    [r`L = \ln \sum_j e^{z_j} - z_1`],
+    'L',
+    'z_k',
+    r`\frac{e^{z_k}}{\sum_j e^{z_j}} - \mathbb{1}[k = 1]`,
+    'written out where it has no name',
+  ],
+]);
+
 writes('roots, fractions and signs', [
   [[r`y = \frac{x}{\sqrt{1+x^2}}`], 'y', 'x', r`\frac{1}{(1 + x^2)^{\frac{3}{2}}}`, 'a root times what it is of'],
   [[r`y = \ln(x + \sqrt{x^2+1})`], 'y', 'x', r`\frac{1}{\sqrt{x^2 + 1}}`, 'a fraction in a bracket cancels'],

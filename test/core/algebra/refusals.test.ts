@@ -39,12 +39,13 @@ says('indices', [
   [[r`y_i = x_i^2`], 'y_i', 'x_k', r`2 x_i \delta_{ik}`, 'other members do not count'],
   [[r`y_i = \sum_j w_{ij} x_j`], 'y_i', 'w_{kl}', r`x_l \delta_{ik}`, 'two indices, of which one is summed over'],
   [
-    [r`y = \sum_{j \neq k} x_j x_k`],
-    'y',
+    [r`y_k = \sum_{j \neq k} x_j x_k`],
+    'y_k',
     'x_i',
-    r`x_k \mathbb{1}[i \neq k] + \mathbb{1}[i = k] \sum_{j \neq k} x_j`,
+    r`x_k \mathbb{1}[i \neq k] + \delta_{ki} \sum_{j \neq k} x_j`,
     'a condition goes along',
   ],
+  [[r`y = \sum_{j \neq k} x_j x_k`], 'y', 'x_i', r`2 \sum_{k \neq i} x_k`, 'a sum over pairs, of which neither letter is given'],
   [[r`y = \prod_j x_j`], 'y', 'x_i', r`\prod_{j \neq i} x_j`, 'the others of a product'],
   [[r`y = \sum_i (x_{i+1} - x_i)^2`], 'z', 'x_i', 'the notes have no name z', 'a name that is not there'],
 ]);

@@ -76,6 +76,30 @@ const notes: readonly (readonly [note: string, why: string])[] = [
   ],
   [r`$r_k = \sum_{i=0}^{N-1-k} x_i x_{i+k}$. $\frac{\partial r_k}{\partial x_j} = x_{j+k} + x_{j-k}$`, 'an end that depends on an index'],
   [r`$f = \sum_{i=1}^{N-1} x_i x_{i+1}$, $\frac{\partial f}{\partial x_j} = x_{j-1} + x_{j+1}$`, 'neighbours, of which the ends lack one'],
+  [
+    r`$$2\left(p + \frac{\lambda p}{\sqrt{p^2+q^2}}\right) - 2 \frac{\lambda q}{\sqrt{p^2+q^2}} = 0$$ Squaring, $$p^2 (p^2 + q^2) = \lambda^2 (q - p)^2$$ One solution has $p = \lambda$.`,
+    'an equation that follows from one that is to be solved, and its solution',
+  ],
+  [
+    r`A mistake on a positive example: $\theta := \theta + \alpha x$.
+
+# Linear models
+
+$\eta = \theta^\top x$, $\partial\eta/\partial\theta_j = x_j$, and $\frac{\partial}{\partial \eta} a(\eta) = a'(\eta)$`,
+    'an update beside what is differentiated by in its turn, and so is no loss',
+  ],
+  [
+    r`$M = U \Lambda U^\top$ with $U^\top U = I$, $U \in \mathbb{R}^{n \times n}$. $$S^\top M S = \Lambda^{-\frac12} \cdot \Lambda \cdot \Lambda^{-\frac12} = I$$`,
+    'the root of a matrix that only its letter tells',
+  ],
+  [
+    r`$y_k = \frac{\exp(a_k)}{S}$. ($S$ is the total $\sum e^{a_i}$) $$\frac{\partial y_k}{\partial a_k} = \frac{e^{a_k} S - e^{a_k} e^{a_k}}{S^2}$$`,
+    'a name that words set in brackets',
+  ],
+  [
+    r`$i = \sigma(u)$, $c = i \odot g + f \odot b$ are vectors, $\frac{\partial L}{\partial z} V^\top$ is handed in as a row. $$\frac{\partial L}{\partial u} = \frac{\partial L}{\partial i} i (1 - i)$$`,
+    'rows beside a slope without signs',
+  ],
   [r`The point $(x_1, x_2) = (a, b)$ is fixed, and $(x, y) = (r\cos t, r\sin t)$.`, 'coordinates in brackets'],
   [
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,

@@ -47,6 +47,46 @@ $$\delta_1 = (y_1 - t_1) y_1 (1 - y_1) = (0.44 - 1) \cdot 0.44 \cdot (1 - 0.44) 
     expect(rowsOf(note)).toEqual([r`\delta_1 -0.138 -0.138`]);
   });
 
+  it.each([
+    // what is worked out                                                 likeness    why this row
+    [r`$\frac{\partial E}{\partial v_1} = \delta h_1 = 0.0364$`, 'same', 'to the digits that are shown'],
+    [r`$\frac{\partial E}{\partial v_1} = \delta h_1 = 0.036$`, 'same', 'fewer digits'],
+    [
+      r`$\delta = -0.4$, $\frac{\partial E}{\partial v_1} = \delta h_1 = -0.4 \cdot -0.0997 = 0.0399$`,
+      'rounded',
+      'worked out from a number that was rounded',
+    ],
+    [r`$\frac{\partial E}{\partial v_1} = \delta h_1 = 0.0464$`, 'wrong', 'a digit that rounding does not make'],
+  ])('%s is %s', (worked, likeness) => {
+    const trainer = trainerOf(`${network}${numbers}\n${worked}\n`);
+    const [goal] = trainer.goals;
+    expect(goal && trainer.example(goal)?.rows.at(-1)?.likeness).toBe(likeness);
+  });
+
+  it('every node has its value and its adjoint, with what the notes say of them', () => {
+    const worked = r`$a_1 = -0.1$, $y = 0.135$, $E = 0.067$, $\delta = -0.365$, $\delta h_1 = 0.036$`;
+    const trainer = trainerOf(`${network}${numbers}\n${worked}\n`);
+    const [goal] = trainer.goals;
+    const nodes = (goal && trainer.example(goal)?.nodes) ?? [];
+    const number = (value: number | undefined): string => (value === undefined ? '-' : String(Number(value.toFixed(4))));
+    expect(
+      nodes.map(
+        ({ tex, value, adjoint, inNotes }) => `${tex} ${[value, inNotes.value?.shown, adjoint, inNotes.adjoint?.shown].map(number)}`,
+      ),
+    ).toEqual([
+      'a_1 -0.1,-0.1,-0.1446,-',
+      'a_2 -0.3,-,0.2005,-',
+      'h_1 -0.0997,-,-0.146,-',
+      'h_2 -0.2913,-,0.219,-',
+      'y 0.1349,0.135,-0.3651,-0.365',
+      'E 0.0666,0.067,1,-',
+    ]);
+  });
+
+  it('what is said again is listed once', () => {
+    expect(rowsOf(`${network}${numbers}\n$a_1 = -0.1$\n\nAgain: $a_1 = -0.1$, $a_2 = -0.3$\n`)).toEqual(['a_1 -0.1 -0.1', 'a_2 -0.3 -0.3']);
+  });
+
   it('where there are no numbers there is none', () => {
     expect(rowsOf(network)).toEqual([]);
   });

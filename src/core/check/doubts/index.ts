@@ -4,10 +4,10 @@ import type { Difference, Doubt } from './doubt.ts';
 import { ofForm } from './forms.ts';
 import { functionsInDoubt } from './functions.ts';
 import { meaningsInDoubt } from './meanings.ts';
-import { settingsInDoubt } from './meant-otherwise.ts';
 import { namesInDoubt } from './names.ts';
 import { pairsInDoubt } from './pairs.ts';
 import { pathsInDoubt } from './paths.ts';
+import { posedInDoubt } from './posed.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
 import { wordsInDoubt } from './words.ts';
@@ -22,7 +22,7 @@ const ofWords: readonly Doubt[] = [
   ...functionsInDoubt,
   ...sumsInDoubt,
   ...pairsInDoubt,
-  ...settingsInDoubt,
+  ...posedInDoubt,
   ...pathsInDoubt,
 ];
 

@@ -1,9 +1,10 @@
 import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
-import { print } from '../../expr/print.ts';
+import { print, printUpToIds } from '../../expr/print.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify.ts';
+import { isOpenIn } from '../definition.ts';
 import { derives, isSecond } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
@@ -96,11 +97,35 @@ function pathToLoss({ worlds, step, expected, written }: Difference): Message | 
     [expected, written].every((side) => [side, ...worlds.bodiesBehind(step, side)].some((body) => differentiates(body, of)));
   // Several ways from one name, `\partial L/\partial a` and `\partial L/\partial b` on one side, need not be linked with each other.
   const across = (one: Derivative): readonly Derivative[] => ends.filter((two) => left.has(one) !== left.has(two));
+  const areTold = (one: Derivative, two: Derivative): boolean => [one, two].every((node) => isTold(worlds, step, node));
   const open = ends.find(
     (one) =>
-      leadsElsewhere(worlds, step, one, ends) || !isKept(one) || across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt)),
+      (leadsElsewhere(worlds, step, one, ends) && !isTold(worlds, step, one)) ||
+      !isKept(one) ||
+      across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt) && !areTold(one, two)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });
+}
+
+/** How many other steps on a derivative are looked at. */
+const mostTelling = 3;
+
+/** Whether a step before says how a loss that nothing defines depends on a name, and holds for any loss: then no way to it is left untold. */
+function isTold(worlds: Worlds, step: Step, { of, wrt }: Derivative): boolean {
+  const isSame = (lhs: Expr): boolean =>
+    lhs.kind === 'partial' && [lhs.of, lhs.wrt].every((side, at) => printUpToIds(side) === printUpToIds(at === 0 ? of : wrt));
+  const { steps, note } = worlds.meaning;
+  return steps
+    .filter(({ lhs, position, order, role, chain }) => {
+      const isBefore = order < step.order && isOpenIn(note.sections, chain.section, step.chain.section);
+      return role === 'claim' && position === 1 && isBefore && isSame(lhs);
+    })
+    .slice(-mostTelling)
+    .some((own) => {
+      const { lhs, rhs, conditions } = own;
+      const isOfItself = partialsIn(rhs).some((node) => printUpToIds(node) === printUpToIds(lhs));
+      return !isOfItself && worlds.compare(worlds.of(own), own, lhs, rhs, conditions).kind === 'equal';
+    });
 }
 
 /** Whether what an undefined loss is differentiated by reaches it, by derivatives elsewhere, on a way that no derivative of a step is on. */

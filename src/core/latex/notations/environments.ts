@@ -48,6 +48,7 @@ export const environments: Prefix = {
     [r`\begin{pmatrix} 1 & 2 \\ x_1 & \vdots \end{pmatrix}`, '(matrix( (1 2) ((scripts x _ 1) ...))'],
     [r`\begin{bmatrix} a \\ b \end{bmatrix}^T`, '(scripts (matrix[ (a) (b)) ^ T)'],
     [r`\begin{array}{c|c} a & \end{array}`, '(matrix (a ?))'],
+    [r`\begin{cases} 1\ (x > 0) \\ f(x) \ (x \le 0) \end{cases}`, '(cases (1 (() (> x 0))) ((call f (() x)) (() (\\le x 0))))'],
     [r`\begin{cases} a`, '(product ? a)'],
   ],
 };
@@ -85,11 +86,17 @@ function branch(reader: Reader, row: Cells): CasesSyntax['branches'][number] {
   return { value, ...(condition && { condition }), range: condition ? cover(text, condition.range) : text };
 }
 
-/** Where the condition begins in a row without a mark of alignment: at words, wide space or a comma. */
-function conditionIn({ tape }: Reader, from: number, to: number): number {
+const comparison = /^(?:[<>=≤≥≠]|\\(?:l|g|n)e(?:q|qslant)?|\\[lg]t)$/;
+
+/** Where the condition begins in a row without a mark of alignment: at words, wide space, a comma, or a bracket at the end that compares. */
+function conditionIn(reader: Reader, from: number, to: number): number {
+  const { tape } = reader;
+  const end = reader.trimmed(from, to);
   for (let at = from; at < to; at++) {
     const t = tape.tokens[at] as Token;
     if (from < at && (isSpeech(t) || t.space === wide || t.text === ',')) return at;
+    const inside = from < at && t.text === '(' && tape.partner[at] === end - 1 ? tape.tokens.slice(at + 1, end - 1) : [];
+    if (inside.some(({ text }) => comparison.test(text))) return at;
     at = Math.max(at, tape.partner[at] as number);
   }
   return to;

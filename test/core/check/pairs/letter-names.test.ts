@@ -5,6 +5,8 @@ const output = r`$h_j = \tanh(\sum_i w_{ji} x_i)$, $u_o = \sum_j v_j h_j + c$, $
 const gate = r`$u_k = a_k q$, $r_g = \sum_k u_k$, $u_g = \tanh(r_g)$ and $S = u_g \sum_k m_k u_k$. `;
 const classes = r`$p_c = \frac{e^{z_c}}{\sum_k e^{z_k}}$, $e_c = p_c - t_c$ and $C = \sum_c e_c^2$. `;
 
+const entries = r`$A$ is a matrix, $a$ and $b$ are vectors. $$\|A\|_F^2 = \sum_i \sum_j a_{ij}^2$$ `;
+
 const rows: readonly Pair[] = [
   [
     r`${output}$\delta_o = \frac{\partial F}{\partial u_o} = (y_o - t)\, y_o (1 - y_o)$ and $$\frac{\partial F}{\partial v_j} = \delta_o h_j$$`,
@@ -25,6 +27,16 @@ const rows: readonly Pair[] = [
     r`${classes}$$\frac{\partial C}{\partial p_c} = 2 e_c$$`,
     r`${classes}$$\frac{\partial C}{\partial p_c} = 2 p_c$$`,
     'a letter that runs over classes is an index',
+  ],
+  [
+    r`${entries}$$\frac{\partial \|x - a\|}{\partial x} = \frac{x - a}{\|x - a\|}$$`,
+    r`${entries}$$\frac{\partial \|x - a\|}{\partial x} = \frac{a - x}{\|x - a\|}$$`,
+    'the letter of the entries of a matrix is alone a vector',
+  ],
+  [
+    r`${entries}$$\frac{\partial}{\partial A} \frac12 \|A\|_F^2 = A$$ $$\frac{\partial}{\partial x} a^\top x = a$$`,
+    r`${entries}$$\frac{\partial}{\partial x} a^\top x = a$$ $$\frac{\partial}{\partial A} \frac12 \|A\|_F^2 = 2 A$$`,
+    'the matrix of which those are the entries',
   ],
 ];
 

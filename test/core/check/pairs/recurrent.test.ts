@@ -93,3 +93,30 @@ checks('a loss that is only said to be a function', [
     'a number made of a whole vector, under another heading than its derivatives',
   ],
 ]);
+
+const states = r`Let $L = \frac12 s_T^2$ and $\lambda_t = \frac{\partial L}{\partial s_t}$. Then $\lambda_T = s_T$, $\lambda_t = a \lambda_{t+1}$ and `;
+const ranged = r`The state obeys $s_{t+1} = a s_t + u_t$ for $t = 0, \dots, T-1$. ${states}`;
+const unranged = r`The state obeys $s_{t+1} = a s_t + u_t$. ${states}`;
+
+pairs('states of which the next one is given', [
+  [
+    r`${ranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
+    r`${ranged}$$\frac{\partial L}{\partial a} = -\sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
+    'from zero on, as is said',
+  ],
+  [
+    r`${unranged}$$\frac{\partial L}{\partial a} = \sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
+    r`${unranged}$$\frac{\partial L}{\partial a} = -\sum_{t=0}^{T-1} \lambda_{t+1} s_t$$`,
+    'from zero on, as the sums are',
+  ],
+  [
+    r`${unranged}$$\frac{\partial L}{\partial a} = \sum_{t=1}^{T-1} \lambda_{t+1} s_t$$`,
+    r`${unranged}$$\frac{\partial L}{\partial a} = \sum_{t=1}^{T-1} \lambda_t s_t$$`,
+    'from a first state that is given',
+  ],
+  [
+    r`${ranged}$$\frac{\partial L}{\partial u_t} = \lambda_{t+1}$$`,
+    r`${ranged}$$\frac{\partial L}{\partial u_t} = \lambda_t$$`,
+    'the input of one step',
+  ],
+]);

@@ -1,7 +1,5 @@
-import type { Expr, FamilyKey } from '../../expr/expr.ts';
-import { walk } from '../../expr/expr.ts';
+import { type Expr, walk } from '../../expr/expr.ts';
 import { nodesIn } from '../../latex/walk.ts';
-import { isEqual } from '../../meaning/general-term.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
@@ -10,34 +8,8 @@ import { isNumeric, type Step } from '../classify.ts';
 import { constantOf, mentioned } from '../world.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
-/** Equations and settings by words that a step may follow from. */
-export const settingsInDoubt: readonly Doubt[] = [followsEquation, posedInWords, setByWords];
-
-/** Capital letters, Greek ones too, which notes use for matrices. */
-const capitals = /^(?:[A-Z]|\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega))$/;
-
-/** `\Lambda^{-1/2} \Lambda \Lambda^{-1/2} = I`: a capital letter that was read as a number beside a matrix, since its power has no other reading. */
-export function numberAgainstMatrix({ worlds, expected, written }: Difference): Message | undefined {
-  const { lowered, definitions } = worlds.meaning;
-  const odd = lowered && [expected, written].find((side) => lowered.conflicting.has(side));
-  const name = [...(odd ? mentioned(odd) : [])].find((family) => isCapital(family) && !definitions.has(family));
-  return name === undefined ? undefined : message('unclear-shape', { name: partsOfKey(name).base });
-}
-
-function isCapital(family: FamilyKey): boolean {
-  const { base, arity } = partsOfKey(family);
-  return arity === 0 && capitals.test(base);
-}
-
-/** `\nabla E(u, v) = 2 (u + v) [1, 1] (u, v)`: behind a list, the arguments of the function again, at which it is taken. */
-export function argumentsAgain({ step: { chain, position } }: Difference): Message | undefined {
-  const node = chain.members[position]?.node;
-  const last = node?.kind === 'product' ? node.factors.at(-1)?.node : undefined;
-  if (last?.kind !== 'group' || last.open !== '(' || last.body.kind !== 'list') return undefined;
-  const { body } = last;
-  const before = flatMap(chain.members.slice(0, position), (member) => nodesIn(member.node));
-  return before.some((inner) => inner.kind === 'call' && isEqual(inner.argument.body, body)) ? message('unread-call') : undefined;
-}
+/** Equations that words or what stands before them pose, and names that words set. */
+export const posedInDoubt: readonly Doubt[] = [followsEquation, posedInWords, setByWords];
 
 /** How many paragraphs may lie between an equation and what follows from it. */
 const farthest = 2;

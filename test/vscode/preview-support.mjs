@@ -1,0 +1,90 @@
+export async function openNote(page, name) {
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row');
+  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
+  await page.waitForSelector('.view-line');
+}
+
+export async function openPreview(page) {
+  await runCommand(page, 'Backproof: Open Training Preview');
+  const view = viewIn(page);
+  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor({ timeout: 60_000 });
+  await view.locator('button.play:enabled').waitFor();
+  return view;
+}
+
+/** The page of the preview, within the two frames in which the editor keeps it. */
+export function viewIn(page) {
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+}
+
+/** Plays to the end of a stretch. */
+export async function train(view) {
+  await view.getByLabel('Speed').selectOption('0');
+  await view.locator('button.play').click();
+  await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
+  await view.locator('button.play', { hasText: 'Play' }).waitFor();
+}
+
+/** Waits for a run that starts from other weights or with other data. */
+export async function otherLosses(view, before, what) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (JSON.stringify(await losses(view)) !== before) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what} changes nothing`);
+}
+
+/** Types a path into the dialog for files, which the editor in a browser shows by itself. */
+export async function answerDialog(page, file) {
+  const input = page.locator('.quick-input-widget input[type="text"], .quick-input-widget .input').first();
+  // It looks at the folder first, and then writes that into its field.
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'rows.csv' }).first().waitFor();
+  await page.waitForTimeout(500);
+  await input.fill(file);
+  await page.waitForTimeout(500);
+  equal(await input.inputValue(), file, 'the path in the dialog');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+export function sentence(view) {
+  return view.locator('.result').getAttribute('data-spoken');
+}
+
+/** The losses of both runs, as the legend has them. */
+export async function losses(view) {
+  const [written, exact] = await view
+    .locator('.readout tbody tr td:nth-of-type(1)')
+    .evaluateAll((cells) => cells.map(({ textContent }) => Number(textContent.replace('×10⁻⁴', 'e-4').replace('×10⁻⁵', 'e-5'))));
+  return { written, exact };
+}
+
+export async function closeAll(page) {
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('iframe.webview').waitFor({ state: 'detached' });
+}
+
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+export function equal(actual, expected, what) {
+  if (actual !== expected) throw new Error(`${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+}
+
+export function match(actual, pattern, what) {
+  if (!pattern.test(actual ?? '')) throw new Error(`${what}: ${JSON.stringify(actual)} does not match ${pattern}`);
+}
+
+export function near(actual, expected, tolerance, what) {
+  if (!(Math.abs(actual - expected) <= tolerance)) throw new Error(`${what}: ${actual} instead of ${expected}`);
+}
+
+/** Chooses in one of the settings, and waits until the race starts anew. */
+export async function choose(view, label, value) {
+  await view.getByLabel(label, { exact: true }).selectOption(value);
+  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+  await view.locator('button.play:enabled').waitFor();
+}

@@ -1,0 +1,140 @@
+import { closeAll, equal, openNote, openPreview, runCommand, train, viewIn } from './preview-support.mjs';
+
+const themes = [
+  ['dark', 'Dark Modern'],
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['high-contrast-light', 'Light High Contrast'],
+];
+const widths = [400, 1000];
+/** How wide the editor is beside a preview that has it to itself, in pixels. */
+const beside = 62;
+
+/** The preview alone in every theme, at both widths: nothing is cut off, all can be read, and the canvases have the colours of the theme. */
+export const themeChecks = {
+  async 'open alone'({ page }) {
+    await closeAll(page);
+    await openNote(page, 'network-slip.md');
+    const view = await openPreview(page);
+    await train(view);
+    await view.locator('details.settings > summary').click();
+    await view.locator('details.network > summary').click();
+    await runCommand(page, 'View: Focus First Editor Group');
+    await runCommand(page, 'View: Close Editor');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  },
+
+  ...Object.fromEntries(
+    themes.map(([label, theme]) => [
+      `in ${theme} nothing is cut off, and all can be read`,
+      async ({ page, picture }) => {
+        await page.setViewportSize({ width: 1360, height: 860 });
+        await chooseTheme(page, theme);
+        for (const width of widths) {
+          await page.setViewportSize({ width: width + beside, height: 2400 });
+          await page.waitForTimeout(800);
+          const view = viewIn(page);
+          await picture(`${label}-${width}`);
+          equal((await view.locator('body').evaluate(faults)).join('\n'), '', `what is wrong at ${width} px`);
+        }
+      },
+    ]),
+  ),
+
+  async 'and with the worked example'({ page, picture }) {
+    await page.setViewportSize({ width: 1360, height: 860 });
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await closeAll(page);
+    await openNote(page, 'worked.md');
+    const view = await openPreview(page);
+    await view.getByText('Worked example', { exact: true }).click();
+    await runCommand(page, 'View: Focus First Editor Group');
+    await runCommand(page, 'View: Close Editor');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    for (const [label, theme] of themes) {
+      await page.setViewportSize({ width: 1360, height: 860 });
+      await chooseTheme(page, theme);
+      for (const width of widths) {
+        await page.setViewportSize({ width: width + beside, height: 1500 });
+        await page.waitForTimeout(800);
+        await picture(`worked-${label}-${width}`);
+        equal((await viewIn(page).locator('body').evaluate(faults)).join('\n'), '', `what is wrong in ${theme} at ${width} px`);
+      }
+    }
+  },
+};
+
+async function chooseTheme(page, theme) {
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-widget input').first().fill(theme);
+  await page
+    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(theme, { exact: true }) })
+    .first()
+    .click();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Runs in the page: what sticks out of it, lies on something else, is too faint to be read, or is not drawn. */
+function faults() {
+  const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  brush.canvas.width = brush.canvas.height = 1;
+  const over = (colours) => {
+    brush.clearRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, 1, 1);
+    }
+    return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (rgb) =>
+    rgb
+      .map((one) => one / 255)
+      .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, one, n) => sum + one * [0.2126, 0.7152, 0.0722][n], 0);
+  const contrast = (a, b) => {
+    const [dark, bright] = [light(a), light(b)].sort((x, y) => x - y);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  const papers = (element) => (element ? [...papers(element.parentElement), getComputedStyle(element).backgroundColor] : []);
+  const found = [];
+  const width = document.documentElement.clientWidth;
+  if (width < document.documentElement.scrollWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+  const isSeen = (one) =>
+    one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest('.hidden, .katex-mathml');
+  for (const one of document.querySelectorAll('main *')) {
+    if (!isSeen(one) || one.closest('svg, .katex')) continue;
+    const { left, right } = one.getBoundingClientRect();
+    const isScrolled = one.parentElement.closest('.formula');
+    if ((left < -1 || width + 1 < right) && !isScrolled) found.push(`${one.tagName} ${one.className} reaches from ${left} to ${right}`);
+    const text = [...one.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
+      .map((node) => node.textContent.trim());
+    if (text.length === 0 || one.disabled) continue;
+    const all = papers(one);
+    const ratio = contrast(over(all), over([...all, getComputedStyle(one).color]));
+    if (ratio < 4.45) found.push(`“${text.join(' ').slice(0, 40)}” has a contrast of ${ratio.toFixed(2)}`);
+    if (one.tagName === 'BUTTON' && one.clientWidth + 1 < one.scrollWidth) found.push(`“${text[0]}” is cut off`);
+  }
+  const boxes = [...document.querySelectorAll('td, th, button, select, input, h2, .spark, .newest, figcaption')]
+    .filter(isSeen)
+    .map((one) => [one, one.getBoundingClientRect()]);
+  for (const [n, [one, a]] of boxes.entries())
+    for (const [other, b] of boxes.slice(n + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (1 < across && 1 < down)
+        found.push(
+          `${one.className || one.tagName} “${one.textContent.slice(0, 20)}” lies on ${other.className || other.tagName} “${other.textContent.slice(0, 20)}”`,
+        );
+    }
+  for (const canvas of document.querySelectorAll('canvas')) {
+    if (!isSeen(canvas) || canvas.width === 0) continue;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Set();
+    for (let at = 0; at < data.length && colours.size < 3; at += 4)
+      colours.add(`${data[at]} ${data[at + 1]} ${data[at + 2]} ${data[at + 3]}`);
+    if (colours.size < 2) found.push(`a canvas of ${canvas.width} by ${canvas.height} is blank`);
+  }
+  return found;
+}

@@ -1,0 +1,259 @@
+import { choose, closeAll, equal, losses, match, openNote, openPreview, runCommand, sentence, train, viewIn } from './preview-support.mjs';
+
+/** What else the preview shows besides two notes and their race. In order: each finds the page as the one before has left it. */
+export const viewChecks = {
+  async 'the worked example of the notes has their numbers, and one that is wrong is marked'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, 'worked.md');
+    const view = await openPreview(page);
+    const mode = view.getByRole('radio', { name: 'Training' });
+    await mode.focus();
+    await page.keyboard.press('ArrowRight');
+    await view.locator('.worked').waitFor();
+    equal(await view.locator('.race').isVisible(), false, 'the race beside it');
+    match(
+      await sentence(view),
+      /^The notes work out 15 numbers by hand; 14 are right\. ∂E\/∂w₁₂ comes to 0\.1608, not to 0\.261 \(line 37\)\.$/,
+      'sentence',
+    );
+    await picture('worked');
+    const rows = await view.locator('.numbers-by-hand tbody tr:not(.group)').evaluateAll((all) =>
+      all.map((row) => ({
+        kind: row.className,
+        shown: row.querySelector('.shown').textContent.replace('−', '-'),
+        computed: Number(row.querySelector('.computed').textContent.replace('−', '-')),
+      })),
+    );
+    equal(
+      rows.map(({ shown }) => shown).join(' '),
+      '0.09 0.6 0.522 0.646 -0.172 0.868 0.457 0.704 0.395 -0.135 0.147 0.134 -0.031 -0.070 0.261',
+      'the numbers of the notes',
+    );
+    for (const { kind, shown, computed } of rows) {
+      const decimals = shown.split('.')[1]?.length ?? 0;
+      equal(computed.toFixed(decimals) === shown, kind === 'same', `${computed} is ${shown}`);
+    }
+    const nodes = await view.locator('.nodes tbody tr').evaluateAll((all) =>
+      all.map((row) =>
+        [...row.cells]
+          .slice(1)
+          .map(({ textContent }) => textContent)
+          .join(' '),
+      ),
+    );
+    equal(nodes[0], '0.09 0.09 0.134 0.134', 'value and adjoint of a_1');
+    equal(nodes[4], '−0.1717 −0.172 −0.1347 −0.135', 'value and adjoint of n_1');
+    equal(nodes.length, 9, 'nodes');
+    await view.getByLabel('One number on').click();
+    // The keyboard stays in the preview.
+    await page.locator('.line-numbers.active-line-number', { hasText: /^27$/ }).waitFor();
+    const seen = (n) =>
+      view
+        .locator('.numbers-by-hand .computed')
+        .nth(n)
+        .evaluate((one) => getComputedStyle(one).visibility);
+    equal(`${await seen(0)} ${await seen(1)}`, 'visible hidden', 'the numbers to come');
+    await view.getByRole('button', { name: 'All', exact: true }).click();
+  },
+
+  async 'and is there again after a reload of the window'({ page }) {
+    const loaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await loaded;
+    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await viewIn(page).locator('.worked .numbers-by-hand').waitFor({ timeout: 60_000 });
+    await viewIn(page).getByText('Training', { exact: true }).click();
+    await viewIn(page).locator('.worked').waitFor({ state: 'hidden' });
+  },
+
+  async 'another loss or activation is what both runs are measured by, and what the run as written then follows is said'({
+    page,
+    picture,
+  }) {
+    await closeAll(page);
+    await openNote(page, 'network.md');
+    const view = await openPreview(page);
+    await view.locator('details.settings > summary').click();
+    await choose(view, 'Loss', 'hinge');
+    await view.locator('.parameters tr.elsewhere').nth(3).waitFor();
+    match(
+      await sentence(view),
+      /The gradients of the notes are those of E, and not of the loss that was chosen \(hinge\), by which both runs are measured\.$/,
+      'sentence',
+    );
+    await train(view);
+    const { written, exact } = await losses(view);
+    if (!(exact < 0.05 && 0.5 < written)) throw new Error(`the losses are ${exact} and ${written}`);
+    await picture('other-loss');
+    await choose(view, 'Loss', '');
+    await view.locator('.parameters tr.right').nth(3).waitFor();
+    await choose(view, 'Activation', 'relu');
+    await view.locator('.parameters tr.elsewhere').nth(1).waitFor();
+    equal(await view.locator('.parameters tr.right').count(), 2, 'gradients that hold with every activation');
+    match(
+      await sentence(view),
+      /with their own activation, and not with relu; the run as written follows them all the same\.$/,
+      'sentence',
+    );
+    await choose(view, 'Activation', '');
+    await view.locator('.parameters tr.right').nth(3).waitFor();
+  },
+
+  async 'cosine and error of each gradient are drawn over time'({ page }) {
+    await closeAll(page);
+    await openNote(page, 'network-slip.md');
+    const view = await openPreview(page);
+    await train(view);
+    const paths = await view.locator('.spark .curve').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+    equal(paths.length, 8, 'curves');
+    for (const path of paths) if (path.split('L').length < 100) throw new Error(`too few points: ${path.slice(0, 80)}`);
+    equal(await view.locator('tr.wrong .spark').first().getAttribute('aria-label'), 'cosine over the steps: from −1 to −1', 'label');
+    equal(await view.locator('tr.right .spark').first().getAttribute('aria-label'), 'cosine over the steps: from 1 to 1', 'label');
+  },
+
+  async 'a run that blows up stops, says when and by what, and may start again with a smaller rate; the other one goes on'({
+    page,
+    picture,
+  }) {
+    await closeAll(page);
+    await openNote(page, 'network-up.md');
+    const view = await openPreview(page);
+    await view.locator('details.settings > summary').click();
+    const stretch = view.getByLabel('Play steps', { exact: true });
+    await stretch.fill('2000');
+    await stretch.press('Tab');
+    const rate = view.getByLabel('Rate', { exact: true });
+    await rate.fill('0.3');
+    await rate.press('Tab');
+    await view.locator('details.settings > summary', { hasText: 'rate 0.3' }).waitFor();
+    await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+    await view.getByLabel('Speed').selectOption('0');
+    await view.locator('button.play:enabled').click();
+    await view.locator('.readout td', { hasText: /^stopped at step \d+$/ }).waitFor({ timeout: 60_000 });
+    match(
+      await sentence(view),
+      /^The run with the gradients as written stopped at step \d+: .+ is no longer finite\. Loss after \d+ steps with the true gradients: /,
+      'sentence',
+    );
+    const stopped = Number(/step (\d+)/.exec(await sentence(view))[1]);
+    for (let tries = 0; tries < 100 && (await stepOf(view)) <= stopped; tries++) await page.waitForTimeout(100);
+    if ((await stepOf(view)) <= stopped) throw new Error('the true run has stopped too');
+    await picture('blown-up');
+    await view.getByRole('button', { name: 'Reset with rate 0.075' }).click();
+    await view.locator('details.settings > summary', { hasText: 'rate 0.075' }).waitFor();
+    await view.getByRole('button', { name: 'Reset with rate' }).waitFor({ state: 'hidden' });
+    equal(await view.getByLabel('Rate', { exact: true }).inputValue(), '0.075', 'rate');
+  },
+
+  async 'the page draws on while training runs, and rests where motion is not wanted'({ page }) {
+    const view = viewIn(page);
+    await view.getByLabel('Speed').selectOption('250');
+    if (await view.locator('button.play', { hasText: 'Play' }).isVisible()) await view.locator('button.play').click();
+    const gaps = await view.locator('body').evaluate(
+      () =>
+        new Promise((resolve) => {
+          const found = [];
+          const begin = performance.now();
+          let last = begin;
+          const frame = (now) => {
+            found.push(now - last);
+            last = now;
+            if (now - begin < 3000) requestAnimationFrame(frame);
+            else resolve(found.slice(1).sort((a, b) => a - b));
+          };
+          requestAnimationFrame(frame);
+        }),
+    );
+    console.log(
+      `note frames: ${gaps.length} in 3 s, 95 of 100 within ${gaps[Math.floor(0.95 * gaps.length)].toFixed(1)} ms, the longest ${gaps.at(-1).toFixed(1)} ms`,
+    );
+    if (500 < gaps[Math.floor(0.95 * gaps.length)] || gaps.length < 10) throw new Error(`frames come ${gaps.at(-1)} ms apart`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const moving = await view
+      .locator('body')
+      .evaluate(
+        () =>
+          [...document.querySelectorAll('*')].filter(
+            (one) => parseFloat(getComputedStyle(one).transitionDuration) > 0 || getComputedStyle(one).animationName !== 'none',
+          ).length,
+      );
+    equal(moving, 0, 'elements that move');
+    await page.emulateMedia({ reducedMotion: null });
+  },
+
+  async 'the points of the spoilers: the perceptron rule separates them, and the true gradients do not'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, 'spoiler.md');
+    const view = await openPreview(page);
+    await view.locator('details.settings > summary').click();
+    await choose(view, 'Data', 'spoilers');
+    await view.locator('.readout tr', { hasText: 'perceptron rule' }).waitFor();
+    await train(view);
+    match(await sentence(view), /The perceptron rule separates the points, after \d+ moves; the true gradients do not\. /, 'sentence');
+    const accuracies = await view.locator('.readout tbody tr').evaluateAll((all) => all.map((row) => row.cells[2]?.textContent));
+    equal(accuracies.join(), '99.5 %,99.5 %,100 %', 'accuracies as written, true, of the perceptron');
+    await view.getByText('line of the perceptron rule').waitFor();
+    await picture('spoilers');
+  },
+
+  async 'every control has a name, and is reached by the keyboard'({ page }) {
+    const view = viewIn(page);
+    for (const details of await view.locator('details:not([open]) > summary').all()) if (await details.isVisible()) await details.click();
+    const nameless = await view
+      .locator('button, select, input, [role=img], table')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            (one) =>
+              !(
+                !one.checkVisibility() ||
+                one.getAttribute('aria-label') ||
+                one.labels?.length > 0 ||
+                one.caption ||
+                (one.tagName === 'BUTTON' && one.textContent.trim())
+              ),
+          )
+          .map((one) => one.outerHTML.slice(0, 120)),
+      );
+    equal(nameless.join('\n'), '', 'controls without a name');
+    const wanted = await view.locator('button, select, input, summary').evaluateAll((all) => {
+      const reached = all.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+      for (const [n, one] of reached.entries()) one.dataset.stop = String(n);
+      reached[0].focus();
+      return reached.length;
+    });
+    const seen = new Set(['0']);
+    for (let n = 0; n < wanted + 4; n++) {
+      await page.keyboard.press('Tab');
+      seen.add(await view.locator('body').evaluate(() => document.activeElement?.dataset.stop ?? '-'));
+    }
+    seen.delete('-');
+    equal(seen.size, wanted, 'controls that the keyboard reaches');
+  },
+
+  async 'a notebook has a preview, and one without a network is told why'({ page, picture }) {
+    await closeAll(page);
+    await openNotebook(page, 'network.ipynb');
+    const view = await openPreview(page);
+    await train(view);
+    match(await sentence(view), /^Loss after 500 steps: .* ∂E\/∂w \(line 11\) differs\.$/, 'sentence');
+    await picture('notebook');
+    await closeAll(page);
+    await openNotebook(page, 'cells.ipynb');
+    await runCommand(page, 'Backproof: Open Training Preview');
+    const notice = page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').locator('.notice');
+    await notice.filter({ hasText: 'No input was found that the prediction depends on.' }).waitFor();
+    await notice.locator('.link').click();
+    await page.locator('.statusbar-item', { hasText: 'Cell 1 of 3' }).waitFor();
+  },
+};
+
+async function openNotebook(page, name) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
+  await page.waitForSelector('.notebookOverlay .cell-list-container .monaco-list-row', { state: 'attached' });
+  await page.locator('.notebookOverlay .cell-list-container').click();
+}
+
+async function stepOf(view) {
+  return Number((await view.locator('.steps').textContent()).replace('step ', ''));
+}
