@@ -118,13 +118,7 @@ says('letters of functions and what they are used at', [
   [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'the letter is no name for the argument'],
   [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`, r`s = v t`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where it is time elsewhere'],
   [[r`f(t) = t^2 + 1`, r`f'(t) = 2 t`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where the function is differentiated by it'],
-  [
-    [r`f(z) = z^2`, r`y = f(w x)`, r`\frac{\partial y}{\partial z} = 2 z`],
-    'y',
-    'w',
-    r`2 z x`,
-    'what the notes differentiate by is one',
-  ],
+  [[r`f(z) = z^2`, r`y = f(w x)`, r`\frac{\partial y}{\partial z} = 2 z`], 'y', 'w', r`2 z x`, 'what the notes differentiate by is one'],
   [[r`f(t) = t^2 + 1`, r`y = f(a) f(b)`], 'y', 'a', r`2 a f(b)`, 'at two arguments'],
   [[r`f(t) = t^2 + 1`, r`y = f(f(x))`], 'y', 'x', r`4 x f(x)`, 'at itself'],
 ]);
@@ -138,13 +132,7 @@ says('laws by their logarithms', [
     'a function of the whole vector',
   ],
   [[r`\log p(w) = -\frac{\alpha}{2} \|w\|^2`], 'p', 'w_i', r`-\alpha w_i p(w)`, 'and so is its density'],
-  [
-    [r`\log p(x \mid \lambda) = \log \lambda - \lambda x`],
-    'p',
-    'x',
-    r`-\lambda p(x \mid \lambda)`,
-    'what stands behind a bar stays there',
-  ],
+  [[r`\log p(x \mid \lambda) = \log \lambda - \lambda x`], 'p', 'x', r`-\lambda p(x \mid \lambda)`, 'what stands behind a bar stays there'],
   [[r`f(x; w) = w x^2`, r`L = f(x; w) y`], 'L', 'x', r`2 y w x`, 'behind a semicolon'],
   [[r`\log \sigma(x) = -\log(1 + e^{-x})`, r`L = \sum_i \log \sigma(x_i)`], 'L', 'x_i', r`1 - \sigma(x_i)`, 'a function of numbers'],
 ]);
@@ -154,7 +142,13 @@ says('squares of vectors in bold', [
   [[r`H = \frac{\mathbf{p}^2}{2m} + V(q)`], 'H', 'm', r`-\frac{\mathbf{p}^\top \mathbf{p}}{2 m^{2}}`, 'a mass is no number of components'],
   [[r`E = \frac12 \sum_n (\mathbf y_n - \mathbf t_n)^2`], 'E', 'y_{ni}', r`y_{ni} - t_{ni}`, 'of many'],
   [[r`L = (\mathbf{w}^\top\mathbf{x} - y)^2 + \lambda \mathbf{w}^2`], 'L', r`\lambda`, r`\mathbf{w}^\top \mathbf{w}`, 'beside a number'],
-  [[r`\mathbf{h} = (\mathbf{x} - \mathbf{m})^2`], 'h', 'x', r`2 \operatorname{diag}(\mathbf{x} - \mathbf{m})`, 'entry by entry, where a vector is'],
+  [
+    [r`\mathbf{h} = (\mathbf{x} - \mathbf{m})^2`],
+    'h',
+    'x',
+    r`2 \operatorname{diag}(\mathbf{x} - \mathbf{m})`,
+    'entry by entry, where a vector is',
+  ],
   [
     [r`\mathbf v = \beta \mathbf u + (1 - \beta) \mathbf g^2`],
     'v',
