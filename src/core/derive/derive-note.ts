@@ -28,7 +28,7 @@ import { type Asked, type AskedName, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
-import { circleBehind, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
+import { circleBehind, factorOrFunction, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
 import { wordFor } from './words.ts';
@@ -296,7 +296,11 @@ export class NoteDeriver {
     const grounds = this.groundsOf(candidate, of);
     const found = derive(grounds, this.calculus, of, by);
     const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
-    return circle ? { refused: message('derive-circle', { name: circle[0], other: circle[1] }) } : found;
+    if (circle) return { refused: message('derive-circle', { name: circle[0], other: circle[1] }) };
+    if ('refused' in found) return found;
+    const unclear = factorOrFunction(this.decider.meaning, grounds.bodies);
+    const isInvolved = unclear !== undefined && (unclear === family || mentioned(found.result).has(unclear));
+    return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
   }
 
   /** What all derivatives of something rest on. */

@@ -66,6 +66,7 @@ export const messages = {
   'derive-unfinished': 'the formula of {name} is not finished',
   'derive-only-unread': '{name} stands only in parts of the notes that are not understood',
   'derive-circle': '{name} and {other} are defined by each other, so neither has a value',
+  'derive-factor-or-function': 'whether {name} in front of its bracket is a factor or a function cannot be told',
   'derive-integral': 'there is an integral in the formulas behind this, and integrals are not differentiated yet',
   'derive-flat': 'the derivative of {of} by {by} is zero wherever it exists',
   'derive-shapes': 'how the vectors and matrices here fit together is not understood, so nothing is derived from them',
