@@ -66,18 +66,28 @@ const ofEntries: ReadonlySet<string> = new Set(['exp', 'log', 'sqrt', 'sin', 'co
 class Factors {
   /** Those beside which something else stands that may be no number. */
   readonly doubtful = new Set<FamilyKey>();
-  private readonly divisors: ReadonlySet<FamilyKey>;
+  /** Names of numbers: those that something is divided by, and those in a function beside a capital letter that is taken for one of a number. */
+  private readonly numbers: Set<FamilyKey>;
 
   constructor(members: readonly Expr[], divisors: ReadonlySet<FamilyKey>) {
     const nodes = flatMap(members, walk);
     const also = flatMap(nodes, (node) =>
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
     );
-    this.divisors = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
-    for (const node of nodes) {
-      const others = node.kind === 'multiply' ? node.factors.filter((factor) => !this.isNumber(factor)) : [];
+    this.numbers = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
+    const products = flatMap(nodes, (node) => (node.kind === 'multiply' ? [node.factors] : []));
+    for (const factors of products) this.noteNumbers(factors);
+    for (const factors of products) {
+      const others = factors.filter((factor) => !this.isNumber(factor));
       if (others.length > 1) for (const family of flatMap(others, capitalsOf)) this.doubtful.add(family);
     }
+  }
+
+  /** `A \sin(\omega t)`: what is a number here because of the names in it is one of numbers, wherever these stand. */
+  private noteNumbers(factors: readonly Expr[]): void {
+    if (!factors.some((factor) => factor.kind === 'ref' && capitalsOf(factor).length > 0)) return;
+    for (const factor of factors)
+      if (this.isNumber(factor)) for (const node of walk(factor)) if (node.kind === 'ref') this.numbers.add(node.family);
   }
 
   /** Whether a formula is surely a number. */
@@ -86,7 +96,7 @@ class Factors {
       case 'number':
         return true;
       case 'ref':
-        return this.divisors.has(expr.family);
+        return this.numbers.has(expr.family);
       case 'negate':
         return this.isNumber(expr.of);
       case 'add':
@@ -111,7 +121,7 @@ class Factors {
   }
 
   private isWithoutCapitals(expr: Expr): boolean {
-    return capitalsOf(expr).every((family) => this.divisors.has(family));
+    return capitalsOf(expr).every((family) => this.numbers.has(family));
   }
 }
 

@@ -126,7 +126,11 @@ class Gatherer implements Evidence {
   private use(node: Expr): void {
     const [only] = node.kind === 'tensor' ? node.args : [];
     if (node.kind === 'ref' || node.kind === 'call') this.of(node.kind === 'ref' ? node.family : node.fn);
-    if (node.kind === 'tensor' && node.op === 'transpose' && only) {
+    if (node.kind === 'tensor' && only && (node.op.endsWith('norm') || (node.op === 'transpose' && only.kind === 'add')))
+      for (const { family } of [...lastNames(only), ...leadingCapitals(only)]) this.against(family, { scalar: 2 });
+    if (node.kind === 'tensor' && node.op === 'transpose' && only?.kind === 'add') {
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 3 });
+    } else if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && (node.op === 'norm' || node.op === 'two-norm') && only?.kind === 'add') {
@@ -139,7 +143,7 @@ class Gatherer implements Evidence {
     if (node.kind === 'multiply')
       for (const [at, factor] of node.factors.entries()) {
         const next = node.factors[at + 1];
-        if (isTransposedName(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
+        if (isTransposed(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
       }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
       for (const term of node.terms)
@@ -293,7 +297,8 @@ class Gatherer implements Evidence {
   /** A capital letter by which notes call matrices, as a factor: hardly a number. */
   private capital(own: FamilyKey): void {
     const family = this.alike(own);
-    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma))\^.*\|0$/.test(this.spelt(family))) return;
+    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma|Omega))\^.*\|0$/.test(this.spelt(family)))
+      return;
     this.capitals.add(family);
     this.against(family, { scalar: 2 });
   }
@@ -327,9 +332,30 @@ class Gatherer implements Evidence {
   }
 }
 
-/** `w^\top`, behind which hardly a number stands. */
-function isTransposedName(factor: Expr): boolean {
-  return factor.kind === 'tensor' && factor.op === 'transpose' && factor.args[0]?.kind === 'ref';
+/** `w^\top` or `(x - m)^\top`, behind which hardly a number stands. */
+function isTransposed(factor: Expr): boolean {
+  const [of] = factor.kind === 'tensor' && factor.op === 'transpose' ? factor.args : [];
+  return of?.kind === 'ref' || of?.kind === 'add';
+}
+
+/** The factors of the products that a formula is the sum of. */
+function productsIn(expr: Expr): readonly (readonly Expr[])[] {
+  if (expr.kind === 'add') return flatMap(expr.terms, productsIn);
+  if (expr.kind === 'negate') return productsIn(expr.of);
+  return expr.kind === 'multiply' ? [expr.factors] : [];
+}
+
+/** The names that stand last in the products of a formula, alone or in a bracket: a number stands in front of what it is multiplied by. */
+function lastNames(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const last = flatMap(productsIn(expr), (factors) => factors.slice(-1));
+  const terms = flatMap(last, (factor) => (factor.kind === 'add' ? factor.terms : [factor]));
+  return flatMap(terms, plainNames).filter(({ slots }) => slots.length < 2);
+}
+
+/** The capital letters in front of them. */
+function leadingCapitals(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const names = flatMap(productsIn(expr), (factors) => flatMap(factors.slice(0, -1), plainNames));
+  return names.filter(({ family, slots }) => slots.length === 0 && /^(?:[A-Z]|\\[A-Z][a-z]+)\^/.test(family));
 }
 
 /** A term of a sum that is a name, perhaps with a sign. */

@@ -157,3 +157,43 @@ says('squares of vectors in bold', [
     'nor is a number added to a vector',
   ],
 ]);
+
+says('what is a vector without a word about it', [
+  [[r`E = \|W x - y\|^2`], 'E', 'x', r`2 W^\top (W x - y)`, 'what a matrix stands in front of is no number'],
+  [[r`E = \|A (x - b)\|^2`], 'E', 'b', r`-2 A^\top A (x - b)`, 'in a bracket'],
+  [[r`E = \|D a - x\|_2^2 + \lambda \|a\|_1`], 'E', 'D', r`2 (D a - x) a^\top`, 'any capital letter in front of it'],
+  [[r`E = \|\alpha (x - m)\|^2`], 'E', 'x', r`2 \alpha^{2} (x - m)`, 'a number stands in front'],
+  [[r`E = \frac{1}{2} \sum_i \|W x_i - y_i\|^2`], 'E', 'y_{ij}', r`y_{ij} - \sum_k W_{jk} x_{ik}`, 'of many'],
+  [[r`E = (y - X w)^\top (y - X w)`], 'E', 'w', r`2 X^\top (X w - y)`, 'what is transposed'],
+  [[r`E = (x - \mu)^\top \Omega (x - \mu)`], 'E', r`\mu`, r`(\Omega + \Omega^\top) (\mu - x)`, 'around a matrix'],
+]);
+
+says('capital letters that are numbers', [
+  [[r`y = A \sin(\omega t + \phi)`], 'y', 't', r`A \omega \cos(\omega t + \phi)`, 'an amplitude'],
+  [
+    [r`h = W x`, r`f(x) = \frac{1}{1 + e^{-\beta x}}`],
+    'h',
+    'x',
+    'whether W is a number, a vector or a matrix cannot be told',
+    'a function of the same letter is of another one',
+  ],
+  [[r`P = \frac{n R T}{V}`], 'P', 'V', r`-\frac{n R T}{V^2}`, 'what is divided by'],
+  [[r`Y = A K^{\alpha} L^{1 - \alpha}`], 'Y', 'A', r`K^{\alpha} L^{1 - \alpha}`, 'beside powers with exponents that are letters'],
+  [[r`y = W \sigma(x)`], 'y', 'x', 'whether W is a number, a vector or a matrix cannot be told', 'in front of what may be a vector'],
+  [[r`y = A \sin(w)`], 'y', 'w', 'whether A is a number, a vector or a matrix cannot be told', 'the sines of one, too'],
+  [[r`y = B e^{D t} x`], 'y', 't', 'whether B is a number, a vector or a matrix cannot be told', 'the exponential of a matrix'],
+]);
+
+says('capital letters in front of sums of names', [
+  [
+    [r`H = \frac{p^2}{2m} + U(q - q_0)`],
+    'H',
+    'q',
+    'whether U in front of its bracket is a factor or a function cannot be told',
+    'it stands nowhere else',
+  ],
+  [[r`H = \frac{p^2}{2m} + U(q - q_0)`], 'H', 'p', r`\frac{p}{m}`, 'which does not matter to other terms'],
+  [[r`F = K \cdot (x - x_0)`], 'F', 'x', 'K', 'a sign says that it is a factor'],
+  [['$K$ is the stiffness.', r`F = K(x - x_0)`], 'F', 'x', 'K', 'so do words about it alone'],
+  [[r`I = V(1 - e^{-t})`], 'I', 'V', r`1 - e^{-t}`, 'a number of what is left is multiplied'],
+]);
