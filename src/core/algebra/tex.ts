@@ -43,7 +43,10 @@ const relations = { '=': '=', '≠': '\\neq', '<': '<', '≤': '\\le', '>': '>',
 const turned = { '=': '=', '≠': '≠', '<': '>', '≤': '≥', '>': '<', '≥': '≤' } as const;
 const operators = { sum: '\\sum', product: '\\prod', maximum: '\\max', minimum: '\\min' } as const;
 
-/** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `\square`. */
+/** What stands for a part that can't be written. */
+export const unwritten = '\\square';
+
+/** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `unwritten`. */
 export function tex(expr: Expr, letters: Letters, spelling: Spelling): string {
   return new Writer(spelling, letters).at(expr, tightness.sum);
 }
@@ -121,7 +124,7 @@ class Writer {
       case 'at':
       case 'tensor':
       case 'hole':
-        return ['\\square', tightness.atom];
+        return [unwritten, tightness.atom];
     }
   }
 
@@ -316,14 +319,14 @@ class Writer {
   private matrix({ op, rows, columns, body, slots }: Expr & { kind: 'matrix' }): string {
     const own = body.kind === 'ref' ? body.slots.slice(-2).map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : [];
     const isTransposed = own[0] === columns && own[1] === rows;
-    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return '\\square';
+    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return unwritten;
     const name = this.spelling.name(body.family, [...this.slots(body.slots.slice(0, -2)), '', ''], 0);
     if (op === 'determinant') return `\\det(${name})`;
     return `(${name}^{${isTransposed ? '-\\top' : '-1'}})_{${this.slots(slots).join('')}}`;
   }
 
   condition(condition: Condition): string {
-    if (condition.kind === 'unread') return '\\square';
+    if (condition.kind === 'unread') return unwritten;
     const membership = condition.kind === 'relation' ? this.membership(condition) : undefined;
     if (membership !== undefined) return membership;
     const both = partsOfBoth(condition);

@@ -11,6 +11,7 @@ import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
+import { isMinusOne } from './typer.ts';
 import type { Kind } from './typing.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
@@ -139,10 +140,11 @@ class Gatherer implements Evidence {
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
-    if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply') for (const factor of node.factors.map(uninverted)) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply')
       for (const [at, factor] of node.factors.entries()) {
-        const next = node.factors[at + 1];
+        const behind = node.factors[at + 1];
+        const next = behind && uninverted(behind);
         if (isTransposed(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
       }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
@@ -330,6 +332,11 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** What a factor is the inverse of, `A` for `A^{-1}`; itself where it is none. */
+function uninverted(factor: Expr): Expr {
+  return factor.kind === 'power' && isMinusOne(factor.exponent) ? factor.base : factor;
 }
 
 /** `w^\top` or `(x - m)^\top`, behind which hardly a number stands. */

@@ -637,7 +637,7 @@ function isSum({ entry }: Typing): boolean {
   return entry({ kind: 'value', value: 1 }).kind === 'add';
 }
 
-function isMinusOne(expr: Expr): boolean {
+export function isMinusOne(expr: Expr): boolean {
   return expr.kind === 'negate' ? expr.of.kind === 'number' && expr.of.value === 1 : expr.kind === 'number' && expr.value === -1;
 }
 

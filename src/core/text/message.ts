@@ -82,6 +82,7 @@ export const messages = {
   'derive-no-code': 'there is no code for a part of this derivative yet',
   'derive-no-code-function': 'there is no code for the function {name} yet',
   'derive-no-code-entry': 'code works out all entries of {name} and not a single one, so it is asked for without the number',
+  'derive-unwritten': 'this derivative has parts for which there is no notation here, so it is not shown',
   'derive-unconfirmed': 'what was derived could not be confirmed by numbers, so it is not shown',
   // why a step could not be decided: it has no value
   'too-many-values': 'an index here has too many values to try them all',

@@ -168,6 +168,24 @@ says('what is a vector without a word about it', [
   [[r`E = (x - \mu)^\top \Omega (x - \mu)`], 'E', r`\mu`, r`(\Omega + \Omega^\top) (\mu - x)`, 'around a matrix'],
 ]);
 
+says('inverses', [
+  [
+    [r`L = \frac12 \log |\Sigma| + \frac12 (x - \mu)^\top \Sigma^{-1} (x - \mu)`],
+    'L',
+    r`\Sigma`,
+    r`\frac{1}{2} (\Sigma^{-\top} - \Sigma^{-\top} (x - \mu) (x - \mu)^\top \Sigma^{-\top})`,
+    'behind what is transposed a matrix is inverted',
+  ],
+  [[r`E = \alpha^{-1} x^\top x`], 'E', 'x', r`\frac{2}{\alpha} x`, 'in front of it a number'],
+  [
+    [r`\hat\theta = (X^\top X)^{-1} X^\top y`],
+    r`\hat\theta`,
+    'X',
+    'this derivative has parts for which there is no notation here, so it is not shown',
+    'an entry of the inverse of a product',
+  ],
+]);
+
 says('capital letters that are numbers', [
   [[r`y = A \sin(\omega t + \phi)`], 'y', 't', r`A \omega \cos(\omega t + \phi)`, 'an amplitude'],
   [
