@@ -11,6 +11,8 @@ export interface Spelling {
   whole(family: FamilyKey, slots: readonly string[]): string | undefined;
   /** Whether a power may stand right behind a name, where it can't be taken for a label. */
   takesPower(family: FamilyKey): boolean;
+  /** What stands between the arguments of a function of the notes: `\mid` in `p(x \mid \mu)`. */
+  separators(fn: FamilyKey): readonly string[];
   /** The command for a function of the table. */
   command(fn: string): string;
   /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
@@ -41,7 +43,10 @@ const relations = { '=': '=', '≠': '\\neq', '<': '<', '≤': '\\le', '>': '>',
 const turned = { '=': '=', '≠': '≠', '<': '>', '≤': '≥', '>': '<', '≥': '≤' } as const;
 const operators = { sum: '\\sum', product: '\\prod', maximum: '\\max', minimum: '\\min' } as const;
 
-/** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `\square`. */
+/** What stands for a part that can't be written. */
+export const unwritten = '\\square';
+
+/** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `unwritten`. */
 export function tex(expr: Expr, letters: Letters, spelling: Spelling): string {
   return new Writer(spelling, letters).at(expr, tightness.sum);
 }
@@ -90,7 +95,7 @@ class Writer {
       case 'apply':
         return this.applied(expr);
       case 'call':
-        return [this.call(expr, this.spelling.name(expr.fn, this.slots(expr.slots), expr.order)), tightness.atom];
+        return [this.call(expr), tightness.atom];
       case 'reduce':
         return [this.reduction(expr), tightness.product];
       case 'position':
@@ -119,7 +124,7 @@ class Writer {
       case 'at':
       case 'tensor':
       case 'hole':
-        return ['\\square', tightness.atom];
+        return [unwritten, tightness.atom];
     }
   }
 
@@ -204,16 +209,18 @@ class Writer {
       if (expr.fn === 'polygamma' && expr.args[1] && first.kind === 'number')
         return [`${this.spelling.command('digamma')}${"'".repeat(first.value)}${this.brackets(expr.args.slice(1))}`, tightness.atom];
     }
-    return [this.call(expr, `${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}`), tightness.atom];
+    return [`${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}${this.brackets(expr.args)}`, tightness.atom];
   }
 
-  private call({ args }: { readonly args: readonly Expr[] }, head: string): string {
-    return args.length === 0 ? head : `${head}${this.brackets(args)}`;
+  private call({ fn, slots, args, order }: Expr & { kind: 'call' }, primes = order): string {
+    const head = this.spelling.name(fn, this.slots(slots), primes);
+    return `${head}${this.brackets(args, this.spelling.separators(fn))}`;
   }
 
-  private brackets(args: readonly Expr[]): string {
-    const inside = args.map((arg) => this.at(arg, tightness.sum)).join(', ');
-    return bracketed(inside);
+  private brackets(args: readonly Expr[], separators: readonly string[] = []): string {
+    if (args.length === 0) return '';
+    const texts = args.map((arg) => this.at(arg, tightness.sum));
+    return bracketed(texts.reduce((before, text, at) => `${before}${separators[at - 1] ?? ', '}${text}`));
   }
 
   private reduction({ op, index, bounds, conditions, body }: Expr & { kind: 'reduce' }): string {
@@ -296,7 +303,7 @@ class Writer {
       only.family === wrt.family &&
       only.slots.length === 0
     )
-      return this.call(of, this.spelling.name(of.fn, this.slots(of.slots), 1));
+      return this.call(of, 1);
     const sign = this.spelling.differential;
     return `\\frac{${sign}${this.at(of, tightness.atom)}}{${sign}${this.at(wrt, tightness.atom)}}`;
   }
@@ -312,14 +319,14 @@ class Writer {
   private matrix({ op, rows, columns, body, slots }: Expr & { kind: 'matrix' }): string {
     const own = body.kind === 'ref' ? body.slots.slice(-2).map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1)) : [];
     const isTransposed = own[0] === columns && own[1] === rows;
-    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return '\\square';
+    if (body.kind !== 'ref' || !(isTransposed || (own[0] === rows && own[1] === columns))) return unwritten;
     const name = this.spelling.name(body.family, [...this.slots(body.slots.slice(0, -2)), '', ''], 0);
     if (op === 'determinant') return `\\det(${name})`;
     return `(${name}^{${isTransposed ? '-\\top' : '-1'}})_{${this.slots(slots).join('')}}`;
   }
 
   condition(condition: Condition): string {
-    if (condition.kind === 'unread') return '\\square';
+    if (condition.kind === 'unread') return unwritten;
     const membership = condition.kind === 'relation' ? this.membership(condition) : undefined;
     if (membership !== undefined) return membership;
     const both = partsOfBoth(condition);

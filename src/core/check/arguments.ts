@@ -8,13 +8,16 @@ import { type Derivative, partialsIn } from './partials.ts';
 
 /**
  * Gives a meaning to the parameter of a function that the definitions apply in one place only: with `y = \sigma(wx + b)` and
- * `\sigma(z) = …`, notes go on to differentiate by `z`, and mean the argument. Names that have a meaning keep it.
+ * `\sigma(z) = …`, notes go on to differentiate by `z`, and mean the argument. Names that have a meaning keep it, and a letter that stands
+ * in formulas of the function alone is no name for anything.
  */
-export function nameArguments(definitions: Map<FamilyKey, Definition[]>): void {
+export function nameArguments(definitions: Map<FamilyKey, Definition[]>, chains: readonly (readonly Expr[])[]): void {
   const all = [...definitions.values()].flat();
   for (const definition of all) {
     const [param] = definition.params ?? [];
     if (param === undefined || definition.params?.length !== 1 || definitions.has(param.family)) continue;
+    if (chains.every((chain) => isOfFunction(chain, definition.family, param.family) || !chain.some((one) => mentions(one, param.family))))
+      continue;
     const sites = flatMap(all, (other) => (other === definition ? [] : callsIn(other, definition.family)));
     const [site] = sites;
     if (site === undefined || sites.length > 1 || site.arg.kind === 'ref') continue;
@@ -63,6 +66,13 @@ export function runningIndex(arg: Expr, among: Iterable<IndexId>): IndexId | und
   const free = freeIndices(arg);
   const found = [...among].filter((id) => free.has(id));
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether what a chain is of is a function at its own letter, or a derivative of that by the letter. */
+function isOfFunction([head]: readonly Expr[], fn: FamilyKey, letter: FamilyKey): boolean {
+  if (head?.kind === 'partial') return head.wrt.kind === 'ref' && head.wrt.family === letter && isOfFunction([head.of], fn, letter);
+  const of = head?.kind === 'call' ? head.fn : head?.kind === 'ref' ? head.family : undefined;
+  return of === fn;
 }
 
 function callsIn(

@@ -136,7 +136,7 @@ export function meaningOf(
   const pairs = turnedIn(steps, definitions);
   if (pairs.length > 0) choices.set(turnChoice.key, turnChoice);
   const unread = reading.get(turnChoice.key) === turnChoice.options[1] ? turn(pairs, definitions, other) : other;
-  nameArguments(definitions);
+  nameArguments(definitions, members);
   const again = flatMap(steps, ({ isElsewhere, definition }) => (isElsewhere && definition ? [definition] : []));
   const axes = new Axes(definitions, again, [...(lowered?.sizes ?? []), ...listedSizes(note, vocabulary)]);
   // What is assumed of a name alone, `v \neq 0`, does not say what its indices run over.

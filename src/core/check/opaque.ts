@@ -41,6 +41,10 @@ export function opaqueFamilies(
     }
   // A number is divided by numbers alone.
   for (const family of divisors) opaque.delete(family);
+  if (lowered === undefined) {
+    const doubtful = new Factors(members.flat(), divisors).doubtful;
+    for (const family of opaque.keys()) if (!doubtful.has(family)) opaque.delete(family);
+  }
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
   for (const expr of members.flat()) {
     for (const node of walk(expr)) {
@@ -52,6 +56,82 @@ export function opaqueFamilies(
     }
   }
   return opaque;
+}
+
+/** Functions of numbers alone, whatever stands in their brackets, and those that are entrywise where a vector may stand there. */
+const ofNumbers: ReadonlySet<string> = new Set(['normcdf', 'normpdf', 'erf', 'gamma', 'lgamma', 'digamma']);
+const ofEntries: ReadonlySet<string> = new Set(['exp', 'log', 'sqrt', 'sin', 'cos', 'tan']);
+
+/** Which capital letters may be matrices by the products in which they stand. What is multiplied by numbers alone is so entry by entry, whatever it is. */
+class Factors {
+  /** Those beside which something else stands that may be no number. */
+  readonly doubtful = new Set<FamilyKey>();
+  /** Names of numbers: those that something is divided by, and those in a function beside a capital letter that is taken for one of a number. */
+  private readonly numbers: Set<FamilyKey>;
+
+  constructor(members: readonly Expr[], divisors: ReadonlySet<FamilyKey>) {
+    const nodes = flatMap(members, walk);
+    const also = flatMap(nodes, (node) =>
+      node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
+    );
+    this.numbers = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
+    const products = flatMap(nodes, (node) => (node.kind === 'multiply' ? [node.factors] : []));
+    for (const factors of products) this.noteNumbers(factors);
+    for (const factors of products) {
+      const others = factors.filter((factor) => !this.isNumber(factor));
+      if (others.length > 1) for (const family of flatMap(others, capitalsOf)) this.doubtful.add(family);
+    }
+  }
+
+  /** `A \sin(\omega t)`: what is a number here because of the names in it is one of numbers, wherever these stand. */
+  private noteNumbers(factors: readonly Expr[]): void {
+    if (!factors.some((factor) => factor.kind === 'ref' && capitalsOf(factor).length > 0)) return;
+    for (const factor of factors)
+      if (this.isNumber(factor)) for (const node of walk(factor)) if (node.kind === 'ref') this.numbers.add(node.family);
+  }
+
+  /** Whether a formula is surely a number. */
+  private isNumber(expr: Expr): boolean {
+    switch (expr.kind) {
+      case 'number':
+        return true;
+      case 'ref':
+        return this.numbers.has(expr.family);
+      case 'negate':
+        return this.isNumber(expr.of);
+      case 'add':
+        return expr.terms.every((term) => this.isNumber(term));
+      case 'multiply':
+        return expr.factors.every((factor) => this.isNumber(factor));
+      case 'divide':
+        return this.isNumber(expr.numerator);
+      case 'power':
+        return this.isNumber(expr.base) || (expr.exponent.kind !== 'number' && this.isWithoutCapitals(expr.exponent));
+      case 'apply':
+        return ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg)));
+      default:
+        return false;
+    }
+  }
+
+  /** Whether a formula is more than a name, which may be that of a vector, and has no letter of a matrix in it. */
+  private isOfNumbers(expr: Expr): boolean {
+    const inner = expr.kind === 'negate' ? expr.of : expr;
+    return inner.kind !== 'ref' && inner.kind !== 'call' && this.isWithoutCapitals(expr);
+  }
+
+  private isWithoutCapitals(expr: Expr): boolean {
+    return capitalsOf(expr).every((family) => this.numbers.has(family));
+  }
+}
+
+function factorsOf(expr: Expr): readonly Expr[] {
+  return expr.kind === 'multiply' ? expr.factors : [expr];
+}
+
+/** The names in a formula that have the letter of a matrix. */
+function capitalsOf(expr: Expr): readonly FamilyKey[] {
+  return flatMap(walk(expr), (node) => (node.kind === 'ref' && matrixLetters.test(partsOfKey(node.family).base) ? [node.family] : []));
 }
 
 /** The capital letters by which a formula divides as it stands or as factors of it. */

@@ -10,7 +10,7 @@ import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
 import { Simplifier } from '../algebra/simplify.ts';
-import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
+import { type Letters, lettersFor, tex, unwritten } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify.ts';
 import type { Decider } from '../check/decide.ts';
@@ -28,7 +28,7 @@ import { type Asked, type AskedName, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
-import { circleBehind, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
+import { circleBehind, factorOrFunction, isFlat, whyNoFormula, whyNoName } from './refusals.ts';
 import { NoteSpelling } from './spelling.ts';
 import { confirmed } from './witness.ts';
 import { wordFor } from './words.ts';
@@ -296,7 +296,11 @@ export class NoteDeriver {
     const grounds = this.groundsOf(candidate, of);
     const found = derive(grounds, this.calculus, of, by);
     const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
-    return circle ? { refused: message('derive-circle', { name: circle[0], other: circle[1] }) } : found;
+    if (circle) return { refused: message('derive-circle', { name: circle[0], other: circle[1] }) };
+    if ('refused' in found) return found;
+    const unclear = factorOrFunction(this.decider.meaning, grounds.bodies);
+    const isInvolved = unclear !== undefined && (unclear === family || mentioned(found.result).has(unclear));
+    return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
   }
 
   /** What all derivatives of something rest on. */
@@ -428,7 +432,9 @@ export class NoteDeriver {
     const write = (expr: Expr): string => tex(expr, letters, spelling);
     const rows = derivedRows.flatMap(({ expr, rule }, at) => {
       const isLast = at === derivedRows.length - 1;
-      return isLast || confirmed(this.decider, step, head, expr) !== undefined ? [{ tex: write(expr), rule }] : [];
+      const text = write(expr);
+      const isShown = isLast || (!text.includes(unwritten) && confirmed(this.decider, step, head, expr) !== undefined);
+      return isShown ? [{ tex: text, rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
     const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running);
@@ -442,6 +448,7 @@ export class NoteDeriver {
     const isRead = (text: string | undefined): text is string =>
       text !== undefined && text !== plain && holdsIn(this.read, step.chain.section, `${write(head)} = ${text}`);
     const last = [bare, spelling.sharing(() => write(formula))].find(isRead) ?? plain;
+    if (last.includes(unwritten)) return { refused: message('derive-unwritten') };
     const all = given
       ? [...shown, { tex: last, rule: 'assumption' as const }]
       : shown.map((row, at) => (at === shown.length - 1 && row.tex === write(derived.result) ? { ...row, tex: last } : row));

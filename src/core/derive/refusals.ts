@@ -8,7 +8,9 @@ import { functionByName } from '../functions/index.ts';
 import { emptyMacros, readMath } from '../latex/read-math.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
+import { isNamed } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { AskedName } from './asked.ts';
 import { confirmed } from './witness.ts';
@@ -44,11 +46,11 @@ export function whyNoName(
   if (other !== undefined) return message('derive-other-slots', { name, other });
   if (isFunction(name) || isFunction(`${name}(x)`)) return message('derive-standard', { name });
   if (asked === undefined) return message('derive-no-name', { name });
-  const isNamed = (node: Syntax): boolean => {
+  const isAsked = (node: Syntax): boolean => {
     const own = node.kind === 'symbol' || node.kind === 'scripts' ? readName(node, vocabulary) : undefined;
     return own !== undefined && own.base === asked.base && own.label === asked.label;
   };
-  const isThere = note.statements.some((statement) => formulasOf(statement).some((formula) => walkSyntax(formula).some(isNamed)));
+  const isThere = note.statements.some((statement) => formulasOf(statement).some((formula) => walkSyntax(formula).some(isAsked)));
   return message(isThere ? 'derive-only-unread' : 'derive-no-name', { name });
 }
 
@@ -83,6 +85,29 @@ export function circleBehind(decider: Decider, step: Step, bodies: readonly Expr
     return [definition.family, other ?? definition.family];
   }
   return undefined;
+}
+
+/**
+ * A capital letter in some formulas that may be a factor or a function: it stands in front of a sum of names (`U(q - q_0)`), and nowhere else
+ * in the notes.
+ */
+export function factorOrFunction({ members, vocabulary, note }: Meaning, bodies: readonly Expr[]): FamilyKey | undefined {
+  for (const node of bodies.flatMap(walk)) {
+    const factors = node.kind === 'multiply' ? node.factors : [];
+    for (const [at, factor] of factors.entries()) {
+      if (factor.kind !== 'ref' || factor.slots.length > 0 || !isSumOfNames(factors[at + 1])) continue;
+      const { base, label } = partsOfKey(factor.family);
+      if (label !== '' || !/^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(base) || vocabulary.alone.has(base)) continue;
+      if (note.loose.some((one) => isNamed(one.node, base))) continue;
+      const all = members.flat().flatMap(walk);
+      if (all.filter((other) => other.kind === 'ref' && other.family === factor.family).length === 1) return factor.family;
+    }
+  }
+  return undefined;
+}
+
+function isSumOfNames(expr: Expr | undefined): boolean {
+  return expr?.kind === 'add' && expr.terms.every((term) => (term.kind === 'negate' ? term.of : term).kind === 'ref');
 }
 
 /** Whether a formula is made of functions that are flat but for their jumps. */

@@ -48,6 +48,8 @@ export class NoteSpelling implements Spelling {
   private readonly templates = new Map<FamilyKey, Template>();
   /** How functions of the notes are written, and Kronecker deltas. */
   private readonly functions = new Map<FamilyKey, string>();
+  /** What stands between their arguments. */
+  private readonly between = new Map<FamilyKey, readonly string[]>();
   private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
@@ -78,6 +80,8 @@ export class NoteSpelling implements Spelling {
           if (node.kind === 'ref') this.note(node.family, node, written);
           if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
           if (node.kind === 'call' && node.slots.length === 0 && !this.functions.has(node.fn)) this.noteFunction(node.fn, written);
+          if (node.kind === 'call' && 1 < node.args.length && !this.between.has(node.fn))
+            this.between.set(node.fn, separatorsOf(node.args, text));
           if (node.kind === 'apply' && node.fn === 'exp') powers += /^\{?e\s*\^/.test(written) ? 1 : -1;
           if (node.kind === 'power' && node.base.kind === 'divide')
             slashes += /\//.test(written) && !/\\[dt]?frac(?![A-Za-z])/.test(written) ? 1 : -1;
@@ -165,6 +169,10 @@ export class NoteSpelling implements Spelling {
   /** Whether the author writes a family as a whole rather than by its entries. */
   isWhole(family: FamilyKey): boolean {
     return 0 < (this.balance.get(family) ?? 0);
+  }
+
+  separators(fn: FamilyKey): readonly string[] {
+    return this.between.get(fn) ?? [];
   }
 
   takesPower(family: FamilyKey): boolean {
@@ -341,6 +349,16 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
     pieces[n + 1] = after.replace(/^\s*\}/, '');
   }
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
+}
+
+/** The signs between the arguments of a function in a text; none where something else than a sign stands between two of them. */
+function separatorsOf(args: readonly Expr[], text: string): readonly string[] {
+  const found = args.slice(1).map(({ at }, before) => {
+    const from = args[before]?.at?.end;
+    const sign = from === undefined || at === undefined || at.start < from ? '' : text.slice(from, at.start).trim();
+    return /^(?:[,;:|]|\\(?:mid|vert|Vert|middle\s*\||\|))$/.test(sign) ? sign : undefined;
+  });
+  return found.every((sign) => sign !== undefined) ? found.map((sign) => (/^[,;]$/.test(sign) ? `${sign} ` : ` ${sign} `)) : [];
 }
 
 /** A name with texts in its slots. */

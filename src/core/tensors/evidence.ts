@@ -11,6 +11,7 @@ import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
+import { isMinusOne } from './typer.ts';
 import type { Kind } from './typing.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
@@ -21,6 +22,8 @@ export interface Evidence {
   readonly doubts: ReadonlyMap<FamilyKey, Doubts>;
   /** The names of the sizes of stated shapes, for the rows and columns of a name. */
   readonly sizes: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
+  /** The names that are set in bold. */
+  readonly bold: ReadonlySet<FamilyKey>;
   /** Whether anything tells that there are vectors or matrices at all. */
   readonly isAny: boolean;
   /** The evidence of some of the formulas alone. */
@@ -58,6 +61,7 @@ export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[]
 class Gatherer implements Evidence {
   readonly doubts = new Map<FamilyKey, Doubts>();
   readonly sizes = new Map<FamilyKey, readonly (Syntax | undefined)[]>();
+  readonly bold = new Set<FamilyKey>();
   isAny = false;
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
@@ -123,7 +127,11 @@ class Gatherer implements Evidence {
   private use(node: Expr): void {
     const [only] = node.kind === 'tensor' ? node.args : [];
     if (node.kind === 'ref' || node.kind === 'call') this.of(node.kind === 'ref' ? node.family : node.fn);
-    if (node.kind === 'tensor' && node.op === 'transpose' && only) {
+    if (node.kind === 'tensor' && only && (node.op.endsWith('norm') || (node.op === 'transpose' && only.kind === 'add')))
+      for (const { family } of [...lastNames(only), ...leadingCapitals(only)]) this.against(family, { scalar: 2 });
+    if (node.kind === 'tensor' && node.op === 'transpose' && only?.kind === 'add') {
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: 3 });
+    } else if (node.kind === 'tensor' && node.op === 'transpose' && only) {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && (node.op === 'norm' || node.op === 'two-norm') && only?.kind === 'add') {
@@ -132,11 +140,12 @@ class Gatherer implements Evidence {
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
-    if (node.kind === 'multiply') for (const factor of node.factors) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply') for (const factor of node.factors.map(uninverted)) if (factor.kind === 'ref') this.capital(factor.family);
     if (node.kind === 'multiply')
       for (const [at, factor] of node.factors.entries()) {
-        const next = node.factors[at + 1];
-        if (isTransposedName(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
+        const behind = node.factors[at + 1];
+        const next = behind && uninverted(behind);
+        if (isTransposed(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
       }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
       for (const term of node.terms)
@@ -187,6 +196,7 @@ class Gatherer implements Evidence {
         const family = this.familyOf(node);
         if (family === undefined) continue;
         this.told.add(this.alike(family));
+        this.bold.add(this.alike(family));
         if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
         else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
       }
@@ -289,7 +299,8 @@ class Gatherer implements Evidence {
   /** A capital letter by which notes call matrices, as a factor: hardly a number. */
   private capital(own: FamilyKey): void {
     const family = this.alike(own);
-    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma))\^.*\|0$/.test(this.spelt(family))) return;
+    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma|Omega))\^.*\|0$/.test(this.spelt(family)))
+      return;
     this.capitals.add(family);
     this.against(family, { scalar: 2 });
   }
@@ -323,9 +334,35 @@ class Gatherer implements Evidence {
   }
 }
 
-/** `w^\top`, behind which hardly a number stands. */
-function isTransposedName(factor: Expr): boolean {
-  return factor.kind === 'tensor' && factor.op === 'transpose' && factor.args[0]?.kind === 'ref';
+/** What a factor is the inverse of, `A` for `A^{-1}`; itself where it is none. */
+function uninverted(factor: Expr): Expr {
+  return factor.kind === 'power' && isMinusOne(factor.exponent) ? factor.base : factor;
+}
+
+/** `w^\top` or `(x - m)^\top`, behind which hardly a number stands. */
+function isTransposed(factor: Expr): boolean {
+  const [of] = factor.kind === 'tensor' && factor.op === 'transpose' ? factor.args : [];
+  return of?.kind === 'ref' || of?.kind === 'add';
+}
+
+/** The factors of the products that a formula is the sum of. */
+function productsIn(expr: Expr): readonly (readonly Expr[])[] {
+  if (expr.kind === 'add') return flatMap(expr.terms, productsIn);
+  if (expr.kind === 'negate') return productsIn(expr.of);
+  return expr.kind === 'multiply' ? [expr.factors] : [];
+}
+
+/** The names that stand last in the products of a formula, alone or in a bracket: a number stands in front of what it is multiplied by. */
+function lastNames(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const last = flatMap(productsIn(expr), (factors) => factors.slice(-1));
+  const terms = flatMap(last, (factor) => (factor.kind === 'add' ? factor.terms : [factor]));
+  return flatMap(terms, plainNames).filter(({ slots }) => slots.length < 2);
+}
+
+/** The capital letters in front of them. */
+function leadingCapitals(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
+  const names = flatMap(productsIn(expr), (factors) => flatMap(factors.slice(0, -1), plainNames));
+  return names.filter(({ family, slots }) => slots.length === 0 && /^(?:[A-Z]|\\[A-Z][a-z]+)\^/.test(family));
 }
 
 /** A term of a sum that is a name, perhaps with a sign. */

@@ -236,6 +236,7 @@ export class Lowered {
     return new Typer({
       kindOf: (family) => this.shapes.kindOf(family, this.current),
       functionOf: (fn) => this.shapes.functionOf(fn),
+      isBold: (family) => this.shapes.isBold(family),
       isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
       joined: (a, b) => this.joined(a, b),
       layout,

@@ -20,6 +20,8 @@ export interface Equation {
 export interface Shapes {
   kindOf(family: FamilyKey, equation: number): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether a name is set in bold. */
+  isBold(family: FamilyKey): boolean;
   /** Whether a name is known, or has indices and so is a number. */
   knows(family: FamilyKey): boolean;
   /** Whether a name could as well be something else. */
@@ -195,6 +197,7 @@ class Solver {
     const context: TyperContext = {
       kindOf: (family) => this.kindHere(family),
       functionOf: (fn) => this.functionOf(fn),
+      isBold: (family) => this.isBold(family),
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
       layout: 'mixed',
@@ -215,6 +218,7 @@ class Solver {
     return {
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
+      isBold: (family) => this.isBold(family),
       knows: (family) => this.kinds.has(this.nameOfAll(family)) || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
     };
@@ -250,6 +254,10 @@ class Solver {
     return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
   }
 
+  private isBold(family: FamilyKey): boolean {
+    return this.evidence.bold.has(this.nameOfAll(family));
+  }
+
   /** What some names and the parameters of the functions among them are in the current equation. */
   private stateOf(families: readonly FamilyKey[]): string {
     let state = '';
@@ -279,17 +287,10 @@ class Solver {
   private functionsIn(): ReadonlyMap<FamilyKey, readonly Variable[]> {
     const found = new Map<FamilyKey, readonly Variable[]>();
     for (const [at, { members, signs }] of this.equations.entries()) {
-      for (const [position, head] of members.entries()) {
+      for (const [position, member] of members.entries()) {
+        const head = definedBy(member);
         const body = members[position + 1];
-        if (
-          head.kind !== 'call' ||
-          head.order > 0 ||
-          head.args.length === 0 ||
-          found.has(head.fn) ||
-          !defines(signs[position + 1]) ||
-          !body
-        )
-          continue;
+        if (head?.kind !== 'call' || head.args.length === 0 || found.has(head.fn) || !defines(signs[position + 1]) || !body) continue;
         const params = head.args.map((arg) => (arg.kind === 'ref' ? arg.family : undefined));
         if (params.includes(undefined)) continue;
         const names = namesIn(members.slice(position));
@@ -650,13 +651,23 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
   return found;
 }
 
+/** The name or the function at its parameters that a member defines in front of a formula, if need be under a logarithm (`\log Z(\theta) = …`). */
+function definedBy(member: Expr): (Expr & { readonly kind: 'ref' | 'call' }) | undefined {
+  if (member.kind === 'ref') return member;
+  if (member.kind === 'call') return member.order === 0 ? member : undefined;
+  const inside = member.kind === 'apply' && member.fn === 'log' && member.order === 0 ? member.args[0] : undefined;
+  // `\log \sigma(x) = \dots` is an identity of a function that all know.
+  return inside?.kind === 'call' && inside.order === 0 && partsOfKey(inside.fn).base !== '\\sigma' ? inside : undefined;
+}
+
 /** The equations that give a name its first meaning. */
 export function definingIn(equations: readonly Equation[]): ReadonlySet<number> {
   const known = new Set<FamilyKey>();
   const found = new Set<number>();
   for (const [at, { members, signs }] of equations.entries()) {
-    const [head, ...rest] = members;
-    const family = head?.kind === 'ref' ? head.family : head?.kind === 'call' && head.order === 0 ? head.fn : undefined;
+    const [first, ...rest] = members;
+    const head = first && definedBy(first);
+    const family = head?.kind === 'ref' ? head.family : head?.fn;
     if (family === undefined || known.has(family) || !defines(signs[1]) || rest.some((member) => names(member, family))) continue;
     known.add(family);
     found.add(at);

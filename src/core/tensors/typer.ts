@@ -18,6 +18,8 @@ export type Layout = 'mixed' | 'denominator' | 'numerator';
 export interface TyperContext {
   kindOf(family: FamilyKey): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether a name is set in bold. */
+  isBold(family: FamilyKey): boolean;
   /** Whether one name is defined as a function of the other, entry by entry. */
   isElementwise(of: FamilyKey, wrt: FamilyKey): boolean;
   /** What it costs that two axes are one, and says so where a definition does. */
@@ -308,7 +310,21 @@ export class Typer {
         entry: (row, col) => ({ ...expr, base: typing.entry(row, col), exponent: exponent.entry() }),
       };
       const times = expr.exponent.kind === 'number' ? expr.exponent.value : 0;
-      return kind === 'matrix' && Number.isInteger(times) && times <= mostTimes ? [this.multiplied(typing, times), each] : [each];
+      if (kind === 'matrix') return Number.isInteger(times) && times <= mostTimes ? [this.multiplied(typing, times), each] : [each];
+      return kind !== 'scalar' && times === 2 && this.isBold(expr.base) ? [each, this.length(typing, expr)] : [each];
+    });
+  }
+
+  /** Whether all vectors in a formula are set in bold. */
+  private isBold(expr: Expr): boolean {
+    return namesOf(expr).families.every((family) => this.context.kindOf(family) === 'scalar' || this.context.isBold(family));
+  }
+
+  /** The square of a vector as that of its length, `\mathbf v^2`. */
+  private length(typing: Typing, square: Expr & { kind: 'power' }): Typing {
+    return scalar(typing.cost + costs.squared, () => {
+      const total = this.total(typing, (base) => ({ ...square, base }));
+      return { ...square, base: { kind: 'apply', fn: 'sqrt', args: [total], order: 0 } };
     });
   }
 
@@ -645,7 +661,7 @@ function isSum({ entry }: Typing): boolean {
   return entry({ kind: 'value', value: 1 }).kind === 'add';
 }
 
-function isMinusOne(expr: Expr): boolean {
+export function isMinusOne(expr: Expr): boolean {
   return expr.kind === 'negate' ? expr.of.kind === 'number' && expr.of.value === 1 : expr.kind === 'number' && expr.value === -1;
 }
 

@@ -34,6 +34,8 @@ export const costs = {
   dotted: 0.5,
   /** Two matrices joined by the sign of a composition as their product, not entry by entry. */
   composed: 0.5,
+  /** The square of a vector in bold as that of its length, hardly more than entry by entry. */
+  squared: 1.25,
   /** A product without a sign, entry by entry. */
   elementwise: 2,
   /** A number or vector added to each entry, column or row. */

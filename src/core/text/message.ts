@@ -66,6 +66,7 @@ export const messages = {
   'derive-unfinished': 'the formula of {name} is not finished',
   'derive-only-unread': '{name} stands only in parts of the notes that are not understood',
   'derive-circle': '{name} and {other} are defined by each other, so neither has a value',
+  'derive-factor-or-function': 'whether {name} in front of its bracket is a factor or a function cannot be told',
   'derive-integral': 'there is an integral in the formulas behind this, and integrals are not differentiated yet',
   'derive-flat': 'the derivative of {of} by {by} is zero wherever it exists',
   'derive-shapes': 'how the vectors and matrices here fit together is not understood, so nothing is derived from them',
@@ -81,6 +82,7 @@ export const messages = {
   'derive-no-code': 'there is no code for a part of this derivative yet',
   'derive-no-code-function': 'there is no code for the function {name} yet',
   'derive-no-code-entry': 'code works out all entries of {name} and not a single one, so it is asked for without the number',
+  'derive-unwritten': 'this derivative has parts for which there is no notation here, so it is not shown',
   'derive-unconfirmed': 'what was derived could not be confirmed by numbers, so it is not shown',
   // why a step could not be decided: it has no value
   'too-many-values': 'an index here has too many values to try them all',

@@ -126,7 +126,21 @@ describe('generated Python', () => {
     expect(await codeOf(first, 'numpy')).toMatch(/# x: number/);
   });
 
+  it.each<[title: string, note: readonly string[], of: string, by: string, language: Language, code: string]>([
+    ['the logarithm of a gamma function', [r`y = \log\Gamma(1 - a)`], 'y', 'a', 'torch', 'torch.lgamma(torch.as_tensor((1.0 - a)))'],
+    ['it in JAX', [r`y = \log\Gamma(1 - a)`], 'y', 'a', 'jax', 'jax.scipy.special.gammaln((1.0 - a))'],
+    ['its derivative', [r`y = \log\Gamma(a)`], 'y', 'a', 'torch', 'torch.digamma(torch.as_tensor(a))'],
+    ['it in JAX', [r`y = \log\Gamma(a)`], 'y', 'a', 'jax', 'jax.scipy.special.digamma(a)'],
+    ['a second derivative', [r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', 'torch', 'torch.polygamma(1, torch.as_tensor(a))'],
+    ['it in JAX', [r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', 'jax', 'jax.scipy.special.polygamma(1, a)'],
+    ['a gamma function with its sign', [r`y = \Gamma(a)`], 'y', 'a', 'torch', 'torch.clamp(torch.floor(torch.as_tensor(a)), max=0)'],
+  ])('calls %s of %j by its name', async (_, note, of, by, language, expected) => {
+    const known: Known = { title: '', note, of, by, forms: [], source: '' };
+    expect(await codeOf(known, language)).toContain(expected);
+  });
+
   it.each<[title: string, note: readonly string[], of: string, by: string, says: string]>([
+    ['a function of other libraries', [r`y = \log\Gamma(a)`], 'y', 'a', 'there is no code for the function digamma yet'],
     [
       'a single entry',
       [r`y = \sum_i x_i^2`],

@@ -113,3 +113,105 @@ says('sizes, norms and names of one loss', [
     'a name for the derivative of another loss is none for this one',
   ],
 ]);
+
+says('letters of functions and what they are used at', [
+  [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'the letter is no name for the argument'],
+  [[r`f(t) = t^2 + 1`, r`y = f(\beta x)`, r`s = v t`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where it is time elsewhere'],
+  [[r`f(t) = t^2 + 1`, r`f'(t) = 2 t`, r`y = f(\beta x)`], 'y', r`\beta`, r`2 \beta x^2`, 'nor where the function is differentiated by it'],
+  [[r`f(z) = z^2`, r`y = f(w x)`, r`\frac{\partial y}{\partial z} = 2 z`], 'y', 'w', r`2 z x`, 'what the notes differentiate by is one'],
+  [[r`f(t) = t^2 + 1`, r`y = f(a) f(b)`], 'y', 'a', r`2 a f(b)`, 'at two arguments'],
+  [[r`f(t) = t^2 + 1`, r`y = f(f(x))`], 'y', 'x', r`4 x f(x)`, 'at itself'],
+]);
+
+says('laws by their logarithms', [
+  [
+    [r`\log Z(\theta) = \log\sum_k \exp(\theta^\top\phi_k)`],
+    'Z',
+    r`\theta_i`,
+    r`\frac{Z(\theta) \sum_k \phi_{ki} \exp\left(\sum_j \theta_j \phi_{kj}\right)}{\sum_k \exp\left(\sum_j \theta_j \phi_{kj}\right)}`,
+    'a function of the whole vector',
+  ],
+  [[r`\log p(w) = -\frac{\alpha}{2} \|w\|^2`], 'p', 'w_i', r`-\alpha w_i p(w)`, 'and so is its density'],
+  [[r`\log p(x \mid \lambda) = \log \lambda - \lambda x`], 'p', 'x', r`-\lambda p(x \mid \lambda)`, 'what stands behind a bar stays there'],
+  [[r`f(x; w) = w x^2`, r`L = f(x; w) y`], 'L', 'x', r`2 y w x`, 'behind a semicolon'],
+  [[r`\log \sigma(x) = -\log(1 + e^{-x})`, r`L = \sum_i \log \sigma(x_i)`], 'L', 'x_i', r`1 - \sigma(x_i)`, 'a function of numbers'],
+]);
+
+says('squares of vectors in bold', [
+  [[r`E = (\mathbf a - \mathbf c)^2`], 'E', 'a', r`2 (\mathbf a - \mathbf c)`, 'of their length, where a number is meant'],
+  [[r`H = \frac{\mathbf{p}^2}{2m} + V(q)`], 'H', 'm', r`-\frac{\mathbf{p}^\top \mathbf{p}}{2 m^{2}}`, 'a mass is no number of components'],
+  [[r`E = \frac12 \sum_n (\mathbf y_n - \mathbf t_n)^2`], 'E', 'y_{ni}', r`y_{ni} - t_{ni}`, 'of many'],
+  [[r`L = (\mathbf{w}^\top\mathbf{x} - y)^2 + \lambda \mathbf{w}^2`], 'L', r`\lambda`, r`\mathbf{w}^\top \mathbf{w}`, 'beside a number'],
+  [
+    [r`\mathbf{h} = (\mathbf{x} - \mathbf{m})^2`],
+    'h',
+    'x',
+    r`2 \operatorname{diag}(\mathbf{x} - \mathbf{m})`,
+    'entry by entry, where a vector is',
+  ],
+  [
+    [r`\mathbf v = \beta \mathbf u + (1 - \beta) \mathbf g^2`],
+    'v',
+    'g',
+    r`2 (1 - \beta) \operatorname{diag}(\mathbf g)`,
+    'nor is a number added to a vector',
+  ],
+]);
+
+says('what is a vector without a word about it', [
+  [[r`E = \|W x - y\|^2`], 'E', 'x', r`2 W^\top (W x - y)`, 'what a matrix stands in front of is no number'],
+  [[r`E = \|A (x - b)\|^2`], 'E', 'b', r`-2 A^\top A (x - b)`, 'in a bracket'],
+  [[r`E = \|D a - x\|_2^2 + \lambda \|a\|_1`], 'E', 'D', r`2 (D a - x) a^\top`, 'any capital letter in front of it'],
+  [[r`E = \|\alpha (x - m)\|^2`], 'E', 'x', r`2 \alpha^{2} (x - m)`, 'a number stands in front'],
+  [[r`E = \frac{1}{2} \sum_i \|W x_i - y_i\|^2`], 'E', 'y_{ij}', r`y_{ij} - \sum_k W_{jk} x_{ik}`, 'of many'],
+  [[r`E = (y - X w)^\top (y - X w)`], 'E', 'w', r`2 X^\top (X w - y)`, 'what is transposed'],
+  [[r`E = (x - \mu)^\top \Omega (x - \mu)`], 'E', r`\mu`, r`(\Omega + \Omega^\top) (\mu - x)`, 'around a matrix'],
+]);
+
+says('inverses', [
+  [
+    [r`L = \frac12 \log |\Sigma| + \frac12 (x - \mu)^\top \Sigma^{-1} (x - \mu)`],
+    'L',
+    r`\Sigma`,
+    r`\frac{1}{2} (\Sigma^{-\top} - \Sigma^{-\top} (x - \mu) (x - \mu)^\top \Sigma^{-\top})`,
+    'behind what is transposed a matrix is inverted',
+  ],
+  [[r`E = \alpha^{-1} x^\top x`], 'E', 'x', r`\frac{2}{\alpha} x`, 'in front of it a number'],
+  [
+    [r`\hat\theta = (X^\top X)^{-1} X^\top y`],
+    r`\hat\theta`,
+    'X',
+    'this derivative has parts for which there is no notation here, so it is not shown',
+    'an entry of the inverse of a product',
+  ],
+]);
+
+says('capital letters that are numbers', [
+  [[r`y = A \sin(\omega t + \phi)`], 'y', 't', r`A \omega \cos(\omega t + \phi)`, 'an amplitude'],
+  [
+    [r`h = W x`, r`f(x) = \frac{1}{1 + e^{-\beta x}}`],
+    'h',
+    'x',
+    'whether W is a number, a vector or a matrix cannot be told',
+    'a function of the same letter is of another one',
+  ],
+  [[r`P = \frac{n R T}{V}`], 'P', 'V', r`-\frac{n R T}{V^2}`, 'what is divided by'],
+  [[r`Y = A K^{\alpha} L^{1 - \alpha}`], 'Y', 'A', r`K^{\alpha} L^{1 - \alpha}`, 'beside powers with exponents that are letters'],
+  [[r`y = W \sigma(x)`], 'y', 'x', 'whether W is a number, a vector or a matrix cannot be told', 'in front of what may be a vector'],
+  [[r`y = A \sin(w)`], 'y', 'w', 'whether A is a number, a vector or a matrix cannot be told', 'the sines of one, too'],
+  [[r`y = B e^{D t} x`], 'y', 't', 'whether B is a number, a vector or a matrix cannot be told', 'the exponential of a matrix'],
+]);
+
+says('capital letters in front of sums of names', [
+  [
+    [r`H = \frac{p^2}{2m} + U(q - q_0)`],
+    'H',
+    'q',
+    'whether U in front of its bracket is a factor or a function cannot be told',
+    'it stands nowhere else',
+  ],
+  [[r`H = \frac{p^2}{2m} + U(q - q_0)`], 'H', 'p', r`\frac{p}{m}`, 'which does not matter to other terms'],
+  [[r`F = K \cdot (x - x_0)`], 'F', 'x', 'K', 'a sign says that it is a factor'],
+  [['$K$ is the stiffness.', r`F = K(x - x_0)`], 'F', 'x', 'K', 'so do words about it alone'],
+  [[r`I = V(1 - e^{-t})`], 'I', 'V', r`1 - e^{-t}`, 'a number of what is left is multiplied'],
+]);

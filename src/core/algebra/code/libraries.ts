@@ -17,6 +17,17 @@ function entrywise(name: string, array: string): string {
   return `np.vectorize(__import__('math').${name})(${array})`;
 }
 
+/** The order of a polygamma function as the whole number that libraries ask for. */
+function order(text: string): string {
+  return String(Math.round(Number(text)));
+}
+
+/** The gamma function in PyTorch, which has the logarithm of its absolute value alone: below zero it changes its sign from one whole number to the next. */
+function torchGamma(a: string): string {
+  const at = `torch.as_tensor(${a})`;
+  return `(torch.exp(torch.lgamma(${at})) * torch.cos(torch.pi * torch.clamp(torch.floor(${at}), max=0)))`;
+}
+
 /** NumPy, with central differences as the check. */
 export const numpy: Library = {
   imports: ['import numpy as np'],
@@ -63,6 +74,9 @@ export const torch: Library = {
     ...callsOf([...elementary, 'erf', 'sigmoid', 'lgamma', 'digamma'], (name, a) => `torch.${name}(torch.as_tensor(${a}))`),
     max: (a, b) => `torch.maximum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
     min: (a, b) => `torch.minimum(torch.as_tensor(${a}), torch.as_tensor(${b}))`,
+    gamma: torchGamma,
+    factorial: (a) => torchGamma(`${a} + 1`),
+    polygamma: (n, a) => `torch.polygamma(${order(n)}, torch.as_tensor(${a}))`,
     relu: (a) => `torch.relu(${a})`,
     softplus: (a) => `torch.nn.functional.softplus(${a})`,
     logsigmoid: (a) => `torch.nn.functional.logsigmoid(${a})`,
@@ -88,6 +102,7 @@ export const jax: Library = {
     gamma: (a) => `jax.scipy.special.gamma(${a})`,
     lgamma: (a) => `jax.scipy.special.gammaln(${a})`,
     digamma: (a) => `jax.scipy.special.digamma(${a})`,
+    polygamma: (n, a) => `jax.scipy.special.polygamma(${order(n)}, ${a})`,
     factorial: (a) => `jax.scipy.special.gamma(${a} + 1)`,
   },
   check: (program) => [

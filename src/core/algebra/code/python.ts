@@ -138,6 +138,10 @@ class Writer {
 
   private applied({ fn, args, order }: Expr & { kind: 'apply' }, inner: (part: Expr) => string): string {
     if (order > 0) throw new NotDerivable('derive-no-code-function', { name: `${fn}'` });
+    // The logarithm of a gamma function is a number long after that itself is none.
+    const [only] = args;
+    if (fn === 'log' && only?.kind === 'apply' && only.fn === 'gamma' && only.order === 0)
+      return this.applied({ ...only, fn: 'lgamma' }, inner);
     const texts = args.map(inner);
     const own = this.library.functions[fn];
     if (own) return own(...texts);
