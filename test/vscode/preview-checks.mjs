@@ -301,15 +301,20 @@ const checks = {
   },
 
   async 'a note that is renamed keeps its preview'({ page, picture }) {
-    const row = page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText('network-slip.md', { exact: true }) });
-    await row.click();
-    await page.keyboard.press('F2');
-    await page.locator('.explorer-folders-view input').fill('renamed.md');
-    await page.keyboard.press('Enter');
-    await page.locator('.tab', { hasText: 'Training: renamed.md' }).waitFor();
+    await rename(page, 'network-slip.md', 'renamed.md');
     const view = viewIn(page);
     await view.locator('.result .link').first().click();
     await page.locator('.tab.active', { hasText: 'renamed.md' }).first().waitFor();
     await picture('renamed');
+    await rename(page, 'renamed.md', 'network-slip.md');
   },
 };
+
+/** Renames a note in the explorer and waits until its preview has the new name. */
+async function rename(page, from, to) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(from, { exact: true }) }).click();
+  await page.keyboard.press('F2');
+  await page.locator('.explorer-folders-view input').fill(to);
+  await page.keyboard.press('Enter');
+  await page.locator('.tab', { hasText: `Training: ${to}` }).waitFor();
+}

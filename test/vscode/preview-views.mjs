@@ -62,7 +62,8 @@ export const viewChecks = {
     await loaded;
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     await viewIn(page).locator('.worked .numbers-by-hand').waitFor({ timeout: 60_000 });
-    await viewIn(page).getByText('Training', { exact: true }).click();
+    await viewIn(page).getByRole('radio', { name: 'Worked example' }).focus();
+    await page.keyboard.press('ArrowLeft');
     await viewIn(page).locator('.worked').waitFor({ state: 'hidden' });
   },
 
