@@ -392,7 +392,7 @@ export class Judge {
     return agrees ? undetermined(message('needs-values')) : undefined;
   }
 
-  /** Whether another step near by says something else of the same left side. */
+  /** Whether another step near by says something else of the same left side, which does not hold in general either. */
   private isSplit(step: Step): boolean {
     const text = print(step.lhs, this.worlds.letters);
     return this.worlds.meaning.steps.some(
@@ -401,7 +401,8 @@ export class Judge {
         other.position === 1 &&
         other.chain.section === step.chain.section &&
         Math.abs(other.chain.paragraph - step.chain.paragraph) <= 3 &&
-        print(other.lhs, this.worlds.letters) === text,
+        print(other.lhs, this.worlds.letters) === text &&
+        this.worlds.compare(this.worlds.of(other), other, other.lhs, other.rhs, other.conditions).kind !== 'equal',
     );
   }
 

@@ -105,6 +105,16 @@ $\eta = \theta^\top x$, $\partial\eta/\partial\theta_j = x_j$, and $\frac{\parti
     r`$\mathbf{w} \in \mathbb{R}^d$, $f(\mathbf{w}) = \mathbf{w}^\top \mathbf{w}$. At the minimum $\nabla f(\mathbf{w}) = (0, \dots, 0)^\top$.`,
     'an equation to be solved',
   ],
+  [
+    r`# Scales
+
+$$y_{11} = \gamma_1 \cdot x_{11}, \quad y_{21} = \gamma_1 \cdot x_{21}$$ Only for $j = q$ $$\frac{\partial y_{ij}}{\partial \gamma_q} = x_{iq}$$
+
+# Inputs
+
+$$y_{nd} = \gamma_d h_{nd} + \beta_d, \qquad h_{nd} = \frac{x_{nd} - \mu_d}{s_d}, \qquad \mu_d = \frac1N \sum_{n=1}^N x_{nd}$$`,
+    'members of which a section says something else than a later one does of all',
+  ],
   [r`Let $z \in \mathbb{R}^K$. Then $\operatorname{softmax}(z) = \operatorname{softmax}(z + c)$.`, 'a number that is added to a vector'],
   [
     r`Look at the first entry: $$0.9x + 0.4(1 - x) = x.$$ This gives $$0.9x + 0.4 - 0.4x = x \Longrightarrow 0.4 = 0.5x \Longrightarrow x = 0.8.$$`,

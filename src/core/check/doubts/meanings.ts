@@ -2,6 +2,7 @@ import { type Expr, type FamilyKey, freeIndices, type IndexId, walk } from '../.
 import { familyKey, joinLabel, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
+import { isNumeric } from '../classify.ts';
 import { isOpenIn } from '../definition.ts';
 import { derives, formulasBehind, isSettled } from '../sides.ts';
 import { mentioned } from '../world.ts';
@@ -16,6 +17,7 @@ export const meaningsInDoubt: readonly Doubt[] = [
   argumentWithoutUse,
   saidSlope,
   startsAnew,
+  saidOtherwise,
 ];
 
 /** How many meanings a name may have had before a step that still says which one it means. */
@@ -100,6 +102,22 @@ function saidSlope({ worlds, step, expected, written }: Difference): Message | u
     return meaning?.kind === 'formula' && meaning.body.kind === 'ref' && isFunction(partsOfKey(meaning.body.family).base);
   });
   return found === undefined ? undefined : message('unknown-function');
+}
+
+/** A name that the notes define only elsewhere or behind the step, and of which they say before it, in its section, what it is not by that. */
+function saidOtherwise({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  const loose = [...new Set([...mentioned(expected), ...mentioned(written)])].find((family) => {
+    const inForce = environment(family);
+    if (inForce === undefined || isSettled(inForce, step)) return false;
+    return worlds.meaning.steps.some((said) => {
+      const { lhs, rhs, position, order, chain, conditions } = said;
+      if (lhs.kind !== 'ref' || partsOfKey(lhs.family).base !== partsOfKey(family).base || isNumeric(rhs)) return false;
+      if (position !== 1 || step.order <= order || chain.section !== step.chain.section) return false;
+      return worlds.compare(worlds.of(said), said, lhs, rhs, conditions).kind !== 'equal';
+    });
+  });
+  return loose === undefined ? undefined : unreadMeaningOf(loose);
 }
 
 /** Another value for the first member of a family, `d^0 = -g` behind `d^0 = g`: where a recurrence starts may be chosen anew. */

@@ -36,4 +36,9 @@ pairs('branches that the author writes are meant', [
     'a case that is said in front of a formula without cases still counts',
   ],
   [r`$f(x) = \max(0, x)$. For $x > 0$, $f'(x) = 1$`, r`$f(x) = \max(0, x)$. For $x > 0$, $f'(x) = x$`, 'and so does one on a number'],
+  [
+    r`${softmax}. $$\frac{\partial p_k}{\partial z_j} = p_k (\delta_{kj} - p_j)$$ $$\frac{\partial p_k}{\partial z_j} = \begin{cases} p_k (1 - p_k) & k = j \\ -p_k p_j & k \neq j \end{cases}$$`,
+    r`${softmax}. $$\frac{\partial p_k}{\partial z_j} = p_k (\delta_{kj} - p_j)$$ $$\frac{\partial p_k}{\partial z_j} = p_k (1 - p_k)$$`,
+    'a case that nothing names, below a formula for all of them',
+  ],
 ]);
