@@ -33,7 +33,7 @@ export interface Stop {
 export interface Distance {
   /** 1 where both point the same way; 0 where one of them is zero. */
   readonly cosine: number;
-  /** Length of the difference, relative to the true one. */
+  /** Length of the difference, relative to the true one; 0 where it is no more than rounding makes. */
   readonly error: number;
 }
 
@@ -257,6 +257,9 @@ function like({ length }: Float64Array): Float64Array {
   return new Float64Array(length).fill(Number.NaN);
 }
 
+/** Relative difference up to which kernels and formulas agree: what rounding makes of one gradient on two ways. */
+const rounding = 1e-12;
+
 /** How far one gradient is from another. */
 export function distanceOf(written: Float64Array, exact: Float64Array): Distance {
   let [product, own, other, difference] = [0, 0, 0, 0];
@@ -268,5 +271,6 @@ export function distanceOf(written: Float64Array, exact: Float64Array): Distance
     difference += (a - b) ** 2;
   }
   if (own === 0 && other === 0) return { cosine: 1, error: 0 };
-  return { cosine: own === 0 || other === 0 ? 0 : product / Math.sqrt(own * other), error: Math.sqrt(difference / other) };
+  const error = Math.sqrt(difference / other);
+  return { cosine: own === 0 || other === 0 ? 0 : product / Math.sqrt(own * other), error: error < rounding ? 0 : error };
 }
