@@ -138,6 +138,9 @@ class Classifier {
     if (role !== 'claim' || !defines(step.sign)) return { role };
     const own = step.position === 1 ? this.byMembers.get(step.order) : undefined;
     if (own) return this.oneMember(step, own);
+    // `x = -1, 0, 2` lists values that a name may have.
+    const values = step.chain.members[step.position]?.node;
+    if (values?.kind === 'list' && values.items.every(isNumberAlone)) return { role: 'assumption' };
     // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
     const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
     if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
@@ -518,6 +521,11 @@ function isRange(left: Syntax, right: Syntax): boolean {
   if (!isIndexSymbol(left) || right.kind !== 'list') return false;
   const [first] = right.items;
   return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
+}
+
+/** `-1`, `\frac{1}{2}` */
+function isNumberAlone(node: Syntax): boolean {
+  return walkSyntax(node).every(({ kind }) => kind === 'number' || kind === 'sum' || kind === 'quotient' || kind === 'root');
 }
 
 function isIndexLike(node: Syntax, vocabulary: Vocabulary): boolean {

@@ -45,8 +45,16 @@ export class Decider {
     const decision = known ?? this.restatement(step);
     const { id } = decision.reason;
     if (id === 'new-or-wrong' && this.membersWith(step).length > 1) this.leaveOpen(step.definition as Definition);
-    else if (id === 'says-redefinition' || id === 'new-or-wrong') this.redefine(step.definition as Definition);
+    else if (id === 'says-redefinition' || id === 'new-or-wrong' || (id === 'says-restated' && this.isBroughtBack(step)))
+      this.redefine(step.definition as Definition);
     return decision;
+  }
+
+  /** Whether a step says again what a name was, which has another meaning where it stands. */
+  private isBroughtBack(step: Step): boolean {
+    const { definition } = step;
+    const inForce = definition && this.worlds.environmentOf(step)(definition.family);
+    return inForce !== undefined && !this.hasSameText(inForce, step);
   }
 
   /** Brings those new meanings into force that were found for the same steps of the note before. */

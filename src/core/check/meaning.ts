@@ -20,6 +20,7 @@ import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { orthonormality } from './assumptions.ts';
 import { Axes } from './axes.ts';
+import { openCircles } from './circles.ts';
 import { classify, type Step, type Unread } from './classify.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
@@ -127,7 +128,7 @@ export function meaningOf(
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
   const { steps: all, unread: other } = classify(note, members, conditions, definitions, vocabulary, byMembers);
   const inputs = inputsOf(note, members, definitions);
-  const local = localLosses(note, members, definitions, inputs);
+  const local = new Map([...localLosses(note, members, definitions, inputs), ...openCircles(definitions, note.sections)]);
   const steps = all
     .filter(({ chain }) => !chain.isAnalogue)
     .map((step) =>

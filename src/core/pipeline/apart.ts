@@ -4,14 +4,16 @@ import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
+import { defines } from '../meaning/comparisons.ts';
+import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Item, Note } from '../notes/note.ts';
+import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { toSourceRange } from '../text/source-map.ts';
 import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 
 /** How many sections are read on their own at the most. */
-const mostSections = 8;
+const mostSections = 40;
 
 /** A section of a note with those whose definitions it uses. */
 export interface Apart {
@@ -36,12 +38,15 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   };
   const sections = new Map<number, number>();
   for (const chain of chains) for (const order of chain.orders) sections.set(order, sectionOf(chain));
-  const usesBy = (nameOf: (family: FamilyKey) => string): ReadonlyMap<number, ReadonlySet<number>> => {
+  const usesBy = (
+    nameOf: (family: FamilyKey) => string,
+    toldIn: ReadonlyMap<number, ReadonlySet<string>>,
+  ): ReadonlyMap<number, ReadonlySet<number>> => {
     const defining = new Map<string, Set<number>>();
     for (const definitions of meaning.definitions.values())
       for (const { family, order } of definitions) {
         const section = sections.get(order);
-        if (section !== undefined) defining.set(nameOf(family), (defining.get(nameOf(family)) ?? new Set()).add(section));
+        if (section !== undefined) addTo(defining, nameOf(family), section);
       }
     const uses = new Map<number, Set<number>>();
     for (const chain of chains) {
@@ -49,30 +54,35 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       const used = uses.get(section) ?? new Set();
       uses.set(section, used);
       for (const member of meaning.members[chain.id] ?? [])
-        for (const family of mentioned(member)) {
-          const known = defining.get(nameOf(family));
+        for (const name of [...mentioned(member)].map(nameOf)) {
+          const known = defining.get(name);
+          if (known === undefined || known.has(section) || toldIn.get(section)?.has(name)) continue;
           // What stands further down defines nothing here, unless that is needed for what holds.
-          if (known && !known.has(section)) for (const other of known) if (other < section) used.add(other);
+          for (const other of known) if (other < section) used.add(other);
         }
     }
     return uses;
   };
+  // What a section says again is defined there as well, read or not.
+  const [letters, families] = [new Map<number, Set<string>>(), new Map<number, Set<string>>()];
+  for (const chain of chains) for (const base of headsOf(chain)) addTo(letters, sectionOf(chain), base);
+  for (const { definition, chain } of meaning.steps) if (definition) addTo(families, sectionOf(chain), definition.family);
   // By letters first, which may be members of one family that are told apart here; then by families.
-  const ways = [usesBy(baseOf), usesBy((family) => family)];
-  const all = [...(ways[0]?.keys() ?? [])];
+  const ways = [usesBy(baseOf, letters), usesBy((family) => family, families)];
+  const having = [...(ways[0]?.keys() ?? [])];
   const apart = (section: number, kept: ReadonlySet<number>): Apart => {
     const isKept = (item: Item): boolean => {
       // Words may say something of all sections, and so may those without formulas that say something.
       if (item.kind !== 'math') return true;
       const own = sectionAt(places, item.span.part, item.span.range.start);
-      return kept.has(own) || !all.includes(own);
+      return kept.has(own) || !having.includes(own);
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
     return { note: { ...note, items: note.items.filter(isKept) }, has };
   };
-  return all.slice(0, mostSections).flatMap((section): readonly Apart[] => {
+  return having.slice(0, mostSections).flatMap((section): readonly Apart[] => {
     const found: Apart[] = [];
-    let last = all.length;
+    let last = having.length;
     for (const uses of ways) {
       const kept = new Set([section]);
       for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
@@ -94,8 +104,9 @@ const acrossSections: ReadonlySet<string> = new Set(['unclear-shape', 'strained-
 
 /** Whether a section on its own lets hold what holds in the whole note, and shows slips that can be mended where only shapes elsewhere left it open. */
 export function isClearerApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
-  const now = heldOf(alone);
-  if (![...heldOf(whole)].every((place) => now.has(place))) return false;
+  const before = heldOf(whole);
+  const now = heldOf(alone, before);
+  if (![...before].every((place) => now.has(place))) return false;
   const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
   const unclear = unclearOf(whole);
   const found = [...placesOf(alone, ({ verdict, diagnosis }) => verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0)];
@@ -114,15 +125,19 @@ function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
   return placesOf(blocks, ({ verdict, reason }) => verdict === 'undetermined' && acrossSections.has(reason.id));
 }
 
-/** What is blamed of a section on its own without a repair, though it was not blamed in the whole note: it may be misread. */
-export function withoutNewBlame(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
-  const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
-  const isNew = (part: number, { verdict, diagnosis, rhsRange }: StepReport): boolean =>
-    verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) === 0 && !blamed.has(`${part}:${rhsRange.start}`);
-  return alone.map((block) => ({
-    ...block,
-    steps: block.steps.map((step) => (isNew(block.part, step) ? leftOpen(step, message('no-slip')) : step)),
-  }));
+/**
+ * A section on its own as it is reported: what is blamed there without a repair, though it was not blamed in the whole note, may be misread, and what
+ * held there, which it takes for a definition, holds.
+ */
+export function besideWhole(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
+  const before = new Map(whole.flatMap(({ part, steps }) => steps.map((step) => [placeOf(part, step), step])));
+  const settled = (part: number, step: StepReport): StepReport => {
+    const then = before.get(placeOf(part, step));
+    if (step.verdict === 'definition' && then && isTrue(then)) return then;
+    const isNew = step.verdict === 'mismatch' && (step.diagnosis?.repairs.length ?? 0) === 0 && then?.verdict !== 'mismatch';
+    return isNew ? leftOpen(step, message('no-slip')) : step;
+  };
+  return alone.map((block) => ({ ...block, steps: block.steps.map((step) => settled(block.part, step)) }));
 }
 
 /** Whether something in a section might be understood better. */
@@ -130,32 +145,42 @@ export function isOpen(blocks: readonly BlockReport[]): boolean {
   return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));
 }
 
-/** The places of the steps that hold by a report. */
-export function heldOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
-  return placesOf(blocks, isTrue);
+const none: ReadonlySet<string> = new Set();
+
+/** The places of the steps that hold by a report; `before`: those that held, of which a section on its own may take a formula for a definition. */
+export function heldOf(blocks: readonly BlockReport[], before = none): ReadonlySet<string> {
+  return placesOf(blocks, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place)));
 }
 
 /** The places of the steps of a section that hold by what was decided, of which no report is made yet. */
-export function heldIn(decided: Decided, section: Apart): ReadonlySet<string> {
-  return placesIn(decided, section, isTrue);
+export function heldIn(decided: Decided, section: Apart, before = none): ReadonlySet<string> {
+  return placesIn(decided, section, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place)));
 }
 
 function placesIn(
   { decider: { meaning }, decisions }: Decided,
   section: Apart,
-  isMeant: (decision: Decision) => boolean,
+  isMeant: (decision: Decision, place: string) => boolean,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [{ chain, position }, decision] of oneForEach(meaning.steps, decisions)) {
     const member = chain.members[position];
     const span = member && meaning.note.spans[member.span];
-    if (span && isMeant(decision) && section.has(span)) found.add(`${span.part}:${toSourceRange(span.map, member.range).start}`);
+    if (member === undefined || span === undefined || !section.has(span)) continue;
+    const place = `${span.part}:${toSourceRange(span.map, member.range).start}`;
+    if (isMeant(decision, place)) found.add(place);
   }
   return found;
 }
 
-function placesOf(blocks: readonly BlockReport[], isMeant: (step: StepReport) => boolean): ReadonlySet<string> {
-  return new Set(blocks.flatMap(({ part, steps }) => steps.filter(isMeant).map(({ rhsRange }) => `${part}:${rhsRange.start}`)));
+function placesOf(blocks: readonly BlockReport[], isMeant: (step: StepReport, place: string) => boolean): ReadonlySet<string> {
+  return new Set(
+    blocks.flatMap(({ part, steps }) => steps.flatMap((step) => (isMeant(step, placeOf(part, step)) ? [placeOf(part, step)] : []))),
+  );
+}
+
+function placeOf(part: number, { rhsRange }: StepReport): string {
+  return `${part}:${rhsRange.start}`;
 }
 
 interface Place {
@@ -181,6 +206,22 @@ function sectionAt(places: readonly Place[], part: number, offset: number): numb
     } else high = middle - 1;
   }
   return found;
+}
+
+/** The letters of what a chain gives a formula, which may not be read in the whole note. */
+function headsOf({ members }: Chain): readonly string[] {
+  return flatMap(members.slice(1), ({ relation }, before) => {
+    const node = members[before]?.node;
+    if (node === undefined || !defines(relation?.sign)) return [];
+    // `f(u, v)` is a product where the letters are something else in another section.
+    const first = node.kind === 'call' ? node.head : node.kind === 'product' ? node.factors[0]?.node : node;
+    const symbol = first && symbolOf(first);
+    return symbol ? [baseName(symbol)] : [];
+  });
+}
+
+function addTo<K, T>(sets: Map<K, Set<T>>, key: K, item: T): void {
+  sets.set(key, (sets.get(key) ?? new Set()).add(item));
 }
 
 function baseOf(family: FamilyKey): string {

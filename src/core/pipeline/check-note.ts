@@ -16,7 +16,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { heldIn, heldOf, isBetterApart, isClearerApart, isOpen, mayBeClearer, sectionsApart, withoutNewBlame } from './apart.ts';
+import { besideWhole, heldIn, heldOf, isBetterApart, isClearerApart, isOpen, mayBeClearer, sectionsApart } from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -87,13 +87,13 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const around = [best, ...best.tried.filter((other) => other.decider !== best.decider)];
     const draft = yield* bestReading(part, budget, randomSeed, { isAsked, around });
     const before = heldOf(inside);
-    if (!isBetterApart(heldIn(draft, section), before) && !mayBeClearer(draft, section, inside)) continue;
+    if (!isBetterApart(heldIn(draft, section, before), before) && !mayBeClearer(draft, section, inside)) continue;
     const quick = decidedAlone(draft);
     const found =
-      quick && isBetterApart(heldIn(quick, section), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
+      quick && isBetterApart(heldIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
     const alone = blocksOf(part, found, options.prover).filter(section.has);
-    if (isBetterApart(heldOf(alone), before) || isClearerApart(alone, inside))
-      blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...withoutNewBlame(alone, inside)]);
+    if (isBetterApart(heldOf(alone, before), before) || isClearerApart(alone, inside))
+      blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
   }
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
