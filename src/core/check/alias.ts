@@ -1,10 +1,12 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { childrenOf } from '../expr/expr.ts';
+import { childrenOf, withTerm } from '../expr/expr.ts';
+import { printUpToIds } from '../expr/print.ts';
+import { ownIndices } from './definition.ts';
 
-/** Two names for one thing. */
-export interface Alias {
+/** A name, and what stands in its place. */
+export interface Alias<Meaning extends Expr = Expr & { kind: 'ref' }> {
   readonly name: Expr & { kind: 'ref' };
-  readonly meaning: Expr & { kind: 'ref' };
+  readonly meaning: Meaning;
 }
 
 /**
@@ -12,14 +14,34 @@ export interface Alias {
  * with the indices of the first; undefined where they differ in more, or in anything but a name.
  */
 export function aliasBetween(one: Expr, two: Expr): Alias | undefined {
-  const found: Alias[] = [];
-  const same = matches(one, two, new Map(), found);
-  const [first] = found;
-  const single = found.every(({ name, meaning }) => name.family === first?.name.family && meaning.family === first.meaning.family);
-  return same && first && single ? first : undefined;
+  const alias = formulaBetween(one, two);
+  return alias?.meaning.kind === 'ref' ? { name: alias.name, meaning: alias.meaning } : undefined;
 }
 
-function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[]): boolean {
+/**
+ * The name of the one formula in whose place the other has a formula, with the indices of the first (`\sigma(z_k)` and `\sigma(\sum_i w_{ki} x_i)`);
+ * undefined where they differ in more.
+ */
+export function formulaBetween(one: Expr, two: Expr): Alias<Expr> | undefined {
+  const found: Alias<Expr>[] = [];
+  const same = matches(one, two, new Map(), found);
+  const [first, ...others] = found;
+  if (!same || first === undefined) return undefined;
+  const form = ({ name, meaning }: Alias<Expr>): string => printUpToIds({ kind: 'divide', numerator: name, denominator: meaning });
+  const isSingle = first.meaning.kind === 'ref' ? isSameName : (other: Alias<Expr>) => form(other) === form(first);
+  return others.every((other) => isSingle(other, first)) ? first : undefined;
+}
+
+function isSameName(one: Alias<Expr>, other: Alias<Expr>): boolean {
+  const isSame = one.meaning.kind === 'ref' && other.meaning.kind === 'ref' && one.meaning.family === other.meaning.family;
+  return isSame && one.name.family === other.name.family;
+}
+
+function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias<Expr>[]): boolean {
+  if (one.kind === 'ref' && two.kind !== 'ref' && ownIndices(one.slots)) {
+    found.push({ name: one, meaning: inTermsOf(two, ids) });
+    return true;
+  }
   if (one.kind !== two.kind) return false;
   if (one.kind === 'number' && two.kind === 'number') return one.value === two.value;
   if (one.kind === 'ref' && two.kind === 'ref') {
@@ -47,6 +69,11 @@ function matches(one: Expr, two: Expr, ids: Map<IndexId, IndexId>, found: Alias[
   const left = childrenOf(one);
   const right = childrenOf(two);
   return left.length === right.length && left.every((child, at) => matches(child, right[at] as Expr, ids, found));
+}
+
+/** A part of the second formula with the indices of the first. */
+function inTermsOf(part: Expr, ids: ReadonlyMap<IndexId, IndexId>): Expr {
+  return [...ids].reduce((open, [id, there]) => (id === there ? open : withTerm(open, there, { kind: 'index', id, shift: 0 })), part);
 }
 
 function sameTerm(one: IndexTerm, two: IndexTerm, ids: ReadonlyMap<IndexId, IndexId>): boolean {

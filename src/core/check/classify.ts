@@ -1,4 +1,4 @@
-import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, hasInside, holeIn, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
@@ -16,9 +16,9 @@ import { familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../me
 import { atEachLayer, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
-import { aliasBetween } from './alias.ts';
+import { type Alias, aliasBetween, formulaBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
-import { type Definition, isOpenIn, type Parameter } from './definition.ts';
+import { type Definition, isOpenIn, ownIndices, type Parameter } from './definition.ts';
 import type { ByMembers } from './member-by-member.ts';
 import { constantOf, isStandard, mentioned } from './world.ts';
 
@@ -89,8 +89,8 @@ class Classifier {
   private readonly members: readonly (readonly Expr[])[];
   private readonly definitions: Map<FamilyKey, Definition[]>;
   private readonly vocabulary: Vocabulary;
-  /** The families that some step before names. */
-  private readonly seen = new Set<FamilyKey>();
+  /** The families that some step before names, with the first chain that does. */
+  private readonly seen = new Map<FamilyKey, number>();
   private readonly disowned: ReadonlySet<number>;
   /** The families that are defined member after member, by the steps that do. */
   private readonly byMembers = new Map<number, ByMembers>();
@@ -130,7 +130,7 @@ class Classifier {
     this.steps.push({ chain, position, order, sign, lhs, rhs, conditions, role, definition, isElsewhere });
     // Further on in a chain the left side was the right one of the step before.
     for (const side of step.position === 1 ? [step.lhs, step.rhs] : [step.rhs])
-      for (const node of walk(side)) if (node.kind === 'ref') this.seen.add(node.family);
+      for (const node of walk(side)) if (node.kind === 'ref' && !this.seen.has(node.family)) this.seen.set(node.family, step.chain.id);
   }
 
   private classOf(step: Unclassified): Class {
@@ -145,7 +145,7 @@ class Classifier {
     const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
     if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
     const head = headOf(step.lhs);
-    if (this.isSameCall(step)) return this.withAlias(step);
+    if (this.isSameCall(step) || this.insideOf(step)) return this.withAlias(step);
     if (head && !isStepwise(step.rhs, step.lhs)) return this.withHead(step, head);
     if (this.isReplaced(step)) return { role: 'update' };
     const underLogarithm = this.withLogarithm(step);
@@ -406,14 +406,30 @@ class Classifier {
 
   /** A new name that a rewriting of a definition's right side brings in (`a_j = \sum_i w_{ji} o_i = \sum_i w_{ji} x_i`). */
   private withAlias(step: Unclassified): Class {
-    const defining = this.steps.some((other) => other.chain === step.chain && other.role === 'definition' && other.rhs === step.lhs);
-    const alias = defining || this.isSameCall(step) ? aliasBetween(step.lhs, step.rhs) : undefined;
+    const alias = (this.rewrites(step) || this.isSameCall(step) ? aliasBetween(step.lhs, step.rhs) : undefined) ?? this.insideOf(step);
     const head = alias && ownIndices(alias.name.slots);
     if (alias === undefined || head === undefined || this.definitions.has(alias.name.family)) return { role: 'claim' };
     const { family } = alias.name;
     const definition = this.definition(step, { family, head }, { kind: 'formula', body: alias.meaning });
     this.definitions.set(family, [definition]);
     return { role: 'definition', definition };
+  }
+
+  /** Whether the left side of a step is what the step before it in its chain gave a name. */
+  private rewrites({ chain, lhs }: Unclassified): boolean {
+    return this.steps.some((other) => other.chain === chain && other.role === 'definition' && other.rhs === lhs);
+  }
+
+  /** `a = \sigma(z) = \sigma(w^\top x + b)`: a name that stands for the first time, and the formula in its place. */
+  private insideOf(step: Unclassified): Alias<Expr> | undefined {
+    const { chain, order, lhs, rhs } = step;
+    const alias = this.rewrites(step) ? formulaBetween(lhs, rhs) : undefined;
+    if (alias === undefined || isNumeric(alias.meaning) || holeIn(alias.meaning)) return undefined;
+    const { family, slots } = alias.name;
+    const since = this.seen.get(family);
+    const isFresh = since === undefined || since === chain.id;
+    const isOfHead = [...freeIndices(alias.meaning)].every((id) => slots.some((slot) => slot.kind === 'index' && slot.id === id));
+    return isFresh && isOfHead && !names(rhs, family) && !this.isSaidOtherwise(family, order) ? alias : undefined;
   }
 
   /** `\mathcal L(y, \hat y) = \mathcal L(y, A_2)`: a function at its own parameters and at what they stand for. */
@@ -720,12 +736,6 @@ function isUpdated({ lhs, rhs }: Unclassified): boolean {
 
 function sharesBase(one: FamilyKey, two: FamilyKey): boolean {
   return partsOfKey(one).base === partsOfKey(two).base;
-}
-
-/** The indices of a head, each of which stands there once and as it is. */
-export function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
-  const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
-  return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
 }
 
 /** Whether a definition counts outside of its own section. */

@@ -1,4 +1,4 @@
-import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { isOpenIn, type Sections } from '../meaning/sections.ts';
 import type { Message } from '../text/message.ts';
 
@@ -79,4 +79,10 @@ export function isBounded(definition: Definition | undefined): boolean {
 /** Whether a definition moves a name from step to step, which says nothing of the name in sections before. */
 function isStepwise({ meaning }: Definition): boolean {
   return meaning.kind === 'unreadable' && meaning.message.id === 'unread-recurrence';
+}
+
+/** The indices of a head, each of which stands there once and as it is. */
+export function ownIndices(slots: readonly IndexTerm[]): readonly IndexId[] | undefined {
+  const ids = slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : -1));
+  return ids.includes(-1) || new Set(ids).size < ids.length ? undefined : ids;
 }

@@ -99,6 +99,14 @@ export class Ground {
     return this.tape.leaf(axes, drawLeaf(randomSeed, key, 'real', this.cells(axes), samples));
   }
 
+  /** The values of a member of a family beyond its ends, over the axis of its other index if it has one. */
+  beyond(key: string, family: FamilyKey, over: readonly Axis[]): NodeId {
+    const { randomSeed, samples, domains, positive } = this.sampling;
+    const wanted = domains.get(family) ?? 'real';
+    const domain = wanted === 'real' && positive ? 'positive' : wanted;
+    return this.tape.leaf(over, drawLeaf(randomSeed, key, domain, this.cells(over), samples));
+  }
+
   /** Zeros over some axes, to spread a node over axes that it lacks. */
   zeros(over: readonly Axis[]): NodeId {
     const axes = [...over].sort((a, b) => a - b);

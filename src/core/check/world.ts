@@ -66,6 +66,8 @@ export class World {
   /** The values of formulas, where no parameters are bound. */
   private readonly known = new Map<Scope, Map<Expr, NodeId>>();
   private readonly underWay = new Set<FamilyKey>();
+  /** The indices that sums bind. */
+  private readonly summed = new Set<IndexId>();
   private depth = 0;
 
   constructor(plan: WorldPlan) {
@@ -368,15 +370,27 @@ export class World {
         node = tape.relabel(node, [axis], [this.axisOf(term, scope)]);
       } else {
         const position = tape.subtract(this.valueOf(term, scope), tape.constant(start));
-        node = tape.gather(node, axis, position);
         // What is worked out may lie beyond the ends, where a convolution finds zeros.
-        if (isWorkedOut(term)) {
+        const beyond = isWorkedOut(term) ? tape.constant(0) : this.beyondEnds(key, term, node, axis, scope);
+        node = tape.gather(node, axis, position);
+        if (beyond !== undefined) {
           const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
-          node = tape.where(isInside, node, tape.constant(0));
+          node = tape.where(isInside, node, beyond);
         }
       }
     });
     return node;
+  }
+
+  /**
+   * `h_{t-1}` of a family that nothing defines, in front of its first member: a value of its own, so that what all its members make has one. In a sum
+   * there is none, since the notes may mean by it one that ends sooner.
+   */
+  private beyondEnds(key: FamilyKey, term: IndexTerm, node: NodeId, axis: Axis, scope: Scope): NodeId | undefined {
+    if (term.kind !== 'index' || this.summed.has(term.id) || scope.params.has(key) || this.plan.environment(key) !== undefined)
+      return undefined;
+    const others = this.tape.axesOf(node).filter((other) => other !== axis);
+    return others.length > 1 ? undefined : this.ground.beyond(`${key}${term.shift < 0 ? '<' : '>'}`, key, others);
   }
 
   /** Whether a slot of a family names all its members, by an index that runs over them. */
@@ -392,6 +406,7 @@ export class World {
 
   private reduce(expr: Expr & { kind: 'reduce' }, scope: Scope): NodeId {
     const { tape } = this;
+    this.summed.add(expr.index);
     const inner = this.within(scope, expr.index);
     const axis = inner.indices.get(expr.index) as Axis;
     const { start, size } = this.axes.ofIndex(expr.index);

@@ -87,10 +87,13 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
     const own = isDefinition && head ? lettersIn(head.node) : [];
     for (const letter of own) heads.add(letter);
     if (isDefinition && head?.node.kind === 'symbol') wholes.add(baseName(symbol));
+    const bodies = new Set(
+      isDefinition ? statement.members.slice(1).flatMap(({ node, relation }) => (defines(relation?.sign) ? [node] : [])) : [],
+    );
     for (const formula of formulasOf(statement)) {
       const found = new Set<string>();
       visit(formula, [], found);
-      if (!isDefinition || formula !== body?.node || !own.every((letter) => found.has(letter))) continue;
+      if (!bodies.has(formula) || !own.every((letter) => found.has(letter))) continue;
       for (const letter of found) if (!own.includes(letter)) free.add(letter);
     }
   }

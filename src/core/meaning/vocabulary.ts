@@ -435,6 +435,8 @@ function headsIn(
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
       if (next === undefined || !defines(next.relation?.sign) || isDeltaValue(node, next.node)) continue;
+      // `a = \sigma(z) = \sigma(w x + b)` says what `z` is, and not what the function is.
+      if (node.kind === 'call' && next.node.kind === 'call' && isEqual(node.head, next.node.head)) continue;
       note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }

@@ -292,7 +292,8 @@ class Solver {
         const body = members[position + 1];
         if (head?.kind !== 'call' || head.args.length === 0 || found.has(head.fn) || !defines(signs[position + 1]) || !body) continue;
         const params = head.args.map((arg) => (arg.kind === 'ref' ? arg.family : undefined));
-        if (params.includes(undefined)) continue;
+        // `\sigma(z) = \sigma(w x + b)` says nothing of the function.
+        if (params.includes(undefined) || (body.kind === 'call' && body.fn === head.fn)) continue;
         const names = namesIn(members.slice(position));
         const isClosed = [...names].every((name) => name === head.fn || params.includes(name));
         const variables = (params as FamilyKey[]).map((param) => (isClosed ? this.ownName(param, at) : param));
