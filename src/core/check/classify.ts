@@ -12,7 +12,7 @@ import { differentialsIn, gradientName, namedGradient } from '../meaning/gradien
 import { explainsMark } from '../meaning/named-gradients.ts';
 import { sourceOf } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
-import { familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { atEachLayer, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
@@ -310,7 +310,10 @@ class Classifier {
     if (hole && visible.length > 0) this.unreadAt(step, head.family);
     if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
       return { role: 'claim' };
-    const meaning: Definition['meaning'] = hole ? { kind: 'unreadable', message: hole.message } : { kind: 'formula', body };
+    const node = step.chain.members[step.position]?.node;
+    const meaning: Definition['meaning'] = hole
+      ? { kind: 'unreadable', message: hole.message, names: new Set(node ? namesIn(node) : []) }
+      : { kind: 'formula', body };
     const isConditional = step.conditions.some(({ kind }) => kind === 'relation');
     const plain = this.definition(step, head, meaning);
     const definition: Definition = isPrivate || isConditional ? { ...plain, isPrivate, isConditional } : plain;
@@ -537,6 +540,10 @@ function isRange(left: Syntax, right: Syntax): boolean {
   if (!isIndexSymbol(left) || right.kind !== 'list') return false;
   const [first] = right.items;
   return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
+}
+
+function namesIn(node: Syntax): readonly string[] {
+  return flatMap(walkSyntax(node), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** `-1`, `\frac{1}{2}` */

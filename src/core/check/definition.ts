@@ -23,7 +23,8 @@ export interface Definition {
   readonly meaning:
     | { readonly kind: 'formula'; readonly body: Expr }
     | { readonly kind: 'function'; readonly name: string }
-    | { readonly kind: 'unreadable'; readonly message: Message };
+    /** `names`: the bases of all that is written in it. */
+    | { readonly kind: 'unreadable'; readonly message: Message; readonly names?: ReadonlySet<string> };
   /** Number of the section it stands in. */
   readonly section: number;
   /** Position in the note, counted in steps. */

@@ -106,7 +106,7 @@ export class Judge {
     }
     switch (first.kind) {
       case 'refused':
-        return this.apartFromUnread(step, expected, written) ?? undetermined(first.why);
+        return this.apartFromUnread(step, expected, written) ?? this.withUnreadLoss(step, expected, written) ?? undetermined(first.why);
       case 'equal':
         return (
           this.guessed(step, expected, written) ??
@@ -503,6 +503,26 @@ export class Judge {
     });
   }
 
+  /** A step on derivatives of a loss whose formula was not understood, judged with any loss of the same nodes: to hold for all is stronger. */
+  private withUnreadLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const [family] = lossesIn(expected);
+    const meaning = family === undefined ? undefined : this.worlds.environmentOf(step)(family)?.meaning;
+    if (family === undefined || meaning?.kind !== 'unreadable' || meaning.names === undefined) return undefined;
+    const inputs = [...(this.worlds.meaning.inputs.get(family) ?? [])];
+    const leadsTo = (input: FamilyKey, other: FamilyKey): boolean =>
+      input !== other &&
+      this.worlds.bodiesBehind(step, { kind: 'ref', family: other, slots: [] }).some((body) => mentioned(body).has(input));
+    // What the formula names itself reaches the loss in more ways than through the others.
+    const isDirect = (input: FamilyKey): boolean => meaning.names?.has(partsOfKey(input).base) === true;
+    if (inputs.some((input) => isDirect(input) && inputs.some((other) => leadsTo(input, other)))) return undefined;
+    const { comparison } = this.underAnyLoss(step, expected, written) ?? {};
+    if (comparison?.kind !== 'equal') return undefined;
+    return decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
+      points: comparison.points,
+      sampleSets: ['generic'],
+    });
+  }
+
   /** The sides with the one loss that they differentiate as any function of the same nodes; undefined where there are several, or nothing defines it. */
   private underAnyLoss(
     step: Step,
@@ -510,11 +530,7 @@ export class Judge {
     written: Expr,
   ): { readonly family: FamilyKey; readonly world: World; readonly comparison: ReturnType<Worlds['compare']> } | undefined {
     const environment = this.worlds.environmentOf(step);
-    const losses = flatMap([expected, written], (side) =>
-      flatMap(walk(side), (node) =>
-        node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [],
-      ),
-    );
+    const losses = flatMap([expected, written], lossesIn);
     const [family] = losses;
     if (family === undefined || environment(family) === undefined || losses.some((other) => other !== family)) return undefined;
     const world = this.worlds.of(step, { rival: { family } });
@@ -855,6 +871,13 @@ function isObserved(definition: Definition | undefined): boolean {
   const meaning = definition?.meaning;
   if (meaning?.kind !== 'formula' || meaning.body.kind !== 'add') return false;
   return meaning.body.terms.some((term) => term.kind === 'ref' && noises.has(partsOfKey(term.family).base));
+}
+
+/** The names without indices that a formula differentiates. */
+function lossesIn(expr: Expr): readonly FamilyKey[] {
+  return flatMap(walk(expr), (node) =>
+    node.kind === 'partial' && node.of.kind === 'ref' && node.of.slots.length === 0 ? [node.of.family] : [],
+  );
 }
 
 function hasSum(expr: Expr): boolean {

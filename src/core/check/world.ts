@@ -383,11 +383,17 @@ export class World {
   }
 
   /**
-   * `h_{t-1}` of a family that nothing defines, in front of its first member: a value of its own, so that what all its members make has one. In a sum
-   * there is none, since the notes may mean by it one that ends sooner.
+   * `h_{t-1}` in the formula of a name, of a family that nothing defines, in front of its first member: a value of its own, so that a loss of all that
+   * is so named has one. In a sum there is none, since the notes may mean by it one that ends sooner.
    */
   private beyondEnds(key: FamilyKey, term: IndexTerm, node: NodeId, axis: Axis, scope: Scope): NodeId | undefined {
-    if (term.kind !== 'index' || this.summed.has(term.id) || scope.params.has(key) || this.plan.environment(key) !== undefined)
+    if (
+      this.underWay.size === 0 ||
+      term.kind !== 'index' ||
+      this.summed.has(term.id) ||
+      scope.params.has(key) ||
+      this.plan.environment(key) !== undefined
+    )
       return undefined;
     const others = this.tape.axesOf(node).filter((other) => other !== axis);
     return others.length > 1 ? undefined : this.ground.beyond(`${key}${term.shift < 0 ? '<' : '>'}`, key, others);

@@ -15,12 +15,17 @@ export function bigOperator(
 ): BigOperatorSyntax {
   const head = cover(trigger, reader.behind, marks?.sub?.range ?? trigger, marks?.sup?.range ?? trigger);
   const over = marks?.sub === undefined ? [] : conditionsIn(marks.sub);
-  const upper = marks?.sup;
+  const upper = endIn(marks?.sup);
   const body = bracket ?? (reader.operandAhead() || reader.sign()?.role === 'sum' ? reader.body() : reader.missing());
   const range = cover(head, body.range);
   return upper
     ? { kind: 'big-operator', operator, head, over, upper, body, range }
     : { kind: 'big-operator', operator, head, over, body, range };
+}
+
+/** What stands above: `\sum_{t=0}^{t=T}` names the index again. */
+function endIn(sup: Syntax | undefined): Syntax | undefined {
+  return sup?.kind === 'relation' && sup.relation === '=' && sup.left.kind === 'symbol' ? sup.right : sup;
 }
 
 /** What stands below: the entries of a list, or letters side by side. */
