@@ -61,7 +61,7 @@ function plainer(node: Syntax): Syntax {
     case 'function':
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
-      return asExpectation(inside);
+      return isHead(inside.head) ? asExpectation(inside) : beside(inside);
     case 'big-operator':
       return overPrimed(inside);
     case 'sum':
@@ -143,6 +143,16 @@ function atStep(node: ScriptsSyntax): ScriptsSyntax {
   if (base.kind !== 'symbol' || sub || sup?.kind !== 'group' || sup.open !== '⟨' || sup.body.kind === 'list') return node;
   const { sup: _, ...below } = node;
   return { ...below, sub: sup.body };
+}
+
+/** Whether what stands before a bracket is still a name, in its plainer form. */
+function isHead(node: Syntax): boolean {
+  return node.kind === 'symbol' || node.kind === 'scripts' || node.kind === 'partial';
+}
+
+/** `\mathbb{1}_{i = j}(a - b)`, whose head is no name: a product with the bracket. */
+function beside({ head, argument, after }: CallSyntax): Syntax {
+  return juxtapose([head, after ? { kind: 'scripts', base: argument, ...after, range: argument.range } : argument]);
 }
 
 /** `E_{x \sim p}[f(x)]` in a plain letter. */
