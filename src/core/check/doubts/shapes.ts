@@ -14,6 +14,7 @@ import { type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeanin
 /** Vectors and matrices that may be meant otherwise. */
 export const shapesInDoubt: readonly Doubt[] = [
   unclearShape,
+  crossedSizes,
   numberAdded,
   barsAroundMatrix,
   sizedIdentity,
@@ -22,6 +23,15 @@ export const shapesInDoubt: readonly Doubt[] = [
   saidSymmetry,
   saidOrthonormal,
 ];
+
+/** `m \times k = m - k + 1`: undefined letters with a cross between them, which may be sizes, and what is made of them no product. */
+function crossedSizes({ worlds, step, expected, written }: Difference): Message | undefined {
+  const node = step.chain.members[step.position - 1]?.node;
+  const [, second, ...more] = node?.kind === 'product' ? node.factors : [];
+  if (second?.by !== '\\times' || more.length > 0) return undefined;
+  const names = [...mentioned(expected), ...mentioned(written)];
+  return names.length > 0 && names.every((family) => !worlds.meaning.definitions.has(family)) ? message('unread-size') : undefined;
+}
 
 /** Vectors and matrices that may be read otherwise. */
 function unclearShape({ worlds, step, expected, written }: Difference): Message | undefined {
