@@ -1,4 +1,4 @@
-import { type Expr, type FamilyKey, substitute, walk, withChildren } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, substitute, walk, withChildren } from '../../expr/expr.ts';
 import { print } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
@@ -41,6 +41,7 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   const sides = new Set([expected, written]);
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
+    if (lowered.outer.has(body) && isJacobian(expected)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
@@ -50,6 +51,11 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
         return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+/** Whether a vector is differentiated by a vector, so that the other side is no outer product like that of a gradient by weights. */
+function isJacobian(expr: Expr): boolean {
+  return expr.kind === 'partial' && expr.wrt.kind === 'ref' && 0 < expr.wrt.slots.length && 0 < freeIndices(expr.of).size;
 }
 
 const none: ReadonlySet<never> = new Set();
