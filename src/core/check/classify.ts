@@ -366,10 +366,11 @@ class Classifier {
     return { role: 'definition', definition };
   }
 
-  /** `w x + b = z`: a name that stands for the first time, behind what it is. */
+  /** `w x + b = z`, `\partial E / \partial z = (y - t) y (1 - y) = \delta`: a name that stands for the first time, at the end of a chain of what it is. */
   private withNameBehind(step: Unclassified): Class | undefined {
     const { chain, position, lhs, rhs } = step;
-    const head = rhs.kind === 'ref' && chain.members.length === 2 && position === 1 ? headOf(rhs) : undefined;
+    const isLast = position === chain.members.length - 1;
+    const head = rhs.kind === 'ref' && isLast ? headOf(rhs) : undefined;
     if (head === undefined || lhs.kind === 'ref' || isNumeric(lhs) || holeIn(lhs)) return undefined;
     if (this.seen.has(head.family) || this.definitions.has(head.family) || names(lhs, head.family)) return undefined;
     // A constant that something is held at is given no meaning by it.
@@ -377,7 +378,10 @@ class Classifier {
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
     if (this.isConstraint(chain, lhs, rhs)) return { role: 'assumption' };
-    return this.defined(step, head, lhs, 'new');
+    // A slip on the way from a derivative is none of its name.
+    const first = this.members[chain.id]?.[0];
+    const isDerivative = first?.kind === 'partial' && [...freeIndices(first)].every((id) => head.head.includes(id));
+    return this.defined(step, head, isDerivative ? first : lhs, 'new');
   }
 
   /** `Ax = b` beside `\nu^\top (Ax - b)`: whether a formula of the section has the difference of two sides times a multiplier that nothing defines. */

@@ -293,7 +293,7 @@ export function numberedIn(scripts: readonly ScriptsSyntax[]): ReadonlySet<strin
 }
 
 /**
- * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
+ * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`) and of what is differentiated by, or several of a matrix
  * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
  */
 export function apartAbove(
