@@ -303,8 +303,10 @@ class Lexer {
   }
 
   private primes(from: number, raised: string) {
-    for (let at = raised.indexOf("'"); 0 <= at; at = raised.indexOf("'", at + 1)) this.push("'", "'", from + at, from + at + 1);
-    this.at = from + raised.length;
+    const behind = from + raised.length;
+    const first = raised.indexOf("'");
+    const last = raised.lastIndexOf("'");
+    for (let at = first; at <= last; at++) this.push("'", "'", from + at, at < last ? from + at + 1 : behind);
   }
 
   private isInScript(): boolean {

@@ -11,6 +11,11 @@ const flows: readonly Pair[] = [
     'gradients by name that go on to the parts of a sum',
   ],
   [
+    r`$y_t = w x_t$. $\mathbf{dx}_t = w\,\mathbf{dy}_t$ and $\mathbf{dw} = \sum_t x_t \mathbf{dy}_t$`,
+    r`$y_t = w x_t$. $\mathbf{dx}_t = w\,\mathbf{dy}_t$ and $\mathbf{dw} = -\sum_t x_t \mathbf{dy}_t$`,
+    'gradients by name in bold, with an index behind the braces',
+  ],
+  [
     r`$q_i = p_i - \frac1n \sum_k p_k$, $r_i = a q_i$, $o_i = w r_i$. $dr_i = w\,do_i$, $dq_i = a\,dr_i$, $dp_i = dq_i - \frac1n \sum_k dq_k$`,
     r`$q_i = p_i - \frac1n \sum_k p_k$, $r_i = a q_i$, $o_i = w r_i$. $dr_i = w\,do_i$, $dq_i = a\,dr_i$, $dp_i = dq_i + \frac1n \sum_k dq_k$`,
     'a gradient less its mean over all, which is none of a mean',
