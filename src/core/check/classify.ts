@@ -21,6 +21,7 @@ import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, ownIndices, type Parameter } from './definition.ts';
 import type { ByMembers } from './member-by-member.ts';
 import { constantOf, isStandard, mentioned } from './world.ts';
+import { isOfSizes } from './written-sizes.ts';
 
 /** What a step is, as far as it can be told before anything is evaluated. */
 export type Role =
@@ -371,10 +372,11 @@ class Classifier {
     return { role: 'definition', definition };
   }
 
-  /** `w x + b = z`: a name that stands for the first time, behind what it is. */
+  /** `w x + b = z`, `\partial E / \partial z = (y - t) y (1 - y) = \delta`: a name that stands for the first time, at the end of a chain of what it is. */
   private withNameBehind(step: Unclassified): Class | undefined {
     const { chain, position, lhs, rhs } = step;
-    const head = rhs.kind === 'ref' && chain.members.length === 2 && position === 1 ? headOf(rhs) : undefined;
+    const isLast = position === chain.members.length - 1;
+    const head = rhs.kind === 'ref' && isLast ? headOf(rhs) : undefined;
     if (head === undefined || lhs.kind === 'ref' || isNumeric(lhs) || holeIn(lhs)) return undefined;
     if (this.seen.has(head.family) || this.definitions.has(head.family) || names(lhs, head.family)) return undefined;
     // A constant that something is held at is given no meaning by it.
@@ -382,7 +384,10 @@ class Classifier {
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
     if (this.isConstraint(chain, lhs, rhs)) return { role: 'assumption' };
-    return this.defined(step, head, lhs, 'new');
+    // A slip on the way from a derivative is none of its name.
+    const first = this.members[chain.id]?.[0];
+    const isDerivative = first?.kind === 'partial' && [...freeIndices(first)].every((id) => head.head.includes(id));
+    return this.defined(step, head, isDerivative ? first : lhs, 'new');
   }
 
   /** `Ax = b` beside `\nu^\top (Ax - b)`: whether a formula of the section has the difference of two sides times a multiplier that nothing defines. */
@@ -495,8 +500,7 @@ function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabulary: V
     if (position === 1 && left && right && (putsPoint(left, right) || explainsMark(left, right))) return 'definition';
     const gradient = position === 1 && left && right ? namedGradient(left, right) : undefined;
     if (gradient && vocabulary.gradients.has(gradient.base)) return 'definition';
-    if (left && right && ((isShape(left) && isShape(right)) || (isReference(left) && isReference(right)))) return 'not-a-claim';
-    if (left && right && fitsShapes(left, right)) return 'not-a-claim';
+    if (left && right && (isOfSizes(left, right) || (isReference(left) && isReference(right)))) return 'not-a-claim';
     // `x_1 = \dots = x_{k-1} = x_{k+1} = \dots = 0` says of all members but one that they are equal.
     if (left && right && chain.members.some(({ node }) => node.kind === 'dots') && isOfOneName(left, right)) return 'assumption';
     // `y = y(x)` says what a name depends on.
@@ -615,38 +619,9 @@ function putsPoint(left: Syntax, right: Syntax): boolean {
   );
 }
 
-/** `(2 \times 3)(3 \times 1)`: the numbers of rows and columns, not their product. */
-function isShape(node: Syntax): boolean {
-  if (node.kind === 'group') return isShape(node.body);
-  if (node.kind !== 'product') return false;
-  const [first, second, ...rest] = node.factors;
-  const isPair = first?.node.kind === 'number' && second?.node.kind === 'number' && second.by === '\\times' && rest.length === 0;
-  return isPair || node.factors.every((factor) => factor.node.kind === 'group' && isShape(factor.node));
-}
-
 function isOfOneName(one: Syntax, two: Syntax): boolean {
   const [a, b] = [one, two].map((node) => (node.kind === 'scripts' && node.sub ? symbolOf(node) : undefined));
   return a !== undefined && b !== undefined && a.letter === b.letter;
-}
-
-/** `(m, n)(n, k) = (m, k)`: how the shapes of matrices fit, by lists of sizes of which each ends with what the next begins with. */
-function fitsShapes(left: Syntax, right: Syntax): boolean {
-  const shapes = left.kind === 'product' ? left.factors.map(({ node }) => sizesIn(node)) : [];
-  const [first, whole] = [shapes[0], sizesIn(right)];
-  if (shapes.length < 2 || first === undefined || whole === undefined) return false;
-  const chain = shapes.every((shape, at) => {
-    const next = shapes[at + 1];
-    return shape !== undefined && (at + 1 === shapes.length || (next !== undefined && isEqual(shape[1], next[0])));
-  });
-  const last = shapes.at(-1);
-  return chain && last !== undefined && isEqual(first[0], whole[0]) && isEqual(last[1], whole[1]);
-}
-
-/** The rows and columns that a bracket with two entries names. */
-function sizesIn(node: Syntax): readonly [Syntax, Syntax] | undefined {
-  const items = node.kind === 'group' && node.open === '(' && node.body.kind === 'list' ? node.body.items : [];
-  const [rows, columns, ...rest] = items;
-  return rows && columns && rest.length === 0 ? [rows, columns] : undefined;
 }
 
 /** `(1)` as the number of an equation. */

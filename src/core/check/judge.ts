@@ -34,6 +34,8 @@ const mostTrialsOfRepairs = 4;
 const mostRivals = 8;
 /** How many more formulas of the chain that defines a name are tried. */
 const mostRestatements = 3;
+/** How many names may stand for anything at once. */
+const mostFreed = 8;
 /** How many paragraphs away a case may be said. */
 const mostParagraphs = 2;
 /** `(2)` or `\left( 2 \right)` in front of an equation. */
@@ -106,7 +108,12 @@ export class Judge {
     }
     switch (first.kind) {
       case 'refused':
-        return this.apartFromUnread(step, expected, written) ?? this.withUnreadLoss(step, expected, written) ?? undetermined(first.why);
+        return (
+          this.apartFromUnread(step, expected, written) ??
+          this.withUnreadLoss(step, expected, written) ??
+          this.asIdentity(step, expected, written) ??
+          undetermined(first.why)
+        );
       case 'equal':
         return (
           this.guessed(step, expected, written) ??
@@ -590,6 +597,24 @@ export class Judge {
   }
 
   /** The sides with each name that is differentiated by free of its formula. */
+  /**
+   * Sides that agree whatever their names stand for, where what the notes say of these has no value: `(f(g(x)))' = f'(g(x)) g'(x)`. Where
+   * there are derivatives, that is asked of functions alone: what else a name is made of may vary.
+   */
+  private asIdentity(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const environment = this.worlds.environmentOf(step);
+    const nodes = flatMap([expected, written], walk);
+    const names = nodes.some(({ kind }) => kind === 'partial')
+      ? flatMap(nodes, (node) => (node.kind === 'call' ? [node.fn] : []))
+      : [...mentioned(expected), ...mentioned(written)];
+    const held = [...new Set(names)].filter((family) => environment(family) !== undefined);
+    if (held.length === 0 || mostFreed < held.length) return undefined;
+    const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
+    return comparison.kind === 'equal'
+      ? decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['generic'] })
+      : undefined;
+  }
+
   private *freed(
     step: Step,
     expected: Expr,

@@ -117,8 +117,22 @@ class Cutter {
   /** In an aligned row every second mark parts two columns of formulas. */
   private alignment(at: number): number {
     this.marks++;
+    if (this.isNumbering(at)) {
+      this.from = at + 1;
+      this.empty = true;
+      return at + 1;
+    }
     if (this.marks % 2 === 0 && !this.empty && !this.awaiting && 0 < this.relations.length) return this.cut(at, 'wide');
     return at + 1;
+  }
+
+  /** Whether the first cell of a row is the number of its equation: `(3) & y &= x`. */
+  private isNumbering(at: number): boolean {
+    const { tokens, partner, signs } = this.tape;
+    const [from, to] = this.content(this.from, at);
+    const [open, number] = [tokens[from], tokens[from + 1]];
+    if (this.marks !== 1 || to !== from + 3 || open?.kind !== 'open' || open.text !== '(' || partner[from] !== to - 1) return false;
+    return /^\d{1,2}$/.test(number?.text ?? '') && signs[at + 1]?.role !== 'relation';
   }
 
   /** Wide space parts formulas unless one of its sides calls for the other. */

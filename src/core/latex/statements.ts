@@ -74,7 +74,7 @@ class Assembler {
     this.wordsAhead = undefined;
     const first = this.tape.tokens[from] as Token;
     if (to === from + 1 && isSpeech(first)) return this.takeWords(first, isFirst || this.current === undefined);
-    if (this.arrowAhead) return this.conclude(chunk, from, to);
+    if (this.arrowAhead) return this.conclude(chunk, from, to, i);
     if (isFirst) return this.takeRow(chunk, from, to);
     switch (chunk.border) {
       case 'stop':
@@ -111,9 +111,10 @@ class Assembler {
     } else if (isRemark(words)) this.current?.comments.push(words);
   }
 
-  private conclude(chunk: Chunk, from: number, to: number) {
+  private conclude(chunk: Chunk, from: number, to: number, i: number) {
     this.arrowAhead = false;
     if (this.startsWithRelation(from) && this.current !== undefined) return this.append(this.current, chunk, from, to);
+    if (this.isCase(chunk, from, to, i)) return this.condition(from, to);
     this.begin(chunk, from, to, true);
   }
 
@@ -293,6 +294,17 @@ class Assembler {
 
   private isComplete({ members, continues }: Draft): boolean {
     return continues || members.some((member) => member.relation !== undefined);
+  }
+
+  /** Whether what is behind an arrow only says for which value of an index the statement before it is meant: `… => k = y`. */
+  private isCase(chunk: Chunk, from: number, to: number, i: number): boolean {
+    const { current } = this;
+    const { tokens, signs } = this.tape;
+    const [relation, ...more] = chunk.relations;
+    const left = tokens[from] as Token;
+    if (current === undefined || relation !== from + 1 || more.length > 0 || left.kind !== 'letter') return false;
+    const sign = signs[relation]?.sign;
+    return (sign === '=' || sign === '\\neq') && this.hasIndex(current, left.text) && this.isCondition(chunk, from, to, i);
   }
 
   /** Whether a relation beside a statement restricts it: `j \neq y_i`, `x < 0`, `i = j`, `k = 1, \dots, K`. */

@@ -82,6 +82,10 @@ const bracedArgument = /[ \t]*\{[^{}]*\}/y;
 const positionArgument = /\[[a-z]\]/y;
 /** `**` in front of an exponent. */
 const codePower = /\*\*\s?(?=[\d(])/y;
+/** `^{'}`: primes that are raised once more, as machines write them. */
+const bracedPrimes = /\^\s*\{\s*'{1,4}\s*\}/y;
+/** `\mathrm{or}`: words that only join formulas, set as an upright name. */
+const joiningWord = /[ \t]*\{[ \t]*(?:and|or|if|for|when|where|otherwise|else|with|since|because|then|thus|hence)[ \t]*\}/y;
 const foreignWords = /\p{L}[\p{L}\p{M}\p{N}]*/uy;
 
 class Lexer {
@@ -192,6 +196,10 @@ class Lexer {
       if (48 <= next && next <= 57) return this.number();
       if (this.member()) return;
     }
+    if (char === '^') {
+      const primes = this.match(bracedPrimes, at);
+      if (primes !== undefined) return this.primes(at, primes);
+    }
     if (char === '*' && this.match(codePower, at) && this.isBehindOperand(true)) return this.push('^', '^', at, at + 2);
     if (char === '#') {
       const digit = this.tex.charAt(at + 1);
@@ -294,6 +302,18 @@ class Lexer {
     }
   }
 
+  private primes(from: number, raised: string) {
+    const behind = from + raised.length;
+    const first = raised.indexOf("'");
+    const last = raised.lastIndexOf("'");
+    for (let at = first; at <= last; at++) this.push("'", "'", from + at, at < last ? from + at + 1 : behind);
+  }
+
+  private isInScript(): boolean {
+    const [before, last] = this.tokens.slice(-2);
+    return last?.kind === '_' || last?.kind === '^' || (last?.kind === '{' && (before?.kind === '_' || before?.kind === '^'));
+  }
+
   /** A star belongs to the few commands that have a starred form; after any other it is a product. */
   private starred(name: string): string {
     return /^(operatorname|tag|hspace|vspace|newcommand|renewcommand|providecommand|DeclareMathOperator)\*$/.test(name)
@@ -306,6 +326,7 @@ class Lexer {
     const command = `\\${name.replace(/\*$/, '')}`;
     const end = at + 1 + name.length;
     if (textCommands.has(command)) return this.words(command, end);
+    if (command === '\\mathrm' && !this.isInScript() && this.match(joiningWord, end)) return this.words(command, end);
     if (command === '\\begin' || command === '\\end') {
       environment.lastIndex = end;
       const found = environment.exec(this.tex);

@@ -5,6 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { withNablas } from './bare-nablas.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
+import { withEntriesOfVectors } from './entries-of-vectors.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
@@ -129,7 +130,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withNablas(withNamedGradients(withTransposingPrimes(withTransposes(reader.result()))));
+  return withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(reader.result())))));
 }
 
 /** A cell that is being read. */

@@ -97,22 +97,28 @@ function givenIn(
     for (const name of names) {
       if (name === head) continue;
       if (made.get(head)?.has(name)) return undefined;
+      const isOnTheWay = made.get(name)?.has(head) === true;
+      if (isOnTheWay) ways.add(head);
       if (heads.has(name)) continue;
-      if (!made.get(name)?.has(head)) return undefined;
+      if (!isOnTheWay) return undefined;
       given.add(name);
-      ways.add(head);
     }
   return leastOnTheWay <= ways.size && !statements.some((statement) => isSolved(statement) || isMean(statement)) ? given : undefined;
 }
 
-/** `dW = \frac1m dZ X^\top`: a gradient that may be that of a mean, where the other is of one sample. */
+/** `dW = \frac1m dZ X^\top`: a gradient that may be that of a mean, where the other is of one sample; `dq - \frac1n \sum_i dq_i` is one without a mean. */
 export function isMean({ members: [head, ...bodies] }: Statement): boolean {
   if (head === undefined || gradientName(head.node) === undefined) return false;
-  return bodies.some(
-    ({ node }) =>
-      differentialsIn(node).length > 0 &&
-      walkSyntax(node).some((part) => part.kind === 'quotient' && part.numerator.kind === 'number' && part.denominator.kind === 'symbol'),
-  );
+  return bodies.some(({ node }) => {
+    const terms = node.kind === 'sum' ? node.terms.map((term) => term.node) : [node];
+    const flows = terms.filter((term) => differentialsIn(term).length > 0);
+    return flows.length > 0 && flows.every((term) => walkSyntax(term).some(isShare));
+  });
+}
+
+/** `\frac1m`. */
+function isShare(part: Syntax): boolean {
+  return part.kind === 'quotient' && part.numerator.kind === 'number' && part.denominator.kind === 'symbol';
 }
 
 /** `dx = \frac{du}{2x}`: a differential that an equation was solved for. */

@@ -37,7 +37,7 @@ function isMarked(node: Syntax): boolean {
       return isDifferential(node);
     case 'scripts':
       if (node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨')) return true;
-      return primedLetter(node) !== undefined || asIndicator(node) !== undefined || isPositivePart(node);
+      return differentialInside(node) !== undefined || primedLetter(node) !== undefined || asIndicator(node) !== undefined || isPositivePart(node);
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':
@@ -61,7 +61,7 @@ function plainer(node: Syntax): Syntax {
     case 'function':
       return inside.sub ? toBase(inside) : withWholes(inside);
     case 'call':
-      return asExpectation(inside);
+      return isHead(inside.head) ? asExpectation(inside) : beside(inside);
     case 'big-operator':
       return overPrimed(inside);
     case 'sum':
@@ -145,6 +145,16 @@ function atStep(node: ScriptsSyntax): ScriptsSyntax {
   return { ...below, sub: sup.body };
 }
 
+/** Whether what stands before a bracket is still a name, in its plainer form. */
+function isHead(node: Syntax): boolean {
+  return node.kind === 'symbol' || node.kind === 'scripts' || node.kind === 'partial';
+}
+
+/** `\mathbb{1}_{i = j}(a - b)`, whose head is no name: a product with the bracket. */
+function beside({ head, argument, after }: CallSyntax): Syntax {
+  return juxtapose([head, after ? { kind: 'scripts', base: argument, ...after, range: argument.range } : argument]);
+}
+
 /** `E_{x \sim p}[f(x)]` in a plain letter. */
 function asExpectation(node: CallSyntax): Syntax {
   const { head, argument, after, range } = node;
@@ -160,8 +170,18 @@ function isDifferential({ face, letter, accents }: SymbolSyntax): boolean {
   return face === 'upright' && letter.length === 2 && accents.length === 0 && /^d[A-Zabhuvwxyz]$/.test(letter);
 }
 
+/** `\mathbf{dW}_t`, `{dW}^{(2)}`: the letter `d` and a name as one, with scripts behind both. */
+function differentialInside({ base, ...scripts }: ScriptsSyntax): Syntax | undefined {
+  const [d, of, ...more] = base.kind === 'product' ? base.factors : [];
+  if (d?.node.kind !== 'symbol' || d.node.letter !== 'd' || of?.by !== 'juxtaposed' || of.node.kind !== 'symbol' || more.length > 0)
+    return undefined;
+  return juxtapose([d.node, { ...scripts, base: of.node, range: cover(of.node.range, scripts.range) }]);
+}
+
 /** Such a name as the letter `d` and what stands behind it, with the scripts. */
 function differentialApart(node: Syntax): Syntax | undefined {
+  const inside = node.kind === 'scripts' ? differentialInside(node) : undefined;
+  if (inside) return inside;
   const symbol = node.kind === 'scripts' ? node.base : node;
   if (symbol.kind !== 'symbol' || !isDifferential(symbol)) return undefined;
   const { start, end } = symbol.range;

@@ -296,7 +296,7 @@ export function numberedIn(scripts: readonly ScriptsSyntax[]): ReadonlySet<strin
 }
 
 /**
- * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`), or several of a matrix
+ * Letters above names that tell them apart and are no powers: those of heads of definitions (`z^f = W^f x`) and of what is differentiated by, or several of a matrix
  * (`W^Q`, `W^K`), where the name never stands without one, and no sum and no layer has the letter.
  */
 export function apartAbove(
@@ -314,8 +314,15 @@ export function apartAbove(
     into.set(base, known.add(text));
     return known;
   };
+  const addHead = (node: Syntax): void => {
+    const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
+    const text = node.kind === 'scripts' ? lettersAbove(node.sup) : undefined;
+    if (symbol && text !== undefined) add(heads, baseName(symbol), text);
+  };
   const visit = (node: Syntax): void => {
     if (node.kind === 'big-operator') for (const letter of boundLetters(node.over)) running.add(letter);
+    // Nobody differentiates by a power: `\partial E / \partial w^L`.
+    if (node.kind === 'partial') for (const by of node.wrt) addHead(by);
     if (node.kind === 'symbol') bare.add(baseName(node));
     const symbol = node.kind === 'scripts' ? symbolOf(node) : undefined;
     if (node.kind !== 'scripts' || symbol === undefined) {
@@ -329,11 +336,7 @@ export function apartAbove(
   };
   for (const statement of statements) {
     for (const formula of formulasOf(statement)) visit(formula);
-    for (const [at, { node }] of statement.members.entries()) {
-      const symbol = symbolOf(node);
-      const text = node.kind === 'scripts' ? lettersAbove(node.sup) : undefined;
-      if (symbol && text !== undefined && defines(statement.members[at + 1]?.relation?.sign)) add(heads, baseName(symbol), text);
-    }
+    for (const [at, { node }] of statement.members.entries()) if (defines(statement.members[at + 1]?.relation?.sign)) addHead(node);
   }
   // Nobody raises a name to a power of three letters to define it: `w^{new} = w - \eta g`.
   const isWord = (base: string, text: string): boolean => 3 <= text.length && heads.get(base)?.has(text) === true;

@@ -133,6 +133,8 @@ export class Lowered {
   readonly sources = new Map<Expr, { readonly chain: number; readonly source: Expr }>();
   /** Written-out vectors of ones in formulas, which may stand for ones of any length. */
   readonly ones = new Map<Expr, Expr>();
+  /** Formulas with a matrix of two vectors side by side, neither of which is written transposed. */
+  readonly outer = new Set<Expr>();
   /** Formulas whose shape is not that of their equation, so that either is a slip or misread. */
   readonly conflicting = new Set<Expr>();
   /** Families whose shape is not beyond doubt. */
@@ -299,6 +301,7 @@ export class Lowered {
       if (before.strained.has(member)) this.strained.add(member);
       if (before.reduced.has(member)) this.reduced.add(member);
       if (before.whole.has(member)) this.whole.add(member);
+      if (before.outer.has(member)) this.outer.add(member);
       if (before.conflicting.has(member)) this.conflicting.add(member);
     }
   }
@@ -323,6 +326,7 @@ export class Lowered {
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
       if ((strain < fit.cost && !this.isClear(member)) || this.isIdle(member)) this.strained.add(lowered);
       if (kind === 'scalar' && members[0]?.kind === 'call' && costs.turned <= fit.cost) this.reduced.add(lowered);
+      if (kind === 'matrix' && costs.outer <= fit.cost) this.outer.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);
       this.sources.set(lowered, { chain: at, source: member });

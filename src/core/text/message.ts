@@ -119,6 +119,9 @@ export const messages = {
   'needs-integral': 'this is so only if an integral is worked out, which is not done here',
   'needs-values': 'the values of the symbols on the other side are not read yet',
   'coarse-numbers': 'this is right only if a number with fewer digits was rounded',
+  'up-to-multiples': 'the sides may be equal up to multiples of something, which is not checked',
+  'by-product': 'a derivative is taken by a product here, whose letters may be one name',
+  'unread-size': 'a product here may be the size of something',
   'equation-to-solve': 'this may be an equation to be solved, not a claim',
   // verdicts
   'says-definition': 'introduces {name}',

@@ -1,12 +1,14 @@
 import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
-import { print } from '../../expr/print.ts';
+import { print, printUpToIds } from '../../expr/print.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
+import type { Step } from '../classify.ts';
 import { keptFor } from '../kept.ts';
+import type { Derivative } from '../partials.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
 import { mentioned } from '../world.ts';
-import { areLinked, type Difference, type Doubt, type Ref } from './doubt.ts';
+import { areLinked, type Difference, type Doubt, partialsIn, type Ref, reaches } from './doubt.ts';
 
 /** Differentials, integrals and derivatives that may be written or meant otherwise. */
 export const differentialsInDoubt: readonly Doubt[] = [
@@ -14,9 +16,12 @@ export const differentialsInDoubt: readonly Doubt[] = [
   lostDifferential,
   headWithoutOperand,
   totalDerivative,
+  totalByThePartial,
+  byProduct,
   smallChange,
   differentialOrGradient,
   linkedDifferentials,
+  againstTheFlow,
 ];
 
 /** `\int 2xy\,dx = x^2 y + C(y)`: a constant that an integral brings along, by whose letter the notes call the next one too. */
@@ -83,6 +88,29 @@ function totalDerivative({ worlds, step: { chain } }: Difference): Message | und
   return isTotal ? message('total-derivative') : undefined;
 }
 
+/** `\partial s_t/\partial U = \partial s_t/\partial U + \dots`: one sign for the derivative along all paths, and for that along the last alone. */
+function totalByThePartial({ worlds, expected, written }: Difference): Message | undefined {
+  const two = inTwoSenses(worlds.meaning.steps);
+  const isOne = ({ of }: Derivative): boolean => of.kind === 'ref' && two.has(partsOfKey(of.family).base);
+  return two.size > 0 && partialsIn(expected, written).some(isOne) ? message('total-derivative') : undefined;
+}
+
+/** The names whose derivatives the notes set equal to themselves and more. */
+const inTwoSenses = keptFor((steps: readonly Step[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { lhs, rhs } of steps) {
+    if (lhs.kind !== 'partial' || lhs.of.kind !== 'ref' || rhs.kind !== 'add') continue;
+    const own = printUpToIds(lhs);
+    if (rhs.terms.some((term) => term.kind === 'partial' && printUpToIds(term) === own)) found.add(partsOfKey(lhs.of.family).base);
+  }
+  return found;
+});
+
+/** A derivative by a product of names, which may be letters of one name (`\partial / \partial w1o`). */
+function byProduct({ expected, written }: Difference): Message | undefined {
+  return partialsIn(expected, written).some(({ wrt }) => wrt.kind === 'multiply') ? message('by-product') : undefined;
+}
+
 /** A change of a name, which may be meant as small. */
 function smallChange({ worlds, step, expected, written }: Difference): Message | undefined {
   // `\delta f = \dots`, of which nothing says what the letter in front of the name means
@@ -111,6 +139,16 @@ function linkedDifferentials({ worlds, step, expected, written }: Difference): M
   const moving = flatMap([...new Set(flatMap([expected, written], (side) => [...mentioned(side)]))], variableOfDifferential);
   const linked = moving.find((one) => moving.some((two) => one.family !== two.family && areLinked(worlds, step, one, two)));
   return linked && message('loose-ends', { name: partsOfKey(linked.family).base });
+}
+
+/** `dx = 2\,dp` where `p = 2x + b`: a change of what is made of a name in place of its own, as gradients go. */
+function againstTheFlow({ worlds, step, expected }: Difference): Message | undefined {
+  const changed = new Set(flatMap([...mentioned(expected)], variableOfDifferential).map(({ family }) => family));
+  const odd = partialsIn(expected).find(({ of, wrt }) => {
+    if (of.kind !== 'ref' || wrt.kind !== 'ref' || !changed.has(wrt.family)) return false;
+    return reaches(worlds, step, wrt, of.family) && !reaches(worlds, step, of, wrt.family);
+  });
+  return odd?.of.kind === 'ref' ? message('small-change', { name: `d${partsOfKey(odd.of.family).base}` }) : undefined;
 }
 
 /** The variable whose differential a name is. */

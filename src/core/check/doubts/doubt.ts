@@ -43,8 +43,12 @@ export function openCalls(worlds: Worlds, step: Step, expr: Expr, nameOf: (call:
 /** Whether one of two formulas depends on the other by the definitions of the notes, or names the same. */
 export function areLinked(worlds: Worlds, step: Step, one: Expr, two: Expr): boolean {
   if (one.kind !== 'ref' || two.kind !== 'ref' || one.family === two.family) return true;
-  const reaches = (from: Expr, family: FamilyKey): boolean => worlds.bodiesBehind(step, from).some((body) => mentioned(body).has(family));
-  return reaches(one, two.family) || reaches(two, one.family);
+  return reaches(worlds, step, one, two.family) || reaches(worlds, step, two, one.family);
+}
+
+/** Whether the formulas behind a formula name something. */
+export function reaches(worlds: Worlds, step: Step, from: Expr, family: FamilyKey): boolean {
+  return worlds.bodiesBehind(step, from).some((body) => mentioned(body).has(family));
 }
 
 /** Whether a formula has a derivative of the same name in it. */

@@ -1,6 +1,8 @@
-import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr.ts';
 import { print } from '../../expr/print.ts';
+import { functionByName } from '../../functions/index.ts';
 import { isUnknownCommand } from '../../latex/notations/symbols.ts';
+import { phrase } from '../../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
@@ -12,7 +14,15 @@ import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
 
 /** Functions and letters that nothing in the notes fixes. */
-export const functionsInDoubt: readonly Doubt[] = [unknownFunction, unknownCommand, imaginaryUnit, vanishingSquare, labelledFunction];
+export const functionsInDoubt: readonly Doubt[] = [
+  unknownFunction,
+  functionSupposed,
+  variablesBelow,
+  unknownCommand,
+  imaginaryUnit,
+  vanishingSquare,
+  labelledFunction,
+];
 
 /** Functions that the notes never fix, of which one side has others, or whose derivatives or values at other arguments may be said in words. */
 function unknownFunction({ worlds, step, expected, written }: Difference): Message | undefined {
@@ -25,6 +35,28 @@ function unknownFunction({ worlds, step, expected, written }: Difference): Messa
     !isCoefficient(worlds, step, expected, written) &&
     (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
   return isSaid ? message('unknown-function') : undefined;
+}
+
+const supposing = phrase('posed');
+
+/** “If the activation is a ReLU, then …”: a function that nothing fixes, for which the sentence in front supposes one of the table. */
+function functionSupposed({ worlds, step, expected, written }: Difference): Message | undefined {
+  const functions = unknownFunctions(worlds, step, expected) || unknownFunctions(worlds, step, written);
+  const span = step.chain.members[0]?.span;
+  if (functions === '' || span === undefined) return undefined;
+  const sentence = worlds.meaning.note.sentences.filter(({ spans }) => spans === span).at(-1)?.text ?? '';
+  const words = sentence.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  return supposing.test(sentence) && words.some((word) => functionByName.get(word)?.arity === 1) ? message('unknown-function') : undefined;
+}
+
+/** `f_{xy}(p) = f_{yx}(p)`: a function that nothing defines with variables of the notes below it, which may differentiate it by them. */
+function variablesBelow({ worlds, step, expected, written }: Difference): Message | undefined {
+  const { bases } = worlds.meaning.vocabulary;
+  const isVariable = (term: IndexTerm): boolean => term.kind === 'index' && term.shift === 0 && bases.has(worlds.letters(term.id));
+  const marked = flatMap([expected, written], walk).find(
+    (node) => node.kind === 'call' && node.slots.length > 0 && node.slots.every(isVariable) && isOpen(worlds, step, node.fn),
+  );
+  return marked?.kind === 'call' ? unreadMeaningOf(marked.fn) : undefined;
 }
 
 /** Whether both sides have the same values of functions that the notes never fix, and differentiate by nothing that they depend on. */

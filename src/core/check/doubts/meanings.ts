@@ -18,6 +18,7 @@ export const meaningsInDoubt: readonly Doubt[] = [
   saidSlope,
   startsAnew,
   saidOtherwise,
+  lawByItsArguments,
 ];
 
 /** How many meanings a name may have had before a step that still says which one it means. */
@@ -126,3 +127,21 @@ function startsAnew({ step: { lhs, role } }: Difference): Message | undefined {
   const isFirst = /(?:^|,)_?0$/.test(partsOfKey(lhs.family).label) || lhs.slots.some((term) => term.kind === 'value' && term.value === 0);
   return isFirst ? unreadMeaningOf(lhs.family) : undefined;
 }
+
+/** `p(w \mid m, s^2) = …` behind `p(w \mid m, b) = …`: laws by one letter, which their arguments tell apart. */
+function lawByItsArguments({ worlds, step, expected, written }: Difference): Message | undefined {
+  const node = step.chain.members[step.position - 1]?.node;
+  const list = node?.kind === 'call' && node.argument.body.kind === 'list' ? node.argument.body : undefined;
+  if (expected.kind !== 'call' || written.kind === 'call' || !list?.separators.some((sign) => bars.has(sign))) return undefined;
+  const environment = worlds.environmentOf(step);
+  const params = environment(expected.fn)?.params ?? [];
+  const isOther = expected.args.some((arg, at) => {
+    const name = arg.kind === 'power' ? arg.base : arg;
+    if (name.kind !== 'ref' || environment(name.family) !== undefined) return false;
+    const own = params[at]?.family;
+    return arg.kind === 'power' || own === undefined || partsOfKey(name.family).base !== partsOfKey(own).base;
+  });
+  return isOther ? unreadMeaningOf(expected.fn) : undefined;
+}
+
+const bars: ReadonlySet<string> = new Set(['|', '\\mid', '\\vert', ';']);

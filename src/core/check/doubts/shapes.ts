@@ -1,4 +1,4 @@
-import { type Expr, type FamilyKey, substitute, walk, withChildren } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, substitute, walk, withChildren } from '../../expr/expr.ts';
 import { print } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
@@ -14,6 +14,7 @@ import { type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeanin
 /** Vectors and matrices that may be meant otherwise. */
 export const shapesInDoubt: readonly Doubt[] = [
   unclearShape,
+  crossedSizes,
   numberAdded,
   barsAroundMatrix,
   sizedIdentity,
@@ -23,6 +24,15 @@ export const shapesInDoubt: readonly Doubt[] = [
   saidOrthonormal,
 ];
 
+/** `m \times k = m - k + 1`: undefined letters with a cross between them, which may be sizes, and what is made of them no product. */
+function crossedSizes({ worlds, step, expected, written }: Difference): Message | undefined {
+  const node = step.chain.members[step.position - 1]?.node;
+  const [, second, ...more] = node?.kind === 'product' ? node.factors : [];
+  if (second?.by !== '\\times' || more.length > 0) return undefined;
+  const names = [...mentioned(expected), ...mentioned(written)];
+  return names.length > 0 && names.every((family) => !worlds.meaning.definitions.has(family)) ? message('unread-size') : undefined;
+}
+
 /** Vectors and matrices that may be read otherwise. */
 function unclearShape({ worlds, step, expected, written }: Difference): Message | undefined {
   const { lowered } = worlds.meaning;
@@ -31,6 +41,7 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   const sides = new Set([expected, written]);
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
+    if (lowered.outer.has(body) && isJacobian(expected)) return message('strained-reading');
     // `f_i(x)` of a whole vector may be a number, or go entry by entry.
     const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
@@ -40,6 +51,11 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
         return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+/** Whether a vector is differentiated by a vector, so that the other side is no outer product like that of a gradient by weights. */
+function isJacobian(expr: Expr): boolean {
+  return expr.kind === 'partial' && expr.wrt.kind === 'ref' && 0 < expr.wrt.slots.length && 0 < freeIndices(expr.of).size;
 }
 
 const none: ReadonlySet<never> = new Set();

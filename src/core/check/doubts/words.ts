@@ -24,6 +24,7 @@ export const wordsInDoubt: readonly Doubt[] = [
   saidInFormula,
   saidExpansion,
   oneBranch,
+  upToMultiples,
 ];
 
 /** How many pieces of functions are tried of which words may speak. */
@@ -197,4 +198,17 @@ function saidExpansion({ worlds, step, expected }: Difference): Message | undefi
     !derives(expected) &&
     walk(expected).some((node) => (node.kind === 'call' || node.kind === 'apply') && node.args.some(({ kind }) => kind === 'add'));
   return isAtSum && says(expansionWords, worlds.meaning.note, step) ? message('after-approximation') : undefined;
+}
+
+/** `8\pi/3 \equiv 2\pi/3` mod `2\pi`: what stands in the formula or right behind it. */
+const multiples = /\\(?:p|b)?mod\b|\bmod\b/;
+
+/** A congruence, whose sides may differ by multiples of something. */
+function upToMultiples({ worlds, step: { chain, position, sign } }: Difference): Message | undefined {
+  if (sign !== '\\equiv') return undefined;
+  const { spans, sentences } = worlds.meaning.note;
+  const span = chain.members[position]?.span ?? 0;
+  const behind = sentences.find((sentence) => sentence.spans === span + 1)?.text ?? '';
+  const isSaid = multiples.test(spans[span]?.tex ?? '') || /^\W*(?:mod\b|modulo\b)/i.test(behind);
+  return isSaid ? message('up-to-multiples') : undefined;
 }

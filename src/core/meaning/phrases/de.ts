@@ -27,7 +27,7 @@ export const de: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
-  solving: ['\\blös(?:t|en|e)\\s*[:,]?\\s*$'],
+  solving: ['\\blös(?:t|en|e)\\s*[:,]?\\s*$', '\\bgenau dann,? wenn\\s*[:,]?\\s*$'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
   branch: [
     '\\b(?:positiv|negativ|(?:in)?aktiv|gesättigt|Sättigung|Ausreißer|groß|klein|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',

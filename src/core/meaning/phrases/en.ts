@@ -35,7 +35,7 @@ export const en: Phrases = {
     '\\bfor (?:a |any )?fixed\\b',
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
-  solving: ['\\bsolv(?:es?|ing)(?: for \\w+)?\\s*[:,]?\\s*$'],
+  solving: ['\\bsolv(?:es?|ing)(?: for \\w+)?\\s*[:,]?\\s*$', '\\b(?:if and only if|iff|precisely when|exactly when)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [
     '\\b(?:positive|negative|(?:in)?active|dead|saturat\\w+|zones?|in-?liers?|out-?liers?|large|small|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',

@@ -27,7 +27,7 @@ export const es: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
-  solving: ['\\bres(?:uelve|olver|olviendo)\\s*[:,]?\\s*$'],
+  solving: ['\\bres(?:uelve|olver|olviendo)\\s*[:,]?\\s*$', '\\bsi y s[oó]lo si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   branch: [
     '\\b(?:positiv[oa]|negativ[oa]|(?:in)?activ[oa]|satura|atípic|grande|pequeñ|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',

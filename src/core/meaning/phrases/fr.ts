@@ -24,7 +24,7 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
-  solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$'],
+  solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$', '\\bsi et seulement si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|(?:in)?acti(?:f|ve)|satur|aberrant|grand|petit|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',

@@ -39,7 +39,7 @@ export interface Phrases {
   readonly sumsToOne: readonly string[];
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
-  /** In front of an equation that is to be solved. */
+  /** In front of an equation that is to be solved, or that is the condition for something. */
   readonly solving: readonly string[];
   /** That what follows is put up for once, not claimed of what was given. */
   readonly posed: readonly string[];

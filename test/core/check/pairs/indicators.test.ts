@@ -34,6 +34,11 @@ const rows: readonly Pair[] = [
     'the class that is chosen',
   ],
   [
+    r`${chosen}$$\frac{\partial C}{\partial s_a} = \mathbb{1}_{a=y}(q_a - 1) + \mathbb{1}_{a \neq y}(q_a)$$`,
+    r`${chosen}$$\frac{\partial C}{\partial s_a} = \mathbb{1}_{a=y}(q_a + 1) + \mathbb{1}_{a \neq y}(q_a)$$`,
+    'a bracket behind it',
+  ],
+  [
     r`${rectified}$$\frac{\partial h}{\partial z} = v\, \mathbb{1}_{z>0}$$`,
     r`${rectified}$$\frac{\partial h}{\partial z} = v\, \mathbb{1}_{z<0}$$`,
     'a sign below',

@@ -29,3 +29,21 @@ pairs('logarithms to another base', [
     'a rule to the base ten',
   ],
 ]);
+
+pairs('what machines and fonts make of primes and words', [
+  [
+    r`$f(w) = w^3$. $f^{'}(w) = 3 w^2$ and $f^{''}(w) = 6 w$`,
+    r`$f(w) = w^3$. $f^{'}(w) = 3 w^2$ and $f^{''}(w) = 3 w$`,
+    'primes in braces above',
+  ],
+  [
+    r`$$q = 2 x, \mathrm{where}\ x = 3 u \quad \mathrm{and} \quad z = q^2$$ $$\frac{\partial z}{\partial u} = 12 q$$`,
+    r`$$q = 2 x, \mathrm{where}\ x = 3 u \quad \mathrm{and} \quad z = q^2$$ $$\frac{\partial z}{\partial u} = 6 q$$`,
+    'joining words set upright',
+  ],
+  [
+    r`$h = w_{\mathrm{if}} x$. $$\frac{\partial h}{\partial x} = w_{\mathrm{if}}$$`,
+    r`$h = w_{\mathrm{if}} x$. $$\frac{\partial h}{\partial x} = -w_{\mathrm{if}}$$`,
+    'a label of such a word',
+  ],
+]);
