@@ -4,7 +4,7 @@ import { type Pair, pairs } from './support.ts';
 const r = String.raw;
 
 const entries = r`Layers are $l = 2, \dots, L$; $w^l_{jk}$ leads from unit $k$ in layer $l-1$ to $j$ in layer $l$. $$z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j, \quad a^l_j = \sigma(z^l_j)$$ $$C = \frac12 \sum_j (y_j - a^L_j)^2, \quad \delta^l_j \equiv \frac{\partial C}{\partial z^l_j}$$ `;
-const whole = r`For $l = 2, \dots, L$ let $z^l = W^l a^{l-1} + b^l$ and $a^l = \tanh(z^l)$. The input is $a^1 = x$, $C = \frac12 \|a^L - y\|^2$, $\delta^l = \frac{\partial C}{\partial z^l}$. `;
+const whole = r`For $l = 2, \dots, L$ let $z^l = W^l a^{l-1} + b^l$ and $a^l = \tanh(z^l)$. The input is $a^1 = x$, $C = \frac12 \|a^L - y\|^2$, $\delta^l = \frac{\partial C}{\partial z^l}$, where $y \in \mathbb{R}^n$ and $x \in \mathbb{R}^m$. `;
 
 const rows: readonly Pair[] = [
   [
