@@ -22,7 +22,7 @@ export function atPoint(values: Values, worlds: Worlds, step: Step, expr: Expr):
   if (freeIndices(expr).size > 0 || walk(expr).some(({ kind }) => kind === 'hole') || !isCounted(values, worlds, step, expr))
     return undefined;
   const cells = new Map<FamilyKey, readonly Shown[]>();
-  for (const family of worlds.leavesOf(step, expr)) {
+  for (const family of worlds.inputsOf(step, expr)) {
     const own = cellsOf(values, worlds, family);
     if (own === undefined) return undefined;
     cells.set(family, own);

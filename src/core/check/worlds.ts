@@ -341,20 +341,25 @@ export class Worlds {
     const known = this.behindOf(step).leaves;
     let leaves = known.get(expr);
     if (leaves === undefined) {
-      leaves = this.findLeaves(step, expr);
+      leaves = this.findLeaves(step, expr, (_, family) => this.isBoundElsewhere(family));
       known.set(expr, leaves);
     }
     return leaves;
   }
 
-  private findLeaves(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+  /** The same with those that are called as the parameter of a function is, but stand outside of it: all that has to have a value. */
+  inputsOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+    return this.findLeaves(step, expr, (body, family) => this.isParameterOf(body, family));
+  }
+
+  private findLeaves(step: Step, expr: Expr, isBound: (body: Expr, family: FamilyKey) => boolean): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
     const seen = new Set<FamilyKey>();
     const direct = mentioned(expr);
     for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
       for (const family of mentioned(body)) {
-        if (seen.has(family) || (!direct.has(family) && this.isParameterOf(body, family))) continue;
+        if (seen.has(family) || (!direct.has(family) && isBound(body, family))) continue;
         seen.add(family);
         if (isStandard(family) && !this.meaning.vocabulary.bases.has(partsOfKey(family).base)) continue;
         if (environment(family) === undefined) found.add(family);
