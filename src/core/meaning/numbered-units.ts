@@ -13,26 +13,34 @@ interface Uses {
 
 /**
  * Letters below names that call units one by one, `net_{h1} = w_1 x_1 + w_2 x_2` and `net_{h2}`, with those that the other units are called by,
- * `net_o`: no sum runs over them, they stand there in no other way, and what such a name is given does not have them.
+ * `net_o`, and those of names that are else told apart by numbers, `R_e` beside `R_1`: no sum runs over them, they stand there in no other way, and
+ * what such a name is given does not have them.
  */
 export function numberedUnitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const uses: Uses = { numbered: new Set(), alone: new Set(), others: new Set() };
   const basesOf = new Map<string, Set<string>>();
   const given = new Set<string>();
+  const counted = new Set<string>();
   for (const statement of statements) {
     for (const formula of formulasOf(statement)) for (const node of nodesIn(formula)) use(node, uses, basesOf);
     const [head, body] = statement.members;
     const own = head?.node.kind === 'scripts' && symbolOf(head.node) && defines(body?.relation?.sign) ? lettersBelow(head.node.sub) : [];
     const [letter] = own;
+    const numeral =
+      head?.node.kind === 'scripts' && head.node.sub?.kind === 'number' && defines(body?.relation?.sign) ? symbolOf(head.node) : undefined;
+    if (numeral) counted.add(baseName(numeral));
     const isMadeOfIt = (node: Syntax): boolean => nodesIn(node).some((inner) => lettersBelow(subscriptOf(inner)).includes(letter ?? ''));
     if (letter !== undefined && body !== undefined && !isMadeOfIt(body.node)) given.add(letter);
   }
   const isFree = (letter: string): boolean => given.has(letter) && !runs(letter) && !uses.others.has(letter);
   const numbered = [...uses.numbered].filter((letter) => isFree(letter) && !uses.alone.has(letter));
   const bases = new Set(numbered.flatMap((letter) => [...(basesOf.get(letter) ?? [])]));
-  const beside = [...uses.alone].filter(
-    (letter) => isFree(letter) && !uses.numbered.has(letter) && [...(basesOf.get(letter) ?? [])].some((base) => bases.has(base)),
-  );
+  const isBeside = (letter: string): boolean => {
+    const own = [...(basesOf.get(letter) ?? [])];
+    // `R_e` beside `R_1` and `R_2`, each by a formula of its own.
+    return own.some((base) => bases.has(base)) || (own.length === 1 && own.some((base) => counted.has(base)));
+  };
+  const beside = [...uses.alone].filter((letter) => isFree(letter) && !uses.numbered.has(letter) && isBeside(letter));
   return new Set([...numbered, ...beside]);
 }
 
