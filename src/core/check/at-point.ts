@@ -3,6 +3,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Step } from './classify.ts';
 import type { Reshape } from './ground.ts';
+import type { Move } from './numeric.ts';
 import type { Shown, Values, Worked } from './values.ts';
 import { attempt, isRefusal } from './world.ts';
 import type { Worlds } from './worlds.ts';
@@ -20,36 +21,54 @@ const here = 3;
 export function atPoint(values: Values, worlds: Worlds, step: Step, expr: Expr): Worked | undefined {
   if (freeIndices(expr).size > 0 || walk(expr).some(({ kind }) => kind === 'hole') || !isCounted(values, worlds, step, expr))
     return undefined;
+  const cells = new Map<FamilyKey, readonly Shown[]>();
+  for (const family of worlds.inputsOf(step, expr)) {
+    const own = cellsOf(values, worlds, family);
+    if (own === undefined) return undefined;
+    cells.set(family, own);
+  }
+  const used = [...cells.values()].flat();
+  const rounded = used.filter(({ half }) => half > 0);
+  const first = valuesAt(worlds, step, expr, cells, rounded);
+  const [value, up, down] = [0, 1, 2].map((at) => first?.[at] ?? Number.NaN) as [number, number, number];
+  const isSmooth = [up, down].every((near) => Math.abs(near - value) <= mostFollowed * (1 + Math.abs(value)));
+  if (first === undefined || !isSmooth) return undefined;
+  const moves: Move[] = [];
+  while (moves.length < rounded.length) {
+    const moved = rounded.slice(moves.length, moves.length + first.length - here);
+    const found = moves.length === 0 ? first : valuesAt(worlds, step, expr, cells, rounded.slice(moves.length));
+    if (found === undefined || moved.length === 0) return undefined;
+    for (const [at, { half }] of moved.entries()) moves.push({ half, by: Math.abs((found[here + at] as number) - value) });
+  }
+  return { value, moves, orders: used.map(({ order }) => order), isDerived: true };
+}
+
+/** The values of a formula at the point, at its neighbours, and with one of some rounded numbers moved after another, as many as there are samples. */
+function valuesAt(
+  worlds: Worlds,
+  step: Step,
+  expr: Expr,
+  cells: ReadonlyMap<FamilyKey, readonly Shown[]>,
+  moved: readonly Shown[],
+): ArrayLike<number> | undefined {
   const reshape = new Map<FamilyKey, Reshape>();
-  const used: Shown[] = [];
-  const rounded: Shown[] = [];
-  for (const family of worlds.leavesOf(step, expr)) {
-    const cells = cellsOf(values, worlds, family);
-    if (cells === undefined) return undefined;
-    const places = cells.map((shown) => (shown.half > 0 ? here + rounded.push(shown) - 1 : undefined));
-    used.push(...cells);
+  for (const [family, own] of cells)
     reshape.set(family, (drawn, _, samples) => {
-      for (const [cell, { value, half }] of cells.entries()) {
+      for (const [cell, shown] of own.entries()) {
         const first = cell * samples;
-        drawn.fill(value, first, first + samples);
-        drawn[first + 1] = value + nudge;
-        drawn[first + 2] = value - nudge;
-        const own = places[cell];
-        if (own !== undefined && own < samples) drawn[first + own] = value + half;
+        drawn.fill(shown.value, first, first + samples);
+        drawn[first + 1] = shown.value + nudge;
+        drawn[first + 2] = shown.value - nudge;
+        const place = here + moved.indexOf(shown);
+        if (here <= place && place < samples) drawn[first + place] = shown.value + shown.half;
       }
     });
-  }
-  const premise = { id: `at:${[...reshape.keys()].join()}`, tex: '', reshape, conditions: [], section: 0, order: -1 };
-  const world = worlds.of(step, { premises: [premise] });
+  const id = `at:${[...cells.keys()].join()}:${moved.length}`;
+  const world = worlds.of(step, { premises: [{ id, tex: '', reshape, conditions: [], section: 0, order: -1 }] });
   const scope = world.scope([]);
   const node = isRefusal(scope) ? scope : world.evaluate(expr, scope);
   const found = isRefusal(node) ? node : attempt(() => world.tape.valueOf(node));
-  if (isRefusal(found) || found.length < here + rounded.length) return undefined;
-  const [value = Number.NaN, up = Number.NaN, down = Number.NaN] = found;
-  const isSmooth = [up, down].every((near) => Math.abs(near - value) <= mostFollowed * (1 + Math.abs(value)));
-  if (!isSmooth) return undefined;
-  const moves = rounded.map(({ half }, at) => ({ half, by: Math.abs((found[here + at] as number) - value) }));
-  return { value, moves, orders: used.map(({ order }) => order), isDerived: true };
+  return isRefusal(found) || found.length < here ? undefined : found;
 }
 
 /** Whether the notes say how many terms the sums have that a formula leads to. */

@@ -3,8 +3,8 @@ import { isEqual } from '../meaning/general-term.ts';
 import { symbolOf } from '../meaning/symbols.ts';
 import type { Step } from './classify.ts';
 
-/** Letters of the step size, the usual ones first. */
-export const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda'];
+/** Names of the step size, the usual ones first and those of code last. */
+export const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda', 'lr', 'learning_rate'];
 
 /**
  * `w_{k+1} = w_k - \alpha_k \nabla f(w_k)`: whether a name moves against a derivative by itself as that is written, so that there is

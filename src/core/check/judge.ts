@@ -22,7 +22,7 @@ import type { Premises } from './premises.ts';
 import { isForAnyValue } from './put-values.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
-import { isInForce, isOtherExample, workedFrom, workedVerdict } from './worked-example.ts';
+import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from './worked-example.ts';
 import { constantOf, isRefusal, isStandard, mentioned, type World } from './world.ts';
 import type { Circumstances, Rival, Worlds } from './worlds.ts';
 
@@ -819,7 +819,9 @@ export class Judge {
       const isOwn =
         isClaimed && constantOf(written) !== 0 && !isOtherExample(this.values, expected, written) && !this.hasUnits(step, expected);
       const from = workedFrom(this.values, step, expected);
-      const isPlain = isOwn && isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []);
+      const isPlain =
+        isOwn &&
+        (isInForce(this.worlds, step, from && !from.isClaimed ? from.orders : []) || putsTheValues(this.values, expected, written));
       const isClear =
         !from?.isDerived ||
         (this.othersBeside(step, expected, written).length === 0 && !doubtInWords({ worlds: this.worlds, step, expected, written, world }));

@@ -6,7 +6,8 @@ import type { ReadNote, Sentence } from '../meaning/chains.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { readName } from '../meaning/names.ts';
 import { argumentsOf } from '../meaning/outcomes.ts';
-import { functionPhrases, phrase, sourceOf } from '../meaning/phrases/index.ts';
+import { inAnyCase } from '../meaning/phrases/any-case.ts';
+import { functionPhrases, sourceOf } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -41,47 +42,81 @@ export function proseDefinitions(note: ReadNote, vocabulary: Vocabulary): Map<Fa
     if (name === undefined) continue;
     add(familyKey(baseName(symbol), '', 0), name, sentence);
   }
-  for (const { family, sentence } of normalsIn(note, vocabulary)) add(family, 'normpdf', sentence);
+  for (const { family, name, sentence } of normalsIn(note, vocabulary)) add(family, name, sentence);
   return definitions;
 }
 
-/** “with a standard normal `p_Z`”: names of densities that the notes apply, behind the name of that law. */
-function normalsIn(
-  { sentences, loose, statements }: ReadNote,
-  vocabulary: Vocabulary,
-): readonly { family: FamilyKey; sentence: Sentence }[] {
+/**
+ * “with a standard normal `p_Z`”, “the standard normal distribution function `\Phi` and its density `\varphi`”: names that the notes apply, behind
+ * what they are of that law.
+ */
+function normalsIn(note: ReadNote, vocabulary: Vocabulary): readonly { family: FamilyKey; name: string; sentence: Sentence }[] {
+  const { sentences, loose, statements } = note;
   return flatMap(loose, ({ node, span }) => {
     const sentence = sentences.filter(({ spans }) => spans === span).at(-1);
-    if (sentence === undefined || !behindNormal.test(sentence.text) || !(node.kind === 'symbol' || node.kind === 'scripts')) return [];
-    const name = readName(node, vocabulary);
-    if (!name || name.slots.length > 0 || name.power || name.primes > 0 || !densityLetters.test(name.base)) return [];
+    if (sentence === undefined || !(node.kind === 'symbol' || node.kind === 'scripts')) return [];
+    const read = readName(node, vocabulary);
+    if (!read || read.slots.length > 0 || read.power || read.primes > 0) return [];
+    const law = lawsInFront.find(
+      ({ whole, own, letters, usual }) =>
+        (letters.test(read.base) && whole.test(sentence.text)) ||
+        (usual.test(read.base) && own.test(sentence.text) && isOfNormal(note, sentence)),
+    );
+    if (law === undefined) return [];
     const isApplied = statements.some((statement) =>
       nodesOf(statement).some((inner) => inner.kind === 'call' && isEqual(inner.head, node)),
     );
-    return isApplied ? [{ family: familyKey(name.base, name.label, 0), sentence }] : [];
+    return isApplied ? [{ family: familyKey(read.base, read.label, 0), name: law.name, sentence }] : [];
   });
 }
 
-/** Letters by which notes call densities. */
-const densityLetters = /^(?:[fgnpq]|\\(?:phi|varphi|pi|rho))$/;
+const behind = (words: string): RegExp => new RegExp(`${words}\\s*$`, 'u');
+const normal = sourceOf('standardNormal');
+const normalCdfs = functionPhrases.flatMap(([words, name]) => (name === 'normcdf' ? [inAnyCase(words)] : []));
+/** Words that speak of the standard normal law, or name its distribution function as a whole: “Gaussian CDF”. */
+const normalWords = new RegExp([normal, ...normalCdfs].join('|'), 'u');
+const [distribution, density] = [sourceOf('distributionFunction'), sourceOf('density')];
 
-const ofLaw = (said: 'distributionFunction' | 'density'): RegExp =>
-  new RegExp(`^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')})[\\s\\p{L}-]{0,40}?${sourceOf(said)}`, 'u');
-const lawFunctions: readonly (readonly [RegExp, string])[] = [
-  [ofLaw('distributionFunction'), 'normcdf'],
-  [ofLaw('density'), 'normpdf'],
+/** What stands in front of a name of a function of the standard normal law: with the name of the law, or where its paragraph speaks of that. */
+const lawsInFront = [
+  {
+    name: 'normcdf',
+    whole: behind(`${normal}\\p{L}*[\\s-]*${distribution}\\p{L}*`),
+    own: behind(`${distribution}\\p{L}*`),
+    letters: /^(?:[FGPQ]|\\Phi)$/,
+    usual: /^\\Phi$/,
+  },
+  {
+    name: 'normpdf',
+    whole: behind(`${normal}\\p{L}*(?:\\s+${density}\\p{L}*)?`),
+    own: behind(`${density}\\p{L}*`),
+    letters: /^(?:[fgnpq]|\\(?:phi|varphi|pi|rho))$/,
+    usual: /^\\(?:phi|varphi)$/,
+  },
 ];
-const normalWords = phrase('standardNormal');
-const behindNormal = new RegExp(`${sourceOf('standardNormal')}\\p{L}*(?:\\s+${sourceOf('density')}\\p{L}*)?\\s*$`, 'u');
 
+const ofLaw = (said: string): RegExp =>
+  new RegExp(`^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')}(?![a-z]))[\\s\\p{L}-]{0,40}?${said}`, 'u');
+const lawFunctions: readonly (readonly [RegExp, string])[] = [
+  [ofLaw(distribution), 'normcdf'],
+  [ofLaw(density), 'normpdf'],
+];
 /** The function of the standard normal law that words behind a name say it is, where their paragraph speaks of that law. */
-function normalIn({ sentences, loose }: ReadNote, { text, section, paragraph }: Sentence): string | undefined {
+function normalIn(note: ReadNote, sentence: Sentence): string | undefined {
+  const { text, spans } = sentence;
   const name = lawFunctions.find(([words]) => words.test(text))?.[1];
-  if (name === undefined) return undefined;
+  if (name === undefined || !isOfNormal(note, sentence)) return undefined;
+  // “`\Phi`, the law with the density `\varphi`”
+  const isOfNext = lawsInFront.some(({ own }) => own.test(text)) && note.loose.some(({ node, span }) => span === spans && symbolOf(node));
+  return isOfNext ? undefined : name;
+}
+
+/** Whether the paragraph of a sentence speaks of the standard normal law. */
+function isOfNormal({ sentences, loose }: ReadNote, { section, paragraph }: Sentence): boolean {
   const near = sentences.filter((one) => one.section === section && one.paragraph === paragraph);
-  if (near.some((one) => normalWords.test(one.text))) return name;
+  if (near.some((one) => normalWords.test(one.text))) return true;
   const isNear = (span: number): boolean => near.some(({ spans }) => spans === span || spans === span + 1);
-  return loose.some(({ node, span }) => isNear(span) && isStandardNormal(node)) ? name : undefined;
+  return loose.some(({ node, span }) => isNear(span) && isStandardNormal(node));
 }
 
 /** `\mathcal N(0, 1)` */

@@ -18,7 +18,9 @@ const slack = 1 + 1e-9;
 /** The decision on a step that sets symbols equal to numbers, from the values that the notes give; undefined where one is missing. */
 export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeric: Expr): Decision | undefined {
   if (values.introduces(symbolic, numeric, step.order)) return decided('definition', message('says-values'));
-  const head = step.position === 1 || values.of(symbolic)?.order === step.order ? symbolic : undefined;
+  // What its own chain shows for it is what is being checked.
+  const own = values.of(symbolic)?.order;
+  const head = step.position === 1 || (own !== undefined && step.chain.orders.includes(own)) ? symbolic : undefined;
   const left = values.workOut(step, symbolic, head) ?? (known(values.of(symbolic), step) as Worked | undefined);
   const right = written(values, step, numeric);
   const decision = left && right && compared(left, right, [symbolic, numeric]);
@@ -47,6 +49,26 @@ export function isOtherExample(values: Values, symbolic: Expr, numeric: Expr): b
     const value = constantOf(number);
     return own !== undefined && value !== undefined && !known.some((other) => digitsOf(other) === digitsOf(value));
   });
+}
+
+/** A number with so many digits is hardly met twice by chance. */
+const tellingDigits = 3;
+
+/**
+ * Whether the numbers of a side are those that the notes give to the symbols of the other, each once and up to their signs, so that it can only be
+ * this example: `b - \eta\,\delta = 0.1 + 0.5 \times (-0.1119)` where `\delta = -0.1119`.
+ */
+export function putsTheValues(values: Values, symbolic: Expr, numeric: Expr): boolean {
+  const symbols = walk(symbolic).filter(({ kind }) => kind === 'ref' || kind === 'number');
+  const known = symbols.map((symbol) => constantOf(symbol) ?? values.of(symbol)?.value);
+  const put = walk(numeric).flatMap((node) => (node.kind === 'number' ? [node.value] : []));
+  if (known.includes(undefined) || walk(symbolic).some(({ kind }) => kind === 'partial' || kind === 'reduce')) return false;
+  const sizes = (all: readonly (number | undefined)[]): string =>
+    all
+      .map((value) => Math.abs(value ?? 0))
+      .sort()
+      .join();
+  return sizes(known) === sizes(put) && put.some((value) => tellingDigits <= String(value).replace(/^0?\.?0*|\./g, '').length);
 }
 
 /** The digits of a number in order of size. */

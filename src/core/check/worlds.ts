@@ -88,6 +88,8 @@ export class Worlds {
   private readonly compared = new Map<Ground, Map<string, Comparison | Incomparable>>();
   private renewalsSoFar = 0;
   private bound: ReadonlySet<string> | undefined;
+  /** The parameters of functions by their formulas. */
+  private parameters: Map<Expr, ReadonlySet<FamilyKey>> | undefined;
   private manifold: readonly FamilyKey[] | undefined;
   private readonly scopes = new Map<Ground, (Scope | Refusal)[]>();
   private users: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> | undefined;
@@ -339,23 +341,28 @@ export class Worlds {
     const known = this.behindOf(step).leaves;
     let leaves = known.get(expr);
     if (leaves === undefined) {
-      leaves = this.findLeaves(step, expr);
+      leaves = this.findLeaves(step, expr, (_, family) => this.isBoundElsewhere(family));
       known.set(expr, leaves);
     }
     return leaves;
   }
 
-  private findLeaves(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+  /** The same with those that are called as the parameter of a function is, but stand outside of it: all that has to have a value. */
+  inputsOf(step: Step, expr: Expr): ReadonlySet<FamilyKey> {
+    return this.findLeaves(step, expr, (body, family) => this.isParameterOf(body, family));
+  }
+
+  private findLeaves(step: Step, expr: Expr, isBound: (body: Expr, family: FamilyKey) => boolean): ReadonlySet<FamilyKey> {
     const environment = this.environmentOf(step);
     const found = new Set<FamilyKey>();
     const seen = new Set<FamilyKey>();
     const direct = mentioned(expr);
     for (const body of [expr, ...this.bodiesBehind(step, expr)]) {
       for (const family of mentioned(body)) {
-        if (seen.has(family)) continue;
+        if (seen.has(family) || (!direct.has(family) && isBound(body, family))) continue;
         seen.add(family);
         if (isStandard(family) && !this.meaning.vocabulary.bases.has(partsOfKey(family).base)) continue;
-        if (environment(family) === undefined && (direct.has(family) || !this.isBoundElsewhere(family))) found.add(family);
+        if (environment(family) === undefined) found.add(family);
       }
     }
     return found;
@@ -377,6 +384,16 @@ export class Worlds {
     const open = chains.filter((chain) => isOpenIn(sections, chain.section, step.chain.section));
     const near = families.length === 0 ? own : domainsOf(flatMap(open, (chain) => this.meaning.members[chain.id] ?? []));
     return { families, isNear: families.some((family) => near.has(family)) };
+  }
+
+  /** Whether a name in the formula of a function stands for what the notes apply it to. */
+  private isParameterOf(body: Expr, family: FamilyKey): boolean {
+    if (this.parameters === undefined) {
+      this.parameters = new Map();
+      for (const { meaning, params } of [...this.meaning.definitions.values()].flat())
+        if (meaning.kind === 'formula' && params) this.parameters.set(meaning.body, new Set(params.map((param) => param.family)));
+    }
+    return this.parameters.get(body)?.has(family) === true && this.isBoundElsewhere(family);
   }
 
   /** Whether a name is the parameter of a function that the notes also apply to something else, so that it stands for that. */

@@ -5,21 +5,29 @@ import { numeral } from './numeral.ts';
 import { type Factor, productOf, sumOf, type Term } from './products.ts';
 import type { Block, NumberSyntax, Statement, SymbolSyntax, Syntax } from './syntax.ts';
 
+/** The assignments of a listing, and the code in it that is of another form. */
+export interface Listing extends Block {
+  readonly unread: readonly string[];
+}
+
 /**
  * The plain assignments of a fenced listing, in source order: line by line, columns from left to right, a comment after its code.
  * A comment that is an assignment (`# dudw = 1`) counts; whatever has another form is left out. Ranges are offsets in `code`.
  */
-export function readListing(code: string): Block {
+export function readListing(code: string): Listing {
   const statements: Statement[] = [];
+  const unread: string[] = [];
   let start = 0;
   for (const line of code.split('\n')) {
+    const comment = line.includes('#') ? start + line.indexOf('#') : code.length;
     for (const piece of piecesOf(line, start)) {
       const read = assignment(code, piece);
       if (read !== undefined) statements.push(read);
+      else if (piece.start < comment) unread.push(code.slice(piece.start, piece.end));
     }
     start += line.length + 1;
   }
-  return { statements, holes: [] };
+  return { statements, holes: [], unread };
 }
 
 /** What is parted by `;`, by the mark of a comment, or by two spaces that no operator bridges. */

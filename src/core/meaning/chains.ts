@@ -6,6 +6,7 @@ import type { Range } from '../text/range.ts';
 import { withNablas } from './bare-nablas.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
+import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
@@ -320,7 +321,8 @@ class ChainReader {
       this.section = this.sections.length;
       this.sections.push(outer);
       this.listings.add(this.section);
-      for (const statement of readListing(span.tex).statements) this.statement(statement, number, paragraph);
+      const { statements, unread } = readListing(span.tex);
+      for (const statement of withListedAdjoints(statements, unread)) this.statement(statement, number, paragraph);
       this.section = outer;
       this.last = undefined;
       return;

@@ -44,6 +44,7 @@ import {
 import { isEqual } from './general-term.ts';
 import { differentialAt } from './gradients.ts';
 import { byBounds, domainOf, integralBase, isOnlyHanded, variablesOf } from './integrals.ts';
+import { ratioIn } from './listed-adjoints.ts';
 import { type Name, nameOf, readName } from './names.ts';
 import { headName } from './only-applied.ts';
 import { argumentsOf, type Draw, drawsOf, isChance, isDensity, lawAt, lawOf } from './outcomes.ts';
@@ -462,18 +463,13 @@ export class Elaborator {
 
   /** `dfdx` in a listing: the derivative of one of its names by another. */
   private spelt(base: string, at: Range): Expr | undefined {
-    const { listed } = this.lexicon.vocabulary;
-    for (let cut = 2; cut < base.length - 1; cut++) {
-      const of = base.slice(1, cut);
-      const wrt = base.slice(cut + 1);
-      if (base[0] !== 'd' || base[cut] !== 'd' || !listed.has(of) || !listed.has(wrt)) continue;
-      const ref = (name: string, from: number): Expr => {
-        const start = at.start + from;
-        return { kind: 'ref', family: familyKey(name, '', 0), slots: [], at: { start, end: start + name.length } };
-      };
-      return { kind: 'partial', of: ref(of, 1), wrt: ref(wrt, cut + 1), at };
-    }
-    return undefined;
+    const ratio = ratioIn(base, (part) => this.lexicon.vocabulary.listed.has(part));
+    if (ratio === undefined) return undefined;
+    const { of, wrt } = ratio;
+    const ref = (name: string, start: number): Expr => {
+      return { kind: 'ref', family: familyKey(name, '', 0), slots: [], at: { start, end: start + name.length } };
+    };
+    return { kind: 'partial', of: ref(of, at.start + 1), wrt: ref(wrt, at.end - wrt.length), at };
   }
 
   private raised(base: Expr, power: Syntax | undefined, at: Range): Expr {

@@ -34,6 +34,8 @@ interface Given extends Unrolling {
   readonly early: ReadonlySet<string>;
   /** Those that the note names at zero, or in a sum that begins there. */
   readonly fromZero: ReadonlySet<string>;
+  /** The first layers of those that the note defines from a later one on alone. */
+  readonly since: ReadonlyMap<string, number>;
 }
 
 /** How many layers are tried where the notes name none. */
@@ -151,13 +153,22 @@ function unrolling(
     ),
   );
   const largest = Math.max(0, ...numerals);
-  const last = largest < 2 || lastNames.size > 0 ? Math.max(usualLast, largest) : largest;
+  // Of layers from the second on there are no fewer.
+  const usual = place === 'above' && statements.some((statement) => beginsLate(statement, letters)) ? usualLast + 1 : usualLast;
+  const last = largest < 2 || lastNames.size > 0 ? Math.max(usual, largest) : largest;
   if (mostLast < last) return undefined;
   const heads = flatMap(statements, ({ members: [head, body] }) =>
     head && defines(body?.relation?.sign) ? (symbolOf(head.node) ?? []) : [],
   );
   const defined = new Set(heads.map(baseName));
   return { place, bases, defined, ends, letters, last, lastNames };
+}
+
+/** `l = 2, \dots, L`: whether a statement says that a letter of layers begins at the second. */
+function beginsLate({ members: [head, body] }: Statement, letters: ReadonlySet<string>): boolean {
+  const [first, ...rest] = body?.node.kind === 'list' ? body.node.items : [];
+  const isOfLayers = head !== undefined && isIndexSymbol(head.node) && letters.has(head.node.letter);
+  return isOfLayers && first?.kind === 'number' && first.value === 2 && rest.some(({ kind }) => kind === 'dots');
 }
 
 /** The names of the ends of sums over some letters: `\tau` of `\sum_{t=1}^\tau`. */
@@ -179,6 +190,7 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[], aroun
   const given = unrollings.map((own) => ({
     ...own,
     early: earlyIn({ ...note, chains: around }, own),
+    since: own.place === 'above' ? sinceIn({ ...note, chains: around }, own) : new Map(),
     fromZero: fromZeroIn(note.statements, own),
   }));
   for (const chain of note.chains) {
@@ -217,6 +229,51 @@ function earlyIn(note: ReadNote, own: Unrolling): ReadonlySet<string> {
     for (const { base } of before) found.add(base);
   }
   return found;
+}
+
+/**
+ * The first layers of names whose formulas are all said to count from a later one on (`l = 2, \dots, L`), directly or by what they are made of,
+ * where the note has no layer in front of that.
+ */
+function sinceIn(note: ReadNote, own: Unrolling): ReadonlyMap<string, number> {
+  const given = new Map<string, { readonly first: number; readonly made: readonly string[] }[]>();
+  const least = new Map<string, number>();
+  for (const chain of note.chains) {
+    const [head, body] = chain.members;
+    const uses = usesIn(
+      flatMap(chain.members, ({ node }) => nodesIn(node)),
+      own.place,
+    );
+    for (const { base, step } of uses) {
+      const lowest = 'value' in step ? step.value : 'letter' in step && step.shift < 0 ? 0 : own.last;
+      least.set(base, Math.min(lowest, least.get(base) ?? own.last));
+    }
+    const [use] = head?.node.kind === 'scripts' && body && defines(body.relation?.sign) ? usesIn([head.node], own.place) : [];
+    if (use === undefined || body === undefined || !own.bases.has(use.base) || 'name' in use.step) continue;
+    const { step } = use;
+    const first = 'value' in step ? step.value : firstOf(step.letter, conditionsNear(chain, note, own), own) + step.shift;
+    const made = usesIn(nodesIn(body.node), own.place).flatMap((other) =>
+      'letter' in step && 'letter' in other.step && other.step.letter === step.letter && other.step.shift === step.shift
+        ? [other.base]
+        : [],
+    );
+    given.set(use.base, [...(given.get(use.base) ?? []), { first, made }]);
+  }
+  const since = new Map<string, number>();
+  for (let before = -1; before < since.size; ) {
+    before = since.size;
+    for (const [base, all] of given) {
+      const first = Math.min(...all.map((one) => Math.max(one.first, ...one.made.map((other) => since.get(other) ?? 1))));
+      if (1 < first && first <= (least.get(base) ?? 0)) since.set(base, first);
+    }
+  }
+  return since;
+}
+
+/** The first value of a letter that some limits allow. */
+function firstOf(letter: string, limits: readonly (Syntax & { kind: 'relation' })[], own: Unrolling): number {
+  for (let value = 1; value < own.last; value++) if (limits.every((limit) => isMet(limit, new Map([[letter, value]]), own))) return value;
+  return own.last;
 }
 
 function fromZeroIn(statements: readonly Statement[], { place, letters }: Unrolling): ReadonlySet<string> {
@@ -439,7 +496,8 @@ class Instance {
       value = at === undefined ? undefined : at + step.shift;
     } else if ('name' in step) value = own.lastNames.has(step.name) ? own.last + step.shift : undefined;
     if (value === undefined) return inside;
-    if (value < 0 || own.last < value || (value === 0 && !this.isEarly(node, step))) this.isOut = true;
+    const since = own.since.get(baseName(symbolOf(node) as Syntax & { kind: 'symbol' })) ?? 0;
+    if (value < since || own.last < value || (value === 0 && !this.isEarly(node, step))) this.isOut = true;
     const exchanged = number(value, piece);
     if (own.place === 'above') {
       const { sup } = node;

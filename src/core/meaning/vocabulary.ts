@@ -9,6 +9,7 @@ import { isDivergence } from './divergences.ts';
 import { isDeltaValue, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { isPowered, poweredIn } from './powered-parameters.ts';
@@ -89,7 +90,7 @@ export interface Vocabulary {
   readonly labels: ReadonlySet<string>;
   /** Bases whose subscripts tell them apart and are no indices: `W_f` and `W_o`. */
   readonly named: ReadonlySet<string>;
-  /** Letters below names that are no indices but say which one is meant: `net_o` of the output unit. */
+  /** Letters below names that are no indices but say which one is meant: `net_o` of the output unit, `net_{h1}` of a hidden one. */
   readonly units: ReadonlySet<string>;
   /** Functions that definitions give for the outcomes of a chance (`\pi(a|s) = \dots`). */
   readonly byOutcome: ReadonlySet<string>;
@@ -139,7 +140,7 @@ export function vocabularyOf(
   const { labels, named } = looseIn(all, numbered);
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
-  const units = unitsIn(all);
+  const units = new Set([...unitsIn(all), ...numberedUnitsIn(all)]);
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, variedBare, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });

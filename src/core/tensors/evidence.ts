@@ -234,13 +234,16 @@ class Gatherer implements Evidence {
     const nodes = new Map(loose.map(({ node, span }) => [span, node]));
     for (const { node, span } of loose) {
       const said = after.get(span + 1) ?? '';
-      const next = nodes.get(span + 1);
+      const next = shapeOf(span, nodes, after);
       const names = node.kind === 'list' ? node.items : [node];
       const sizes = next && said.length < 30 ? sizesOf(next) : undefined;
       const then = (after.get(span + 2) ?? '').slice(0, 24);
+      const each = next?.kind === 'list' && next.items.length === names.length ? next.items.map(sizesOf) : [];
       const dimension = /^\s*(?:维|[- ]?dim|-мерн)/i.test(then);
       if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
         for (const name of names) this.stated(name, sizes);
+      else if (each.length > 1 && each.every((shape) => shape?.length === 2))
+        for (const [at, name] of names.entries()) this.stated(name, each[at] as readonly Syntax[]);
       else {
         const kind = kindBehind(endOfList(span, after)) ?? kindBefore(before.get(span) ?? '');
         if (kind) for (const name of names) this.said(name, kind);
@@ -402,6 +405,26 @@ const others = /\b(?:has|have|with|of|for|by|to|in|from|into|contains?|multipl\w
 const joins = /^\s*(?:,|、)?\s*(?:and|und|et|y|e|и|和|与)?\s*(?:the\s+)?$/i;
 const longestList = 6;
 
+/** What stands behind a name as its shape: the next formula, or of as many shapes as there are names in a row the one in its place (`W, b | D \times H, 1 \times H`). */
+function shapeOf(span: number, nodes: ReadonlyMap<number, Syntax>, after: ReadonlyMap<number, string>): Syntax | undefined {
+  const isShape = (at: number): boolean => sizesOf(nodes.get(at))?.length === 2;
+  const isName = (at: number): boolean => {
+    const node = nodes.get(at);
+    return node !== undefined && symbolOf(node) !== undefined;
+  };
+  const isJoined = (at: number): boolean => joins.test(after.get(at) ?? '');
+  let first = span;
+  while (span - first < longestList && isName(first - 1) && isJoined(first)) first--;
+  let last = span;
+  while (last - span < longestList && isName(last + 1) && isJoined(last + 1)) last++;
+  if (first === last || !isName(span)) return nodes.get(span + 1);
+  let end = last + 1;
+  while (end - last < longestList && isShape(end) && isShape(end + 1) && isJoined(end + 1)) end++;
+  const count = isShape(last + 1) ? end - last : 0;
+  if (count < 2) return nodes.get(span + 1);
+  return count === last - first + 1 ? nodes.get(last + 1 + span - first) : undefined;
+}
+
 /** The words behind the last of some names in a row: “`x`, `h` and `o` are vectors”. */
 function endOfList(span: number, after: ReadonlyMap<number, string>): string {
   for (let at = span + 1; at <= span + longestList; at++) {
@@ -461,7 +484,8 @@ function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
   return sizes?.length === 2 ? sizes : undefined;
 }
 
-function sizesOf(node: Syntax): readonly Syntax[] | undefined {
+function sizesOf(node: Syntax | undefined): readonly Syntax[] | undefined {
+  if (node === undefined) return undefined;
   const inner = node.kind === 'group' && node.open === '(' ? node.body : node;
   if (inner.kind !== 'product') return [inner];
   return inner.factors.length === 2 && inner.factors[1]?.by === '\\times' ? inner.factors.map(({ node: factor }) => factor) : undefined;

@@ -148,6 +148,38 @@ const numbers: readonly Pair[] = [
   ],
 ];
 
+const layers = r`$\mathbf{1} \in \mathbb{R}^N$, $U = P V + \mathbf{1} b$, $A = \tanh(U)$, $S = A M + \mathbf{1} c$, $L = \frac{1}{2N} \lVert S - Y \rVert_F^2$. `;
+const cells = r`
+
+| name | shape |
+|--|--|
+| $P$, $Y$ | $N \times D$, $N \times C$ |
+| $V$, $b$ | $D \times H$, $1 \times H$ |
+| $M$, $c$ | $H \times C$, $1 \times C$ |
+
+`;
+const inOne = cells.replaceAll('$, $', ', ');
+
+/** Names in a row and as many shapes in a row are said one by one. */
+const rowsOfShapes: readonly Pair[] = [
+  [
+    r`${cells}${layers}$\frac{\partial L}{\partial c} = \mathbf{1}^\top \frac{\partial L}{\partial S}$`,
+    r`${cells}${layers}$\frac{\partial L}{\partial c} = \frac{\partial L}{\partial S}$`,
+    'two names and two shapes in the cells of a row',
+  ],
+  [
+    r`${inOne}${layers}$\frac{\partial L}{\partial b} = \mathbf{1}^\top \frac{\partial L}{\partial U}$`,
+    r`${inOne}${layers}$\frac{\partial L}{\partial b} = \frac{\partial L}{\partial U}$`,
+    'each in one formula',
+  ],
+  [
+    r`$M$, $v$ and $u$ are $m \times n$, $n \times 1$ and $1 \times m$. $a = u M v$, $\frac{\partial a}{\partial v} = M^\top u^\top$`,
+    r`$M$, $v$ and $u$ are $m \times n$, $n \times 1$ and $1 \times m$. $a = u M v$, $\frac{\partial a}{\partial v} = M u^\top$`,
+    'three in a sentence',
+  ],
+];
+
+pairs('shapes of names in a row', rowsOfShapes);
 pairs('laws of outcomes', laws);
 checks('outcomes in one place of a function', [
   [

@@ -43,6 +43,21 @@ pairs('functions by other names', [
     r`Sei $\Phi$ die Verteilungsfunktion von $\mathcal N(0,1)$ und $\phi$ deren Dichte. $k(u) = u\,\Phi(u)$, $k'(u) = \Phi(u) - u\,\phi(u)$`,
     'the normal law in words',
   ],
+  [
+    r`$k(u) = u\,\Phi(u)$ with the standard normal distribution function $\Phi$ and its density $\varphi$. $k'(u) = \Phi(u) + u\,\varphi(u)$`,
+    r`$k(u) = u\,\Phi(u)$ with the standard normal distribution function $\Phi$ and its density $\varphi$. $k'(u) = \Phi(u) - u\,\varphi(u)$`,
+    'functions of the normal law behind what they are',
+  ],
+  [
+    r`With the Gaussian CDF $\Phi$ and its density $\phi(u) = \frac{1}{\sqrt{2\pi}} e^{-u^2/2}$, $k(u) = u\,\Phi(u)$ has $k'(u) = \Phi(u) + u\,\phi(u)$`,
+    r`With the Gaussian CDF $\Phi$ and its density $\phi(u) = \frac{1}{\sqrt{2\pi}} e^{-u^2/2}$, $k(u) = u\,\Phi(u)$ has $k'(u) = \Phi(u) + \phi(u)$`,
+    'words between two names are of the next',
+  ],
+  [
+    r`Mit der Verteilungsfunktion $\Phi$ der Standardnormalverteilung und ihrer Dichte $\varphi$: $k(u) = \Phi(2u)$, $k'(u) = 2\varphi(2u)$`,
+    r`Mit der Verteilungsfunktion $\Phi$ der Standardnormalverteilung und ihrer Dichte $\varphi$: $k(u) = \Phi(2u)$, $k'(u) = \varphi(2u)$`,
+    'the law behind the names',
+  ],
   [r`$s(u) = \max(0, c - u)$ and $s'(u) = -[u < c]$`, r`$s(u) = \max(0, c - u)$ and $s'(u) = -[u > c]$`, 'the bracket of Iverson'],
   [r`$\tanh' = 1 - \tanh^2$`, r`$\tanh' = 1 - \tanh$`, 'a function of the table without its argument'],
   [
