@@ -18,6 +18,10 @@ export interface AxisClass {
   readonly isStartGuessed?: true;
   /** Where the sums over it begin, 0 or 1: past the start if a member in front of them is named (`w_0 + \sum_{k=1}^n w_k x_k`). */
   readonly first: number;
+  /** Where the last of them begins. */
+  readonly latestStart: number;
+  /** Some of them may end in front of the last value, which others reach. */
+  readonly endsVary: boolean;
   /** The notes say how many values it has, by a bound, a list or words. */
   readonly isStated?: true;
   /** The largest value that a numeral or a bound of the notes names. */
@@ -31,6 +35,8 @@ const openSizes = [3, 2, 4, 5];
 /** Larger ones where the notes also count with the size, so that `n - 1` is no small number by chance. */
 const countedSizes = [7, 6, 8];
 const largestSize = 64;
+/** How many members a sum has at least that leaves out the first ones of its axis, where the notes count with their number. */
+const fewestCounted = 3;
 /** How many sizes are given values of their own from which ends of sums are worked out; and those values, where the notes also count with a size none that a square brings in. */
 const mostCounted = 4;
 const plainSizes = [2, 3, 4, 5, 6, 7];
@@ -57,7 +63,10 @@ interface Facts {
   /** It is to be shorter than all that are not. */
   isShort?: boolean;
   start?: number;
+  latestStart?: number;
   isStartGuessed?: true;
+  /** A sum over it ends at a numeral. */
+  isCut?: true;
   largest: number;
   smallest: number;
   /** Whether a label selects among its values. */
@@ -397,8 +406,15 @@ export class Axes {
     if (bound === undefined) return;
     const at = index(id);
     this.find(at);
-    if (bound.kind === 'value' && which === 'lower') this.factsOf(at).start = bound.value;
-    if (bound.kind === 'value' && which === 'upper') this.factsOf(at).literal = bound.value;
+    const facts = this.factsOf(at);
+    if (bound.kind === 'value' && which === 'lower') {
+      facts.start = bound.value;
+      facts.latestStart = bound.value;
+    }
+    if (bound.kind === 'value' && which === 'upper') {
+      facts.literal = bound.value;
+      facts.isCut = true;
+    }
     if (bound.kind === 'size' && bound.of) return;
     if (bound.kind === 'size' && !this.names.has(bound.name)) this.names.set(bound.name, at);
     else if (bound.kind === 'size') this.unite(this.names.get(bound.name) as string, at);
@@ -443,6 +459,8 @@ export class Axes {
     kept.ends.push(...gone.ends);
     kept.reached.push(...gone.reached);
     if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);
+    if (gone.latestStart !== undefined) kept.latestStart = Math.max(kept.latestStart ?? gone.latestStart, gone.latestStart);
+    if (gone.isCut) kept.isCut = true;
     if (gone.isInverted) kept.isInverted = true;
     if (gone.isProduct) kept.isProduct = true;
     if (gone.isShort) kept.isShort = true;
@@ -508,13 +526,17 @@ export class Axes {
         facts.length !== undefined ? facts.length : facts.literal !== undefined ? facts.literal - start + 1 : isCounted ? counted : open;
       const needed = Math.max(facts.largest, facts.isChosen ? labels : start) - start + 1;
       // A sum from 1 on over one member only would tell nothing.
-      const size = Math.max(wanted, needed, start < (facts.start ?? start) ? labels + 1 : 1);
+      const latestStart = Math.max(start, facts.latestStart ?? start);
+      const fewest = start === latestStart ? 1 : latestStart - start + (this.isCountedWith(root) ? fewestCounted : labels);
+      const size = Math.max(wanted, needed, fewest);
       const named = Math.max(facts.largest, facts.literal ?? Number.NEGATIVE_INFINITY);
       found = {
         id: this.classes.size,
         size: Math.min(size, largestSize),
         start,
         first: Math.max(start, Math.min(1, facts.start ?? 1)),
+        latestStart,
+        endsVary: facts.isCut === true || facts.ends.length > 0,
         tooLarge: largestSize < size,
         ...(facts.literal === undefined && facts.length === undefined ? {} : { isStated: true }),
         ...(facts.isStartGuessed ? { isStartGuessed: true } : {}),

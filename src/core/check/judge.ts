@@ -177,7 +177,8 @@ export class Judge {
   caseOf(world: World, step: Step, expected: Expr, written: Expr, comparison: Comparison & { kind: 'differ' }): Case | undefined {
     const scope = this.worlds.scopeOf(world, step.chain);
     if (isRefusal(scope)) return undefined;
-    const mask = this.worlds.maskOf(world, scope, step.conditions);
+    const ranges = this.worlds.rangesOf(world, scope, step, expected, written);
+    const mask = this.worlds.maskOf(world, scope, [...step.conditions, ...ranges]);
     return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
   }
 

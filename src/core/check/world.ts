@@ -1,4 +1,5 @@
 import { type Axis, Misfit, type NodeId, type Tape, TooLarge } from '../engine/tape.ts';
+import { partsOfBoth } from '../expr/conditions.ts';
 import type { Comparison, Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
@@ -107,7 +108,22 @@ export class World {
 
   /** The mask of a condition: 1 where it is met. */
   mask(condition: Condition, scope: Scope): NodeId | Refusal {
+    if (this.isWithoutEnd(condition)) return { refused: message('unread-condition') };
     return attempt(() => this.test(condition, scope));
+  }
+
+  /** `k \le N`: whether an index runs up to a name of which nothing says how large it is. */
+  private isWithoutEnd(condition: Condition): boolean {
+    const both = partsOfBoth(condition);
+    if (both) return both.some((one) => this.isWithoutEnd(one));
+    if (condition.kind !== 'relation') return false;
+    const isOpen = (side: Expr): boolean =>
+      side.kind === 'ref' &&
+      side.slots.length === 0 &&
+      this.plan.environment(side.family) === undefined &&
+      this.axes.valueOfSize(side.family) === undefined;
+    const { left, right } = condition;
+    return (left.kind === 'position' && isOpen(right)) || (right.kind === 'position' && isOpen(left));
   }
 
   /** The axis class of an index. */

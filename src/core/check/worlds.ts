@@ -16,6 +16,7 @@ import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
+import { rangesOf } from './ranges.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
 import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
 
@@ -236,7 +237,7 @@ export class Worlds {
     if (typeof left !== 'number') return { kind: 'refused', why: left };
     const right = this.value(world, scope, rhs);
     if (typeof right !== 'number') return { kind: 'refused', why: right };
-    const mask = this.maskOf(world, scope, conditions);
+    const mask = this.maskOf(world, scope, [...conditions, ...this.rangesOf(world, scope, step, lhs, rhs)]);
     if (isRefusal(mask)) return { kind: 'refused', why: mask.refused };
     const isLiteral = constantOf(lhs) !== undefined || constantOf(rhs) !== undefined;
     // Another meaning of a name often leaves both sides as they were.
@@ -272,6 +273,13 @@ export class Worlds {
       this.scopes.set(world.ground, known);
     }
     return scope;
+  }
+
+  /** The ranges of the free indices of a step that its own sums tell. */
+  rangesOf(world: World, scope: Scope, step: Step, lhs: Expr, rhs: Expr): readonly Condition[] {
+    if (scope.indices.size === 0) return [];
+    const bodies = new Set([lhs, rhs, ...this.bodiesBehind(step, lhs), ...this.bodiesBehind(step, rhs)]);
+    return rangesOf(world, scope, [...bodies], step.conditions);
   }
 
   /** How often a name was given another meaning. */

@@ -149,14 +149,17 @@ function gridOf({ world, scope, expected, written }: Case): NodeId | undefined {
   return sides.some(isRefusal) ? undefined : world.ground.zeros([...axes]);
 }
 
-/** The values of a formula over a grid; undefined if it has none or needs further axes. */
+/** The values of a formula over a grid, none where the step says nothing; undefined if it has no value or needs further axes. */
 function valuesOver({ world, scope, mask }: Case, expr: Expr, over: NodeId): Float64Array | undefined {
   const value = world.evaluate(expr, scope);
   if (isRefusal(value)) return undefined;
   const axes = world.tape.axesOf(over);
   if (world.tape.axesOf(value).some((axis) => !axes.includes(axis))) return undefined;
-  const values = attempt(() => world.tape.valueOf(spreadOver(world, value, over, mask).lhs));
-  return isRefusal(values) ? undefined : values;
+  const spread = spreadOver(world, value, over, mask);
+  const values = attempt(() => world.tape.valueOf(spread.lhs));
+  const allowed = spread.mask === undefined ? undefined : attempt(() => world.tape.valueOf(spread.mask as NodeId));
+  if (isRefusal(values) || isRefusal(allowed)) return undefined;
+  return allowed ? values.map((value, at) => (allowed[at] === 0 ? Number.NaN : value)) : values;
 }
 
 /** The members that the families around make with the free indices of the step. */

@@ -8,6 +8,7 @@ import type {
   CallSyntax,
   FunctionSyntax,
   GroupSyntax,
+  ListSyntax,
   MatrixSyntax,
   NablaSyntax,
   PartialSyntax,
@@ -247,19 +248,43 @@ export class Elaborator {
   /** The meaning of a condition, as written under a sum, in a case or beside a formula. */
   condition(node: Syntax): Condition {
     if (node.kind === 'group') return this.condition(node.body);
-    if (node.kind !== 'relation') return { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (node.kind === 'list') return this.together(node);
+    if (node.kind !== 'relation') return unreadCondition(node);
     // `0 < m < 1`
     if (node.left.kind === 'relation') return bothOf(this.condition(node.left), this.condition({ ...node, left: node.left.right }));
     const relation = comparisonOf(node.relation);
-    if (relation === undefined)
-      return this.inInterval(node) ?? this.inSet(node) ?? { kind: 'unread', message: message('unread-condition'), at: node.range };
+    if (relation === undefined) return this.inInterval(node) ?? this.inSet(node) ?? unreadCondition(node);
     if (this.isIndex(node.left) || this.isIndex(node.right)) {
       const [left, right] = [node.left, node.right].map((side) => this.plainTerm(side));
-      if (left && right) return { kind: 'index-relation', relation, left, right };
       const [one, two] = [node.left, node.right].map((side) => this.computed(side));
+      // `k < K`: the name of a size is a number here.
+      const isUpToSize = one && two && (left?.kind === 'last' || right?.kind === 'last');
+      if (left && right && !isUpToSize) return { kind: 'index-relation', relation, left, right };
       if (one && two) return { kind: 'relation', relation, left: one, right: two };
     }
     return { kind: 'relation', relation, left: this.expr(node.left), right: this.expr(node.right) };
+  }
+
+  /** `k = 1, \dots, K`; or conditions that are all met, as in `A > 0, r < 1`. */
+  private together(node: ListSyntax): Condition {
+    const [first, ...others] = node.items;
+    if (first?.kind !== 'relation') return unreadCondition(node);
+    if (others.every(({ kind }) => kind === 'relation'))
+      return others.reduce<Condition>((all, one) => bothOf(all, this.condition(one)), this.condition(first));
+    return this.inRange(first, others) ?? unreadCondition(node);
+  }
+
+  /** What an index runs over: from the number behind its sign to the last of what follows, or down to that. */
+  private inRange({ relation, left, right: first }: RelationSyntax, others: readonly Syntax[]): Condition | undefined {
+    const last = others.at(-1);
+    if (relation !== '=' || last === undefined || !this.isIndex(left) || !others.some(({ kind }) => kind === 'dots')) return undefined;
+    const [from, to] = first.kind === 'number' ? [first, last] : [last, first];
+    const [index, lower, upper] = [left, from, to].map((side) => this.computed(side));
+    if (lower?.kind !== 'number' || index === undefined || upper === undefined) return undefined;
+    return bothOf(
+      { kind: 'relation', relation: '≤', left: lower, right: index },
+      { kind: 'relation', relation: '≤', left: index, right: upper },
+    );
   }
 
   /** `m \in (0, 1)`, `m \in [0, 1]`. */
@@ -1584,4 +1609,8 @@ function constantPi(at: Range): Expr {
 /** A formula without what stands below and above its names. */
 function outside(tex: string): string {
   return tex.includes(':') ? tex.replace(/[_^]\s*\{[^{}]{0,80}\}/g, '') : tex;
+}
+
+function unreadCondition({ range }: Syntax): Condition {
+  return { kind: 'unread', message: message('unread-condition'), at: range };
 }

@@ -200,7 +200,8 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
 /**
  * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \sum_j v_j out_j + c` beside `net_j`. What
  * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
- * an index, by which all members would be equal. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`.
+ * an index, by which all members would be equal. Or several of them have a formula each and stand together in one that has no index:
+ * `\ell = a(s_r) + b(s_f)`. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`.
  */
 export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
@@ -208,6 +209,8 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const others = new Set<string>();
   const adding = new Set<string>();
   const called = new Set<string>();
+  const defined = new Map<string, Set<string>>();
+  const together: (readonly [string, ReadonlySet<string>])[] = [];
   const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
     return head?.node.kind === 'symbol' || (own !== undefined && !runs(own.letter));
@@ -234,9 +237,11 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
       if (own && letters.has(own.letter) && [...letters].some((letter) => bound.has(letter))) others.add(own.letter);
     }
     if (body === undefined || !defines(body.relation?.sign)) continue;
+    if (own === undefined) together.push(...here);
     const name = head?.node.kind === 'symbol' ? head.node.letter : '';
     if ([...here.values()].some((letters) => letters.has(name))) called.add(name);
     if (own === undefined) continue;
+    defined.set(own.base, (defined.get(own.base) ?? new Set()).add(own.letter));
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
@@ -250,7 +255,12 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const isAmongMany = (letter: string): boolean =>
     [...below.values()].some((letters) => letters.has(letter) && [...letters].some((other) => others.has(other)));
   const names = [...called].filter((letter) => !others.has(letter) && !isAmongMany(letter));
-  return new Set([...names, ...[...found].filter(isUnit).map(([letter]) => letter)]);
+  // `\ell = a(s_r) + b(s_f)` of what has a formula each
+  const apart = flatMap(together, ([base, letters]) => {
+    const own = [...letters].filter((letter) => defined.get(base)?.has(letter));
+    return 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter)) ? own : [];
+  });
+  return new Set([...names, ...apart, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
 
 /** Whether a formula has a sum over an index of a name in it. */

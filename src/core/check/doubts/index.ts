@@ -10,6 +10,7 @@ import { pathsInDoubt } from './paths.ts';
 import { posedInDoubt } from './posed.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
+import { isDispelled } from './twins.ts';
 import { wordsInDoubt } from './words.ts';
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
@@ -41,7 +42,7 @@ export function doubtInWords(difference: Difference): Message | undefined {
 function firstOf(doubts: readonly Doubt[], difference: Difference): Message | undefined {
   for (const doubt of doubts) {
     const why = doubt(difference);
-    if (why !== undefined) return why;
+    if (why !== undefined && !isDispelled(why.id, difference)) return why;
   }
   return undefined;
 }

@@ -22,7 +22,10 @@ export const sumsInDoubt: readonly Doubt[] = [
   unwrittenSum,
 ];
 
-/** A derivative by a member whose index the other side sums over by the same letter: `\frac{\partial J}{\partial w_i} = \sum_i …` of all of them. */
+/**
+ * A derivative by a member whose index the other side sums over by the same letter: `\frac{\partial J}{\partial w_i} = \sum_i …` of all of them.
+ * What follows in a chain that writes the sum has lost it.
+ */
 function shadowedIndex({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const isSummed = (one: Expr, other: Expr): boolean =>
     [...freeIndices(one)].some((index) => {
@@ -33,7 +36,7 @@ function shadowedIndex({ worlds, step, expected, written, world }: Difference): 
       const all: Expr = { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body: one };
       return worlds.compare(world, step, all, other, step.conditions).kind === 'equal';
     });
-  return isSummed(expected, written) || isSummed(written, expected) ? message('unbound-index') : undefined;
+  return isSummed(expected, written) || (step.position === 1 && isSummed(written, expected)) ? message('unbound-index') : undefined;
 }
 
 const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\s*)?\^\s*\{?\s*\+?\s*(?:\\infty|∞)/;

@@ -49,6 +49,8 @@ export const environments: Prefix = {
     [r`\begin{bmatrix} a \\ b \end{bmatrix}^T`, '(scripts (matrix[ (a) (b)) ^ T)'],
     [r`\begin{array}{c|c} a & \end{array}`, '(matrix (a ?))'],
     [r`\begin{cases} 1\ (x > 0) \\ f(x) \ (x \le 0) \end{cases}`, '(cases (1 (() (> x 0))) ((call f (() x)) (() (\\le x 0))))'],
+    [r`\begin{cases} a & \text{if } a > 0 \text{ and } b < 1 \\ 0 & \text{otherwise} \end{cases}`, '(cases (a (list , (> a 0) (< b 1))) (0))'],
+    [r`\begin{cases} a & a > 0 \land b < 1 \end{cases}`, '(cases (a (list , (> a 0) (< b 1))))'],
     [r`\begin{cases} a`, '(product ? a)'],
   ],
 };
@@ -116,11 +118,30 @@ function conditionOf(reader: Reader, from: number, to: number): Syntax | undefin
   if (end <= begin || first === undefined) return undefined;
   const spelt = letterRun(reader, begin, end);
   if (spelt === 'otherwise' || spelt === 'else') return undefined;
-  if (spelt === 'if' || spelt === 'for' || spelt === 'when') return reader.region(begin + spelt.length, end);
-  if (!isSpeech(first) && !(first.kind === 'words' && end === begin + 1)) return reader.region(begin, end);
-  if (end !== begin + 1) return reader.region(begin + 1, end);
+  if (spelt === 'if' || spelt === 'for' || spelt === 'when') return joined(reader, begin + spelt.length, end);
+  if (!isSpeech(first) && !(first.kind === 'words' && end === begin + 1)) return joined(reader, begin, end);
+  if (end !== begin + 1) return joined(reader, begin + 1, end);
   if (otherwise.test(first.text)) return undefined;
   return { kind: 'text', text: first.text.trim(), range: { start: first.start, end: first.end } };
+}
+
+const and = /^\W*(?:and|und|et|y|e|и|且|并且|và|\\land|\\wedge)\W*$/iu;
+
+/** Conditions that are all met, with words or a sign between them, as a list; one alone as it is. */
+function joined(reader: Reader, from: number, to: number): Syntax {
+  const { tokens, partner } = reader.tape;
+  const items: Syntax[] = [];
+  let begin = from;
+  for (let at = from; at < to; at = Math.max(at, partner[at] as number) + 1) {
+    const t = tokens[at] as Token;
+    if (!(t.kind === 'words' || t.kind === 'command') || !and.test(t.text) || at === begin || at + 1 === to) continue;
+    items.push(reader.region(begin, at));
+    begin = at + 1;
+  }
+  const last = reader.region(begin, to);
+  return items.length === 0
+    ? last
+    : { kind: 'list', items: [...items, last], separators: items.map(() => ','), range: extent(last.range, items) };
 }
 
 function letterRun({ tape }: Reader, from: number, to: number): string {
