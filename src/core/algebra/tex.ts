@@ -13,6 +13,8 @@ export interface Spelling {
   takesPower(family: FamilyKey): boolean;
   /** What stands between the arguments of a function of the notes: `\mid` in `p(x \mid \mu)`. */
   separators(fn: FamilyKey): readonly string[];
+  /** The exponent with which an argument of a function of the notes is written: 2 in `p(x \mid \sigma^2)` where `\sigma` is meant. */
+  powerOf(fn: FamilyKey, at: number): number | undefined;
   /** The command for a function of the table. */
   command(fn: string): string;
   /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
@@ -214,7 +216,11 @@ class Writer {
 
   private call({ fn, slots, args, order }: Expr & { kind: 'call' }, primes = order): string {
     const head = this.spelling.name(fn, this.slots(slots), primes);
-    return `${head}${this.brackets(args, this.spelling.separators(fn))}`;
+    const written = args.map((base, at): Expr => {
+      const value = this.spelling.powerOf(fn, at);
+      return value === undefined ? base : { kind: 'power', base, exponent: { kind: 'number', value, decimals: 0 } };
+    });
+    return `${head}${this.brackets(written, this.spelling.separators(fn))}`;
   }
 
   private brackets(args: readonly Expr[], separators: readonly string[] = []): string {

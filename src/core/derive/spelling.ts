@@ -175,6 +175,10 @@ export class NoteSpelling implements Spelling {
     return this.between.get(fn) ?? [];
   }
 
+  powerOf(fn: FamilyKey, at: number): number | undefined {
+    return this.decider.meaning.vocabulary.powered.get(partsOfKey(fn).base)?.get(at);
+  }
+
   takesPower(family: FamilyKey): boolean {
     const { base, label } = partsOfKey(family);
     const { labelled, sampled } = this.decider.meaning.vocabulary;

@@ -1,24 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { stepsOf } from '../../support/checks.ts';
-import { derived, noteOf, written } from './support.ts';
+import { says } from './says.ts';
 
 const r = String.raw;
-
-/** What a note says (a formula, or words with formulas), what is differentiated by what, the derivative or why there is none, and why the row is there. */
-type Row = readonly [note: readonly string[], of: string, by: string, says: string, why: string];
-
-/** Derivatives that mean what the note means, and that its reader reads back as they are meant. */
-function says(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
-    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, expected) => {
-      const found = await derived(note, of, by);
-      expect(typeof found === 'string' ? found : found.tex).toBe(expected);
-      if (typeof found === 'string') return;
-      const rows = stepsOf(`${noteOf(note)}\n\n${written(found)}`).slice(-found.rows.length);
-      expect(rows.map(({ verdict }) => verdict)).toEqual(found.rows.map(() => 'holds'));
-    });
-  });
-}
 
 says('the gamma function by its letter', [
   [[r`\ell = \log \Gamma(k + r) - \log\Gamma(r)`], r`\ell`, 'r', r`\psi(k + r) - \psi(r)`, 'a sum as its argument, behind a logarithm'],
@@ -214,4 +196,18 @@ says('capital letters in front of sums of names', [
   [[r`F = K \cdot (x - x_0)`], 'F', 'x', 'K', 'a sign says that it is a factor'],
   [['$K$ is the stiffness.', r`F = K(x - x_0)`], 'F', 'x', 'K', 'so do words about it alone'],
   [[r`I = V(1 - e^{-t})`], 'I', 'V', r`1 - e^{-t}`, 'a number of what is left is multiplied'],
+]);
+
+const law = r`\mathcal{N}(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi\sigma^2}} \exp\left(-\frac{(x - \mu)^2}{2 \sigma^2}\right)`;
+
+says('functions of a power of a name', [
+  [
+    [law, r`L = \sum_n \ln \sum_k \pi_k \mathcal{N}(x_n \mid \mu_k, \sigma_k^2)`],
+    'L',
+    r`\pi_k`,
+    r`\sum_n \frac{\mathcal{N}(x_n \mid \mu_k, \sigma_k^2)}{\sum_i \pi_i \mathcal{N}(x_n \mid \mu_i, \sigma_i^2)}`,
+    'its argument is written as it is handed over',
+  ],
+  [[r`g(x, s^2) = \frac{x}{s^2}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'with another letter'],
+  [[r`g(x, s) = \frac{x}{s}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'a power that is only handed over is one'],
 ]);
