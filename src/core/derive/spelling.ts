@@ -297,7 +297,9 @@ export class NoteSpelling implements Spelling {
       const isWhole = node.slots.every((term) => term.at === undefined);
       const letter = isWhole ? /^(?:[A-Za-z]|\\[a-z]+\s*\{[A-Za-z]\})(?=\s*[_^])/.exec(text.slice(node.at.start, node.at.end)) : null;
       if (letter) this.wholeLetters.set(partsOfKey(node.family).base, letter[0]);
-      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, this.wholeName(node.family));
+      const written = text.slice(node.at.start, node.at.end);
+      const isPlain = !/[_^]/.test(written) && isNamed(written);
+      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, isPlain ? written : this.wholeName(node.family));
       this.balance.set(node.family, (this.balance.get(node.family) ?? 0) + (isWhole ? 1 : -1));
     }
   }
@@ -311,7 +313,9 @@ export class NoteSpelling implements Spelling {
 
   private noteFunction(family: FamilyKey, written: string): void {
     const command = /^\\[A-Za-z]+(?=\s*(?:[({ A-Za-z]|\\))/.exec(written)?.[0];
-    if (command !== undefined && standardCommands.has(command)) this.functions.set(family, command);
+    const word = /^\\(?:operatorname\*?|mathrm|mathsf|mathit|text|textrm)\s*\{[A-Za-z]+\}(?=\s*(?:\\left\s*)?\()/.exec(written)?.[0];
+    if (word !== undefined || (command !== undefined && standardCommands.has(command)))
+      this.functions.set(family, word ?? (command as string));
   }
 }
 

@@ -29,6 +29,7 @@ import { behindD, bracketOfD, type Direction, directionsOf } from './differentia
 import { divergenceName } from './divergences.ts';
 import {
   isBare,
+  isFactorP,
   isIndicator,
   isInverseTranspose,
   isLetterOfChange,
@@ -842,7 +843,8 @@ export class Elaborator {
     // `\Pr[x > 0]`
     if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter))
       return this.hole('unread-call', node.range);
-    const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
+    const isOperator =
+      symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol' && !isFactorP(symbol, node.argument);
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });

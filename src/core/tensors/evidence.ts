@@ -140,7 +140,10 @@ class Gatherer implements Evidence {
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
-    if (node.kind === 'multiply') for (const factor of node.factors.map(uninverted)) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply' && !isOfNumbered(node.factors))
+      for (const factor of node.factors.map(uninverted)) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply' && isOfNumbered(node.factors))
+      for (const factor of node.factors) if (factor.kind === 'ref') this.against(factor.family, { column: 3, row: 3, matrix: 3 });
     if (node.kind === 'multiply')
       for (const [at, factor] of node.factors.entries()) {
         const behind = node.factors[at + 1];
@@ -343,6 +346,17 @@ function uninverted(factor: Expr): Expr {
 function isTransposed(factor: Expr): boolean {
   const [of] = factor.kind === 'tensor' && factor.op === 'transpose' ? factor.args : [];
   return of?.kind === 'ref' || of?.kind === 'add';
+}
+
+/** `G m_1 m_2`: small letters with numbers side by side are numbers, and so is what stands with them. */
+export function isOfNumbered(factors: readonly Expr[]): boolean {
+  const numbered = factors.filter((factor) => {
+    if (factor.kind !== 'ref') return false;
+    const { base, label } = partsOfKey(factor.family);
+    const isOfOne = factor.slots.length === 1 && factor.slots[0]?.kind === 'value';
+    return /^[a-z]$/.test(base) && (isOfOne || (factor.slots.length === 0 && /^_\d$/.test(label)));
+  });
+  return 1 < numbered.length && factors.every(({ kind }) => kind === 'ref' || kind === 'number');
 }
 
 /** The factors of the products that a formula is the sum of. */

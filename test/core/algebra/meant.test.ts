@@ -211,3 +211,61 @@ says('functions of a power of a name', [
   [[r`g(x, s^2) = \frac{x}{s^2}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'with another letter'],
   [[r`g(x, s) = \frac{x}{s}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'a power that is only handed over is one'],
 ]);
+
+says('capital letters that are numbers', [
+  [[r`F = \frac{G m_1 m_2}{r^2}`], 'F', 'r', r`-\frac{2 G m_1 m_2}{r^3}`, 'letters with numbers side by side are numbers'],
+  [
+    [r`U = -\frac{G m_1 m_2}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`],
+    'U',
+    'm_1',
+    r`-\frac{m_2 G}{\sqrt{(\mathbf{r}_1 - \mathbf{r}_2)^\top (\mathbf{r}_1 - \mathbf{r}_2)}}`,
+    'beside vectors, too',
+  ],
+  [
+    [r`Y = A K^\alpha L^{1-\alpha}`, r`\Pi = p Y - w L - r K`],
+    r`\Pi`,
+    'K',
+    r`\frac{p \alpha Y}{K} - r`,
+    'what is made of powers that matrices do not have',
+  ],
+  [[r`Z = 2 W`, r`y = Z x`], 'y', 'x', 'whether Z is a number, a vector or a matrix cannot be told', 'a multiple of what may be a matrix'],
+  [[r`y = W x_1`], 'y', 'x_1', 'whether W is a number, a vector or a matrix cannot be told', 'in front of one letter with a number'],
+  [[r`V = P(1 + r)^t`], 'V', 'r', r`P t \, (1 + r)^{t - 1}`, 'a bracket that is no event'],
+  [[r`V = P(r + s)`], 'V', 'r', 'in the formula of V this part is not understood: P(r + s)', 'one that may be'],
+]);
+
+const layers = r`$\mathbf{a}^{(l)} = \sigma(W^{(l)} \mathbf{a}^{(l-1)})$ for $l = 1, \dots, L$, with $\mathbf{y} \in \mathbb{R}^n$`;
+const steps = r`$W, U \in \mathbb{R}^{m \times m}$, $h_t = \tanh(W x_t + U h_{t-1})$, $x_t \in \mathbb{R}^m$, $\ell_t = \frac12 \|h_t - y_t\|^2$`;
+
+says('names that are typed as the note has them', [
+  [
+    [r`\mathrm{GELU}(x) = x \Phi(x)`, r`\Phi(x) = \frac{1}{2} (1 + \operatorname{erf}(x))`],
+    r`\mathrm{GELU}`,
+    'x',
+    r`\Phi(x) + \frac{x e^{-x^2}}{\sqrt{\pi}}`,
+    'a known function that the note defines',
+  ],
+  [[r`\operatorname{softplus}(x) = \ln(1 + e^x)`], r`\operatorname{softplus}(x)`, 'x', r`\frac{1}{1 + e^{-x}}`, 'with its argument'],
+  [
+    [layers, r`C = \frac12 \|\mathbf{a}^{(L)} - \mathbf{y}\|^2`],
+    'C',
+    r`\mathbf{a}^{(L)}`,
+    r`\mathbf{a}^{(L)} - \mathbf{y}`,
+    'the last layer by its letter',
+  ],
+  [[steps], r`\ell_t`, 'h_t', 'h_t - y_t', 'any step in time by its letter'],
+  [
+    [steps],
+    r`\ell_t`,
+    'W',
+    'how many layers or steps in time there are is not said, so nothing is derived through all of them',
+    'not what goes through all of them',
+  ],
+  [
+    [r`$\mathbf{x}_i, \mathbf{w} \in \mathbb{R}^d$`, r`L = \frac12 \sum_i (\mathbf{w}^\top \mathbf{x}_i - y_i)^2`],
+    'L',
+    r`\mathbf{x}_i`,
+    r`(\mathbf{w}^\top \mathbf{x}_i - y_i) \mathbf{w}`,
+    'one of several vectors',
+  ],
+]);
