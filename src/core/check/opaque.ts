@@ -76,10 +76,11 @@ class Factors {
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
     );
     this.numbers = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
-    const products = flatMap(nodes, (node) => (node.kind === 'multiply' ? [node.factors] : []));
-    for (const factors of products) {
-      const isOfPowers = factors.some(isCapitalPower);
-      const own = isOfPowers || isOfNumbered(factors) ? flatMap(factors, namesOf) : [];
+    const multiplied = nodes.filter((node) => node.kind === 'multiply');
+    const products = multiplied.map(({ factors }) => factors);
+    for (const node of multiplied) {
+      const { factors } = node;
+      const own = factors.some(isCapitalPower) || isOfNumbered(node) ? flatMap(factors, namesOf) : [];
       for (const family of own) this.numbers.add(family);
     }
     for (const factors of products) this.noteNumbers(factors);

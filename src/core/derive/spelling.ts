@@ -50,6 +50,7 @@ export class NoteSpelling implements Spelling {
   private readonly functions = new Map<FamilyKey, string>();
   /** What stands between their arguments. */
   private readonly between = new Map<FamilyKey, readonly string[]>();
+  aboveZero: readonly [open: string, close: string] | undefined;
   private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
@@ -78,6 +79,7 @@ export class NoteSpelling implements Spelling {
           if (node.at === undefined || made.has(node)) continue;
           const written = text.slice(node.at.start, node.at.end);
           if (node.kind === 'ref') this.note(node.family, node, written);
+          if (node.kind === 'apply' && node.fn === 'relu') this.aboveZero ??= bracketsOf(written);
           if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
           if (node.kind === 'call' && node.slots.length === 0 && !this.functions.has(node.fn)) this.noteFunction(node.fn, written);
           if (node.kind === 'call' && 1 < node.args.length && !this.between.has(node.fn))
@@ -357,6 +359,13 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
     pieces[n + 1] = after.replace(/^\s*\}/, '');
   }
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
+}
+
+/** The brackets of `[1 - m]_+`; undefined where what is above zero is written otherwise. */
+function bracketsOf(written: string): readonly [open: string, close: string] | undefined {
+  const [, open] = /^(?:\\left|\\[bB]igg?l?)?\s*(\(|\[|\\\{)[^]*_\s*\{?\s*\+/.exec(written) ?? [];
+  const close = open && { '(': ')', '[': ']', '\\{': '\\}' }[open];
+  return open === undefined || close === undefined ? undefined : [open, close];
 }
 
 /** The signs between the arguments of a function in a text; none where something else than a sign stands between two of them. */

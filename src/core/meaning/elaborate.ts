@@ -29,6 +29,7 @@ import { behindD, bracketOfD, type Direction, directionsOf } from './differentia
 import { divergenceName } from './divergences.ts';
 import {
   isBare,
+  isBoldSmall,
   isFactorP,
   isIndicator,
   isInverseTranspose,
@@ -660,6 +661,8 @@ export class Elaborator {
       const { node } = factors[operator] as { node: Syntax };
       return this.hole('unread-function', node.range, { name: symbolOf(node)?.letter ?? '' });
     }
+    const cross = factors.findIndex(({ by, node }, n) => by === '\\times' && isBoldSmall(node) && isBoldSmall(factors[n - 1]?.node));
+    if (0 < cross) return this.hole('unread-cross', at);
     const said = this.saidOf(factors, at);
     if (said) return said;
     const gradients = this.withGradients(factors) ?? this.withDifferentials(factors);

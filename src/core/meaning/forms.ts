@@ -116,3 +116,9 @@ export function spells(factors: readonly { readonly node: Syntax }[], word: stri
 export function isFactorP(symbol: SymbolSyntax, { open, body }: CallSyntax['argument']): boolean {
   return symbol.letter === 'P' && open === '(' && body.kind === 'sum' && body.terms[0]?.node.kind === 'number';
 }
+
+/** A vector by its face: a small letter in bold. */
+export function isBoldSmall(node: Syntax | undefined): boolean {
+  const symbol = node?.kind === 'scripts' ? node.base : node;
+  return symbol?.kind === 'symbol' && symbol.face === 'bold' && /^(?:[a-z]|\\[a-z]+)$/.test(symbol.letter);
+}

@@ -269,3 +269,45 @@ says('names that are typed as the note has them', [
     'one of several vectors',
   ],
 ]);
+
+says('operators that are no names', [
+  [[r`y = x \bmod 2`], 'y', 'x', r`in the formula of y this part is not understood: \bmod`, 'what is left of a division'],
+  [
+    [r`E = \mathbf{u} \cdot (\mathbf{a} \times \mathbf{b})`],
+    'E',
+    r`\mathbf{a}`,
+    r`in the formula of E this part is not understood: (\mathbf{a} \times \mathbf{b})`,
+    'a cross product is no product entry by entry',
+  ],
+  [[r`L = \sum_i [1 - y_i s_i]_+^2`], 'L', 's_i', r`-2 y_i \, [1 - y_i s_i]_+`, 'what is above zero, as it is written'],
+  [[r`L = \max(0, 1 - u)^2`], 'L', 'u', r`-2 \max(0, 1 - u)`, 'and as a maximum'],
+]);
+
+const batch = r`$X \in \mathbb{R}^{B \times d}$, $Z = X W + \mathbf{1} b^\top$, $W \in \mathbb{R}^{d \times m}$, $b \in \mathbb{R}^m$, $\mathbf{1} \in \mathbb{R}^B$`;
+
+says('matrices entry by entry within products', [
+  [
+    [batch, r`H = \tanh(Z)`, r`L = \frac{1}{2B} \|H - Y\|_F^2`],
+    'L',
+    'W',
+    r`\frac{1}{B} X^\top ((H - Y) \odot (1 - H \odot H))`,
+    'a size beside a matrix is a number; a function entry by entry of a matrix is one',
+  ],
+  [
+    [batch, r`H = \tanh(Z)`, r`L = \frac{1}{2B} \|H - Y\|_F^2`],
+    'L',
+    'b',
+    r`\frac{1}{B} ((H - Y) \odot (1 - H \odot H))^\top \mathbf{1}`,
+    'summed over its rows',
+  ],
+  [
+    [
+      r`$R, M \in \mathbb{R}^{m \times n}$, $U \in \mathbb{R}^{m \times k}$, $V \in \mathbb{R}^{n \times k}$`,
+      r`J = \frac12 \|M \odot (R - U V^\top)\|_F^2`,
+    ],
+    'J',
+    'U',
+    r`(M \odot M \odot (U V^\top - R)) V`,
+    'with a mask',
+  ],
+]);
