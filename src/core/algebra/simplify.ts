@@ -311,7 +311,8 @@ export class Simplifier {
         const others = without(term, factor);
         return this.settled(ring.multiply(ring.multiply([others], inside), ring.atom(expr, factor.exponent - 2 * pairs)).map(plainly));
       }
-      const gate = expr.fn === 'max' && factor.exponent === 1 ? this.gateOf(term, expr.args) : undefined;
+      const parts = expr.fn === 'max' ? expr.args : expr.fn === 'relu' ? [number(0), arg] : [];
+      const gate = 1 <= factor.exponent ? this.gateOf(term, parts) : undefined;
       if (gate) return this.settled([without(term, gate)]);
       const sign = expr.fn === 'abs' && factor.exponent === 1 ? signOf(term, arg) : undefined;
       const own = expr.fn === 'sign' && factor.exponent === 1 ? this.wholeOf(term, arg) : undefined;

@@ -13,8 +13,12 @@ export interface Spelling {
   takesPower(family: FamilyKey): boolean;
   /** What stands between the arguments of a function of the notes: `\mid` in `p(x \mid \mu)`. */
   separators(fn: FamilyKey): readonly string[];
+  /** The exponent with which an argument of a function of the notes is written: 2 in `p(x \mid \sigma^2)` where `\sigma` is meant. */
+  powerOf(fn: FamilyKey, at: number): number | undefined;
   /** The command for a function of the table. */
   command(fn: string): string;
+  /** The brackets of what is above zero of a number, `[1 - m]_+`, where it is written so. */
+  readonly aboveZero: readonly [open: string, close: string] | undefined;
   /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
   readonly isSlashed: boolean;
   /** Whether exponentials are written as powers of `e`. */
@@ -182,7 +186,8 @@ class Writer {
     const above = `^${braced(this.at(exponent, tightness.sum))}`;
     if (base.kind === 'ref' && this.spelling.takesPower(base.family)) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'call' && base.order === 0 && this.spelling.takesPower(base.fn)) return `${this.at(base, tightness.atom)}${above}`;
-    if (base.kind === 'apply' && base.fn === 'abs' && base.order === 0) return `${this.at(base, tightness.atom)}${above}`;
+    const isAboveZero = base.kind === 'apply' && base.fn === 'relu' && this.spelling.aboveZero !== undefined;
+    if (base.kind === 'apply' && (base.fn === 'abs' || isAboveZero) && base.order === 0) return `${this.at(base, tightness.atom)}${above}`;
     if (base.kind === 'number' && 0 <= base.value) return `${this.at(base, tightness.atom)}${above}`;
     const command = base.kind === 'apply' && base.order === 0 ? this.spelling.command(base.fn) : '';
     if (
@@ -203,6 +208,11 @@ class Writer {
       const inside = (): string => this.at(first, tightness.sum);
       if (expr.fn === 'sqrt') return [`\\sqrt{${inside()}}`, tightness.atom];
       if (expr.fn === 'abs') return [`\\left|${inside()}\\right|`, tightness.atom];
+      const [open, close] = (expr.fn === 'relu' && this.spelling.aboveZero) || [];
+      if (open !== undefined && close !== undefined) {
+        const text = inside();
+        return [`${isHigh(text) ? `\\left${open}${text}\\right${close}` : `${open}${text}${close}`}_+`, tightness.atom];
+      }
       if (expr.fn === 'exp' && this.spelling.isExponentialPower && !isTall(first)) return [`e^{${inside()}}`, tightness.atom];
       if (expr.fn === 'factorial') return [`${this.at(first, tightness.atom)}!`, tightness.atom];
       // Derivatives of the digamma function are written with primes.
@@ -214,7 +224,11 @@ class Writer {
 
   private call({ fn, slots, args, order }: Expr & { kind: 'call' }, primes = order): string {
     const head = this.spelling.name(fn, this.slots(slots), primes);
-    return `${head}${this.brackets(args, this.spelling.separators(fn))}`;
+    const written = args.map((base, at): Expr => {
+      const value = this.spelling.powerOf(fn, at);
+      return value === undefined ? base : { kind: 'power', base, exponent: { kind: 'number', value, decimals: 0 } };
+    });
+    return `${head}${this.brackets(written, this.spelling.separators(fn))}`;
   }
 
   private brackets(args: readonly Expr[], separators: readonly string[] = []): string {
@@ -368,7 +382,11 @@ function numeral({ value, decimals }: Expr & { kind: 'number' }): string {
 
 /** A formula in brackets, large ones where it is tall. */
 function bracketed(text: string): string {
-  return /\\(?:frac|sum|prod|begin)/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
+  return isHigh(text) ? `\\left(${text}\\right)` : `(${text})`;
+}
+
+function isHigh(text: string): boolean {
+  return /\\(?:frac|sum|prod|begin)/.test(text);
 }
 
 function braced(text: string): string {
@@ -397,6 +415,6 @@ function isEntryOf(expr: Expr, id: IndexId, { index, body }: Expr & { kind: 'red
 
 function joint(before: string, after: string): string {
   if (/[0-9]$/.test(before) && /^[0-9]/.test(after)) return ' \\cdot ';
-  if (/^(?:\(|\\left[(|])/.test(after) && !/[)\]]$/.test(before)) return ' \\, ';
+  if (/^(?:[([]|\\left[([|])/.test(after) && !/[)\]]$/.test(before)) return ' \\, ';
   return ' ';
 }

@@ -243,6 +243,7 @@ class Web {
   take(shape: Shape): Piece | undefined {
     const [row, column] = shape;
     if (row === undefined) return undefined;
+    this.merge(shape);
     if (column === undefined) return this.vector(row);
     const path = this.path(row, column);
     if (path === undefined) return outer(this.vector(row), this.vector(column));
@@ -259,6 +260,32 @@ class Web {
       if (step && !isDelta(step.strand)) along(step.strand.form([node, step.to]));
     }
     return piece ?? atom('I');
+  }
+
+  /** Matrices side by side between the same two indices, among those connected with a shape, are one that goes entry by entry. */
+  private merge(shape: Shape): void {
+    const reached = new Set(shape);
+    for (const node of reached)
+      for (const { indices } of this.strands) if (indices.includes(node)) for (const id of indices) reached.add(id);
+    const pairs = new Map<string, Strand[]>();
+    for (const strand of this.strands) {
+      const { indices } = strand;
+      if (indices.length !== 2 || !reached.has(indices[0] as IndexId) || isDelta(strand)) continue;
+      const key = [...indices].sort((a, b) => a - b).join();
+      pairs.set(key, [...(pairs.get(key) ?? []), strand]);
+    }
+    for (const all of pairs.values()) {
+      const [first, ...others] = all;
+      if (first === undefined || others.length === 0) continue;
+      const along = (order: readonly IndexId[]): Piece => all.map((strand) => strand.form(order)).reduce(hadamard);
+      const form = (order: readonly IndexId[]): Piece => {
+        const [upright, turned] = [along(order), transposed(along([...order].reverse()))];
+        return turned.text.length < upright.text.length ? turned : upright;
+      };
+      this.strands = this.strands.flatMap((strand) =>
+        strand === first ? [{ indices: first.indices, form }] : all.includes(strand) ? [] : [strand],
+      );
+    }
   }
 
   /** The number that some of the factors left make: an inner product, or a trace. */

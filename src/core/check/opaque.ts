@@ -6,6 +6,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { labelText } from '../meaning/scripts.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
+import { isOfNumbered } from '../tensors/evidence.ts';
 import type { Lowered } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
@@ -42,7 +43,7 @@ export function opaqueFamilies(
   // A number is divided by numbers alone.
   for (const family of divisors) opaque.delete(family);
   if (lowered === undefined) {
-    const doubtful = new Factors(members.flat(), divisors).doubtful;
+    const doubtful = new Factors(members, divisors).doubtful;
     for (const family of opaque.keys()) if (!doubtful.has(family)) opaque.delete(family);
   }
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
@@ -69,14 +70,21 @@ class Factors {
   /** Names of numbers: those that something is divided by, and those in a function beside a capital letter that is taken for one of a number. */
   private readonly numbers: Set<FamilyKey>;
 
-  constructor(members: readonly Expr[], divisors: ReadonlySet<FamilyKey>) {
-    const nodes = flatMap(members, walk);
+  constructor(members: readonly (readonly Expr[])[], divisors: ReadonlySet<FamilyKey>) {
+    const nodes = flatMap(members.flat(), walk);
     const also = flatMap(nodes, (node) =>
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
     );
     this.numbers = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
-    const products = flatMap(nodes, (node) => (node.kind === 'multiply' ? [node.factors] : []));
+    const multiplied = nodes.filter((node) => node.kind === 'multiply');
+    const products = multiplied.map(({ factors }) => factors);
+    for (const node of multiplied) {
+      const { factors } = node;
+      const own = factors.some(isCapitalPower) || isOfNumbered(node) ? flatMap(factors, namesOf) : [];
+      for (const family of own) this.numbers.add(family);
+    }
     for (const factors of products) this.noteNumbers(factors);
+    this.noteHeads(members);
     for (const factors of products) {
       const others = factors.filter((factor) => !this.isNumber(factor));
       if (others.length > 1) for (const family of flatMap(others, capitalsOf)) this.doubtful.add(family);
@@ -88,6 +96,15 @@ class Factors {
     if (!factors.some((factor) => factor.kind === 'ref' && capitalsOf(factor).length > 0)) return;
     for (const factor of factors)
       if (this.isNumber(factor)) for (const node of walk(factor)) if (node.kind === 'ref') this.numbers.add(node.family);
+  }
+
+  /** `Y = A K^\alpha`: what is set equal to a number is one. */
+  private noteHeads(members: readonly (readonly Expr[])[]): void {
+    for (const chain of members)
+      for (const [at, head] of chain.entries()) {
+        const body = chain[at + 1];
+        if (head.kind === 'ref' && body?.kind === 'multiply' && this.isNumber(body)) this.numbers.add(head.family);
+      }
   }
 
   /** Whether a formula is surely a number. */
@@ -123,6 +140,23 @@ class Factors {
   private isWithoutCapitals(expr: Expr): boolean {
     return capitalsOf(expr).every((family) => this.numbers.has(family));
   }
+}
+
+/** `K^\alpha`, `L^{1-\alpha}`: a power of a capital letter that matrices do not have. */
+function isCapitalPower(expr: Expr): boolean {
+  if (expr.kind !== 'power' || expr.base.kind !== 'ref' || !/^[A-Z]$/.test(partsOfKey(expr.base.family).base)) return false;
+  const { exponent } = expr;
+  return isGreekName(exponent) || (exponent.kind === 'add' && exponent.terms.some((term) => walk(term).some(isGreekName)));
+}
+
+function isGreekName(expr: Expr): boolean {
+  return expr.kind === 'ref' && /^\\[a-z]/.test(partsOfKey(expr.family).base);
+}
+
+/** The name of a factor or of what it is a power of. */
+function namesOf(expr: Expr): readonly FamilyKey[] {
+  if (expr.kind === 'power') return namesOf(expr.base);
+  return expr.kind === 'ref' ? [expr.family] : [];
 }
 
 function factorsOf(expr: Expr): readonly Expr[] {

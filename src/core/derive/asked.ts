@@ -4,8 +4,9 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { emptyMacros, readMath } from '../latex/read-math.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import { readName } from '../meaning/names.ts';
+import { joinLabel, readName } from '../meaning/names.ts';
 import { isIndexSymbol, partsOfKey } from '../meaning/symbols.ts';
+import type { Unrolling } from '../meaning/unroll.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
 
 /** A name to differentiate by. */
@@ -72,6 +73,37 @@ export function nameIn(text: string, vocabulary: Vocabulary): AskedName | undefi
   if (name === undefined || name.power || name.transposed) return undefined;
   const letters = name.slots.map(letterOf);
   return letters.includes('') ? undefined : { base: name.base, label: name.label, letters };
+}
+
+/** The name by which a text calls a function that is known: `gelu` for `\mathrm{GELU}`, with or without an argument; undefined where it calls none. */
+export function functionIn(text: string): AskedName | undefined {
+  for (const each of [text, `${text}(x)`]) {
+    const { statements } = readMath(each, { macros: emptyMacros });
+    const [only, ...others] = statements.flatMap(({ members }) => members.map(({ node }) => node));
+    if (only?.kind === 'function' && others.length === 0) return { base: only.name, label: '', letters: [] };
+  }
+  return undefined;
+}
+
+/** A name with the number of a layer or step in time in the place of the author's letter for it: `W^{(L)}` is `W^{(3)}` where three were tried. */
+export interface AtLayer {
+  readonly name: AskedName;
+  readonly layer: number;
+  readonly letter: string;
+}
+
+/** A name that was typed with the letter of any layer or step in time, or with the name of the last; undefined where it has none. */
+export function atLayerOf(name: AskedName, { place, bases, letters, lastNames, last }: Unrolling): AtLayer | undefined {
+  const { base, label } = name;
+  const letter = place === 'above' ? label.replace(/^[([]|[)\]]$/g, '') : String(name.letters[0] ?? '');
+  if (!bases.has(base) || letter === '') return undefined;
+  const layer = lastNames.has(letter) ? last : letters.has(letter) ? Math.max(1, last - 1) : undefined;
+  if (layer === undefined) return undefined;
+  const numbered =
+    place === 'above'
+      ? { ...name, label: label.replace(letter, String(layer)) }
+      : { base, label: joinLabel(label, `_${layer}`), letters: name.letters.slice(1) };
+  return { name: numbered, layer, letter };
 }
 
 /** Whether a family has a name, with all its indices or none of them. */

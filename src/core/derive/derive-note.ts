@@ -24,7 +24,7 @@ import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
-import { type Asked, type AskedName, isNamed, nameIn, oneOf } from './asked.ts';
+import { type Asked, type AskedName, type AtLayer, atLayerOf, functionIn, isNamed, nameIn, oneOf } from './asked.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
@@ -64,6 +64,8 @@ export interface Candidate {
   readonly step: Step;
   /** The letters or numbers that are asked for in its slots; those of the note where this is left out. */
   readonly letters?: AskedName['letters'];
+  /** The letter that stands for its layer or step in time, if it was asked for by one. */
+  readonly open?: AtLayer;
 }
 
 /** What is said where there is no derivative. */
@@ -167,8 +169,16 @@ export class NoteDeriver {
   candidate(text: string): Candidate | Refused {
     const all = this.candidates();
     const name = nameIn(text, this.decider.meaning.vocabulary);
-    const found = name === undefined ? [] : all.filter(({ family }) => isNamed(family, name));
+    const byName = (asked: AskedName | undefined): readonly Candidate[] =>
+      asked ? all.filter(({ family }) => isNamed(family, asked)) : [];
+    const own = byName(name);
+    const found = own.length > 0 ? own : byName(functionIn(text));
     const [first] = found;
+    if (first === undefined && name) {
+      const open = this.atLayer(name);
+      const [only, ...others] = open ? byName(open.name) : [];
+      if (open && only && others.length === 0) return { ...only, open };
+    }
     if (first === undefined) {
       const known = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
       return known.length > 0 ? { refused: whyNoFormula(this.decider.meaning, known, text) } : this.unnamed(name, text);
@@ -186,9 +196,34 @@ export class NoteDeriver {
   variable(text: string): Asked | Refused {
     const name = nameIn(text, this.decider.meaning.vocabulary);
     const found = name === undefined ? [] : this.families().filter((family) => isNamed(family, name));
-    if (name === undefined || found.length === 0) return this.unnamed(name, text);
+    if (name === undefined) return this.unnamed(name, text);
+    if (found.length === 0) {
+      const open = this.atLayer(name);
+      const [only, ...others] = open ? this.families().filter((family) => isNamed(family, open.name)) : [];
+      if (open && only !== undefined && others.length === 0) return { family: only, letters: open.name.letters };
+      return this.row(name) ?? this.unnamed(name, text);
+    }
     const family = oneOf(found, (one) => one, name);
     return family === undefined ? this.ambiguous(text, found) : { family, letters: name.letters };
+  }
+
+  private atLayer(name: AskedName): AtLayer | undefined {
+    return unrollingsOf(this.decider.meaning.note.statements)
+      .map((unrolling) => atLayerOf(name, unrolling))
+      .find((found) => found !== undefined);
+  }
+
+  /** `\mathbf u_i` of members `u_{ij}`, where the author writes it so. */
+  private row({ base, label, letters }: AskedName): Asked | undefined {
+    const isRow = (family: FamilyKey): boolean => {
+      const own = partsOfKey(family);
+      const isLonger = own.base === base && own.label === label && letters.length < own.arity;
+      return isLonger && this.spelling.whole(family, letters.map(String)) !== undefined;
+    };
+    const [family, ...others] = this.families().filter(isRow);
+    if (family === undefined || others.length > 0) return undefined;
+    const { arity } = partsOfKey(family);
+    return { family, letters: Array.from({ length: arity }, (_, at) => letters[at] ?? '') };
   }
 
   private ambiguous(text: string, found: readonly FamilyKey[]): Refused {
@@ -230,6 +265,7 @@ export class NoteDeriver {
         this.summed(step, found, this.runningIn(found, asked)) ?? { refused: message('derive-layers') }
       );
     if (isZero(found.result)) return this.vanishing(candidate, found);
+    if (candidate.open) return this.ofAnyStep(candidate, candidate.open, asked, found) ?? { refused: message('derive-layers') };
     return this.shown(step, found, rows, this.runningIn(found, asked));
   }
 
@@ -372,6 +408,27 @@ export class NoteDeriver {
     const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
     const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
     const shown = this.spelling.calling(this.calledBy(call, layer), write);
+    return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
+  }
+
+  /** A derivative of something of one layer or step in time with the author's letter for it, where that of another one is the same. */
+  private ofAnyStep(candidate: Candidate, { letter, layer }: AtLayer, asked: FamilyKey | Asked, derived: Derived): Derivative | undefined {
+    const wanted = renamedFamilies(derived.result, this.calledBy(letter, layer));
+    const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
+    const isAlike = [layer - 1, layer + 1].some((at) => {
+      const other = this.candidates().find((one) => one.family === atLayer(candidate.family, at));
+      const by = Number.isNaN(layerOf(family)) ? family : atLayer(family, layerOf(family) + at - layer);
+      const found = other && this.symbolic(other, { family: by, ...rest });
+      return (
+        found !== undefined &&
+        !('refused' in found) &&
+        printUpToIds(renamedFamilies(found.result, this.calledBy(letter, at))) === printUpToIds(wanted)
+      );
+    });
+    if (!isAlike) return undefined;
+    const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
+    const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
+    const shown = this.spelling.calling(this.calledBy(letter, layer), write);
     return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
   }
 

@@ -5,14 +5,13 @@ import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
-import { emptyMacros, readMath } from '../latex/read-math.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { isNamed } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
-import type { AskedName } from './asked.ts';
+import { type AskedName, functionIn } from './asked.ts';
 import { confirmed } from './witness.ts';
 
 /** Why the notes have no formula that could be derived for a name that they do have. `name` is as it was asked for. */
@@ -44,7 +43,7 @@ export function whyNoName(
 ): Message {
   const [other] = others;
   if (other !== undefined) return message('derive-other-slots', { name, other });
-  if (isFunction(name) || isFunction(`${name}(x)`)) return message('derive-standard', { name });
+  if (functionIn(name)) return message('derive-standard', { name });
   if (asked === undefined) return message('derive-no-name', { name });
   const isAsked = (node: Syntax): boolean => {
     const own = node.kind === 'symbol' || node.kind === 'scripts' ? readName(node, vocabulary) : undefined;
@@ -52,13 +51,6 @@ export function whyNoName(
   };
   const isThere = note.statements.some((statement) => formulasOf(statement).some((formula) => walkSyntax(formula).some(isAsked)));
   return message(isThere ? 'derive-only-unread' : 'derive-no-name', { name });
-}
-
-/** Whether a text is the name of a function, with or without its argument, that is read as such. */
-function isFunction(text: string): boolean {
-  const { statements } = readMath(text, { macros: emptyMacros });
-  const nodes = statements.flatMap(({ members }) => members.map(({ node }) => node));
-  return nodes.length === 1 && nodes[0]?.kind === 'function';
 }
 
 /** The text of the first part of the right side of a step that was not understood, empty where nothing stands there; undefined where there is none. */

@@ -50,6 +50,7 @@ export class NoteSpelling implements Spelling {
   private readonly functions = new Map<FamilyKey, string>();
   /** What stands between their arguments. */
   private readonly between = new Map<FamilyKey, readonly string[]>();
+  aboveZero: readonly [open: string, close: string] | undefined;
   private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
   private readonly taken: ReadonlySet<string>;
@@ -78,6 +79,7 @@ export class NoteSpelling implements Spelling {
           if (node.at === undefined || made.has(node)) continue;
           const written = text.slice(node.at.start, node.at.end);
           if (node.kind === 'ref') this.note(node.family, node, written);
+          if (node.kind === 'apply' && node.fn === 'relu') this.aboveZero ??= bracketsOf(written);
           if (node.kind === 'delta') this.deltas ??= templateOf([node.left, node.right], node.at, written);
           if (node.kind === 'call' && node.slots.length === 0 && !this.functions.has(node.fn)) this.noteFunction(node.fn, written);
           if (node.kind === 'call' && 1 < node.args.length && !this.between.has(node.fn))
@@ -173,6 +175,10 @@ export class NoteSpelling implements Spelling {
 
   separators(fn: FamilyKey): readonly string[] {
     return this.between.get(fn) ?? [];
+  }
+
+  powerOf(fn: FamilyKey, at: number): number | undefined {
+    return this.decider.meaning.vocabulary.powered.get(partsOfKey(fn).base)?.get(at);
   }
 
   takesPower(family: FamilyKey): boolean {
@@ -293,7 +299,9 @@ export class NoteSpelling implements Spelling {
       const isWhole = node.slots.every((term) => term.at === undefined);
       const letter = isWhole ? /^(?:[A-Za-z]|\\[a-z]+\s*\{[A-Za-z]\})(?=\s*[_^])/.exec(text.slice(node.at.start, node.at.end)) : null;
       if (letter) this.wholeLetters.set(partsOfKey(node.family).base, letter[0]);
-      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, this.wholeName(node.family));
+      const written = text.slice(node.at.start, node.at.end);
+      const isPlain = !/[_^]/.test(written) && isNamed(written);
+      if (isWhole && !this.wholes.has(node.family)) this.wholes.set(node.family, isPlain ? written : this.wholeName(node.family));
       this.balance.set(node.family, (this.balance.get(node.family) ?? 0) + (isWhole ? 1 : -1));
     }
   }
@@ -307,7 +315,9 @@ export class NoteSpelling implements Spelling {
 
   private noteFunction(family: FamilyKey, written: string): void {
     const command = /^\\[A-Za-z]+(?=\s*(?:[({ A-Za-z]|\\))/.exec(written)?.[0];
-    if (command !== undefined && standardCommands.has(command)) this.functions.set(family, command);
+    const word = /^\\(?:operatorname\*?|mathrm|mathsf|mathit|text|textrm)\s*\{[A-Za-z]+\}(?=\s*(?:\\left\s*)?\()/.exec(written)?.[0];
+    if (word !== undefined || (command !== undefined && standardCommands.has(command)))
+      this.functions.set(family, word ?? (command as string));
   }
 }
 
@@ -349,6 +359,13 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
     pieces[n + 1] = after.replace(/^\s*\}/, '');
   }
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
+}
+
+/** The brackets of `[1 - m]_+`; undefined where what is above zero is written otherwise. */
+function bracketsOf(written: string): readonly [open: string, close: string] | undefined {
+  const [, open] = /^(?:\\left|\\[bB]igg?l?)?\s*(\(|\[|\\\{)[^]*_\s*\{?\s*\+/.exec(written) ?? [];
+  const close = open && { '(': ')', '[': ']', '\\{': '\\}' }[open];
+  return open === undefined || close === undefined ? undefined : [open, close];
 }
 
 /** The signs between the arguments of a function in a text; none where something else than a sign stands between two of them. */

@@ -30,6 +30,8 @@ import { behindD, bracketOfD, type Direction, directionsOf } from './differentia
 import { divergenceName } from './divergences.ts';
 import {
   isBare,
+  isBoldSmall,
+  isFactorP,
   isIndicator,
   isInverseTranspose,
   isLetterOfChange,
@@ -680,6 +682,8 @@ export class Elaborator {
       const { node } = factors[operator] as { node: Syntax };
       return this.hole('unread-function', node.range, { name: symbolOf(node)?.letter ?? '' });
     }
+    const cross = factors.findIndex(({ by, node }, n) => by === '\\times' && isBoldSmall(node) && isBoldSmall(factors[n - 1]?.node));
+    if (0 < cross) return this.hole('unread-cross', at);
     const said = this.saidOf(factors, at);
     if (said) return said;
     const gradients = this.withGradients(factors) ?? this.withDifferentials(factors);
@@ -863,7 +867,8 @@ export class Elaborator {
     // `\Pr[x > 0]`
     if (node.argument.body.kind === 'relation' && /^(?:\\Pr|[A-Za-z]{2,})$/.test(symbol.letter))
       return this.hole('unread-call', node.range);
-    const isOperator = symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol';
+    const isOperator =
+      symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol' && !isFactorP(symbol, node.argument);
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });

@@ -1,4 +1,4 @@
-import type { GroupSyntax, PartialSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type { CallSyntax, GroupSyntax, PartialSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { partsOf } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
 import { isEqual } from './general-term.ts';
@@ -110,4 +110,15 @@ export function spells(factors: readonly { readonly node: Syntax }[], word: stri
     .map(({ node }) => (node.kind === 'symbol' && node.letter.length === 1 ? node.letter : ' '))
     .join('')
     .includes(word);
+}
+
+/** `P(1 + r)`: a bracket that is no event, behind a letter that else is that of a probability. */
+export function isFactorP(symbol: SymbolSyntax, { open, body }: CallSyntax['argument']): boolean {
+  return symbol.letter === 'P' && open === '(' && body.kind === 'sum' && body.terms[0]?.node.kind === 'number';
+}
+
+/** A vector by its face: a small letter in bold. */
+export function isBoldSmall(node: Syntax | undefined): boolean {
+  const symbol = node?.kind === 'scripts' ? node.base : node;
+  return symbol?.kind === 'symbol' && symbol.face === 'bold' && /^(?:[a-z]|\\[a-z]+)$/.test(symbol.letter);
 }

@@ -14,11 +14,14 @@ function isSamePower({ base, sup }: ScriptsSyntax, other: ScriptsSyntax): boolea
 }
 
 /**
- * `\ell(\mu, \sigma^2) = …`: functions whose head has a power of a name among its arguments, with the places of such arguments. Such a
+ * `\ell(\mu, \sigma^2) = …`: functions whose head has a power of a name among its arguments, with the number above it by its place. Such a
  * function takes the name itself as well, as long as the note hands over the same power at that place wherever it applies the function.
  */
-export function poweredIn(statements: readonly Statement[], calls: readonly CallSyntax[]): ReadonlyMap<string, ReadonlySet<number>> {
-  const found = new Map<string, ReadonlySet<number>>();
+export function poweredIn(
+  statements: readonly Statement[],
+  calls: readonly CallSyntax[],
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const found = new Map<string, ReadonlyMap<number, number>>();
   for (const { members } of statements) {
     const head = members[0]?.node;
     const symbol = head?.kind === 'call' ? symbolOf(head.head) : undefined;
@@ -31,8 +34,10 @@ export function poweredIn(statements: readonly Statement[], calls: readonly Call
       const item = argumentsOf(call)[at];
       return isPowered(item) && isSamePower(item, items[at] as ScriptsSyntax);
     };
-    const places = [...items.keys()].filter((at) => isPowered(items[at]) && calls.every((call) => isSame(call, at)));
-    if (places.length > 0) found.set(base, new Set(places));
+    const powers = items.flatMap((item, at) =>
+      isPowered(item) && item.sup?.kind === 'number' && calls.every((call) => isSame(call, at)) ? [[at, item.sup.value] as const] : [],
+    );
+    if (powers.length > 0) found.set(base, new Map(powers));
   }
   return found;
 }

@@ -74,8 +74,8 @@ export interface Vocabulary {
   readonly loss: SymbolSyntax | undefined;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
-  /** The places of arguments that the head of a function has as powers (`\ell(\mu, \sigma^2)`), and all its calls too. */
-  readonly powered: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The exponents of arguments that the head of a function has as powers (`\ell(\mu, \sigma^2)`), and all its calls too, by their places. */
+  readonly powered: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** The parameters of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
   /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */

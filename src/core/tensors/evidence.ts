@@ -140,7 +140,13 @@ class Gatherer implements Evidence {
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);
-    if (node.kind === 'multiply') for (const factor of node.factors.map(uninverted)) if (factor.kind === 'ref') this.capital(factor.family);
+    if (node.kind === 'multiply') {
+      const areNumbers =
+        isOfNumbered(node) && !node.factors.some((factor) => factor.kind === 'ref' && this.isTimed(partsOfKey(factor.family).base));
+      for (const factor of node.factors.map(uninverted))
+        if (factor.kind === 'ref' && areNumbers) this.against(factor.family, { column: 3, row: 3, matrix: 3 });
+        else if (factor.kind === 'ref') this.capital(factor.family);
+    }
     if (node.kind === 'multiply')
       for (const [at, factor] of node.factors.entries()) {
         const behind = node.factors[at + 1];
@@ -305,7 +311,8 @@ class Gatherer implements Evidence {
     if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma|Omega))\^.*\|0$/.test(this.spelt(family)))
       return;
     this.capitals.add(family);
-    this.against(family, { scalar: 2 });
+    // `X \in \mathbb R^{B \times d}` and `\frac{1}{2 B}`
+    this.against(family, this.vocabulary.dimensions.has(partsOfKey(family).base) ? { column: 1, row: 1, matrix: 1 } : { scalar: 2 });
   }
 
   /** What is differentiated by the name of a loss, and has no formula that would tell more, is a number. */
@@ -346,6 +353,19 @@ function uninverted(factor: Expr): Expr {
 function isTransposed(factor: Expr): boolean {
   const [of] = factor.kind === 'tensor' && factor.op === 'transpose' ? factor.args : [];
   return of?.kind === 'ref' || of?.kind === 'add';
+}
+
+/** `G m_1 m_2`: small letters with numbers side by side are numbers, and so is what stands with them. */
+export function isOfNumbered({ factors, signs }: Expr & { kind: 'multiply' }): boolean {
+  if (signs !== undefined || !factors.every(({ kind }) => kind === 'ref' || kind === 'number')) return false;
+  const numbered = flatMap(factors, (factor) => {
+    if (factor.kind !== 'ref') return [];
+    const { base, label } = partsOfKey(factor.family);
+    const [slot, ...more] = factor.slots;
+    const number = slot === undefined ? label : slot.kind === 'value' && more.length === 0 ? `_${slot.value}` : '';
+    return /^[a-z]$/.test(base) && /^_\d$/.test(number) ? [`${base}${number}`] : [];
+  });
+  return 1 < new Set(numbered).size;
 }
 
 /** The factors of the products that a formula is the sum of. */

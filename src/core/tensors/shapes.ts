@@ -43,6 +43,8 @@ const unlinked = 4;
 /** What it costs that a name without the number of a sample is all samples together, and not one of them. */
 const together = 0.4;
 const mostSteps = 200;
+/** How many names that go entry by entry from one to the next are changed together at the most. */
+const mostImages = 4;
 /** How many names are made vectors together at the most. */
 const mostGroup = 12;
 /** How often the cost of an equation is worked out at the most. */
@@ -156,6 +158,8 @@ class Solver {
   private readonly here = new Map<FamilyKey, Kind>();
   /** Names without indices, each with the name of its members that carry one. */
   private readonly links: readonly Link[];
+  /** For each name those that are a function of it entry by entry. */
+  private images: ReadonlyMap<Variable, readonly Variable[]> | undefined;
   private readonly costs: number[] = [];
   private readonly open: Variable[] = [];
   private readonly typer: Typer;
@@ -335,7 +339,16 @@ class Solver {
       const names = this.namesOf(at).filter((variable) => free.has(variable));
       if (mostWork < this.work) return;
       const single = this.bestOf(names.map((name) => [name]));
-      const best = single ?? ((this.costs[at] as number) < worthPairs ? undefined : this.bestOf(pairsOf(names)));
+      const isWorth = worthPairs <= (this.costs[at] as number);
+      const pair = single ?? (isWorth ? this.bestOf(pairsOf(names)) : undefined);
+      const best =
+        pair ??
+        (isWorth
+          ? this.bestOf(
+              flatMap(names, (name) => this.withImages(name, free)),
+              alikeKinds,
+            )
+          : undefined);
       if (best === undefined) {
         stuck.add(at);
         continue;
@@ -346,6 +359,15 @@ class Solver {
         stuck.delete(changed);
       }
     }
+  }
+
+  /** A name with those that are a function of it entry by entry, and of those in turn (`A = \tanh(Z)`), which are what it is. */
+  private withImages(name: Variable, free: ReadonlySet<Variable>): readonly (readonly Variable[])[] {
+    this.images ??= imagesIn(this.equations, (family, at) => this.variableOf(family, at));
+    const group = new Set([name]);
+    for (const each of group)
+      for (const image of this.images.get(each) ?? []) if (free.has(image) && group.size < mostImages) group.add(image);
+    return group.size < 2 ? [] : [[...group]];
   }
 
   /** The names whose kinds decide what an equation costs: its own, and the parameters of its functions. */
@@ -377,7 +399,7 @@ class Solver {
   }
 
   /** The change of some names that saves most, or undefined where none saves anything. */
-  private bestOf(groups: readonly (readonly Variable[])[]): Change | undefined {
+  private bestOf(groups: readonly (readonly Variable[])[], kindsOf: typeof combinations = combinations): Change | undefined {
     let best: Change | undefined;
     for (const variables of groups) {
       const before = variables.map((variable) => this.kinds.get(variable) as Kind);
@@ -385,7 +407,7 @@ class Solver {
       const doubt = (): number =>
         variables.reduce((sum, variable) => sum + (this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0), 0);
       const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
-      for (const kinds of combinations(variables.map((variable) => candidates(this.doubts.get(variable) as Doubts)))) {
+      for (const kinds of kindsOf(variables.map((variable) => candidates(this.doubts.get(variable) as Doubts)))) {
         if (kinds.some((kind, n) => kind === before[n])) continue;
         for (const [n, variable] of variables.entries()) this.kinds.set(variable, kinds[n] as Kind);
         const most = now - (best?.saved ?? leastSaved);
@@ -601,6 +623,27 @@ interface Change {
 
 function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
   return flatMap(names, (one, n) => names.slice(n + 1).map((two) => [one, two]));
+}
+
+/** One kind for all, where all may be of it. */
+function alikeKinds([first = [], ...others]: readonly (readonly Kind[])[]): readonly (readonly Kind[])[] {
+  return first.filter((kind) => others.every((kinds) => kinds.includes(kind))).map((kind) => [kind, ...others.map(() => kind)]);
+}
+
+/** `A = \sigma(Z)`: for each name those that a function of it alone makes. */
+function imagesIn(
+  equations: readonly Equation[],
+  variableOf: (family: FamilyKey, at: number) => Variable,
+): ReadonlyMap<Variable, readonly Variable[]> {
+  const found = new Map<Variable, Variable[]>();
+  for (const [at, { members }] of equations.entries()) {
+    const [head, body, ...more] = members;
+    const [arg, ...others] = body?.kind === 'apply' ? body.args : [];
+    if (head?.kind !== 'ref' || arg?.kind !== 'ref' || others.length + more.length + head.slots.length + arg.slots.length > 0) continue;
+    const from = variableOf(arg.family, at);
+    found.set(from, [...(found.get(from) ?? []), variableOf(head.family, at)]);
+  }
+  return found;
 }
 
 function combinations([first, ...rest]: readonly (readonly Kind[])[]): readonly (readonly Kind[])[] {

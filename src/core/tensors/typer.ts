@@ -580,6 +580,8 @@ export class Typer {
       const idle = sign === '\\odot' && !a.isNumber && !b.isNumber ? costs.idle : 0;
       return [shaped(shape.row, shape.col, cost + idle, entry, isNumber, shape.isTurned)];
     }
+    // `a \times b` of two vectors is neither an inner nor an outer product.
+    if (sign === '\\times' && !kinds.includes('matrix')) return [];
     const found: Typing[] = [];
     if (sign !== '\\odot') {
       for (const [left, right] of this.orientations(a, b, sign)) {

@@ -55,6 +55,7 @@ export const messages = {
   'unread-operator': 'this operator is not read yet',
   'unread-sum': 'what this sum runs over is not understood',
   'unread-integral': 'what this integral runs over is not understood, or its bounds move',
+  'unread-cross': 'the cross product of two vectors is not read yet',
   'unread-operand': 'what is differentiated here is not understood',
   'unread-update': 'what this update should follow is not known',
   // why there is no derivative to show

@@ -1,24 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { stepsOf } from '../../support/checks.ts';
-import { derived, noteOf, written } from './support.ts';
+import { says } from './says.ts';
 
 const r = String.raw;
-
-/** What a note says (a formula, or words with formulas), what is differentiated by what, the derivative or why there is none, and why the row is there. */
-type Row = readonly [note: readonly string[], of: string, by: string, says: string, why: string];
-
-/** Derivatives that mean what the note means, and that its reader reads back as they are meant. */
-function says(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
-    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, expected) => {
-      const found = await derived(note, of, by);
-      expect(typeof found === 'string' ? found : found.tex).toBe(expected);
-      if (typeof found === 'string') return;
-      const rows = stepsOf(`${noteOf(note)}\n\n${written(found)}`).slice(-found.rows.length);
-      expect(rows.map(({ verdict }) => verdict)).toEqual(found.rows.map(() => 'holds'));
-    });
-  });
-}
 
 says('the gamma function by its letter', [
   [[r`\ell = \log \Gamma(k + r) - \log\Gamma(r)`], r`\ell`, 'r', r`\psi(k + r) - \psi(r)`, 'a sum as its argument, behind a logarithm'],
@@ -214,4 +196,118 @@ says('capital letters in front of sums of names', [
   [[r`F = K \cdot (x - x_0)`], 'F', 'x', 'K', 'a sign says that it is a factor'],
   [['$K$ is the stiffness.', r`F = K(x - x_0)`], 'F', 'x', 'K', 'so do words about it alone'],
   [[r`I = V(1 - e^{-t})`], 'I', 'V', r`1 - e^{-t}`, 'a number of what is left is multiplied'],
+]);
+
+const law = r`\mathcal{N}(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi\sigma^2}} \exp\left(-\frac{(x - \mu)^2}{2 \sigma^2}\right)`;
+
+says('functions of a power of a name', [
+  [
+    [law, r`L = \sum_n \ln \sum_k \pi_k \mathcal{N}(x_n \mid \mu_k, \sigma_k^2)`],
+    'L',
+    r`\pi_k`,
+    r`\sum_n \frac{\mathcal{N}(x_n \mid \mu_k, \sigma_k^2)}{\sum_i \pi_i \mathcal{N}(x_n \mid \mu_i, \sigma_i^2)}`,
+    'its argument is written as it is handed over',
+  ],
+  [[r`g(x, s^2) = \frac{x}{s^2}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'with another letter'],
+  [[r`g(x, s) = \frac{x}{s}`, r`L = a\, g(b, c^2)`], 'L', 'a', r`g(b, c^2)`, 'a power that is only handed over is one'],
+]);
+
+says('capital letters that are numbers', [
+  [[r`F = \frac{G m_1 m_2}{r^2}`], 'F', 'r', r`-\frac{2 G m_1 m_2}{r^3}`, 'letters with numbers side by side are numbers'],
+  [
+    [r`U = -\frac{G m_1 m_2}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`],
+    'U',
+    'm_1',
+    r`-\frac{m_2 G}{\sqrt{(\mathbf{r}_1 - \mathbf{r}_2)^\top (\mathbf{r}_1 - \mathbf{r}_2)}}`,
+    'beside vectors, too',
+  ],
+  [
+    [r`Y = A K^\alpha L^{1-\alpha}`, r`\Pi = p Y - w L - r K`],
+    r`\Pi`,
+    'K',
+    r`\frac{p \alpha Y}{K} - r`,
+    'what is made of powers that matrices do not have',
+  ],
+  [[r`Z = 2 W`, r`y = Z x`], 'y', 'x', 'whether Z is a number, a vector or a matrix cannot be told', 'a multiple of what may be a matrix'],
+  [[r`y = W x_1`], 'y', 'x_1', 'whether W is a number, a vector or a matrix cannot be told', 'in front of one letter with a number'],
+  [[r`V = P(1 + r)^t`], 'V', 'r', r`P t \, (1 + r)^{t - 1}`, 'a bracket that is no event'],
+  [[r`V = P(r + s)`], 'V', 'r', 'in the formula of V this part is not understood: P(r + s)', 'one that may be'],
+]);
+
+const layers = r`$\mathbf{a}^{(l)} = \sigma(W^{(l)} \mathbf{a}^{(l-1)})$ for $l = 1, \dots, L$, with $\mathbf{y} \in \mathbb{R}^n$`;
+const steps = r`$W, U \in \mathbb{R}^{m \times m}$, $h_t = \tanh(W x_t + U h_{t-1})$, $x_t \in \mathbb{R}^m$, $\ell_t = \frac12 \|h_t - y_t\|^2$`;
+
+says('names that are typed as the note has them', [
+  [
+    [r`\mathrm{GELU}(x) = x \Phi(x)`, r`\Phi(x) = \frac{1}{2} (1 + \operatorname{erf}(x))`],
+    r`\mathrm{GELU}`,
+    'x',
+    r`\Phi(x) + \frac{x e^{-x^2}}{\sqrt{\pi}}`,
+    'a known function that the note defines',
+  ],
+  [[r`\operatorname{softplus}(x) = \ln(1 + e^x)`], r`\operatorname{softplus}(x)`, 'x', r`\frac{1}{1 + e^{-x}}`, 'with its argument'],
+  [
+    [layers, r`C = \frac12 \|\mathbf{a}^{(L)} - \mathbf{y}\|^2`],
+    'C',
+    r`\mathbf{a}^{(L)}`,
+    r`\mathbf{a}^{(L)} - \mathbf{y}`,
+    'the last layer by its letter',
+  ],
+  [[steps], r`\ell_t`, 'h_t', 'h_t - y_t', 'any step in time by its letter'],
+  [
+    [steps],
+    r`\ell_t`,
+    'W',
+    'how many layers or steps in time there are is not said, so nothing is derived through all of them',
+    'not what goes through all of them',
+  ],
+  [
+    [r`$\mathbf{x}_i, \mathbf{w} \in \mathbb{R}^d$`, r`L = \frac12 \sum_i (\mathbf{w}^\top \mathbf{x}_i - y_i)^2`],
+    'L',
+    r`\mathbf{x}_i`,
+    r`(\mathbf{w}^\top \mathbf{x}_i - y_i) \mathbf{w}`,
+    'one of several vectors',
+  ],
+]);
+
+says('operators that are no names', [
+  [[r`y = x \bmod 2`], 'y', 'x', r`in the formula of y this part is not understood: \bmod`, 'what is left of a division'],
+  [
+    [r`E = \mathbf{u} \cdot (\mathbf{a} \times \mathbf{b})`],
+    'E',
+    r`\mathbf{a}`,
+    r`in the formula of E this part is not understood: (\mathbf{a} \times \mathbf{b})`,
+    'a cross product is no product entry by entry',
+  ],
+  [[r`L = \sum_i [1 - y_i s_i]_+^2`], 'L', 's_i', r`-2 y_i \, [1 - y_i s_i]_+`, 'what is above zero, as it is written'],
+  [[r`L = \max(0, 1 - u)^2`], 'L', 'u', r`-2 \max(0, 1 - u)`, 'and as a maximum'],
+]);
+
+const batch = r`$X \in \mathbb{R}^{B \times d}$, $Z = X W + \mathbf{1} b^\top$, $W \in \mathbb{R}^{d \times m}$, $b \in \mathbb{R}^m$, $\mathbf{1} \in \mathbb{R}^B$`;
+
+says('matrices entry by entry within products', [
+  [
+    [batch, r`H = \tanh(Z)`, r`L = \frac{1}{2B} \|H - Y\|_F^2`],
+    'L',
+    'W',
+    r`\frac{1}{B} X^\top ((H - Y) \odot (1 - H \odot H))`,
+    'a size beside a matrix is a number; a function entry by entry of a matrix is one',
+  ],
+  [
+    [batch, r`H = \tanh(Z)`, r`L = \frac{1}{2B} \|H - Y\|_F^2`],
+    'L',
+    'b',
+    r`\frac{1}{B} ((H - Y) \odot (1 - H \odot H))^\top \mathbf{1}`,
+    'summed over its rows',
+  ],
+  [
+    [
+      r`$R, M \in \mathbb{R}^{m \times n}$, $U \in \mathbb{R}^{m \times k}$, $V \in \mathbb{R}^{n \times k}$`,
+      r`J = \frac12 \|M \odot (R - U V^\top)\|_F^2`,
+    ],
+    'J',
+    'U',
+    r`(M \odot M \odot (U V^\top - R)) V`,
+    'with a mask',
+  ],
 ]);

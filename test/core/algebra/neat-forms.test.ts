@@ -1,21 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { derived } from './support.ts';
+import { says } from './says.ts';
 
 const r = String.raw;
 
-/** A note, what is differentiated by what, the form that is expected, and why. */
-type Row = readonly [note: readonly string[], of: string, by: string, form: string, why: string];
-
-function writes(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
-    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, form) => {
-      const found = await derived(note, of, by);
-      expect(typeof found === 'string' ? found : found.tex).toBe(form);
-    });
-  });
-}
-
-writes('powers whose exponents are no numbers', [
+says('powers whose exponents are no numbers', [
   [[r`y = a x^{a} x^{-1}`], 'y', 'x', r`a \, (a - 1) x^{a - 2}`, 'powers of one base come together'],
   [[r`y = \frac{x^p}{x}`], 'y', 'x', r`(p - 1) x^{p - 2}`, 'one over its base is a lower power'],
   [[r`y = \frac{x^a}{x^b}`], 'y', 'x', r`\frac{y}{x} \, (a - b)`, 'of a quotient of powers'],
@@ -32,7 +19,7 @@ writes('powers whose exponents are no numbers', [
   [[r`y = x^2 + \frac{x^2}{x}`], 'y', 'x', '2 x + 1', 'powers with numbers are as before'],
 ]);
 
-writes('densities, likelihoods and their logarithms', [
+says('densities, likelihoods and their logarithms', [
   [[r`f(x) = x^{n} e^{-x}`], 'f', 'x', r`f(x) \left(\frac{n}{x} - 1\right)`, 'a whole product has a name'],
   [
     [r`f(x) = x^{\alpha - 1} (1 - x)^{\beta - 1}`],
@@ -68,7 +55,7 @@ writes('densities, likelihoods and their logarithms', [
 
 const sharing = r`L = -\sum_i y_i \ln \mathrm{softmax}(z)_i`;
 
-writes('shares of exponentials', [
+says('shares of exponentials', [
   [[sharing], 'L', 'z_k', r`\mathrm{softmax}(z)_k \sum_i y_i - y_k`, 'by the name that the note has for the function'],
   [[sharing, r`\sum_i y_i = 1`], 'L', 'z_k', r`\mathrm{softmax}(z)_k - y_k`, 'and as what the note states lets it be'],
   [
@@ -87,7 +74,7 @@ writes('shares of exponentials', [
   ],
 ]);
 
-writes('roots, fractions and signs', [
+says('roots, fractions and signs', [
   [[r`y = \frac{x}{\sqrt{1+x^2}}`], 'y', 'x', r`\frac{1}{(1 + x^2)^{\frac{3}{2}}}`, 'a root times what it is of'],
   [[r`y = \ln(x + \sqrt{x^2+1})`], 'y', 'x', r`\frac{1}{\sqrt{x^2 + 1}}`, 'a fraction in a bracket cancels'],
   [[r`y = \ln \frac{1+x}{1-x}`], 'y', 'x', r`\frac{2}{1 - x^2}`, 'a difference of squares'],
@@ -98,7 +85,7 @@ writes('roots, fractions and signs', [
   [[r`R = \sum_i |w_i|^p`], 'R', 'w_j', r`p \operatorname{sign}(w_j) \left|w_j\right|^{p - 1}`, 'bars are brackets enough'],
 ]);
 
-writes('the members and the functions that are asked for', [
+says('the members and the functions that are asked for', [
   [['y_i = x_i^2'], 'y_1', 'x_1', '2 x_1', 'one member by its number'],
   [['y_i = x_i^2'], 'y_1', 'x_2', 'y_1 does not depend on x_2', 'another one'],
   [['y_i = x_i^2'], 'y_k', 'x_k', '2 x_k', 'a letter of its own, which asks for the diagonal'],
@@ -113,7 +100,7 @@ writes('the members and the functions that are asked for', [
   ],
 ]);
 
-writes('one sentence that says the cause', [
+says('one sentence that says the cause', [
   [[r`y = \|W\|_*`], 'y', 'W', r`in the formula of y this part is not understood: \|W\|_*`, 'a notation that is not read'],
   [[r`y = x_1 + x_2 + \dots`], 'y', 'x_1', r`in the formula of y this part is not understood: \dots`, 'dots'],
   [['y = x^2 +'], 'y', 'x', 'the formula of y is not finished', 'nothing behind a sign'],

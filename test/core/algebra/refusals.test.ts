@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { says } from './says.ts';
 import { derived, deriverFor } from './support.ts';
 
 const r = String.raw;
-
-/** Displays of a note, what is differentiated by what, the form of the derivative or why there is none, and why the row is there. */
-type Row = readonly [note: readonly string[], of: string, by: string, says: string, why: string];
-
-function says(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
-    it.each(rows)('%j: %s by %s → %s (%s)', async (note, of, by, expected) => {
-      const found = await derived(note, of, by);
-      expect(typeof found === 'string' ? found : found.tex).toBe(expected);
-    });
-  });
-}
 
 says('no domain is widened without knowledge', [
   [[r`y = x \frac{z}{z}`], 'y', 'x', '1', 'what is divided by is not zero where the formula exists'],

@@ -4,7 +4,7 @@ import { symbol } from './symbols.ts';
 
 /** Operators with no meaning here: an opaque name for them would turn a formula into another one. */
 const unknownOperators = new Set(
-  r`\cup \cap \setminus \wedge \vee \land \lor \neg \lnot \oplus \ominus \bigcup \bigcap \bigoplus \bigotimes \exists \ast \wr \amalg \star \diamond \lim \atop \choose \middle \right \left \begin \end \item \hbox`.split(
+  r`\cup \cap \setminus \wedge \vee \land \lor \neg \lnot \oplus \ominus \bigcup \bigcap \bigoplus \bigotimes \exists \ast \wr \amalg \star \diamond \lim \atop \choose \middle \right \left \begin \end \item \hbox \bmod \mod \pmod \pod \gcd \lcm`.split(
     ' ',
   ),
 );
@@ -32,6 +32,7 @@ export const unread: Prefix = {
     [r`\loss + 1`, r`(sum + \loss + 1)`],
     [r`\pd{L}{w} x`, '(product ? x)'],
     [r`A \cup B`, '(product A ? B)'],
+    [r`x \bmod 2`, '(product x ? 2)'],
     ['a ? b', '(product a ? b)'],
   ],
 };
