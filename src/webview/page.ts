@@ -5,8 +5,9 @@ import { formatNumber } from '../service/numbers.ts';
 import { plainSentence, sentence } from '../service/sentence.ts';
 import { Chart } from './chart.ts';
 import { Controls } from './controls.ts';
-import { fill, formula, h, icon, icons } from './dom.ts';
+import { fill, formula, h, icon, icons, write } from './dom.ts';
 import { base64Of, csvOf, jsonOf } from './exports.ts';
+import { Frames } from './frames.ts';
 import { NetworkView } from './network-view.ts';
 import { Parameters } from './parameters.ts';
 import { pictureOf } from './picture.ts';
@@ -53,7 +54,7 @@ const speeds: readonly (readonly [speed: number, label: string])[] = [
   [50, '50 steps/s'],
   [250, '250 steps/s'],
   [1000, '1000 steps/s'],
-  [0, 'as fast as possible'],
+  [0, 'full speed'],
 ];
 
 /** The page of the preview: asks the editor for a network, has it trained, and shows how. */
@@ -80,12 +81,14 @@ export class Page {
   readonly #trainer = new Trainer({
     opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
     reported: (report, isPlaying, surface) => {
+      const { train } = this.#opened ?? {};
+      if (surface && train) this.#frames.soon('surface', () => this.#surface.show(train, surface, report.score.perceptron?.weights));
       this.#showReport(report, isPlaying);
-      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface, report.score.perceptron?.weights);
     },
-    passed: (passage) => this.#network.show(passage),
+    passed: (passage) => this.#frames.soon('network', () => this.#network.show(passage)),
     failed: (why) => this.#showFailure(why),
   });
+  readonly #frames = new Frames({ now: () => performance.now(), nextFrame: (draw) => requestAnimationFrame(draw) });
   readonly #goals = h('div', { class: 'goal' });
   readonly #result = h('p', { class: 'result' });
   readonly #live = h('p', { class: 'hidden', 'aria-live': 'polite' });
@@ -256,6 +259,7 @@ export class Page {
     if (goal) this.#goal = { place: result.goal, tex: goal.tex };
     this.#showGoals(result);
     const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
+    this.#frames.clear();
     this.#parameters.open(result.plan, linkTo);
     this.#network.open(result.plan, linkTo);
     if (result.example) this.#worked.open(result.example, linkTo);
@@ -306,6 +310,7 @@ export class Page {
     this.#wantedSteps = 0;
     this.#isPlaying = false;
     this.#report = undefined;
+    this.#frames.clear();
     this.#showPlayButton();
     this.#showResult();
     this.#opened = undefined;
@@ -410,22 +415,30 @@ export class Page {
     const isPaused = this.#isPlaying && !isPlaying;
     this.#report = report;
     this.#isPlaying = isPlaying;
-    const { steps, values } = report.columns;
-    const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
     this.#accuracySection.hidden = report.score.train.exact.accuracy === undefined;
-    this.#loss.show(steps, curves(lossOf));
-    this.#accuracy.show(steps, curves(accuracyOf));
-    this.#readout.show(report);
-    this.#parameters.show(report);
-    this.#steps.textContent = `step ${report.state.step}`;
     this.#enable(true);
     this.#showPlayButton();
-    this.#showResult();
-    this.#showOffer();
+    this.#drawReport(report);
+    // Where it rests, all is to be seen at once.
+    if (!isPlaying) this.#frames.flush();
     if (!isPlaying) {
       this.#keep();
       if (isPaused || report.state.step === 0) this.#live.textContent = this.#result.dataset.spoken ?? '';
     }
+  }
+
+  #drawReport(report: Report): void {
+    const { steps, values } = report.columns;
+    const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
+    this.#frames.soon('numbers', () => {
+      write(this.#steps, `step ${report.state.step}`);
+      this.#readout.show(report);
+      this.#showResult();
+      this.#showOffer();
+    });
+    this.#frames.soon('loss', () => this.#loss.show(steps, curves(lossOf)));
+    this.#frames.soon('accuracy', () => this.#accuracy.show(steps, curves(accuracyOf)));
+    this.#frames.soon('gradients', () => this.#parameters.show(report));
   }
 
   #showResult(): void {

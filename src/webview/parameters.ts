@@ -1,6 +1,6 @@
 import type { NotePlace, Parameter, Plan } from '../core/training/plan.ts';
 import { formatNumber } from '../service/numbers.ts';
-import { fill, formula, h, icon, icons } from './dom.ts';
+import { fill, formula, h, icon, icons, write } from './dom.ts';
 import { gradientTex } from './result.ts';
 import { cosineOf, errorOf, type Report } from './session.ts';
 import { Sparkline } from './sparkline-view.ts';
@@ -90,7 +90,7 @@ class MeasureCell {
     const values = columns[this.#column] ?? [];
     const found = values.filter(Number.isFinite);
     const words = (value: number | undefined): string => shown(value, digits);
-    this.#newest.textContent = words(found.at(-1));
+    write(this.#newest, words(found.at(-1)));
     this.#curve.show(steps, values, range(found), ideal);
     const extent = `from ${words(Math.min(...found))} to ${words(Math.max(...found))}`;
     this.#curve.label(found.length === 0 ? `${title}: no steps yet` : `${title} over the steps: ${extent}`);
