@@ -1,6 +1,6 @@
 import { render } from '../core/text/message.ts';
 import { readCsv } from '../core/training/csv.ts';
-import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainGoal, TrainResult, TrainWishes } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { plainSentence, sentence } from '../service/sentence.ts';
 import { Chart } from './chart.ts';
@@ -255,8 +255,7 @@ export class Page {
     const isChosen = this.#settings !== this.#accepted;
     this.#accepted = this.#settings;
     this.#answer = result;
-    const goal = result.goals[result.goal];
-    if (goal) this.#goal = { place: result.goal, tex: goal.tex };
+    this.#keepGoal(result);
     this.#showGoals(result);
     const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
     this.#frames.clear();
@@ -272,6 +271,11 @@ export class Page {
       this.#open();
     }
     this.#keep();
+  }
+
+  #keepGoal({ goals, goal }: TrainAnswer): void {
+    const tex = goals[goal]?.tex;
+    if (tex !== undefined) this.#goal = { place: goal, tex };
   }
 
   #modeChoice(mode: Mode, label: string): HTMLElement {
@@ -371,19 +375,24 @@ export class Page {
       fill(this.#offer, h('button', { type: 'button', click: () => this.#choose({ ...this.#settings, rate: smaller }) }, label));
   }
 
-  #showGoals({ goals, goal }: TrainAnswer): void {
-    const chosen = goals[goal];
-    if (chosen === undefined) return;
-    if (goals.length === 1) fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
-    else {
-      const select = h('select', {
-        'aria-label': 'What becomes small',
-        change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
-      });
-      for (const [n, { tex, line }] of goals.entries())
-        select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
-      fill(this.#goals, 'Training for', select);
-    }
+  /** What there is to train for; without a goal none of them is chosen. */
+  #showGoals({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal?: number }): void {
+    const [chosen] = goal === undefined ? [] : goals.slice(goal);
+    if (goals.length === 0) fill(this.#goals);
+    else if (goals.length === 1 && chosen)
+      fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
+    else fill(this.#goals, 'Training for', this.#goalSelect(goals, goal));
+  }
+
+  #goalSelect(goals: readonly TrainGoal[], goal: number | undefined): HTMLElement {
+    const select = h('select', {
+      'aria-label': 'What becomes small',
+      change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
+    });
+    if (goal === undefined) select.append(new Option('another one…', '', true, true));
+    for (const [n, { tex, line }] of goals.entries())
+      select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
+    return select;
   }
 
   #chooseGoal(place: number, tex: string): void {
@@ -514,12 +523,18 @@ export class Page {
   }
 
   /** The notes describe no network: with one from before the page goes on with that. */
-  #showRefusal({ refused, at }: Extract<TrainResult, { refused: string }>): void {
+  #showRefusal({ refused, at, goals }: Extract<TrainResult, { refused: string }>): void {
     const place =
       at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
     const why = [refused, ...(place ? [' ', h('span', { class: 'cited' }, '(', place, ')')] : [])];
     this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
-    if (this.#answer === undefined) this.#main.classList.add('empty');
+    if (this.#answer === undefined) {
+      this.#main.classList.add('empty');
+      this.#showGoals({ goals: 1 < goals.length ? goals : [] });
+    } else {
+      this.#keepGoal(this.#answer);
+      this.#showGoals(this.#answer);
+    }
   }
 
   #showFailure(why: string): void {

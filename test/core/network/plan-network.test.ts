@@ -165,6 +165,12 @@ describe('what can not be trained is refused with the reason', () => {
       'the notes do not say what f is, which takes several arguments',
       'a classifier that is left open',
     ],
+    [
+      r`$L_i = \sum_{j \neq y_i} \max(0, \omega_j^\top x_i - \omega_{y_i}^\top x_i + 1)$. $\frac{\partial L_i}{\partial \omega_j} = x_i$. Elsewhere $y_i = \frac{1}{1 + e^{-s_i}}$ and $s_i = \sum_j h_j \omega_{ji}$.`,
+      {},
+      'the index that numbers the data points of x is an index of the weights \\omega elsewhere',
+      'letters that another section uses for something else',
+    ],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
