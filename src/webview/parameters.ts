@@ -101,7 +101,8 @@ function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], 
   const { standing, formula: tex, claims, faults } = parameter;
   const { mark, label, words } = standings[standing];
   const [first] = claims;
-  const own = tex !== undefined && words === undefined ? [h('div', { class: 'claim' }, formula(tex), first && link(first, linkTo))] : [];
+  const own =
+    words === undefined ? [h('div', { class: 'claim' }, tex === undefined ? chained() : formula(tex), first && link(first, linkTo))] : [];
   const others = faults.filter(({ where }) => where.range.start !== first?.range.start || where.part !== first.part);
   return h(
     'tr',
@@ -119,6 +120,11 @@ function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], 
     ),
     ...cells.map(({ element }) => element),
   );
+}
+
+/** What stands for a formula where the notes have one of what lies between the loss and the parameter alone. */
+function chained(): HTMLElement {
+  return h('span', { class: 'quiet' }, 'Their derivative, by the chain rule');
 }
 
 function link({ part, range }: NotePlace, linkTo: LinkTo): HTMLElement {

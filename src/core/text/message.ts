@@ -226,6 +226,7 @@ export const messages = {
   // why a network can't be trained
   'train-no-loss':
     'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
+  'train-unread-name': '{name} cannot be read: {why}',
   'train-no-such-loss': 'there is no loss {name} here; there are {names}',
   'train-no-section': 'there is no section {name}',
   'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',

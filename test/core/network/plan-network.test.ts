@@ -171,6 +171,18 @@ describe('what can not be trained is refused with the reason', () => {
       'the index that numbers the data points of x is an index of the weights \\omega elsewhere',
       'letters that another section uses for something else',
     ],
+    [
+      r`$o = \sum_i w_i x_i$ and $L = \frac12 (o - t)^2 + \langle\!\langle \frac{}{} \rangle$. $\frac{\partial L}{\partial w_i} = (o - t) x_i$`,
+      {},
+      'L cannot be read: these brackets are not understood',
+      'a loss that is there, and can not be read',
+    ],
+    [
+      r`$o = \sum_i w_i x_i + \langle\!\langle \frac{}{} \rangle$ and $L = \frac12 (o - t)^2$. $\frac{\partial L}{\partial w_i} = (o - t) x_i$`,
+      {},
+      'o cannot be read: these brackets are not understood',
+      'a name behind the loss that can not be read',
+    ],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
