@@ -157,6 +157,7 @@ export function openTrainer(note: Note, options: CheckOptions = {}): NoteTrainer
 /** The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input. */
 function usualData({ hidden, data, encoding }: Plan): string {
   if (data.dimension === 1 && hidden.length === 0 && encoding === 'number') return 'curve';
+  if (data.stated === 3) return hidden.length > 0 ? 'spirals' : 'blobs';
   return hidden.length > 0 ? 'xor' : 'gaussians';
 }
 

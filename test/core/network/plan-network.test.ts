@@ -222,3 +222,25 @@ it('a plan is plain data, and the same each time', () => {
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   expect(planOf(twoLayers)).toEqual(plan);
 });
+
+describe('the data that are usual', () => {
+  const softmax = (shape: string): string =>
+    [
+      r`With ${shape},`,
+      r`$$p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}, \qquad L = -\sum_{k=1}^K y_k \log p_k$$`,
+      r`$$\frac{\partial L}{\partial z_k} = p_k - y_k, \qquad \frac{\partial L}{\partial b_k} = p_k - y_k$$`,
+    ].join('\n\n');
+  it.each([
+    // what is said of the scores                                                     data           why this row
+    [r`$z = W x + b$ and $W \in \mathbb{R}^{3 \times 2}$`, 'blobs', 'as many classes as the notes say'],
+    [r`$z_k = \sum_i W_{ki} x_i + b_k$`, 'gaussians', 'two, where they leave it open'],
+    [r`$z = W h + b$, $h = \tanh(V x + c)$ and $W \in \mathbb{R}^{3 \times 8}$`, 'spirals', 'what no lines separate'],
+    [r`$z_k = \sum_j W_{kj} h_j + b_k$ and $h_j = \tanh(\sum_i V_{ji} x_i)$`, 'xor', 'two again, behind a hidden layer'],
+  ])('of %s: %s (%s)', (scores, data) => {
+    const trainer = trainerOf(softmax(scores));
+    const goal = trainer.goal();
+    if ('refused' in goal) throw new Error(render(goal.refused));
+    const usual = trainer.usual(goal, { batch: 16, randomSeed: 1 });
+    expect('refused' in usual ? render(usual.refused) : usual.data.name).toBe(data);
+  });
+});
