@@ -50,7 +50,7 @@ export async function trainFile(path: string, options: TrainOptions, host: Host)
     const source = await readSource(path, host);
     const trainer = openTrainer(readNote(source.parts));
     const goal = trainer.goal(options);
-    if ('refused' in goal) throw new Untrainable(render(goal.refused));
+    if ('refused' in goal) throw new Untrainable(`${goal.where ? `line ${lineOf(source, goal.where)}: ` : ''}${render(goal.refused)}`);
     const { name, points, plan } = await planned(trainer, goal, options, source, host);
     const hasPerceptron = dataSets.some((set) => set.name === name && set.hasPerceptron);
     const data = split(points, options.split ?? (hasPerceptron ? 1 : usualShare), options.seed);
@@ -137,7 +137,7 @@ function besides(count: number, { hidden, activation, loss, batch, seed }: Train
 }
 
 function orThrow<T extends object>(plan: T | NoPlan, goal: Goal, source: Source): T {
-  if ('refused' in plan) throw new Untrainable(`line ${lineOf(source, goal.where)}: ${goal.tex}: ${render(plan.refused)}`);
+  if ('refused' in plan) throw new Untrainable(`line ${lineOf(source, plan.where ?? goal.where)}: ${goal.tex}: ${render(plan.refused)}`);
   return plan;
 }
 

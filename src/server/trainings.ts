@@ -30,9 +30,9 @@ export class Trainings {
     const shown = (place: NotePlace): ShownPlace => shownPlace(checked, part, place);
     const goals = trainer.goals.map(({ tex, where }) => ({ tex, line: shown(where).line }));
     const goal = goalOf(trainer, params.wishes, { part, offset });
-    if ('refused' in goal) return refusal(goal, goals);
+    if ('refused' in goal) return refusal(goal, goals, goal.where && shown(goal.where));
     const found = networkFor(trainer, goal, params.wishes);
-    if ('refused' in found) return refusal(found, goals, shown(goal.where));
+    if ('refused' in found) return refusal(found, goals, shown(found.where ?? goal.where));
     const { plan } = found;
     const isActivationOpen = plan.assumed.some(({ id }) => id === 'train-activation');
     const example = trainer.example(goal);

@@ -34,7 +34,9 @@ export class Chart {
     const columns = drawn.map((course) => curves[course].map((value) => (Number.isFinite(value) ? value : null)));
     this.#data = [[...steps], ...columns] as uPlot.AlignedData;
     const isLogarithmic = this.#look.isLogarithmic && columns.flat().every((value) => value === null || 0 < value);
-    if (this.#plot && isLogarithmic === this.#isLogarithmic) this.#plot.setData(this.#data);
+    const plot = this.#plot;
+    // In a batch it is drawn now, and not some time after.
+    if (plot && isLogarithmic === this.#isLogarithmic) plot.batch(() => plot.setData(this.#data));
     else {
       this.#isLogarithmic = isLogarithmic;
       this.redraw();

@@ -48,8 +48,19 @@ export const icons = {
     'M2.5 7.1c1.8-2.6 3.7-1.6 5.5-.7s2.9 1 4-.6l1.3.9c-1.8 2.6-3.7 1.6-5.5.7s-2.9-1-4 .6zM2.5 10.9c1.8-2.6 3.7-1.6 5.5-.7s2.9 1 4-.6l1.3.9c-1.8 2.6-3.7 1.6-5.5.7s-2.9-1-4 .6z',
 } as const;
 
+/** Formulas that were typeset, by their source, and how many of them are kept. */
+const typeset = new Map<string, HTMLElement>();
+const mostTypeset = 500;
+
 /** A formula, typeset; where it can't be, its source. */
 export function formula(tex: string, isDisplayed = false): HTMLElement {
+  const key = `${isDisplayed} ${tex}`;
+  const known = typeset.get(key) ?? typesetNow(tex, isDisplayed);
+  if (typeset.size < mostTypeset) typeset.set(key, known);
+  return known.cloneNode(true) as HTMLElement;
+}
+
+function typesetNow(tex: string, isDisplayed: boolean): HTMLElement {
   const element = h('span', { class: 'formula' });
   try {
     katex.render(tex, element, {
@@ -66,6 +77,11 @@ export function formula(tex: string, isDisplayed = false): HTMLElement {
     element.classList.add('source');
   }
   return element;
+}
+
+/** Puts a text into an element, if it is another one: the browser lays out anew what is written, even if it is the same. */
+export function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** Puts other children in place of those of an element. */

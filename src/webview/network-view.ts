@@ -3,9 +3,10 @@ import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h, svg } from './dom.ts';
-import { type NetworkNode, networkOf, type Passage, stopsOf, type Walk } from './network.ts';
+import { type NetworkNode, networkOf, type Passage, type Stop, stopsOf } from './network.ts';
 import type { LinkTo } from './parameters.ts';
 import { inks } from './theme.ts';
+import { Walk } from './walk.ts';
 
 /** What of the network is looked at. */
 export interface Look {
@@ -35,17 +36,12 @@ export class NetworkView {
     new Option('gradients as written', 'written'),
   );
   readonly #row = h('input', { 'aria-label': 'Point', type: 'number', min: '1', value: '1', change: () => this.#look() });
-  readonly #back = h('button', { type: 'button', 'aria-label': 'One node back', click: () => this.#go(-1) }, '‹');
-  readonly #next = h('button', { type: 'button', 'aria-label': 'One node on', click: () => this.#go(1) }, '›');
-  readonly #all = h('button', { type: 'button', click: () => this.#goTo(this.#stops.length) }, 'All');
-  readonly #where = h('span', { class: 'quiet', 'aria-live': 'polite' });
+  readonly #walk = new Walk('node', { changed: () => this.#showWalk(), walked: (stop) => this.#walked(stop) });
   readonly #graph = h('div', { class: 'graph' });
   readonly #edges = svg('svg', { class: 'edges', 'aria-hidden': 'true' });
   #rows: readonly Row[] = [];
   #nodes: readonly NetworkNode[] = [];
-  #stops: readonly Walk[] = [];
-  /** How many stops have been passed. */
-  #passed = 0;
+  #stops: readonly Stop[] = [];
   #count = 1;
 
   constructor(listener: NetworkListener) {
@@ -53,7 +49,7 @@ export class NetworkView {
     fill(
       this.element,
       h('summary', {}, 'Network, one point at a time'),
-      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, this.#back, this.#next, this.#all, this.#where),
+      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, ...this.#walk.elements),
       this.#graph,
     );
     this.element.addEventListener('toggle', () => this.#look());
@@ -64,7 +60,7 @@ export class NetworkView {
   open(plan: Plan, linkTo: LinkTo): void {
     this.#nodes = networkOf(plan);
     this.#stops = stopsOf(this.#nodes, plan);
-    this.#passed = this.#stops.length;
+    this.#walk.open(this.#stops.length);
     this.#rows = this.#nodes.map((node) => new Row(node, plan, linkTo));
     const key = h(
       'div',
@@ -110,23 +106,16 @@ export class NetworkView {
     this.#listener.looking(this.element.open ? { course: this.#course.value as Course, row: row - 1 } : undefined);
   }
 
-  #go(by: 1 | -1): void {
-    const isAll = this.#passed === this.#stops.length;
-    this.#goTo(isAll && by === 1 ? 1 : Math.max(1, this.#passed + by));
-    const stop = this.#stops[this.#passed - 1];
-    this.#rows[stop?.at ?? 0]?.element.scrollIntoView({ block: 'nearest' });
+  #walked(at: number): void {
+    const stop = this.#stops[at];
     const where = stop && this.#nodes[stop.at]?.where;
+    this.#rows[stop?.at ?? 0]?.element.scrollIntoView({ block: 'nearest' });
     if (where) this.#listener.walked({ part: where.part, start: where.range.start });
   }
 
-  #goTo(passed: number): void {
-    this.#passed = passed;
-    this.#showWalk();
-  }
-
   #showWalk(): void {
-    const isAll = this.#passed === this.#stops.length;
-    const passed = this.#stops.slice(0, this.#passed);
+    const { isAll } = this.#walk;
+    const passed = this.#stops.slice(0, this.#walk.passed);
     const last = passed.at(-1);
     for (const [n, row] of this.#rows.entries())
       row.walk({
@@ -134,8 +123,7 @@ export class NetworkView {
         isBack: passed.some(({ at, isForward }) => at === n && !isForward),
         isHere: !isAll && last?.at === n,
       });
-    this.#where.textContent = isAll ? 'forward and back' : last?.isForward ? 'forward' : 'back';
-    this.#back.disabled = this.#passed <= 1;
+    this.#walk.say(isAll ? 'forward and back' : last?.isForward ? 'forward' : 'back');
     this.#drawEdges();
   }
 

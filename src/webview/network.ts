@@ -61,14 +61,14 @@ export interface Passage {
 }
 
 /** How far one has walked: forward over all nodes, then back over all that have an adjoint. */
-export interface Walk {
+export interface Stop {
   /** Of each node, whether its values are seen, and its adjoints. */
   readonly isForward: boolean;
   readonly at: number;
 }
 
 /** Every stop of the walk through a network, there and back. */
-export function stopsOf(nodes: readonly NetworkNode[], plan: Plan): readonly Walk[] {
+export function stopsOf(nodes: readonly NetworkNode[], plan: Plan): readonly Stop[] {
   const forward = nodes.map((_, at) => ({ isForward: true, at }));
   const back = nodes
     .map((_, at) => ({ isForward: false, at }))

@@ -1,12 +1,13 @@
 import { render } from '../core/text/message.ts';
 import { readCsv } from '../core/training/csv.ts';
-import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainGoal, TrainResult, TrainWishes } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { plainSentence, sentence } from '../service/sentence.ts';
 import { Chart } from './chart.ts';
 import { Controls } from './controls.ts';
-import { fill, formula, h, icon, icons } from './dom.ts';
+import { fill, formula, h, icon, icons, write } from './dom.ts';
 import { base64Of, csvOf, jsonOf } from './exports.ts';
+import { Frames } from './frames.ts';
 import { NetworkView } from './network-view.ts';
 import { Parameters } from './parameters.ts';
 import { pictureOf } from './picture.ts';
@@ -53,7 +54,7 @@ const speeds: readonly (readonly [speed: number, label: string])[] = [
   [50, '50 steps/s'],
   [250, '250 steps/s'],
   [1000, '1000 steps/s'],
-  [0, 'as fast as possible'],
+  [0, 'full speed'],
 ];
 
 /** The page of the preview: asks the editor for a network, has it trained, and shows how. */
@@ -80,12 +81,14 @@ export class Page {
   readonly #trainer = new Trainer({
     opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
     reported: (report, isPlaying, surface) => {
+      const { train } = this.#opened ?? {};
+      if (surface && train) this.#frames.soon('surface', () => this.#surface.show(train, surface, report.score.perceptron?.weights));
       this.#showReport(report, isPlaying);
-      if (surface && this.#opened) this.#surface.show(this.#opened.train, surface, report.score.perceptron?.weights);
     },
-    passed: (passage) => this.#network.show(passage),
+    passed: (passage) => this.#frames.soon('network', () => this.#network.show(passage)),
     failed: (why) => this.#showFailure(why),
   });
+  readonly #frames = new Frames({ now: () => performance.now(), nextFrame: (draw) => requestAnimationFrame(draw) });
   readonly #goals = h('div', { class: 'goal' });
   readonly #result = h('p', { class: 'result' });
   readonly #live = h('p', { class: 'hidden', 'aria-live': 'polite' });
@@ -252,10 +255,10 @@ export class Page {
     const isChosen = this.#settings !== this.#accepted;
     this.#accepted = this.#settings;
     this.#answer = result;
-    const goal = result.goals[result.goal];
-    if (goal) this.#goal = { place: result.goal, tex: goal.tex };
+    this.#keepGoal(result);
     this.#showGoals(result);
     const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
+    this.#frames.clear();
     this.#parameters.open(result.plan, linkTo);
     this.#network.open(result.plan, linkTo);
     if (result.example) this.#worked.open(result.example, linkTo);
@@ -268,6 +271,11 @@ export class Page {
       this.#open();
     }
     this.#keep();
+  }
+
+  #keepGoal({ goals, goal }: TrainAnswer): void {
+    const tex = goals[goal]?.tex;
+    if (tex !== undefined) this.#goal = { place: goal, tex };
   }
 
   #modeChoice(mode: Mode, label: string): HTMLElement {
@@ -306,6 +314,7 @@ export class Page {
     this.#wantedSteps = 0;
     this.#isPlaying = false;
     this.#report = undefined;
+    this.#frames.clear();
     this.#showPlayButton();
     this.#showResult();
     this.#opened = undefined;
@@ -366,19 +375,24 @@ export class Page {
       fill(this.#offer, h('button', { type: 'button', click: () => this.#choose({ ...this.#settings, rate: smaller }) }, label));
   }
 
-  #showGoals({ goals, goal }: TrainAnswer): void {
-    const chosen = goals[goal];
-    if (chosen === undefined) return;
-    if (goals.length === 1) fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
-    else {
-      const select = h('select', {
-        'aria-label': 'What becomes small',
-        change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
-      });
-      for (const [n, { tex, line }] of goals.entries())
-        select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
-      fill(this.#goals, 'Training for', select);
-    }
+  /** What there is to train for; without a goal none of them is chosen. */
+  #showGoals({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal?: number }): void {
+    const [chosen] = goal === undefined ? [] : goals.slice(goal);
+    if (goals.length === 0) fill(this.#goals);
+    else if (goals.length === 1 && chosen)
+      fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
+    else fill(this.#goals, 'Training for', this.#goalSelect(goals, goal));
+  }
+
+  #goalSelect(goals: readonly TrainGoal[], goal: number | undefined): HTMLElement {
+    const select = h('select', {
+      'aria-label': 'What becomes small',
+      change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
+    });
+    if (goal === undefined) select.append(new Option('another one…', '', true, true));
+    for (const [n, { tex, line }] of goals.entries())
+      select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
+    return select;
   }
 
   #chooseGoal(place: number, tex: string): void {
@@ -410,22 +424,30 @@ export class Page {
     const isPaused = this.#isPlaying && !isPlaying;
     this.#report = report;
     this.#isPlaying = isPlaying;
-    const { steps, values } = report.columns;
-    const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
     this.#accuracySection.hidden = report.score.train.exact.accuracy === undefined;
-    this.#loss.show(steps, curves(lossOf));
-    this.#accuracy.show(steps, curves(accuracyOf));
-    this.#readout.show(report);
-    this.#parameters.show(report);
-    this.#steps.textContent = `step ${report.state.step}`;
     this.#enable(true);
     this.#showPlayButton();
-    this.#showResult();
-    this.#showOffer();
+    this.#drawReport(report);
+    // Where it rests, all is to be seen at once.
+    if (!isPlaying) this.#frames.flush();
     if (!isPlaying) {
       this.#keep();
       if (isPaused || report.state.step === 0) this.#live.textContent = this.#result.dataset.spoken ?? '';
     }
+  }
+
+  #drawReport(report: Report): void {
+    const { steps, values } = report.columns;
+    const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
+    this.#frames.soon('numbers', () => {
+      write(this.#steps, `step ${report.state.step}`);
+      this.#readout.show(report);
+      this.#showResult();
+      this.#showOffer();
+    });
+    this.#frames.soon('loss', () => this.#loss.show(steps, curves(lossOf)));
+    this.#frames.soon('accuracy', () => this.#accuracy.show(steps, curves(accuracyOf)));
+    this.#frames.soon('gradients', () => this.#parameters.show(report));
   }
 
   #showResult(): void {
@@ -501,12 +523,18 @@ export class Page {
   }
 
   /** The notes describe no network: with one from before the page goes on with that. */
-  #showRefusal({ refused, at }: Extract<TrainResult, { refused: string }>): void {
+  #showRefusal({ refused, at, goals }: Extract<TrainResult, { refused: string }>): void {
     const place =
       at && h('button', { type: 'button', class: 'link', click: () => this.#editor.postMessage({ kind: 'reveal', place: at }) }, at.line);
     const why = [refused, ...(place ? [' ', h('span', { class: 'cited' }, '(', place, ')')] : [])];
     this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
-    if (this.#answer === undefined) this.#main.classList.add('empty');
+    if (this.#answer === undefined) {
+      this.#main.classList.add('empty');
+      this.#showGoals({ goals: 1 < goals.length ? goals : [] });
+    } else {
+      this.#keepGoal(this.#answer);
+      this.#showGoals(this.#answer);
+    }
   }
 
   #showFailure(why: string): void {

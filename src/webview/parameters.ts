@@ -1,6 +1,6 @@
 import type { NotePlace, Parameter, Plan } from '../core/training/plan.ts';
 import { formatNumber } from '../service/numbers.ts';
-import { fill, formula, h, icon, icons } from './dom.ts';
+import { fill, formula, h, icon, icons, write } from './dom.ts';
 import { gradientTex } from './result.ts';
 import { cosineOf, errorOf, type Report } from './session.ts';
 import { Sparkline } from './sparkline-view.ts';
@@ -90,7 +90,7 @@ class MeasureCell {
     const values = columns[this.#column] ?? [];
     const found = values.filter(Number.isFinite);
     const words = (value: number | undefined): string => shown(value, digits);
-    this.#newest.textContent = words(found.at(-1));
+    write(this.#newest, words(found.at(-1)));
     this.#curve.show(steps, values, range(found), ideal);
     const extent = `from ${words(Math.min(...found))} to ${words(Math.max(...found))}`;
     this.#curve.label(found.length === 0 ? `${title}: no steps yet` : `${title} over the steps: ${extent}`);
@@ -101,7 +101,8 @@ function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], 
   const { standing, formula: tex, claims, faults } = parameter;
   const { mark, label, words } = standings[standing];
   const [first] = claims;
-  const own = tex !== undefined && words === undefined ? [h('div', { class: 'claim' }, formula(tex), first && link(first, linkTo))] : [];
+  const own =
+    words === undefined ? [h('div', { class: 'claim' }, tex === undefined ? chained() : formula(tex), first && link(first, linkTo))] : [];
   const others = faults.filter(({ where }) => where.range.start !== first?.range.start || where.part !== first.part);
   return h(
     'tr',
@@ -119,6 +120,11 @@ function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], 
     ),
     ...cells.map(({ element }) => element),
   );
+}
+
+/** What stands for a formula where the notes have one of what lies between the loss and the parameter alone. */
+function chained(): HTMLElement {
+  return h('span', { class: 'quiet' }, 'Their derivative, by the chain rule');
 }
 
 function link({ part, range }: NotePlace, linkTo: LinkTo): HTMLElement {

@@ -64,17 +64,17 @@ function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => stri
   const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
   if (plan.parameters.some(({ standing }) => standing === 'elsewhere'))
     return [...elsewhere(plan), ...(wrong.length > 0 ? [{ text: ' ' }, ...blameFor(wrong, plan, lineOf)] : [])];
-  if (wrong.length === 0) {
-    const isClaimed = plan.parameters.some(({ standing }) => standing === 'right');
-    return [
-      {
-        text: isClaimed
-          ? 'Every gradient that the notes claim is the true one.'
-          : 'The notes claim no gradient of a parameter that could be decided, so both runs follow the true ones.',
-      },
-    ];
-  }
-  return blameFor(wrong, plan, lineOf);
+  if (wrong.length > 0) return blameFor(wrong, plan, lineOf);
+  const undecided = plan.parameters.filter(({ standing }) => standing === 'unused');
+  if (!plan.parameters.some(({ standing }) => standing === 'right'))
+    return [{ text: 'The notes claim no gradient of a parameter that could be decided, so both runs follow the true ones.' }];
+  if (undecided.length === 0) return [{ text: 'Every gradient that the notes claim is the true one.' }];
+  const ones = undecided.length === 1 ? 'one' : 'ones';
+  return [
+    { text: 'Every gradient of the notes that could be decided is the true one. ' },
+    ...listOf(undecided, plan, lineOf),
+    { text: ` could not, so both runs follow the true ${ones} there.` },
+  ];
 }
 
 /** What the run as written means where something else than the notes have is trained. */
@@ -95,12 +95,16 @@ function elsewhere({ loss, otherActivation }: Plan): Piece[] {
 }
 
 function blameFor(wrong: readonly Parameter[], plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
-  return wrong.flatMap((parameter, n): Piece[] => {
+  return [...listOf(wrong, plan, lineOf), { text: wrong.length === 1 ? ' differs.' : ' differ.' }];
+}
+
+/** Gradients by their names, each with a link to where it stands in the notes. */
+function listOf(parameters: readonly Parameter[], plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
+  return parameters.flatMap((parameter, n): Piece[] => {
     const where = parameter.faults[0]?.where ?? parameter.claims[0];
     const place = where && { part: where.part, start: where.range.start };
-    const between = n === 0 ? [] : [{ text: n === wrong.length - 1 ? ' and ' : ', ' }];
+    const between = n === 0 ? [] : [{ text: n === parameters.length - 1 ? ' and ' : ', ' }];
     const line = place ? [{ text: ' ' }, { text: lineOf(place), place }] : [];
-    const end = n === wrong.length - 1 ? [{ text: wrong.length === 1 ? ' differs.' : ' differ.' }] : [];
-    return [...between, { tex: gradientTex(plan, parameter) }, ...line, ...end];
+    return [...between, { tex: gradientTex(plan, parameter) }, ...line];
   });
 }

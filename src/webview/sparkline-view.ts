@@ -20,11 +20,15 @@ export class Sparkline {
   /** `base`: what the values of a right gradient are. */
   show(steps: readonly number[], values: readonly number[], range: readonly [number, number], base: number): void {
     const middle = heightOf(base, range);
-    this.#base.setAttribute('d', `M0 ${middle}H${width}`);
-    this.#curve.setAttribute('d', pathOf(steps, values, range));
+    setAttribute(this.#base, 'd', `M0 ${middle}H${width}`);
+    setAttribute(this.#curve, 'd', pathOf(steps, values, range));
   }
 
   label(text: string): void {
-    if (this.element.getAttribute('aria-label') !== text) this.element.setAttribute('aria-label', text);
+    setAttribute(this.element, 'aria-label', text);
   }
+}
+
+function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

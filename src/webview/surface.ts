@@ -83,6 +83,42 @@ export function fieldOf(outputs: Float64Array, { size, threshold }: Pick<Predict
   return field;
 }
 
+/** Where the runs say different things of a point. */
+export interface Difference {
+  /** 1 where they differ, else 0. */
+  readonly differs: Uint8Array;
+}
+
+export function differenceOf({ runs: { written, exact } }: PlaneSurface): Difference {
+  return { differs: written.classes.map((one, n) => (one === exact.classes[n] ? 0 : 1)) };
+}
+
+/** A colour in bytes: red, green, blue, and how opaque. */
+export type Bytes = readonly [red: number, green: number, blue: number, alpha: number];
+
+export interface Palette {
+  /** One for each class; they begin again where there are too few. */
+  readonly classes: readonly Bytes[];
+  readonly difference: Bytes;
+}
+
+/** Paints a field into the pixels of an image of as many cells, from above: the surer, the stronger. */
+export function pixelsOf(field: Field | Difference, side: number, { classes, difference }: Palette, pixels: Uint8ClampedArray): void {
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++) {
+      const cell = row * side + column;
+      const isApart = 'differs' in field;
+      const margin = isApart ? (field.differs[cell] as number) : (field.margins[cell] as number);
+      const [red, green, blue, alpha] = isApart ? difference : (classes[(field.classes[cell] as number) % classes.length] as Bytes);
+      const strength = margin === 0 ? 0 : isApart ? 0.6 : 0.12 + 0.4 * margin;
+      const at = 4 * ((side - 1 - row) * side + column);
+      pixels[at] = red;
+      pixels[at + 1] = green;
+      pixels[at + 2] = blue;
+      pixels[at + 3] = alpha * strength;
+    }
+}
+
 function lead(own: Float64Array, best: number): number {
   const others = own.filter((_, n) => n !== best);
   return (own[best] ?? Number.NaN) - Math.max(...others);

@@ -2,6 +2,7 @@ import type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../proto
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h, icon, icons } from './dom.ts';
 import type { LinkTo } from './parameters.ts';
+import { Walk } from './walk.ts';
 import { asShown, precisely, walkOf } from './worked.ts';
 
 export interface WorkedListener {
@@ -23,15 +24,11 @@ export class WorkedView {
   readonly #given = h('div', { class: 'given' });
   readonly #numbers = h('table', { class: 'numbers-by-hand' });
   readonly #nodes = h('table', { class: 'nodes' });
-  readonly #back = h('button', { type: 'button', 'aria-label': 'One number back', click: () => this.#go(-1) }, '‹');
-  readonly #next = h('button', { type: 'button', 'aria-label': 'One number on', click: () => this.#go(1) }, '›');
-  readonly #all = h('button', { type: 'button', click: () => this.#goTo(this.#walk.length) }, 'All');
-  readonly #where = h('span', { class: 'quiet', 'aria-live': 'polite' });
+  readonly #walk = new Walk('number', { changed: () => this.#show(), walked: (stop) => this.#walked(stop) });
   readonly #nodesPlace = h('section', {}, h('h2', {}, 'Every node: its value, and what the loss changes with it'), this.#nodes);
-  #walk: readonly WorkedRow[] = [];
+  /** In the order in which they are worked out, and their rows in the table. */
+  #stops: readonly WorkedRow[] = [];
   #rows: readonly HTMLElement[] = [];
-  /** How many numbers have been worked out. */
-  #passed = 0;
 
   constructor(listener: WorkedListener) {
     this.#listener = listener;
@@ -42,7 +39,7 @@ export class WorkedView {
         'section',
         {},
         h('h2', {}, 'Worked out in the notes'),
-        h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Worked example' }, this.#back, this.#next, this.#all, this.#where),
+        h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Worked example' }, ...this.#walk.elements),
         this.#numbers,
       ),
       this.#nodesPlace,
@@ -51,14 +48,13 @@ export class WorkedView {
 
   /** Another example. */
   open(example: WorkedExample, linkTo: LinkTo): void {
-    const walk = walkOf(example);
-    const isSame = JSON.stringify(walk.map(numbersOf)) === JSON.stringify(this.#walk.map(numbersOf));
-    this.#walk = walk;
-    if (!isSame) this.#passed = walk.length;
+    const stops = walkOf(example);
+    this.#walk.open(stops.length, JSON.stringify(stops.map(numbersOf)) === JSON.stringify(this.#stops.map(numbersOf)));
+    this.#stops = stops;
     fill(this.#given, ...example.given.map(({ tex, value }) => formula(`${tex} = ${texOf(value)}`)));
-    this.#rows = walk.map((row) => rowOf(row, linkTo));
+    this.#rows = stops.map((row) => rowOf(row, linkTo));
     const heads = ['', 'name', 'by', 'notes', 'here', ''];
-    const isForward = (n: number): boolean => walk[n]?.isForward === true;
+    const isForward = (n: number): boolean => stops[n]?.isForward === true;
     fill(
       this.#numbers,
       h('caption', { class: 'hidden' }, 'Numbers of the notes beside what their formulas come to'),
@@ -88,29 +84,21 @@ export class WorkedView {
     );
   }
 
-  #go(by: 1 | -1): void {
-    const isAll = this.#passed === this.#walk.length;
-    this.#goTo(isAll && by === 1 ? 1 : Math.max(1, this.#passed + by));
-    const at = this.#passed - 1;
+  #walked(at: number): void {
     this.#rows[at]?.scrollIntoView({ block: 'nearest' });
-    const where = this.#walk[at]?.where;
+    const where = this.#stops[at]?.where;
     if (where) this.#listener.walked({ part: where.part, start: where.range.start });
   }
 
-  #goTo(passed: number): void {
-    this.#passed = passed;
-    this.#show();
-  }
-
   #show(): void {
-    const isAll = this.#passed === this.#walk.length;
+    const { isAll, passed } = this.#walk;
     for (const [n, row] of this.#rows.entries()) {
-      row.classList.toggle('ahead', this.#passed <= n);
-      row.classList.toggle('here', !isAll && n === this.#passed - 1);
+      row.classList.toggle('ahead', passed <= n);
+      row.classList.toggle('here', !isAll && n === passed - 1);
     }
-    const way = this.#walk[this.#passed - 1]?.isForward ? 'forward' : 'back';
-    this.#where.textContent = isAll ? `all ${this.#walk.length}` : `${way}, ${this.#passed} of ${this.#walk.length}`;
-    this.#back.disabled = this.#passed <= 1;
+    const way = this.#stops[passed - 1]?.isForward ? 'forward' : 'back';
+    const { length } = this.#stops;
+    this.#walk.say(isAll ? `all ${length}` : `${way}, ${passed} of ${length}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { addSeeds, seedChecks } from './preview-seeds.mjs';
 import {
   answerDialog,
   closeAll,
@@ -15,7 +16,7 @@ import {
   train,
   viewIn,
 } from './preview-support.mjs';
-import { themeChecks } from './preview-themes.mjs';
+import { addWorkedSlip, themeChecks } from './preview-themes.mjs';
 import { viewChecks } from './preview-views.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
@@ -25,6 +26,11 @@ const only = new RegExp(process.argv.find((one) => one.startsWith('--only='))?.s
 /** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
   const folder = workspace();
+  addWorkedSlip(folder);
+  const hasSeeds = addSeeds(folder);
+  if (!hasSeeds)
+    console.log('note the notes of teachers (../shared/seeds) are absent, so notes of their kind alone are opened in the preview');
+  const all = { ...checks, ...viewChecks, ...(hasSeeds ? seedChecks : {}), ...themeChecks };
   const server = await startServer({ root, workspace: folder });
   const { page, context } = await openWorkbench(browser, server, {
     extension,
@@ -33,11 +39,12 @@ export async function previewChecks({ browser, root, extension, shots, workspace
   });
   const picture = (name) => page.screenshot({ path: path.join(shots, `preview-${name}.png`), timeout: 120_000 });
   try {
-    for (const [name, check] of Object.entries({ ...checks, ...viewChecks, ...themeChecks })) {
+    for (const [name, check] of Object.entries(all)) {
       if (!only.test(name)) continue;
+      const began = Date.now();
       try {
         await check({ page, picture, folder });
-        report(true, `preview: ${name}`);
+        report(true, `preview: ${name}`, `${((Date.now() - began) / 1000).toFixed(1)} s`);
       } catch (error) {
         await picture(`failed-${name.replace(/\W+/g, '-').slice(0, 40)}`);
         report(false, `preview: ${name}`, error.stack ?? String(error));

@@ -82,6 +82,22 @@ describe('the sentence above the curves', () => {
     expect(after(500)).toMatch(/The perceptron rule separates the points, after \d+ moves; the true gradients do not\./);
   });
 
+  it.each([
+    // undecided      the sentence
+    [
+      [1],
+      'Every gradient of the notes that could be decided is the true one. ∂E/∂w (line 9) could not, so both runs follow the true one there.',
+    ],
+    [
+      [1, 2],
+      'Every gradient of the notes that could be decided is the true one. ∂E/∂w (line 9) and ∂E/∂b (line 9) could not, so both runs follow the true ones there.',
+    ],
+  ])('says what could not be decided: %j', (undecided, sentence) => {
+    const plan = planOf(twoLayers);
+    const parameters = plan.parameters.map((one, n) => (undecided.includes(n) ? { ...one, standing: 'unused' as const } : one));
+    expect(said({ ...plan, parameters })).toContain(sentence);
+  });
+
   it('says that nothing is claimed', () => {
     const plan = planOf(twoLayers);
     const bare = { ...plan, parameters: plan.parameters.map((one) => ({ ...one, standing: 'unclaimed' as const })) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataSets, pointsOf } from '../../src/core/training/data-sets.ts';
 import { Session } from '../../src/webview/session.ts';
-import { boundaryIn, fieldOf, gridOf } from '../../src/webview/surface.ts';
+import { boundaryIn, differenceOf, fieldOf, gridOf, pixelsOf } from '../../src/webview/surface.ts';
 import { planOf, twoLayers } from '../core/network/support.ts';
 
 const r = String.raw;
@@ -92,5 +92,37 @@ describe('the grid', () => {
     const [low, high] = [Math.round(side / 4), Math.round((3 * side) / 4)];
     expect([at(low, low), at(low, high), at(high, low), at(high, high)]).toEqual([0, 1, 1, 0]);
     expect(runs.written.classes).not.toEqual(runs.exact.classes);
+  });
+});
+
+describe('the pixels of a field', () => {
+  const palette = {
+    classes: [
+      [200, 0, 0, 255],
+      [0, 200, 0, 255],
+    ],
+    difference: [0, 0, 200, 128],
+  } as const;
+  const paint = (field: Parameters<typeof pixelsOf>[0]): number[][] => {
+    const pixels = new Uint8ClampedArray(16);
+    pixelsOf(field, 2, palette, pixels);
+    return [0, 4, 8, 12].map((at) => [...pixels.subarray(at, at + 4)]);
+  };
+
+  it('go from above, have the colour of their class, and are the stronger the surer', () => {
+    const field = { classes: Uint8Array.of(0, 1, 2, 1), margins: Float32Array.of(1, 0.5, 0.25, 0) };
+    expect(paint(field)).toEqual([
+      [200, 0, 0, 56],
+      [0, 200, 0, 0],
+      [200, 0, 0, 133],
+      [0, 200, 0, 82],
+    ]);
+  });
+
+  it('of a difference are clear where the runs say the same', () => {
+    const run = (...classes: number[]) => ({ classes: Uint8Array.from(classes), margins: new Float32Array(4) });
+    const box = { low: [0, 0], high: [1, 1] } as const;
+    const apart = differenceOf({ kind: 'plane', box, side: 2, runs: { written: run(0, 1, 1, 0), exact: run(0, 1, 0, 0) } });
+    expect(paint(apart).map(([, , , alpha]) => alpha)).toEqual([77, 0, 0, 0]);
   });
 });

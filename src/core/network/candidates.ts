@@ -54,7 +54,8 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
   return [...all].sort((a, b) => a.definition.order - b.definition.order);
 }
 
-function isDerivativeOf(node: Expr, family: FamilyKey): boolean {
+/** Whether a formula is a derivative of a name or a function. */
+export function isDerivativeOf(node: Expr, family: FamilyKey): boolean {
   if (node.kind === 'call') return node.fn === family && 0 < node.order;
   if (node.kind !== 'partial') return false;
   return (node.of.kind === 'ref' && node.of.family === family) || (node.of.kind === 'call' && node.of.fn === family);

@@ -1,4 +1,4 @@
-import type { Environment } from '../check/definition.ts';
+import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { isStandard } from '../check/world.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
@@ -17,6 +17,8 @@ export interface Rests {
   readonly functions: Set<FamilyKey>;
   /** Why it can't be worked out. */
   refused?: Message;
+  /** The definition that can't be read, if it is one. */
+  unread?: Definition;
 }
 
 /** What formulas rest on where some definitions are in force. */
@@ -60,11 +62,12 @@ export class Dependence {
     if (seen.has(family)) return;
     seen.add(family);
     const opaque = this.meaning.opaque.get(family);
-    const meaning = this.environment(family)?.meaning;
+    const definition = this.environment(family);
+    const meaning = definition?.meaning;
     if (opaque) found.refused ??= opaque;
     else if (meaning === undefined) {
       if (this.meaning.axes.valueOfSize(family) === undefined) found.leaves.add(family);
-    } else if (meaning.kind === 'unreadable') found.refused ??= meaning.message;
+    } else if (meaning.kind === 'unreadable') refuse(found, definition, meaning.message);
     else if (meaning.kind === 'formula') {
       this.visit(meaning.body, found, new Set(), seen);
       found.families.add(family);
@@ -83,11 +86,16 @@ export class Dependence {
       if (meaning.kind !== 'function') this.visitName(call.fn, found, seen);
       return;
     }
-    if (meaning.kind === 'unreadable') found.refused ??= meaning.message;
+    if (meaning.kind === 'unreadable') refuse(found, definition, meaning.message);
     if (meaning.kind !== 'formula' || seen.has(call.fn)) return;
     seen.add(call.fn);
     const isApplied = call.args.length > 0;
     this.visit(meaning.body, found, isApplied ? new Set(params.map(({ family }) => family)) : new Set(), seen);
     found.bodies.add(meaning.body);
   }
+}
+
+function refuse(found: Rests, unread: Definition | undefined, why: Message): void {
+  if (found.refused === undefined && unread) found.unread = unread;
+  found.refused ??= why;
 }

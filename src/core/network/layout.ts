@@ -1,5 +1,6 @@
 import type { Axes, AxisClass } from '../check/axes.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
+import { printName } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Dependence } from './dependence.ts';
@@ -60,6 +61,16 @@ export function slotsOf(family: FamilyKey, axes: Axes): readonly AxisClass[] {
   return Array.from({ length: partsOfKey(family).arity }, (_, position) => axes.ofSlot(family, position));
 }
 
+/** Why an input has too many indices: often that of the points is an index of a weight too, where its letter means something else. */
+function manyAxes(input: FamilyKey, { targets, parameters }: Roles, axes: Axes): Message {
+  const ofPoints = targets.flatMap((target) => slotsOf(target, axes)).filter((axis) => slotsOf(input, axes).includes(axis));
+  const shared = parameters.find((family) => slotsOf(family, axes).some((axis) => ofPoints.includes(axis)));
+  const [name, other] = [input, shared].map((family) => family && printName(family, []));
+  return other === undefined
+    ? message('train-many-axes', { name: name ?? '' })
+    : message('train-shared-index', { name: name ?? '', other });
+}
+
 /** What is assumed where inputs are numbers with names of their own, and not as many as the data have columns. */
 function columnsFor(count: number, dimension: number, isInTime: boolean): readonly Message[] {
   if (count === 1 && 1 < dimension) return [message('train-first-column')];
@@ -86,7 +97,7 @@ export function layoutOf(
   if (input === undefined) return message('train-no-input');
   const features = slotsOf(input, axes).filter((axis) => axis !== sample);
   const [feature] = features;
-  if (1 < features.length) return message('train-many-axes', { name: partsOfKey(input).base });
+  if (1 < features.length) return manyAxes(input, roles, axes);
   const isAlone = inputs.length === 1;
   const one = feature === undefined || !isAlone || 0 < roles.biases.size ? undefined : feature.start === 0 ? 0 : wishes.dimension;
   const columns = feature === undefined ? Math.min(inputs.length, wishes.dimension) : wishes.dimension;

@@ -5,12 +5,14 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { type Message, message } from '../text/message.ts';
+import type { NotePlace } from '../training/plan.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
 import { withActivation } from './hidden-activation.ts';
 import { type Layout, layoutOf, sampleAxis, slotsOf, type Wishes } from './layout.ts';
 import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
 import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
+import { unreadName } from './unread.ts';
 
 /** A note under its reading, with the verdicts of its steps. */
 export interface Trainable {
@@ -32,6 +34,8 @@ export interface PlanOptions extends Wishes {
 /** Why a network can't be trained. */
 export interface NoPlan {
   readonly refused: Message;
+  /** The formula that it is about, where that is not the loss. */
+  readonly where?: NotePlace;
 }
 
 /** What functions stand for that notes never fix, if nothing else is said, and what they may stand for. */
@@ -80,8 +84,8 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const chosen: ReadonlyMap<FamilyKey, Definition> = options.activation === undefined ? new Map() : fixed;
   const environment: Environment = (name) => chosen.get(name) ?? asNoted(name);
   const on = new Dependence(meaning, environment);
-  const { refused } = on.of(loss);
-  if (refused) return { refused };
+  const { refused, unread } = on.of(loss);
+  if (refused) return unread ? unreadName(meaning, unread, refused) : { refused };
   const sample = smallest ? undefined : sampleAxis(compared, on, uses, meaning.axes);
   const isSample = (leaf: FamilyKey): boolean => sample !== undefined && slotsOf(leaf, meaning.axes).includes(sample);
   const found = rolesOf(loss, compared, on, uses, isSample);

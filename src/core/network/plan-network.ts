@@ -142,7 +142,7 @@ class Compiler {
           : { tex: `\\text{${chosen}}`, place: place(total), insteadOf: texOf(loss.family) },
       program: data,
       batch,
-      data: { dimension: layout.columns, classes },
+      data: { dimension: layout.columns, classes, ...(layout.output?.isStated ? { stated: layout.output.size } : {}) },
       inputs: inputs.map((leaf, n) => placed({ ...leaf, family: roles.inputs[n] as FamilyKey })),
       targets: targets.map((leaf, n) => placed({ ...leaf, family: roles.targets[n] as FamilyKey })),
       encoding,

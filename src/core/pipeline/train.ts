@@ -4,6 +4,7 @@ import { type Candidate, candidatesIn } from '../network/candidates.ts';
 import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';
 import { placeOf } from '../network/places.ts';
 import { planNetwork } from '../network/plan-network.ts';
+import { unreadLoss } from '../network/unread.ts';
 import { type WorkedExample, workedExample } from '../network/worked.ts';
 import type { Note } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
@@ -60,7 +61,7 @@ export class NoteTrainer {
 
   /** The goal that is asked for; of several the one that the notes differentiate most. Refused where there is none. */
   goal({ of, section, at }: AskedGoal = {}): Goal | NoPlan {
-    if (this.goals.length === 0) return { refused: message('train-no-loss') };
+    if (this.goals.length === 0) return unreadLoss(this.trainable.decider) ?? { refused: message('train-no-loss') };
     const named = of === undefined ? this.goals : this.goals.filter(({ tex }) => plain(tex) === plain(of));
     if (of !== undefined && named.length === 0) return this.noSuch('train-no-such-loss', of);
     const range = section === undefined ? undefined : this.sectionCalled(section);
@@ -156,6 +157,7 @@ export function openTrainer(note: Note, options: CheckOptions = {}): NoteTrainer
 /** The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input. */
 function usualData({ hidden, data, encoding }: Plan): string {
   if (data.dimension === 1 && hidden.length === 0 && encoding === 'number') return 'curve';
+  if (data.stated === 3) return hidden.length > 0 ? 'spirals' : 'blobs';
   return hidden.length > 0 ? 'xor' : 'gaussians';
 }
 

@@ -230,6 +230,7 @@ export const messages = {
   // why a network can't be trained
   'train-no-loss':
     'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
+  'train-unread-name': '{name} cannot be read: {why}',
   'train-no-such-loss': 'there is no loss {name} here; there are {names}',
   'train-no-section': 'there is no section {name}',
   'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',
@@ -238,6 +239,8 @@ export const messages = {
   'train-open-function': 'the notes do not say what {name} is, which takes several arguments',
   'train-no-input': 'no input was found that the prediction depends on',
   'train-many-axes': 'the input {name} has more than one index besides that of the data points',
+  'train-shared-index':
+    'the index that numbers the data points of {name} is an index of the weights {other} elsewhere in these notes, so the points cannot be told from the entries of {name}',
   'train-stated-inputs': 'the notes say that there are {count} inputs, and the data have {wanted}',
   'train-no-value': '{name} is not defined for weights and inputs of any sign and of the order of 1',
   'train-needs-classes': 'this loss compares with classes, and the data have numbers to be predicted',

@@ -62,6 +62,18 @@ export const dataSets: readonly DataSet[] = [
     source: 'TensorFlow Playground, dataset.ts',
   },
   {
+    name: 'blobs',
+    title: 'three Gaussians',
+    classes: 3,
+    dimension: 2,
+    noise: 0.4,
+    point: (n, _count, _random, shift) => {
+      const angle = (2 * Math.PI * (n % 3)) / 3 + 0.5;
+      return [[1.3 * Math.cos(angle) + shift(), 1.3 * Math.sin(angle) + shift()], n % 3];
+    },
+    source: 'scikit-learn, make_blobs',
+  },
+  {
     name: 'moons',
     title: 'two moons',
     classes: 2,

@@ -24,6 +24,8 @@ export interface Plan {
     readonly dimension: number;
     /** 0 where a number is predicted. */
     readonly classes: number;
+    /** How many outputs the notes say that there are. */
+    readonly stated?: number;
   };
   readonly inputs: readonly DataLeaf[];
   readonly targets: readonly DataLeaf[];

@@ -165,6 +165,24 @@ describe('what can not be trained is refused with the reason', () => {
       'the notes do not say what f is, which takes several arguments',
       'a classifier that is left open',
     ],
+    [
+      r`$L_i = \sum_{j \neq y_i} \max(0, \omega_j^\top x_i - \omega_{y_i}^\top x_i + 1)$. $\frac{\partial L_i}{\partial \omega_j} = x_i$. Elsewhere $y_i = \frac{1}{1 + e^{-s_i}}$ and $s_i = \sum_j h_j \omega_{ji}$.`,
+      {},
+      'the index that numbers the data points of x is an index of the weights \\omega elsewhere',
+      'letters that another section uses for something else',
+    ],
+    [
+      r`$o = \sum_i w_i x_i$ and $L = \frac12 (o - t)^2 + \langle\!\langle \frac{}{} \rangle$. $\frac{\partial L}{\partial w_i} = (o - t) x_i$`,
+      {},
+      'L cannot be read: these brackets are not understood',
+      'a loss that is there, and can not be read',
+    ],
+    [
+      r`$o = \sum_i w_i x_i + \langle\!\langle \frac{}{} \rangle$ and $L = \frac12 (o - t)^2$. $\frac{\partial L}{\partial w_i} = (o - t) x_i$`,
+      {},
+      'o cannot be read: these brackets are not understood',
+      'a name behind the loss that can not be read',
+    ],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
@@ -203,4 +221,26 @@ it('a plan is plain data, and the same each time', () => {
   const plan = planOf(twoLayers);
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   expect(planOf(twoLayers)).toEqual(plan);
+});
+
+describe('the data that are usual', () => {
+  const softmax = (shape: string): string =>
+    [
+      r`With ${shape},`,
+      r`$$p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}, \qquad L = -\sum_{k=1}^K y_k \log p_k$$`,
+      r`$$\frac{\partial L}{\partial z_k} = p_k - y_k, \qquad \frac{\partial L}{\partial b_k} = p_k - y_k$$`,
+    ].join('\n\n');
+  it.each([
+    // what is said of the scores                                                     data           why this row
+    [r`$z = W x + b$ and $W \in \mathbb{R}^{3 \times 2}$`, 'blobs', 'as many classes as the notes say'],
+    [r`$z_k = \sum_i W_{ki} x_i + b_k$`, 'gaussians', 'two, where they leave it open'],
+    [r`$z = W h + b$, $h = \tanh(V x + c)$ and $W \in \mathbb{R}^{3 \times 8}$`, 'spirals', 'what no lines separate'],
+    [r`$z_k = \sum_j W_{kj} h_j + b_k$ and $h_j = \tanh(\sum_i V_{ji} x_i)$`, 'xor', 'two again, behind a hidden layer'],
+  ])('of %s: %s (%s)', (scores, data) => {
+    const trainer = trainerOf(softmax(scores));
+    const goal = trainer.goal();
+    if ('refused' in goal) throw new Error(render(goal.refused));
+    const usual = trainer.usual(goal, { batch: 16, randomSeed: 1 });
+    expect('refused' in usual ? render(usual.refused) : usual.data.name).toBe(data);
+  });
 });
