@@ -49,7 +49,10 @@ export const environments: Prefix = {
     [r`\begin{bmatrix} a \\ b \end{bmatrix}^T`, '(scripts (matrix[ (a) (b)) ^ T)'],
     [r`\begin{array}{c|c} a & \end{array}`, '(matrix (a ?))'],
     [r`\begin{cases} 1\ (x > 0) \\ f(x) \ (x \le 0) \end{cases}`, '(cases (1 (() (> x 0))) ((call f (() x)) (() (\\le x 0))))'],
-    [r`\begin{cases} a & \text{if } a > 0 \text{ and } b < 1 \\ 0 & \text{otherwise} \end{cases}`, '(cases (a (list , (> a 0) (< b 1))) (0))'],
+    [
+      r`\begin{cases} a & \text{if } a > 0 \text{ and } b < 1 \\ 0 & \text{otherwise} \end{cases}`,
+      '(cases (a (list , (> a 0) (< b 1))) (0))',
+    ],
     [r`\begin{cases} a & a > 0 \land b < 1 \end{cases}`, '(cases (a (list , (> a 0) (< b 1))))'],
     [r`\begin{cases} a`, '(product ? a)'],
   ],
