@@ -19,6 +19,8 @@ const mostSections = 40;
 export interface Apart {
   /** The note with the text of all other sections left out. */
   readonly note: Note;
+  /** How many formulas are left in it. */
+  readonly size: number;
   /** Whether a block of the report, or a span, stands in the section. */
   readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
 }
@@ -78,7 +80,8 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       return kept.has(own) || !having.includes(own);
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
-    return { note: { ...note, items: note.items.filter(isKept) }, has };
+    const items = note.items.filter(isKept);
+    return { note: { ...note, items }, size: items.filter(({ kind }) => kind === 'math').length, has };
   };
   return having.slice(0, mostSections).flatMap((section): readonly Apart[] => {
     const found: Apart[] = [];

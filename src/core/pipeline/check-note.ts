@@ -45,6 +45,9 @@ export interface CheckOptions {
 export const defaultSeed = 20_241;
 export const defaultBudget = 2_000_000;
 
+/** How many formulas of sections are read once more on their own, as a multiple of those of the note. */
+const mostReread = 2;
+
 /** The report of a note. Reading never fails; what is not understood is undetermined. */
 export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
   const run = checkSections(note, options);
@@ -75,9 +78,11 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
   let blocks = blocksOf(read, best, options.prover);
+  let left = mostReread * best.decider.meaning.note.spans.length;
   for (const section of sectionsApart(note, best)) {
     const inside = blocks.filter(section.has);
-    if (!isOpen(inside)) continue;
+    if (section.size > left || !isOpen(inside)) continue;
+    left -= section.size;
     const part = readChains(section.note, initial, spans);
     const isAsked = ({ chain, position }: Step): boolean => {
       const span = part.spans[chain.members[position]?.span ?? 0];
