@@ -37,6 +37,12 @@ checks('definitions and claims', [
     '',
     'nor to call right what it may depend on itself',
   ],
+  [
+    r`$u = (a + b)^2$, $v = (a - b)^2$, $f = u v$, $a = x y$, $b = x + y$. $\frac{\partial f}{\partial y} = \frac{\partial f}{\partial a} \frac{\partial a}{\partial u} \frac{\partial u}{\partial y} + \frac{\partial f}{\partial b} \frac{\partial b}{\partial v} \frac{\partial v}{\partial y}$`,
+    'undetermined',
+    '',
+    'paths of another graph, whose arrows all point the other way',
+  ],
   [r`$q(x) = \ln x$. $f(x) = \max(0, x)$, $f'(x) = 1$`, 'undetermined', '', 'a logarithm elsewhere does not hide the flat piece'],
   [r`$q(x) = \ln x$. $a = |x|$, $\frac{da}{dx} = 1$`, 'undetermined', '', 'nor the other branch of an absolute value'],
   [r`$q(x) = \ln x$. $f(x) = \max(0, x)$. If $x > 0$, $f'(x) = 1$`, 'holds-assuming', '', 'said where it holds'],

@@ -30,8 +30,13 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
 
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
-  const cut = partialsIn(expected, written).find(
-    (node) => (world.isIndependent(node) && !isSecond(node) && !isReversed(worlds, step, node)) || isAlongRecurrence(node),
+  const partials = partialsIn(expected, written);
+  const independent = partials.filter((node) => world.isIndependent(node) && !isSecond(node));
+  const [reversed, ...more] = independent.filter((node) => isReversed(worlds, step, node));
+  // Several arrows that all point the other way are those of another graph: `\partial a/\partial u` and `\partial b/\partial v` where `u` is made of `a`, `v` of `b`.
+  const isOfOtherGraph = reversed !== undefined && more.some((node) => printUpToIds(node) !== printUpToIds(reversed));
+  const cut = partials.find(
+    (node) => (independent.includes(node) && (isOfOtherGraph || !isReversed(worlds, step, node))) || isAlongRecurrence(node),
   );
   return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
 }
