@@ -37,7 +37,12 @@ function isMarked(node: Syntax): boolean {
       return isDifferential(node);
     case 'scripts':
       if (node.sup?.kind === 'product' || (node.sup?.kind === 'group' && node.sup.open === '⟨')) return true;
-      return differentialInside(node) !== undefined || primedLetter(node) !== undefined || asIndicator(node) !== undefined || isPositivePart(node);
+      return (
+        differentialInside(node) !== undefined ||
+        primedLetter(node) !== undefined ||
+        asIndicator(node) !== undefined ||
+        isPositivePart(node)
+      );
     case 'function':
       return node.sub?.kind === 'number';
     case 'call':
