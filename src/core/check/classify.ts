@@ -274,6 +274,15 @@ class Classifier {
     });
   }
 
+  /** Whether the next chain, in the same paragraph, says what a name is by its own formula. */
+  private isSaidNext({ id, section, paragraph }: Chain, family: FamilyKey): boolean {
+    const next = this.note.chains[id + 1];
+    const [head, body] = this.members[id + 1] ?? [];
+    if (next === undefined || next.section !== section || next.paragraph !== paragraph) return false;
+    if (head === undefined || body === undefined || !defines(next.members[1]?.relation?.sign)) return false;
+    return headOf(head)?.family === family && !isNumeric(body) && !holeIn(body);
+  }
+
   /** Of the formulas that a chain gives for a name the first that can be worked with: the last of `K = D(q \| p) = \mathbb{E}_q[\ldots] = \mu^2`. */
   private workedOut({ chain, position, rhs }: Unclassified, head: Head): Expr {
     if (position !== 1) return rhs;
@@ -384,6 +393,8 @@ class Classifier {
     const free = freeIndices(lhs);
     if ([...free].some((id) => !head.head.includes(id))) return undefined;
     if (this.isConstraint(chain, lhs, rhs)) return { role: 'assumption' };
+    // `\frac{\partial^2 J}{\partial w\,\partial b} = \bar x` with `\bar x = \frac1m \sum_i x_i`.
+    if (lhs.kind === 'partial' && this.isSaidNext(chain, head.family)) return undefined;
     // A slip on the way from a derivative is none of its name.
     const first = this.members[chain.id]?.[0];
     const isDerivative = first?.kind === 'partial' && [...freeIndices(first)].every((id) => head.head.includes(id));

@@ -1,6 +1,6 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
-import { wrongFunction } from './function-slips.ts';
+import { wrongFunction, wrongSlope } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { missingSteps, wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
@@ -23,6 +23,7 @@ export const slipKinds: readonly SlipKind[] = [
   extraTerm,
   wrongExponent,
   wrongFunction,
+  wrongSlope,
   wrongFactor,
   wrongInnerFactor,
   missingIndicator,

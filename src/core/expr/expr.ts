@@ -62,8 +62,8 @@ export type Expr = (
   | { readonly kind: 'at'; readonly of: Expr; readonly point: Expr; readonly value: Expr }
   /** An operation on whole vectors and matrices (`W^\top`, a norm, the entry at some slots), which `tensors/` turns into index notation. */
   | { readonly kind: 'tensor'; readonly op: string; readonly args: readonly Expr[]; readonly slots?: readonly IndexTerm[] }
-  /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. */
-  | { readonly kind: 'array'; readonly indices: readonly IndexId[]; readonly body: Expr }
+  /** The values of `body` for all values of some indices: a whole vector or matrix as the argument of a function. `layout`: how a matrix writes them. */
+  | { readonly kind: 'array'; readonly indices: readonly IndexId[]; readonly body: Expr; readonly layout?: 'standing' | 'lying' }
   /** The determinant of the square matrix that `body` makes over two indices, or the entry of its inverse at two `slots`. */
   | {
       readonly kind: 'matrix';

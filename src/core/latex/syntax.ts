@@ -133,6 +133,8 @@ export interface BigOperatorSyntax extends Ranged {
   readonly lower?: Syntax;
   readonly upper?: Syntax;
   readonly body: Syntax;
+  /** Whether a column or a row of a matrix lists all values; undefined where a list does. */
+  readonly layout?: 'standing' | 'lying';
 }
 
 /**

@@ -1162,7 +1162,8 @@ export class Elaborator {
       const binders = this.bindersOf(node, letters ?? []);
       if (binders === undefined) return this.hole('unread-sum', node.head);
       const body = this.expr(node.body);
-      if (op === undefined) return { kind: 'array', indices: binders.map(({ id }) => id), body, at: node.range };
+      const { layout, range: at } = node;
+      if (op === undefined) return { kind: 'array', indices: binders.map(({ id }) => id), body, ...(layout ? { layout } : {}), at };
       for (const binder of binders) this.tie(binder, body);
       return binders.reduceRight<Expr>(
         (inner, { id, bounds, conditions }) => ({ kind: 'reduce', op, index: id, bounds, conditions, body: inner, at: node.range }),

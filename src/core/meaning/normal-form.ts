@@ -272,11 +272,11 @@ function over(operator: 'sum' | 'product' | 'each', { from, to, term }: GeneralT
 }
 
 /** `t_1, \dots, t_n` as all values of the term. */
-function listed(nodes: readonly Syntax[], range: Range): Syntax | undefined {
+function listed(nodes: readonly Syntax[], range: Range, layout?: BigOperatorSyntax['layout']): Syntax | undefined {
   if (!nodes.some(({ kind }) => kind === 'dots')) return undefined;
   const letter = unused({ kind: 'list', items: nodes, separators: [], range });
   const general = generalTerm(nodes, letter);
-  return general && over('each', general, letter, range);
+  return general && { ...over('each', general, letter, range), ...(layout ? { layout } : {}) };
 }
 
 /** A matrix with dots in it; one in which they leave out something else stays as it is. */
@@ -285,9 +285,9 @@ function spelt(node: MatrixSyntax): Syntax {
   const rows = node.rows.map((row) => (row.some(isDots) ? row.map((cell) => (isGap(cell) ? dotsAt(cell) : cell)) : row));
   if (!rows.flat().some(isDots)) return node;
   const [first] = rows;
-  if (rows.every((row) => row.length === 1)) return listed(rows.flat(), range) ?? node;
+  if (rows.every((row) => row.length === 1)) return listed(rows.flat(), range, 'standing') ?? node;
   if (first === undefined || rows.some((row) => row.length !== first.length)) return node;
-  if (rows.length === 1) return turned(listed(first, range)) ?? node;
+  if (rows.length === 1) return turned(listed(first, range, 'lying')) ?? node;
   const columns = first.map((_, at) => rows.map((row) => row[at] as Syntax));
   const isShort = rows.some((row) => row.every(isDots));
   const isNarrow = columns.some((column) => column.every(isDots));

@@ -167,10 +167,12 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
     guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one));
-  const left = (one: Reported): Message | undefined =>
-    isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
+  const left = (one: Reported): Message | undefined => {
+    if (one.report.verdict !== 'mismatch') return undefined;
+    return isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
       ? message('no-slip')
       : branchOf(decider.meaning.note, one);
+  };
   return all.map((one) => {
     const why = left(one);
     return why ? { step: one.step, report: leftOpen(one.report, why) } : one;

@@ -96,6 +96,9 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
     (expr, typer) => {
       const columns = beneath(first(expr), typer, 'column');
       if (columns) return [turned(columns)];
+      const of = first(expr);
+      const abreast = of.kind === 'array' && of.layout === 'lying' ? typer.abreast(of) : [];
+      if (abreast.length > 0) return abreast;
       return typer
         .readings(first(expr))
         .map((typing) =>

@@ -246,17 +246,33 @@ export class Typer {
     return kind === 'column' ? shaped(space(0), undefined, 0, (row) => entry(row)) : shaped(undefined, space(0), 0, (_, col) => entry(col));
   }
 
-  /** All values of a formula, one beneath the other: numbers, or rows of a matrix. */
+  /** All values of a formula, one beneath the other: numbers, or rows of a matrix; columns that a list has are side by side. */
   private spelt(expr: Expr & { kind: 'array' }): Readings {
     const [index] = expr.indices;
     if (index === undefined || expr.indices.length > 1) return [];
-    return flatMap(this.readings(expr.body), (typing) => {
+    const beneath = flatMap(this.readings(expr.body), (typing) => {
       if (typing.row !== undefined) return [];
       const space = `all@${expr.at?.start}`;
       return [
         shaped(space, typing.col, typing.cost, (row, col) => {
           const entry = typing.entry(undefined, col);
           return row ? withTerm(entry, index, row) : entry;
+        }),
+      ];
+    });
+    return expr.layout === undefined ? [...beneath, ...this.abreast(expr)] : beneath;
+  }
+
+  /** All values of a column, side by side as the columns of a matrix. */
+  abreast(expr: Expr & { kind: 'array' }): Readings {
+    const [index] = expr.indices;
+    if (index === undefined || expr.indices.length > 1) return [];
+    return flatMap(this.readings(expr.body), (typing) => {
+      if (kindOf(typing) !== 'column') return [];
+      return [
+        shaped(typing.row, `all@${expr.at?.start}`, typing.cost, (row, col) => {
+          const entry = typing.entry(row);
+          return col ? withTerm(entry, index, col) : entry;
         }),
       ];
     });

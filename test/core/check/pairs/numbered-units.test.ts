@@ -22,6 +22,11 @@ const units: readonly Pair[] = [
     r`${two}$$\frac{\partial E}{\partial z_{a1}} = (q_{b1} - t_1) v_1 + (q_{b2} - t_2) v_2$$`,
     'two outputs',
   ],
+  [
+    r`$R_2 = \lambda \sum_j w_j^2$, $R_e = \alpha \lVert w \rVert_1 + \lVert w \rVert_2^2$, $\frac{\partial R_2}{\partial w_j} = 2 \lambda w_j$`,
+    r`$R_2 = \lambda \sum_j w_j^2$, $R_e = \alpha \lVert w \rVert_1 + \lVert w \rVert_2^2$, $\frac{\partial R_2}{\partial w_j} = \lambda w_j$`,
+    'a letter beside numbers that tell names apart',
+  ],
 ];
 
 const forward = r`$\sigma(x) = \frac{1}{1 + e^{-x}}$, $t = 1$, $w = 0.6$, $b = 0.1$, $x = 0.5$. $$n = w x + b = 0.6 \cdot 0.5 + 0.1 = 0.4$$ $$a = \sigma(n) = 0.5987$$ $$E = \frac12 (t - a)^2$$ `;
