@@ -3,7 +3,7 @@ import { oneForEach } from '../check/instances.ts';
 import type { Meaning } from '../check/meaning.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
-import type { FamilyKey } from '../expr/expr.ts';
+import { type FamilyKey, holeIn } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
@@ -21,6 +21,8 @@ export interface Apart {
   readonly note: Note;
   /** Whether a block of the report, or a span, stands in the section. */
   readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
+  /** It is one formula of names alone. */
+  readonly isRule?: true;
 }
 
 /**
@@ -113,6 +115,31 @@ function spansBehind(section: number, meaning: Meaning, sectionOf: (order: numbe
       if (said.kind === 'formula') for (const other of mentioned(said.body)) used.add(baseOf(other));
     }
   return found;
+}
+
+/**
+ * The formulas each on its own in which shapes do not fit together, though they are of names alone that nothing in the notes defines: a
+ * matrix may be of one shape in one rule and of another in the next. Such a rule holds for any shapes that fit, or says nothing.
+ */
+export function rulesApart(note: Note, { decider: { meaning } }: BestReading): readonly Apart[] {
+  const { spans, chains } = meaning.note;
+  const defined = new Set([...meaning.definitions.keys()].map(baseOf));
+  const misfits = new Set<Span>();
+  const others = new Set<Span>();
+  for (const { id, members: written } of chains) {
+    const span = spans[written[0]?.span ?? -1];
+    const members = meaning.members[id] ?? [];
+    if (span === undefined) continue;
+    const isOfNames = members.every((member) => [...mentioned(member)].every((family) => !defined.has(baseOf(family))));
+    if (!isOfNames || written.some((member) => spans[member.span] !== span)) others.add(span);
+    else if (members.some((member) => holeIn(member)?.message.id === 'shapes-differ')) misfits.add(span);
+  }
+  const alone = [...misfits].filter((span) => !others.has(span)).slice(0, mostSections);
+  return alone.map((span) => ({
+    note: { ...note, items: note.items.filter((item) => item.kind !== 'math' || placeOf(item.span) === placeOf(span)) },
+    has: (block) => placeOf(block) === placeOf(span),
+    isRule: true,
+  }));
 }
 
 function placeOf({ part, range }: Pick<Span, 'part' | 'range'>): string {
