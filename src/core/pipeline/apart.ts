@@ -1,14 +1,16 @@
 import { type Decision, isTrue } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
+import type { Meaning } from '../check/meaning.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
-import type { FamilyKey } from '../expr/expr.ts';
+import { type FamilyKey, holeIn } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
-import type { Item, Note } from '../notes/note.ts';
+import type { Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
+import type { Range } from '../text/range.ts';
 import { toSourceRange } from '../text/source-map.ts';
 import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 
@@ -23,6 +25,8 @@ export interface Apart {
   readonly size: number;
   /** Whether a block of the report, or a span, stands in the section. */
   readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
+  /** It is one formula of names alone. */
+  readonly isRule?: true;
 }
 
 /**
@@ -72,12 +76,12 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   // By letters first, which may be members of one family that are told apart here; then by families.
   const ways = [usesBy(baseOf, letters), usesBy((family) => family, families)];
   const having = [...(ways[0]?.keys() ?? [])];
-  const apart = (section: number, kept: ReadonlySet<number>): Apart => {
+  const apart = (section: number, kept: ReadonlySet<number>, spans?: ReadonlySet<string>): Apart => {
     const isKept = (item: Item): boolean => {
       // Words may say something of all sections, and so may those without formulas that say something.
       if (item.kind !== 'math') return true;
       const own = sectionAt(places, item.span.part, item.span.range.start);
-      return kept.has(own) || !having.includes(own);
+      return kept.has(own) || !having.includes(own) || spans?.has(spanAt(item.span)) === true;
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
     const items = note.items.filter(isKept);
@@ -93,8 +97,68 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       last = kept.size;
       found.push(apart(section, kept));
     }
+    const spans = spansBehind(section, meaning, (order) => sections.get(order) ?? 0);
+    const least = spans && apart(section, new Set([section]), spans);
+    if (least && found.every(({ size }) => size !== least.size)) found.push(least);
     return found;
   });
+}
+
+/**
+ * The places of the formulas in other sections that say what a section uses and gives no formula of its own, where it has a formula of its own
+ * for something that another section defines too: what the letter is there says nothing of it here.
+ */
+function spansBehind(section: number, meaning: Meaning, sectionOf: (order: number) => number): ReadonlySet<string> | undefined {
+  const { note, steps, members, definitions } = meaning;
+  const own = new Set<string>();
+  const used = new Set<string>();
+  for (const { order, position, sign, lhs, chain } of steps) {
+    if (sectionOf(order) !== section) continue;
+    if (position === 1 && defines(sign) && lhs.kind === 'ref') own.add(baseOf(lhs.family));
+    for (const member of members[chain.id] ?? []) for (const family of mentioned(member)) used.add(baseOf(family));
+  }
+  const others = [...definitions.values()].flat().filter(({ order }) => sectionOf(order) < section);
+  if (!others.some(({ family }) => own.has(baseOf(family)))) return undefined;
+  const chainOf = new Map(steps.map(({ order, chain }) => [order, chain] as const));
+  const found = new Set<string>();
+  // A set goes on to what is added to it.
+  for (const base of used)
+    for (const { family, order, meaning: said } of others) {
+      if (baseOf(family) !== base || own.has(base)) continue;
+      for (const { span } of chainOf.get(order)?.members ?? []) if (note.spans[span]) found.add(spanAt(note.spans[span]));
+      if (said.kind === 'formula') for (const other of mentioned(said.body)) used.add(baseOf(other));
+    }
+  return found;
+}
+
+/**
+ * The formulas each on its own in which shapes do not fit together, though they are of names alone that nothing in the notes defines: a
+ * matrix may be of one shape in one rule and of another in the next. Such a rule holds for any shapes that fit, or says nothing.
+ */
+export function rulesApart(note: Note, { decider: { meaning } }: BestReading): readonly Apart[] {
+  const { spans, chains } = meaning.note;
+  const defined = new Set([...meaning.definitions.keys()].map(baseOf));
+  const misfits = new Set<Span>();
+  const others = new Set<Span>();
+  for (const { id, members: written } of chains) {
+    const span = spans[written[0]?.span ?? -1];
+    const members = meaning.members[id] ?? [];
+    if (span === undefined) continue;
+    const isOfNames = members.every((member) => [...mentioned(member)].every((family) => !defined.has(baseOf(family))));
+    if (!isOfNames || written.some((member) => spans[member.span] !== span)) others.add(span);
+    else if (members.some((member) => holeIn(member)?.message.id === 'shapes-differ')) misfits.add(span);
+  }
+  const alone = [...misfits].filter((span) => !others.has(span)).slice(0, mostSections);
+  return alone.map((span) => ({
+    note: { ...note, items: note.items.filter((item) => item.kind !== 'math' || spanAt(item.span) === spanAt(span)) },
+    size: 1,
+    has: (block) => spanAt(block) === spanAt(span),
+    isRule: true,
+  }));
+}
+
+function spanAt({ part, range }: { readonly part: number; readonly range: Range }): string {
+  return `${part}:${range.start}`;
 }
 
 /** Whether a section is understood better on its own: all that held there holds, and more. */
@@ -170,7 +234,7 @@ function placesIn(
     const member = chain.members[position];
     const span = member && meaning.note.spans[member.span];
     if (member === undefined || span === undefined || !section.has(span)) continue;
-    const place = `${span.part}:${toSourceRange(span.map, member.range).start}`;
+    const place = spanAt({ part: span.part, range: toSourceRange(span.map, member.range) });
     if (isMeant(decision, place)) found.add(place);
   }
   return found;
@@ -182,8 +246,8 @@ function placesOf(blocks: readonly BlockReport[], isMeant: (step: StepReport, pl
   );
 }
 
-function placeOf(part: number, { rhsRange }: StepReport): string {
-  return `${part}:${rhsRange.start}`;
+function placeOf(part: number, { rhsRange: range }: StepReport): string {
+  return spanAt({ part, range });
 }
 
 interface Place {

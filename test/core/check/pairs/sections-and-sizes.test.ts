@@ -72,3 +72,31 @@ pairs('numbers in one section and vectors in the next', [
     'the same letters for both',
   ],
 ]);
+
+const block = r`## Residual block
+
+$y = x + W_2 h$. With $\delta = \nabla_y E$: $\nabla_h E = W_2^\top \delta$.
+
+## Gate
+
+$y = t \odot u + (1 - t) \odot x$ with $t = \sigma(a)$, $\delta$ as before. `;
+
+pairs('letters that a section uses anew', [
+  [
+    r`${block}$\frac{\partial E}{\partial a} = \delta \odot (u - x) \odot t \odot (1 - t)$, $\frac{\partial E}{\partial t} = \delta \odot (u - x)$`,
+    r`${block}$\frac{\partial E}{\partial a} = \delta \odot (u - x) \odot t \odot (1 - t)$, $\frac{\partial E}{\partial t} = \delta \odot (x - u)$`,
+    'a formula of its own for an output, and the error at it from the section before',
+  ],
+]);
+
+const rules = r`$$\nabla_X \operatorname{tr}(A^\top X) = A, \qquad \nabla_X \operatorname{tr}(X A) = A^\top$$
+
+Now $f(X) = \operatorname{tr}(X^\top A X)$ with $A$ square. `;
+
+pairs('rules for matrices of any shape', [
+  [
+    r`${rules}$$\nabla_X f = (A + A^\top) X$$`,
+    r`${rules}$$\nabla_X f = (A - A^\top) X$$`,
+    'a letter that is of one shape in a rule and of another in an example',
+  ],
+]);
