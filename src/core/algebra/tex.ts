@@ -17,6 +17,8 @@ export interface Spelling {
   powerOf(fn: FamilyKey, at: number): number | undefined;
   /** The command for a function of the table. */
   command(fn: string): string;
+  /** The signs around a vector whose length is meant, where lengths are written with signs. */
+  readonly norm: readonly [open: string, close: string] | undefined;
   /** The brackets of what is above zero of a number, `[1 - m]_+`, where it is written so. */
   readonly aboveZero: readonly [open: string, close: string] | undefined;
   /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
@@ -53,6 +55,16 @@ export const unwritten = '\\square';
 /** The LaTeX of an expression as the author of the note would write it; an index without a letter gets one, and what can't be written is `unwritten`. */
 export function tex(expr: Expr, letters: Letters, spelling: Spelling): string {
   return new Writer(spelling, letters).at(expr, tightness.sum);
+}
+
+/** The sign of a sum with what stands below and above it, and the letters inside of it. */
+export function operatorOf(sum: Expr & { kind: 'reduce' }, letters: Letters, spelling: Spelling): ReturnType<Writer['operator']> {
+  return new Writer(spelling, letters).operator(sum);
+}
+
+/** A condition between two formulas whose texts are given. */
+export function relationOf({ relation }: Condition & { kind: 'relation' }, left: string, right: string): string {
+  return `${left} ${relations[relation]} ${right}`;
 }
 
 /** Letters for the free indices of formulas, in the order in which they stand; those in `known` keep theirs. */
@@ -237,7 +249,13 @@ class Writer {
     return bracketed(texts.reduce((before, text, at) => `${before}${separators[at - 1] ?? ', '}${text}`));
   }
 
-  private reduction({ op, index, bounds, conditions, body }: Expr & { kind: 'reduce' }): string {
+  private reduction(expr: Expr & { kind: 'reduce' }): string {
+    const { head, letters } = this.operator(expr);
+    return `${head} ${new Writer(this.spelling, letters).at(expr.body, tightness.product)}`;
+  }
+
+  /** The sign of a sum with what stands below and above it, and the letters inside of it. */
+  operator({ op, index, bounds, conditions, body }: Expr & { kind: 'reduce' }): { readonly head: string; readonly letters: Letters } {
     const around = new Set(this.letters.values());
     const letters = new Map(this.letters);
     for (const id of freeIndices(body)) if (id !== index && !letters.has(id)) around.add(this.spelling.letter(id, around));
@@ -253,7 +271,7 @@ class Writer {
           : letter;
     const isOpen = conditions.length === 0 || (bounds.lower === undefined && bounds.upper === undefined);
     const scripts = `_${braced(below)}${upper !== undefined && isOpen ? `^${braced(upper)}` : ''}`;
-    return `${operators[op]}${scripts} ${inner.at(body, tightness.product)}`;
+    return { head: `${operators[op]}${scripts}`, letters };
   }
 
   /** A condition below a sum, its index first. */

@@ -1,6 +1,6 @@
-import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
-import { type Letters, type Spelling, tex } from './tex.ts';
+import type { Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
+import { type Letters, operatorOf, relationOf, type Spelling, tex } from './tex.ts';
 
 /** The index along which a column runs, or the two of a matrix; none for a number. */
 export type Shape = readonly IndexId[];
@@ -17,6 +17,8 @@ interface Piece {
   readonly turned?: () => Piece;
   /** Where it is a product of two vectors, with nothing else to tell them from numbers. */
   readonly isInner?: true;
+  /** Of what it is the norm, and to which power, where it is one. */
+  readonly norm?: { readonly of: string; readonly power: number };
 }
 
 /** Thrown and caught inside of this file alone: there is no matrix notation for this. */
@@ -27,11 +29,17 @@ class NoNotation {}
  *
  * Shapes: `shape` names the free indices of the formula, but for those that are written with the letters in `fixed` (`x_i` for all `x_{il}` of
  * some `i`): none for a number, one for a column, for a matrix that of the rows and that of the columns. A formula without free indices
- * stands in all entries of the shape.
+ * stands in all entries of the shape. `areSumsWritten`: sums over what the author numbers (`\sum_i y_i \mathbf x_i`) are written as such.
  */
-export function toTensor(expr: Expr, shape: Shape, spelling: Spelling, fixed: Letters = new Map()): string | undefined {
+export function toTensor(
+  expr: Expr,
+  shape: Shape,
+  spelling: Spelling,
+  fixed: Letters = new Map(),
+  areSumsWritten = false,
+): string | undefined {
   try {
-    const weaver = new Weaver(spelling, fixed);
+    const weaver = new Weaver(spelling, fixed, areSumsWritten);
     return (weaver.running(expr).length === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
   } catch (error) {
     if (error instanceof NoNotation) return undefined;
@@ -49,10 +57,12 @@ interface Strand {
 class Weaver {
   private readonly spelling: Spelling;
   private readonly fixed: Letters;
+  private readonly areSumsWritten: boolean;
 
-  constructor(spelling: Spelling, fixed: Letters) {
+  constructor(spelling: Spelling, fixed: Letters, areSumsWritten: boolean) {
     this.spelling = spelling;
     this.fixed = fixed;
+    this.areSumsWritten = areSumsWritten;
   }
 
   /** The free indices of a formula that are not written. */
@@ -82,6 +92,7 @@ class Weaver {
       case 'apply':
         return this.applied(expr, shape);
       case 'call': {
+        if (running.length === 0 && expr.slots.length + expr.args.length > 1) return atom(tex(expr, this.fixed, this.spelling));
         if (expr.args.length !== 1 || expr.slots.length > 0) return refuse();
         const head = this.spelling.name(expr.fn, [], expr.order);
         return atom(`${head}(${this.form(expr.args[0] as Expr, shape).text})`);
@@ -95,7 +106,7 @@ class Weaver {
       case 'delta':
         return this.woven(expr, shape);
       case 'indicator':
-        return running.length === 0 ? atom(tex(expr, this.fixed, this.spelling)) : refuse();
+        return running.length === 0 ? atom(`\\mathbb{1}[${this.condition(expr.condition)}]`) : refuse();
       default:
         return refuse();
     }
@@ -120,7 +131,10 @@ class Weaver {
     const [arg, ...others] = expr.args;
     if (arg === undefined || others.length > 0 || expr.order > 0) return refuse();
     const inside = this.form(arg, shape).text;
-    if (expr.fn === 'sqrt') return shape.length === 0 ? atom(`\\sqrt{${inside}}`) : refuse();
+    if (expr.fn === 'sqrt') {
+      const { norm } = shape.length === 0 ? this.form(arg, shape) : refuse();
+      return norm?.power === 2 ? this.normed(norm.of, 1) : atom(`\\sqrt{${inside}}`);
+    }
     if (expr.fn === 'abs') return shape.length === 0 ? atom(`\\left|${inside}\\right|`) : refuse();
     return atom(`${this.spelling.command(expr.fn)}(${inside})`);
   }
@@ -128,38 +142,118 @@ class Weaver {
   /** A product with its sums over indices: a graph whose nodes are the indices and whose edges are the matrices. */
   private woven(expr: Expr, shape: Shape): Piece {
     const strands: Strand[] = [];
-    const denominators: string[] = [];
+    const denominators: Piece[] = [];
     this.unravel(expr, strands, denominators);
-    const web = new Web(strands.filter(({ indices }) => indices.length > 0));
+    const web = new Web(
+      strands.filter(({ indices }) => indices.length > 0),
+      (of) => this.normed(of, 2),
+    );
     const front = strands.filter(({ indices }) => indices.length === 0).map(({ form }) => form([]));
     const main = web.take(shape);
     const numbers = [...front];
     for (let left = web.rest(); left.length > 0; left = web.rest()) numbers.push(web.number());
     if (main === undefined && shape.length > 0) return refuse();
-    return combined(numbers, main, denominators);
+    const below = this.withNorms(denominators);
+    return combined(
+      this.withNorms(numbers),
+      main,
+      below.length === 1 ? below.map(({ text }) => text) : below.map((piece) => bracketed(piece, tightness.product)),
+    );
   }
 
-  private unravel(expr: Expr, strands: Strand[], denominators: string[]): void {
+  /** A norm as the author writes it, to some power. */
+  private normed(of: string, power: number): Piece {
+    const [open, close] = this.spelling.norm ?? refuse();
+    return { ...atom(`${open}${of}${close}${power === 1 ? '' : `^${power}`}`), norm: { of, power } };
+  }
+
+  /** Factors with one for all norms of the same. */
+  private withNorms(pieces: readonly Piece[]): readonly Piece[] {
+    return pieces.flatMap((piece, at) => {
+      const of = piece.norm?.of;
+      if (of === undefined) return [piece];
+      const alike = pieces.filter((other) => other.norm?.of === of);
+      return pieces.findIndex((other) => other.norm?.of === of) === at
+        ? [
+            this.normed(
+              of,
+              alike.reduce((sum, { norm }) => sum + (norm?.power ?? 0), 0),
+            ),
+          ]
+        : [];
+    });
+  }
+
+  private unravel(expr: Expr, strands: Strand[], denominators: Piece[]): void {
     switch (expr.kind) {
       case 'multiply':
         for (const factor of expr.factors) this.unravel(factor, strands, denominators);
         return;
       case 'divide':
         if (this.running(expr.denominator).length > 0) refuse();
-        denominators.push(this.form(expr.denominator, []).text);
+        for (const factor of expr.denominator.kind === 'multiply' ? expr.denominator.factors : [expr.denominator])
+          denominators.push(this.form(factor, []));
         this.unravel(expr.numerator, strands, denominators);
         return;
       case 'reduce': {
+        if (this.areSumsWritten && this.isNumbered(expr)) {
+          strands.push(this.writtenSum(expr));
+          return;
+        }
         const isPlain =
           expr.op === 'sum' && expr.conditions.length === 0 && expr.bounds.lower?.kind !== 'index' && expr.bounds.upper?.kind !== 'index';
         if (!isPlain) refuse();
-        if (expr.body.kind === 'add') strands.push(this.total(expr));
+        if (expr.body.kind === 'add' && expr.body.terms.every(isProduct)) strands.push(this.apart(expr, expr.body.terms));
+        else if (expr.body.kind === 'add') strands.push(this.total(expr));
         else this.unravel(expr.body, strands, denominators);
         return;
       }
       default:
         strands.push(...this.strands(expr));
     }
+  }
+
+  /** Whether a sum is over something that the author writes with its number: `y_i`, or `\mathbf x_i` for all `x_{ij}`. */
+  private isNumbered({ op, index, body }: Expr & { kind: 'reduce' }): boolean {
+    const isRow = (node: Expr): boolean => {
+      if (node.kind !== 'ref') return false;
+      const at = node.slots.findIndex((term) => term.kind === 'index' && term.id === index && term.shift === 0);
+      const before = node.slots.slice(0, at).map(() => 'i');
+      if (at < 0) return false;
+      return (
+        this.spelling.whole(node.family, before) === undefined ||
+        (at + 1 < node.slots.length && this.spelling.whole(node.family, [...before, 'i']) !== undefined)
+      );
+    };
+    return op === 'sum' && walk(body).some(isRow);
+  }
+
+  private writtenSum(expr: Expr & { kind: 'reduce' }): Strand {
+    const indices = this.running(expr);
+    if (2 < indices.length) refuse();
+    const { head, letters } = operatorOf(expr, this.fixed, this.spelling);
+    const inner = new Weaver(this.spelling, letters, true);
+    const form = (order: readonly IndexId[]): Piece => ({
+      text: `${head} ${bracketed(inner.form(expr.body, order), tightness.hadamard)}`,
+      tightness: tightness.product,
+    });
+    return { indices, form };
+  }
+
+  private condition(condition: Condition): string {
+    if (condition.kind !== 'relation')
+      return tex({ kind: 'indicator', condition }, this.fixed, this.spelling).slice('\\mathbb{1}['.length, -1);
+    return relationOf(condition, this.form(condition.left, []).text, this.form(condition.right, []).text);
+  }
+
+  /** A sum over all entries of products, one by one. */
+  private apart(expr: Expr & { kind: 'reduce' }, terms: readonly Expr[]): Strand {
+    const parts = terms.map((term): Expr => {
+      const body = term.kind === 'negate' ? term.of : term;
+      return term.kind === 'negate' ? { kind: 'negate', of: { ...expr, body } } : { ...expr, body };
+    });
+    const sum: Expr = { kind: 'add', terms: parts };
+    return { indices: this.running(sum), form: (order) => this.form(sum, order) };
   }
 
   /** A sum over all entries of a sum. */
@@ -229,8 +323,11 @@ class Weaver {
 /** The factors of a product by their indices: vectors hang on an index, matrices lead from one to another. */
 class Web {
   private strands: Strand[];
+  /** A squared norm, where the author writes norms. */
+  private readonly squared: (of: string) => Piece;
 
-  constructor(strands: readonly Strand[]) {
+  constructor(strands: readonly Strand[], squared: (of: string) => Piece) {
+    this.squared = squared;
     if (strands.some(({ indices }) => 2 < indices.length || (indices.length === 2 && indices[0] === indices[1]))) refuse();
     this.strands = [...strands];
   }
@@ -298,6 +395,8 @@ class Web {
     const own = vector.form([index]);
     if (other === undefined)
       return { text: `\\mathbf{1}^\\top ${bracketed(own, tightness.product)}`, tightness: tightness.product, isInner: true };
+    const square = own.text === other.text ? attempt(() => this.squared(own.text)) : undefined;
+    if (square) return square;
     return { text: `${transposed(own).text} ${bracketed(other, tightness.product)}`, tightness: tightness.product, isInner: true };
   }
 
@@ -384,6 +483,8 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
     return front === '' ? main : { text: `${front} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
   }
   if (main === undefined) return atom(`\\frac{${only && more.length === 0 ? only.text : front === '' ? '1' : front}}{${over}}`);
+  if (front === '' && main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac'))
+    return { text: `\\frac{${main.text}}{${over}}`, tightness: tightness.product };
   return { text: `\\frac{${front === '' ? '1' : front}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
 }
 
@@ -428,6 +529,12 @@ function diagonal(vector: Piece): Piece {
   return atom(`\\operatorname{diag}(${vector.text})`);
 }
 
+/** A product or a square, perhaps with a sign. */
+function isProduct(term: Expr): boolean {
+  const { kind } = term.kind === 'negate' ? term.of : term;
+  return kind === 'multiply' || kind === 'power';
+}
+
 /** The indices of some slots; anything else in one has no notation. */
 function ids(slots: readonly IndexTerm[]): readonly IndexId[] {
   return slots.map((term) => (term.kind === 'index' && term.shift === 0 ? term.id : refuse()));
@@ -436,6 +543,16 @@ function ids(slots: readonly IndexTerm[]): readonly IndexId[] {
 function numeral({ value, decimals }: Expr & { kind: 'number' }): string {
   if (value === Math.PI) return '\\pi';
   return decimals > 0 ? value.toFixed(decimals) : String(value);
+}
+
+/** What is refused is undefined. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NoNotation) return undefined;
+    throw error;
+  }
 }
 
 function refuse(): never {

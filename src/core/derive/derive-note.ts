@@ -561,10 +561,13 @@ export class NoteDeriver {
     const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = isPart || freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
     const forms = [result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])];
-    const texts = new Set(shapes.flatMap((shape) => forms.flatMap((form) => toTensor(form, shape, spelling, fixed) ?? [])));
-    for (const text of texts)
-      if (holdsIn(this.read, step.chain.section, `${head} = ${text}`))
-        return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
+    const tried = new Set<string>();
+    for (const areSumsWritten of [false, true])
+      for (const text of shapes.flatMap((shape) => forms.flatMap((form) => toTensor(form, shape, spelling, fixed, areSumsWritten) ?? []))) {
+        if (!tried.has(text) && holdsIn(this.read, step.chain.section, `${head} = ${text}`))
+          return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
+        tried.add(text);
+      }
     return undefined;
   }
 

@@ -50,6 +50,7 @@ export class NoteSpelling implements Spelling {
   private readonly functions = new Map<FamilyKey, string>();
   /** What stands between their arguments. */
   private readonly between = new Map<FamilyKey, readonly string[]>();
+  readonly norm: readonly [open: string, close: string] | undefined;
   aboveZero: readonly [open: string, close: string] | undefined;
   private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
@@ -94,6 +95,7 @@ export class NoteSpelling implements Spelling {
       }
     }
     const all = note.spans.map(({ tex }) => tex).join(' ');
+    this.norm = normIn(all);
     this.isExponentialPower = 0 <= powers;
     this.isSlashed = 0 < slashes;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
@@ -361,9 +363,23 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
 }
 
+/** The signs of the first length of a vector in a text; that of a matrix has a letter below it. */
+function normIn(text: string): readonly [open: string, close: string] | undefined {
+  const found = [
+    ...text.matchAll(
+      /(\\\||\\lVert(?![A-Za-z])|\\Vert(?![A-Za-z]))(.*?)(\\\||\\rVert(?![A-Za-z])|\\Vert(?![A-Za-z]))\s*(_\s*(?:\{[^{}]*\}|.))?/gs,
+    ),
+  ];
+  const own = found.find(([, , , , below = '']) => /^(?:_\s*\{?\s*2\s*\}?)?$/.test(below));
+  const [, open, , close, below = ''] = own ?? [];
+  return open === undefined || close === undefined
+    ? undefined
+    : [open === '\\|' ? open : `${open} `, `${close}${below.replace(/\s/g, '')}`];
+}
+
 /** The brackets of `[1 - m]_+`; undefined where what is above zero is written otherwise. */
 function bracketsOf(written: string): readonly [open: string, close: string] | undefined {
-  const [, open] = /^(?:\\left|\\[bB]igg?l?)?\s*(\(|\[|\\\{)[^]*_\s*\{?\s*\+/.exec(written) ?? [];
+  const [, open] = /^(?:\\left|\\[bB]igg?l?)?\s*(\(|\[|\\\{).*_\s*\{?\s*\+/s.exec(written) ?? [];
   const close = open && { '(': ')', '[': ']', '\\{': '\\}' }[open];
   return open === undefined || close === undefined ? undefined : [open, close];
 }

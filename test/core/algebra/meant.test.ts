@@ -218,7 +218,7 @@ says('capital letters that are numbers', [
     [r`U = -\frac{G m_1 m_2}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`],
     'U',
     'm_1',
-    r`-\frac{m_2 G}{\sqrt{(\mathbf{r}_1 - \mathbf{r}_2)^\top (\mathbf{r}_1 - \mathbf{r}_2)}}`,
+    r`-\frac{m_2 G}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`,
     'beside vectors, too',
   ],
   [
@@ -309,5 +309,51 @@ says('matrices entry by entry within products', [
     'U',
     r`(M \odot M \odot (U V^\top - R)) V`,
     'with a mask',
+  ],
+]);
+
+const samples = r`$\mathbf{x}_i, \mathbf{w} \in \mathbb{R}^d$ with $y_i \in \{-1, 1\}$`;
+
+says('sums over vectors with numbers, and lengths', [
+  [
+    [samples, r`\mu_i = \exp(\mathbf{w}^\top \mathbf{x}_i)`, r`\ell = \sum_i (y_i \log \mu_i - \mu_i)`],
+    r`\ell`,
+    r`\mathbf{w}`,
+    r`\sum_i (y_i - \mu_i) \mathbf{x}_i`,
+    'as the author numbers them',
+  ],
+  [
+    [samples, r`f = \frac12 \|\mathbf{w}\|^2 + C \sum_{i=1}^n \max(0, 1 - y_i (\mathbf{w} \cdot \mathbf{x}_i + b))`],
+    'f',
+    r`\mathbf{w}`,
+    r`\mathbf{w} - C \sum_{i=1}^n y_i \mathbb{1}[1 > y_i (\mathbf{w}^\top \mathbf{x}_i + b)] \mathbf{x}_i`,
+    'with a condition on each',
+  ],
+  [
+    [
+      samples,
+      r`\phi_k(\mathbf{x}) = \exp(-\beta \|\mathbf{x} - \mathbf{c}_k\|^2)`,
+      r`y = \sum_k w_k \phi_k(\mathbf{x})`,
+      r`$\mathbf{c}_k \in \mathbb{R}^d$`,
+    ],
+    'y',
+    r`\mathbf{c}_k`,
+    r`2 w_k \beta \phi_k(\mathbf{x}) (\mathbf{x} - \mathbf{c}_k)`,
+    'beside the value of a function with a number',
+  ],
+  [
+    [r`$u, v \in \mathbb{R}^n$`, r`s = \frac{u^\top v}{\|u\| \|v\|}`],
+    's',
+    'u',
+    r`\frac{v}{\|u\| \|v\|} - \frac{s}{\|u\|^2} u`,
+    'lengths as they are written',
+  ],
+  [[r`$u \in \mathbb{R}^n$`, r`s = \sqrt{u^\top u}`], 's', 'u', r`\frac{u}{s}`, 'and as roots where none is written'],
+  [
+    [r`$u, p \in \mathbb{R}^n$`, r`L = \max(0, \lVert u - p \rVert_2^2 - m)`],
+    'L',
+    'u',
+    r`2 \mathbb{1}[\lVert u - p\rVert_2^2 > m] (u - p)`,
+    'in a condition, with other signs',
   ],
 ]);
