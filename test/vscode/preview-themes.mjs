@@ -136,6 +136,11 @@ function faults() {
           `${one.className || one.tagName} “${one.textContent.slice(0, 20)}” lies on ${other.className || other.tagName} “${other.textContent.slice(0, 20)}”`,
         );
     }
+  const looks = [...document.querySelectorAll('.modes label')].map((one) => {
+    const { backgroundColor, boxShadow } = getComputedStyle(one);
+    return `${over([...papers(one.parentElement), backgroundColor])} ${boxShadow}`;
+  });
+  if (new Set(looks).size < 2) found.push('the mode that is chosen looks like the other one');
   for (const canvas of document.querySelectorAll('canvas')) {
     if (!isSeen(canvas) || canvas.width === 0) continue;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
