@@ -110,9 +110,7 @@ export class Judge {
     }
     switch (first.kind) {
       case 'refused':
-        return (
-          this.apartFromUnread(step, expected, written) ?? this.withUnreadLoss(step, expected, written) ?? undetermined(first.why)
-        );
+        return this.apartFromUnread(step, expected, written) ?? this.withUnreadLoss(step, expected, written) ?? undetermined(first.why);
       case 'equal':
         return (
           this.guessed(step, expected, written) ??
