@@ -871,6 +871,9 @@ export class Elaborator {
       return this.hole('unread-call', node.range);
     const isOperator =
       symbol.accents.length === 0 && operatorLetters.has(symbol.letter) && head.kind === 'symbol' && !isFactorP(symbol, node.argument);
+    // `\operatorname{Var}[x]` of a word that stands nowhere without a bracket.
+    const isWord = node.argument.open === '[' && symbol.accents.length === 0 && /^[A-Za-z]{2,}$/.test(symbol.letter);
+    if (isWord && !this.lexicon.vocabulary.alone.has(baseName(symbol))) return this.hole('unread-call', node.range);
     // What the notes differentiate by is a name.
     if (isOperator && !this.lexicon.vocabulary.varied.has(symbol.letter)) return this.hole('unread-call', node.range);
     if (isLetterOfChange(head) && !this.lexicon.vocabulary.isDName) return this.hole('unread-gradient-name', node.range, { name: 'd(…)' });

@@ -4,7 +4,7 @@ import type { Note } from '../notes/note.ts';
 const known: ReadonlySet<string> = new Set(
   (
     'net out input output loss cost err error target pred logit logits score scores bias weight weights grad act hidden label ' +
-    'mean var std prob new old reg size batch data true false pos neg total true Loss Cost Error Div Err dot dim dims axis keepdims rand randn random'
+    'mean var std prob Var Cov Corr new old reg size batch data true false pos neg total true Loss Cost Error Div Err dot dim dims axis keepdims rand randn random'
   ).split(' '),
 );
 
