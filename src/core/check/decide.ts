@@ -72,6 +72,12 @@ export class Decider {
     this.worlds.renewed();
   }
 
+  /** What an open claim becomes if it holds whatever its names stand for, once the reading is chosen. */
+  settle({ verdict, unread }: Decision, step: Step): Decision | undefined {
+    if (verdict !== 'undetermined' || step.role !== 'claim' || unread.length > 0) return undefined;
+    return this.judge.whateverNames(step, step.lhs, step.rhs);
+  }
+
   /** Leaves open what a name means from a definition on in its section. */
   private leaveOpen({ family, order, section }: Definition): void {
     this.meaning.unread.push({ family, order, section });

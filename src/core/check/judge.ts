@@ -36,6 +36,8 @@ const mostRivals = 8;
 const mostRestatements = 3;
 /** How many names may stand for anything at once. */
 const mostFreed = 8;
+/** Why sides have no value that a reading of their shapes would have to tell. */
+const ofShapes: ReadonlySet<string> = new Set(['no-shapes', 'unclear-shape', 'shapes-differ', 'strained-reading', 'unread-whole']);
 /** How many paragraphs away a case may be said. */
 const mostParagraphs = 2;
 /** `(2)` or `\left( 2 \right)` in front of an equation. */
@@ -108,15 +110,11 @@ export class Judge {
     }
     switch (first.kind) {
       case 'refused':
-        return (
-          this.apartFromUnread(step, expected, written) ??
-          this.withUnreadLoss(step, expected, written) ??
-          this.asIdentity(step, expected, written) ??
-          undetermined(first.why)
-        );
+        return this.apartFromUnread(step, expected, written) ?? this.withUnreadLoss(step, expected, written) ?? undetermined(first.why);
       case 'equal':
         return (
           this.guessed(step, expected, written) ??
+          atOtherPoint(expected, written) ??
           this.onAllReals(step, expected, written, isWhyAsked) ??
           decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
         );
@@ -599,21 +597,45 @@ export class Judge {
 
   /** The sides with each name that is differentiated by free of its formula. */
   /**
-   * Sides that agree whatever their names stand for, where what the notes say of these has no value: `(f(g(x)))' = f'(g(x)) g'(x)`. Where
-   * there are derivatives, that is asked of functions alone: what else a name is made of may vary.
+   * The decision on a step of which what the notes say of its names has no value, if it holds whatever they stand for. It may be asked once it is
+   * settled how the notes are read: it tells nothing of that.
    */
-  private asIdentity(step: Step, expected: Expr, written: Expr): Decision | undefined {
+  whateverNames(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const plain = this.worlds.compare(this.worlds.of(step), step, expected, written, step.conditions);
+    if (plain.kind !== 'refused' || ofShapes.has(plain.why.id) || this.guessed(step, expected, written)) return undefined;
+    const found = this.asIdentity(step, expected, written) ?? this.throughNodes(step, expected, written);
+    return found?.kind === 'equal'
+      ? decided('holds', message('says-any-names'), { points: found.points, sampleSets: ['any names'] })
+      : undefined;
+  }
+
+  /**
+   * Two sides compared with any values for their names: `(f(g(x)))' = f'(g(x)) g'(x)`. Where there are derivatives, that is asked of functions
+   * alone: what else a name is made of may vary.
+   */
+  private asIdentity(step: Step, expected: Expr, written: Expr): ReturnType<Worlds['compare']> | undefined {
     const environment = this.worlds.environmentOf(step);
     const nodes = flatMap([expected, written], walk);
-    const names = nodes.some(({ kind }) => kind === 'partial')
+    const isDerived = nodes.some(({ kind }) => kind === 'partial');
+    // `\nabla L(x^*) = 0` is a condition.
+    if (isDerived && [expected, written].some((side) => constantOf(side) !== undefined)) return undefined;
+    const names = isDerived
       ? flatMap(nodes, (node) => (node.kind === 'call' ? [node.fn] : []))
       : [...mentioned(expected), ...mentioned(written)];
     const held = [...new Set(names)].filter((family) => environment(family) !== undefined);
     if (held.length === 0 || mostFreed < held.length) return undefined;
-    const comparison = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
-    return comparison.kind === 'equal'
-      ? decided('holds', message('says-holds'), { points: comparison.points, sampleSets: ['generic'] })
-      : undefined;
+    const found = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
+    return found.kind === 'equal' ? found : undefined;
+  }
+
+  /** Derivatives compared for any loss of the nodes that they go through, where the one that the notes give names none of what they are taken by itself. */
+  private throughNodes(step: Step, expected: Expr, written: Expr): ReturnType<Worlds['compare']> | undefined {
+    const { family, comparison } = this.underAnyLoss(step, expected, written) ?? {};
+    if (family === undefined || comparison?.kind !== 'equal' || expected.kind !== 'partial') return undefined;
+    const meaning = this.worlds.environmentOf(step)(family)?.meaning;
+    if (meaning?.kind !== 'formula' || walk(meaning.body).some(({ kind }) => kind === 'hole')) return undefined;
+    const own = mentioned(meaning.body);
+    return [...mentioned(expected.wrt)].some((name) => own.has(name)) ? undefined : comparison;
   }
 
   private *freed(
@@ -851,6 +873,20 @@ export class Judge {
     );
     return unclear === undefined ? undefined : undetermined(message('unclear-shape', { name: partsOfKey(unclear).base }));
   }
+}
+
+/** `\nabla_x L(x^*) = 0`: a condition on a point, which holds of a derivative by another name than that of the point for no reason. */
+function atOtherPoint(expected: Expr, written: Expr): Decision | undefined {
+  if (constantOf(expected) !== 0 && constantOf(written) !== 0) return undefined;
+  const isOther = (call: Expr, { family }: Expr & { kind: 'ref' }): boolean => {
+    if (call.kind !== 'call') return false;
+    const names = flatMap(call.args, (arg) => [...mentioned(arg)]);
+    return !names.includes(family) && names.some((name) => partsOfKey(name).base === partsOfKey(family).base);
+  };
+  const isMeant = flatMap([expected, written], walk).some(
+    (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && isOther(node.of, node.wrt),
+  );
+  return isMeant ? undetermined(message('equation-to-solve')) : undefined;
 }
 
 /** The numbers in a formula that show digits behind the point. */

@@ -52,6 +52,7 @@ import { type Name, nameOf, readName } from './names.ts';
 import { headName } from './only-applied.ts';
 import { argumentsOf, type Draw, drawsOf, isChance, isDensity, lawAt, lawOf } from './outcomes.ts';
 import { fixedIn, isNeighbours, secondOfPair } from './pairs.ts';
+import { pointIn } from './points.ts';
 import { logarithmOfFirst, operatorOver, operatorOverFirst, slashOverRest, withReach } from './reach.ts';
 import type { Choice, Reading } from './readings.ts';
 import { boundLetters, isTranspose, labelText, leftmost, lettersIn, orderedIn, runs, sampleIn, tupleIn } from './scripts.ts';
@@ -622,8 +623,9 @@ export class Elaborator {
     if (of === undefined || node.wrt?.kind === 'list') return this.hole('unread-gradient', at);
     const { argument, names } = this.namesUnder(of);
     if (node.wrt === undefined && names && names.length > 1) return this.byEach(of, names, order, at);
-    const wrt = node.wrt ?? argument ?? names?.[0] ?? this.gradientBy(of);
-    if (wrt === undefined) return this.hole('unread-gradient', at);
+    const by = node.wrt ?? argument ?? names?.[0] ?? this.gradientBy(of);
+    if (by === undefined) return this.hole('unread-gradient', at);
+    const wrt = pointIn(of, by, this.lexicon.vocabulary.made) ?? by;
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
@@ -1371,7 +1373,10 @@ export class Elaborator {
     if (node.of === undefined || node.wrt.length === 0) return this.hole('unread-operand', node.head);
     const short = operatorOverFirst(node, this.chain.includes(node), this.choose) ?? byBounds(node);
     if (short) return this.expr(short);
-    return this.derivative(this.differentiated(node.of, node.wrt), node);
+    const [by, ...more] = node.wrt;
+    const point = by && more.length === 0 ? pointIn(node.of, by, this.lexicon.vocabulary.made) : undefined;
+    const taken = point ? { ...node, wrt: [point] } : node;
+    return this.derivative(this.differentiated(node.of, taken.wrt), taken);
   }
 
   /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */

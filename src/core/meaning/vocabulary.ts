@@ -12,6 +12,7 @@ import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } fr
 import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
+import { madeOfPlain } from './points.ts';
 import { isPowered, poweredIn } from './powered-parameters.ts';
 import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, partsIn } from './sets.ts';
@@ -108,6 +109,8 @@ export interface Vocabulary {
   readonly listed: ReadonlySet<string>;
   /** Names that the note sets in two ways (`L` and `\mathcal L`), to the one that it defines. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Letters of which some name with marks is made. */
+  readonly made: ReadonlySet<string>;
   /** Small letters that name entries of a matrix, and alone something else, to the letter of the matrix. */
   readonly entries: ReadonlyMap<string, string>;
 }
@@ -167,6 +170,7 @@ export function vocabularyOf(
   const entries = entriesIn(all);
   return {
     entries,
+    made: madeOfPlain(all),
     unrollings,
     summed,
     subscripts,

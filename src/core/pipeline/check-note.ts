@@ -74,7 +74,8 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   yield;
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
-  let blocks = blocksOf(read, best, options.prover);
+  const settling: Settling = new Map();
+  let blocks = blocksOf(read, best, options.prover, settling);
   for (const section of sectionsApart(note, best)) {
     const inside = blocks.filter(section.has);
     if (!isOpen(inside)) continue;
@@ -91,15 +92,24 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const quick = decidedAlone(draft);
     const found =
       quick && isBetterApart(heldIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
-    const alone = blocksOf(part, found, options.prover).filter(section.has);
+    const alone = blocksOf(part, found, options.prover, settling).filter(section.has);
     if (isBetterApart(heldOf(alone, before), before) || isClearerApart(alone, inside))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
   }
+  blocks = blocks.map((block) => ({ ...block, steps: block.steps.map((report) => settling.get(report)?.() ?? report) }));
   const explained = options.explain ? { reading: readingOf(read, best) } : {};
   return { report: { blocks, problems: note.problems, exhausted: budget.isExhausted, ...explained }, reading: best };
 }
 
-function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided, prover: Prover | undefined): readonly BlockReport[] {
+/** What becomes of open steps once it is settled how each is read. */
+type Settling = Map<StepReport, () => StepReport | undefined>;
+
+function blocksOf(
+  read: ReadNote,
+  { decider, decisions, origins }: Decided,
+  prover: Prover | undefined,
+  settling: Settling,
+): readonly BlockReport[] {
   const reporter = new Reporter(read, decider, origins, prover);
   const bySpan = new Map<number, StepReport[]>();
   const reports = oneForEach(decider.meaning.steps, decisions).map(([step, decision]) => ({ step, report: reporter.step(step, decision) }));
@@ -107,6 +117,12 @@ function blocksOf(read: ReadNote, { decider, decisions, origins }: Decided, prov
     const span = step.chain.members[step.position]?.span ?? 0;
     const steps = bySpan.get(span) ?? [];
     steps.push(report);
+    const decision = decisions.get(step);
+    if (decision && report.verdict === 'undetermined')
+      settling.set(report, () => {
+        const settled = decider.settle(decision, step);
+        return settled && reporter.step(step, settled);
+      });
     bySpan.set(span, steps);
   }
   const blocks = [...bySpan].map(([number, steps]): BlockReport => {

@@ -132,6 +132,7 @@ export const messages = {
   'says-assumption': 'restricts what follows',
   'says-nothing': 'states nothing that can be true or false',
   'says-holds': 'both sides agree at every point',
+  'says-any-names': 'both sides agree whatever the names in them stand for',
   'says-any-loss': 'both sides agree for every loss; with this {name} both vanish',
   'says-implied-sum': 'both sides agree, the product of derivatives read as summed over {letter}',
   'says-other-meaning': 'both sides agree with the other meaning that the section gives {name}',
