@@ -603,6 +603,9 @@ export class Judge {
   whateverNames(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const plain = this.worlds.compare(this.worlds.of(step), step, expected, written, step.conditions);
     if (plain.kind !== 'refused' || ofShapes.has(plain.why.id) || this.guessed(step, expected, written)) return undefined;
+    const { lowered } = this.worlds.meaning;
+    const isOpen = (family: FamilyKey): boolean => lowered?.unclear.has(family) === true;
+    if ([expected, written].some((side) => hasMatrices(side) || [...mentioned(side)].some(isOpen))) return undefined;
     const found = this.asIdentity(step, expected, written) ?? this.throughNodes(step, expected, written);
     return found?.kind === 'equal'
       ? decided('holds', message('says-any-names'), { points: found.points, sampleSets: ['any names'] })
@@ -887,6 +890,20 @@ function atOtherPoint(expected: Expr, written: Expr): Decision | undefined {
     (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && isOther(node.of, node.wrt),
   );
   return isMeant ? undetermined(message('equation-to-solve')) : undefined;
+}
+
+const capitals = /^(?:[A-Z]|\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega))$/;
+
+/** Whether two names that may be of matrices, by their letters, are multiplied with each other somewhere: in which order they stand matters. */
+function hasMatrices(expr: Expr): boolean {
+  const nameOf = (node: Expr): string | undefined => {
+    if (node.kind === 'power') return nameOf(node.base);
+    return node.kind === 'ref' && node.slots.length === 0 ? partsOfKey(node.family).base : undefined;
+  };
+  return walk(expr).some((node) => {
+    const names = node.kind === 'multiply' ? flatMap(node.factors, (factor) => nameOf(factor) ?? []) : [];
+    return 1 < new Set(names.filter((name) => capitals.test(name))).size;
+  });
 }
 
 /** The numbers in a formula that show digits behind the point. */
