@@ -5,6 +5,7 @@ import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
+import { isNumeric } from '../classify.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, says } from '../sides.ts';
 import { mentioned } from '../world.ts';
@@ -24,13 +25,13 @@ export const shapesInDoubt: readonly Doubt[] = [
   saidOrthonormal,
 ];
 
-/** `m \times k = m - k + 1`: undefined letters with a cross between them, which may be sizes, and what is made of them no product. */
+/** `m \times k = m - k + 1`: letters with a cross between them of which one is defined nowhere: they may be sizes, and what is made of them no product. */
 function crossedSizes({ worlds, step, expected, written }: Difference): Message | undefined {
   const node = step.chain.members[step.position - 1]?.node;
-  const [, second, ...more] = node?.kind === 'product' ? node.factors : [];
-  if (second?.by !== '\\times' || more.length > 0) return undefined;
-  const names = [...mentioned(expected), ...mentioned(written)];
-  return names.length > 0 && names.every((family) => !worlds.meaning.definitions.has(family)) ? message('unread-size') : undefined;
+  const [first, second, ...more] = node?.kind === 'product' ? node.factors : [];
+  if (step.position !== 1 || first === undefined || second?.by !== '\\times' || more.length > 0 || isNumeric(written)) return undefined;
+  const crossed = expected.kind === 'multiply' ? flatMap(expected.factors, (factor) => [...mentioned(factor)]) : [];
+  return crossed.some((family) => !worlds.meaning.definitions.has(family)) ? message('unread-size') : undefined;
 }
 
 /** Vectors and matrices that may be read otherwise. */

@@ -82,7 +82,7 @@ const open: readonly (readonly [note: string, reason: string, wrong: string, why
   [
     r`If we do not pad, $m \times k = m - k + 1$.`,
     'unread-size',
-    r`With $m = 2 u$, $m \times k = m - k + 1$.`,
+    r`With $m = 2 u$ and $k = u^2$, $m \times k = m - k + 1$.`,
     'a size with a cross, of what nothing defines',
   ],
   [
