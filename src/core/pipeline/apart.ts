@@ -1,12 +1,13 @@
 import { type Decision, isTrue } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
+import type { Meaning } from '../check/meaning.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
-import type { Item, Note } from '../notes/note.ts';
+import type { Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { toSourceRange } from '../text/source-map.ts';
@@ -70,12 +71,12 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   // By letters first, which may be members of one family that are told apart here; then by families.
   const ways = [usesBy(baseOf, letters), usesBy((family) => family, families)];
   const having = [...(ways[0]?.keys() ?? [])];
-  const apart = (section: number, kept: ReadonlySet<number>): Apart => {
+  const apart = (section: number, kept: ReadonlySet<number>, spans?: ReadonlySet<string>): Apart => {
     const isKept = (item: Item): boolean => {
       // Words may say something of all sections, and so may those without formulas that say something.
       if (item.kind !== 'math') return true;
       const own = sectionAt(places, item.span.part, item.span.range.start);
-      return kept.has(own) || !having.includes(own);
+      return kept.has(own) || !having.includes(own) || spans?.has(placeOfSpan(item.span)) === true;
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
     return { note: { ...note, items: note.items.filter(isKept) }, has };
@@ -90,8 +91,44 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       last = kept.size;
       found.push(apart(section, kept));
     }
+    const spans = spansBehind(section, letters.get(section) ?? none, meaning, (order) => sections.get(order) ?? 0);
+    if (spans && (spans.size > 0 || last > 1)) found.push(apart(section, new Set([section]), spans));
     return found;
   });
+}
+
+/**
+ * The places of the formulas in other sections that say what a section uses and gives no formula of its own, where it has a formula of its own
+ * for something that another section defines too: what the letter is there says nothing of it here.
+ */
+function spansBehind(
+  section: number,
+  own: ReadonlySet<string>,
+  meaning: Meaning,
+  sectionOf: (order: number) => number,
+): ReadonlySet<string> | undefined {
+  const { note, steps, members, definitions } = meaning;
+  const used = new Set<string>();
+  for (const { order, chain } of steps) {
+    if (sectionOf(order) !== section) continue;
+    for (const member of members[chain.id] ?? []) for (const family of mentioned(member)) used.add(baseOf(family));
+  }
+  const others = [...definitions.values()].flat().filter(({ order }) => sectionOf(order) < section);
+  if (!others.some(({ family }) => own.has(baseOf(family)))) return undefined;
+  const chainOf = new Map(steps.map(({ order, chain }) => [order, chain] as const));
+  const found = new Set<string>();
+  // A set goes on to what is added to it.
+  for (const base of used)
+    for (const { family, order, meaning: said } of others) {
+      if (baseOf(family) !== base || own.has(base)) continue;
+      for (const { span } of chainOf.get(order)?.members ?? []) if (note.spans[span]) found.add(placeOfSpan(note.spans[span]));
+      if (said.kind === 'formula') for (const other of mentioned(said.body)) used.add(baseOf(other));
+    }
+  return found;
+}
+
+function placeOfSpan({ part, range }: Pick<Span, 'part' | 'range'>): string {
+  return `${part}:${range.start}`;
 }
 
 /** Whether a section is understood better on its own: all that held there holds, and more. */

@@ -72,3 +72,19 @@ pairs('numbers in one section and vectors in the next', [
     'the same letters for both',
   ],
 ]);
+
+const block = r`## Residual block
+
+$y = x + W_2 h$. With $\delta = \nabla_y E$: $\nabla_h E = W_2^\top \delta$.
+
+## Gate
+
+$y = t \odot u + (1 - t) \odot x$ with $t = \sigma(a)$, $\delta$ as before. `;
+
+pairs('letters that a section uses anew', [
+  [
+    r`${block}$\frac{\partial E}{\partial a} = \delta \odot (u - x) \odot t \odot (1 - t)$, $\frac{\partial E}{\partial t} = \delta \odot (u - x)$`,
+    r`${block}$\frac{\partial E}{\partial a} = \delta \odot (u - x) \odot t \odot (1 - t)$, $\frac{\partial E}{\partial t} = \delta \odot (x - u)$`,
+    'a formula of its own for an output, and the error at it from the section before',
+  ],
+]);
