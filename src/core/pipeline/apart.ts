@@ -3,7 +3,7 @@ import { oneForEach } from '../check/instances.ts';
 import type { Meaning } from '../check/meaning.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { mentioned } from '../check/world.ts';
-import type { FamilyKey } from '../expr/expr.ts';
+import { type FamilyKey, holeIn } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
@@ -16,12 +16,17 @@ import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 /** How many sections are read on their own at the most. */
 const mostSections = 40;
 
+/** How many formulas at the most. */
+const mostRules = 8;
+
 /** A section of a note with those whose definitions it uses. */
 export interface Apart {
   /** The note with the text of all other sections left out. */
   readonly note: Note;
   /** Whether a block of the report, or a span, stands in the section. */
   readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
+  /** It is one formula of names alone. */
+  readonly isRule?: true;
 }
 
 /**
@@ -125,6 +130,31 @@ function spansBehind(
       if (said.kind === 'formula') for (const other of mentioned(said.body)) used.add(baseOf(other));
     }
   return found;
+}
+
+/**
+ * The formulas each on its own in which shapes do not fit together, though they are of names alone that nothing in the notes defines: a
+ * matrix may be of one shape in one rule and of another in the next. Such a rule holds for any shapes that fit, or says nothing.
+ */
+export function rulesApart(note: Note, { decider: { meaning } }: BestReading): readonly Apart[] {
+  const { spans, chains } = meaning.note;
+  const defined = new Set([...meaning.definitions.keys()].map(baseOf));
+  const misfits = new Set<Span>();
+  const others = new Set<Span>();
+  for (const { id, members: written } of chains) {
+    const span = spans[written[0]?.span ?? -1];
+    const members = meaning.members[id] ?? [];
+    if (span === undefined) continue;
+    const isOfNames = members.every((member) => [...mentioned(member)].every((family) => !defined.has(baseOf(family))));
+    if (!isOfNames || written.some((member) => spans[member.span] !== span)) others.add(span);
+    else if (members.some((member) => holeIn(member)?.message.id === 'shapes-differ')) misfits.add(span);
+  }
+  const alone = [...misfits].filter((span) => !others.has(span)).slice(0, mostRules);
+  return alone.map((span) => ({
+    note: { ...note, items: note.items.filter((item) => item.kind !== 'math' || placeOfSpan(item.span) === placeOfSpan(span)) },
+    has: (block) => placeOfSpan(block) === placeOfSpan(span),
+    isRule: true,
+  }));
 }
 
 function placeOfSpan({ part, range }: Pick<Span, 'part' | 'range'>): string {

@@ -16,7 +16,7 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { besideWhole, heldIn, heldOf, isBetterApart, isClearerApart, isOpen, mayBeClearer, sectionsApart } from './apart.ts';
+import { besideWhole, heldIn, heldOf, isBetterApart, isClearerApart, isOpen, mayBeClearer, rulesApart, sectionsApart } from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -75,7 +75,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   const budget = new Budget(work);
   const best = yield* bestReading(read, budget, randomSeed);
   let blocks = blocksOf(read, best, options.prover);
-  for (const section of sectionsApart(note, best)) {
+  for (const section of [...sectionsApart(note, best), ...rulesApart(note, best)]) {
     const inside = blocks.filter(section.has);
     if (!isOpen(inside)) continue;
     const part = readChains(section.note, initial, spans);
@@ -92,6 +92,8 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const found =
       quick && isBetterApart(heldIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
     const alone = blocksOf(part, found, options.prover).filter(section.has);
+    // A rule that fails on its own may be meant of the names around it.
+    if (section.isRule && alone.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) continue;
     if (isBetterApart(heldOf(alone, before), before) || isClearerApart(alone, inside))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
   }

@@ -88,3 +88,15 @@ pairs('letters that a section uses anew', [
     'a formula of its own for an output, and the error at it from the section before',
   ],
 ]);
+
+const rules = r`$$\nabla_X \operatorname{tr}(A^\top X) = A, \qquad \nabla_X \operatorname{tr}(X A) = A^\top$$
+
+Now $f(X) = \operatorname{tr}(X^\top A X)$ with $A$ square. `;
+
+pairs('rules for matrices of any shape', [
+  [
+    r`${rules}$$\nabla_X f = (A + A^\top) X$$`,
+    r`${rules}$$\nabla_X f = (A - A^\top) X$$`,
+    'a letter that is of one shape in a rule and of another in an example',
+  ],
+]);
