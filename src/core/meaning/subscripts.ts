@@ -255,12 +255,27 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const isAmongMany = (letter: string): boolean =>
     [...below.values()].some((letters) => letters.has(letter) && [...letters].some((other) => others.has(other)));
   const names = [...called].filter((letter) => !others.has(letter) && !isAmongMany(letter));
-  // `\ell = a(s_r) + b(s_f)` of what has a formula each
+  // `\ell = a(s_r) + b(s_f)` of what has a formula each; what is a name of its own may be differentiated by: `u_x`
+  const standing = new Set(flatMap(statements, (statement) => flatMap(formulasOf(statement), standingIn)));
   const apart = flatMap(together, ([base, letters]) => {
     const own = [...letters].filter((letter) => defined.get(base)?.has(letter));
-    return 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter)) ? own : [];
+    return 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter) && !standing.has(letter)) ? own : [];
   });
   return new Set([...names, ...apart, ...[...found].filter(isUnit).map(([letter]) => letter)]);
+}
+
+/** The letters that stand in a formula as names, not below one. */
+function standingIn(node: Syntax): readonly string[] {
+  const found: string[] = [];
+  const visit = (part: Syntax): void => {
+    if (part.kind === 'symbol') found.push(part.letter);
+    const below = subscriptOf(part);
+    eachPart(part, (inner) => {
+      if (inner !== below) visit(inner);
+    });
+  };
+  visit(node);
+  return found;
 }
 
 /** Whether a formula has a sum over an index of a name in it. */
