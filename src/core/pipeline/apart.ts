@@ -17,6 +17,9 @@ import { type BlockReport, leftOpen, type StepReport } from './report.ts';
 /** How many sections are read on their own at the most. */
 const mostSections = 40;
 
+/** How many formulas at the most. */
+const mostRules = 8;
+
 /** A section of a note with those whose definitions it uses. */
 export interface Apart {
   /** The note with the text of all other sections left out. */
@@ -97,7 +100,7 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       last = kept.size;
       found.push(apart(section, kept));
     }
-    const spans = spansBehind(section, meaning, (order) => sections.get(order) ?? 0);
+    const spans = spansBehind(section, letters.get(section) ?? none, meaning, (order) => sections.get(order) ?? 0);
     const least = spans && apart(section, new Set([section]), spans);
     if (least && found.every(({ size }) => size !== least.size)) found.push(least);
     return found;
@@ -108,13 +111,16 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
  * The places of the formulas in other sections that say what a section uses and gives no formula of its own, where it has a formula of its own
  * for something that another section defines too: what the letter is there says nothing of it here.
  */
-function spansBehind(section: number, meaning: Meaning, sectionOf: (order: number) => number): ReadonlySet<string> | undefined {
+function spansBehind(
+  section: number,
+  own: ReadonlySet<string>,
+  meaning: Meaning,
+  sectionOf: (order: number) => number,
+): ReadonlySet<string> | undefined {
   const { note, steps, members, definitions } = meaning;
-  const own = new Set<string>();
   const used = new Set<string>();
-  for (const { order, position, sign, lhs, chain } of steps) {
+  for (const { order, chain } of steps) {
     if (sectionOf(order) !== section) continue;
-    if (position === 1 && defines(sign) && lhs.kind === 'ref') own.add(baseOf(lhs.family));
     for (const member of members[chain.id] ?? []) for (const family of mentioned(member)) used.add(baseOf(family));
   }
   const others = [...definitions.values()].flat().filter(({ order }) => sectionOf(order) < section);
@@ -148,7 +154,7 @@ export function rulesApart(note: Note, { decider: { meaning } }: BestReading): r
     if (!isOfNames || written.some((member) => spans[member.span] !== span)) others.add(span);
     else if (members.some((member) => holeIn(member)?.message.id === 'shapes-differ')) misfits.add(span);
   }
-  const alone = [...misfits].filter((span) => !others.has(span)).slice(0, mostSections);
+  const alone = [...misfits].filter((span) => !others.has(span)).slice(0, mostRules);
   return alone.map((span) => ({
     note: { ...note, items: note.items.filter((item) => item.kind !== 'math' || spanAt(item.span) === spanAt(span)) },
     size: 1,
