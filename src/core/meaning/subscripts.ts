@@ -255,11 +255,12 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const isAmongMany = (letter: string): boolean =>
     [...below.values()].some((letters) => letters.has(letter) && [...letters].some((other) => others.has(other)));
   const names = [...called].filter((letter) => !others.has(letter) && !isAmongMany(letter));
-  // `\ell = a(s_r) + b(s_f)` of what has a formula each; what is a name of its own may be differentiated by: `u_x`
+  // `\ell = a(s_r) + b(s_f)` of what has a formula each; names of their own may be differentiated by: `u_x + u_y`
   const standing = new Set(flatMap(statements, (statement) => flatMap(formulasOf(statement), standingIn)));
   const apart = flatMap(together, ([base, letters]) => {
     const own = [...letters].filter((letter) => defined.get(base)?.has(letter));
-    return 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter) && !standing.has(letter)) ? own : [];
+    const isApart = 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter));
+    return isApart && !own.every((letter) => standing.has(letter)) ? own : [];
   });
   return new Set([...names, ...apart, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
