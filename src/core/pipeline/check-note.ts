@@ -45,8 +45,9 @@ export interface CheckOptions {
 export const defaultSeed = 20_241;
 export const defaultBudget = 2_000_000;
 
-/** How many formulas of sections are read once more on their own, as a multiple of those of the note. */
-const mostReread = 2;
+/** How many formulas of sections are read once more on their own: that many, or as a multiple of those of a long note. */
+const mostReread = 400;
+const mostTimesReread = 2;
 
 /** The report of a note. Reading never fails; what is not understood is undetermined. */
 export function checkNote(note: Note, options: CheckOptions = {}): NoteReport {
@@ -79,7 +80,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   const best = yield* bestReading(read, budget, randomSeed);
   const settling: Settling = new Map();
   let blocks = blocksOf(read, best, options.prover, settling);
-  let left = mostReread * best.decider.meaning.note.spans.length;
+  let left = Math.max(mostReread, mostTimesReread * best.decider.meaning.note.spans.length);
   for (const section of [...sectionsApart(note, best), ...rulesApart(note, best)]) {
     const inside = blocks.filter(section.has);
     if (section.size > left || !isOpen(inside)) continue;
