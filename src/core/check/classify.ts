@@ -12,7 +12,7 @@ import { differentialsIn, gradientName, namedGradient } from '../meaning/gradien
 import { explainsMark } from '../meaning/named-gradients.ts';
 import { sourceOf } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
-import { baseName, familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { familyKey, isIndexSymbol, joinLabel, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { atEachLayer, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
@@ -20,6 +20,7 @@ import { type Alias, aliasBetween, formulaBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
 import { type Definition, isOpenIn, ownIndices, type Parameter } from './definition.ts';
 import type { ByMembers } from './member-by-member.ts';
+import { namesWritten } from './reach.ts';
 import { constantOf, isStandard, mentioned } from './world.ts';
 import { isOfSizes } from './written-sizes.ts';
 
@@ -141,7 +142,7 @@ class Classifier {
     if (own) return this.oneMember(step, own);
     // `x = -1, 0, 2` lists values that a name may have.
     const values = step.chain.members[step.position]?.node;
-    if (values?.kind === 'list' && values.items.every(isNumberAlone)) return { role: 'assumption' };
+    if (step.lhs.kind === 'ref' && values?.kind === 'list' && values.items.every(isNumberAlone)) return { role: 'assumption' };
     // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
     const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
     if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
@@ -320,9 +321,10 @@ class Classifier {
     if (hole && visible.length > 0) this.unreadAt(step, head.family);
     if (hole && (visible.length > 0 || this.isWhole(head.family) || isSet(step.chain.members[step.position]?.node)))
       return { role: 'claim' };
-    const node = step.chain.members[step.position]?.node;
+    const member = step.chain.members[step.position];
+    const tex = member && this.note.spans[member.span]?.tex.slice(member.range.start, member.range.end);
     const meaning: Definition['meaning'] = hole
-      ? { kind: 'unreadable', message: hole.message, names: new Set(node ? namesIn(node) : []) }
+      ? { kind: 'unreadable', message: hole.message, ...(tex === undefined ? {} : { names: namesWritten(tex) }) }
       : { kind: 'formula', body };
     const isConditional = step.conditions.some(({ kind }) => kind === 'relation');
     const plain = this.definition(step, head, meaning);
@@ -555,10 +557,6 @@ function isRange(left: Syntax, right: Syntax): boolean {
   if (!isIndexSymbol(left) || right.kind !== 'list') return false;
   const [first] = right.items;
   return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
-}
-
-function namesIn(node: Syntax): readonly string[] {
-  return flatMap(walkSyntax(node), (inner) => (inner.kind === 'symbol' ? [baseName(inner)] : []));
 }
 
 /** `-1`, `\frac{1}{2}` */

@@ -23,7 +23,7 @@ export interface Definition {
   readonly meaning:
     | { readonly kind: 'formula'; readonly body: Expr }
     | { readonly kind: 'function'; readonly name: string }
-    /** `names`: the bases of all that is written in it. */
+    /** `names`: all that stands in it and may be a name. */
     | { readonly kind: 'unreadable'; readonly message: Message; readonly names?: ReadonlySet<string> };
   /** Number of the section it stands in. */
   readonly section: number;

@@ -20,6 +20,7 @@ import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
 import { isForAnyValue } from './put-values.ts';
+import { isOfInputs, letterOf, Reach, variablesIn } from './reach.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from './worked-example.ts';
@@ -513,20 +514,26 @@ export class Judge {
   private withUnreadLoss(step: Step, expected: Expr, written: Expr): Decision | undefined {
     const [family] = lossesIn(expected);
     const meaning = family === undefined ? undefined : this.worlds.environmentOf(step)(family)?.meaning;
-    if (family === undefined || meaning?.kind !== 'unreadable' || meaning.names === undefined) return undefined;
-    const inputs = [...(this.worlds.meaning.inputs.get(family) ?? [])];
-    const leadsTo = (input: FamilyKey, other: FamilyKey): boolean =>
-      input !== other &&
-      this.worlds.bodiesBehind(step, { kind: 'ref', family: other, slots: [] }).some((body) => mentioned(body).has(input));
-    // What the formula names itself reaches the loss in more ways than through the others.
-    const isDirect = (input: FamilyKey): boolean => meaning.names?.has(partsOfKey(input).base) === true;
-    if (inputs.some((input) => isDirect(input) && inputs.some((other) => leadsTo(input, other)))) return undefined;
+    if (family === undefined || meaning?.kind !== 'unreadable') return undefined;
+    if (!this.isOfInputs(step, family, expected, written)) return undefined;
     const { comparison } = this.underAnyLoss(step, expected, written) ?? {};
     if (comparison?.kind !== 'equal') return undefined;
     return decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
       points: comparison.points,
       sampleSets: ['generic'],
     });
+  }
+
+  /** Whether all ways from what two sides differentiate a loss by lead to it through what the notes differentiate it by. */
+  private isOfInputs(step: Step, family: FamilyKey, expected: Expr, written: Expr): boolean {
+    const meaning = this.worlds.environmentOf(step)(family)?.meaning;
+    const inputs = [...(this.worlds.meaning.inputs.get(family) ?? [])];
+    const by = variablesIn(flatMap([expected, written], walk));
+    return meaning !== undefined && isOfInputs(this.reachAt(step, [...inputs, ...by]), meaning, inputs, by);
+  }
+
+  private reachAt(step: Step, others: readonly FamilyKey[]): Reach {
+    return new Reach(this.worlds.environmentOf(step), new Set([...this.worlds.meaning.definitions.keys(), ...others]));
   }
 
   /** The sides with the one loss that they differentiate as any function of the same nodes; undefined where there are several, or nothing defines it. */
@@ -595,7 +602,6 @@ export class Judge {
     return world && comparison?.kind === 'differ' ? this.suspected(open, step, expected, written, world, comparison) : open;
   }
 
-  /** The sides with each name that is differentiated by free of its formula. */
   /**
    * The decision on a step of which what the notes say of its names has no value, if it holds whatever they stand for. It may be asked once it is
    * settled how the notes are read: it tells nothing of that.
@@ -627,20 +633,29 @@ export class Judge {
       : [...mentioned(expected), ...mentioned(written)];
     const held = [...new Set(names)].filter((family) => environment(family) !== undefined);
     if (held.length === 0 || mostFreed < held.length) return undefined;
+    const by = variablesIn(nodes);
+    const reach = this.reachAt(step, by);
+    // `f(u) = u + x` varies with `x` in another way than through what it is applied to.
+    const isOfArguments = (fn: FamilyKey): boolean => {
+      const own = new Set((environment(fn)?.params ?? []).map((param) => letterOf(param.family)));
+      const others = new Set(by.map(letterOf).filter((letter) => !own.has(letter)));
+      return !reach.mayHave(fn, (name) => others.has(letterOf(name)));
+    };
+    if (isDerived && !held.every(isOfArguments)) return undefined;
     const found = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);
     return found.kind === 'equal' ? found : undefined;
   }
 
-  /** Derivatives compared for any loss of the nodes that they go through, where the one that the notes give names none of what they are taken by itself. */
+  /** Derivatives compared for any loss of the nodes that they go through, where the one that the notes give is reached in no other way. */
   private throughNodes(step: Step, expected: Expr, written: Expr): ReturnType<Worlds['compare']> | undefined {
     const { family, comparison } = this.underAnyLoss(step, expected, written) ?? {};
     if (family === undefined || comparison?.kind !== 'equal' || expected.kind !== 'partial') return undefined;
     const meaning = this.worlds.environmentOf(step)(family)?.meaning;
     if (meaning?.kind !== 'formula' || walk(meaning.body).some(({ kind }) => kind === 'hole')) return undefined;
-    const own = mentioned(meaning.body);
-    return [...mentioned(expected.wrt)].some((name) => own.has(name)) ? undefined : comparison;
+    return this.isOfInputs(step, family, expected, written) ? comparison : undefined;
   }
 
+  /** The sides with each name that is differentiated by free of its formula. */
   private *freed(
     step: Step,
     expected: Expr,

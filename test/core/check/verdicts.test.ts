@@ -38,6 +38,30 @@ checks('definitions and claims', [
     'nor to call right what it may depend on itself',
   ],
   [
+    r`$J = f(a) \oplus r$, $r = w^2$, $a = \sigma(w x)$. $\frac{\partial J}{\partial w} = \frac{\partial J}{\partial a} a (1 - a) x$`,
+    'undetermined',
+    '',
+    'what a formula that is not read has in it leads to the variable as well',
+  ],
+  [
+    r`$L = \loss{y}{w}$, $y = w x$. $\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y} x$`,
+    'undetermined',
+    '',
+    'nor is it known what a command that nothing defines is handed',
+  ],
+  [
+    r`$s = w \oplus 1$, $y = w x$, $L = y^2 + s$. $\frac{\partial L}{\partial w} = \frac{\partial L}{\partial y} x$`,
+    'undetermined',
+    '',
+    'nor what a term of a loss is made of',
+  ],
+  [
+    r`$f(u) = u \oplus x$, $u = x^2$. $\frac{d}{dx} f(u) = 2 x f'(u)$`,
+    'undetermined',
+    '',
+    'a function that has the variable in its formula besides its argument',
+  ],
+  [
     r`$u = (a + b)^2$, $v = (a - b)^2$, $f = u v$, $a = x y$, $b = x + y$. $\frac{\partial f}{\partial y} = \frac{\partial f}{\partial a} \frac{\partial a}{\partial u} \frac{\partial u}{\partial y} + \frac{\partial f}{\partial b} \frac{\partial b}{\partial v} \frac{\partial v}{\partial y}$`,
     'undetermined',
     '',
