@@ -18,9 +18,9 @@ import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { type Alias, aliasBetween, formulaBetween } from './alias.ts';
 import { symmetry } from './assumptions.ts';
+import { namesWritten } from './constituents.ts';
 import { type Definition, isOpenIn, ownIndices, type Parameter } from './definition.ts';
 import type { ByMembers } from './member-by-member.ts';
-import { namesWritten } from './reach.ts';
 import { constantOf, isStandard, mentioned } from './world.ts';
 import { isOfSizes } from './written-sizes.ts';
 

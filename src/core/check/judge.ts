@@ -11,6 +11,7 @@ import { isProbability, type Premise, trials } from './assumptions.ts';
 import { casesIn, comparedIn, markedIn } from './branches.ts';
 import { isNumeric, type Step } from './classify.ts';
 import type { Comparison } from './compare.ts';
+import { Constituents, isOfInputs, letterOf, variablesIn } from './constituents.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn, ownIndices } from './definition.ts';
 import { mostHeld } from './doubts/doubt.ts';
@@ -20,7 +21,6 @@ import { solvedFor } from './inverse.ts';
 import { once } from './kept.ts';
 import type { Premises } from './premises.ts';
 import { isForAnyValue } from './put-values.ts';
-import { isOfInputs, letterOf, Reach, variablesIn } from './reach.ts';
 import { derives, formulasBehind, hasIntegral, isConstant, isSettled, labelsIn, says, standsTwice } from './sides.ts';
 import { Values } from './values.ts';
 import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from './worked-example.ts';
@@ -529,11 +529,11 @@ export class Judge {
     const meaning = this.worlds.environmentOf(step)(family)?.meaning;
     const inputs = [...(this.worlds.meaning.inputs.get(family) ?? [])];
     const by = variablesIn(flatMap([expected, written], walk));
-    return meaning !== undefined && isOfInputs(this.reachAt(step, [...inputs, ...by]), meaning, inputs, by);
+    return meaning !== undefined && isOfInputs(this.constituentsAt(step, [...inputs, ...by]), meaning, inputs, by);
   }
 
-  private reachAt(step: Step, others: readonly FamilyKey[]): Reach {
-    return new Reach(this.worlds.environmentOf(step), new Set([...this.worlds.meaning.definitions.keys(), ...others]));
+  private constituentsAt(step: Step, others: readonly FamilyKey[]): Constituents {
+    return new Constituents(this.worlds.environmentOf(step), new Set([...this.worlds.meaning.definitions.keys(), ...others]));
   }
 
   /** The sides with the one loss that they differentiate as any function of the same nodes; undefined where there are several, or nothing defines it. */
@@ -634,12 +634,12 @@ export class Judge {
     const held = [...new Set(names)].filter((family) => environment(family) !== undefined);
     if (held.length === 0 || mostFreed < held.length) return undefined;
     const by = variablesIn(nodes);
-    const reach = this.reachAt(step, by);
+    const constituents = this.constituentsAt(step, by);
     // `f(u) = u + x` varies with `x` in another way than through what it is applied to.
     const isOfArguments = (fn: FamilyKey): boolean => {
       const own = new Set((environment(fn)?.params ?? []).map((param) => letterOf(param.family)));
       const others = new Set(by.map(letterOf).filter((letter) => !own.has(letter)));
-      return !reach.mayHave(fn, (name) => others.has(letterOf(name)));
+      return !constituents.mayHave(fn, (name) => others.has(letterOf(name)));
     };
     if (isDerived && !held.every(isOfArguments)) return undefined;
     const found = this.worlds.compare(this.worlds.of(step, { held }), step, expected, written, step.conditions);

@@ -4,7 +4,7 @@ import type { Definition, Environment } from './definition.ts';
 import { mentioned } from './world.ts';
 
 /** What a formula is made of, told by letters: of one that is not read all that stands in it may be a name. */
-export class Reach {
+export class Constituents {
   private readonly environment: Environment;
   private readonly families: readonly FamilyKey[];
 
@@ -46,14 +46,19 @@ export class Reach {
  * Whether a loss with some formula is a function of its inputs alone, as far as it is differentiated by some names: what its formula is made of ends at
  * inputs that reach it in no other way, or has none of those names in it.
  */
-export function isOfInputs(reach: Reach, meaning: Definition['meaning'], inputs: readonly FamilyKey[], by: readonly FamilyKey[]): boolean {
+export function isOfInputs(
+  constituents: Constituents,
+  meaning: Definition['meaning'],
+  inputs: readonly FamilyKey[],
+  by: readonly FamilyKey[],
+): boolean {
   const stops = new Set(inputs.map(letterOf));
   const open = new Set(by.map(letterOf).filter((letter) => !stops.has(letter)));
   const isPassed = (letter: string): boolean =>
-    inputs.some((other) => letterOf(other) !== letter && reach.mayHave(other, (name) => letterOf(name) === letter));
+    inputs.some((other) => letterOf(other) !== letter && constituents.mayHave(other, (name) => letterOf(name) === letter));
   return (
-    reach.within(meaning)?.every((part) => {
-      const letters = [...new Set([...(reach.behind(part, stops) ?? [])].map(letterOf))];
+    constituents.within(meaning)?.every((part) => {
+      const letters = [...new Set([...(constituents.behind(part, stops) ?? [])].map(letterOf))];
       return letters.length > 0 && letters.every((letter) => !open.has(letter) && !(stops.has(letter) && isPassed(letter)));
     }) ?? false
   );
