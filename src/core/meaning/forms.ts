@@ -1,5 +1,5 @@
 import type { CallSyntax, GroupSyntax, PartialSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { partsOf } from '../latex/walk.ts';
+import { nodesIn, partsOf } from '../latex/walk.ts';
 import type { Range } from '../text/range.ts';
 import { isEqual } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
@@ -117,8 +117,9 @@ export function isFactorP(symbol: SymbolSyntax, { open, body }: CallSyntax['argu
   return symbol.letter === 'P' && open === '(' && body.kind === 'sum' && body.terms[0]?.node.kind === 'number';
 }
 
-/** A vector by its face: a small letter in bold. */
+/** A vector by its face: a small letter in bold that is not transposed. */
 export function isBoldSmall(node: Syntax | undefined): boolean {
+  if (node?.kind === 'scripts' && node.sup && nodesIn(node.sup).some(isTranspose)) return false;
   const symbol = node?.kind === 'scripts' ? node.base : node;
   return symbol?.kind === 'symbol' && symbol.face === 'bold' && /^(?:[a-z]|\\[a-z]+)$/.test(symbol.letter);
 }

@@ -1,18 +1,30 @@
 import type { ScriptsSyntax, Statement, Syntax } from '../latex/syntax.ts';
-import { eachPart } from '../latex/walk.ts';
+import { eachPart, nodesIn } from '../latex/walk.ts';
 import { argumentsOf } from './outcomes.ts';
-import { isTranspose } from './scripts.ts';
+import { isTranspose, labelText } from './scripts.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
-/** Letters of which some name with marks is made, `x_1 = 2 x`: it is no point at which a function of the letter is taken. */
+/**
+ * Letters of which some name with marks is made, `x_1 = 2 x`, `x_1(x) = 2 x`, or that are made of such names, `x = (x_1, x_2)`: the name is no point at
+ * which a function of the letter is taken.
+ */
 export function madeOfPlain(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { members } of statements) {
     const [head, ...bodies] = members;
-    const own = head && isMarked(head.node) ? symbolOf(head.node) : undefined;
-    if (own && bodies.some(({ node }) => standsAlone(node, baseName(own)))) found.add(baseName(own));
+    const of = head?.node.kind === 'call' ? head.node.head : head?.node;
+    const letter = of && nameOf(of);
+    if (of === undefined || letter === undefined) continue;
+    const isMade = (node: Syntax): boolean => (of.kind === 'symbol' ? isOfEntries(node, letter) : standsAlone(node, letter));
+    if (!(of.kind === 'scripts' && isTranspose(of.sup)) && bodies.some(({ node }) => isMade(node))) found.add(letter);
   }
   return found;
+}
+
+/** Whether a formula is a vector that is written out with entries that are a letter with marks. */
+function isOfEntries(node: Syntax, letter: string): boolean {
+  const all = nodesIn(node);
+  return all.some(({ kind }) => kind === 'list' || kind === 'matrix') && all.some((part) => isMarked(part) && nameOf(part) === letter);
 }
 
 /**
@@ -24,12 +36,23 @@ export function pointIn(of: Syntax, wrt: Syntax, made: ReadonlySet<string>): Syn
   const letter = baseName(wrt);
   if (made.has(letter) || standsAlone(of.argument.body, letter)) return undefined;
   const args = argumentsOf(of);
-  const points = args.filter((arg) => isMarked(arg) && nameOf(arg) === letter);
+  const points = args.filter((arg) => isPoint(arg) && nameOf(arg) === letter);
   return points.length === 1 ? points[0] : undefined;
 }
 
+/** `\theta_t`, `w^*`: a name of its own; `x^2` and `x_1^2` are powers. */
+function isPoint(node: Syntax): boolean {
+  return isMarked(node) && (node.sup === undefined || isLabel(node.sup));
+}
+
+/** `x_1`, `x^{(t)}`, `w^*`, whatever its power. */
 function isMarked(node: Syntax): node is ScriptsSyntax {
-  return node.kind === 'scripts' && node.base.kind === 'symbol' && !isTranspose(node.sup) && (node.sub ?? node.sup) !== undefined;
+  return node.kind === 'scripts' && node.base.kind === 'symbol' && (node.sub !== undefined || isLabel(node.sup));
+}
+
+/** A superscript that tells a name from the plain one; numbers, sums and plain letters are powers. */
+function isLabel(sup: Syntax | undefined): boolean {
+  return labelText(sup) !== '' || (sup?.kind === 'symbol' && /^(?:\*|\\ast|\\star)$/.test(sup.letter));
 }
 
 function nameOf(node: Syntax): string | undefined {

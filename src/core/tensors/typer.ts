@@ -596,8 +596,9 @@ export class Typer {
       const idle = sign === '\\odot' && !a.isNumber && !b.isNumber ? costs.idle : 0;
       return [shaped(shape.row, shape.col, cost + idle, entry, isNumber, shape.isTurned)];
     }
-    // `a \times b` of two vectors is neither an inner nor an outer product.
-    if (sign === '\\times' && !kinds.includes('matrix')) return [];
+    // `a \times b` of two vectors is neither an inner nor an outer product, unless one of them is transposed to make it one.
+    const isOfVectors = sign === '\\times' && !kinds.includes('matrix');
+    if (isOfVectors && (kinds[0] === kinds[1] || !(a.isTurned || b.isTurned))) return [];
     const found: Typing[] = [];
     if (sign !== '\\odot') {
       for (const [left, right] of this.orientations(a, b, sign)) {
@@ -619,6 +620,7 @@ export class Typer {
           found.push(shaped(left.row, right.col, total, (row, col) => both(left.entry(row), right.entry(undefined, col))));
       }
     }
+    if (isOfVectors) return found;
     const own = entrywise[sign] ?? costs.elementwise;
     // Without a sign a matrix next to a vector is their product and nothing else.
     if (!(sign in entrywise) && kinds.includes('matrix') && kinds[0] !== kinds[1]) return found;
