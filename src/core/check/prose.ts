@@ -38,7 +38,7 @@ export function proseDefinitions(note: ReadNote, vocabulary: Vocabulary): Map<Fa
     const sentence = note.sentences.find((candidate) => candidate.spans === span + 1);
     if (symbol === undefined || named.kind !== 'symbol' || sentence === undefined) continue;
     const said = isWords.exec(sentence.text);
-    const name = (said ? functionIn(sentence.text.slice(said[0].length)) : undefined) ?? normalIn(note, sentence);
+    const name = (said ? functionIn(sentence.text.slice(said[0].length)) : undefined) ?? normalIn(note, sentence, span);
     if (name === undefined) continue;
     add(familyKey(baseName(symbol), '', 0), name, sentence);
   }
@@ -60,7 +60,7 @@ function normalsIn(note: ReadNote, vocabulary: Vocabulary): readonly { family: F
     const law = lawsInFront.find(
       ({ whole, own, letters, usual }) =>
         (letters.test(read.base) && whole.test(sentence.text)) ||
-        (usual.test(read.base) && own.test(sentence.text) && isOfNormal(note, sentence)),
+        (usual.test(read.base) && own.test(sentence.text) && isOfNormal(note, sentence, span, own)),
     );
     if (law === undefined) return [];
     const isApplied = statements.some((statement) =>
@@ -77,11 +77,11 @@ const normalCdfs = functionPhrases.flatMap(([words, name]) => (name === 'normcdf
 const normalWords = new RegExp([normal, ...normalCdfs].join('|'), 'u');
 const [distribution, density] = [sourceOf('distributionFunction'), sourceOf('density')];
 
-/** What stands in front of a name of a function of the standard normal law: with the name of the law, or where its paragraph speaks of that. */
+/** What stands in front of a name of a function of the standard normal law: with the name of the law, or where its clause has that. */
 const lawsInFront = [
   {
     name: 'normcdf',
-    whole: behind(`${normal}\\p{L}*[\\s-]*${distribution}\\p{L}*`),
+    whole: behind(`(?:${[`${normal}\\p{L}*[\\s-]*${distribution}\\p{L}*`, ...normalCdfs].join('|')})`),
     own: behind(`${distribution}\\p{L}*`),
     letters: /^(?:[FGPQ]|\\Phi)$/,
     usual: /^\\Phi$/,
@@ -96,27 +96,60 @@ const lawsInFront = [
 ];
 
 const ofLaw = (said: string): RegExp =>
-  new RegExp(`^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')}(?![a-z]))[\\s\\p{L}-]{0,40}?${said}`, 'u');
+  new RegExp(
+    `^[\\s:—–(,]*(?:${sourceOf('is')}|${sourceOf('determiner')}(?![a-z]))[\\s\\p{L}-]{0,40}?${said}\\p{L}*([^.,;:()。；：，]*)`,
+    'u',
+  );
 const lawFunctions: readonly (readonly [RegExp, string])[] = [
   [ofLaw(distribution), 'normcdf'],
   [ofLaw(density), 'normpdf'],
 ];
-/** The function of the standard normal law that words behind a name say it is, where their paragraph speaks of that law. */
-function normalIn(note: ReadNote, sentence: Sentence): string | undefined {
+/** The function of the standard normal law that words behind a name say it is, where their clause has that law, and they no other. */
+function normalIn(note: ReadNote, sentence: Sentence, span: number): string | undefined {
   const { text, spans } = sentence;
-  const name = lawFunctions.find(([words]) => words.test(text))?.[1];
-  if (name === undefined || !isOfNormal(note, sentence)) return undefined;
+  const [words, name] = lawFunctions.find(([candidate]) => candidate.test(text)) ?? [];
+  if (words === undefined) return undefined;
+  const { front, behind: after, whole } = clauseOf(note, sentence, span);
+  const [said, rest] = words.exec(after) ?? [];
+  if (said === undefined || rest === undefined || otherLaw.test(whole) || comparing.test(front + said)) return undefined;
+  const isOwn = normalWords.test(said.slice(0, said.length - rest.length)) || governsFromBehind.test(rest);
+  if (!isOwn && !(rest.trim() === '' && governs.test(front))) return undefined;
   // “`\Phi`, the law with the density `\varphi`”
-  const isOfNext = lawsInFront.some(({ own }) => own.test(text)) && note.loose.some(({ node, span }) => span === spans && symbolOf(node));
+  const isOfNext = lawsInFront.some(({ own }) => own.test(text)) && note.loose.some(({ node, span: at }) => at === spans && symbolOf(node));
   return isOfNext ? undefined : name;
 }
 
-/** Whether the paragraph of a sentence speaks of the standard normal law. */
-function isOfNormal({ sentences, loose }: ReadNote, { section, paragraph }: Sentence): boolean {
+const otherLaw = new RegExp(sourceOf('otherLaw'), 'u');
+const comparing = new RegExp(sourceOf('comparing'), 'u');
+const few = `(?:\\p{L}{1,4}\\s+){0,2}(?:${sourceOf('determiner')}\\p{L}?\\s+)?`;
+const eitherFunction = `(?:${distribution}|${density})\\p{L}*`;
+/** What may stand between the name of the law and its function: “ law with the distribution function `\Phi` and its ”. */
+const governs = new RegExp(
+  `(?:${normalWords.source})\\p{L}*(?:\\s+${sourceOf('law')}\\p{L}*)?(?:\\s+${eitherFunction})?(?:\\s*\\$)?,?\\s*${few}(?:${eitherFunction}\\s*\\$,?\\s*${few})?$`,
+  'u',
+);
+const governsFromBehind = new RegExp(`^\\s*${few}(?:${normalWords.source})`, 'u');
+
+/** Whether a function of a law behind its name in words is one of the standard normal law: its clause has that law, and nothing between. */
+function isOfNormal(note: ReadNote, sentence: Sentence, span: number, own: RegExp): boolean {
+  const { front, behind: after, whole } = clauseOf(note, sentence, span);
+  if (otherLaw.test(whole) || comparing.test(front)) return false;
+  return governs.test(front.replace(own, '')) || governsFromBehind.test(after);
+}
+
+/** The words of a paragraph, and those from the beginning of a clause up to a formula in it, and behind that; `$` stands for other formulas. */
+function clauseOf(
+  { sentences, loose }: ReadNote,
+  { section, paragraph }: Sentence,
+  span: number,
+): Record<'front' | 'behind' | 'whole', string> {
   const near = sentences.filter((one) => one.section === section && one.paragraph === paragraph);
-  if (near.some((one) => normalWords.test(one.text))) return true;
-  const isNear = (span: number): boolean => near.some(({ spans }) => spans === span || spans === span + 1);
-  return loose.some(({ node, span }) => isNear(span) && isStandardNormal(node));
+  const laws = new Set(loose.filter(({ node }) => isStandardNormal(node)).map((one) => one.span));
+  const joined = (pieces: readonly Sentence[]): string =>
+    pieces.map(({ text, spans }, at) => (at === 0 ? text : `${laws.has(spans - 1) ? 'standard normal' : '$'}${text}`)).join('');
+  const front = joined(near.filter(({ spans }) => spans <= span));
+  const after = near.filter(({ spans }) => spans > span);
+  return { front: front.slice(front.search(/[^.;:!?。；：！？]*$/u)), behind: joined(after), whole: joined(near) };
 }
 
 /** `\mathcal N(0, 1)` */

@@ -24,6 +24,8 @@ const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
 const letterPair = /\p{L}{2}/u;
 const writes = phrase('writes');
 const short = new RegExp(`^\\s*${sourceOf('shortFor')}\\s*$`, 'u');
+/** How many letters on either side of a listing are read for what they say of it. */
+const near = 400;
 /** Words in front of a function that mean its derivative. */
 const derivativeWords = new RegExp(`${sourceOf('derivativeOf')}[^.;:$]*$`, 'u');
 
@@ -322,12 +324,19 @@ class ChainReader {
       this.sections.push(outer);
       this.listings.add(this.section);
       const { statements, unread } = readListing(span.tex);
-      for (const statement of withListedAdjoints(statements, unread)) this.statement(statement, number, paragraph);
+      for (const statement of withListedAdjoints(statements, unread, this.wordsAround(span))) this.statement(statement, number, paragraph);
       this.section = outer;
       this.last = undefined;
       return;
     }
     for (const statement of this.statementsOf(span, number)) this.statement(statement, number, paragraph);
+  }
+
+  /** What stands in a span and near it, on both sides. */
+  private wordsAround({ part, range }: Span): string {
+    const [before, own, behind] = [part - 1, part, part + 1].map((at) => this.texts[at] ?? '') as [string, string, string];
+    const here = own.slice(Math.max(0, range.start - near), range.end + near);
+    return [before.slice(-near), here, behind.slice(0, near)].join('\n');
   }
 
   /** The statements of a span that is taken up. */

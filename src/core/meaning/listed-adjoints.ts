@@ -1,8 +1,15 @@
 import type { PartialSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { mapParts, walkSyntax } from '../latex/walk.ts';
+import { phrase } from './phrases/index.ts';
 
 /** What code puts in front of a name to call the adjoint of it: `dx`, `d_x`, `grad_x`. */
 const prefixes: readonly string[] = ['d', 'd_', 'grad_'];
+
+/** How many letters a name has at the most that is taken apart. */
+const longestRatio = 60;
+
+/** Words that say that such names hold something else: a negated gradient, an average of gradients, one that skips a node. */
+const changed = phrase('changedGradients');
 
 /** What an assignment of a listing gives and what it takes. */
 interface Assignment {
@@ -15,9 +22,11 @@ interface Assignment {
 /**
  * The statements of a listing that runs a graph forward and then back, `q = u**2`, …, `dq = q - t`, `du = dq * 2*u`, with the derivative of
  * its loss wherever the adjoint of a name stands. All stay as they are where it may be otherwise: where two names could be the loss, where
- * names are given twice or by what is not read, or where one of the changes runs forward (`dq = 2*u * du`).
+ * names are given twice or by what is not read, where one of the changes runs forward (`dq = 2*u * du`), or where `words`, those of the listing
+ * and around it, or the lines themselves say that such names hold something else than the adjoints.
  */
-export function withListedAdjoints(statements: readonly Statement[], unread: readonly string[]): readonly Statement[] {
+export function withListedAdjoints(statements: readonly Statement[], unread: readonly string[], words: string): readonly Statement[] {
+  if (changed.test(words)) return statements;
   const written = statements.flatMap(assignmentOf);
   const known = new Set(written.flatMap(({ name, uses }) => [name, ...uses]));
   const all = written.filter(({ name }) => ratioIn(name, (part) => known.has(part)) === undefined);
@@ -50,6 +59,17 @@ export function withListedAdjoints(statements: readonly Statement[], unread: rea
   const isSeeded = ({ name, body }: Assignment): boolean => !seed(name) || (body.kind === 'number' && body.value === 1);
   const isHandedIn = back.some(({ uses }) => [...uses].some((use) => seed(use) && !given.has(use)));
   if (!back.every(isSeeded) || isHandedIn) return statements;
+  const isAdjoint = (name: string): boolean => owner(name) !== undefined;
+  const ran = new Set(forward.flatMap(({ name, uses }) => [name, ...uses]));
+  const isOwn = ({ name, body, uses }: Assignment): boolean => {
+    if ([...uses].some((use) => !isAdjoint(use) && !ran.has(use))) return false;
+    const isDirect = seed(name) || loss.uses.has(owner(name) as string);
+    return termsIn(body).every(({ node }) => {
+      const degree = degreeIn(node, isAdjoint);
+      return degree === 1 || (degree === 0 && isDirect);
+    });
+  };
+  if (!back.every(isOwn) || !updates.every(({ body }) => isDescent(body, isAdjoint))) return statements;
   const counts = new Map<string, number>();
   for (const { name } of back) counts.set(name, (counts.get(name) ?? 0) + 1);
   if (updates.some((update) => all.slice(all.indexOf(update)).some((one) => !isUpdate(one)))) return statements;
@@ -61,7 +81,7 @@ export function withListedAdjoints(statements: readonly Statement[], unread: rea
 
 /** `f` and `x` of `dfdx` or `df_dx`, the derivative of one name by another. */
 export function ratioIn(name: string, isName: (part: string) => boolean): { readonly of: string; readonly wrt: string } | undefined {
-  if (!name.startsWith('d')) return undefined;
+  if (!name.startsWith('d') || longestRatio < name.length) return undefined;
   for (const { index, 0: mark } of name.slice(2).matchAll(/_?d/g)) {
     const [of, wrt] = [name.slice(1, index + 2), name.slice(index + 2 + mark.length)];
     if (isName(of) && isName(wrt)) return { of, wrt };
@@ -74,6 +94,52 @@ function assignmentOf(statement: Statement): readonly Assignment[] {
   if (head?.node.kind !== 'symbol' || body === undefined || rest.length > 0) return [];
   const uses = walkSyntax(body.node).flatMap((node) => (node.kind === 'symbol' ? [node.letter] : []));
   return [{ statement, name: head.node.letter, body: body.node, uses: new Set(uses) }];
+}
+
+interface Term {
+  readonly sign: string;
+  readonly node: Syntax;
+}
+
+/** What a formula is a sum of. */
+function termsIn(node: Syntax): readonly Term[] {
+  if (node.kind === 'group') return termsIn(node.body);
+  return node.kind === 'sum' ? node.terms : [{ sign: '+', node }];
+}
+
+/** How many adjoints each product in a formula has; undefined if not all have as many, or one stands where it is not a factor. */
+function degreeIn(node: Syntax, isAdjoint: (name: string) => boolean): number | undefined {
+  const of = (part: Syntax): number | undefined => degreeIn(part, isAdjoint);
+  switch (node.kind) {
+    case 'symbol':
+      return isAdjoint(node.letter) ? 1 : 0;
+    case 'group':
+      return of(node.body);
+    case 'sum': {
+      const [degree, ...others] = node.terms.map((term) => of(term.node));
+      return others.every((other) => other === degree) ? degree : undefined;
+    }
+    case 'product':
+      return node.factors.reduce<number | undefined>((sum, factor) => {
+        const degree = of(factor.node);
+        return sum === undefined || degree === undefined ? undefined : sum + degree;
+      }, 0);
+    case 'quotient':
+      return of(node.denominator) === 0 ? of(node.numerator) : undefined;
+    default:
+      return walkSyntax(node).some((inner) => inner.kind === 'symbol' && isAdjoint(inner.letter)) ? undefined : 0;
+  }
+}
+
+/**
+ * Whether an update takes a share of an adjoint away, `w - lr*dw`. One that adds it may have a negated gradient in it, and one that takes all of
+ * it, a step that has the rate already.
+ */
+function isDescent(body: Syntax, isAdjoint: (name: string) => boolean): boolean {
+  return termsIn(body).every(({ sign, node }) => {
+    const degree = degreeIn(node, isAdjoint);
+    return degree === 0 || (degree === 1 && sign === '-' && node.kind !== 'symbol');
+  });
 }
 
 /**

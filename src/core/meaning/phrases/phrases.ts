@@ -70,6 +70,8 @@ export interface Phrases {
   readonly transposition: readonly string[];
   /** In front of a formula: that it follows from what was said before. */
   readonly therefore: readonly string[];
+  /** That what is called a gradient is negated, averaged, cut or passed by a node. */
+  readonly changedGradients: readonly string[];
   /** In front of what a name is, where no verb is. */
   readonly determiner: readonly string[];
   /** The functions of a law that tell how likely values up to one are, and values at one. */
@@ -77,6 +79,11 @@ export interface Phrases {
   readonly density: readonly string[];
   /** The normal law with mean zero and deviation one. */
   readonly standardNormal: readonly string[];
+  /** Behind the name of a law: that it is one. */
+  readonly law: readonly string[];
+  /** Names of other laws than the normal one, and words that set a law against others. */
+  readonly otherLaw: readonly string[];
+  readonly comparing: readonly string[];
   /** That a prime means the transpose, and behind a name with a prime that it is one. */
   readonly primeTransposes: readonly string[];
   readonly isTransposed: readonly string[];

@@ -1,3 +1,4 @@
+import { checks } from '../../../support/checks.ts';
 import { pairs } from './support.ts';
 
 const r = String.raw;
@@ -52,6 +53,11 @@ pairs('functions by other names', [
     r`With the Gaussian CDF $\Phi$ and its density $\phi(u) = \frac{1}{\sqrt{2\pi}} e^{-u^2/2}$, $k(u) = u\,\Phi(u)$ has $k'(u) = \Phi(u) + u\,\phi(u)$`,
     r`With the Gaussian CDF $\Phi$ and its density $\phi(u) = \frac{1}{\sqrt{2\pi}} e^{-u^2/2}$, $k(u) = u\,\Phi(u)$ has $k'(u) = \Phi(u) + \phi(u)$`,
     'words between two names are of the next',
+  ],
+  [
+    r`Let $\Phi$ be the standard normal distribution function and $\varphi$ its density. $\varphi'(u) = -u\,\varphi(u)$`,
+    r`Let $\Phi$ be the standard normal distribution function and $\varphi$ its density. $\varphi'(u) = u\,\varphi(u)$`,
+    'what a name is of the law behind the one in front of it',
   ],
   [
     r`Mit der Verteilungsfunktion $\Phi$ der Standardnormalverteilung und ihrer Dichte $\varphi$: $k(u) = \Phi(2u)$, $k'(u) = 2\varphi(2u)$`,
@@ -134,5 +140,38 @@ pairs('sums over those for which something is the case', [
     r`$m_i = y_i (w^\top x_i)$ and $$S = \sum_{i:\, m_i < 1} (1 - m_i)$$ $$\frac{\partial S}{\partial w} = -\sum_{i:\, m_i < 1} y_i x_i$$`,
     r`$m_i = y_i (w^\top x_i)$ and $$S = \sum_{i:\, m_i < 1} (1 - m_i)$$ $$\frac{\partial S}{\partial w} = \sum_{i:\, m_i < 1} y_i x_i$$`,
     'margins, by the weights',
+  ],
+]);
+
+checks('functions of other laws in notes that speak of the normal law', [
+  [
+    r`Unlike the standard normal law, the logistic law has a simple distribution function $\Phi$, with $\Phi'(u) = \Phi(u)(1 - \Phi(u))$`,
+    'undetermined',
+    '',
+    'a law that is set against the normal one',
+  ],
+  [
+    r`It has heavier tails than the standard normal. We call its density $\varphi$, with $\varphi'(u) = -\varphi(u)$`,
+    'undetermined',
+    '',
+    'a law of another sentence',
+  ],
+  [
+    r`For any law with density $\varphi$ (the standard normal is one example) and $u > 0$: $\varphi'(u) = -\varphi(u)$`,
+    'undetermined',
+    '',
+    'any law',
+  ],
+  [
+    r`With a standard normal prior on the weights and noise with density $\varphi$, $\varphi'(u) = -\varphi(u)$`,
+    'undetermined',
+    '',
+    'the density of something else',
+  ],
+  [
+    r`$\Phi$ is the distribution function of the noise and the weights are standard normal. $\Phi''(u) = -\Phi'(u)$`,
+    'undetermined',
+    '',
+    'a law behind that is of something else',
   ],
 ]);
