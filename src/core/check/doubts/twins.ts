@@ -1,9 +1,12 @@
-import { type Expr, type IndexTerm, substitute, walk } from '../../expr/expr.ts';
+import { type Expr, substitute, walk } from '../../expr/expr.ts';
+import { nodesIn } from '../../latex/walk.ts';
+import type { ReadNote } from '../../meaning/chains.ts';
+import { baseName, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import type { MessageId } from '../../text/message.ts';
-import type { Axes } from '../axes.ts';
+import { sentenceEnd } from '../../text/sentences.ts';
 import { derives } from '../sides.ts';
-import type { Difference } from './doubt.ts';
+import { type Difference, isOpen } from './doubt.ts';
 
 /** How many terms of a side are tried with the other sign. */
 const mostTwins = 12;
@@ -12,14 +15,48 @@ const mostTwins = 12;
 const aboutNames: ReadonlySet<MessageId> = new Set(['unknown-symbol', 'unknown-function', 'loose-ends']);
 
 /**
- * Whether a doubt is dispelled, since the right side of a derivative agrees with the left one as soon as one of its signs or one of its matrices
- * is turned: what its names mean is known then, however they came in.
+ * Whether a doubt is dispelled, since the right side of a derivative agrees with the left one as soon as one of its signs is turned: what its
+ * names mean is known then, however they came in. Functions of which words tell more may have their signs from there; and rows and columns that
+ * are exchanged tell nothing, since the words may be about a symmetric matrix.
  */
-export function isDispelled(doubt: MessageId, { worlds, step, expected, written, world }: Difference): boolean {
+export function isDispelled(doubt: MessageId, difference: Difference): boolean {
+  const { worlds, step, expected, written, world } = difference;
   if (!aboutNames.has(doubt) || !derives(expected)) return false;
-  return [...withOtherSign(written), ...withOtherOrder(worlds.meaning.axes, written)].some(
-    (twin) => worlds.compare(world, step, expected, twin, step.conditions).kind === 'equal',
-  );
+  const agrees = (twin: Expr): boolean => worlds.compare(world, step, expected, twin, step.conditions).kind === 'equal';
+  return withOtherSign(written).some(agrees) && !openBases(difference).some((base) => isSpokenOf(base, worlds.meaning.note));
+}
+
+/** The letters of the functions in a difference that nothing in the notes fixes. */
+function openBases({ worlds, step, expected, written }: Difference): readonly string[] {
+  const bodies = [expected, written, ...worlds.bodiesBehind(step, expected), ...worlds.bodiesBehind(step, written)];
+  const nodes = flatMap(bodies, walk);
+  const bases = flatMap(nodes, (node) => (node.kind === 'call' && isOpen(worlds, step, node.fn) ? [partsOfKey(node.fn).base] : []));
+  return [...new Set(bases)];
+}
+
+/** Words that tell nothing of the sign of a function or its derivative. */
+const plainWords: ReadonlySet<string> = new Set(
+  (
+    'a all an and any are be by component componentwise continuous continuously differentiable each element elementwise entry entrywise every ' +
+    'for function functions here if in is it let letting of on scalar smooth some suppose the then twice we when where which with wise'
+  ).split(' '),
+);
+
+/** Whether a sentence names a letter in a formula that claims nothing (`f`, `f'`, `f'(x)`) among words that may tell more than that it is smooth. */
+function isSpokenOf(base: string, { loose, sentences }: ReadNote): boolean {
+  return loose.some(({ node, span }) => {
+    const isNamed = nodesIn(node).some((inner) => inner.kind === 'symbol' && baseName(inner).replace(/'+$/, '') === base);
+    if (!isNamed) return false;
+    const places = sentences.filter(({ spans }) => spans === span || spans === span + 1);
+    const around = sentences.filter(({ section, paragraph }) =>
+      places.some((place) => place.section === section && place.paragraph === paragraph),
+    );
+    const join = (part: typeof around): string => part.map(({ text }) => text).join(' ');
+    const before = join(around.filter(({ spans }) => spans <= span));
+    const behind = join(around.filter(({ spans }) => span < spans));
+    const said = `${before.split(sentenceEnd).at(-1)} ${behind.split(sentenceEnd)[0]}`;
+    return (said.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).some((word) => !plainWords.has(word));
+  });
 }
 
 /** A formula with the sign of one of its terms turned. */
@@ -30,16 +67,4 @@ function withOtherSign(written: Expr): readonly Expr[] {
 
 function negated(term: Expr): Expr {
   return term.kind === 'negate' ? term.of : { kind: 'negate', of: term };
-}
-
-/** A formula with rows and columns of one of its square matrices exchanged. */
-function withOtherOrder(axes: Axes, written: Expr): readonly Expr[] {
-  const found: Expr[] = [];
-  for (const node of walk(written)) {
-    if (node.kind !== 'ref' || node.slots.length !== 2 || mostTwins <= found.length) continue;
-    const [row, column] = node.slots as readonly [IndexTerm, IndexTerm];
-    const isSquare = axes.ofSlot(node.family, 0) === axes.ofSlot(node.family, 1);
-    if (isSquare) found.push(substitute(written, node, { ...node, slots: [column, row] }));
-  }
-  return found;
 }

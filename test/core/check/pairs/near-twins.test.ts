@@ -1,3 +1,4 @@
+import { checks } from '../../../support/checks.ts';
 import { type Pair, pairs } from './support.ts';
 
 const r = String.raw;
@@ -25,6 +26,51 @@ const nearby: readonly Pair[] = [
 ];
 
 pairs('slips beside names that words bring in', nearby);
+
+checks('slips beside functions that nothing fixes, which words may explain', [
+  [
+    r`Let $A$ be the $n \times n$ adjacency matrix of an undirected graph and $E = u^\top A g(v)$, where $g$ acts on each entry. $$\frac{\partial E}{\partial v} = g'(v) \odot (A u)$$`,
+    'undetermined',
+    '',
+    'a matrix that is symmetric by what it is',
+  ],
+  [
+    r`Let $K$ be the kernel matrix, $K_{ij} = k(x_i, x_j)$, and $E = \sum_i \sum_j a_i K_{ij} h(b_j)$. $$\frac{\partial E}{\partial b_m} = h'(b_m) \sum_i K_{mi} a_i$$`,
+    'undetermined',
+    '',
+    'the same by its entries',
+  ],
+  [
+    r`The demand $q = D(p)$ falls with the price. Let $R = p\, q$ and write $D'$ for the loss of demand per unit of price. $$\frac{dR}{dp} = D(p) - p D'(p)$$`,
+    'undetermined',
+    '',
+    'a derivative with its sign in words',
+  ],
+  [
+    r`The demand $q = D(p)$ falls with the price. Let $R = p\, q$ and write $D'(p)$ for the loss of demand per unit of price. $$\frac{dR}{dp} = D(p) - p D'(p)$$`,
+    'undetermined',
+    '',
+    'the same with its argument',
+  ],
+  [
+    r`Let $L = f(y)$ and $y = w x$, and let $f'$ stand for the descent direction $-df/dy$. $$\frac{\partial L}{\partial w} = -f'(y) x$$`,
+    'undetermined',
+    '',
+    'a direction in the place of the derivative',
+  ],
+  [
+    r`Let $L = f(u)$ with $u = a - b$, where $f$ is odd. The slope against $b$ is, by the sign convention of the book, $$\frac{\partial L}{\partial b} = f'(u)$$`,
+    'undetermined',
+    '',
+    'a convention beside a property',
+  ],
+  [
+    r`Let $L = f(u)$ with $u = a - b$, where $f$ is differentiable. $$\frac{\partial L}{\partial b} = f'(u)$$`,
+    'mismatch',
+    'sign',
+    'words that tell nothing of its sign',
+  ],
+]);
 
 const scores = r`$$\ell = -\log \sigma(s_r) - \log(1 - \sigma(s_f))$$ `;
 const linear = r`Here $s_r = w^\top x_r + c$ and $s_f = w^\top x_f + c$. `;
