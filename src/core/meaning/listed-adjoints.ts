@@ -82,9 +82,11 @@ export function withListedAdjoints(statements: readonly Statement[], unread: rea
 /** `f` and `x` of `dfdx` or `df_dx`, the derivative of one name by another. */
 export function ratioIn(name: string, isName: (part: string) => boolean): { readonly of: string; readonly wrt: string } | undefined {
   if (!name.startsWith('d') || longestRatio < name.length) return undefined;
-  for (const { index, 0: mark } of name.slice(2).matchAll(/_?d/g)) {
-    const [of, wrt] = [name.slice(1, index + 2), name.slice(index + 2 + mark.length)];
-    if (isName(of) && isName(wrt)) return { of, wrt };
+  for (let at = name.indexOf('d', 2); 0 <= at; at = name.indexOf('d', at + 1)) {
+    const [before, wrt] = [name.slice(1, at), name.slice(at + 1)];
+    if (!isName(wrt)) continue;
+    const of = [before, before.replace(/_$/, '')].find(isName);
+    if (of !== undefined) return { of, wrt };
   }
   return undefined;
 }
