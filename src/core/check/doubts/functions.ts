@@ -17,6 +17,7 @@ import { type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeani
 export const functionsInDoubt: readonly Doubt[] = [
   unknownFunction,
   functionSupposed,
+  functionMirrored,
   variablesBelow,
   unknownCommand,
   imaginaryUnit,
@@ -47,6 +48,18 @@ function functionSupposed({ worlds, step, expected, written }: Difference): Mess
   const sentence = worlds.meaning.note.sentences.filter(({ spans }) => spans === span).at(-1)?.text ?? '';
   const words = sentence.toLowerCase().match(/[a-z]{3,}/g) ?? [];
   return supposing.test(sentence) && words.some((word) => functionByName.get(word)?.arity === 1) ? message('unknown-function') : undefined;
+}
+
+const symmetric = phrase('symmetric');
+
+/** “If the law is symmetric, `f'(x) = -f'(-x)`”: a function that nothing fixes, taken at other arguments where the sentence in front says it is symmetric. */
+function functionMirrored({ worlds, step, expected, written }: Difference): Message | undefined {
+  const isMoved = unknownFunctions(worlds, step, expected) !== '' && callsIn(worlds, step, expected) !== callsIn(worlds, step, written);
+  const span = step.chain.members[0]?.span;
+  if (!isMoved || span === undefined) return undefined;
+  return worlds.meaning.note.sentences.some(({ text, spans }) => spans === span && symmetric.test(text))
+    ? message('unknown-function')
+    : undefined;
 }
 
 /** `f_{xy}(p) = f_{yx}(p)`: a function that nothing defines with variables of the notes below it, which may differentiate it by them. */

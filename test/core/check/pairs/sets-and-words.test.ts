@@ -174,4 +174,11 @@ checks('functions of other laws in notes that speak of the normal law', [
     '',
     'a law behind that is of something else',
   ],
+  [
+    r`If the law with the density $\varphi$ is symmetric, then $\varphi'(u) = -\varphi'(-u)$`,
+    'undetermined',
+    '',
+    'a function that words say is symmetric',
+  ],
+  [r`$\varphi'(u) = -\varphi'(-u)$`, 'mismatch', 'other', 'a function of which nothing is said'],
 ]);
