@@ -213,6 +213,16 @@ export function besideWhole(alone: readonly BlockReport[], whole: readonly Block
   return alone.map((block) => ({ ...block, steps: block.steps.map((step) => settled(block.part, step)) }));
 }
 
+/** The report of a whole note, in which what is blamed without a repair is left open if it holds where its section is read on its own. */
+export function unlessHeld(whole: readonly BlockReport[], alone: ReadonlySet<string>): readonly BlockReport[] {
+  const isDoubtful = (part: number, step: StepReport): boolean =>
+    step.verdict === 'mismatch' && (step.diagnosis?.repairs.length ?? 0) === 0 && alone.has(placeOf(part, step));
+  return whole.map((block) => ({
+    ...block,
+    steps: block.steps.map((step) => (isDoubtful(block.part, step) ? leftOpen(step, message('no-slip')) : step)),
+  }));
+}
+
 /** Whether something in a section might be understood better. */
 export function isOpen(blocks: readonly BlockReport[]): boolean {
   return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));

@@ -16,7 +16,18 @@ import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
-import { besideWhole, heldIn, heldOf, isBetterApart, isClearerApart, isOpen, mayBeClearer, rulesApart, sectionsApart } from './apart.ts';
+import {
+  besideWhole,
+  heldIn,
+  heldOf,
+  isBetterApart,
+  isClearerApart,
+  isOpen,
+  mayBeClearer,
+  rulesApart,
+  sectionsApart,
+  unlessHeld,
+} from './apart.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -94,7 +105,9 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const around = [best, ...best.tried.filter((other) => other.decider !== best.decider)];
     const draft = yield* bestReading(part, budget, randomSeed, { isAsked, around });
     const before = heldOf(inside);
-    if (!isBetterApart(heldIn(draft, section, before), before) && !mayBeClearer(draft, section, inside)) continue;
+    const held = heldIn(draft, section, before);
+    if (inside.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) blocks = unlessHeld(blocks, held);
+    if (!isBetterApart(held, before) && !mayBeClearer(draft, section, inside)) continue;
     const quick = decidedAlone(draft);
     const found =
       quick && isBetterApart(heldIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
