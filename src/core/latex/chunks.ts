@@ -128,10 +128,11 @@ class Cutter {
 
   /** Whether the first cell of a row is the number of its equation: `(3) & y &= x`. */
   private isNumbering(at: number): boolean {
+    if (this.marks !== 1) return false;
     const { tokens, partner, signs } = this.tape;
     const [from, to] = this.content(this.from, at);
     const [open, number] = [tokens[from], tokens[from + 1]];
-    if (this.marks !== 1 || to !== from + 3 || open?.kind !== 'open' || open.text !== '(' || partner[from] !== to - 1) return false;
+    if (to !== from + 3 || open?.kind !== 'open' || open.text !== '(' || partner[from] !== to - 1) return false;
     return /^\d{1,2}$/.test(number?.text ?? '') && signs[at + 1]?.role !== 'relation';
   }
 
