@@ -5,6 +5,7 @@ import {
   answerDialog,
   closeAll,
   equal,
+  inkOf,
   losses,
   match,
   near,
@@ -95,26 +96,8 @@ const checks = {
   async 'the curves are drawn, in the colours of their legend, and each formula is typeset'({ page }) {
     const view = viewIn(page);
     for (const [n, chart] of [...(await view.locator('.chart canvas').all()).entries()]) {
-      const drawn = await chart.evaluate((canvas) => {
-        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        const ink = (className) => {
-          const probe = document.createElement('span');
-          probe.className = className;
-          document.body.append(probe);
-          const brush = document.createElement('canvas').getContext('2d');
-          brush.fillStyle = getComputedStyle(probe).color;
-          brush.fillRect(0, 0, 1, 1);
-          probe.remove();
-          return brush.getImageData(0, 0, 1, 1).data;
-        };
-        const count = ([r, g, b]) => {
-          let found = 0;
-          for (let at = 0; at < data.length; at += 4)
-            if (200 < data[at + 3] && Math.abs(data[at] - r) + Math.abs(data[at + 1] - g) + Math.abs(data[at + 2] - b) < 24) found++;
-          return found;
-        };
-        return { exact: count(ink('ink-exact')), written: count(ink('ink-written')) };
-      });
+      const [exact, written] = await inkOf(chart, 'ink-exact', 'ink-written');
+      const drawn = { exact: exact.length, written: written.length };
       if (drawn.exact < 200 || drawn.written < 200) throw new Error(`chart ${n} has too few points: ${JSON.stringify(drawn)}`);
     }
     equal(await view.locator('.formula.source').count(), 0, 'formulas that are not typeset');

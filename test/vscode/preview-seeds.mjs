@@ -1,7 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { closeAll, equal, losses, match, near, openNote, openPreview, runCommand, sentence, train, viewIn } from './preview-support.mjs';
+import {
+  closeAll,
+  equal,
+  inkOf,
+  losses,
+  match,
+  near,
+  numbersByHand,
+  openNote,
+  openPreview,
+  runCommand,
+  sentence,
+  train,
+  viewIn,
+} from './preview-support.mjs';
 
 const seeds = fileURLToPath(new URL('../../../shared/seeds', import.meta.url));
 
@@ -110,13 +124,7 @@ export const seedChecks = {
     const view = await openPreview(page);
     await view.getByText('Worked example', { exact: true }).click();
     await picture('seed-004-worked');
-    const rows = await view.locator('.numbers-by-hand tbody tr:not(.group)').evaluateAll((all) =>
-      all.map((row) => ({
-        kind: row.className,
-        shown: row.querySelector('.shown').textContent.replace('−', '-'),
-        computed: Number(row.querySelector('.computed').textContent.replace('−', '-')),
-      })),
-    );
+    const rows = await numbersByHand(view);
     equal(rows.map(({ shown }) => shown).join(' '), workedOut, 'the numbers of the notes');
     equal(
       rows
@@ -155,31 +163,12 @@ async function areDrawn(view) {
 
 /** At the right end of the losses, that as written is drawn well above the true one. */
 async function areApart(view) {
-  const gap = await view
-    .locator('.chart canvas')
-    .first()
-    .evaluate((canvas) => {
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      const inkOf = (className) => {
-        const probe = document.createElement('span');
-        probe.className = className;
-        document.body.append(probe);
-        const brush = document.createElement('canvas').getContext('2d');
-        brush.fillStyle = getComputedStyle(probe).color;
-        brush.fillRect(0, 0, 1, 1);
-        probe.remove();
-        return brush.getImageData(0, 0, 1, 1).data;
-      };
-      const rowsOf = ([r, g, b]) => {
-        const rows = [];
-        for (let at = 0; at < data.length; at += 4) {
-          const column = (at / 4) % canvas.width;
-          const isInk = 200 < data[at + 3] && Math.abs(data[at] - r) + Math.abs(data[at + 1] - g) + Math.abs(data[at + 2] - b) < 24;
-          if (isInk && 0.8 * canvas.width < column) rows.push(Math.floor(at / 4 / canvas.width));
-        }
-        return rows.sort((a, b) => a - b)[Math.floor(rows.length / 2)];
-      };
-      return (rowsOf(inkOf('ink-exact')) - rowsOf(inkOf('ink-written'))) / canvas.height;
-    });
+  const inks = await inkOf(view.locator('.chart canvas').first(), 'ink-exact', 'ink-written');
+  const [exact, written] = inks.map((points) => median(points.filter(({ x }) => 0.8 < x).map(({ y }) => y)));
+  const gap = exact - written;
   if (!(0.1 < gap)) throw new Error(`the curves are ${(100 * gap).toFixed(1)} % of the height apart`);
+}
+
+function median(numbers) {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }

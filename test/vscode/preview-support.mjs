@@ -88,3 +88,41 @@ export async function choose(view, label, value) {
   await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
   await view.locator('button.play:enabled').waitFor();
 }
+
+/** The rows and columns, as shares of height and width, of the points of a chart that are drawn in the colour of a class, by class. */
+export async function inkOf(chart, ...classes) {
+  return await chart.evaluate((canvas, names) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const colourOf = (className) => {
+      const probe = document.createElement('span');
+      probe.className = className;
+      document.body.append(probe);
+      const brush = document.createElement('canvas').getContext('2d');
+      brush.fillStyle = getComputedStyle(probe).color;
+      brush.fillRect(0, 0, 1, 1);
+      probe.remove();
+      return brush.getImageData(0, 0, 1, 1).data;
+    };
+    return names.map((name) => {
+      const [r, g, b] = colourOf(name);
+      const points = [];
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] <= 200 || 24 <= Math.abs(data[at] - r) + Math.abs(data[at + 1] - g) + Math.abs(data[at + 2] - b)) continue;
+        const column = (at / 4) % canvas.width;
+        points.push({ x: column / canvas.width, y: (at / 4 - column) / canvas.width / canvas.height });
+      }
+      return points;
+    });
+  }, classes);
+}
+
+/** The numbers of a worked example: as the notes show them, and what their formulas come to. */
+export async function numbersByHand(view) {
+  return await view.locator('.numbers-by-hand tbody tr:not(.group)').evaluateAll((all) =>
+    all.map((row) => ({
+      kind: row.className,
+      shown: row.querySelector('.shown').textContent.replace('−', '-'),
+      computed: Number(row.querySelector('.computed').textContent.replace('−', '-')),
+    })),
+  );
+}

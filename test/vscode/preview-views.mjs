@@ -1,4 +1,17 @@
-import { choose, closeAll, equal, losses, match, openNote, openPreview, runCommand, sentence, train, viewIn } from './preview-support.mjs';
+import {
+  choose,
+  closeAll,
+  equal,
+  losses,
+  match,
+  numbersByHand,
+  openNote,
+  openPreview,
+  runCommand,
+  sentence,
+  train,
+  viewIn,
+} from './preview-support.mjs';
 
 /** What else the preview shows besides two notes and their race. In order: each finds the page as the one before has left it. */
 export const viewChecks = {
@@ -17,13 +30,7 @@ export const viewChecks = {
       'sentence',
     );
     await picture('worked');
-    const rows = await view.locator('.numbers-by-hand tbody tr:not(.group)').evaluateAll((all) =>
-      all.map((row) => ({
-        kind: row.className,
-        shown: row.querySelector('.shown').textContent.replace('−', '-'),
-        computed: Number(row.querySelector('.computed').textContent.replace('−', '-')),
-      })),
-    );
+    const rows = await numbersByHand(view);
     equal(
       rows.map(({ shown }) => shown).join(' '),
       '0.09 0.6 0.522 0.646 -0.172 0.868 0.457 0.704 0.395 -0.135 0.147 0.134 -0.031 -0.070 0.261',

@@ -80,6 +80,8 @@ export interface Lexicon {
   nextIndex(letter: string): IndexId;
 }
 
+/** How many conditions are met together at the most: each stands within the next. */
+const mostTogether = 32;
 /** Letters that a bracket makes an expectation, a probability or an order of magnitude, where the notes do not define them. */
 const operatorLetters = new Set(['E', 'P', 'O']);
 /** Signs of what a sum runs over: a set. */
@@ -271,7 +273,7 @@ export class Elaborator {
   /** `k = 1, \dots, K`; or conditions that are all met, as in `A > 0, r < 1`. */
   private together(node: ListSyntax): Condition {
     const [first, ...others] = node.items;
-    if (first?.kind !== 'relation') return unreadCondition(node);
+    if (first?.kind !== 'relation' || mostTogether < node.items.length) return unreadCondition(node);
     if (others.every(({ kind }) => kind === 'relation'))
       return others.reduce<Condition>((all, one) => bothOf(all, this.condition(one)), this.condition(first));
     return this.inRange(first, others) ?? unreadCondition(node);
@@ -625,7 +627,7 @@ export class Elaborator {
     if (node.wrt === undefined && names && names.length > 1) return this.byEach(of, names, order, at);
     const by = node.wrt ?? argument ?? names?.[0] ?? this.gradientBy(of);
     if (by === undefined) return this.hole('unread-gradient', at);
-    const wrt = pointIn(of, by, this.lexicon.vocabulary.made) ?? by;
+    const wrt = pointIn(of, by, this.lexicon.vocabulary.made, true) ?? by;
     let expr = this.differentiated(of, [wrt]);
     for (let n = 0; n < order; n++) expr = { kind: 'partial', of: expr, wrt: this.variable(wrt), at };
     return expr;
@@ -1378,7 +1380,7 @@ export class Elaborator {
     const short = operatorOverFirst(node, this.chain.includes(node), this.choose) ?? byBounds(node);
     if (short) return this.expr(short);
     const [by, ...more] = node.wrt;
-    const point = by && more.length === 0 ? pointIn(node.of, by, this.lexicon.vocabulary.made) : undefined;
+    const point = by && more.length === 0 ? pointIn(node.of, by, this.lexicon.vocabulary.made, false) : undefined;
     const taken = point ? { ...node, wrt: [point] } : node;
     return this.derivative(this.differentiated(node.of, taken.wrt), taken);
   }

@@ -2,7 +2,7 @@ import type { ScriptsSyntax, Statement, Syntax } from '../latex/syntax.ts';
 import { eachPart, nodesIn } from '../latex/walk.ts';
 import { argumentsOf } from './outcomes.ts';
 import { isTranspose, labelText } from './scripts.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { baseName, pieces, symbolOf } from './symbols.ts';
 
 /**
  * Letters of which some name with marks is made, `x_1 = 2 x`, `x_1(x) = 2 x`, or that are made of such names, `x = (x_1, x_2)`: the name is no point at
@@ -31,18 +31,19 @@ function isOfEntries(node: Syntax, letter: string): boolean {
  * `\theta_t` of `\nabla_\theta J(\theta_t)`: the point at which the derivative of a function by a letter is taken, if one of its arguments is that letter
  * with marks and none the letter alone.
  */
-export function pointIn(of: Syntax, wrt: Syntax, made: ReadonlySet<string>): Syntax | undefined {
+export function pointIn(of: Syntax, wrt: Syntax, made: ReadonlySet<string>, isGradient: boolean): Syntax | undefined {
   if (of.kind !== 'call' || of.after !== undefined || wrt.kind !== 'symbol') return undefined;
   const letter = baseName(wrt);
   if (made.has(letter) || standsAlone(of.argument.body, letter)) return undefined;
   const args = argumentsOf(of);
-  const points = args.filter((arg) => isPoint(arg) && nameOf(arg) === letter);
+  const points = args.filter((arg) => isPoint(arg, isGradient) && nameOf(arg) === letter);
   return points.length === 1 ? points[0] : undefined;
 }
 
-/** `\theta_t`, `w^*`: a name of its own; `x^2` and `x_1^2` are powers. */
-function isPoint(node: Syntax): boolean {
-  return isMarked(node) && (node.sup === undefined || isLabel(node.sup));
+/** `x_0`, `w^*`: a name of its own; `x^2` and `x_1^2` are powers. Words may make `x_s` of the letter, but of a gradient `\theta_t` is a point. */
+function isPoint(node: Syntax, isGradient: boolean): boolean {
+  if (!isMarked(node) || !(node.sup === undefined || isLabel(node.sup))) return false;
+  return isGradient || node.sub === undefined || pieces(node.sub).every(({ kind }) => kind === 'number');
 }
 
 /** `x_1`, `x^{(t)}`, `w^*`, whatever its power. */

@@ -5,6 +5,10 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [
+    r`Let $f(u) = u^3$. The reparametrised variable $x_s$ is a function of $x$ with slope $2$. $\frac{d}{dx} f(x_s) = 6 x_s^2$`,
+    'a name with a mark that is made of the letter by words',
+  ],
   [r`When $L$ is lower triangular, $$\det L = \prod_i L_{ii}$$`, 'a triangular matrix by words'],
   [
     r`$Q'$ is the target. $E = (Q - r - \gamma Q')^2$, $\frac{\partial E}{\partial Q'} = -2\gamma(Q - r - \gamma Q')$`,

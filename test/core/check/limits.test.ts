@@ -20,6 +20,10 @@ describe('bad input loses nothing', () => {
     ['a macro that doubles without end', r`$$\def\b{\b\b}\b = 1$$`],
     ['nesting 10,000 deep', `$$x = ${'('.repeat(10_000)}y${')'.repeat(10_000)}$$`],
     ['braces 10,000 deep', `$$x = ${'{'.repeat(10_000)}y${'}'.repeat(10_000)}$$`],
+    [
+      'a case of 2,000 conditions',
+      `$$g = \\begin{cases} 1 & ${Array.from({ length: 2000 }, (_, n) => `a_{${n}} > 0`).join(r` \land `)} \\\\ 0 \\end{cases}$$`,
+    ],
     ['a formula cut off', r`$$\frac{\partial L}{\partial`],
     ['words in the formula', r`$$q = \text{the usual thing, see above}$$`],
   ])('%s', (_, bad) => {
