@@ -30,6 +30,8 @@ export interface Apart {
   readonly has: (block: Pick<BlockReport, 'part' | 'range'>) => boolean;
   /** It is one formula of names alone. */
   readonly isRule?: true;
+  /** It was read with more of the others before. */
+  readonly isLess?: boolean;
 }
 
 /**
@@ -98,11 +100,11 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       for (const one of kept) for (const other of uses.get(one) ?? []) kept.add(other);
       if (kept.size === last) continue;
       last = kept.size;
-      found.push(apart(section, kept));
+      found.push(found.length === 0 ? apart(section, kept) : { ...apart(section, kept), isLess: true });
     }
     const spans = spansBehind(section, letters.get(section) ?? none, meaning, (order) => sections.get(order) ?? 0);
     const least = spans && apart(section, new Set([section]), spans);
-    if (least && found.every(({ size }) => size !== least.size)) found.push(least);
+    if (least && found.every(({ size }) => size !== least.size)) found.push(found.length === 0 ? least : { ...least, isLess: true });
     return found;
   });
 }
@@ -223,9 +225,9 @@ export function unlessHeld(whole: readonly BlockReport[], alone: ReadonlySet<str
   }));
 }
 
-/** Whether something in a section might be understood better. */
-export function isOpen(blocks: readonly BlockReport[]): boolean {
-  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || verdict === 'mismatch'));
+/** Whether something in a section might be understood better; what is blamed is looked at once, with all that the section uses. */
+export function isOpen(blocks: readonly BlockReport[], { isLess = false }: Pick<Apart, 'isLess'> = {}): boolean {
+  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || (verdict === 'mismatch' && !isLess)));
 }
 
 const none: ReadonlySet<string> = new Set();

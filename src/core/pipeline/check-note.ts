@@ -94,7 +94,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   let left = Math.max(mostReread, mostTimesReread * best.decider.meaning.note.spans.length);
   for (const section of [...sectionsApart(note, best), ...rulesApart(note, best)]) {
     const inside = blocks.filter(section.has);
-    if (section.size > left || !isOpen(inside)) continue;
+    if (section.size > left || !isOpen(inside, section)) continue;
     left -= section.size;
     const part = readChains(section.note, initial, spans);
     const isAsked = ({ chain, position }: Step): boolean => {
