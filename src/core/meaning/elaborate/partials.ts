@@ -1,0 +1,93 @@
+import type { Expr } from '../../expr/expr.ts';
+import { functionNamed } from '../../latex/notations/functions.ts';
+import type { CallSyntax, PartialSyntax, Syntax } from '../../latex/syntax.ts';
+import type { Range } from '../../text/range.ts';
+import { isNameIn, withoutSup } from '../forms.ts';
+import { isEqual } from '../general-term.ts';
+import { byBounds } from '../integrals.ts';
+import { nameOf } from '../names.ts';
+import { pointIn } from '../points.ts';
+import { operatorOverFirst } from '../reach.ts';
+import { isTranspose } from '../scripts.ts';
+import { baseName, familyKey, symbolOf } from '../symbols.ts';
+import { functionLetters, isOpenFunction } from './bare-functions.ts';
+import type { Context } from './context.ts';
+import { bracketBehind } from './powers.ts';
+
+/** `\partial f/\partial x`, `\frac{d}{dx} f`. */
+export function elaboratePartial(context: Context, node: PartialSyntax): Expr {
+  if (node.of === undefined || node.wrt.length === 0) return context.hole('unread-operand', node.head);
+  const short = operatorOverFirst(node, context.chain.includes(node), context.choose) ?? byBounds(node);
+  if (short) return context.expr(short);
+  const [by, ...more] = node.wrt;
+  const point = by && more.length === 0 ? pointIn(node.of, by, context.lexicon.vocabulary.made, false) : undefined;
+  const taken = point ? { ...node, wrt: [point] } : node;
+  return derivativeBy(context, differentiated(context, node.of, taken.wrt), taken);
+}
+
+/** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */
+export function differentiated(context: Context, of: Syntax, wrt: readonly Syntax[]): Expr {
+  const [variable] = wrt;
+  if (of.kind !== 'symbol' || variable === undefined) return context.expr(of);
+  // `\frac{d\,\text{ELU}}{dx}`
+  const named = of.face === 'upright' ? functionNamed(of.letter) : undefined;
+  if (named !== undefined && !context.lexicon.vocabulary.variables.has(baseName(of)))
+    return context.expr({
+      kind: 'function',
+      name: named,
+      head: of.range,
+      primes: 0,
+      operands: [variable],
+      bracketed: true,
+      range: of.range,
+    });
+  const base = nameOf(of, context.lexicon.vocabulary);
+  if (!isOpenFunction(context, base)) return context.expr(of);
+  const args = context.lexicon.vocabulary.applied.get(base)?.filter((arg) => !isNameIn(arg, base)) ?? [];
+  const arg = args.length === 0 || args.some((one) => isEqual(one, variable)) ? variable : args.length === 1 ? args[0] : undefined;
+  if (arg === undefined) return context.hole('function-without-argument', of.range, { name: base });
+  return { kind: 'call', fn: familyKey(base, '', 0), args: [context.expr(arg)], order: 0, slots: [], at: of.range };
+}
+
+/** `{\partial y}/{\partial z}` with the differentials in braces of their own. */
+export function bareQuotient(context: Context, above: PartialSyntax, below: PartialSyntax, at: Range): Expr {
+  if (above.of === undefined || below.of === undefined) return context.hole('unread-operand', at);
+  return { kind: 'partial', of: differentiated(context, above.of, [below.of]), wrt: variableOf(context, below.of), at };
+}
+
+/** The derivative of a value by what a derivative is taken by, one after the other. */
+function derivativeBy(context: Context, of: Expr, node: PartialSyntax): Expr {
+  return bySame(node.wrt)
+    .reverse()
+    .reduce<Expr>((inner, wrt) => ({ kind: 'partial', of: inner, wrt: variableOf(context, wrt), at: node.range }), of);
+}
+
+/** What is differentiated by: a product in brackets, `q(x)`, is no variable but a value of a function that was not known as one. */
+export function variableOf(context: Context, wrt: Syntax): Expr {
+  const expr = context.expr(wrt);
+  return wrt.kind === 'call' && expr.kind === 'multiply' ? context.hole('unread-operand', wrt.range) : expr;
+}
+
+/** `\frac{df}{dx}(a)`: the derivative of a function at a point. */
+export function evaluatedPartial(context: Context, head: PartialSyntax, node: CallSyntax): Expr {
+  const symbol = head.of ? symbolOf(head.of) : undefined;
+  const base = symbol && baseName(symbol);
+  if (base === undefined || node.after || !(context.lexicon.vocabulary.functions.has(base) || functionLetters.has(base)))
+    return { kind: 'multiply', factors: [context.expr(head), bracketBehind(context, node)], at: node.range };
+  return {
+    kind: 'call',
+    fn: familyKey(base, '', 0),
+    args: [context.expr(node.argument.body)],
+    order: head.wrt.length,
+    slots: [],
+    at: node.range,
+  };
+}
+
+/** `\partial w\, \partial w^\top`: a second derivative by one vector, whose rows and columns are named. */
+function bySame(wrt: readonly Syntax[]): Syntax[] {
+  const plain = wrt.map((one) => (one.kind === 'scripts' && isTranspose(one.sup) ? withoutSup(one) : one));
+  const [first, second] = plain;
+  const isOne = plain.length === 2 && first && second && isEqual(first, second);
+  return [...(isOne ? plain : wrt)];
+}
