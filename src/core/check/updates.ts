@@ -8,7 +8,7 @@ import type { Step } from './classify.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isOpenIn } from './definition.ts';
 import { rateLetters } from './descent.ts';
-import type { Judge } from './judge.ts';
+import type { Judge } from './judge/judge.ts';
 import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import { mentioned } from './world.ts';

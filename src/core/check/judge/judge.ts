@@ -1,0 +1,181 @@
+import { type Expr, walk } from '../../expr/expr.ts';
+import { partsOfKey } from '../../meaning/symbols.ts';
+import { flatMap } from '../../text/lists.ts';
+import { message } from '../../text/message.ts';
+import type { Step } from '../classify.ts';
+import type { Comparison } from '../compare.ts';
+import { type Case, type Decision, decided, isTrue, undetermined } from '../decision.ts';
+import type { Premises } from '../premises.ts';
+import type { Values } from '../values.ts';
+import { constantOf, mentioned, type World } from '../world.ts';
+import type { Worlds } from '../worlds.ts';
+import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
+import { apartFromUnread, whateverNames } from './any-names.ts';
+import { caseOf, type Differing, nowhere, suspected, unexplained } from './cases.ts';
+import { Context } from './context.ts';
+import { differing, explained } from './differing.ts';
+import { asGiven, behindNumber, partlyInNumbers } from './given-numbers.ts';
+import { argumentByArgument, besideOthers } from './held-arguments.ts';
+import { withImpliedSum } from './implied-sums.ts';
+import { inCase } from './index-cases.ts';
+import { reparametrised, withOtherMeaning } from './other-meanings.ts';
+import { guessed } from './strained-readings.ts';
+import { casesUnder, menderOf, underPremises, underProbabilities } from './under-premises.ts';
+import { solved, vanishing } from './vanishing.ts';
+
+/** Sides that were found to differ, with the meanings that were in force by then. */
+interface Apart extends Differing {
+  readonly renewals: number;
+}
+
+/** Decides whether two formulas agree: on generic samples, else under premises, else in another plausible reading; and whether a difference is the author's. */
+export class Judge {
+  private readonly context: Context;
+  /** The last sides that were found to differ without being asked why. */
+  private apart: Apart | undefined;
+
+  constructor(worlds: Worlds, premises: Premises) {
+    this.context = new Context(worlds, premises);
+  }
+
+  /** The numbers of the worked examples. */
+  get values(): Values {
+    return this.context.values;
+  }
+
+  /** The decision on `expected = written` in the place of a step. */
+  decide(step: Step, expected: Expr, written: Expr): Decision {
+    return this.judged(step, expected, written, true);
+  }
+
+  /** The decision if the two are found to agree; what it means that they differ is not asked. */
+  agreement(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    const decision = this.judged(step, expected, written, false);
+    return isTrue(decision) ? decision : undefined;
+  }
+
+  /**
+   * The decision on a step of which what the notes say of its names has no value, if it holds whatever they stand for. It may be asked once it is
+   * settled how the notes are read: it tells nothing of that.
+   */
+  whateverNames(step: Step, expected: Expr, written: Expr): Decision | undefined {
+    return whateverNames(this.context, step, expected, written);
+  }
+
+  /** The sides of a failed comparison, to be explained. */
+  caseOf(world: World, step: Step, expected: Expr, written: Expr, comparison: Comparison & { kind: 'differ' }): Case | undefined {
+    return caseOf(this.context, world, step, expected, written, comparison);
+  }
+
+  /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
+  mender(step: Step, found: Case): (mended: Expr, left?: Expr) => boolean {
+    return menderOf(this.context, step, found);
+  }
+
+  /** The sides where what the notes take as given is true, one premise after another, if they differ there. */
+  casesUnder(step: Step, found: Case): Generator<Case> {
+    return casesUnder(this.context, step, found);
+  }
+
+  private judged(step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision {
+    const { apart, context } = this;
+    const { worlds } = context;
+    if (apart?.step === step && apart.expected === expected && apart.written === written && apart.renewals === worlds.renewals)
+      return isWhyAsked ? explained(context, apart) : unexplained;
+    const found = judge(context, step, expected, written, isWhyAsked);
+    if (!('apart' in found)) return found;
+    // Sides that differ in every way in which they may be meant. It may be asked why once that is known.
+    if (isWhyAsked) return explained(context, found.apart);
+    this.apart = { ...found.apart, renewals: worlds.renewals };
+    return unexplained;
+  }
+}
+
+/** The decision on two sides, or that they differ in every way in which they may be meant. */
+function judge(context: Context, step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision | { readonly apart: Differing } {
+  let world = context.worlds.of(step);
+  let first = context.worlds.compare(world, step, expected, written, step.conditions);
+  const positive = first.kind === 'too-few';
+  if (positive) {
+    world = context.worlds.of(step, { positive });
+    first = context.worlds.compare(world, step, expected, written, step.conditions);
+  }
+  switch (first.kind) {
+    case 'refused':
+      return (
+        apartFromUnread(context, step, expected, written) ?? withUnreadLoss(context, step, expected, written) ?? undetermined(first.why)
+      );
+    case 'equal':
+      return (
+        guessed(context, step, expected, written) ??
+        atOtherPoint(expected, written) ??
+        onAllReals(context, step, expected, written, isWhyAsked) ??
+        decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
+      );
+    case 'vanish':
+      return (
+        withAnyLoss(context, step, expected, written) ??
+        withWeights(context, step, expected, written) ??
+        solved(context, step, expected, written, positive) ??
+        withOtherMeaning(context, step, expected, written, positive, false) ??
+        vanishing(context, step, expected, written)
+      );
+    case 'too-few':
+      return suspected(context, undetermined(message('too-few-points')), step, expected, written, world, nowhere);
+    case 'unclear':
+      return underPremises(context, step, expected, written, { positive }) ?? undetermined(message('close-call'));
+    case 'differ':
+      return (
+        underPremises(context, step, expected, written, { positive }) ??
+        withImpliedSum(context, step, expected, written, world) ??
+        withOtherMeaning(context, step, expected, written, positive, true) ??
+        reparametrised(context, step, expected, written) ??
+        asGiven(context, step, expected, written, world) ??
+        elsewhere(context, step, expected, written) ?? { apart: { step, expected, written, world, comparison: first } }
+      );
+  }
+}
+
+/** What becomes of a step with another left side, in one of several cases, or with the numbers that the notes give. */
+function elsewhere(context: Context, step: Step, expected: Expr, written: Expr): Decision | undefined {
+  return (
+    inCase(context, step, expected, written) ??
+    underProbabilities(context, step, expected, written) ??
+    argumentByArgument(context, step, expected, written) ??
+    besideOthers(context, step, expected, written) ??
+    behindNumber(context, step, expected, written) ??
+    partlyInNumbers(context, step, expected, written)
+  );
+}
+
+/** What becomes of a step that holds where formulas elsewhere keep a name positive, once it may have any value; undefined if it still holds. */
+function onAllReals(context: Context, step: Step, expected: Expr, written: Expr, isWhyAsked: boolean): Decision | undefined {
+  const { families, isNear } = context.worlds.keptPositive(step, expected, written);
+  if (families.length === 0) return undefined;
+  const circumstances = { unbounded: families };
+  const world = context.worlds.of(step, circumstances);
+  const comparison = context.worlds.compare(world, step, expected, written, step.conditions);
+  if (comparison.kind !== 'differ') return undefined;
+  const given = underPremises(context, step, expected, written, circumstances);
+  if (given !== undefined) return given;
+  if (!isNear)
+    return (
+      elsewhere(context, step, expected, written) ??
+      (isWhyAsked ? differing(context, step, expected, written, world, comparison) : unexplained)
+    );
+  return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
+}
+
+/** `\nabla_x L(x^*) = 0`: a condition on a point, which holds of a derivative by another name than that of the point for no reason. */
+function atOtherPoint(expected: Expr, written: Expr): Decision | undefined {
+  if (constantOf(expected) !== 0 && constantOf(written) !== 0) return undefined;
+  const isOther = (call: Expr, { family }: Expr & { kind: 'ref' }): boolean => {
+    if (call.kind !== 'call') return false;
+    const names = flatMap(call.args, (arg) => [...mentioned(arg)]);
+    return !names.includes(family) && names.some((name) => partsOfKey(name).base === partsOfKey(family).base);
+  };
+  const isMeant = flatMap([expected, written], walk).some(
+    (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && isOther(node.of, node.wrt),
+  );
+  return isMeant ? undetermined(message('equation-to-solve')) : undefined;
+}
