@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Budget } from '../src/core/check/budget.ts';
-import type { Step } from '../src/core/check/classify.ts';
+import type { Step } from '../src/core/check/classify/step.ts';
 import { Decider } from '../src/core/check/decide.ts';
 import { meaningOf } from '../src/core/check/meaning.ts';
 import { bestReading } from '../src/core/check/search.ts';

@@ -1,10 +1,10 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { constantOf } from './constants.ts';
 import type { Definition } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import { labels } from './sampling.ts';
-import { constantOf } from './world.ts';
 
 /** Something that the notes may take as given, and how samples are changed so that it is true. */
 export interface Premise {

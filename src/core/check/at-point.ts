@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import type { Reshape } from './ground.ts';
 import type { Move } from './numeric.ts';
 import type { Shown, Values, Worked } from './values.ts';

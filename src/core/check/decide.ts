@@ -9,7 +9,8 @@ import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, orthonormality, type Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
-import { isNumeric, isOfNumbers, type Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
+import { constantOf, isNumeric, isOfNumbers } from './constants.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { movesDown } from './descent.ts';
@@ -23,7 +24,7 @@ import { isChange, isSameEverywhere } from './sides.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { attempt, constantOf, isRefusal, isStandard, mentioned } from './world.ts';
+import { attempt, isRefusal, isStandard, mentioned } from './world.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */

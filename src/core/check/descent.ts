@@ -1,7 +1,7 @@
 import type { Syntax } from '../latex/syntax.ts';
 import { isEqual } from '../meaning/general-term.ts';
 import { symbolOf } from '../meaning/symbols.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 
 /** Names of the step size, the usual ones first and those of code last. */
 export const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda', 'lr', 'learning_rate'];

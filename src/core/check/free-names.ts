@@ -1,12 +1,13 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { termsOf, walk } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
+import { constantOf } from './constants.ts';
 import type { Definition } from './definition.ts';
 import { keptFor } from './kept.ts';
 import { hasPieces } from './sampling.ts';
 import { derives } from './sides.ts';
-import { constantOf, isStandard, mentioned } from './world.ts';
+import { isStandard, mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 const never = (): boolean => false;

@@ -1,4 +1,4 @@
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import type { Decision } from './decision.ts';
 
 /** Verdicts by how much they say of all readings of a step together, the first one most. */

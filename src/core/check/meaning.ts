@@ -22,16 +22,18 @@ import { nameArguments } from './arguments.ts';
 import { orthonormality } from './assumptions.ts';
 import { Axes } from './axes.ts';
 import { openCircles } from './circles.ts';
-import { classify, type Step, type Unread } from './classify.ts';
+import { classify } from './classify/classify.ts';
+import type { Step, Unread } from './classify/step.ts';
+import { constantOf } from './constants.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { type Derivative, partialsIn } from './partials.ts';
 import { proseDefinitions } from './prose.ts';
 import { turn, turnChoice, turnedIn } from './turned.ts';
-import { constantOf, mentioned } from './world.ts';
+import { mentioned } from './world.ts';
 
-export type { Step } from './classify.ts';
+export type { Step } from './classify/step.ts';
 
 /** A note with a meaning for every formula, under one reading. */
 export interface Meaning {

@@ -4,7 +4,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { flatMap } from '../text/lists.ts';
-import { isNumeric, isOfNumbers } from './classify.ts';
+import { isNumeric, isOfNumbers } from './constants.ts';
 import { isOpenIn } from './definition.ts';
 import { once } from './kept.ts';
 import { mentioned } from './world.ts';

@@ -10,9 +10,8 @@ import { isOfNumbered } from '../tensors/evidence.ts';
 import type { Lowered } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
-import { isNumeric } from './classify.ts';
+import { constantOf, isNumeric } from './constants.ts';
 import type { Definition } from './definition.ts';
-import { constantOf } from './world.ts';
 
 /** Capital letters that notes use for matrices; without indices and inside a product they may be one. */
 const matrixLetters = /^(?:[ABDGHMPQSUVWXYZ])$/;

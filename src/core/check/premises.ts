@@ -28,14 +28,15 @@ import {
   unitLength,
 } from './assumptions.ts';
 import { casesIn, comparedIn, markedIn } from './branches.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
+import { constantOf } from './constants.ts';
 import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { isSpecialCase } from './put-values.ts';
 import { numberIn, pointIn } from './values.ts';
-import { constantOf, mentioned } from './world.ts';
+import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */

@@ -2,7 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { sentenceEnd } from '../text/sentences.ts';
 import type { Premise } from './assumptions.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import type { Meaning } from './meaning.ts';
 import { derives } from './sides.ts';
 import { mentioned } from './world.ts';

@@ -6,7 +6,7 @@ import { plainReading, type Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
 import type { Budget } from './budget.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
 import { keptFor } from './kept.ts';

@@ -1,6 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
-import { constantOf } from './world.ts';
+import { constantOf } from './constants.ts';
 
 /**
  * The pairs of symbol and number by which a row of numbers goes through a formula (`x_1 (1 - x_1)` and `0.44 (1 - 0.44)`);

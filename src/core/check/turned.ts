@@ -2,7 +2,7 @@ import type { FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Choice } from '../meaning/readings.ts';
 import { flatMap } from '../text/lists.ts';
-import type { Step, Unread } from './classify.ts';
+import type { Step, Unread } from './classify/step.ts';
 import type { Definition } from './definition.ts';
 import { mentioned } from './world.ts';
 

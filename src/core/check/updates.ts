@@ -4,7 +4,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isOpenIn } from './definition.ts';
 import { rateLetters } from './descent.ts';

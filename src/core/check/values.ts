@@ -6,12 +6,13 @@ import type { Syntax } from '../latex/syntax.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { atPoint } from './at-point.ts';
-import { isNumeric, type Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
+import { constantOf, isNumeric } from './constants.ts';
 import type { Environment } from './definition.ts';
 import type { Move } from './numeric.ts';
 import { derives } from './sides.ts';
 import { correspondence } from './substitution.ts';
-import { constantOf, standardName } from './world.ts';
+import { standardName } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** A number as the notes show it: half a unit of its last place is open. */

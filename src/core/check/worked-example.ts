@@ -3,12 +3,13 @@ import { walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
+import { constantOf } from './constants.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isCutOff, movesOf, slackOf } from './numeric.ts';
 import { correspondence } from './substitution.ts';
 import { halfUnit, numberIn, type Shown, type Values, type Worked } from './values.ts';
-import { constantOf, mentioned } from './world.ts';
+import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 const posed = phrase('posed');

@@ -9,6 +9,7 @@ import { innerMap } from '../text/maps.ts';
 import { type Message, type MessageId, message } from '../text/message.ts';
 import type { Axes, AxisClass } from './axes.ts';
 import type { Budget } from './budget.ts';
+import { constantOf } from './constants.ts';
 import type { Definition, Environment } from './definition.ts';
 import type { FamilyNode, Ground, Reshape, Scope } from './ground.ts';
 import { keptFor } from './kept.ts';
@@ -841,25 +842,6 @@ export function restsOn(expr: Expr): ReadonlySet<FamilyKey> {
 function restsOnOneOf(expr: Expr, families: ReadonlySet<FamilyKey>): boolean {
   for (const family of restsOn(expr)) if (families.has(family)) return true;
   return false;
-}
-
-/** The value of a formula of numbers alone. */
-export function constantOf(expr: Expr): number | undefined {
-  switch (expr.kind) {
-    case 'number':
-      return expr.value;
-    case 'negate': {
-      const of = constantOf(expr.of);
-      return of === undefined ? undefined : -of;
-    }
-    case 'divide': {
-      const above = constantOf(expr.numerator);
-      const below = constantOf(expr.denominator);
-      return above === undefined || below === undefined ? undefined : above / below;
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** `f'(x)` of a name that the notes give by `f = x^2`, without naming what it is applied to: its derivative by that variable. */

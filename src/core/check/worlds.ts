@@ -9,8 +9,9 @@ import type { Message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
 import type { Premise } from './assumptions.ts';
 import type { Budget } from './budget.ts';
-import type { Step } from './classify.ts';
+import type { Step } from './classify/step.ts';
 import { type Comparison, compare } from './compare.ts';
+import { constantOf } from './constants.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
 import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
@@ -18,7 +19,7 @@ import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
 import { rangesOf } from './ranges.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { attempt, constantOf, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
+import { attempt, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {

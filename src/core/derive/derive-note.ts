@@ -12,7 +12,7 @@ import { renamed } from '../algebra/rename.ts';
 import { Simplifier } from '../algebra/simplify.ts';
 import { type Letters, lettersFor, tex, unwritten } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { Premises } from '../check/premises.ts';

@@ -1,9 +1,10 @@
 import { keyOf } from '../algebra/key.ts';
 import { renamed } from '../algebra/rename.ts';
 import { tex } from '../algebra/tex.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
+import { constantOf } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
-import { constantOf, mentioned } from '../check/world.ts';
+import { mentioned } from '../check/world.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '../algebra/code/code.ts';
 import { Budget } from '../check/budget.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import { Decider } from '../check/decide.ts';
 import { isOpenIn } from '../check/definition.ts';
 import type { Decided } from '../check/search.ts';

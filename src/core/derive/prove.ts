@@ -7,7 +7,7 @@ import { renamed } from '../algebra/rename.ts';
 import { Speller, type Unknowns } from '../algebra/spell-out.ts';
 import { symmetric } from '../check/assumptions.ts';
 import type { AxisClass } from '../check/axes.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { letterCode } from '../check/premises.ts';

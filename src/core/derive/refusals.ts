@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { mentioned } from '../check/world.ts';

@@ -1,8 +1,9 @@
 import type { Premise } from '../check/assumptions.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import { compare } from '../check/compare.ts';
+import { constantOf } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
-import { attempt, constantOf, isRefusal } from '../check/world.ts';
+import { attempt, isRefusal } from '../check/world.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 

@@ -1,7 +1,7 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
+import { constantOf } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case, Decision } from '../check/decision.ts';
-import { constantOf } from '../check/world.ts';
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';

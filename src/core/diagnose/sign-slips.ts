@@ -1,4 +1,4 @@
-import { constantOf } from '../check/world.ts';
+import { constantOf } from '../check/constants.ts';
 import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';

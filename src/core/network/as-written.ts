@@ -1,6 +1,6 @@
 import { refreshed, renamed } from '../algebra/rename.ts';
 import type { Axes } from '../check/axes.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { attempt, isRefusal, mentioned, type World } from '../check/world.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';

@@ -1,4 +1,5 @@
-import { isNumeric, type Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
+import { isNumeric } from '../check/constants.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { mentioned } from '../check/world.ts';
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';

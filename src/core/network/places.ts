@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
 import type { NotePlace } from '../training/plan.ts';

@@ -1,5 +1,5 @@
 import { Budget } from '../check/budget.ts';
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { attempt, isRefusal, World } from '../check/world.ts';

@@ -1,5 +1,5 @@
+import { constantOf } from '../check/constants.ts';
 import type { Meaning } from '../check/meaning.ts';
-import { constantOf } from '../check/world.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, freeIndices, termsOf, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import { mentioned } from '../check/world.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';

@@ -1,8 +1,9 @@
 import { Budget } from '../check/budget.ts';
-import { isNumeric, type Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
+import { constantOf, isNumeric } from '../check/constants.ts';
 import type { Environment } from '../check/definition.ts';
 import { halfUnit } from '../check/values.ts';
-import { attempt, constantOf, isRefusal, World } from '../check/world.ts';
+import { attempt, isRefusal, World } from '../check/world.ts';
 import type { NodeId } from '../engine/tape.ts';
 import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { termsOf, walk } from '../expr/expr.ts';

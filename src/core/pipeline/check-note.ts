@@ -1,5 +1,6 @@
 import { Budget } from '../check/budget.ts';
-import { isNumeric, type Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
+import { isNumeric } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';
 import { saysBranch } from '../check/doubts/words.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { BestReading } from '../check/search.ts';
 import { isStandard, standardName } from '../check/world.ts';

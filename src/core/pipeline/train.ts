@@ -1,4 +1,4 @@
-import type { Step } from '../check/classify.ts';
+import type { Step } from '../check/classify/step.ts';
 import { printName } from '../expr/print.ts';
 import { type Candidate, candidatesIn } from '../network/candidates.ts';
 import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';

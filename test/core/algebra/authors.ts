@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceOf } from '../../../src/cli/source.ts';
-import type { Step } from '../../../src/core/check/classify.ts';
+import type { Step } from '../../../src/core/check/classify/step.ts';
 import type { Decider } from '../../../src/core/check/decide.ts';
 import { isTrue } from '../../../src/core/check/decision.ts';
 import { type Asked, slotsAsked } from '../../../src/core/derive/asked.ts';

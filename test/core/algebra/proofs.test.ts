@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Budget } from '../../../src/core/check/budget.ts';
-import type { Step } from '../../../src/core/check/classify.ts';
+import type { Step } from '../../../src/core/check/classify/step.ts';
 import type { Decider } from '../../../src/core/check/decide.ts';
 import type { Decision } from '../../../src/core/check/decision.ts';
 import { bestReading } from '../../../src/core/check/search.ts';

@@ -3,7 +3,7 @@ import { print, printUpToIds } from '../../expr/print.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { keptFor } from '../kept.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';

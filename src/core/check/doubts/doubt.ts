@@ -2,7 +2,7 @@ import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Derivative, partialsIn as derivativesIn } from '../partials.ts';
 import { isStandard, mentioned, type World } from '../world.ts';
 import type { Worlds } from '../worlds.ts';

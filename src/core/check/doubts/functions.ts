@@ -6,10 +6,11 @@ import { phrase } from '../../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
+import { constantOf } from '../constants.ts';
 import type { Derivative } from '../partials.ts';
 import { derives } from '../sides.ts';
-import { constantOf, isStandard, mentioned } from '../world.ts';
+import { isStandard, mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
 

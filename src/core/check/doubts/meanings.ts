@@ -2,7 +2,7 @@ import { type Expr, type FamilyKey, freeIndices, type IndexId, walk } from '../.
 import { familyKey, joinLabel, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import { isNumeric } from '../classify.ts';
+import { isNumeric } from '../constants.ts';
 import { isOpenIn } from '../definition.ts';
 import { derives, formulasBehind, isSettled } from '../sides.ts';
 import { mentioned } from '../world.ts';

@@ -4,9 +4,10 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { alike } from '../../meaning/vocabulary.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
+import { constantOf } from '../constants.ts';
 import { derives, isSpelled } from '../sides.ts';
-import { constantOf, mentioned } from '../world.ts';
+import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, differentiates, type Ref } from './doubt.ts';
 

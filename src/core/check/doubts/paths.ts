@@ -3,7 +3,7 @@ import { print, printUpToIds } from '../../expr/print.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { isOpenIn } from '../definition.ts';
 import type { Derivative } from '../partials.ts';
 import { derives, isSecond } from '../sides.ts';

@@ -4,8 +4,9 @@ import { phrase } from '../../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
-import { isNumeric, type Step } from '../classify.ts';
-import { constantOf, mentioned } from '../world.ts';
+import type { Step } from '../classify/step.ts';
+import { constantOf, isNumeric } from '../constants.ts';
+import { mentioned } from '../world.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Equations that words or what stands before them pose, and names that words set. */

@@ -5,7 +5,7 @@ import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
-import { isNumeric } from '../classify.ts';
+import { isNumeric } from '../constants.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, says } from '../sides.ts';
 import { mentioned } from '../world.ts';

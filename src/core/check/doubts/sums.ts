@@ -6,7 +6,7 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { fixed, type Premise } from '../assumptions.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { formulasBehind, labelsIn, standsTwice } from '../sides.ts';
 import { mentioned } from '../world.ts';
 import { type Difference, type Doubt, partialsIn, type Ref } from './doubt.ts';

@@ -7,7 +7,7 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { sentenceEnd } from '../../text/sentences.ts';
 import { fixed, type Premise } from '../assumptions.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { derives, says } from '../sides.ts';
 import type { World } from '../world.ts';
 import { mentioned } from '../world.ts';

@@ -2,7 +2,7 @@ import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { Constituents, isOfInputs, variablesIn } from '../constituents.ts';
 import { type Decision, decided } from '../decision.ts';
 import { mentioned, type World } from '../world.ts';

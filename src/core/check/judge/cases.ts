@@ -1,6 +1,6 @@
 import type { Expr } from '../../expr/expr.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
 import { type Case, type Decision, undetermined } from '../decision.ts';
 import { isRefusal, type World } from '../world.ts';

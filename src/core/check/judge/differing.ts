@@ -1,6 +1,6 @@
 import type { Expr } from '../../expr/expr.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { doubtOf } from '../doubts/index.ts';

@@ -1,12 +1,13 @@
 import { type Expr, walk } from '../../expr/expr.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
-import { isNumeric, type Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
+import { constantOf, isNumeric } from '../constants.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { doubtInWords } from '../doubts/index.ts';
 import { derives, formulasBehind, hasIntegral, isConstant } from '../sides.ts';
 import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from '../worked-example.ts';
-import { constantOf, mentioned, type World } from '../world.ts';
+import { mentioned, type World } from '../world.ts';
 import type { Context } from './context.ts';
 import { othersBeside } from './held-arguments.ts';
 

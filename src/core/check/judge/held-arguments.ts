@@ -2,7 +2,7 @@ import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { message } from '../../text/message.ts';
 import { byArguments } from '../arguments.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { mostHeld } from '../doubts/doubt.ts';
 import { mentioned } from '../world.ts';

@@ -1,7 +1,7 @@
 import { childrenOf, type Expr, freeIndices, type IndexId, substitute, walk } from '../../expr/expr.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Decision, decided } from '../decision.ts';
 import { standsTwice } from '../sides.ts';
 import type { World } from '../world.ts';

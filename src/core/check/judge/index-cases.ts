@@ -5,7 +5,7 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { message } from '../../text/message.ts';
 import type { Premise } from '../assumptions.ts';
 import { casesIn, comparedIn, markedIn } from '../branches.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Decision, decided } from '../decision.ts';
 import { labelsIn, says } from '../sides.ts';
 import type { Context } from './context.ts';

@@ -2,7 +2,7 @@ import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { type Definition, isOpenIn, ownIndices } from '../definition.ts';
 import { differenceStays } from '../free-names.ts';

@@ -2,7 +2,7 @@ import { type Expr, walk } from '../../expr/expr.ts';
 import { functionByName } from '../../functions/index.ts';
 import { familyKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import type { Definition } from '../definition.ts';
 import { isStandard, mentioned } from '../world.ts';
 import type { Rival } from '../worlds.ts';

@@ -1,7 +1,7 @@
 import type { Expr } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { message } from '../../text/message.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Decision, undetermined } from '../decision.ts';
 import { formulasBehind } from '../sides.ts';
 import { mentioned } from '../world.ts';

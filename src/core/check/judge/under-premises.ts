@@ -2,7 +2,7 @@ import type { Expr } from '../../expr/expr.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import { isProbability, type Premise, trials } from '../assumptions.ts';
-import type { Step } from '../classify.ts';
+import type { Step } from '../classify/step.ts';
 import { type Case, type Decision, decided, undetermined } from '../decision.ts';
 import { once } from '../kept.ts';
 import { isForAnyValue } from '../put-values.ts';
