@@ -5,7 +5,7 @@ import type { Step } from './classify/step.ts';
 import type { Reshape } from './ground.ts';
 import type { Move } from './numeric.ts';
 import type { Shown, Values, Worked } from './values.ts';
-import { attempt, isRefusal } from './world.ts';
+import { attempt, isRefusal } from './world/refusal.ts';
 import type { Worlds } from './worlds.ts';
 
 /** How far a point is moved, up and down, to see whether it lies at a kink, and how far the result may follow. */

@@ -1,7 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import type { Sections } from '../meaning/sections.ts';
 import { type Definition, environmentAt, isOpenIn } from './definition.ts';
-import { mentioned } from './world.ts';
+import { mentioned } from './mentioned.ts';
 
 /** How many circles are opened in one note. */
 const mostCircles = 16;

@@ -1,5 +1,5 @@
 import type { NodeId } from '../engine/tape.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 /** What a comparison of two formulas over the grid of their indices and the samples found. */
 export type Comparison =

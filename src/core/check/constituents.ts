@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Definition, Environment } from './definition.ts';
-import { mentioned } from './world.ts';
+import { mentioned } from './mentioned.ts';
 
 /** What a formula is made of, told by letters: of one that is not read all that stands in it may be a name. */
 export class Constituents {

@@ -18,13 +18,15 @@ import { nowhere } from './judge/cases.ts';
 import { Judge } from './judge/judge.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
+import { mentioned } from './mentioned.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { isChange, isSameEverywhere } from './sides.ts';
+import { isStandard } from './standard.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
 import { isInForce } from './worked-example.ts';
-import { attempt, isRefusal, isStandard, mentioned } from './world.ts';
+import { attempt, isRefusal } from './world/refusal.ts';
 import { Worlds } from './worlds.ts';
 
 /** How many other derivatives are asked for the layout of a note. */

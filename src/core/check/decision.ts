@@ -4,7 +4,7 @@ import type { Message } from '../text/message.ts';
 import type { Premise } from './assumptions.ts';
 import type { Comparison } from './compare.ts';
 import type { Scope } from './ground.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 /** What was decided of a step, before a diagnosis. */
 export interface Decision {

@@ -5,9 +5,10 @@ import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import type { Definition } from './definition.ts';
 import { keptFor } from './kept.ts';
+import { mentioned } from './mentioned.ts';
 import { hasPieces } from './sampling.ts';
 import { derives } from './sides.ts';
-import { isStandard, mentioned } from './world.ts';
+import { isStandard } from './standard.ts';
 import type { Worlds } from './worlds.ts';
 
 const never = (): boolean => false;

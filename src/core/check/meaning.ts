@@ -27,11 +27,11 @@ import type { Step, Unread } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { type Definition, isOpenIn } from './definition.ts';
 import { definedByMembers } from './member-by-member.ts';
+import { mentioned } from './mentioned.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { type Derivative, partialsIn } from './partials.ts';
 import { proseDefinitions } from './prose.ts';
 import { turn, turnChoice, turnedIn } from './turned.ts';
-import { mentioned } from './world.ts';
 
 export type { Step } from './classify/step.ts';
 

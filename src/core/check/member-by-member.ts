@@ -7,7 +7,7 @@ import { flatMap } from '../text/lists.ts';
 import { isNumeric, isOfNumbers } from './constants.ts';
 import { isOpenIn } from './definition.ts';
 import { once } from './kept.ts';
-import { mentioned } from './world.ts';
+import { mentioned } from './mentioned.ts';
 
 /** A family that a section defines one member after another (`z_1 = …`, `z_2 = …`), with the steps that do and its formula by an index. */
 export interface ByMembers {

@@ -34,9 +34,9 @@ import { isOpenIn } from './definition.ts';
 import type { Reshape } from './ground.ts';
 import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
+import { mentioned } from './mentioned.ts';
 import { isSpecialCase } from './put-values.ts';
 import { numberIn, pointIn } from './values.ts';
-import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */

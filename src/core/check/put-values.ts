@@ -4,8 +4,8 @@ import { sentenceEnd } from '../text/sentences.ts';
 import type { Premise } from './assumptions.ts';
 import type { Step } from './classify/step.ts';
 import type { Meaning } from './meaning.ts';
+import { mentioned } from './mentioned.ts';
 import { derives } from './sides.ts';
-import { mentioned } from './world.ts';
 
 /** A new sentence behind a formula that ends in no full stop. */
 const opening = /^\s*\p{Lu}/u;

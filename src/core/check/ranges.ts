@@ -5,7 +5,7 @@ import { flatMap } from '../text/lists.ts';
 import type { AxisClass } from './axes.ts';
 import type { Scope } from './ground.ts';
 import { keptFor } from './kept.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 type Sum = Expr & { readonly kind: 'reduce' };
 

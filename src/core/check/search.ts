@@ -11,7 +11,7 @@ import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
 import { keptFor } from './kept.ts';
 import { meaningOf } from './meaning.ts';
-import { mentioned } from './world.ts';
+import { mentioned } from './mentioned.ts';
 
 /** A note under one reading, with a decision for every step. */
 export interface Decided {

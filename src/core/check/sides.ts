@@ -6,7 +6,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Step } from './classify/step.ts';
 import type { Definition } from './definition.ts';
 import { keptFor } from './kept.ts';
-import { attempt, isRefusal } from './world.ts';
+import { attempt, isRefusal } from './world/refusal.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Whether a formula has a derivative in it. */

@@ -4,7 +4,7 @@ import type { Choice } from '../meaning/readings.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Step, Unread } from './classify/step.ts';
 import type { Definition } from './definition.ts';
-import { mentioned } from './world.ts';
+import { mentioned } from './mentioned.ts';
 
 /** Which of two names rests on the other where the notes give each by the other, `s = \ln \sigma^2` and so `\sigma = e^{s/2}`. */
 export const turnChoice: Choice = { key: 'turned', scope: 'document', options: ['first', 'second'] };

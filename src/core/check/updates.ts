@@ -9,9 +9,9 @@ import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { isOpenIn } from './definition.ts';
 import { rateLetters } from './descent.ts';
 import type { Judge } from './judge/judge.ts';
+import { mentioned } from './mentioned.ts';
 import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
-import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** The decision on an update `w ← w − η g`: `g` must be the gradient of the loss that the notes differentiate by `w`. */

@@ -11,8 +11,8 @@ import { constantOf, isNumeric } from './constants.ts';
 import type { Environment } from './definition.ts';
 import type { Move } from './numeric.ts';
 import { derives } from './sides.ts';
+import { standardName } from './standard.ts';
 import { correspondence } from './substitution.ts';
-import { standardName } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 /** A number as the notes show it: half a unit of its last place is open. */

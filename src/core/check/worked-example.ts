@@ -6,10 +6,10 @@ import { message } from '../text/message.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { type Decision, decided, isTrue, undetermined } from './decision.ts';
+import { mentioned } from './mentioned.ts';
 import { isCutOff, movesOf, slackOf } from './numeric.ts';
 import { correspondence } from './substitution.ts';
 import { halfUnit, numberIn, type Shown, type Values, type Worked } from './values.ts';
-import { mentioned } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 const posed = phrase('posed');

@@ -15,11 +15,14 @@ import { constantOf } from './constants.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
 import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
+import { mentioned, restsOn } from './mentioned.ts';
 import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
 import { rangesOf } from './ranges.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
-import { attempt, isRefusal, isStandard, mentioned, type Refusal, restsOn, World } from './world.ts';
+import { isStandard } from './standard.ts';
+import { attempt, isRefusal, type Refusal } from './world/refusal.ts';
+import { World } from './world/world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
 export interface Circumstances {

@@ -4,7 +4,7 @@ import { tex } from '../algebra/tex.ts';
 import type { Step } from '../check/classify/step.ts';
 import { constantOf } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';

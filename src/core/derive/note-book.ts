@@ -3,7 +3,7 @@ import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
-import { isStandard, standardName } from '../check/world.ts';
+import { isStandard, standardName } from '../check/standard.ts';
 import type { Bounds, Expr, FamilyKey, IndexBound, IndexId } from '../expr/expr.ts';
 import { hasInside, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';

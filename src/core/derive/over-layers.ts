@@ -1,6 +1,6 @@
 import { keyOf } from '../algebra/key.ts';
 import { withParts } from '../algebra/rename.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 

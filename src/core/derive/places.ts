@@ -1,7 +1,7 @@
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition } from '../check/definition.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import { plain } from '../latex/read-math.ts';
 import type { ScriptsSyntax, SymbolSyntax, Syntax } from '../latex/syntax.ts';

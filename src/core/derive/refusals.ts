@@ -1,7 +1,7 @@
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Meaning } from '../check/meaning.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { holeIn, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';

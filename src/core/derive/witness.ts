@@ -3,7 +3,7 @@ import type { Step } from '../check/classify/step.ts';
 import { compare } from '../check/compare.ts';
 import { constantOf } from '../check/constants.ts';
 import type { Decider } from '../check/decide.ts';
-import { attempt, isRefusal } from '../check/world.ts';
+import { attempt, isRefusal } from '../check/world/refusal.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 

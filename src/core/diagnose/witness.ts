@@ -1,6 +1,6 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Case } from '../check/decision.ts';
-import { attempt, isRefusal } from '../check/world.ts';
+import { attempt, isRefusal } from '../check/world/refusal.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { Expr, IndexId } from '../expr/expr.ts';
 import { childrenOf, freeIndices } from '../expr/expr.ts';

@@ -1,7 +1,7 @@
 import type { Step } from '../check/classify/step.ts';
 import { isNumeric } from '../check/constants.ts';
 import type { Meaning } from '../check/meaning.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, termsOf, walk } from '../expr/expr.ts';
 import { defines } from '../meaning/comparisons.ts';

@@ -1,6 +1,6 @@
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
-import { isStandard } from '../check/world.ts';
+import { isStandard } from '../check/standard.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';

@@ -1,7 +1,8 @@
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Scope } from '../check/ground.ts';
-import { attempt, isRefusal, type World } from '../check/world.ts';
+import { attempt, isRefusal } from '../check/world/refusal.ts';
+import type { World } from '../check/world/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';

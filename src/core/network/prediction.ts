@@ -1,5 +1,6 @@
 import type { Scope } from '../check/ground.ts';
-import { isRefusal, type World } from '../check/world.ts';
+import { isRefusal } from '../check/world/refusal.ts';
+import type { World } from '../check/world/world.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { IndexId } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';

@@ -1,6 +1,6 @@
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
-import { mentioned } from '../check/world.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import type { Plan } from '../training/plan.ts';

@@ -1,8 +1,8 @@
 import { type Decision, isTrue } from '../check/decision.ts';
 import { oneForEach } from '../check/instances.ts';
 import type { Meaning } from '../check/meaning.ts';
+import { mentioned } from '../check/mentioned.ts';
 import type { BestReading, Decided } from '../check/search.ts';
-import { mentioned } from '../check/world.ts';
 import { type FamilyKey, holeIn } from '../expr/expr.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';

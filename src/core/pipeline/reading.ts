@@ -1,7 +1,7 @@
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { BestReading } from '../check/search.ts';
-import { isStandard, standardName } from '../check/world.ts';
+import { isStandard, standardName } from '../check/standard.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';

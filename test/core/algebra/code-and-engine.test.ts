@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Program, programOf } from '../../../src/core/algebra/code/program.ts';
 import type { Derived } from '../../../src/core/algebra/derive.ts';
 import type { Decider } from '../../../src/core/check/decide.ts';
-import { isRefusal } from '../../../src/core/check/world.ts';
+import { isRefusal } from '../../../src/core/check/world/refusal.ts';
 import { bookOf, Indices } from '../../../src/core/derive/note-book.ts';
 import { wordFor } from '../../../src/core/derive/words.ts';
 import type { Expr, IndexId, IndexTerm } from '../../../src/core/expr/expr.ts';

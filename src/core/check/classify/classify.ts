@@ -8,7 +8,7 @@ import { message } from '../../text/message.ts';
 import { isNumeric } from '../constants.ts';
 import type { Definition } from '../definition.ts';
 import type { ByMembers } from '../member-by-member.ts';
-import { isStandard } from '../world.ts';
+import { isStandard } from '../standard.ts';
 import { insideOf, isSameCall, withAlias } from './aliases.ts';
 import { isNumberAlone, roleOf } from './by-syntax.ts';
 import { Context } from './context.ts';

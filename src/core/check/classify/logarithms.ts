@@ -2,7 +2,7 @@ import { type Expr, freeIndices } from '../../expr/expr.ts';
 import { printUpToIds } from '../../expr/print.ts';
 import { flatMap } from '../../text/lists.ts';
 import { isNumeric } from '../constants.ts';
-import { isStandard } from '../world.ts';
+import { isStandard } from '../standard.ts';
 import type { Context } from './context.ts';
 import { define, workedOut } from './define.ts';
 import { headOf, names } from './heads.ts';

@@ -8,7 +8,7 @@ import { flatMap } from '../../text/lists.ts';
 import { symmetry } from '../assumptions.ts';
 import { constantOf, isNumeric } from '../constants.ts';
 import { type Definition, isOpenIn } from '../definition.ts';
-import { isStandard } from '../world.ts';
+import { isStandard } from '../standard.ts';
 import { isTable } from './by-syntax.ts';
 import type { Context } from './context.ts';
 import { define, workedOut } from './define.ts';

@@ -5,9 +5,9 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { keptFor } from '../kept.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import { areLinked, type Difference, type Doubt, partialsIn, type Ref, reaches } from './doubt.ts';
 
 /** Differentials, integrals and derivatives that may be written or meant otherwise. */

@@ -3,8 +3,10 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
+import { mentioned } from '../mentioned.ts';
 import { type Derivative, partialsIn as derivativesIn } from '../partials.ts';
-import { isStandard, mentioned, type World } from '../world.ts';
+import { isStandard } from '../standard.ts';
+import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 
 /** How many names are tried that words may keep fixed. */

@@ -6,8 +6,8 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { isTable } from '../classify/by-syntax.ts';
 import { isNumeric, isOfNumbers } from '../constants.ts';
+import { mentioned } from '../mentioned.ts';
 import { formulasBehind, hasIntegral, isConstant, isSpelled } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** The doubts that the form of two sides raises, wherever they stand. */

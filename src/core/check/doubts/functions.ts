@@ -8,9 +8,10 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { constantOf } from '../constants.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { derives } from '../sides.ts';
-import { isStandard, mentioned } from '../world.ts';
+import { isStandard } from '../standard.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, isOpen, openCalls, partialsIn, unreadMeaningOf } from './doubt.ts';
 

@@ -4,8 +4,8 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { isNumeric } from '../constants.ts';
 import { isOpenIn } from '../definition.ts';
+import { mentioned } from '../mentioned.ts';
 import { derives, formulasBehind, isSettled } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import { type Difference, type Doubt, unreadMeaningOf } from './doubt.ts';
 
 /** Names and functions of which another meaning may be in force. */

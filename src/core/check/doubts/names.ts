@@ -6,8 +6,8 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { constantOf } from '../constants.ts';
+import { mentioned } from '../mentioned.ts';
 import { derives, isSpelled } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, differentiates, type Ref } from './doubt.ts';
 

@@ -5,8 +5,8 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { type Premise, symmetric } from '../assumptions.ts';
+import { mentioned } from '../mentioned.ts';
 import { formulasBehind } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Pairs that may count otherwise. */

@@ -5,9 +5,9 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { isOpenIn } from '../definition.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { derives, isSecond } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 

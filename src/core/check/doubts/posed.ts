@@ -6,7 +6,7 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { constantOf, isNumeric } from '../constants.ts';
-import { mentioned } from '../world.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Equations that words or what stands before them pose, and names that words set. */

@@ -6,9 +6,9 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
 import { isNumeric } from '../constants.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, says } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, isOpen, mostHeld, partialsIn, unreadMeaningOf } from './doubt.ts';
 

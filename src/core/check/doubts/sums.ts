@@ -7,8 +7,8 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
+import { mentioned } from '../mentioned.ts';
 import { formulasBehind, labelsIn, standsTwice } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import { type Difference, type Doubt, partialsIn, type Ref } from './doubt.ts';
 
 /** Sums and indices that may run, end or leave out otherwise. */

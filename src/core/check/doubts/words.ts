@@ -8,9 +8,9 @@ import { type Message, message } from '../../text/message.ts';
 import { sentenceEnd } from '../../text/sentences.ts';
 import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
+import { mentioned } from '../mentioned.ts';
 import { derives, says } from '../sides.ts';
-import type { World } from '../world.ts';
-import { mentioned } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, mostHeld } from './doubt.ts';
 

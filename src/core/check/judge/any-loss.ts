@@ -5,7 +5,8 @@ import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { Constituents, isOfInputs, variablesIn } from '../constituents.ts';
 import { type Decision, decided } from '../decision.ts';
-import { mentioned, type World } from '../world.ts';
+import { mentioned } from '../mentioned.ts';
+import type { World } from '../world/world.ts';
 import type { Rival, Worlds } from '../worlds.ts';
 import type { Context } from './context.ts';
 

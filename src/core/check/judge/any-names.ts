@@ -6,7 +6,7 @@ import type { Step } from '../classify/step.ts';
 import { constantOf } from '../constants.ts';
 import { letterOf, variablesIn } from '../constituents.ts';
 import { type Decision, decided } from '../decision.ts';
-import { mentioned } from '../world.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Worlds } from '../worlds.ts';
 import { constituentsAt, leadsThroughInputs, underAnyLoss } from './any-loss.ts';
 import type { Context } from './context.ts';

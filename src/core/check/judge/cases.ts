@@ -3,7 +3,8 @@ import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
 import { type Case, type Decision, undetermined } from '../decision.ts';
-import { isRefusal, type World } from '../world.ts';
+import { isRefusal } from '../world/refusal.ts';
+import type { World } from '../world/world.ts';
 import type { Context } from './context.ts';
 
 /** A comparison of sides of which one has no value. */

@@ -4,7 +4,7 @@ import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { doubtOf } from '../doubts/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Differing } from './cases.ts';
 import { caseOf, suspected } from './cases.ts';
 import type { Context } from './context.ts';

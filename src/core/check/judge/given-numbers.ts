@@ -5,9 +5,10 @@ import type { Step } from '../classify/step.ts';
 import { constantOf, isNumeric } from '../constants.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { doubtInWords } from '../doubts/index.ts';
+import { mentioned } from '../mentioned.ts';
 import { derives, formulasBehind, hasIntegral, isConstant } from '../sides.ts';
 import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from '../worked-example.ts';
-import { mentioned, type World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Context } from './context.ts';
 import { othersBeside } from './held-arguments.ts';
 

@@ -5,7 +5,7 @@ import { byArguments } from '../arguments.ts';
 import type { Step } from '../classify/step.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { mostHeld } from '../doubts/doubt.ts';
-import { mentioned } from '../world.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Context } from './context.ts';
 
 /** The step where partial derivatives of a function by one of its arguments hold the others, as the chain rule of several variables has it. */

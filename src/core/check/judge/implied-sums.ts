@@ -4,7 +4,7 @@ import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { type Decision, decided } from '../decision.ts';
 import { standsTwice } from '../sides.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Context } from './context.ts';
 import { atEveryPoint, vanishing } from './vanishing.ts';
 

@@ -4,7 +4,8 @@ import { familyKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import type { Step } from '../classify/step.ts';
 import type { Definition } from '../definition.ts';
-import { isStandard, mentioned } from '../world.ts';
+import { mentioned } from '../mentioned.ts';
+import { isStandard } from '../standard.ts';
 import type { Rival } from '../worlds.ts';
 import type { Context } from './context.ts';
 

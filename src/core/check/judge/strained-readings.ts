@@ -3,8 +3,8 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { type Decision, undetermined } from '../decision.ts';
+import { mentioned } from '../mentioned.ts';
 import { formulasBehind } from '../sides.ts';
-import { mentioned } from '../world.ts';
 import type { Context } from './context.ts';
 
 /** A step that holds only in a reading in which what is written means nothing, such as numbers that stand transposed. */

@@ -3,7 +3,7 @@ import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Circumstances, Worlds } from '../worlds.ts';
 import { underAnyLoss } from './any-loss.ts';
 import { suspected } from './cases.ts';
