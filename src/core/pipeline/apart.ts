@@ -20,6 +20,9 @@ const mostSections = 40;
 /** How many formulas at the most. */
 const mostRules = 8;
 
+/** How many steps that held may be open in a section on its own, for each that holds there alone. */
+const mostLost = 1 / 4;
+
 /** A section of a note with those whose definitions it uses. */
 export interface Apart {
   /** The note with the text of all other sections left out. */
@@ -102,7 +105,7 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
       last = kept.size;
       found.push(found.length === 0 ? apart(section, kept) : { ...apart(section, kept), isLess: true });
     }
-    const spans = spansBehind(section, letters.get(section) ?? none, meaning, (order) => sections.get(order) ?? 0);
+    const spans = spansBehind(section, letters.get(section) ?? new Set(), meaning, (order) => sections.get(order) ?? 0);
     const least = spans && apart(section, new Set([section]), spans);
     if (least && found.every(({ size }) => size !== least.size)) found.push(found.length === 0 ? least : { ...least, isLess: true });
     return found;
@@ -169,9 +172,17 @@ function spanAt({ part, range }: { readonly part: number; readonly range: Range 
   return `${part}:${range.start}`;
 }
 
-/** Whether a section is understood better on its own: all that held there holds, and more. */
-export function isBetterApart(now: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
-  return before.size < now.size && [...before].every((place) => now.has(place));
+/** The places of the steps of a section that hold, and of those that are wrong. */
+interface Found {
+  readonly held: ReadonlySet<string>;
+  readonly wrong: ReadonlySet<string>;
+}
+
+/** Whether a section is understood better on its own: more holds there, and of what held hardly anything is open, and nothing wrong. */
+export function isBetterApart({ held, wrong }: Found, before: ReadonlySet<string>): boolean {
+  const lost = [...before].filter((place) => !held.has(place));
+  const won = held.size - (before.size - lost.length);
+  return won > 0 && lost.length <= won * mostLost && !lost.some((place) => wrong.has(place));
 }
 
 /** Why a step may be open in a whole note that is clear in its own section: a letter is of another shape elsewhere. */
@@ -180,9 +191,9 @@ const acrossSections: ReadonlySet<string> = new Set(['unclear-shape', 'strained-
 /** Whether a section on its own lets hold what holds in the whole note, and shows slips that can be mended where only shapes elsewhere left it open. */
 export function isClearerApart(alone: readonly BlockReport[], whole: readonly BlockReport[]): boolean {
   const before = heldOf(whole);
-  const now = heldOf(alone, before);
+  const { held: now } = foundOf(alone, before);
   if (![...before].every((place) => now.has(place))) return false;
-  const blamed = placesOf(whole, ({ verdict }) => verdict === 'mismatch');
+  const blamed = placesOf(whole, isWrong);
   const unclear = unclearOf(whole);
   const found = [...placesOf(alone, ({ verdict, diagnosis }) => verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0)];
   const news = found.filter((place) => !blamed.has(place));
@@ -193,7 +204,7 @@ export function isClearerApart(alone: readonly BlockReport[], whole: readonly Bl
 export function mayBeClearer(decided: Decided, section: Apart, whole: readonly BlockReport[]): boolean {
   const unclear = unclearOf(whole);
   if (unclear.size === 0) return false;
-  return [...placesIn(decided, section, ({ verdict }) => verdict === 'mismatch')].some((place) => unclear.has(place));
+  return [...placesIn(decided, section, isWrong)].some((place) => unclear.has(place));
 }
 
 function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
@@ -201,16 +212,23 @@ function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
 }
 
 /**
- * A section on its own as it is reported: what is blamed there without a repair, though it was not blamed in the whole note, may be misread, and what
- * held there, which it takes for a definition, holds.
+ * A section on its own as it is reported: what held in the whole note and is open there, or taken for a definition, holds; and what is blamed
+ * there alone may be misread if it has no repair, or if something that held is open.
  */
 export function besideWhole(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
   const before = new Map(whole.flatMap(({ part, steps }) => steps.map((step) => [placeOf(part, step), step])));
+  const thenOf = (part: number, step: StepReport): StepReport | undefined => before.get(placeOf(part, step));
+  const isPoorer = alone.some(({ part, steps }) =>
+    steps.some((step) => {
+      const then = thenOf(part, step);
+      return step.verdict === 'undetermined' && then !== undefined && isTrue(then);
+    }),
+  );
   const settled = (part: number, step: StepReport): StepReport => {
-    const then = before.get(placeOf(part, step));
-    if (step.verdict === 'definition' && then && isTrue(then)) return then;
-    const isNew = step.verdict === 'mismatch' && (step.diagnosis?.repairs.length ?? 0) === 0 && then?.verdict !== 'mismatch';
-    return isNew ? leftOpen(step, message('no-slip')) : step;
+    const then = thenOf(part, step);
+    if ((step.verdict === 'undetermined' || step.verdict === 'definition') && then && isTrue(then)) return then;
+    const isNew = step.verdict === 'mismatch' && then?.verdict !== 'mismatch';
+    return isNew && (isPoorer || (step.diagnosis?.repairs.length ?? 0) === 0) ? leftOpen(step, message('no-slip')) : step;
   };
   return alone.map((block) => ({ ...block, steps: block.steps.map((step) => settled(block.part, step)) }));
 }
@@ -230,16 +248,29 @@ export function isOpen(blocks: readonly BlockReport[], { isLess = false }: Pick<
   return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || (verdict === 'mismatch' && !isLess)));
 }
 
-const none: ReadonlySet<string> = new Set();
-
-/** The places of the steps that hold by a report; `before`: those that held, of which a section on its own may take a formula for a definition. */
-export function heldOf(blocks: readonly BlockReport[], before = none): ReadonlySet<string> {
-  return placesOf(blocks, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place)));
+/** The places of the steps that hold by a report. */
+export function heldOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
+  return placesOf(blocks, isTrue);
 }
 
-/** The places of the steps of a section that hold by what was decided, of which no report is made yet. */
-export function heldIn(decided: Decided, section: Apart, before = none): ReadonlySet<string> {
-  return placesIn(decided, section, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place)));
+/** What was found by a report; `before`: the places of what held, of which a section on its own may take a formula for a definition. */
+export function foundOf(blocks: readonly BlockReport[], before: ReadonlySet<string>): Found {
+  return {
+    held: placesOf(blocks, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place))),
+    wrong: placesOf(blocks, isWrong),
+  };
+}
+
+/** What was found of a section by what was decided, of which no report is made yet. */
+export function foundIn(decided: Decided, section: Apart, before: ReadonlySet<string>): Found {
+  return {
+    held: placesIn(decided, section, (step, place) => isTrue(step) || (step.verdict === 'definition' && before.has(place))),
+    wrong: placesIn(decided, section, isWrong),
+  };
+}
+
+function isWrong({ verdict }: Pick<Decision, 'verdict'>): boolean {
+  return verdict === 'mismatch';
 }
 
 function placesIn(

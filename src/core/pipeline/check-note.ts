@@ -19,7 +19,8 @@ import type { Range } from '../text/range.ts';
 import { toSource, toSourceRange } from '../text/source-map.ts';
 import {
   besideWhole,
-  heldIn,
+  foundIn,
+  foundOf,
   heldOf,
   isBetterApart,
   isClearerApart,
@@ -106,16 +107,16 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const around = [best, ...best.tried.filter((other) => other.decider !== best.decider)];
     const draft = yield* bestReading(part, budget, randomSeed, { isAsked, around });
     const before = heldOf(inside);
-    const held = heldIn(draft, section, before);
-    if (inside.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) blocks = unlessHeld(blocks, held);
-    if (!isBetterApart(held, before) && !mayBeClearer(draft, section, inside)) continue;
+    const found = foundIn(draft, section, before);
+    if (inside.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) blocks = unlessHeld(blocks, found.held);
+    if (!isBetterApart(found, before) && !mayBeClearer(draft, section, inside)) continue;
     const quick = decidedAlone(draft);
-    const found =
-      quick && isBetterApart(heldIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
-    const alone = blocksOf(part, found, options.prover, settling).filter(section.has);
+    const chosen =
+      quick && isBetterApart(foundIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
+    const alone = blocksOf(part, chosen, options.prover, settling).filter(section.has);
     // A rule that fails on its own may be meant of the names around it.
     if (section.isRule && alone.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) continue;
-    if (isBetterApart(heldOf(alone, before), before) || isClearerApart(alone, inside))
+    if (isBetterApart(foundOf(alone, before), before) || isClearerApart(alone, inside))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
   }
   blocks = blocks.map((block) => ({ ...block, steps: block.steps.map((report) => settling.get(report)?.() ?? report) }));
