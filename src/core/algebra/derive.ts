@@ -15,7 +15,7 @@ import { inOrderOf } from './order.ts';
 import { Inexact } from './rational.ts';
 import { closed, NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
-import type { Simplifier } from './simplify.ts';
+import type { Simplifier } from './simplify/simplifier.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
 export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption' | 'named';

@@ -3,7 +3,7 @@ import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { inNames, type Preference, withNames, withoutAliases } from './aliases.ts';
 import type { Book, Given } from './book.ts';
 import { closed, Effort, NotDerivable } from './refusal.ts';
-import { Simplifier } from './simplify.ts';
+import { Simplifier } from './simplify/simplifier.ts';
 
 /** What is differentiated: a name with its slots, or a function at its own parameters. */
 export type Subject = Expr & { readonly kind: 'ref' | 'call' };

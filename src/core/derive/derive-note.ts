@@ -9,7 +9,7 @@ import { keyOf } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
-import { Simplifier } from '../algebra/simplify.ts';
+import { Simplifier } from '../algebra/simplify/simplifier.ts';
 import { type Letters, lettersFor, tex, unwritten } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify/step.ts';
