@@ -1,20 +1,26 @@
 import { render } from '../core/text/message.ts';
 import { readCsv } from '../core/training/csv.ts';
-import type { FromPage, PreviewState, ShownPlace, ToPage, TrainAnswer, TrainGoal, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import type { FromPage, ShownPlace, ToPage, TrainAnswer, TrainResult, TrainWishes } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
-import { plainSentence, sentence } from '../service/sentence.ts';
+import { showAssumptions } from './assumptions.ts';
 import { Chart } from './chart.ts';
 import { Controls } from './controls.ts';
-import { fill, formula, h, icon, icons, write } from './dom.ts';
-import { base64Of, csvOf, jsonOf } from './exports.ts';
+import { isIn } from './cursor.ts';
+import { fill, formula, h } from './dom.ts';
+import { exportLinks } from './export-links.ts';
+import { csvOf, jsonOf } from './exports.ts';
 import { Frames } from './frames.ts';
+import { GoalView } from './goal-view.ts';
+import { type Kept, keptFrom, type Mode, modes, mostKept } from './kept.ts';
 import { NetworkView } from './network-view.ts';
 import { Parameters } from './parameters.ts';
 import { pictureOf } from './picture.ts';
+import { PlayBar, usualSpeed } from './play-bar.ts';
 import { Readout } from './readout.ts';
 import { type Piece, resultOf, spoken } from './result.ts';
+import { isSameTraining } from './same-training.ts';
 import { accuracyOf, lossOf, type Opened, type Report } from './session.ts';
-import { jobOf, type OwnData, type Settings, settingsFrom, wishesOf } from './settings.ts';
+import { jobOf, type OwnData, type Settings, wishesOf } from './settings.ts';
 import type { Surface } from './surface.ts';
 import { SurfaceView } from './surface-view.ts';
 import { onThemeChange } from './theme.ts';
@@ -24,51 +30,20 @@ import { WorkedView } from './worked-view.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; setState(state: Kept): void; getState(): unknown };
 
-/** What a reload of the window brings back. */
-interface Kept extends PreviewState {
-  readonly goal?: TrainWishes['goal'];
-  readonly settings: Settings;
-  readonly speed: number;
-  readonly steps: number;
-  readonly mode?: Mode;
-  readonly own?: { readonly name: string; readonly text: string };
-}
-
-/** What is shown: the race, or the example that the notes work out by hand. */
-type Mode = 'training' | 'worked';
-const modes: readonly (readonly [mode: Mode, label: string])[] = [
-  ['training', 'Training'],
-  ['worked', 'Worked example'],
-];
-
-/** Own data larger than this are not kept over a reload, in characters. */
-const mostKept = 500_000;
-
 /** By what a rate is divided that was too large. */
 const smallerBy = 4;
-
-/** Steps in a second that may be chosen; 0 is as many as there is time for. */
-const speeds: readonly (readonly [speed: number, label: string])[] = [
-  [1, '1 step/s'],
-  [10, '10 steps/s'],
-  [50, '50 steps/s'],
-  [250, '250 steps/s'],
-  [1000, '1000 steps/s'],
-  [0, 'full speed'],
-];
 
 /** The page of the preview: asks the editor for a network, has it trained, and shows how. */
 export class Page {
   readonly #editor = acquireVsCodeApi();
-  #uri = '';
+  #uri: string;
   #goal: TrainWishes['goal'];
   #settings: Settings;
   /** Those of the last network that there was. */
   #accepted: Settings;
   #own: (OwnData & { readonly text: string }) | undefined;
-  #speed = 250;
   /** Steps to which a run is brought when it is opened. */
-  #wantedSteps = 0;
+  #wantedSteps: number;
   #asked = 0;
   #answer: TrainAnswer | undefined;
   #opened: Opened | undefined;
@@ -76,7 +51,7 @@ export class Page {
   /** Whether a race that is opened goes on by itself. */
   #goesOn = false;
   #isPlaying = false;
-  #mode: Mode = 'training';
+  #mode: Mode;
 
   readonly #trainer = new Trainer({
     opened: (opened, report, surface) => this.#showOpened(opened, report, surface),
@@ -89,24 +64,11 @@ export class Page {
     failed: (why) => this.#showFailure(why),
   });
   readonly #frames = new Frames({ now: () => performance.now(), nextFrame: (draw) => requestAnimationFrame(draw) });
-  readonly #goals = h('div', { class: 'goal' });
+  readonly #goals = new GoalView({ chosen: (goal) => this.#chooseGoal(goal) });
   readonly #result = h('p', { class: 'result' });
   readonly #live = h('p', { class: 'hidden', 'aria-live': 'polite' });
   readonly #notice = h('div', { class: 'notice', hidden: true });
-  readonly #playButton = h('button', { type: 'button', class: 'play', click: () => this.#togglePlay() });
-  readonly #stepButton = h(
-    'button',
-    { type: 'button', class: 'plain', title: 'One step', click: () => this.#trainer.step() },
-    icon(icons.step),
-    'Step',
-  );
-  readonly #resetButton = h(
-    'button',
-    { type: 'button', class: 'plain', title: 'Back to the start', click: () => this.#trainer.restart() },
-    icon(icons.restart),
-    'Reset',
-  );
-  readonly #steps = h('span', { class: 'steps' }, 'step 0');
+  readonly #bar: PlayBar;
   readonly #lossPlace = h('div', { class: 'chart', role: 'img', 'aria-label': 'Loss of both runs over the steps' });
   readonly #accuracyPlace = h('div', { class: 'chart', role: 'img', 'aria-label': 'Accuracy of both runs over the steps' });
   readonly #accuracySection = h('section', {}, h('h2', {}, 'Accuracy'), this.#accuracyPlace);
@@ -136,53 +98,48 @@ export class Page {
     },
   });
   readonly #offer = h('div', { class: 'offer', hidden: true });
-  readonly #assumed = h('details', { class: 'assumed' });
+  readonly #assumptions = h('details', { class: 'assumed' });
   readonly #main = h('main', {});
 
   constructor() {
-    const kept = this.#editor.getState() as Partial<Kept> | undefined;
-    this.#settings = settingsFrom(kept?.settings);
+    const kept = keptFrom(this.#editor.getState());
+    this.#settings = kept.settings;
     this.#accepted = this.#settings;
-    if (typeof kept?.own?.text === 'string') this.#readData(kept.own.name, kept.own.text);
-    if (typeof kept?.uri === 'string') this.#uri = kept.uri;
-    if (typeof kept?.goal?.tex === 'string') this.#goal = kept.goal;
-    if (speeds.some(([speed]) => speed === kept?.speed)) this.#speed = kept?.speed as number;
-    if (Number.isInteger(kept?.steps)) this.#wantedSteps = kept?.steps as number;
-    if (modes.some(([mode]) => mode === kept?.mode)) this.#mode = kept?.mode as Mode;
+    if (kept.own) this.#readData(kept.own.name, kept.own.text);
+    this.#uri = kept.uri ?? '';
+    this.#goal = kept.goal;
+    this.#wantedSteps = kept.steps ?? 0;
+    this.#mode = kept.mode ?? 'training';
+    this.#bar = new PlayBar(kept.speed ?? usualSpeed, {
+      toggled: () => this.#togglePlay(),
+      stepped: () => this.#trainer.step(),
+      restarted: () => this.#trainer.restart(),
+      speedChosen: () => this.#changeSpeed(),
+    });
   }
 
   start(): void {
-    const speed = h('select', { 'aria-label': 'Speed', change: () => this.#chooseSpeed(Number(speed.value)) });
-    for (const [value, label] of speeds) speed.append(new Option(label, String(value), false, value === this.#speed));
     for (const [mode, label] of modes) this.#modes.append(this.#modeChoice(mode, label));
     fill(
       this.#race,
-      h(
-        'div',
-        { class: 'controls', role: 'toolbar', 'aria-label': 'Training' },
-        this.#playButton,
-        this.#stepButton,
-        this.#resetButton,
-        speed,
-        this.#steps,
-      ),
+      this.#bar.element,
       this.#controls.element,
       h('section', { class: 'curves' }, h('h2', {}, 'Loss'), this.#readout.element, this.#lossPlace),
       this.#accuracySection,
       this.#surface.element,
-      h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumed),
+      h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumptions),
       this.#network.element,
       h('footer', {}, 'Export', ...this.#exports()),
     );
     fill(
       this.#main,
-      h('header', {}, this.#goals, this.#modes, this.#result, this.#offer, this.#live, this.#notice),
+      h('header', {}, this.#goals.element, this.#modes, this.#result, this.#offer, this.#live, this.#notice),
       this.#race,
       this.#worked.element,
     );
     document.body.append(this.#main);
     this.#showPlayButton();
-    this.#enable(false);
+    this.#bar.enable(false);
     onThemeChange(() => this.#redraw());
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.#take(data));
     this.#editor.postMessage({ kind: 'ready' });
@@ -241,7 +198,6 @@ export class Page {
   }
 
   #takePlan(result: TrainResult): void {
-    const isFirst = this.#answer === undefined;
     if ('refused' in result) {
       this.#settings = this.#accepted;
       this.#goesOn = false;
@@ -251,12 +207,12 @@ export class Page {
     }
     this.#notice.hidden = true;
     this.#main.classList.remove('empty');
-    const isSame = !isFirst && JSON.stringify(trained(result)) === JSON.stringify(trained(this.#answer as TrainAnswer));
+    const isSame = this.#answer !== undefined && isSameTraining(result, this.#answer);
     const isChosen = this.#settings !== this.#accepted;
     this.#accepted = this.#settings;
     this.#answer = result;
     this.#keepGoal(result);
-    this.#showGoals(result);
+    this.#goals.show(result);
     const linkTo = (place: { readonly part: number; readonly start: number }, label?: string) => this.#linkTo(place, label);
     this.#frames.clear();
     this.#parameters.open(result.plan, linkTo);
@@ -328,7 +284,7 @@ export class Page {
     this.#network.showData(opened.train);
     this.#showReport(report, false);
     this.#showControls();
-    this.#showAssumed();
+    if (this.#answer) showAssumptions(this.#assumptions, this.#answer.plan, opened);
     if (this.#goesOn) this.#play();
     this.#goesOn = false;
   }
@@ -336,31 +292,6 @@ export class Page {
   #showControls(): void {
     const [answer, settings] = [this.#answer, this.#settings];
     if (answer) this.#controls.show({ settings, answer, opened: this.#opened, own: this.#own });
-  }
-
-  /** What the notes leave open and was chosen. */
-  #showAssumed(): void {
-    const { assumed, hidden, constants } = this.#answer?.plan ?? { assumed: [], hidden: [], constants: [] };
-    const words = [
-      ...assumed.map((message) => sentence(plainSentence(message))),
-      ...hidden
-        .filter(({ isStated }) => !isStated)
-        .map(({ tex, size }) => ['The notes leave open how many units ', formula(tex), ` has, so it has ${size}.`]),
-      ...constants
-        .filter(({ isStated }) => !isStated)
-        .map(({ tex, value }) => ['The notes leave ', formula(tex), ` open, so it is ${formatNumber(value)}.`]),
-      ...(this.#opened?.rateFrom === 'trial'
-        ? [
-            `The notes leave the step size open, so it is ${formatNumber(this.#opened.rate)}, the smallest of a few that does well in a short trial.`,
-          ]
-        : []),
-    ];
-    this.#assumed.hidden = words.length === 0;
-    fill(
-      this.#assumed,
-      h('summary', {}, words.length === 1 ? '1 assumption' : `${words.length} assumptions`),
-      h('ul', {}, ...words.map((each) => h('li', {}, ...(typeof each === 'string' ? [each] : each)))),
-    );
   }
 
   /** A run that blew up may do better with smaller steps. */
@@ -375,33 +306,12 @@ export class Page {
       fill(this.#offer, h('button', { type: 'button', click: () => this.#choose({ ...this.#settings, rate: smaller }) }, label));
   }
 
-  /** What there is to train for; without a goal none of them is chosen. */
-  #showGoals({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal?: number }): void {
-    const [chosen] = goal === undefined ? [] : goals.slice(goal);
-    if (goals.length === 0) fill(this.#goals);
-    else if (goals.length === 1 && chosen)
-      fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
-    else fill(this.#goals, 'Training for', this.#goalSelect(goals, goal));
-  }
-
-  #goalSelect(goals: readonly TrainGoal[], goal: number | undefined): HTMLElement {
-    const select = h('select', {
-      'aria-label': 'What becomes small',
-      change: () => this.#chooseGoal(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
-    });
-    if (goal === undefined) select.append(new Option('another one…', '', true, true));
-    for (const [n, { tex, line }] of goals.entries())
-      select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
-    return select;
-  }
-
-  #chooseGoal(place: number, tex: string): void {
-    this.#goal = { place, tex };
+  #chooseGoal(goal: NonNullable<TrainWishes['goal']>): void {
+    this.#goal = goal;
     this.#ask();
   }
 
-  #chooseSpeed(speed: number): void {
-    this.#speed = speed;
+  #changeSpeed(): void {
     this.#keep();
     if (this.#isPlaying) this.#play();
   }
@@ -417,7 +327,7 @@ export class Page {
     const done = this.#report?.state.step ?? 0;
     this.#isPlaying = true;
     this.#showPlayButton();
-    this.#trainer.play(this.#speed, (Math.floor(done / stretch) + 1) * stretch);
+    this.#trainer.play(this.#bar.speed, (Math.floor(done / stretch) + 1) * stretch);
   }
 
   #showReport(report: Report, isPlaying: boolean): void {
@@ -425,7 +335,7 @@ export class Page {
     this.#report = report;
     this.#isPlaying = isPlaying;
     this.#accuracySection.hidden = report.score.train.exact.accuracy === undefined;
-    this.#enable(true);
+    this.#bar.enable(true);
     this.#showPlayButton();
     this.#drawReport(report);
     // Where it rests, all is to be seen at once.
@@ -440,7 +350,7 @@ export class Page {
     const { steps, values } = report.columns;
     const curves = (name: typeof lossOf) => ({ written: values[name('written')] ?? [], exact: values[name('exact')] ?? [] });
     this.#frames.soon('numbers', () => {
-      write(this.#steps, `step ${report.state.step}`);
+      this.#bar.showStep(report.state.step);
       this.#readout.show(report);
       this.#showResult();
       this.#showOffer();
@@ -485,25 +395,17 @@ export class Page {
   }
 
   #exports(): HTMLElement[] {
-    const name = (): string => decodeURIComponent(this.#uri.split('/').at(-1) ?? 'run').replace(/\.\w+$/, '');
-    const save = (ending: string, content: () => string | undefined) => (): void => {
-      const base64 = content();
-      if (base64 !== undefined) this.#editor.postMessage({ kind: 'save', name: `${name()}.${ending}`, base64 });
-    };
-    const [picture, table, run] = [
-      save('png', () => pictureOf(this.#result.dataset.spoken ?? '', this.#canvases())),
-      save('csv', () => (this.#answer && this.#report ? base64Of(csvOf(this.#answer.plan, this.#report)) : undefined)),
-      save('json', () => {
+    return exportLinks({
+      uri: () => this.#uri,
+      picture: () => pictureOf(this.#result.dataset.spoken ?? '', this.#canvases()),
+      table: () => (this.#answer && this.#report ? csvOf(this.#answer.plan, this.#report) : undefined),
+      run: () => {
         const [answer, opened, report] = [this.#answer, this.#opened, this.#report];
         if (answer === undefined || opened === undefined || report === undefined) return undefined;
-        return base64Of(jsonOf(this.#uri, jobOf(this.#settings, answer, this.#own), opened, report));
-      }),
-    ];
-    return [
-      h('button', { type: 'button', class: 'link', click: picture }, 'picture (PNG)'),
-      h('button', { type: 'button', class: 'link', click: table }, 'curves (CSV)'),
-      h('button', { type: 'button', class: 'link', click: run }, 'run (JSON)'),
-    ];
+        return jsonOf(this.#uri, jobOf(this.#settings, answer, this.#own), opened, report);
+      },
+      save: (name, base64) => this.#editor.postMessage({ kind: 'save', name, base64 }),
+    });
   }
 
   /** All that is drawn and in sight. */
@@ -512,14 +414,7 @@ export class Page {
   }
 
   #showPlayButton(): void {
-    const [drawing, label] = this.#isPlaying ? [icons.pause, 'Pause'] : [icons.play, 'Play'];
-    if (this.#playButton.textContent !== label) fill(this.#playButton, icon(drawing), label);
-    const isOver = this.#report?.state.runs.written.stopped !== undefined && this.#report.state.runs.exact.stopped !== undefined;
-    this.#playButton.disabled = isOver || this.#report === undefined;
-  }
-
-  #enable(isEnabled: boolean): void {
-    for (const button of [this.#playButton, this.#stepButton, this.#resetButton]) button.disabled = !isEnabled;
+    this.#bar.showPlaying(this.#isPlaying, this.#report);
   }
 
   /** The notes describe no network: with one from before the page goes on with that. */
@@ -530,17 +425,17 @@ export class Page {
     this.#say(...why, ...(this.#answer ? [' What is shown is the last network that could be read.'] : []));
     if (this.#answer === undefined) {
       this.#main.classList.add('empty');
-      this.#showGoals({ goals: 1 < goals.length ? goals : [] });
+      this.#goals.show({ goals: 1 < goals.length ? goals : [] });
     } else {
       this.#keepGoal(this.#answer);
-      this.#showGoals(this.#answer);
+      this.#goals.show(this.#answer);
     }
   }
 
   #showFailure(why: string): void {
     this.#isPlaying = false;
     this.#showPlayButton();
-    this.#enable(false);
+    this.#bar.enable(false);
     const restart = (): void => {
       this.#notice.hidden = true;
       this.#wantedSteps = this.#report?.state.step ?? 0;
@@ -568,26 +463,10 @@ export class Page {
       uri: this.#uri,
       ...(this.#goal ? { goal: this.#goal } : {}),
       settings: this.#settings,
-      speed: this.#speed,
+      speed: this.#bar.speed,
       mode: this.#mode,
       steps: this.#report?.state.step ?? this.#wantedSteps,
       ...(this.#own && this.#own.text.length < mostKept ? { own: { name: this.#own.name, text: this.#own.text } } : {}),
     });
   }
-}
-
-/** Whether the cursor is in a formula. */
-function isIn(place: ShownPlace | undefined, { uri, position }: Extract<ToPage, { kind: 'cursor' }>): boolean {
-  if (place === undefined || place.uri !== uri) return false;
-  const { start, end } = place.range;
-  const { line, character } = position;
-  const isAfter = start.line < line || (start.line === line && start.character <= character);
-  return isAfter && (line < end.line || (line === end.line && character <= end.character));
-}
-
-/** What of an answer the training depends on: all but where things stand. */
-function trained({ plan, data }: TrainAnswer): unknown {
-  const { program, batch, inputs, targets, encoding, constants, parameters, prediction, rule } = plan;
-  const numbers = parameters.map(({ tex, place, exact, written, standing, spread }) => ({ tex, place, exact, written, standing, spread }));
-  return { data, program, batch, inputs, targets, encoding, constants, numbers, prediction, rule };
 }
