@@ -4,7 +4,7 @@ import { numeral } from '../numeral.ts';
 import { juxtapose } from '../products.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
-import { adjacent, type Token } from '../token.ts';
+import { adjacent, type Token, type TokenKind } from '../token.ts';
 import { accent } from './accent.ts';
 import { applyFunction, functionNamed } from './functions.ts';
 
@@ -77,7 +77,7 @@ export const letters: Prefix = {
     const isWord = reader.face === 'upright' || reader.face === 'sans' || reader.face === 'tt';
     const run = isWord ? uprightRun(reader, trigger) : adjacentRun(reader, trigger);
     if (run.length === 1) return symbol(reader, trigger.text, trigger);
-    const name = isWord || isFunctionRun(run) ? run : (knownPrefix(reader, run) ?? (isSetAsWord(reader, run) ? run : run.slice(0, 1)));
+    const name = isWord || (isFunctionRun(run) && !isOfIndices(reader, run)) ? run : nameIn(reader, run);
     const end = take(reader, trigger, name.length);
     const range = { start: trigger.start, end };
     if (name.length === 1) return symbol(reader, name, range);
@@ -88,9 +88,18 @@ export const letters: Prefix = {
   examples: [
     ['nclass', '(product n c l a s s)'],
     ['E_{Total}', '(scripts E _ (product T o t a l))'],
+    ['s_{ln}', '(scripts s _ (product l n))'],
+    ['s_{lnk}^2', '(scripts s _ (product l n k) ^ 2)'],
+    ['e^{ln x}', '(scripts e ^ (log x))'],
     [r`\mathbf{softmax}`, 'bold:softmax'],
   ],
 };
+
+/** The name that a run of italic letters begins with. */
+function nameIn(reader: Reader, run: string): string {
+  const word = isOfIndices(reader, run) ? undefined : knownPrefix(reader, run);
+  return word ?? (isSetAsWord(reader, run) ? run : run.slice(0, 1));
+}
 
 /** The letters that follow without a gap, as one text. */
 function adjacentRun(reader: Reader, first: Token): string {
@@ -130,6 +139,16 @@ function take(reader: Reader, first: Token, length: number): number {
 function isFunctionRun(run: string): boolean {
   return (3 <= run.length || run === 'ln') && functionNamed(run) !== undefined;
 }
+
+/** Whether letters below or above a name are indices though they begin with `ln`: nothing stands behind them. */
+function isOfIndices(reader: Reader, run: string): boolean {
+  if (!reader.inScript || !/^ln[i-np-t]*$/.test(run)) return false;
+  const at = reader.place + run.length - 1;
+  const behind = at < reader.limit ? reader.tape.tokens[at] : undefined;
+  return behind === undefined || !beginsOperand.has(behind.kind);
+}
+
+const beginsOperand: ReadonlySet<TokenKind> = new Set<TokenKind>(['letter', 'number', 'command', 'open', 'bar', '{']);
 
 function knownPrefix(reader: Reader, run: string): string | undefined {
   for (let length = run.length; 2 <= length; length--) if (reader.names.has(run.slice(0, length))) return run.slice(0, length);

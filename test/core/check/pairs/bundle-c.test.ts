@@ -4,6 +4,11 @@ const r = String.raw;
 
 const rows: readonly Pair[] = [
   [
+    r`$o_l = \sum_n s_{ln} x_n$, $E = \frac12 \sum_l (o_l - t_l)^2$, so $\frac{\partial E}{\partial s_{ln}} = (o_l - t_l) x_n$`,
+    r`$o_l = \sum_n s_{ln} x_n$, $E = \frac12 \sum_l (o_l - t_l)^2$, so $\frac{\partial E}{\partial s_{ln}} = (o_n - t_n) x_n$`,
+    'two indices that spell the name of a function',
+  ],
+  [
     r`$\text{MSE} = \frac1n\sum_{i=1}^n(y_i-\hat y_i)^2$, $\frac{\partial\,\text{MSE}}{\partial\hat y_i} = -\frac2n(y_i-\hat y_i)$`,
     r`$\text{MSE} = \frac1n\sum_{i=1}^n(y_i-\hat y_i)^2$, $\frac{\partial\,\text{MSE}}{\partial\hat y_i} = -2(y_i-\hat y_i)$`,
     'a mean of squares',
