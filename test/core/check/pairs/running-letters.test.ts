@@ -42,6 +42,11 @@ pairs('letters that run though letters of their kind may be values', [
     'an index below and one above',
   ],
   [
+    r`${many} $\delta_i^\mu = g'(h_i^\mu) (\zeta_i^\mu - O_i^\mu)$ $$\frac{\partial E}{\partial \xi_k^\mu} = -\sum_i w_{ik} \delta_i^\mu$$`,
+    r`${many.replace('g(h', r`\tanh(h`)} $\delta_i^\mu = (1 - (O_i^\mu)^2) (\zeta_i^\mu - O_i^\mu)$ $$\frac{\partial E}{\partial \xi_k^\mu} = \sum_i w_{ik} \delta_i^\mu$$`,
+    'an error of a unit for a pattern, which is no Kronecker delta',
+  ],
+  [
     r`${latin} $$\frac{\partial E}{\partial y^n} = y^n - t^n$$`,
     r`${latin} $$\frac{\partial E}{\partial y^n} = t^n - y^n$$`,
     'a Latin letter above names that a definition gives a meaning',
