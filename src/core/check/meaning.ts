@@ -2,7 +2,6 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
-import type { Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
