@@ -25,7 +25,7 @@ import { isChange, isSameEverywhere } from './sides.ts';
 import { isStandard } from './standard.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
-import { isInForce } from './worked-example.ts';
+import { isInForce, workedVerdict } from './worked-example.ts';
 import { attempt, isRefusal } from './world/refusal.ts';
 import { Worlds } from './worlds.ts';
 
@@ -246,7 +246,11 @@ export class Decider {
     if (decision.verdict === 'holds' && this.namesAdjoint(step))
       return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
     if (decision.verdict === 'mismatch' && this.isOfOtherLayout(step)) return undetermined(message('other-layout'));
-    if (decision.verdict !== 'mismatch' || position === 1) return decision;
+    if (position === 1 || isTrue(decision)) return decision;
+    const inNumbers = isNumeric(rhs) ? workedVerdict(this.judge.values, step, head, rhs) : undefined;
+    // What only the rounding of other numbers lets agree may go on with the slip.
+    if (inNumbers && isTrue(inNumbers) && inNumbers.reason.id !== 'says-carried') return { ...inNumbers, reason: message('says-came-back') };
+    if (decision.verdict !== 'mismatch' && decision.differs !== true) return decision;
     const back = this.judge.agreement(step, head, rhs);
     if (back?.verdict === 'holds') return { ...back, reason: message('says-came-back') };
     if (back?.verdict === 'holds-assuming') return back;

@@ -2,7 +2,6 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
-import type { Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -12,8 +11,8 @@ import type { Lexicon } from '../meaning/elaborate/lexicon.ts';
 import { isDeltaValue, isNameIn, underLogarithm } from '../meaning/forms.ts';
 import { readName } from '../meaning/names.ts';
 import type { Choice, Reading } from '../meaning/readings.ts';
-import { baseName, familyKey, joinLabel, partsOfKey, pieces } from '../meaning/symbols.ts';
-import { defines, lastOf, symbolOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
+import { baseName, familyKey, joinLabel, partsOfKey } from '../meaning/symbols.ts';
+import { defines, lastOf, type Vocabulary, vocabularyIn, vocabularyOf } from '../meaning/vocabulary.ts';
 import { asScalars, type Lowered, lower, type StatedSize } from '../tensors/lower.ts';
 import { operations } from '../tensors/operations.ts';
 import { flatMap } from '../text/lists.ts';
@@ -249,17 +248,9 @@ function kroneckerDeltas(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<st
   const heads = new Set<string>();
   for (const { members } of note.chains) {
     members.slice(1).forEach((member, before) => {
-      const symbol = symbolOf(members[before]?.node as Syntax);
       const node = members[before]?.node;
-      if (
-        defines(member.relation?.sign) &&
-        symbol &&
-        node?.kind === 'scripts' &&
-        node.sub &&
-        pieces(node.sub).length === 2 &&
-        !isDeltaValue(node, member.node)
-      )
-        heads.add(symbol.letter);
+      const name = node?.kind === 'scripts' ? readName(node, vocabulary) : undefined;
+      if (node && name?.slots.length === 2 && defines(member.relation?.sign) && !isDeltaValue(node, member.node)) heads.add(name.base);
     });
   }
   const candidates = ['\\delta', 'I', '\\mathbb{I}'].filter((base) => vocabulary.arities.get(base)?.get('')?.has(2) && !heads.has(base));

@@ -8,6 +8,7 @@ import { asNamed } from '../meaning/names-below.ts';
 import { normalForm } from '../meaning/normal-form.ts';
 import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
 import type { Reading } from '../meaning/readings.ts';
+import { asRunning, runningIn } from '../meaning/running-letters.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import type { Span } from '../notes/note.ts';
 
@@ -31,7 +32,7 @@ export function holdsIn({ decider, reading }: Read, section: number, tex: string
   const span: Span = { part: 0, range: { start: 0, end: 0 }, kind: 'display', tex, map: [] as unknown as Span['map'] };
   const members = statement.members.map(
     ({ node, range, relation }): ChainMember => ({
-      node: asNamed(normalForm(node), note.namesBelow ?? new Map()),
+      node: asNamed(asRunning(normalForm(node), runningIn(note, section)), note.namesBelow ?? new Map()),
       range,
       span: note.spans.length,
       ...(relation ? { relation } : {}),

@@ -103,6 +103,11 @@ function isSaidOfItself(left: Expr, right: Expr): boolean {
   return left.kind === 'partial' && right.kind === 'partial' && printUpToIds(left) === printUpToIds(right);
 }
 
+/** Whether the text stays as it is, as where a factor is of no text of its own, but one of those that a product over an index stands for. */
+function changesNothing({ edits }: Slip, tex: string): boolean {
+  return edits.length > 0 && edits.every(({ range, newText }) => tex.slice(range.start, range.end) === newText);
+}
+
 /** The first slip whose mended side makes the step hold, by the rules by which it was judged. */
 function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: readonly SlipKind[]): Slip | undefined {
   if (mostParts < walk(found.written).length) return undefined;
@@ -114,7 +119,8 @@ function slipFor(decider: Decider, step: Step, found: Case, tex: string, kinds: 
       for (const slip of kind.slips(slipCase)) {
         if (left-- <= 0) return undefined;
         // Nobody means to say of a derivative that it is itself.
-        if (!isSaidOfItself(slip.left ?? one.expected, slip.mended) && mends(slip.mended, slip.left)) return slip;
+        if (isSaidOfItself(slip.left ?? one.expected, slip.mended) || changesNothing(slip, tex)) continue;
+        if (mends(slip.mended, slip.left)) return slip;
       }
     }
     return undefined;

@@ -295,7 +295,8 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
   if (at === undefined || tex === undefined) return;
   const first = term.kind === 'number' ? { factor: term, owner: term, isBelow: false } : numberAt(term);
   const place = first?.factor.at;
-  if (first?.factor.kind === 'number' && place) {
+  // The number that a name stands for is not written.
+  if (first?.factor.kind === 'number' && place && !/[a-zA-Z]/.test(text(place))) {
     const { factor, isBelow } = first;
     const needed = isBelow ? factor.value / constant : factor.value * constant;
     const isGone = Math.abs(needed - 1) < close && factor !== term;

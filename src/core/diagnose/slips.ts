@@ -2,7 +2,7 @@ import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction, wrongSlope } from './function-slips.ts';
 import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
-import { missingSteps, wrongLayer } from './layer-slips.ts';
+import { missingSteps, wrongEnd, wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
@@ -17,6 +17,7 @@ export const slipKinds: readonly SlipKind[] = [
   wrongSign,
   wrongIndex,
   wrongLayer,
+  wrongEnd,
   missingSum,
   missingSteps,
   missingPaths,

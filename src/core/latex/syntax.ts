@@ -49,6 +49,8 @@ export interface SymbolSyntax extends Ranged {
   readonly accents: readonly string[];
   /** It is set as the name of an operator: `\operatorname{foo}`. */
   readonly isOperator?: true;
+  /** It runs over members like a small Latin letter, as the rest of the note tells: the `\mu` of `\sum_\mu x_\mu`. */
+  readonly isIndex?: true;
 }
 
 /** Sub- and superscript of any base. `primes` counts `'` and `\prime`; `\top`, `T`, `\mathsf T`, `\intercal` stay in `sup` as symbols. */

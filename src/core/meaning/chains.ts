@@ -11,6 +11,7 @@ import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
+import { type Running, withRunningLetters } from './running-letters.ts';
 import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import { symbolOf } from './symbols.ts';
@@ -101,6 +102,8 @@ export interface ReadNote {
   readonly holes: readonly { readonly span: number; readonly hole: HoleSyntax }[];
   /** Letters below names that are names themselves; they stand in the formulas as words. */
   readonly namesBelow?: NamesBelow;
+  /** The letters that run over members in each section, though letters of their kind may be values. */
+  readonly running?: ReadonlyMap<number, Running>;
 }
 
 /** Names of functions that notes write as plain letters (`exp(x)`). */
@@ -244,7 +247,9 @@ class ChainReader {
     this.endTable();
     const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
     const statements = [...sectionOf.keys()];
-    return withNamesBelow({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes });
+    return withNamesBelow(
+      withRunningLetters({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes }),
+    );
   }
 
   private cell({ table, row, column }: Cell, paragraph: number): OpenCell {

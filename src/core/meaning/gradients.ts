@@ -117,7 +117,7 @@ export function isMean({ members: [head, ...bodies] }: Statement): boolean {
 }
 
 /** `\frac1m`. */
-function isShare(part: Syntax): boolean {
+export function isShare(part: Syntax): boolean {
   return part.kind === 'quotient' && part.numerator.kind === 'number' && part.denominator.kind === 'symbol';
 }
 

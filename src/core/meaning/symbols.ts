@@ -82,9 +82,10 @@ export function symbolOf(head: Syntax): SymbolSyntax | undefined {
 /** A symbol that can be the letter of an index. */
 export type IndexSymbol = SymbolSyntax & { readonly accents: readonly [] };
 
-/** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents, perhaps primed. */
+/** Whether a symbol can be the letter of an index: a lower-case Latin letter without accents, perhaps primed, or one that the note lets run. */
 export function isIndexSymbol(syntax: Syntax): syntax is IndexSymbol {
-  return syntax.kind === 'symbol' && syntax.accents.length === 0 && (isSmallLetter(syntax.letter) || syntax.letter === '\\ell');
+  if (syntax.kind !== 'symbol' || syntax.accents.length > 0) return false;
+  return syntax.isIndex === true || isSmallLetter(syntax.letter) || syntax.letter === '\\ell';
 }
 
 function isSmallLetter(text: string): boolean {

@@ -9,6 +9,7 @@ import { isDivergence } from './divergences.ts';
 import { isDeltaValue, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { sampleScalesIn } from './gradients-of-samples.ts';
 import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
@@ -67,7 +68,7 @@ export interface Vocabulary {
   readonly isDeltaShared: boolean;
   /** Names whose gradients the note calls `dW`, `dZ`; empty where it uses differentials otherwise. */
   readonly gradients: ReadonlySet<string>;
-  /** What such a gradient is the derivative times, where the notes say so by its definition. */
+  /** What such a gradient is the derivative times, where the notes say so by its definition or by those of the others. */
   readonly gradientScales: ReadonlyMap<string, Syntax>;
   /** The letter `d` is a name, and no sign of differentials. */
   readonly isDName: boolean;
@@ -167,6 +168,7 @@ export function vocabularyOf(
   const parameters = parametersIn(all);
   const loss = lossIn(all, nodes.derivatives);
   const gradients = gradientsIn(all, loss);
+  const scales = gradientScalesIn(all, gradients);
   const entries = entriesIn(all);
   return {
     entries,
@@ -210,7 +212,7 @@ export function vocabularyOf(
     gradientsBy: gradientsByIn(nodes.derivatives, parameters),
     lettered: letteredIn(all),
     gradients,
-    gradientScales: gradientScalesIn(all, gradients),
+    gradientScales: scales.size > 0 ? scales : sampleScalesIn(all, gradients, loss),
     isDName: variables.has('d') || isNameD(all, nodes.symbols),
     loss,
     aliases: aliasesOf(nodes, {

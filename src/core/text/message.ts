@@ -115,6 +115,7 @@ export const messages = {
   'spectral-norm': 'this is the largest singular value of a matrix, which is not worked out; the root of all its squares has an F below',
   'unread-colon': 'the words or the condition in front of the colon are not understood',
   'small-change': '{name} may be meant as a small change, so that this holds nearly',
+  'mean-kept-out': 'whether {name} is of the mean over all samples or of the loss of each cannot be told',
   'no-path': 'nothing that the notes define leads from {name} to what is differentiated',
   'loose-ends': 'how {name} depends on what it is differentiated by is defined nowhere',
   'needs-integral': 'this is so only if an integral is worked out, which is not done here',

@@ -8,6 +8,7 @@ import { keptFor } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
+import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, partialsIn, type Ref, reaches } from './doubt.ts';
 
 /** Differentials, integrals and derivatives that may be written or meant otherwise. */
@@ -20,6 +21,7 @@ export const differentialsInDoubt: readonly Doubt[] = [
   byProduct,
   smallChange,
   differentialOrGradient,
+  gradientOfSamples,
   linkedDifferentials,
   againstTheFlow,
 ];
@@ -123,8 +125,7 @@ function smallChange({ worlds, step, expected, written }: Difference): Message |
 
 /** `da = (1 - a^2)\,dz` where `dz = \partial L / \partial z` and `a = \tanh z`: names of gradients, which would be right as differentials. */
 function differentialOrGradient({ worlds, step, expected, written, world }: Difference): Message | undefined {
-  const isName = expected.kind === 'partial' && !/\\partial|∂|\\nabla|frac/.test(worlds.texOf(step.chain, 0));
-  if (!isName || expected.wrt.kind !== 'ref') return undefined;
+  if (!isByName(worlds, step, expected) || expected.wrt.kind !== 'ref') return undefined;
   const isRead = walk(written).some((node) => {
     if (node.kind !== 'partial' || node.wrt.kind !== 'ref') return false;
     const slope: Expr = { kind: 'partial', of: expected.wrt, wrt: node.wrt };
@@ -132,6 +133,44 @@ function differentialOrGradient({ worlds, step, expected, written, world }: Diff
     return worlds.compare(world, step, slope, factor, step.conditions).kind === 'equal';
   });
   return isRead ? message('small-change', { name: partsOfKey(expected.wrt.family).base }) : undefined;
+}
+
+/**
+ * `dZ = A - Y` beside a loss that is a mean: the name may call what the loss of each sample has, where no gradient that is made of it tells that
+ * the mean is taken already.
+ */
+function gradientOfSamples({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (!isByName(worlds, step, expected) || expected.of.kind !== 'ref' || expected.wrt.kind !== 'ref') return undefined;
+  const environment = worlds.environmentOf(step);
+  const loss = environment(expected.of.family)?.meaning;
+  if (environment(expected.wrt.family) === undefined || loss?.kind !== 'formula') return undefined;
+  const { base } = partsOfKey(expected.wrt.family);
+  const sizes = sizesBelow(loss.body);
+  const isOfMean = worlds.meaning.steps.some(({ lhs, rhs }) => {
+    if (lhs.kind !== 'partial' || lhs.wrt.kind !== 'ref' || environment(lhs.wrt.family) !== undefined) return false;
+    const isMade = partialsIn(rhs).some(({ wrt }) => wrt.kind === 'ref' && partsOfKey(wrt.family).base === base);
+    return isMade && sizesBelow(rhs).length === 0;
+  });
+  const isMultiple = (size: Expr): boolean =>
+    worlds.compare(world, step, { kind: 'multiply', factors: [size, expected] }, written, step.conditions).kind === 'equal';
+  return !isOfMean && sizes.some(isMultiple) ? message('mean-kept-out', { name: `d${base}` }) : undefined;
+}
+
+/** How many numbers of samples are tried. */
+const mostSizes = 2;
+
+/** The names without indices below the bars of fractions with a number above, as those of means are. */
+function sizesBelow(formula: Expr): readonly Expr[] {
+  const found = new Map<FamilyKey, Expr>();
+  for (const node of walk(formula))
+    if (node.kind === 'divide' && node.numerator.kind === 'number')
+      for (const name of walk(node.denominator)) if (name.kind === 'ref' && name.slots.length === 0) found.set(name.family, name);
+  return [...found.values()].slice(0, mostSizes);
+}
+
+/** Whether a derivative is called by a name, `dZ`. */
+function isByName(worlds: Worlds, step: Step, expected: Expr): expected is Derivative {
+  return expected.kind === 'partial' && !/\\partial|∂|\\nabla|frac/.test(worlds.texOf(step.chain, 0));
 }
 
 /** Differentials of variables of which one depends on the other. */

@@ -56,6 +56,8 @@ export function bindersOf(context: Context, node: BigOperatorSyntax, implied: re
         isNew,
       );
       const own = isPair || (set && isBegun) ? runningIn(context, pair, { isTuple: tuple !== undefined, isBegun }) : pair;
+      // No set is called by a small Greek letter: it would be an index, but stands for a value too.
+      if (relation === undefined && first.kind === 'symbol' && /^\\[a-z]/.test(first.letter) && letters === undefined) return undefined;
       if (set || (relation === undefined && (tuple || letters === undefined)) || (relation && isNeighbours(relation))) {
         for (const letter of own) bind(letter, {});
         const named = setBelow(entry);

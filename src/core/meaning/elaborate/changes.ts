@@ -1,5 +1,6 @@
 import type { Expr } from '../../expr/expr.ts';
 import type { ProductSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../../latex/syntax.ts';
+import { mapParts } from '../../latex/walk.ts';
 import type { Range } from '../../text/range.ts';
 import { behindD } from '../differentials.ts';
 import { withoutMark, withoutSup } from '../forms.ts';
@@ -51,8 +52,13 @@ function gradientByName(context: Context, name: SymbolSyntax | ScriptsSyntax, at
   const own = transposed ? { start: at.start, end: withoutMark(name).end } : at;
   const partial: Expr = { kind: 'partial', of: { ...context.expr(loss), at: own }, wrt: context.expr(plain), at: own };
   const scale = gradientScales.get(baseName(symbol));
-  const gradient: Expr = scale ? { kind: 'multiply', factors: [context.expr(scale), partial], at: own } : partial;
+  const gradient: Expr = scale ? { kind: 'multiply', factors: [context.expr(rangedAt(scale, own)), partial], at: own } : partial;
   return transposedIf(transposed, gradient, at);
+}
+
+/** A formula that stands elsewhere, as if it stood here. */
+function rangedAt(node: Syntax, range: Range): Syntax {
+  return { ...mapParts(node, (part) => rangedAt(part, range)), range };
 }
 
 /** Factors among which are differentials (`2x\,dx`), or undefined where there are none, or the chain is not one of differentials. */
