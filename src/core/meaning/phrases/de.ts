@@ -38,6 +38,14 @@ export const de: Phrases = {
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
   lowerTriangular: ['untere\\p{L}* Dreiecks'],
   upperTriangular: ['obere\\p{L}* Dreiecks'],
+  zerosAndOnes: [
+    '\\bNullen und Einsen\\b',
+    '\\bEinsen und Nullen\\b',
+    '\\bbinäre?[nrs]? (?:Maske|Matri|Vektor)',
+    '\\bBinärma(?:ske|tri)',
+    '\\bNull-Eins-Ma(?:ske|tri)',
+  ],
+  mask: ['\\b\\p{L}*Masken?\\b', '\\bIndikatormatri'],
   diagonalMatrix: ['Diagonalmatri', '\\bist diagonal\\b'],
   disowned: [
     '\\bmüssten?\\b',

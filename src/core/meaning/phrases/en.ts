@@ -46,6 +46,13 @@ export const en: Phrases = {
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
   lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],
   upperTriangular: ['\\bupper[- ]triangular\\b'],
+  zerosAndOnes: [
+    '\\b(?:zeros|0s?) and (?:ones|1s?)\\b',
+    '\\b(?:ones|1s?) and (?:zeros|0s?)\\b',
+    '\\bbinary (?:mask|matri|vector)',
+    '\\b(?:0/1|0-1|0–1|zero-one)\\b',
+  ],
+  mask: ['\\bmasks?\\b', '\\bmasking\\b', '\\bindicator matri'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     '\\bwould (?:need|have) to (?:be|equal)\\b',

@@ -38,6 +38,8 @@ export const es: Phrases = {
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],
   upperTriangular: ['triangular superior'],
+  zerosAndOnes: ['\\bceros y unos\\b', '\\bunos y ceros\\b', '\\b(?:máscara|matriz|vector) binari[oa]\\b'],
+  mask: ['\\bmáscaras?\\b', '\\bmatriz indicadora\\b'],
   diagonalMatrix: ['matri(?:z|ces) diagonal', '\\bes diagonal'],
   disowned: [
     '\\btendrían? que\\b',

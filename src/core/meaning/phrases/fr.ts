@@ -35,6 +35,13 @@ export const fr: Phrases = {
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],
   upperTriangular: ['triangulaire supérieure'],
+  zerosAndOnes: [
+    '\\bzéros et de uns\\b',
+    '\\bzéros et (?:des? )?(?:uns|1)\\b',
+    '\\b(?:0|zéros?) (?:et|ou) (?:de )?(?:1|uns?)\\b',
+    '\\b(?:masque|matrice|vecteur) binaire\\b',
+  ],
+  mask: ['\\bmasques?\\b', '\\bmatrice indicatrice\\b'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     '\\bil faudrait\\b',

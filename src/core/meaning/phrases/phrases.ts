@@ -55,6 +55,9 @@ export interface Phrases {
   /** That a matrix has nothing but zeros above its diagonal, and below it. */
   readonly lowerTriangular: readonly string[];
   readonly upperTriangular: readonly string[];
+  /** That the entries of a name are zero or one, and that it lets only some entries of others through. */
+  readonly zerosAndOnes: readonly string[];
+  readonly mask: readonly string[];
   /** That a matrix has nothing but zeros beside its diagonal. */
   readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */

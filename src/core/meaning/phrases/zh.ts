@@ -33,6 +33,8 @@ export const zh: Phrases = {
   orthonormal: ['标准正交', '正交矩?阵'],
   lowerTriangular: ['下三角'],
   upperTriangular: ['上三角'],
+  zerosAndOnes: ['(?:0|零)[ ]?[和与、][ ]?(?:1|一)', '0[-/]1[ ]?矩?阵?', '二值', '二元掩码'],
+  mask: ['掩码', '掩膜', '指示矩阵'],
   diagonalMatrix: ['对角矩?阵'],
   disowned: ['常见(?:的)?错误', '错误(?:地|的(?:写法|结果|推导))?(?:是|：|:)\\s*$', '(?:不要|不能)写[成作]', '容易误'],
   disownedBehind: ['(?:是|就)?(?:错的|错误的|不对|不正确)'],
