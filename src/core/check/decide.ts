@@ -264,7 +264,10 @@ export class Decider {
   /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */
   private isOfOtherLayout(step: Step): boolean {
     if (!this.holdsTurned(step) || saysLayout(this.meaning.note)) return false;
-    const others = this.meaning.steps.filter((other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id);
+    const isMatrix = ({ lhs, chain }: Step): boolean => this.meaning.lowered?.turned(chain.id, lhs) !== undefined;
+    const others = this.meaning.steps.filter(
+      (other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id && isMatrix(other),
+    );
     return !others
       .slice(0, mostOthers)
       .some((other) => this.holdsTurned(other) === false && this.judge.agreement(other, other.lhs, other.rhs) !== undefined);

@@ -35,6 +35,9 @@ export function differenceStays(worlds: Worlds, step: Step, expected: Expr, writ
       isNested ||= derives(of);
     }
   }
+  // What the notes make of the parameter of a function changes with it.
+  for (const node of flatMap(bodies, walk))
+    if (node.kind === 'call') for (const { family } of environment(node.fn)?.params ?? []) variables.add(family);
   const isMade = [...variables].some((family) => environment(family) !== undefined || inputs.has(family));
   // A loss that nothing defines is a function of those of its inputs that lead to no other one of them.
   const isOpen = (family: FamilyKey): boolean => environment(family) === undefined && bodies.some((body) => mentioned(body).has(family));

@@ -27,6 +27,7 @@ import {
   triangular,
   unitLength,
 } from './assumptions.ts';
+import { besideWords } from './beside.ts';
 import { casesIn, comparedIn, markedIn } from './branches.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
@@ -487,6 +488,12 @@ const sayings: readonly {
     tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
   },
   {
+    words: phrase('zerosAndOnes'),
+    families: membersIn,
+    premise: (family) => reshaping(family, among([0, 1])),
+    tex: (family) => `${printName(family, ['i', 'j', 'k'].slice(0, partsOfKey(family).arity))} \\in \\{0, 1\\}`,
+  },
+  {
     words: phrase('lowerTriangular'),
     families: matricesIn,
     premise: (family) => reshaping(family, triangular('lower')),
@@ -513,9 +520,14 @@ function isPosed({ sentences }: ReadNote, span: number): boolean {
 const lastWord = 16;
 
 /** The families with two slots that nothing defines. */
-function matricesIn({ members, definitions }: Meaning): readonly FamilyKey[] {
+function matricesIn(meaning: Meaning): readonly FamilyKey[] {
+  return membersIn(meaning).filter((family) => partsOfKey(family).arity === 2);
+}
+
+/** The families with slots that nothing defines. */
+function membersIn({ members, definitions }: Meaning): readonly FamilyKey[] {
   const all = new Set(flatMap(members.flat(), (member) => [...mentioned(member)]));
-  return [...all].filter((family) => partsOfKey(family).arity === 2 && !definitions.has(family));
+  return [...all].filter((family) => 0 < partsOfKey(family).arity && !definitions.has(family));
 }
 
 /** “`t` is one-hot”, “`A` is symmetric”: what the words say of the families that are named beside them. */
@@ -525,9 +537,9 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
   for (const { words, families, premise, tex, mayBePosed } of sayings) {
     for (const sentence of note.sentences) {
       if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
-      for (const { node, span } of note.loose) {
+      for (const { node, span } of besideWords(note, sentence)) {
         const symbol = symbolOf(node);
-        if (symbol === undefined || (span !== sentence.spans - 1 && span !== sentence.spans)) continue;
+        if (symbol === undefined) continue;
         for (const family of families(meaning)) {
           if (partsOfKey(family).base !== baseName(symbol)) continue;
           const stated = { span, at: 0 };

@@ -74,33 +74,96 @@ function transposing({ kind }: Expr, at: Range, text: SlipCase['text']): Slip['e
   return open === '' ? [behind] : [{ range: { start: at.start, end: at.start }, newText: open }, behind];
 }
 
-/** `x^\top y` for `x y^\top`, and the other way round. */
+/** `x^\top y` for `x y^\top`, and the other way round, or `y x^\top`; in all terms of a sum that is read term by term. */
 function* movedTransposes(
   product: Expr & { kind: 'multiply' },
   { source, reread }: NonNullable<SlipCase['whole']>,
   text: SlipCase['text'],
 ): Generator<Slip> {
-  for (const [at, left] of product.factors.entries()) {
-    const right = product.factors[at + 1];
-    const [first, second] = [plainOf(left), right && plainOf(right)];
-    if (right === undefined || !first?.at || !second?.at || (first === left) === (second === right)) continue;
-    const [from, to, turned] = first === left ? [second.at, first.at, right] : [first.at, second.at, left];
-    const mark = { start: from.end, end: turned.at?.end ?? from.end };
-    const pair = first === left ? [transpose(first), second] : [first, transpose(second)];
-    const factors = [...product.factors.slice(0, at), ...pair, ...product.factors.slice(at + 2)];
-    const mended = mark.start < mark.end && reread(substitute(source, product, { ...product, factors }));
-    if (mended)
+  const all = copiesOf(product, source);
+  if (all[0] !== product) return;
+  for (const at of product.factors.keys()) {
+    const pair = pairAt(product, at);
+    if (pair === undefined) continue;
+    const { plain, inner, turned } = pair;
+    const whole = { start: Math.min(plain.at.start, turned.start), end: Math.max(plain.at.end, turned.end) };
+    const mark = text({ start: inner.at.end, end: turned.end }).replace(/^\s*\\?[)}]/, '');
+    const changed = (change: (pair: Pair) => readonly Expr[]): Expr | undefined =>
+      reread(all.reduce((mended, copy) => substitute(mended, copy, withPair(copy, at, change)), source));
+    const moved = mark === '' ? undefined : changed((own) => inOrder(own, transpose(own.plain), own.inner));
+    if (moved)
       yield {
-        mended,
-        at: { start: first.at.start, end: Math.max(second.at.end, mark.end) },
+        mended: moved,
+        at: whole,
+        edits: [{ range: turned, newText: text(inner.at) }, ...marking(plain.at, mark, text)],
+        class: 'transpose',
+        message: message('slip-transposed', { part: text(plain.at) }),
+      };
+    const isOpen = /\^/.test(text(plain.at)) && inner.at.end + mark.length === turned.end;
+    const exchanged = changed((own) => inOrder(own, own.inner, transpose(own.plain)));
+    if (exchanged)
+      yield {
+        mended: exchanged,
+        at: whole,
         edits: [
-          { range: mark, newText: '' },
-          { range: { start: to.end, end: to.end }, newText: text(mark) },
+          { range: plain.at, newText: text(inner.at) },
+          { range: inner.at, newText: isOpen ? `(${text(plain.at)})` : text(plain.at) },
         ],
         class: 'transpose',
-        message: message('slip-transposed', { part: text(to) }),
+        message: message('slip-swapped', { part: text(plain.at), other: text(inner.at) }),
       };
   }
+}
+
+type Placed = Expr & { readonly at: Range };
+
+/** Two neighbours of which one is transposed, what stands under its mark, and the range of both of these. */
+interface Pair {
+  readonly plain: Placed;
+  readonly inner: Placed;
+  readonly turned: Range;
+  readonly isTurnedFirst: boolean;
+}
+
+function pairAt(product: Expr & { kind: 'multiply' }, at: number): Pair | undefined {
+  const [left, right] = [product.factors[at], product.factors[at + 1]];
+  const [first, second] = [left && plainOf(left), right && plainOf(right)];
+  if (!left?.at || !right?.at || !isPlaced(first) || !isPlaced(second) || (first === left) === (second === right)) return undefined;
+  return first === left
+    ? { plain: first, inner: second, turned: right.at, isTurnedFirst: false }
+    : { plain: second, inner: first, turned: left.at, isTurnedFirst: true };
+}
+
+function isPlaced(expr: Expr | undefined): expr is Placed {
+  return expr?.at !== undefined;
+}
+
+/** Two factors in the places of a pair: what stands for the plain one, and for the one that was transposed. */
+function inOrder({ isTurnedFirst }: Pair, plain: Expr, turned: Expr): readonly Expr[] {
+  return isTurnedFirst ? [turned, plain] : [plain, turned];
+}
+
+function withPair(product: Expr & { kind: 'multiply' }, at: number, change: (pair: Pair) => readonly Expr[]): Expr {
+  const pair = pairAt(product, at);
+  if (pair === undefined) return product;
+  return { ...product, factors: [...product.factors.slice(0, at), ...change(pair), ...product.factors.slice(at + 2)] };
+}
+
+/** What puts the mark of a transpose behind a name. */
+function marking(at: Range, mark: string, text: SlipCase['text']): Slip['edits'] {
+  return /\^/.test(text(at))
+    ? [{ range: at, newText: `(${text(at)})${mark}` }]
+    : [{ range: { start: at.end, end: at.end }, newText: mark }];
+}
+
+/** The products that one place in the text stands for, in a sum that is read term by term. */
+function copiesOf(product: Expr & { kind: 'multiply' }, source: Expr): readonly (Expr & { kind: 'multiply' })[] {
+  const own = rangeOf(product);
+  if (own === undefined) return [product];
+  return walk(source).filter((node) => {
+    const other = node.kind === 'multiply' && node.factors.length === product.factors.length ? rangeOf(node) : undefined;
+    return other?.start === own.start && other.end === own.end;
+  }) as readonly (Expr & { kind: 'multiply' })[];
 }
 
 function transpose(of: Expr): Expr {

@@ -45,6 +45,8 @@ interface Uses {
   readonly arities: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
   readonly sizes: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
+  /** Names that stand at each step in time. */
+  readonly timed: ReadonlySet<string>;
   /** Samples of which one stands by the small letter alone. */
   readonly sampledApart: ReadonlySet<string>;
   /** Vectors that are written out under their own letter. */
@@ -66,7 +68,9 @@ export function aliasesOf(nodes: Sorted, uses: Uses): ReadonlyMap<string, string
       const isSpelt = !arities.has(name) || [...(arities.get(name)?.values() ?? [])].every((counts) => counts.has(2));
       const isMatrix = entries.some(({ count }) => count === 2) || (isSpelt && arities.has(name)) || whole.get(small) === 'transposed';
       const isOther = uses.sampledApart.has(small) || (uses.spelled.has(small) && !entries.some(({ count }) => count === 2));
-      if (isOther) continue;
+      // `u_t` has no entries that `U` would be the matrix of.
+      const isOfSteps = uses.timed.has(small) && entries.every(({ count }) => count === 1);
+      if (isOther || isOfSteps) continue;
       if (entries.length === 0 || sizes.has(name) || sizes.has(small) || (heads.has(name) && heads.has(small)) || !whole.has(name))
         continue;
       if (heads.has(name) && uses.numbered.has(small)) aliases.set(small, name);

@@ -1,5 +1,7 @@
-import type { Member, Statement, Syntax } from '../latex/syntax.ts';
+import { functionByName } from '../functions/index.ts';
+import type { GroupSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { cover } from '../text/range.ts';
+import { defines } from './comparisons.ts';
 import { normalForm } from './normal-form.ts';
 import { withPrimedBrackets } from './primes.ts';
 
@@ -18,12 +20,32 @@ export function withoutRelation(members: readonly Member[]): readonly Member[] {
 
 /** A statement in plainer notation. */
 export function plainly(written: Statement): Statement {
-  const statement = withPrimedBrackets(written);
+  const statement = withArgument(withPrimedBrackets(written));
   const members = statement.members.map((member) => {
     const node = normalForm(member.node);
     return node === member.node ? member : { ...member, node };
   });
   return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
+}
+
+/** `h = \tanh` as `h(x) = \tanh(x)`: the function of the table that a letter stands for. */
+function withArgument(statement: Statement): Statement {
+  const [head, body, ...rest] = statement.members;
+  if (head?.node.kind !== 'symbol' || body?.node.kind !== 'function' || rest.length > 0 || !defines(body.relation?.sign)) return statement;
+  const { node } = body;
+  const isBare = node.operands.length === 0 && node.primes === 0 && !node.sub && !node.sup;
+  if (!isBare || functionByName.get(node.name)?.arity !== 1) return statement;
+  const at = { start: node.range.end, end: node.range.end };
+  const argument: SymbolSyntax = { kind: 'symbol', letter: 'x', face: 'italic', accents: [], range: at };
+  const bracket: GroupSyntax = { kind: 'group', open: '(', close: ')', body: argument, range: at };
+  const called: Syntax = { kind: 'call', head: head.node, argument: bracket, range: head.node.range };
+  return {
+    ...statement,
+    members: [
+      { ...head, node: called },
+      { ...body, node: { ...node, operands: [bracket], bracketed: true } },
+    ],
+  };
 }
 
 /** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */

@@ -222,6 +222,7 @@ export function vocabularyOf(
       arities,
       sizes,
       numbered,
+      timed: unrolled,
       sampledApart,
       spelled: new Set(flatMap(spelled, ({ base, isSame }) => (isSame ? [base] : []))),
     }),

@@ -173,11 +173,18 @@ export class Typer {
     const usual = biasBeside(expr.terms);
     const biased = (typing: Typing, target: Typing, at: number): readonly Fit[] =>
       expr.terms[at]?.kind === 'ref' ? this.spread(typing, target, usual) : [];
-    return this.alike(
-      expr.terms.map((term) => this.readings(term)),
-      costs.spread,
-      (terms) => ({ ...expr, terms }),
-      biased,
+    return this.alike(this.termsOf(expr), costs.spread, (terms) => ({ ...expr, terms }), biased);
+  }
+
+  /** The readings of the terms of a sum. `\ell_1(h_1) + \ell_2(h_2)`: a loss at each step in time is one thing to be told of all of them. */
+  private termsOf({ terms }: Expr & { kind: 'add' }): readonly Readings[] {
+    const all = terms.map((term) => this.readings(term));
+    const [first, ...others] = terms.map((term) => (term.kind === 'call' && term.args.length === 1 ? partsOfKey(term.fn).base : undefined));
+    if (first === undefined || others.some((base) => base !== first)) return all;
+    return all.map((readings, at) =>
+      at === 0
+        ? readings
+        : readings.map((typing) => (kindOf(typing) === 'scalar' ? { ...typing, cost: Math.max(0, typing.cost - costs.loss) } : typing)),
     );
   }
 

@@ -31,6 +31,7 @@ export const messages = {
   'beyond-ends': 'what lies beyond the ends of a sequence may be meant otherwise than as zeros',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'dropped-name': 'this holds where {name} is zero, which the words near by may say',
+  'mask-unsaid': 'this holds if {name} is a mask of zeros and ones, which is not said here',
   'value-kept': 'this holds if {assumption}, but the formula keeps the letter, so it may be meant for any value',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',

@@ -34,7 +34,7 @@ function unknownFunction({ worlds, step, expected, written }: Difference): Messa
   if (isOther) return message('unknown-function');
   const isSaid =
     functions !== '' &&
-    !derives(written) &&
+    ![written, ...worlds.bodiesBehind(step, written)].some(derives) &&
     !isCoefficient(worlds, step, expected, written) &&
     (derives(expected) || callsIn(worlds, step, expected) !== callsIn(worlds, step, written));
   return isSaid ? message('unknown-function') : undefined;

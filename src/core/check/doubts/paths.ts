@@ -12,7 +12,7 @@ import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
-export const pathsInDoubt: readonly Doubt[] = [solvedLater, cutOff, nameTowardsLoss, meanOfLosses, pathToLoss];
+export const pathsInDoubt: readonly Doubt[] = [solvedLater, besideArgument, cutOff, nameTowardsLoss, meanOfLosses, pathToLoss];
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
 function solvedLater({ worlds, step, expected, written }: Difference): Message | undefined {
@@ -26,6 +26,30 @@ function solvedLater({ worlds, step, expected, written }: Difference): Message |
     if (world.isIndependent(node)) return message('no-path', { name: print(node.wrt, worlds.letters) });
   }
   return undefined;
+}
+
+/** `f'(x) = a` of `f(x) = a x + b`: a name in the formula of a function that the notes make of its argument somewhere, and that may be held fixed here. */
+function besideArgument({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  const calls = flatMap([expected, written], walk).filter((node) => node.kind === 'call');
+  const held = flatMap(calls, ({ fn }) => {
+    const { meaning, params = [] } = environment(fn) ?? {};
+    if (meaning?.kind !== 'formula') return [];
+    const { body } = meaning;
+    return [...mentioned(body)].filter((family) =>
+      params.some(
+        (param) => family !== param.family && worlds.bodiesBehind(step, nameOf(family)).some((one) => mentioned(one).has(param.family)),
+      ),
+    );
+  });
+  const [first] = held;
+  if (first === undefined) return undefined;
+  const found = worlds.compare(worlds.of(step, { held: [...new Set(held)] }), step, expected, written, step.conditions);
+  return found.kind === 'equal' ? message('held-partially', { name: partsOfKey(first).base }) : undefined;
+}
+
+function nameOf(family: FamilyKey): Expr {
+  return { kind: 'ref', family, slots: [] };
 }
 
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */

@@ -6,8 +6,10 @@ import { baseName, familyKey, partsOfKey, symbolOf } from '../../meaning/symbols
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { sentenceEnd } from '../../text/sentences.ts';
-import { fixed, type Premise } from '../assumptions.ts';
+import { among, fixed, type Premise } from '../assumptions.ts';
+import { besideWords } from '../beside.ts';
 import type { Step } from '../classify/step.ts';
+import type { Reshape } from '../ground.ts';
 import { mentioned } from '../mentioned.ts';
 import { derives, says } from '../sides.ts';
 import type { World } from '../world/world.ts';
@@ -19,6 +21,7 @@ export const wordsInDoubt: readonly Doubt[] = [
   afterApproximation,
   nameHeldFixed,
   nameDropped,
+  maskOfZeros,
   withinStep,
   overProse,
   saidInFormula,
@@ -133,12 +136,13 @@ function withinStep({ worlds, step, expected, written }: Difference): Message | 
 const droppedWords = phrase('dropped');
 
 /** The names that stand right in front of some words near a step, or right behind them. */
-function basesBeside(words: RegExp, { sentences, loose }: ReadNote, { chain }: Step): ReadonlySet<string> {
+function basesBeside(words: RegExp, note: ReadNote, { chain }: Step): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { text, section, paragraph, spans } of sentences) {
+  for (const sentence of note.sentences) {
+    const { text, section, paragraph } = sentence;
     if (section !== chain.section || paragraph < chain.paragraph - 1 || chain.paragraph < paragraph || !words.test(text)) continue;
-    for (const { node, span } of loose) {
-      const symbol = span === spans - 1 || span === spans ? symbolOf(node) : undefined;
+    for (const { node } of besideWords(note, sentence)) {
+      const symbol = symbolOf(node);
       if (symbol) found.add(baseName(symbol));
     }
   }
@@ -146,23 +150,45 @@ function basesBeside(words: RegExp, { sentences, loose }: ReadNote, { chain }: S
 }
 
 /** A name that one side has lost and that words beside it take for zero, if the sides agree where it is. */
-function nameDropped({ worlds, step, expected, written }: Difference): Message | undefined {
+function nameDropped(difference: Difference): Message | undefined {
+  const { worlds, step, expected, written } = difference;
   const said = basesBeside(droppedWords, worlds.meaning.note, step);
   if (said.size === 0) return undefined;
   const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
   const lost = [...left, ...right].filter((family) => left.has(family) !== right.has(family) && said.has(partsOfKey(family).base));
-  const dropped = lost.slice(0, mostHeld).find((family) => {
-    const premise: Premise = {
-      id: `dropped:${family}`,
-      tex: '',
-      reshape: new Map([[family, fixed(0)]]),
-      conditions: [],
-      section: 0,
-      order: -1,
-    };
-    return worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions).kind === 'equal';
-  });
+  const dropped = lost.slice(0, mostHeld).find((family) => agreeWhere(family, fixed(0), difference));
   return dropped === undefined ? undefined : message('dropped-name', { name: partsOfKey(dropped).base });
+}
+
+/** Whether two sides agree once the values of a name are as words may say. */
+function agreeWhere(family: FamilyKey, reshape: Reshape, { worlds, step, expected, written }: Difference): boolean {
+  const premise: Premise = {
+    id: `said:${family}`,
+    tex: '',
+    reshape: new Map([[family, reshape]]),
+    conditions: [],
+    section: 0,
+    order: -1,
+  };
+  return worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions).kind === 'equal';
+}
+
+const maskWords = phrase('mask');
+
+/** A name that words call a mask somewhere in the note, if the sides agree where it is of zeros and ones. */
+function maskOfZeros(difference: Difference): Message | undefined {
+  const { worlds, step, expected, written } = difference;
+  const { note } = worlds.meaning;
+  const called = new Set(
+    flatMap(note.sentences, (sentence) =>
+      maskWords.test(sentence.text) ? flatMap(besideWords(note, sentence), ({ node }) => symbolOf(node) ?? []).map(baseName) : [],
+    ),
+  );
+  if (called.size === 0) return undefined;
+  const leaves = new Set([...worlds.leavesOf(step, expected), ...worlds.leavesOf(step, written)]);
+  const masks = [...leaves].filter((family) => called.has(partsOfKey(family).base));
+  const mask = masks.slice(0, mostHeld).find((family) => agreeWhere(family, among([0, 1]), difference));
+  return mask === undefined ? undefined : message('mask-unsaid', { name: partsOfKey(mask).base });
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { differentiated, longestOrder } from './derivatives.ts';
 import { axisOf, memberOf } from './members.ts';
 import { Refused } from './refusal.ts';
+import { bodyIn } from './taken.ts';
 import { unknownMember } from './unknown-functions.ts';
 
 /** How deep functions may be applied inside of one another before one is taken to be defined by itself. */
@@ -53,7 +54,10 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
       meaning.kind === 'unreadable' ? meaning.message.id : 'unread',
       meaning.kind === 'unreadable' ? meaning.message.params : {},
     );
-  const used = params?.filter((param) => mentioned(meaning.body).has(param.family)) ?? [];
+  // At its own parameters a function is what its formula is; elsewhere, and where it changes, what is made of them goes with them.
+  const isOwn = expr.order === 0 && params?.every(({ family }, at) => isNamed(expr.args[at], family)) !== false;
+  const body = (isOwn ? undefined : bodyIn(context, definition)) ?? meaning.body;
+  const used = params?.filter((param) => mentioned(body).has(param.family)) ?? [];
   const [only] = used;
   if (params === undefined && expr.order > 0) return context.value(primed(expr, meaning.body), scope);
   if (params === undefined || (used.length === 0 && expr.order === 0))
@@ -78,16 +82,20 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
     if (term?.kind !== 'index' || term.shift !== 0) throw new Refused('unread-call');
     inner = { ...inner, indices: new Map(inner.indices).set(id, axisOf(term, scope)) };
   });
-  for (const id of freeIndices(meaning.body)) if (!inner.indices.has(id)) throw new Refused('unbound-index');
-  if (expr.order === 0) return context.value(meaning.body, inner);
+  for (const id of freeIndices(body)) if (!inner.indices.has(id)) throw new Refused('unbound-index');
+  if (expr.order === 0) return context.value(body, inner);
   const family = (only as { family: FamilyKey }).family;
   const at = (bound.get(family) as FamilyNode).node;
   return differentiated(
     context,
-    (arg) => context.value(meaning.body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) }),
+    (arg) => context.value(body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) }),
     at,
     expr.order,
   );
+}
+
+function isNamed(arg: Expr | undefined, family: FamilyKey): boolean {
+  return arg === undefined || (arg.kind === 'ref' && arg.family === family);
 }
 
 /** A parameter's value. Where the head has the parameter as a member of a family (`f(z_k)`), the argument's index runs over that family. */

@@ -1,6 +1,8 @@
 import type { NodeId } from '../../engine/tape.ts';
-import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, type IndexTerm, substitute, walk, withTerm } from '../../expr/expr.ts';
+import type { Definition } from '../definition.ts';
 import type { Scope } from '../ground.ts';
+import { keptFor } from '../kept.ts';
 import { deepest } from './calls.ts';
 import type { Context } from './context.ts';
 import { dependsOn } from './dependence.ts';
@@ -14,6 +16,23 @@ export function takenAt(context: Context, { of, point, value }: Expr & { kind: '
   return context.value(spelledOut(context, of, point.family, 0), { ...scope, params });
 }
 
+/**
+ * The formula of a function with the definitions in the place of the names that depend on a parameter, so that they change with it: `f'(x)` of
+ * `f(x) = x + a^2` where `a = w x`.
+ */
+export function bodyIn(context: Context, { params = [], meaning }: Definition): Expr | undefined {
+  if (meaning.kind !== 'formula') return undefined;
+  const { body } = meaning;
+  const kept = bodies(context);
+  const known = kept.get(body);
+  if (known !== undefined) return known;
+  const spelt = params.reduce((whole, { family, slots }) => (slots.length === 0 ? spelledOut(context, whole, family, 0) : whole), body);
+  kept.set(body, spelt);
+  return spelt;
+}
+
+const bodies = keptFor((_: Context) => new Map<Expr, Expr>());
+
 /** A formula with the definitions in the place of the names that depend on a family. */
 function spelledOut(context: Context, expr: Expr, family: FamilyKey, depth: number): Expr {
   if (deepest < depth || !context.plan.budget.spend(1)) throw new Refused('out-of-budget');
@@ -22,7 +41,9 @@ function spelledOut(context: Context, expr: Expr, family: FamilyKey, depth: numb
       throw new Refused('unread-scripts');
     if (node.kind !== 'ref' || node.family === family || !dependsOn(context, node.family, family)) return whole;
     const definition = context.plan.environment(node.family);
-    if (definition?.meaning.kind !== 'formula' || definition.head.length > 0) throw new Refused('unread-scripts');
-    return substitute(whole, node, spelledOut(context, definition.meaning.body, family, depth + 1));
+    if (definition?.meaning.kind !== 'formula') throw new Refused('unread-scripts');
+    const inner = spelledOut(context, definition.meaning.body, family, depth + 1);
+    const member = definition.head.reduce((open, id, at) => withTerm(open, id, node.slots[at] as IndexTerm), inner);
+    return substitute(whole, node, member);
   }, expr);
 }

@@ -16,6 +16,9 @@ export const en: Phrases = {
   numeratorLayout: ['\\bnumerator[- ]layout'],
   gradientBy: ['\\b[Gg]radients?\\b(?:(?!\\bof\\b)[^.;:])*\\b(?:with respect to|w\\.? ?r\\.? ?t\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivative of'],
+  derivativeNoun: ['\\b(?:derivative|gradient)s?\\b'],
+  derivativeTakenBy: ['\\b(?:by|with respect to|w\\.? ?r\\.? ?t\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
+  andSoOn: ['\\betc\\b\\.?', '\\band so on\\b', '\\blikewise\\b'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   when: ['if', 'for', 'when', 'where'],
@@ -46,6 +49,13 @@ export const en: Phrases = {
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
   lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],
   upperTriangular: ['\\bupper[- ]triangular\\b'],
+  zerosAndOnes: [
+    '\\b(?:zeros|0s?) and (?:ones|1s?)\\b',
+    '\\b(?:ones|1s?) and (?:zeros|0s?)\\b',
+    '\\bbinary (?:mask|matri|vector)',
+    '\\b(?:0/1|0-1|0–1|zero-one)\\b',
+  ],
+  mask: ['\\bmasks?\\b', '\\bmasking\\b', '\\bindicator matri'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],
   disowned: [
     '\\bwould (?:need|have) to (?:be|equal)\\b',

@@ -13,6 +13,9 @@ export const es: Phrases = {
   numeratorLayout: ['numerador'],
   gradientBy: ['\\bgradientes?\\b(?:(?!\\bdel?\\b)[^.;:])*\\brespecto (?:a|al|de|del)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivada de'],
+  derivativeNoun: ['\\b(?:derivada|gradiente)s?\\b'],
+  derivativeTakenBy: ['\\b(?:con )?respecto (?:al?|de)(?: [\\p{L}-]+){0,3}\\s*$'],
+  andSoOn: ['\\betc\\b\\.?'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   when: ['si', 'para', 'cuando'],
@@ -38,6 +41,8 @@ export const es: Phrases = {
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],
   upperTriangular: ['triangular superior'],
+  zerosAndOnes: ['\\bceros y unos\\b', '\\bunos y ceros\\b', '\\b(?:máscara|matriz|vector) binari[oa]\\b'],
+  mask: ['\\bmáscaras?\\b', '\\bmatriz indicadora\\b'],
   diagonalMatrix: ['matri(?:z|ces) diagonal', '\\bes diagonal'],
   disowned: [
     '\\btendrían? que\\b',

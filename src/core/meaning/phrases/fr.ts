@@ -13,6 +13,9 @@ export const fr: Phrases = {
   numeratorLayout: ['numérateur'],
   gradientBy: ['\\bgradients?\\b(?:(?!\\bd(?:e|u|es)\\b)[^.;:])*\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['dérivée de'],
+  derivativeNoun: ['(?<!\\p{L})(?:dérivée|gradient)s?\\b'],
+  derivativeTakenBy: ['\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],
+  andSoOn: ['\\betc\\b\\.?', '\\bet ainsi de suite\\b'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
   when: ['si', 'pour', 'quand'],
@@ -35,6 +38,13 @@ export const fr: Phrases = {
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],
   upperTriangular: ['triangulaire supérieure'],
+  zerosAndOnes: [
+    '\\bzéros et de uns\\b',
+    '\\bzéros et (?:des? )?(?:uns|1)\\b',
+    '\\b(?:0|zéros?) (?:et|ou) (?:de )?(?:1|uns?)\\b',
+    '\\b(?:masque|matrice|vecteur) binaire\\b',
+  ],
+  mask: ['\\bmasques?\\b', '\\bmatrice indicatrice\\b'],
   diagonalMatrix: ['matrices? diagonale', '\\best diagonale'],
   disowned: [
     '\\bil faudrait\\b',

@@ -19,6 +19,11 @@ export interface Phrases {
   readonly gradientBy: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
+  /** What a derivative is called, and words right in front of by what it is taken. */
+  readonly derivativeNoun: readonly string[];
+  readonly derivativeTakenBy: readonly string[];
+  /** That what is said of one name is meant of others like it. */
+  readonly andSoOn: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
   readonly functionHeading: readonly string[];
   readonly derivativeHeading: readonly string[];
@@ -55,6 +60,9 @@ export interface Phrases {
   /** That a matrix has nothing but zeros above its diagonal, and below it. */
   readonly lowerTriangular: readonly string[];
   readonly upperTriangular: readonly string[];
+  /** That the entries of a name are zero or one, and that it lets only some entries of others through. */
+  readonly zerosAndOnes: readonly string[];
+  readonly mask: readonly string[];
   /** That a matrix has nothing but zeros beside its diagonal. */
   readonly diagonalMatrix: readonly string[];
   /** In front of a formula in one sentence: that it is wrong. */

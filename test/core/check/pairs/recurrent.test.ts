@@ -17,6 +17,35 @@ const unsaid = r`$u_t = W s_{t-1} + U x_t + b$, $r_t = \sigma(W_r s_{t-1} + U_r 
 
 const squares = r`$h_t = \tanh(W h_{t-1} + U x_t + b)$, $o_t = V h_t + c$, $L = \sum_{t=1}^T \frac12 \|o_t - y_t\|^2$.`;
 
+const each = r`All are column vectors. $a_t = W s_{t-1} + V x_t + b$ and $s_t = \tanh(a_t)$. The loss is $C = \sum_{t=1}^T \ell_t(s_t)$ with differentiable $\ell_t$. $$\epsilon_t = \frac{\partial C}{\partial a_t}$$ $$\frac{\partial C}{\partial V} = \sum_{t=1}^T \epsilon_t x_t^\top$$ `;
+
+const memory = r`All are column vectors, $W \in \mathbb R^{n \times n}$. $f_t = \sigma(W s_{t-1} + b)$, $m_t = f_t \odot m_{t-1} + x_t$, $s_t = \tanh(m_t)$. The loss is $C = \sum_{t=1}^T \ell_t(s_t)$ with differentiable $\ell_t$. $$\delta^s_t = \frac{\partial C}{\partial s_t}, \qquad \delta^m_t = \frac{\partial C}{\partial m_t}$$ `;
+
+const mixed = r`All are column vectors. $r_t = \sigma(U_r s_{t-1} + V_r x_t)$, $s_t = \tanh(V x_t + U (r_t \odot s_{t-1}))$. The loss $C$ is some differentiable function of $s_T$. $$\delta_t = \frac{\partial C}{\partial s_t}, \quad q_t = \delta_t \odot (1 - s_t^2), \quad u_t = (U^\top q_t) \odot s_{t-1} \odot r_t \odot (1 - r_t)$$ `;
+
+pairs('losses at each step in time', [
+  [
+    r`${each}$$\frac{\partial C}{\partial W} = \sum_{t=1}^T \epsilon_t s_{t-1}^\top$$`,
+    r`${each}$$\frac{\partial C}{\partial W} = \sum_{t=1}^T s_{t-1} \epsilon_t^\top$$`,
+    'an outer product in the wrong order, where another one shows the layout',
+  ],
+  [
+    r`${memory}$$\delta^m_t = \delta^s_t \odot (1 - s_t^2) + \delta^m_{t+1} \odot f_{t+1}$$`,
+    r`${memory}$$\delta^m_t = \delta^s_t \odot (1 - s_t^2) + \delta^m_{t+1} \odot f_t$$`,
+    'errors of two states of vectors',
+  ],
+  [
+    r`${memory}$$\frac{\partial C}{\partial f_t} = \delta^m_t \odot m_{t-1}$$`,
+    r`${memory}$$\frac{\partial C}{\partial f_t} = \delta^m_t \odot m_t$$`,
+    'a gate beside a loss at each step',
+  ],
+  [
+    r`${mixed}$$\delta_{t-1} = r_t \odot (U^\top q_t) + U_r^\top u_t$$`,
+    r`${mixed}$$\delta_{t-1} = r_t \odot (U^\top q_t) + U_r u_t$$`,
+    'a vector at each step by the small letter of a matrix',
+  ],
+]);
+
 pairs('vectors that have entries at each step in time', [
   [
     r`${net} $\delta_t = (1 - s_t \odot s_t) \odot (V^\top (p_t - q_t) + W^\top \delta_{t+1})$`,
