@@ -11,6 +11,13 @@ const modes: readonly (readonly [mode: Mode, label: string])[] = [
   ['worked', 'Worked example'],
 ];
 
+/** Notes that are as short as can be. */
+const exampleNote: readonly string[] = [
+  String.raw`y = \sigma(w^\top x + b)`,
+  String.raw`L = \tfrac12 (y - t)^2`,
+  String.raw`\frac{\partial L}{\partial w} = (y - t)\, y\, (1 - y)\, x`,
+];
+
 export interface HeaderListener {
   goalChosen(place: number, tex: string): void;
   modeChosen(mode: Mode): void;
@@ -27,11 +34,12 @@ export class Header {
   readonly #offer = h('div', { class: 'offer', hidden: true });
   readonly #live = h('p', { class: 'hidden', 'aria-live': 'polite' });
   readonly #notice = h('div', { class: 'notice', hidden: true });
+  readonly #hint = h('div', { class: 'hint', hidden: true });
 
   constructor(mode: Mode, listener: HeaderListener) {
     this.#listener = listener;
     for (const [each, label] of modes) this.#modes.append(this.#modeChoice(each, label, each === mode));
-    this.element = h('header', {}, this.#goals, this.#modes, this.#result.element, this.#offer, this.#live, this.#notice);
+    this.element = h('header', {}, this.#goals, this.#modes, this.#result.element, this.#offer, this.#live, this.#notice, this.#hint);
   }
 
   /** What the sentence says. */
@@ -77,8 +85,20 @@ export class Header {
     this.#live.textContent = this.#notice.textContent;
   }
 
+  /** What notes have to have. */
+  showHint(isShown: boolean): void {
+    this.#hint.hidden = !isShown;
+    if (isShown)
+      fill(
+        this.#hint,
+        'What it takes is a prediction, a loss that compares it with a target, and a derivative of the loss, such as',
+        ...exampleNote.map((tex) => h('div', {}, formula(`\\displaystyle ${tex}`))),
+      );
+  }
+
   unsay(): void {
     this.#notice.hidden = true;
+    this.#hint.hidden = true;
   }
 
   #goalSelect(goals: readonly TrainGoal[], goal: number | undefined): HTMLElement {

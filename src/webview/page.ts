@@ -323,6 +323,8 @@ export class Page {
     else {
       this.#main.classList.add('empty');
       this.#header.showGoals({ goals: 1 < goals.length ? goals : [] });
+      // Where there is something to be read, it says enough that it can't be.
+      this.#header.showHint(goals.length === 0 && at === undefined);
     }
   }
 
