@@ -50,7 +50,7 @@ export class NetworkView implements View {
     fill(
       this.element,
       h('summary', {}, 'Network, one point at a time'),
-      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, ...this.#walk.elements),
+      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, this.#walk.element),
       this.#graph,
     );
     this.element.addEventListener('toggle', () => this.#look());

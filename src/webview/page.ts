@@ -1,6 +1,4 @@
-import { render } from '../core/text/message.ts';
-import { readCsv } from '../core/training/csv.ts';
-import type { FromPage, ToPage, TrainAnswer, TrainGoal, TrainRefusal, TrainResult, TrainWishes } from '../protocol/preview.ts';
+import type { FromPage, ToPage, TrainAnswer, TrainGoal, TrainRefusal, TrainResult } from '../protocol/preview.ts';
 import { Board } from './board.ts';
 import { Controls } from './controls.ts';
 import { AccuracyView, LossView } from './curves-view.ts';
@@ -9,18 +7,19 @@ import { exportBar } from './export-bar.ts';
 import { base64Of, csvOf, jsonOf } from './exports.ts';
 import { GradientsView } from './gradients-view.ts';
 import { Header } from './header.ts';
-import { type Kept, keptFrom, type Mode, mostKept } from './kept.ts';
+import { type Kept, keptFrom, type Mode } from './kept.ts';
 import { NetworkView } from './network-view.ts';
 import { pictureOf } from './picture.ts';
 import { Places } from './places.ts';
 import { resultOf } from './result.ts';
 import type { Opened, Report } from './session.ts';
-import { jobOf, type OwnData, type Settings, wishesOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 import type { Surface } from './surface.ts';
 import { SurfaceView } from './surface-view.ts';
 import { onThemeChange } from './theme.ts';
 import { Toolbar } from './toolbar.ts';
 import { Trainer } from './trainer.ts';
+import { Wanted } from './wanted.ts';
 import { exampleResult } from './worked.ts';
 import { WorkedView } from './worked-view.ts';
 
@@ -33,11 +32,7 @@ const smallerBy = 4;
 export class Page {
   readonly #editor = acquireVsCodeApi();
   #uri: string;
-  #goal: TrainWishes['goal'];
-  #settings: Settings;
-  /** Those of the last network that there was. */
-  #accepted: Settings;
-  #own: (OwnData & { readonly text: string }) | undefined;
+  readonly #wanted: Wanted;
   #speed: number;
   #mode: Mode;
   /** Steps to which a run is brought when it is opened. */
@@ -83,18 +78,17 @@ export class Page {
   readonly #main = h('main', {});
 
   constructor() {
-    const { uri, goal, settings, speed, steps, mode, own } = keptFrom(this.#editor.getState());
+    const kept = keptFrom(this.#editor.getState());
+    const { uri, speed, steps, mode, own } = kept;
     this.#uri = uri;
-    this.#goal = goal;
-    this.#settings = settings;
-    this.#accepted = settings;
+    this.#wanted = new Wanted(kept);
     this.#speed = speed;
     this.#wantedSteps = steps;
     this.#mode = mode;
     this.#header = new Header(mode, {
-      goalChosen: (place, tex) => this.#chooseGoal({ place, tex }),
+      goalChosen: (place, tex) => this.#askFor({ place, tex }),
       modeChosen: (chosen) => this.#chooseMode(chosen),
-      rateChosen: (rate) => this.#choose({ ...this.#settings, rate }),
+      rateChosen: (rate) => this.#choose({ ...this.#wanted.settings, rate }),
     });
     this.#toolbar = new Toolbar(speed, {
       toggled: () => (this.#isPlaying ? this.#trainer.pause() : this.#play()),
@@ -123,42 +117,27 @@ export class Page {
     } else if (message.kind === 'plan') {
       if (message.id === this.#asked) this.#takePlan(message.result);
     } else if (message.kind === 'edited') this.#ask();
-    else if (message.kind === 'moved') {
-      this.#goal = undefined;
-      this.#ask();
-    } else if (message.kind === 'cursor') this.#board.tell((view) => view.light?.((spot) => this.#places.isIn(spot, message)));
-    else if (this.#readData(message.name, message.text)) this.#choose({ ...this.#settings, data: 'own' });
+    else if (message.kind === 'moved') this.#askFor(undefined);
+    else if (message.kind === 'cursor') this.#board.tell((view) => view.light?.((spot) => this.#places.isIn(spot, message)));
+    else if (this.#readData(message.name, message.text)) this.#choose({ ...this.#wanted.settings, data: 'own' });
   }
 
   /** Takes rows of a file; where they can't be read, says which ones. */
   #readData(name: string, text: string): boolean {
-    const { points, problems } = readCsv(text);
-    if (points) this.#own = { name, text, points };
-    else
-      this.#header.say(
-        `${name} can't be used:`,
-        h('ul', {}, ...problems.map(({ line, message }) => h('li', {}, `line ${line}: ${render(message)}`))),
-      );
-    return points !== undefined;
+    const problems = this.#wanted.read(name, text);
+    if (problems.length > 0) this.#header.say(`${name} can't be used:`, h('ul', {}, ...problems.map((line) => h('li', {}, line))));
+    return problems.length === 0;
   }
 
   /** Other settings: another network where they ask for one, else another race. */
   #choose(settings: Settings): void {
-    const before = JSON.stringify(this.#wishes());
-    this.#settings = settings;
     this.#header.unsay();
     this.#goesOn = this.#isPlaying;
-    if (JSON.stringify(this.#wishes()) !== before) {
-      this.#ask();
-      return;
+    if (this.#wanted.choose(settings)) this.#ask();
+    else {
+      this.#wanted.accept();
+      this.#open();
     }
-    this.#accepted = settings;
-    this.#open();
-  }
-
-  #chooseGoal(goal: TrainWishes['goal']): void {
-    this.#goal = goal;
-    this.#ask();
   }
 
   #chooseMode(mode: Mode): void {
@@ -175,19 +154,21 @@ export class Page {
     if (this.#isPlaying) this.#play();
   }
 
-  #wishes(): TrainWishes {
-    return wishesOf(this.#settings, this.#goal, this.#own);
-  }
-
   /** Asks the editor for the network, as the notes are now. */
   #ask(): void {
     this.#asked++;
-    this.#editor.postMessage({ kind: 'plan', id: this.#asked, wishes: this.#wishes() });
+    this.#editor.postMessage({ kind: 'plan', id: this.#asked, wishes: this.#wanted.wishes() });
+  }
+
+  /** For another goal; undefined: the one that the cursor is about. */
+  #askFor(goal: Wanted['goal']): void {
+    this.#wanted.goal = goal;
+    this.#ask();
   }
 
   #takePlan(result: TrainResult): void {
     if ('refused' in result) {
-      this.#settings = this.#accepted;
+      this.#wanted.refuse();
       this.#goesOn = false;
       this.#showRefusal(result);
       this.#showControls();
@@ -196,8 +177,8 @@ export class Page {
     this.#header.unsay();
     this.#main.classList.remove('empty');
     const isSame = this.#answer !== undefined && JSON.stringify(trained(result)) === JSON.stringify(trained(this.#answer));
-    const isChosen = this.#settings !== this.#accepted;
-    this.#accepted = this.#settings;
+    const { isChosen } = this.#wanted;
+    this.#wanted.accept();
     this.#answer = result;
     this.#showAnswer(result);
     const [opened, report] = [this.#opened, this.#report];
@@ -222,7 +203,7 @@ export class Page {
 
   #takeGoal({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal: number }): void {
     const tex = goals[goal]?.tex;
-    if (tex !== undefined) this.#goal = { place: goal, tex };
+    if (tex !== undefined) this.#wanted.goal = { place: goal, tex };
     this.#header.showGoals({ goals, goal });
   }
 
@@ -249,7 +230,7 @@ export class Page {
     this.#showResult();
     this.#opened = undefined;
     this.#showControls();
-    this.#trainer.open(jobOf(this.#settings, this.#answer, this.#own), steps);
+    this.#trainer.open(this.#wanted.job(this.#answer), steps);
   }
 
   #showOpened(opened: Opened, report: Report, surface: Surface | undefined): void {
@@ -264,7 +245,7 @@ export class Page {
 
   /** To the next end of a stretch. */
   #play(): void {
-    const { stretch } = this.#settings;
+    const { stretch } = this.#wanted.settings;
     const done = this.#report?.state.step ?? 0;
     this.#isPlaying = true;
     this.#showToolbar();
@@ -296,8 +277,8 @@ export class Page {
   }
 
   #showControls(): void {
-    const [answer, settings] = [this.#answer, this.#settings];
-    if (answer) this.#controls.show({ settings, answer, opened: this.#opened, own: this.#own });
+    const { settings, own } = this.#wanted;
+    if (this.#answer) this.#controls.show({ settings, answer: this.#answer, opened: this.#opened, own });
   }
 
   #showResult(): void {
@@ -352,7 +333,7 @@ export class Page {
         json: () => {
           const [answer, opened, report] = [this.#answer, this.#opened, this.#report];
           if (answer === undefined || opened === undefined || report === undefined) return undefined;
-          return base64Of(jsonOf(this.#uri, jobOf(this.#settings, answer, this.#own), opened, report));
+          return base64Of(jsonOf(this.#uri, this.#wanted.job(answer), opened, report));
         },
       },
       (ending, base64) => this.#editor.postMessage({ kind: 'save', name: `${name()}.${ending}`, base64 }),
@@ -368,12 +349,10 @@ export class Page {
     if (this.#uri === '') return;
     this.#editor.setState({
       uri: this.#uri,
-      ...(this.#goal ? { goal: this.#goal } : {}),
-      settings: this.#settings,
+      ...this.#wanted.kept(),
       speed: this.#speed,
       mode: this.#mode,
       steps: this.#report?.state.step ?? this.#wantedSteps,
-      ...(this.#own && this.#own.text.length < mostKept ? { own: { name: this.#own.name, text: this.#own.text } } : {}),
     });
   }
 }
