@@ -21,7 +21,7 @@ const check: Checker = function* (parts, options) {
       return opened;
     },
     trainer: () => {
-      trainer ??= new NoteTrainer(note, checked);
+      trainer ??= new NoteTrainer(note, checked, options);
       return trainer;
     },
   };

@@ -86,8 +86,9 @@ export class Chart {
           ...axis,
           size: 52,
           space: 28,
-          grid: { ...axis.grid, filter: (plot, splits) => (isWide(plot) ? splits.map(ofTen) : splits) },
-          values: (_plot, values) => values.map((value) => (value === null ? '' : format(value))),
+          grid: { ...axis.grid, filter: (plot, splits) => linesOf(plot, splits) },
+          ...(this.#isLogarithmic ? { filter: (plot: uPlot, splits: number[]) => labelsOf(plot, splits) } : {}),
+          values: (_plot, values) => values.map((value) => (value === null ? '' : format(value).replace(/^1×/, ''))),
         },
       ],
       series: [
@@ -106,14 +107,36 @@ export class Chart {
   }
 }
 
-/** Whether a scale is logarithmic and has so many lines that those at powers of ten are enough. */
-function isWide({ scales: { y } }: uPlot): boolean {
-  return y?.distr === 3 && 10 <= (y.max ?? 1) / (y.min ?? 1);
+/** How many powers of ten a logarithmic scale goes over; undefined of another one. */
+function decadesOf({ scales: { y } }: uPlot): number | undefined {
+  return y?.distr === 3 ? Math.log10((y.max ?? 1) / (y.min ?? 1)) : undefined;
 }
 
-function ofTen(value: number): number | null {
+/** The numbers at which an axis has lines: of a wide logarithmic one powers of ten, every few of them where there are many. */
+function linesOf(plot: uPlot, splits: number[]): (number | null)[] {
+  const decades = decadesOf(plot);
+  return decades === undefined || decades < 1 ? splits : splits.map((value) => ofTen(value, powersBetween(decades)));
+}
+
+/** The numbers that a logarithmic axis shows: over few powers of ten those that begin with 1, 2 and 5 too. */
+function labelsOf(plot: uPlot, splits: number[]): (number | null)[] {
+  const decades = decadesOf(plot) ?? 0;
+  const isRound = (value: number): boolean => [1, 2, 5].some((first) => ofTen(value / first, 1) !== null);
+  if (decades < 0.5) return splits;
+  return decades < 3 ? splits.map((value) => (isRound(value) ? value : null)) : linesOf(plot, splits);
+}
+
+/** At every how many powers of ten there is a line. */
+function powersBetween(decades: number): number {
+  return Math.max(1, Math.ceil(decades / mostLines));
+}
+
+const mostLines = 7;
+
+function ofTen(value: number, every: number): number | null {
   const power = Math.log10(value);
-  return Math.abs(power - Math.round(power)) < 1e-9 ? value : null;
+  const whole = Math.round(power);
+  return Math.abs(power - whole) < 1e-9 && whole % every === 0 ? value : null;
 }
 
 /** A range of a logarithmic scale, from and to numbers that the axis can be divided at. */

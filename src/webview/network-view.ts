@@ -1,11 +1,12 @@
 import type { Plan } from '../core/training/plan.ts';
-import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h, svg } from './dom.ts';
 import { type NetworkNode, networkOf, type Passage, type Stop, stopsOf } from './network.ts';
 import type { LinkTo } from './parameters.ts';
+import type { Opened } from './session.ts';
 import { inks } from './theme.ts';
+import type { View } from './view.ts';
 import { Walk } from './walk.ts';
 
 /** What of the network is looked at. */
@@ -26,7 +27,7 @@ const mostNumbers = 16;
 const weightSide = 8;
 
 /** The network as a graph: each name with what it is worked out from, its weights, and its values and adjoints for one point. */
-export class NetworkView {
+export class NetworkView implements View {
   readonly element = h('details', { class: 'network' });
   readonly #listener: NetworkListener;
   readonly #course = h(
@@ -49,7 +50,7 @@ export class NetworkView {
     fill(
       this.element,
       h('summary', {}, 'Network, one point at a time'),
-      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, ...this.#walk.elements),
+      h('div', { class: 'controls' }, 'Point', this.#row, this.#course, this.#walk.element),
       this.#graph,
     );
     this.element.addEventListener('toggle', () => this.#look());
@@ -75,14 +76,13 @@ export class NetworkView {
     this.#showWalk();
   }
 
-  /** Other data. */
-  showData({ count }: Pick<Points, 'count'>): void {
+  start({ train: { count } }: Opened): void {
     this.#count = count;
     this.#row.max = String(count);
     this.#look();
   }
 
-  show(passage: Passage): void {
+  passage(passage: Passage): void {
     for (const row of this.#rows) row.show(passage);
     this.#showWalk();
   }

@@ -33,13 +33,7 @@ function outcome(report: Report | undefined): Piece[] {
   if (report === undefined || report.state.step === 0)
     return [{ text: 'Two runs start from the same weights: one follows the gradients as written, the other the true ones.' }];
   const { state, score } = report;
-  const stops = (['written', 'exact'] as const).flatMap((course) => {
-    const { stopped } = state.runs[course];
-    if (stopped === undefined) return [];
-    const { step, tex } = stopped;
-    const words = step === 1 ? ' has no finite value' : ' is no longer finite';
-    return [{ text: `The run with the ${courseNames[course]} stopped at step ${step}: ` }, { tex }, { text: `${words}. ` }];
-  });
+  const stops = stopsIn(report);
   const loss = (course: Course): string => formatNumber(score.train[course].loss, 2);
   const after = `after ${state.step} ${state.step === 1 ? 'step' : 'steps'}`;
   const isOn = (course: Course): boolean => state.runs[course].stopped === undefined;
@@ -48,6 +42,20 @@ function outcome(report: Report | undefined): Piece[] {
   if (!isOn('exact')) return [...stops, { text: `Loss ${after} with the gradients as written: ${loss('written')}.` }];
   if (loss('written') === loss('exact')) return [{ text: `Loss ${after}: ${loss('exact')} in both runs.` }];
   return [{ text: `Loss ${after}: ${loss('exact')} with the true gradients, ${loss('written')} with the gradients as written.` }];
+}
+
+/** Which runs blew up, when, and by what. */
+function stopsIn({ state: { runs } }: Report): Piece[] {
+  const [written, exact] = [runs.written.stopped, runs.exact.stopped];
+  const told = (who: string, { step, tex }: { readonly step: number; readonly tex: string }): Piece[] => {
+    const words = step === 1 ? ' has no finite value' : ' is no longer finite';
+    return [{ text: `${who} stopped at step ${step}: ` }, { tex }, { text: `${words}. ` }];
+  };
+  if (written && exact && written.step === exact.step && written.tex === exact.tex) return told('Both runs', written);
+  return [
+    ...(written ? told(`The run with the ${courseNames.written}`, written) : []),
+    ...(exact ? told(`The run with the ${courseNames.exact}`, exact) : []),
+  ];
 }
 
 /** What the perceptron rule makes of the points, where it runs beside. */

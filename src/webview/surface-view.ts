@@ -2,9 +2,11 @@ import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 import { fill, h } from './dom.ts';
 import { courseNames } from './result.ts';
+import type { Opened, Report } from './session.ts';
 import { differenceOf, type Field, type PlaneSurface, type Surface } from './surface.ts';
 import { brushOf, drawLine, drawPlane } from './surface-drawing.ts';
 import { inks } from './theme.ts';
+import type { View } from './view.ts';
 
 /** What of the surfaces is shown. */
 type Shown = 'both' | 'difference';
@@ -12,7 +14,7 @@ type Shown = 'both' | 'difference';
 const drawn: readonly Course[] = ['written', 'exact'];
 
 /** What both networks say of the plane, with the data on it; of a single input the curves that they fit. */
-export class SurfaceView {
+export class SurfaceView implements View {
   readonly element = h('section', { hidden: true });
   readonly #places = h('div', { class: 'surfaces' });
   readonly #title = h('h2');
@@ -37,9 +39,13 @@ export class SurfaceView {
     new ResizeObserver(resized).observe(this.#places);
   }
 
-  show(points: Points, surface: Surface | undefined, line?: readonly number[]): void {
+  start({ train }: Opened): void {
+    this.#points = train;
+  }
+
+  surface(surface: Surface | undefined, { score: { perceptron } }: Report): void {
+    const line = perceptron?.weights;
     const isOther = surface?.kind !== this.#surface?.kind || this.#canvases.length === 0;
-    this.#points = points;
     this.#line = line;
     this.#key.hidden = line === undefined || surface?.kind !== 'plane';
     this.#surface = surface;

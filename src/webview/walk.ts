@@ -9,7 +9,7 @@ export interface WalkListener {
 
 /** Buttons that go over the stops of a walk one by one, or show all of them. */
 export class Walk {
-  readonly elements: readonly HTMLElement[];
+  readonly element: HTMLElement;
   readonly #back: HTMLButtonElement;
   readonly #where = h('span', { class: 'quiet', 'aria-live': 'polite' });
   readonly #listener: WalkListener;
@@ -22,7 +22,7 @@ export class Walk {
     this.#back = h('button', { type: 'button', 'aria-label': `One ${stop} back`, click: () => this.#go(-1) }, '‹');
     const next = h('button', { type: 'button', 'aria-label': `One ${stop} on`, click: () => this.#go(1) }, '›');
     const all = h('button', { type: 'button', click: () => this.#goTo(this.#count) }, 'All');
-    this.elements = [this.#back, next, all, this.#where];
+    this.element = h('div', { class: 'walk' }, this.#back, next, all, this.#where);
   }
 
   /** How many stops have been passed. */

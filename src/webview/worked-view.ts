@@ -39,7 +39,7 @@ export class WorkedView {
         'section',
         {},
         h('h2', {}, 'Worked out in the notes'),
-        h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Worked example' }, ...this.#walk.elements),
+        h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Worked example' }, this.#walk.element),
         this.#numbers,
       ),
       this.#nodesPlace,

@@ -28,7 +28,7 @@ function stage() {
 describe('what is drawn before a frame', () => {
   it('is all that there is time for, in the order in which it was asked for', () => {
     const { soon, frame } = stage();
-    for (const name of ['loss', 'accuracy', 'surface', 'table']) soon(name, 4);
+    for (const name of ['loss', 'accuracy', 'surface', 'table']) soon(name, 1.5);
     expect(frame()).toEqual(['loss', 'accuracy']);
     expect(frame()).toEqual(['surface', 'table']);
     expect(frame()).toEqual([]);
@@ -58,5 +58,25 @@ describe('what is drawn before a frame', () => {
     expect(frame()).toEqual([]);
     soon('loss');
     expect(frame()).toEqual(['loss']);
+  });
+
+  it('is not what nobody sees, until it is seen or all is to be', () => {
+    const { frames, frame, drawn } = stage();
+    let isSeen = false;
+    const unseen = (): void =>
+      frames.soon(
+        'below',
+        () => drawn.push('below'),
+        () => isSeen,
+      );
+    unseen();
+    expect(frame()).toEqual([]);
+    isSeen = true;
+    frames.look();
+    expect(frame()).toEqual(['below']);
+    isSeen = false;
+    unseen();
+    frames.flush();
+    expect(drawn).toEqual(['below']);
   });
 });

@@ -26,7 +26,7 @@ export interface ClaimedValue {
 }
 
 /** Letters of the step size, the usual ones first. */
-const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda'];
+export const rateLetters = ['\\eta', '\\alpha', '\\epsilon', '\\varepsilon', '\\gamma', '\\mu', '\\lambda'];
 
 /** The claims of a note about derivatives and names for them, in its order, by what they are about. */
 export class Claims {

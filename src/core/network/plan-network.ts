@@ -163,7 +163,7 @@ class Compiler {
         return { ...rest, place: place(node), ...(adjoint === undefined ? {} : { adjoint: place(adjoint) }) };
       }),
       hidden: layout.hidden.map(({ family, size, isStated }) => ({ tex: texOf(family), size, isStated })),
-      rule: ruleOf(this.decider, new Set(roles.parameters)),
+      rule: ruleOf(this.decider, new Set(roles.parameters), on.of(loss).leaves),
       choices: { losses, hasActivation: this.network.hasActivation },
       ...(this.network.activation === undefined ? {} : { otherActivation: this.network.activation }),
       assumed: said,

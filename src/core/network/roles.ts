@@ -79,6 +79,8 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
         const isNamed: IsTarget = find === byLabel ? (family) => !uses.updated.has(family) : isTarget;
         const all = [...find(body, on, isNamed)].filter(({ target, prediction }) => !on.of(prediction).leaves.has(target));
         const found = all.filter(({ prediction }) => {
+          // Which class is right is given; what says so of each is what is learnt.
+          if (find === byLabel) return true;
           const { leaves, families } = on.of(prediction);
           return [...leaves, ...families].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
         });

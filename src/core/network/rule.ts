@@ -3,14 +3,19 @@ import type { Decider } from '../check/decide.ts';
 import { mentioned } from '../check/mentioned.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { phrase } from '../meaning/phrases/index.ts';
+import { familyKey } from '../meaning/symbols.ts';
 import type { Plan } from '../training/plan.ts';
-import { updatesIn } from './claims.ts';
+import { rateLetters, updatesIn } from './claims.ts';
+
+const stepSize = phrase('stepSize');
 
 /**
  * The optimiser by which notes move their parameters: plain descent, with momentum where a velocity gathers derivatives, Adam where squares of
- * derivatives are gathered too; with the step size and the other constants where the notes give them numbers.
+ * derivatives are gathered too; with the step size and the other constants where the notes give them numbers. `within`: what the loss rests on.
  */
-export function ruleOf({ meaning, judge }: Decider, parameters: ReadonlySet<FamilyKey>): Plan['rule'] {
+export function ruleOf(decider: Decider, parameters: ReadonlySet<FamilyKey>, within: ReadonlySet<FamilyKey>): Plan['rule'] {
+  const { meaning, judge } = decider;
   const updates = updatesIn(meaning);
   const numberOf = (family: FamilyKey | undefined): number | undefined =>
     family === undefined ? undefined : judge.values.of({ kind: 'ref', family, slots: [] })?.value;
@@ -20,10 +25,26 @@ export function ruleOf({ meaning, judge }: Decider, parameters: ReadonlySet<Fami
     ({ step, family }) => !parameters.has(family) && hasDerivative(step.rhs) && mentioned(step.rhs).has(family),
   );
   const isSquared = gathered.some(({ step }) => walk(step.rhs).some((node) => node.kind === 'power' && hasDerivative(node.base)));
-  const rate = numberOf(updates.find(({ family, rate: found }) => parameters.has(family) && found !== undefined)?.rate);
+  const decay = gathered[0] && decayOf(gathered[0].step);
+  const moving = [...updates.filter(({ family }) => parameters.has(family)), ...gathered].flatMap(({ rate }) => rate ?? []);
+  const rate = numberOf(moving.find((name) => name !== decay && !within.has(name))) ?? saidRate(decider, within);
   const optimiser = gathered.length === 0 ? 'sgd' : isSquared ? 'adam' : 'momentum';
-  const momentum = optimiser === 'momentum' ? numberOf(gathered[0] && decayOf(gathered[0].step)) : undefined;
+  const momentum = optimiser === 'momentum' ? numberOf(decay) : undefined;
   return { optimiser, ...(rate === undefined ? {} : { rate }), constants: momentum === undefined ? {} : { momentum } };
+}
+
+/** The number of a letter of step sizes in a paragraph that speaks of one. */
+function saidRate({ meaning, judge }: Decider, within: ReadonlySet<FamilyKey>): number | undefined {
+  const { sentences } = meaning.note;
+  for (const letter of rateLetters) {
+    const family = familyKey(letter, '', 0);
+    const shown = within.has(family) ? undefined : judge.values.of({ kind: 'ref', family, slots: [] });
+    const chain = shown && meaning.steps.find(({ order }) => order === shown.order)?.chain;
+    const isHere = ({ section, paragraph, text }: (typeof sentences)[number]): boolean =>
+      section === chain?.section && paragraph === chain.paragraph && stepSize.test(text);
+    if (shown && 0 < shown.value && sentences.some(isHere)) return shown.value;
+  }
+  return undefined;
 }
 
 /** The name with which a velocity multiplies its old value. */

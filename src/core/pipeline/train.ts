@@ -12,6 +12,7 @@ import { toSourceRange } from '../text/source-map.ts';
 import { type DataSet, dataSets } from '../training/data-sets.ts';
 import { losses } from '../training/dense/losses.ts';
 import type { NotePlace, Plan } from '../training/plan.ts';
+import { sectionsApart } from './apart.ts';
 import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
 
 export { mostBatch, mostHidden } from '../network/layout.ts';
@@ -43,12 +44,18 @@ export class NoteTrainer {
   /** In the order of the note. */
   readonly goals: readonly Goal[];
   private readonly note: Note;
+  private readonly checked: CheckedNote;
   private readonly candidates: readonly Candidate[];
   private readonly trainable: Trainable;
+  private readonly options: CheckOptions;
+  private readonly alone = new Map<Goal, readonly Described[]>();
 
-  constructor(note: Note, checked: CheckedNote) {
+  /** `options`: those with which the note was checked. */
+  constructor(note: Note, checked: CheckedNote, options: CheckOptions = {}) {
     const { decider } = checked.reading;
     this.note = note;
+    this.checked = checked;
+    this.options = options;
     this.trainable = { decider, isBlamed: blamedIn(checked) };
     this.candidates = candidatesIn(decider);
     this.goals = this.candidates.map(({ family, step, derivatives, compared }) => ({
@@ -73,7 +80,13 @@ export class NoteTrainer {
 
   /** The network for one of the goals, or why there is none. */
   plan(goal: Goal, options: PlanOptions): Plan | NoPlan {
-    return planNetwork(this.trainable, this.candidateOf(goal), options);
+    const whole = planNetwork(this.trainable, this.candidateOf(goal), options);
+    if (!('refused' in whole)) return whole;
+    for (const { trainable, candidate } of this.describedAlone(goal)) {
+      const plan = planNetwork(trainable, candidate, options);
+      if (!('refused' in plan)) return plan;
+    }
+    return whole;
   }
 
   /** The data for a goal where nobody says which, and the network for them; of a refusal why there is none for any. */
@@ -92,6 +105,27 @@ export class NoteTrainer {
   /** The worked example behind one of the goals. */
   example(goal: Goal): WorkedExample | undefined {
     return workedExample(this.trainable, this.candidateOf(goal));
+  }
+
+  /**
+   * A goal as its section describes it with what that uses alone: there letters may have other shapes than elsewhere in the note. What is reported of
+   * a step is that of the whole note.
+   */
+  private describedAlone(goal: Goal): readonly Described[] {
+    let found = this.alone.get(goal);
+    if (found === undefined) {
+      const isHere = (where: NotePlace): boolean => where.part === goal.where.part && where.range.start === goal.where.range.start;
+      found = sectionsApart(this.note, this.checked.reading)
+        .filter(({ has }) => has(goal.where))
+        .flatMap(({ note }): readonly Described[] => {
+          const { reading } = checkedNow(note, this.options);
+          const { decider } = reading;
+          const candidate = candidatesIn(decider).find(({ step }) => isHere(placeOf(decider.meaning.note, step)));
+          return candidate ? [{ candidate, trainable: { decider, isBlamed: blamedIn({ ...this.checked, reading }) } }] : [];
+        });
+      this.alone.set(goal, found);
+    }
+    return found;
   }
 
   private candidateOf(goal: Goal): Candidate {
@@ -138,6 +172,12 @@ export class NoteTrainer {
   }
 }
 
+/** A goal, and the reading under which it is one. */
+interface Described {
+  readonly trainable: Trainable;
+  readonly candidate: Candidate;
+}
+
 interface Section {
   /** In lower case. */
   readonly title: string;
@@ -147,10 +187,14 @@ interface Section {
 
 /** What trains from a note. */
 export function openTrainer(note: Note, options: CheckOptions = {}): NoteTrainer {
+  return new NoteTrainer(note, checkedNow(note, options), options);
+}
+
+function checkedNow(note: Note, options: CheckOptions): CheckedNote {
   const run = checkAndKeep(note, options);
   for (;;) {
     const next = run.next();
-    if (next.done) return new NoteTrainer(note, next.value);
+    if (next.done) return next.value;
   }
 }
 

@@ -290,6 +290,7 @@ class Solver {
   /** The functions that some equation defines by a formula, with their parameters; one of a formula of itself alone is a name of its own. */
   private functionsIn(): ReadonlyMap<FamilyKey, readonly Variable[]> {
     const found = new Map<FamilyKey, readonly Variable[]>();
+    const apart = componentsIn(this.equations);
     for (const [at, { members, signs }] of this.equations.entries()) {
       for (const [position, member] of members.entries()) {
         const head = definedBy(member);
@@ -299,7 +300,9 @@ class Solver {
         // `\sigma(z) = \sigma(w x + b)` says nothing of the function.
         if (params.includes(undefined) || (body.kind === 'call' && body.fn === head.fn)) continue;
         const names = namesIn(members.slice(position));
-        const isClosed = [...names].every((name) => name === head.fn || params.includes(name));
+        // A component of it at the very names of its parameters speaks of these names.
+        const isOfNames = apart.has(`${head.fn}(${params.join()})`);
+        const isClosed = !isOfNames && [...names].every((name) => name === head.fn || params.includes(name));
         const variables = (params as FamilyKey[]).map((param) => (isClosed ? this.ownName(param, at) : param));
         found.set(head.fn, variables);
       }
@@ -693,6 +696,18 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
     }
   }
   return found;
+}
+
+/** The functions of which a component stands somewhere, `f(x; W)_j`, each without the index of that and with the names that it is taken at. */
+function componentsIn(equations: readonly Equation[]): ReadonlySet<string> {
+  const calls = flatMap(equations, ({ members }) => flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')));
+  return new Set(
+    flatMap(calls, ({ fn, args }) => {
+      const { base, label, arity } = partsOfKey(fn);
+      const names = args.map((arg) => (arg.kind === 'ref' ? arg.family : ''));
+      return arity === 0 ? [] : [`${familyKey(base, label, arity - 1)}(${names.join()})`];
+    }),
+  );
 }
 
 /** The name or the function at its parameters that a member defines in front of a formula, if need be under a logarithm (`\log Z(\theta) = …`). */

@@ -224,6 +224,9 @@ export class Run {
 /** Steps of a trial of a step size, and how much of what the best one wins a smaller one may lose. */
 const trialSteps = 100;
 const slack = 0.05;
+/** Where none of the usual sizes makes the loss smaller, by what they are divided, and how often at the most. */
+const smallerBy = 10;
+const mostSmaller = 5;
 
 /**
  * The step size to take where the notes leave it open: of those that are tried for an optimiser, the smallest after which the true run has
@@ -232,10 +235,14 @@ const slack = 0.05;
 export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 'rate'>): number {
   const rates = optimisers.find(({ name }) => name === settings.optimiser)?.rates ?? [0.1];
   const start = runnerFor(plan, settings.randomSeed, ['exact']).score(data.train).loss;
-  const losses = rates.map((rate) => new Trial(plan, data, { ...settings, rate }).lossAfter(trialSteps));
-  const least = Math.min(...losses);
+  const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).lossAfter(trialSteps) });
+  let trials = rates.map(tried);
+  // A sum over many points has a steep gradient.
+  for (let n = 0; n < mostSmaller && trials.every(({ loss }) => !(loss < start)); n++)
+    trials = [tried((trials[0]?.rate ?? 1) / smallerBy), ...trials];
+  const least = Math.min(...trials.map(({ loss }) => loss));
   const enough = least + slack * Math.max(0, start - least);
-  return rates.find((_, n) => (losses[n] as number) <= enough) ?? (rates[0] as number);
+  return trials.find(({ loss }) => loss <= enough)?.rate ?? (rates[0] as number);
 }
 
 /** The true run alone. */

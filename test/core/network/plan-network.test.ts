@@ -52,6 +52,27 @@ describe('a network is read from what the notes define', () => {
       'x:2 | y:1 plus-minus | w:2 b:1 |  | ',
       'a margin',
     ],
+    [
+      r`$f(x; W)_j = \sum_k W_{jk} x_k$, $L = -f(x;W)_y + \log \sum_j e^{f(x;W)_j}$. $\frac{\partial L}{\partial W_{jk}} = \left(\frac{e^{f(x;W)_j}}{\sum_l e^{f(x;W)_l}} - \mathbb{1}[j = y]\right) x_k$`,
+      'x:3 | y:1 label | W:2x3 |  | ',
+      'the component of a function that a label picks',
+    ],
+    [
+      r`$L_i = \sum_{j \neq y_i} \max(0, w_j^\top x_i - w_{y_i}^\top x_i + 1)$`,
+      'x:3 | y:1 label | w:2x3 |  | ',
+      'the margins of a label, and no derivative',
+    ],
+    [
+      r`# A
+
+$L_i = \sum_{j \neq y_i} \max(0, \omega_j^\top x_i - \omega_{y_i}^\top x_i + 1)$
+
+# B
+
+$s_i = \sum_j h_j \omega_{ji}$, $p_i = \frac{1}{1 + e^{-s_i}}$, $E = \frac12 \sum_i (p_i - t_i)^2$. $\frac{\partial \ln p_i}{\partial \omega_{ji}} = (1 - p_i) h_j$`,
+      'x:3 | y:1 label | \\omega:2x3 |  | ',
+      'letters that another section uses for something else',
+    ],
     [r`$h(a) = \max(0, a)$. $h'(a) = \mathbb{1}[a > 0]$`, 'x:2 | t:2 one-hot | w:8x2 b:8 v:2x8 c:2 |  | a:8', 'an activation alone'],
     [r`$L = \frac12 (y - t)^2$, $\frac{\partial L}{\partial y} = y - t$`, 'x:2 | t:1 zero-one | w:2 b:1 |  | ', 'a loss alone'],
     [

@@ -1,5 +1,5 @@
 import type { Axis, NodeId } from '../../engine/tape.ts';
-import { type Expr, type FamilyKey, freeIndices, type IndexId } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, type IndexId, type IndexTerm } from '../../expr/expr.ts';
 import { functionByName } from '../../functions/index.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import type { Definition } from '../definition.ts';
@@ -8,7 +8,7 @@ import { mentioned } from '../mentioned.ts';
 import { isStandard, standardName } from '../standard.ts';
 import type { Context } from './context.ts';
 import { differentiated, longestOrder } from './derivatives.ts';
-import { axisOf, memberOf } from './members.ts';
+import { axisOf, memberOf, picked } from './members.ts';
 import { Refused } from './refusal.ts';
 import { bodyIn } from './taken.ts';
 import { unknownMember } from './unknown-functions.ts';
@@ -76,22 +76,30 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
   });
   for (const { node } of bound.values()) for (const axis of context.tape.axesOf(node)) taken.add(axis);
   let inner: Scope = { indices: headAxes, params: bound, taken };
-  definition.head.forEach((id, position) => {
-    const term = expr.slots[position];
+  // `f(x; W)_{y}` is one component of all, which a label or a number picks.
+  const chosen: { readonly axis: Axis; readonly term: IndexTerm; readonly slot: number }[] = [];
+  definition.head.forEach((id, slot) => {
+    const term = expr.slots[slot];
     if (headAxes.has(id)) return;
-    if (term?.kind !== 'index' || term.shift !== 0) throw new Refused('unread-call');
-    inner = { ...inner, indices: new Map(inner.indices).set(id, axisOf(term, scope)) };
+    if (term === undefined) throw new Refused('unread-call');
+    const isIndex = term.kind === 'index' && term.shift === 0;
+    const axis = isIndex ? axisOf(term, scope) : context.free(context.axes.ofIndex(id), taken);
+    if (!isIndex) chosen.push({ axis, term, slot });
+    taken.add(axis);
+    inner = { ...inner, indices: new Map(inner.indices).set(id, axis) };
   });
+  const component = (all: NodeId): NodeId =>
+    chosen.reduce((node, { axis, term, slot }) => {
+      const isAlong = context.tape.axesOf(node).includes(axis);
+      return isAlong ? picked(context, node, axis, term, expr.fn, slot, scope) : node;
+    }, all);
   for (const id of freeIndices(body)) if (!inner.indices.has(id)) throw new Refused('unbound-index');
-  if (expr.order === 0) return context.value(body, inner);
+  if (expr.order === 0) return component(context.value(body, inner));
   const family = (only as { family: FamilyKey }).family;
   const at = (bound.get(family) as FamilyNode).node;
-  return differentiated(
-    context,
-    (arg) => context.value(body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) }),
-    at,
-    expr.order,
-  );
+  const along = (arg: NodeId): NodeId =>
+    context.value(body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) });
+  return component(differentiated(context, along, at, expr.order));
 }
 
 function isNamed(arg: Expr | undefined, family: FamilyKey): boolean {

@@ -26,26 +26,28 @@ export function memberOf(context: Context, family: FamilyNode, slots: readonly I
   });
   let node = tape.relabel(family.node, family.axes, apart);
   slots.forEach((term, position) => {
-    const axis = apart[position] as Axis;
-    const { start, size } = context.axes.ofSlot(key, position);
-    if (term.kind === 'value' || term.kind === 'last') {
-      const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
-      if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
-      node = tape.select(node, axis, at);
-    } else if (isPlain(context, term, key, position)) {
-      node = tape.relabel(node, [axis], [axisOf(term, scope)]);
-    } else {
-      const position = tape.subtract(termValue(context, term, scope), tape.constant(start));
-      // What is worked out may lie beyond the ends, where a convolution finds zeros.
-      const beyond = isWorkedOut(term) ? tape.constant(0) : beyondEnds(context, key, term, node, axis, scope);
-      node = tape.gather(node, axis, position);
-      if (beyond !== undefined) {
-        const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
-        node = tape.where(isInside, node, beyond);
-      }
-    }
+    node = picked(context, node, apart[position] as Axis, term, key, position, scope);
   });
   return node;
+}
+
+/** What a term in a slot of a family picks along the axis of that slot. */
+export function picked(context: Context, node: NodeId, axis: Axis, term: IndexTerm, key: FamilyKey, slot: number, scope: Scope): NodeId {
+  const { tape } = context;
+  const { start, size } = context.axes.ofSlot(key, slot);
+  if (term.kind === 'value' || term.kind === 'last') {
+    const at = term.kind === 'value' ? term.value - start : size - 1 + term.shift;
+    if (at < 0 || size <= at || !Number.isInteger(at)) throw new Refused('out-of-range');
+    return tape.select(node, axis, at);
+  }
+  if (isPlain(context, term, key, slot)) return tape.relabel(node, [axis], [axisOf(term, scope)]);
+  const position = tape.subtract(termValue(context, term, scope), tape.constant(start));
+  // What is worked out may lie beyond the ends, where a convolution finds zeros.
+  const beyond = isWorkedOut(term) ? tape.constant(0) : beyondEnds(context, key, term, node, axis, scope);
+  const found = tape.gather(node, axis, position);
+  if (beyond === undefined) return found;
+  const isInside = tape.multiply(tape.lessOrEqual(tape.constant(0), position), tape.lessOrEqual(position, tape.constant(size - 1)));
+  return tape.where(isInside, found, beyond);
 }
 
 /**

@@ -22,6 +22,7 @@ export const de: Phrases = {
   otherwise: ['sonst', 'andernfalls'],
   ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
   descent: ['abstieg', 'bergab', 'minimier'],
+  stepSize: ['\\b(?:lernrate|schrittweite)\\b'],
   loss: ['(?:Verlust|Kosten|Fehler)(?:funktion|maß|s|es)?(?![\\p{L}])'],
   loosely: ['stochastisch', 'ein(?:em|zelnes) Beispiel'],
   cases: [

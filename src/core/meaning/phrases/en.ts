@@ -25,6 +25,7 @@ export const en: Phrases = {
   otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
   ascent: ['\\bascen[td]', '\\bclimb', '\\buphill', 'maximi[sz]', '\\blikelihood', '\\brewards?\\b'],
   descent: ['\\bdescen[td]', '\\bdownhill', 'minimi[sz]', '\\bnegative log'],
+  stepSize: ['\\blearning[- ]rates?\\b', '\\bstep[- ]?sizes?\\b'],
   loss: ['\\bloss(?:es)?\\b', '\\bcosts?\\b', '\\berrors?\\b'],
   loosely: ['\\bstochastic', '\\bSGD\\b', '\\b(?:one|single|each) (?:example|sample)', '\\bonline\\b', '\\babsorb'],
   cases: [

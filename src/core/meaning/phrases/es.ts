@@ -22,6 +22,7 @@ export const es: Phrases = {
   otherwise: ['en otro caso', 'si no'],
   ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
+  stepSize: ['\\b(?:tasa|ritmo) de aprendizaje\\b', '\\btamaño de paso\\b'],
   loss: ['pérdida', '\\bcost[eo]s?\\b', '\\berror(?:es)?\\b', '\\bperda', '\\berros?\\b'],
   loosely: ['estocástic', 'un solo ejemplo', 'um (?:único|só) exemplo'],
   cases: [

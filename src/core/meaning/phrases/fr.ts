@@ -22,6 +22,7 @@ export const fr: Phrases = {
   otherwise: ['sinon'],
   ascent: ['(?:montée|ascension) de gradient', 'maximis', 'récompense'],
   descent: ['descente de gradient', 'minimis'],
+  stepSize: ["\\btaux d[’']apprentissage\\b", "\\bpas d[’']apprentissage\\b"],
   loss: ['\\b(?:perte|coût|erreur)s?\\b'],
   loosely: ['stochastique', 'un seul exemple'],
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],

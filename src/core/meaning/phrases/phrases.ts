@@ -34,6 +34,8 @@ export interface Phrases {
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */
   readonly descent: readonly string[];
+  /** That a name is how far a step goes. */
+  readonly stepSize: readonly string[];
   /** That what is differentiated is to become small. */
   readonly loss: readonly string[];
   /** That an update takes one sample for all, or leaves a factor to the rate. */
