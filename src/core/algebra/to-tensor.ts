@@ -106,7 +106,7 @@ class Weaver {
       case 'delta':
         return this.woven(expr, shape);
       case 'indicator':
-        return running.length === 0 ? atom(`\\mathbb{1}[${this.condition(expr.condition)}]`) : refuse();
+        return atom(`\\mathbb{1}[${this.condition(expr.condition, shape)}]`);
       default:
         return refuse();
     }
@@ -129,7 +129,12 @@ class Weaver {
 
   private applied(expr: Expr & { kind: 'apply' }, shape: Shape): Piece {
     const [arg, ...others] = expr.args;
-    if (arg === undefined || others.length > 0 || expr.order > 0) return refuse();
+    if (arg === undefined || expr.order > 0) return refuse();
+    if (others.length > 0) {
+      if (expr.fn !== 'max' && expr.fn !== 'min') return refuse();
+      const inside = expr.args.map((each) => this.entries(each, shape).text).join(', ');
+      return atom(`\\${expr.fn}${bracketed({ text: inside, tightness: tightness.sum }, tightness.atom)}`);
+    }
     const inside = this.form(arg, shape).text;
     if (expr.fn === 'sqrt') {
       const { norm } = shape.length === 0 ? this.form(arg, shape) : refuse();
@@ -153,9 +158,9 @@ class Weaver {
     const numbers = [...front];
     for (let left = web.rest(); left.length > 0; left = web.rest()) numbers.push(web.number());
     if (main === undefined && shape.length > 0) return refuse();
-    const below = this.withNorms(denominators);
+    const [above, below] = this.cancelled(this.withNorms(numbers), this.withNorms(denominators));
     return combined(
-      this.withNorms(numbers),
+      above,
       main,
       below.length === 1 ? below.map(({ text }) => text) : below.map((piece) => bracketed(piece, tightness.product)),
     );
@@ -182,6 +187,19 @@ class Weaver {
           ]
         : [];
     });
+  }
+
+  /** Numbers above and below a line with each norm in one of the two: what is divided by is not zero. */
+  private cancelled(above: readonly Piece[], below: readonly Piece[]): readonly [above: readonly Piece[], below: readonly Piece[]] {
+    const powerIn = (pieces: readonly Piece[], of: string): number => pieces.find(({ norm }) => norm?.of === of)?.norm?.power ?? 0;
+    const without = (pieces: readonly Piece[], others: readonly Piece[]): readonly Piece[] =>
+      pieces.flatMap((piece) => {
+        const { norm } = piece;
+        const other = norm ? powerIn(others, norm.of) : 0;
+        if (norm === undefined || other === 0) return [piece];
+        return norm.power <= other ? [] : [this.normed(norm.of, norm.power - other)];
+      });
+    return [without(above, below), without(below, above)];
   }
 
   private unravel(expr: Expr, strands: Strand[], denominators: Piece[]): void {
@@ -220,8 +238,9 @@ class Weaver {
       const at = node.slots.findIndex((term) => term.kind === 'index' && term.id === index && term.shift === 0);
       const before = node.slots.slice(0, at).map(() => 'i');
       if (at < 0) return false;
+      const isWhole = this.spelling.whole(node.family, []) !== undefined;
       return (
-        this.spelling.whole(node.family, before) === undefined ||
+        (this.spelling.whole(node.family, before) === undefined && !(isWhole && before.length > 0)) ||
         (at + 1 < node.slots.length && this.spelling.whole(node.family, [...before, 'i']) !== undefined)
       );
     };
@@ -240,10 +259,18 @@ class Weaver {
     return { indices, form };
   }
 
-  private condition(condition: Condition): string {
-    if (condition.kind !== 'relation')
-      return tex({ kind: 'indicator', condition }, this.fixed, this.spelling).slice('\\mathbb{1}['.length, -1);
-    return relationOf(condition, this.form(condition.left, []).text, this.form(condition.right, []).text);
+  private condition(condition: Condition, shape: Shape): string {
+    if (condition.kind === 'relation')
+      return relationOf(condition, this.entries(condition.left, shape).text, this.entries(condition.right, shape).text);
+    if (shape.length > 0) return refuse();
+    return tex({ kind: 'indicator', condition }, this.fixed, this.spelling).slice('\\mathbb{1}['.length, -1);
+  }
+
+  /** What stands in each entry of a shape: a number is the same in all of them, and anything else has one for each. */
+  private entries(expr: Expr, shape: Shape): Piece {
+    const running = this.running(expr);
+    if (running.length > 0 && running.length < shape.length) return refuse();
+    return this.form(expr, running.length === 0 ? [] : shape);
   }
 
   /** A sum over all entries of products, one by one. */
@@ -374,7 +401,11 @@ class Web {
     for (const all of pairs.values()) {
       const [first, ...others] = all;
       if (first === undefined || others.length === 0) continue;
-      const along = (order: readonly IndexId[]): Piece => all.map((strand) => strand.form(order)).reduce(hadamard);
+      const along = (order: readonly IndexId[]): Piece =>
+        all
+          .map((strand) => strand.form(order))
+          .sort((a, b) => Number(isCondition(a)) - Number(isCondition(b)))
+          .reduce(hadamard);
       const form = (order: readonly IndexId[]): Piece => {
         const [upright, turned] = [along(order), transposed(along([...order].reverse()))];
         return turned.text.length < upright.text.length ? turned : upright;
@@ -437,7 +468,8 @@ class Web {
         parts.push(isDelta(strand) ? far : times(strand.form([index, other]), far));
       }
     }
-    const [first, ...others] = parts;
+    // Conditions behind what they are on.
+    const [first, ...others] = parts.sort((a, b) => Number(isCondition(a)) - Number(isCondition(b)));
     return first && others.reduce(hadamard, first);
   }
 
@@ -473,11 +505,19 @@ function isDelta({ form, indices }: Strand): boolean {
   return indices.length === 2 && form(indices).text === 'I';
 }
 
+function isCondition({ text }: Piece): boolean {
+  return text.startsWith('\\mathbb{1}[');
+}
+
 function combined(numbers: readonly Piece[], main: Piece | undefined, denominators: readonly string[]): Piece {
   const over = denominators.length > 0 ? denominators.join(' ') : undefined;
   const [only, ...more] = numbers;
   if (main === undefined && over === undefined && only && more.length === 0) return only;
-  const front = numbers.map((piece) => (piece.isInner ? `(${piece.text})` : bracketed(piece, tightness.product))).join(' ');
+  // A product of two vectors needs no brackets behind numbers, where nothing stands behind it.
+  const isOpen = (at: number): boolean => (main === undefined || over !== undefined) && at === numbers.length - 1;
+  const front = numbers
+    .map((piece, at) => (piece.isInner && !isOpen(at) ? `(${piece.text})` : bracketed(piece, tightness.product)))
+    .join(' ');
   if (over === undefined) {
     if (main === undefined) return { text: front === '' ? '1' : front, tightness: tightness.product };
     return front === '' ? main : { text: `${front} ${bracketed(main, tightness.product)}`, tightness: tightness.product };

@@ -281,10 +281,12 @@ export class NoteGuide {
   }
 
   private statedBy(side: Expr, part: number, offset: number): StatedDerivative | undefined {
-    const of = side.kind === 'partial' ? side.of : side;
+    const whole = side.kind === 'partial' ? side.of : side;
+    const inside = whole.kind === 'apply' && whole.fn === 'log' && whole.order === 0 ? whole.args[0] : undefined;
+    const of = inside ?? whole;
     const family = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
     const subject = family === undefined ? undefined : this.definitionOf(family, part, offset);
-    if (subject === undefined) return undefined;
+    if (subject === undefined || (inside !== undefined) !== (this.candidates[subject.id]?.isLogarithm === true)) return undefined;
     if (side.kind === 'partial') return side.wrt.kind === 'ref' ? { subject, by: side.wrt.family, head: side } : undefined;
     const [param] = this.candidates[subject.id]?.definition.params ?? [];
     return side.kind === 'call' && side.order === 1 && param ? { subject, by: param.family, head: side } : undefined;

@@ -9,6 +9,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Range } from '../text/range.ts';
+import type { Logarithms } from './logarithms.ts';
 import type { Indices } from './note-book.ts';
 
 /** A member of a family as the author writes it: the text around its slots. */
@@ -58,7 +59,10 @@ export class NoteSpelling implements Spelling {
   private readonly asked = new Map<IndexId, string>();
   private other: ((family: FamilyKey) => FamilyKey) | undefined;
 
-  constructor(decider: Decider, indices: Indices) {
+  private readonly logarithms: Logarithms;
+
+  constructor(decider: Decider, indices: Indices, logarithms: Logarithms) {
+    this.logarithms = logarithms;
     this.decider = decider;
     this.indices = indices;
     let powers = 0;
@@ -150,6 +154,8 @@ export class NoteSpelling implements Spelling {
   }
 
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
+    const inside = this.logarithms.insideOf(family);
+    if (inside !== undefined) return `${this.command('log')} ${this.name(inside, slots, primes)}`;
     const bare = this.isBare && primes === 0 ? this.bare.get(`${family} ${slots.join()}`) : undefined;
     if (bare !== undefined) return bare;
     const called = this.other?.(family) ?? family;
@@ -176,7 +182,7 @@ export class NoteSpelling implements Spelling {
   }
 
   separators(fn: FamilyKey): readonly string[] {
-    return this.between.get(fn) ?? [];
+    return this.between.get(this.logarithms.insideOf(fn) ?? fn) ?? [];
   }
 
   powerOf(fn: FamilyKey, at: number): number | undefined {
