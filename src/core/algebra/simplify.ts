@@ -17,6 +17,8 @@ const quotients = functions.flatMap(({ name, quotient }) => (quotient ? [{ name,
 const mostTerms = 48;
 /** How often one form is improved on. */
 const mostRounds = 6;
+/** How long a sum may be that is taken off another one in one with it. */
+const longestMerged = 8;
 /** How many rules of names are tried on one formula. */
 const mostRules = 24;
 
@@ -746,6 +748,9 @@ export class Simplifier {
         const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
         if (!this.book.isAlike(lead.expr.index, two.expr.index)) continue;
         if (range(lead.expr) !== range(two.expr) || fronts[0].monomial !== fronts[1].monomial) continue;
+        // A long sum that is taken off another one reads better by itself.
+        const isTaken = fronts[0].coefficient.above * fronts[1].coefficient.above < 0;
+        if (isTaken && [lead.expr, two.expr].some(({ body }) => longestMerged < walk(body).length)) continue;
         const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
         const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];
         const inside = ring.add(...scaled.map(([coefficient, part]) => ring.scale(this.normal(part), coefficient)));

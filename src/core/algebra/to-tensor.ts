@@ -17,8 +17,10 @@ interface Piece {
   readonly turned?: () => Piece;
   /** Where it is a product of two vectors, with nothing else to tell them from numbers. */
   readonly isInner?: true;
+  /** The factors of which it is the matrix product, where it is one of several. */
+  readonly factors?: readonly Piece[];
   /** Of what it is the norm, and to which power, where it is one. */
-  readonly norm?: { readonly of: string; readonly power: number };
+  readonly norm?: { readonly of: string; readonly power: number; readonly isMatrix: boolean };
 }
 
 /** Thrown and caught inside of this file alone: there is no matrix notation for this. */
@@ -86,7 +88,7 @@ class Weaver {
       case 'position':
         return atom(expr.kind === 'number' ? numeral(expr) : refuse());
       case 'add':
-        return { text: this.sum(expr.terms, shape), tightness: tightness.sum };
+        return this.sum(expr.terms, shape);
       case 'negate':
         return { text: `-${bracketed(this.form(expr.of, shape), tightness.hadamard)}`, tightness: tightness.sum };
       case 'apply':
@@ -112,7 +114,14 @@ class Weaver {
     }
   }
 
-  private sum(terms: readonly Expr[], shape: Shape): string {
+  /** A sum, or what is transposed of one where fewer marks say that, with what all its terms begin or end with in front or behind. */
+  private sum(terms: readonly Expr[], shape: Shape): Piece {
+    const upright = this.joined(terms, shape);
+    const inverted = 1 < shape.length ? attempt(() => this.joined(terms, [...shape].reverse())) : undefined;
+    return inverted && turnsIn(inverted.text) + 1 < turnsIn(upright.text) ? transposed(inverted) : upright;
+  }
+
+  private joined(terms: readonly Expr[], shape: Shape): Piece {
     const pieces = terms.map((term) => {
       const isNegative = term.kind === 'negate';
       return { isNegative, ...guarded(this.form(isNegative ? term.of : term, shape), tightness.hadamard) };
@@ -120,11 +129,7 @@ class Weaver {
     // A matrix before what it is when transposed.
     const before = pieces.findIndex(({ text, isNegative }) => !isNegative && text === pieces[0]?.turned?.().text);
     if (0 < before) pieces.unshift(...pieces.splice(before, 1));
-    return pieces
-      .map(({ isNegative, text }, at) => {
-        return at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`;
-      })
-      .join('');
+    return (1 < shape.length && attempt(() => sharing(pieces))) || added(pieces);
   }
 
   private applied(expr: Expr & { kind: 'apply' }, shape: Shape): Piece {
@@ -138,7 +143,7 @@ class Weaver {
     const inside = this.form(arg, shape).text;
     if (expr.fn === 'sqrt') {
       const { norm } = shape.length === 0 ? this.form(arg, shape) : refuse();
-      return norm?.power === 2 ? this.normed(norm.of, 1) : atom(`\\sqrt{${inside}}`);
+      return norm?.power === 2 ? this.normed(norm.of, 1, norm.isMatrix) : atom(`\\sqrt{${inside}}`);
     }
     if (expr.fn === 'abs') return shape.length === 0 ? atom(`\\left|${inside}\\right|`) : refuse();
     return atom(`${this.spelling.command(expr.fn)}(${inside})`);
@@ -151,7 +156,7 @@ class Weaver {
     this.unravel(expr, strands, denominators);
     const web = new Web(
       strands.filter(({ indices }) => indices.length > 0),
-      (of) => this.normed(of, 2),
+      (of, isMatrix = false) => this.normed(of, 2, isMatrix),
     );
     const front = strands.filter(({ indices }) => indices.length === 0).map(({ form }) => form([]));
     const main = web.take(shape);
@@ -167,22 +172,23 @@ class Weaver {
   }
 
   /** A norm as the author writes it, to some power. */
-  private normed(of: string, power: number): Piece {
-    const [open, close] = this.spelling.norm ?? refuse();
-    return { ...atom(`${open}${of}${close}${power === 1 ? '' : `^${power}`}`), norm: { of, power } };
+  private normed(of: string, power: number, isMatrix = false): Piece {
+    const [open, close] = (isMatrix ? this.spelling.matrixNorm : this.spelling.norm) ?? refuse();
+    return { ...atom(`${open}${of}${close}${power === 1 ? '' : `^${power}`}`), norm: { of, power, isMatrix } };
   }
 
   /** Factors with one for all norms of the same. */
   private withNorms(pieces: readonly Piece[]): readonly Piece[] {
     return pieces.flatMap((piece, at) => {
-      const of = piece.norm?.of;
-      if (of === undefined) return [piece];
+      if (piece.norm === undefined) return [piece];
+      const { of, isMatrix } = piece.norm;
       const alike = pieces.filter((other) => other.norm?.of === of);
       return pieces.findIndex((other) => other.norm?.of === of) === at
         ? [
             this.normed(
               of,
               alike.reduce((sum, { norm }) => sum + (norm?.power ?? 0), 0),
+              isMatrix,
             ),
           ]
         : [];
@@ -197,7 +203,7 @@ class Weaver {
         const { norm } = piece;
         const other = norm ? powerIn(others, norm.of) : 0;
         if (norm === undefined || other === 0) return [piece];
-        return norm.power <= other ? [] : [this.normed(norm.of, norm.power - other)];
+        return norm.power <= other ? [] : [this.normed(norm.of, norm.power - other, norm.isMatrix)];
       });
     return [without(above, below), without(below, above)];
   }
@@ -351,9 +357,9 @@ class Weaver {
 class Web {
   private strands: Strand[];
   /** A squared norm, where the author writes norms. */
-  private readonly squared: (of: string) => Piece;
+  private readonly squared: (of: string, isMatrix?: boolean) => Piece;
 
-  constructor(strands: readonly Strand[], squared: (of: string) => Piece) {
+  constructor(strands: readonly Strand[], squared: (of: string, isMatrix?: boolean) => Piece) {
     this.squared = squared;
     if (strands.some(({ indices }) => 2 < indices.length || (indices.length === 2 && indices[0] === indices[1]))) refuse();
     this.strands = [...strands];
@@ -445,8 +451,11 @@ class Web {
       piece = times(piece, strand.form([node, next]));
       node = next;
     }
+    const [second, ...more] = path;
+    const isSquare = second && more.length === 0 && second.strand.form([from, to]).text === first.form([from, to]).text;
+    const square = isSquare ? attempt(() => this.squared(first.form([from, to]).text, true)) : undefined;
     if ([from, to, ...path.map((step) => step.to)].some((id) => this.hanging(id) !== undefined)) refuse();
-    return atom(`\\operatorname{tr}(${piece.text})`);
+    return square ?? atom(`\\operatorname{tr}(${piece.text})`);
   }
 
   /** The column that stands at an index, with all that hangs on it. */
@@ -545,9 +554,44 @@ function times(left: Piece, right: Piece): Piece {
   const turned = (): Piece => times(transposed(right), transposed(left));
   return {
     turned,
+    factors: [...(left.factors ?? [left]), ...(right.factors ?? [right])],
     text: `${bracketed(left, tightness.product)} ${bracketed(right, tightness.product)}`,
     tightness: tightness.product,
   };
+}
+
+/** A term of a sum. */
+interface Addend extends Piece {
+  readonly isNegative: boolean;
+}
+
+function added(pieces: readonly Addend[]): Piece {
+  const signed = pieces.map(({ isNegative, text }, at) =>
+    at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`,
+  );
+  return { text: signed.join(''), tightness: tightness.sum };
+}
+
+/** A sum of products of matrices that all begin or end with the same, with this once; refused where they do not. */
+function sharing(pieces: readonly Addend[]): Piece {
+  const all = pieces.map((piece) => piece.factors ?? [piece]);
+  for (const at of [0, -1]) {
+    const [shared, ...others] = all.map((factors) => factors.at(at));
+    // Beside an inverse nobody looks for an identity.
+    if (shared === undefined || others.length === 0 || shared.tightness < tightness.atom || /\^\{-/.test(shared.text)) continue;
+    if (others.some((other) => other?.text !== shared.text)) continue;
+    const rests = all.map((factors) => (at === 0 ? factors.slice(1) : factors.slice(0, -1)));
+    const inner = added(
+      rests.map((rest, n) => ({ ...(rest.length === 0 ? atom('I') : rest.reduce(times)), isNegative: pieces[n]?.isNegative === true })),
+    );
+    return at === 0 ? times(shared, inner) : times(inner, shared);
+  }
+  return refuse();
+}
+
+/** How often something is transposed in a text. */
+function turnsIn(text: string): number {
+  return text.split('\\top').length - 1;
 }
 
 function hadamard(left: Piece, right: Piece): Piece {
@@ -562,7 +606,10 @@ function outer(left: Piece, right: Piece): Piece {
 function transposed(piece: Piece): Piece {
   if (piece.turned) return piece.turned();
   const isPlain = piece.tightness === tightness.atom && !/\^[^}]*$|\^\{[^{}]*\}$/.test(piece.text);
-  return { ...atom(`${isPlain ? piece.text : `(${piece.text})`}^\\top`), turned: () => piece };
+  return {
+    ...atom(`${isPlain ? piece.text : bracketed({ ...piece, tightness: tightness.sum }, tightness.atom)}^\\top`),
+    turned: () => piece,
+  };
 }
 
 function diagonal(vector: Piece): Piece {

@@ -1,11 +1,11 @@
 import type { Book } from '../algebra/book.ts';
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
+import { attempted, type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
 import { Grounds, type Subject } from '../algebra/grounds.ts';
-import { keyOf } from '../algebra/key.ts';
+import { keyOf, termKey } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
@@ -356,8 +356,13 @@ export class NoteDeriver {
     const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
     const of = this.subjectOf(candidate);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
     const grounds = this.groundsOf(candidate, of);
+    const slots = this.slotsFor(family, rest, of, definition);
+    const by: Variable = {
+      kind: 'ref',
+      family,
+      slots: this.spelling.isWhole(family) ? slots : this.selected(family, rest, slots, grounds),
+    };
     const found = derive(grounds, this.calculus, of, by);
     const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
     if (circle) return { refused: message('derive-circle', { name: circle[0], other: circle[1] }) };
@@ -365,6 +370,26 @@ export class NoteDeriver {
     const unclear = factorOrFunction(this.decider.meaning, grounds.bodies);
     const isInvolved = unclear !== undefined && (unclear === family || mentioned(found.result).has(unclear));
     return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
+  }
+
+  /** Indices for a variable with those that a number of the notes selects wherever the formulas have it: `J = (y_n - t_n)^2` of some `n`. */
+  private selected(
+    family: FamilyKey,
+    { letters }: Omit<Asked, 'family'>,
+    slots: readonly IndexTerm[],
+    grounds: Grounds,
+  ): readonly IndexTerm[] {
+    const names = attempted(() => grounds.bodies.flatMap(walk), []).flatMap((node) => (node.kind === 'ref' ? [node] : []));
+    const uses = names.filter((node) => node.family === family);
+    const numbers = names.flatMap((node) => node.slots.filter(isNumbered));
+    return slots.map((own, at) => {
+      if (own.kind !== 'index') return own;
+      const [first, ...others] = uses.map((use) => use.slots[at]);
+      const isOne = first !== undefined && isNumbered(first) && others.every((other) => other && termKey(other) === termKey(first));
+      const letter = letters?.[at] ?? (isOne ? undefined : this.decider.meaning.letters[this.indices.origin(own.id)]);
+      if (isOne && letter === undefined) return plainly(first);
+      return numbers.map(plainly).find(({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === letter) ?? own;
+    });
   }
 
   /** What all derivatives of something rest on. */
@@ -522,7 +547,7 @@ export class NoteDeriver {
   private shown(step: Step, derived: Derived, derivedRows: readonly Row[], running: readonly IndexId[] | undefined): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
     const points = this.confirmed(step, head, derived.result) ?? this.confirmedIn(step, derived);
-    if (points === undefined) return { refused: message('derive-unconfirmed') };
+    if (points === undefined) return { refused: this.unbound(derived) ?? message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
@@ -549,6 +574,16 @@ export class NoteDeriver {
       ? [...shown, { tex: last, rule: 'assumption' as const }]
       : shown.map((row, at) => (at === shown.length - 1 && row.tex === write(derived.result) ? { ...row, tex: last } : row));
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
+  }
+
+  /** That a formula has an index which runs over nothing: `J = e_n^2`. */
+  private unbound({ of, body }: Derived): Message | undefined {
+    const known = freeIndices(of);
+    const [id] = [...freeIndices(body)].filter((each) => !known.has(each));
+    const letter = id === undefined ? undefined : this.decider.meaning.letters[this.indices.origin(id)];
+    return letter === undefined
+      ? undefined
+      : message('derive-unbound-index', { name: this.wholeName(of) ?? tex(of, noLetters, this.spelling), letter });
   }
 
   /** The result, with derivatives of functions by their names where that is shorter. */
@@ -735,6 +770,17 @@ function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKe
   const own = [...found].filter((family) => !written.has(family));
   const baseOf = (family: FamilyKey): string => partsOfKey(family).base;
   return new Set(own.filter((family) => own.some((other) => other !== family && baseOf(other) === baseOf(family))));
+}
+
+type Numbered = IndexTerm & { readonly kind: 'by' };
+
+/** Whether a number that has a name selects an index. */
+function isNumbered(term: IndexTerm): term is Numbered {
+  return term.kind === 'by' && term.of.kind === 'ref' && term.of.slots.length === 0;
+}
+
+function plainly({ of }: Numbered): Numbered {
+  return { kind: 'by', of };
 }
 
 /** Whether a definition only names a derivative. */

@@ -85,3 +85,63 @@ says('the order of terms and factors', [
     'a sign within each case',
   ],
 ]);
+
+says('matrices that sums have in common', [
+  [
+    [r`$W \in \mathbb{R}^{m \times k}$`, r`R = \frac{\mu}{4} \|W^\top W - I\|_F^2`],
+    'R',
+    'W',
+    r`\mu W (W^\top W - I)`,
+    'in front, with the identity where nothing else is left',
+  ],
+  [
+    [r`$W \in \mathbb{R}^{m \times k}$`, r`R = \frac{\mu}{4} \|W^\top W - I\|_F^2`],
+    'R',
+    r`\mu`,
+    r`\frac{\|W^\top W - I\|_F^2}{4}`,
+    'a norm as it is written, and no trace',
+  ],
+  [
+    [r`$Q, K \in \mathbb{R}^{n \times d}$, $T \in \mathbb{R}^{n \times n}$`, r`S = Q K^\top`, r`J = \frac12 \|S - T\|_F^2`],
+    'J',
+    'K',
+    r`(S - T)^\top Q`,
+    'what is transposed as a whole',
+  ],
+]);
+
+says('fractions and sums', [
+  [
+    [r`\ell = n \ln k + k \sum_{i=1}^n \ln x_i - \sum_{i=1}^n \left(\frac{x_i}{\lambda}\right)^k`],
+    r`\ell`,
+    'k',
+    r`\frac{n}{k} + \sum_{i=1}^n \ln(x_i) - \sum_{i=1}^n \left(\frac{x_i}{\lambda}\right)^k \ln\left(\frac{x_i}{\lambda}\right)`,
+    'a long sum stays by itself',
+  ],
+  [
+    [r`c = \sum_i \sum_j a_{ij} \log(s_i + s_j)`],
+    'c',
+    's_i',
+    r`\sum_j \frac{a_{ij} + a_{ji}}{s_i + s_j}`,
+    'two that are added come together',
+  ],
+  [
+    [r`\ell_i = -\log \frac{\exp(s_{ii} / \tau)}{\sum_k \exp(s_{ik} / \tau)}`],
+    r`\ell_i`,
+    's_{ij}',
+    r`\frac{1}{\tau} \, \left(\frac{\exp(s_{ij} / \tau)}{\sum_k \exp(s_{ik} / \tau)} - \delta_{ij}\right)`,
+    'a fraction stays in its bracket',
+  ],
+]);
+
+says('one of several by its number', [
+  [[r`y_n = \sum_k w_k x_{nk}`, r`J = \frac12 (y_n - t_n)^2`], 'J', 'y_n', r`y_n - t_n`, 'the one that is meant'],
+  [[r`y_n = \sum_k w_k x_{nk}`, r`J = \frac12 (y_n - t_n)^2`], 'J', 'x_{nk}', r`(y_n - t_n) w_k`, 'behind another name too'],
+  [
+    [r`e_n = d_n - \sum_{k=0}^2 w_k x_{n-k}`, r`J = \frac12 e_n^2`],
+    'J',
+    'w_k',
+    'in the formula of J the index n is neither summed over nor one of J',
+    'a number of which others are counted is none that is told',
+  ],
+]);

@@ -285,7 +285,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \frac{1}{2} \left(x + \sqrt{x^2 + b}\right)`],
     of: 'y',
     by: 'x',
-    forms: [r`\frac{1}{2} + \frac{x}{2 \sqrt{x^2 + b}}`],
+    forms: [r`\frac{1}{2} \, \left(1 + \frac{x}{\sqrt{x^2 + b}}\right)`],
     source: 'Barron, Squareplus, 2021',
   },
   {
