@@ -59,7 +59,7 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   // Names before functions and long brackets, and the name of what is differentiated after others.
   if (first !== undefined) {
     if (functions.has(two.kind)) return true;
-    if (isConstantBefore(one, two, places)) return true;
+    if (isConstantBefore(one, two, places) || (isConstant(one, places) && isMember(two))) return true;
     const isBehind = nameIn(two) === places.own || isLong(two) || (isGeneral(two) && !isGeneral(one));
     return places.own !== undefined && first !== places.own && isBehind;
   }
@@ -72,11 +72,25 @@ function goesBefore(one: Expr, two: Expr, places: Places): boolean {
 
 /** Whether a factor is a name without indices, or a power of one, which goes before a bracket with functions in it or with later names alone. */
 function isConstantBefore(one: Expr, two: Expr, places: Places): boolean {
-  const inside = one.kind === 'power' && one.exponent.kind === 'number' ? one.base : one;
-  if (two.kind !== 'add' || inside.kind !== 'ref' || inside.slots.length > 0 || inside.family === places.own) return false;
+  const inside = baseOf(one);
+  if (two.kind !== 'add' || inside.kind !== 'ref' || !isConstant(one, places)) return false;
   const names = namesIn(two);
   const isFirst = !names.includes(inside.family) && placeOf([inside.family], places) < placeOf(names, places);
   return isFirst || walk(two).some(({ kind }) => kind === 'apply' || kind === 'call');
+}
+
+function isConstant(expr: Expr, { own }: Places): boolean {
+  const inside = baseOf(expr);
+  return inside.kind === 'ref' && inside.slots.length === 0 && inside.family !== own;
+}
+
+function isMember(expr: Expr): boolean {
+  const inside = baseOf(expr);
+  return inside.kind === 'ref' && inside.slots.length > 0;
+}
+
+function baseOf(expr: Expr): Expr {
+  return expr.kind === 'power' && expr.exponent.kind === 'number' ? expr.base : expr;
 }
 
 /** Where the first of some names comes. */

@@ -133,7 +133,8 @@ export class NoteDeriver {
   }
 
   /**
-   * The losses of the note, with every meaning of each: what it defines without indices and no other formula is made of; else the last definition.
+   * The losses of the note, with every meaning of each: what it defines without indices and no other formula is made of; else what no other is
+   * made of, and functions of one number, as activations are.
    * A name for a derivative of a loss is not made of it.
    */
   losses(): readonly Candidate[] {
@@ -141,8 +142,12 @@ export class NoteDeriver {
     const used = new Set<FamilyKey>();
     for (const { family, definition } of all)
       if (definition.meaning.kind === 'formula') for (const name of mentioned(definition.meaning.body)) if (name !== family) used.add(name);
-    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0);
-    return ends.length > 0 ? ends : all.slice(-1);
+    const ends = all.filter(({ family }) => !used.has(family));
+    const losses = ends.filter(({ definition }) => definition.head.length === 0);
+    if (losses.length > 0) return losses;
+    const isActivation = ({ definition: { head, params } }: Candidate): boolean => head.length === 0 && params?.length === 1;
+    const others = all.filter((one) => ends.includes(one) || isActivation(one));
+    return others.length > 0 ? others : all.slice(-1);
   }
 
   /** A name as the author writes it. */
@@ -154,19 +159,20 @@ export class NoteDeriver {
   variablesOf({ definition, step }: Candidate): readonly FamilyKey[] {
     const environment = this.decider.worlds.environmentOf(step);
     const found = new Set<FamilyKey>();
-    const visit = (bodies: readonly Expr[]): void => {
-      const next: Expr[] = [];
-      for (const body of bodies) {
-        for (const family of mentioned(body)) {
-          if (found.has(family) || this.isNoVariable(family, environment)) continue;
-          found.add(family);
-          const meaning = environment(family)?.meaning;
-          if (meaning?.kind === 'formula') next.push(meaning.body);
-        }
-      }
-      if (next.length > 0) visit(next);
-    };
-    if (definition.meaning.kind === 'formula') visit([definition.meaning.body]);
+    const visited = new Set<FamilyKey>([definition.family]);
+    let formulas: readonly Pick<Definition, 'meaning' | 'params'>[] = [{ meaning: definition.meaning }];
+    while (formulas.length > 0)
+      formulas = formulas.flatMap(({ meaning, params = [] }) => {
+        const own = meaning.kind === 'formula' ? mentioned(meaning.body) : new Set<FamilyKey>();
+        return [...own].flatMap((family) => {
+          if (params.some((param) => param.family === family)) return [];
+          if (!this.isNoVariable(family, environment)) found.add(family);
+          const next = visited.has(family) ? undefined : environment(family);
+          visited.add(family);
+          // What is written without its arguments (`c = 1 - d`) depends on them as they are called.
+          return next ? [this.asNames.has(family) ? { meaning: next.meaning } : next] : [];
+        });
+      });
     found.delete(definition.family);
     return [...found];
   }

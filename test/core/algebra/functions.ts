@@ -123,7 +123,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \max(0, x) + \min(0, \alpha (e^{x / \alpha} - 1))`],
     of: 'y',
     by: 'x',
-    forms: [r`\mathbb{1}[x > 0] + \mathbb{1}[\alpha \, \left(e^{\frac{x}{\alpha}} - 1\right) < 0] e^{\frac{x}{\alpha}}`],
+    forms: [r`\mathbb{1}[x > 0] + \mathbb{1}[\alpha \, (e^{x / \alpha} - 1) < 0] e^{x / \alpha}`],
     source: 'Barron, Continuously Differentiable Exponential Linear Units, 2017',
   },
   {
@@ -397,7 +397,7 @@ export const functions: readonly Known[] = [
     note: [r`L = T \log \sum_j e^{z_j / T}`],
     of: 'L',
     by: 'z_i',
-    forms: [r`\frac{e^{\frac{z_i}{T}}}{\sum_j e^{\frac{z_j}{T}}}`],
+    forms: [r`\frac{e^{z_i / T}}{\sum_j e^{z_j / T}}`],
     source: 'Boyd and Vandenberghe, Convex Optimization, 3.1.5',
   },
   {
