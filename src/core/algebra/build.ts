@@ -1,5 +1,5 @@
 import type { Expr } from '../expr/expr.ts';
-import { costOf, costOfSum } from './cost.ts';
+import { costOf, costOfFraction, costOfSum } from './cost.ts';
 import { type Factor, type Sum, Term } from './normal.ts';
 import { joinedPowers } from './powers.ts';
 import { minusOne, type Rational, rational, times } from './rational.ts';
@@ -25,7 +25,7 @@ export function priceOf(sum: Sum): number {
   let cost = costOfSum(sum.length, sum.every(isNegative));
   for (const term of sum) {
     term.costAmong ??= costOf(builtAmong(term));
-    cost += term.costAmong;
+    cost += term.costAmong + (isFraction(term) ? costOfFraction : 0);
   }
   return cost;
 }
@@ -53,6 +53,11 @@ function builtAmong(term: Term): Expr {
 
 function isNegative({ coefficient }: Term): boolean {
   return coefficient.above < 0;
+}
+
+/** Whether a term is a number that is no whole one. */
+function isFraction({ coefficient, factors }: Term): boolean {
+  return factors.size === 0 && coefficient.below !== 1;
 }
 
 function opposite({ coefficient, factors }: Term): Term {
@@ -111,6 +116,10 @@ function turned(expr: Expr): Expr | undefined {
     return body && { ...expr, body };
   }
   if (expr.kind === 'negate') return expr.of;
+  if (expr.kind === 'divide') {
+    const numerator = turned(expr.numerator);
+    return numerator && { ...expr, numerator };
+  }
   if (expr.kind !== 'multiply') return undefined;
   for (const [at, factor] of expr.factors.entries()) {
     const other = factor.kind === 'add' ? turned(factor) : undefined;
@@ -128,12 +137,30 @@ function builtFactors({ coefficient, factors }: Term): Expr {
     ...(coefficient.below === 1 ? [] : [number(coefficient.below)]),
     ...below.map(({ atom, exponent }) => raise({ atom, exponent: -exponent })),
   ]);
-  const isScale = below.every(({ atom }) => atom.expr.kind === 'ref' && atom.expr.slots.length === 0);
-  const isLong = above.some(({ atom }) => atom.expr.kind === 'reduce') || coefficient.above !== 1 || 1 < above.length;
+  const isScale =
+    below.every(({ atom }) => atom.expr.kind === 'ref' && atom.expr.slots.length === 0) ||
+    above.some(({ atom }) => isSumOfFractions(atom.expr));
+  const isLong =
+    above.some(({ atom }) => atom.expr.kind === 'reduce' || isFractional(atom.expr)) || coefficient.above !== 1 || 1 < above.length;
   const rest = isScale && isLong ? above.filter(({ atom }) => atom.sum !== undefined || atom.expr.kind === 'reduce') : [];
   const top = above.filter((factor) => !rest.includes(factor));
   const numerator = product([...(coefficient.above === 1 ? [] : [number(coefficient.above)]), ...top.map(raise)]);
   return product([{ kind: 'divide', numerator, denominator }, ...rest.map(raise)]);
+}
+
+/** Whether fractions are summed up, which would be hard to read above a line. */
+function isSumOfFractions(expr: Expr): boolean {
+  if (expr.kind !== 'reduce') return false;
+  return isQuotient(expr.body) || (expr.body.kind === 'multiply' && expr.body.factors.some(isQuotient));
+}
+
+/** Whether a bracket has a fraction in it that is more than a number. */
+function isFractional(expr: Expr): boolean {
+  return expr.kind === 'add' && expr.terms.some((term) => isQuotient(term.kind === 'negate' ? term.of : term));
+}
+
+function isQuotient(expr: Expr): boolean {
+  return expr.kind === 'divide' && expr.denominator.kind !== 'number';
 }
 
 /** `e^{-x}` stands above a line, and `e^{2x}` is no square. */

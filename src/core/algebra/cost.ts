@@ -35,6 +35,14 @@ export function costOfSum(terms: number, isFirstNegative: boolean): number {
   return 0.5 * terms + (isFirstNegative ? 0.25 : 0);
 }
 
+/** What a fraction of numbers among other terms costs besides: `\frac12 (1 + x)` reads better than `\frac12 + \frac{x}{2}`. */
+export const costOfFraction = 0.75;
+
+function isFractionOfNumbers(expr: Expr): boolean {
+  if (expr.kind === 'negate') return isFractionOfNumbers(expr.of);
+  return expr.kind === 'divide' && expr.numerator.kind === 'number' && expr.denominator.kind === 'number';
+}
+
 /** Whether a formula is a name or number, or only arranges others in a way that hardly comes twice: its cost is told sooner than looked up. */
 function isArrangement(expr: Expr): boolean {
   switch (expr.kind) {
@@ -57,7 +65,11 @@ function costIn(expr: Expr): number {
     case 'number':
       return Number.isInteger(expr.value) && Math.abs(expr.value) < 100 ? own : own + digitsOf(expr.value);
     case 'add':
-      return costOfSum(expr.terms.length, expr.terms[0]?.kind === 'negate') + costOfAll(expr.terms);
+      return (
+        costOfSum(expr.terms.length, expr.terms[0]?.kind === 'negate') +
+        costOfAll(expr.terms) +
+        costOfFraction * expr.terms.filter(isFractionOfNumbers).length
+      );
     case 'negate':
       // `-a - b` reads better than a minus in front of brackets.
       return own + costOf(expr.of) + (expr.of.kind === 'add' ? 1 : 0);

@@ -140,7 +140,8 @@ class Found implements Derived {
   }
 }
 
-function attempted<T>(work: () => T, instead: T): T {
+/** What some work comes to, or something else where the algebra refuses. */
+export function attempted<T>(work: () => T, instead: T): T {
   try {
     return work();
   } catch (error) {

@@ -19,10 +19,14 @@ export interface Spelling {
   command(fn: string): string;
   /** The signs around a vector whose length is meant, where lengths are written with signs. */
   readonly norm: readonly [open: string, close: string] | undefined;
+  /** The same around a matrix. */
+  readonly matrixNorm: readonly [open: string, close: string] | undefined;
   /** The brackets of what is above zero of a number, `[1 - m]_+`, where it is written so. */
   readonly aboveZero: readonly [open: string, close: string] | undefined;
   /** Whether powers of quotients are written with a slash: `(r / s)^2`. */
   readonly isSlashed: boolean;
+  /** Whether quotients are written with a slash as arguments of functions: `\exp(s / \tau)`. */
+  readonly isSlashedInside: boolean;
   /** Whether exponentials are written as powers of `e`. */
   readonly isExponentialPower: boolean;
   /** The Kronecker delta of two indices; undefined where the letter means something else. */
@@ -225,13 +229,32 @@ class Writer {
         const text = inside();
         return [`${isHigh(text) ? `\\left${open}${text}\\right${close}` : `${open}${text}${close}`}_+`, tightness.atom];
       }
-      if (expr.fn === 'exp' && this.spelling.isExponentialPower && !isTall(first)) return [`e^{${inside()}}`, tightness.atom];
+      const slashed = expr.args.length === 1 && this.spelling.isSlashedInside ? this.slashed(first) : undefined;
+      if (expr.fn === 'exp' && this.spelling.isExponentialPower && (slashed !== undefined || !isTall(first)))
+        return [`e^{${slashed ?? inside()}}`, tightness.atom];
+      if (slashed !== undefined) return [`${this.spelling.command(expr.fn)}(${slashed})`, tightness.atom];
       if (expr.fn === 'factorial') return [`${this.at(first, tightness.atom)}!`, tightness.atom];
       // Derivatives of the digamma function are written with primes.
       if (expr.fn === 'polygamma' && expr.args[1] && first.kind === 'number')
         return [`${this.spelling.command('digamma')}${"'".repeat(first.value)}${this.brackets(expr.args.slice(1))}`, tightness.atom];
     }
     return [`${this.spelling.command(expr.fn)}${"'".repeat(expr.order)}${this.brackets(expr.args)}`, tightness.atom];
+  }
+
+  /** A quotient with a slash, where that is clear: `s / \tau`, `v / 2`; undefined of anything else. */
+  private slashed(expr: Expr): string | undefined {
+    if (expr.kind === 'negate') {
+      const inside = this.slashed(expr.of);
+      return inside && `-${inside}`;
+    }
+    const [first, ...others] = expr.kind === 'multiply' ? expr.factors : [expr];
+    if (first?.kind !== 'divide') return undefined;
+    const isOne = first.numerator.kind === 'number' && first.numerator.value === 1;
+    if (others.length > 0 && !isOne) return undefined;
+    const above: Expr =
+      others.length === 0 ? first.numerator : others.length === 1 ? (others[0] as Expr) : { kind: 'multiply', factors: others };
+    if ([above, first.denominator].some((part) => isTall(part) || part.kind === 'negate')) return undefined;
+    return `${this.at(above, tightness.product)} / ${this.at(first.denominator, tightness.unary)}`;
   }
 
   private call({ fn, slots, args, order }: Expr & { kind: 'call' }, primes = order): string {

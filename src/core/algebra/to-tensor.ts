@@ -17,8 +17,10 @@ interface Piece {
   readonly turned?: () => Piece;
   /** Where it is a product of two vectors, with nothing else to tell them from numbers. */
   readonly isInner?: true;
+  /** The factors of which it is the matrix product, where it is one of several. */
+  readonly factors?: readonly Piece[];
   /** Of what it is the norm, and to which power, where it is one. */
-  readonly norm?: { readonly of: string; readonly power: number };
+  readonly norm?: { readonly of: string; readonly power: number; readonly isMatrix: boolean };
 }
 
 /** Thrown and caught inside of this file alone: there is no matrix notation for this. */
@@ -86,7 +88,7 @@ class Weaver {
       case 'position':
         return atom(expr.kind === 'number' ? numeral(expr) : refuse());
       case 'add':
-        return { text: this.sum(expr.terms, shape), tightness: tightness.sum };
+        return this.sum(expr.terms, shape);
       case 'negate':
         return { text: `-${bracketed(this.form(expr.of, shape), tightness.hadamard)}`, tightness: tightness.sum };
       case 'apply':
@@ -106,13 +108,20 @@ class Weaver {
       case 'delta':
         return this.woven(expr, shape);
       case 'indicator':
-        return running.length === 0 ? atom(`\\mathbb{1}[${this.condition(expr.condition)}]`) : refuse();
+        return atom(`\\mathbb{1}[${this.condition(expr.condition, shape)}]`);
       default:
         return refuse();
     }
   }
 
-  private sum(terms: readonly Expr[], shape: Shape): string {
+  /** A sum, or what is transposed of one where fewer marks say that, with what all its terms begin or end with in front or behind. */
+  private sum(terms: readonly Expr[], shape: Shape): Piece {
+    const upright = this.joined(terms, shape);
+    const inverted = 1 < shape.length ? attempt(() => this.joined(terms, [...shape].reverse())) : undefined;
+    return inverted && turnsIn(inverted.text) + 1 < turnsIn(upright.text) ? transposed(inverted) : upright;
+  }
+
+  private joined(terms: readonly Expr[], shape: Shape): Piece {
     const pieces = terms.map((term) => {
       const isNegative = term.kind === 'negate';
       return { isNegative, ...guarded(this.form(isNegative ? term.of : term, shape), tightness.hadamard) };
@@ -120,20 +129,21 @@ class Weaver {
     // A matrix before what it is when transposed.
     const before = pieces.findIndex(({ text, isNegative }) => !isNegative && text === pieces[0]?.turned?.().text);
     if (0 < before) pieces.unshift(...pieces.splice(before, 1));
-    return pieces
-      .map(({ isNegative, text }, at) => {
-        return at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`;
-      })
-      .join('');
+    return (1 < shape.length && attempt(() => sharing(pieces))) || added(pieces);
   }
 
   private applied(expr: Expr & { kind: 'apply' }, shape: Shape): Piece {
     const [arg, ...others] = expr.args;
-    if (arg === undefined || others.length > 0 || expr.order > 0) return refuse();
+    if (arg === undefined || expr.order > 0) return refuse();
+    if (others.length > 0) {
+      if (expr.fn !== 'max' && expr.fn !== 'min') return refuse();
+      const inside = expr.args.map((each) => this.entries(each, shape).text).join(', ');
+      return atom(`\\${expr.fn}${bracketed({ text: inside, tightness: tightness.sum }, tightness.atom)}`);
+    }
     const inside = this.form(arg, shape).text;
     if (expr.fn === 'sqrt') {
       const { norm } = shape.length === 0 ? this.form(arg, shape) : refuse();
-      return norm?.power === 2 ? this.normed(norm.of, 1) : atom(`\\sqrt{${inside}}`);
+      return norm?.power === 2 ? this.normed(norm.of, 1, norm.isMatrix) : atom(`\\sqrt{${inside}}`);
     }
     if (expr.fn === 'abs') return shape.length === 0 ? atom(`\\left|${inside}\\right|`) : refuse();
     return atom(`${this.spelling.command(expr.fn)}(${inside})`);
@@ -146,42 +156,56 @@ class Weaver {
     this.unravel(expr, strands, denominators);
     const web = new Web(
       strands.filter(({ indices }) => indices.length > 0),
-      (of) => this.normed(of, 2),
+      (of, isMatrix = false) => this.normed(of, 2, isMatrix),
     );
     const front = strands.filter(({ indices }) => indices.length === 0).map(({ form }) => form([]));
     const main = web.take(shape);
     const numbers = [...front];
     for (let left = web.rest(); left.length > 0; left = web.rest()) numbers.push(web.number());
     if (main === undefined && shape.length > 0) return refuse();
-    const below = this.withNorms(denominators);
+    const [above, below] = this.cancelled(this.withNorms(numbers), this.withNorms(denominators));
     return combined(
-      this.withNorms(numbers),
+      above,
       main,
       below.length === 1 ? below.map(({ text }) => text) : below.map((piece) => bracketed(piece, tightness.product)),
     );
   }
 
   /** A norm as the author writes it, to some power. */
-  private normed(of: string, power: number): Piece {
-    const [open, close] = this.spelling.norm ?? refuse();
-    return { ...atom(`${open}${of}${close}${power === 1 ? '' : `^${power}`}`), norm: { of, power } };
+  private normed(of: string, power: number, isMatrix = false): Piece {
+    const [open, close] = (isMatrix ? this.spelling.matrixNorm : this.spelling.norm) ?? refuse();
+    return { ...atom(`${open}${of}${close}${power === 1 ? '' : `^${power}`}`), norm: { of, power, isMatrix } };
   }
 
   /** Factors with one for all norms of the same. */
   private withNorms(pieces: readonly Piece[]): readonly Piece[] {
     return pieces.flatMap((piece, at) => {
-      const of = piece.norm?.of;
-      if (of === undefined) return [piece];
+      if (piece.norm === undefined) return [piece];
+      const { of, isMatrix } = piece.norm;
       const alike = pieces.filter((other) => other.norm?.of === of);
       return pieces.findIndex((other) => other.norm?.of === of) === at
         ? [
             this.normed(
               of,
               alike.reduce((sum, { norm }) => sum + (norm?.power ?? 0), 0),
+              isMatrix,
             ),
           ]
         : [];
     });
+  }
+
+  /** Numbers above and below a line with each norm in one of the two: what is divided by is not zero. */
+  private cancelled(above: readonly Piece[], below: readonly Piece[]): readonly [above: readonly Piece[], below: readonly Piece[]] {
+    const powerIn = (pieces: readonly Piece[], of: string): number => pieces.find(({ norm }) => norm?.of === of)?.norm?.power ?? 0;
+    const without = (pieces: readonly Piece[], others: readonly Piece[]): readonly Piece[] =>
+      pieces.flatMap((piece) => {
+        const { norm } = piece;
+        const other = norm ? powerIn(others, norm.of) : 0;
+        if (norm === undefined || other === 0) return [piece];
+        return norm.power <= other ? [] : [this.normed(norm.of, norm.power - other, norm.isMatrix)];
+      });
+    return [without(above, below), without(below, above)];
   }
 
   private unravel(expr: Expr, strands: Strand[], denominators: Piece[]): void {
@@ -220,8 +244,9 @@ class Weaver {
       const at = node.slots.findIndex((term) => term.kind === 'index' && term.id === index && term.shift === 0);
       const before = node.slots.slice(0, at).map(() => 'i');
       if (at < 0) return false;
+      const isWhole = this.spelling.whole(node.family, []) !== undefined;
       return (
-        this.spelling.whole(node.family, before) === undefined ||
+        (this.spelling.whole(node.family, before) === undefined && !(isWhole && before.length > 0)) ||
         (at + 1 < node.slots.length && this.spelling.whole(node.family, [...before, 'i']) !== undefined)
       );
     };
@@ -240,10 +265,18 @@ class Weaver {
     return { indices, form };
   }
 
-  private condition(condition: Condition): string {
-    if (condition.kind !== 'relation')
-      return tex({ kind: 'indicator', condition }, this.fixed, this.spelling).slice('\\mathbb{1}['.length, -1);
-    return relationOf(condition, this.form(condition.left, []).text, this.form(condition.right, []).text);
+  private condition(condition: Condition, shape: Shape): string {
+    if (condition.kind === 'relation')
+      return relationOf(condition, this.entries(condition.left, shape).text, this.entries(condition.right, shape).text);
+    if (shape.length > 0) return refuse();
+    return tex({ kind: 'indicator', condition }, this.fixed, this.spelling).slice('\\mathbb{1}['.length, -1);
+  }
+
+  /** What stands in each entry of a shape: a number is the same in all of them, and anything else has one for each. */
+  private entries(expr: Expr, shape: Shape): Piece {
+    const running = this.running(expr);
+    if (running.length > 0 && running.length < shape.length) return refuse();
+    return this.form(expr, running.length === 0 ? [] : shape);
   }
 
   /** A sum over all entries of products, one by one. */
@@ -324,9 +357,9 @@ class Weaver {
 class Web {
   private strands: Strand[];
   /** A squared norm, where the author writes norms. */
-  private readonly squared: (of: string) => Piece;
+  private readonly squared: (of: string, isMatrix?: boolean) => Piece;
 
-  constructor(strands: readonly Strand[], squared: (of: string) => Piece) {
+  constructor(strands: readonly Strand[], squared: (of: string, isMatrix?: boolean) => Piece) {
     this.squared = squared;
     if (strands.some(({ indices }) => 2 < indices.length || (indices.length === 2 && indices[0] === indices[1]))) refuse();
     this.strands = [...strands];
@@ -374,7 +407,11 @@ class Web {
     for (const all of pairs.values()) {
       const [first, ...others] = all;
       if (first === undefined || others.length === 0) continue;
-      const along = (order: readonly IndexId[]): Piece => all.map((strand) => strand.form(order)).reduce(hadamard);
+      const along = (order: readonly IndexId[]): Piece =>
+        all
+          .map((strand) => strand.form(order))
+          .sort((a, b) => Number(isCondition(a)) - Number(isCondition(b)))
+          .reduce(hadamard);
       const form = (order: readonly IndexId[]): Piece => {
         const [upright, turned] = [along(order), transposed(along([...order].reverse()))];
         return turned.text.length < upright.text.length ? turned : upright;
@@ -414,8 +451,11 @@ class Web {
       piece = times(piece, strand.form([node, next]));
       node = next;
     }
+    const [second, ...more] = path;
+    const isSquare = second && more.length === 0 && second.strand.form([from, to]).text === first.form([from, to]).text;
+    const square = isSquare ? attempt(() => this.squared(first.form([from, to]).text, true)) : undefined;
     if ([from, to, ...path.map((step) => step.to)].some((id) => this.hanging(id) !== undefined)) refuse();
-    return atom(`\\operatorname{tr}(${piece.text})`);
+    return square ?? atom(`\\operatorname{tr}(${piece.text})`);
   }
 
   /** The column that stands at an index, with all that hangs on it. */
@@ -437,7 +477,8 @@ class Web {
         parts.push(isDelta(strand) ? far : times(strand.form([index, other]), far));
       }
     }
-    const [first, ...others] = parts;
+    // Conditions behind what they are on.
+    const [first, ...others] = parts.sort((a, b) => Number(isCondition(a)) - Number(isCondition(b)));
     return first && others.reduce(hadamard, first);
   }
 
@@ -473,11 +514,19 @@ function isDelta({ form, indices }: Strand): boolean {
   return indices.length === 2 && form(indices).text === 'I';
 }
 
+function isCondition({ text }: Piece): boolean {
+  return text.startsWith('\\mathbb{1}[');
+}
+
 function combined(numbers: readonly Piece[], main: Piece | undefined, denominators: readonly string[]): Piece {
   const over = denominators.length > 0 ? denominators.join(' ') : undefined;
   const [only, ...more] = numbers;
   if (main === undefined && over === undefined && only && more.length === 0) return only;
-  const front = numbers.map((piece) => (piece.isInner ? `(${piece.text})` : bracketed(piece, tightness.product))).join(' ');
+  // A product of two vectors needs no brackets behind numbers, where nothing stands behind it.
+  const isOpen = (at: number): boolean => (main === undefined || over !== undefined) && at === numbers.length - 1;
+  const front = numbers
+    .map((piece, at) => (piece.isInner && !isOpen(at) ? `(${piece.text})` : bracketed(piece, tightness.product)))
+    .join(' ');
   if (over === undefined) {
     if (main === undefined) return { text: front === '' ? '1' : front, tightness: tightness.product };
     return front === '' ? main : { text: `${front} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
@@ -505,9 +554,44 @@ function times(left: Piece, right: Piece): Piece {
   const turned = (): Piece => times(transposed(right), transposed(left));
   return {
     turned,
+    factors: [...(left.factors ?? [left]), ...(right.factors ?? [right])],
     text: `${bracketed(left, tightness.product)} ${bracketed(right, tightness.product)}`,
     tightness: tightness.product,
   };
+}
+
+/** A term of a sum. */
+interface Addend extends Piece {
+  readonly isNegative: boolean;
+}
+
+function added(pieces: readonly Addend[]): Piece {
+  const signed = pieces.map(({ isNegative, text }, at) =>
+    at === 0 ? `${isNegative ? '-' : ''}${text}` : ` ${isNegative ? '-' : '+'} ${text}`,
+  );
+  return { text: signed.join(''), tightness: tightness.sum };
+}
+
+/** A sum of products of matrices that all begin or end with the same, with this once; refused where they do not. */
+function sharing(pieces: readonly Addend[]): Piece {
+  const all = pieces.map((piece) => piece.factors ?? [piece]);
+  for (const at of [0, -1]) {
+    const [shared, ...others] = all.map((factors) => factors.at(at));
+    // Beside an inverse nobody looks for an identity.
+    if (shared === undefined || others.length === 0 || shared.tightness < tightness.atom || /\^\{-/.test(shared.text)) continue;
+    if (others.some((other) => other?.text !== shared.text)) continue;
+    const rests = all.map((factors) => (at === 0 ? factors.slice(1) : factors.slice(0, -1)));
+    const inner = added(
+      rests.map((rest, n) => ({ ...(rest.length === 0 ? atom('I') : rest.reduce(times)), isNegative: pieces[n]?.isNegative === true })),
+    );
+    return at === 0 ? times(shared, inner) : times(inner, shared);
+  }
+  return refuse();
+}
+
+/** How often something is transposed in a text. */
+function turnsIn(text: string): number {
+  return text.split('\\top').length - 1;
 }
 
 function hadamard(left: Piece, right: Piece): Piece {
@@ -522,7 +606,10 @@ function outer(left: Piece, right: Piece): Piece {
 function transposed(piece: Piece): Piece {
   if (piece.turned) return piece.turned();
   const isPlain = piece.tightness === tightness.atom && !/\^[^}]*$|\^\{[^{}]*\}$/.test(piece.text);
-  return { ...atom(`${isPlain ? piece.text : `(${piece.text})`}^\\top`), turned: () => piece };
+  return {
+    ...atom(`${isPlain ? piece.text : bracketed({ ...piece, tightness: tightness.sum }, tightness.atom)}^\\top`),
+    turned: () => piece,
+  };
 }
 
 function diagonal(vector: Piece): Piece {

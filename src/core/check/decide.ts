@@ -249,7 +249,8 @@ export class Decider {
     if (position === 1 || isTrue(decision)) return decision;
     const inNumbers = isNumeric(rhs) ? workedVerdict(this.judge.values, step, head, rhs) : undefined;
     // What only the rounding of other numbers lets agree may go on with the slip.
-    if (inNumbers && isTrue(inNumbers) && inNumbers.reason.id !== 'says-carried') return { ...inNumbers, reason: message('says-came-back') };
+    if (inNumbers && isTrue(inNumbers) && inNumbers.reason.id !== 'says-carried')
+      return { ...inNumbers, reason: message('says-came-back') };
     if (decision.verdict !== 'mismatch' && decision.differs !== true) return decision;
     const back = this.judge.agreement(step, head, rhs);
     if (back?.verdict === 'holds') return { ...back, reason: message('says-came-back') };

@@ -42,8 +42,9 @@ export function opaqueFamilies(
   // A number is divided by numbers alone.
   for (const family of divisors) opaque.delete(family);
   if (lowered === undefined) {
+    for (const family of opaque.keys()) if (isTotalIn(definitions, family)) divisors.add(family);
     const doubtful = new Factors(members, divisors).doubtful;
-    for (const family of opaque.keys()) if (!doubtful.has(family)) opaque.delete(family);
+    for (const family of opaque.keys()) if (divisors.has(family) || !doubtful.has(family)) opaque.delete(family);
   }
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
   for (const expr of members.flat()) {
@@ -56,6 +57,36 @@ export function opaqueFamilies(
     }
   }
   return opaque;
+}
+
+/** Whether a name is defined, wherever it is, as sums over products of entries that have small letters: matrices are not made of these. */
+function isTotalIn(definitions: ReadonlyMap<FamilyKey, readonly Definition[]>, family: FamilyKey): boolean {
+  const own = definitions.get(family) ?? [];
+  return own.length > 0 && own.every(({ meaning, params }) => params === undefined && meaning.kind === 'formula' && isTotal(meaning.body));
+}
+
+function isTotal(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'add':
+      return expr.terms.every(isTotal);
+    case 'negate':
+      return isTotal(expr.of);
+    case 'multiply':
+      return expr.factors.some(isTotal) && expr.factors.every((factor) => isTotal(factor) || isNumeric(factor));
+    case 'divide':
+      return isTotal(expr.numerator);
+    case 'reduce':
+      return expr.op === 'sum' && walk(expr.body).every((node) => arithmetic.has(node.kind) || isEntry(node));
+    default:
+      return false;
+  }
+}
+
+const arithmetic: ReadonlySet<Expr['kind']> = new Set(['add', 'negate', 'multiply', 'divide', 'power', 'number', 'reduce', 'apply']);
+
+/** `p_i`, by its small letter. */
+function isEntry(expr: Expr): boolean {
+  return expr.kind === 'ref' && /^(?:[a-z]|\\[a-z]+)$/.test(partsOfKey(expr.family).base) && expr.slots.length > 0;
 }
 
 /** Functions of numbers alone, whatever stands in their brackets, and those that are entrywise where a vector may stand there. */

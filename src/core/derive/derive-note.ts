@@ -1,17 +1,18 @@
 import type { Book } from '../algebra/book.ts';
 import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
-import { type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
+import { attempted, type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
 import { expanded } from '../algebra/expand.ts';
 import { Grounds, type Subject } from '../algebra/grounds.ts';
-import { keyOf } from '../algebra/key.ts';
+import { keyOf, termKey } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
 import { Simplifier } from '../algebra/simplify/simplifier.ts';
 import { type Letters, lettersFor, tex, unwritten } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
+import type { Premise } from '../check/assumptions.ts';
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
@@ -25,6 +26,7 @@ import { partsOfKey } from '../meaning/symbols.ts';
 import { unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
 import { type Asked, type AskedName, type AtLayer, atLayerOf, functionIn, isNamed, nameIn, oneOf } from './asked.ts';
+import { Logarithms, logarithmBy } from './logarithms.ts';
 import { bookOf, Indices } from './note-book.ts';
 import { atLayer, layerOf, lettered, type OpenLetter, overLayers, renamedFamilies, type SumOverLayers } from './over-layers.ts';
 import { holdsIn, type Read } from './read-back.ts';
@@ -66,6 +68,8 @@ export interface Candidate {
   readonly letters?: AskedName['letters'];
   /** The letter that stands for its layer or step in time, if it was asked for by one. */
   readonly open?: AtLayer;
+  /** The notes give its logarithm (`\ln L = \dots`), which is what is differentiated. */
+  readonly isLogarithm?: boolean;
 }
 
 /** What is said where there is no derivative. */
@@ -95,8 +99,9 @@ export class NoteDeriver {
   /** The families that are named, and not only applied as functions. */
   private readonly asNames: ReadonlySet<FamilyKey>;
   private premises: Premises | undefined;
+  private readonly logarithms = new Logarithms();
   /** Those of each definition that was asked about, as of the step where it was last. */
-  private readonly grounds = new WeakMap<Definition, { readonly step: Step; readonly grounds: Grounds }>();
+  private readonly grounds = new WeakMap<Definition, { readonly step: Step; readonly own: FamilyKey; readonly grounds: Grounds }>();
 
   constructor(read: Read, calculus: Calculus) {
     const { decider } = read;
@@ -106,7 +111,7 @@ export class NoteDeriver {
     const nodes = decider.meaning.members.flat().flatMap(walk);
     this.asNames = new Set(nodes.flatMap((node) => (node.kind === 'ref' ? [node.family] : [])));
     this.indices = new Indices(decider.meaning.letters.length + 10_000);
-    this.spelling = new NoteSpelling(decider, this.indices);
+    this.spelling = new NoteSpelling(decider, this.indices, this.logarithms);
   }
 
   /** What the note defines by a formula, in its order; of a name with several meanings the last. */
@@ -120,14 +125,16 @@ export class NoteDeriver {
       const definition = step.definition;
       if (definition === undefined || definition.meaning.kind !== 'formula' || step.role === 'claim') return [];
       if (!this.decider.meaning.definitions.get(definition.family)?.includes(definition)) return [];
+      const logarithm = logarithmBy(step, definition) ? { isLogarithm: true } : {};
       // Where its own definition is in force.
-      return [{ family: definition.family, definition, step: { ...step, order: step.order + 0.5 } }];
+      return [{ family: definition.family, definition, step: { ...step, order: step.order + 0.5 }, ...logarithm }];
     });
     return this.every;
   }
 
   /**
-   * The losses of the note, with every meaning of each: what it defines without indices and no other formula is made of; else the last definition.
+   * The losses of the note, with every meaning of each: what it defines without indices and no other formula is made of; else what no other is
+   * made of, and functions of one number, as activations are.
    * A name for a derivative of a loss is not made of it.
    */
   losses(): readonly Candidate[] {
@@ -135,8 +142,12 @@ export class NoteDeriver {
     const used = new Set<FamilyKey>();
     for (const { family, definition } of all)
       if (definition.meaning.kind === 'formula') for (const name of mentioned(definition.meaning.body)) if (name !== family) used.add(name);
-    const ends = all.filter(({ family, definition }) => !used.has(family) && definition.head.length === 0);
-    return ends.length > 0 ? ends : all.slice(-1);
+    const ends = all.filter(({ family }) => !used.has(family));
+    const losses = ends.filter(({ definition }) => definition.head.length === 0);
+    if (losses.length > 0) return losses;
+    const isActivation = ({ definition: { head, params } }: Candidate): boolean => head.length === 0 && params?.length === 1;
+    const others = all.filter((one) => ends.includes(one) || isActivation(one));
+    return others.length > 0 ? others : all.slice(-1);
   }
 
   /** A name as the author writes it. */
@@ -148,25 +159,35 @@ export class NoteDeriver {
   variablesOf({ definition, step }: Candidate): readonly FamilyKey[] {
     const environment = this.decider.worlds.environmentOf(step);
     const found = new Set<FamilyKey>();
-    const visit = (bodies: readonly Expr[]): void => {
-      const next: Expr[] = [];
-      for (const body of bodies) {
-        for (const family of mentioned(body)) {
-          if (found.has(family) || this.isNoVariable(family, environment)) continue;
-          found.add(family);
-          const meaning = environment(family)?.meaning;
-          if (meaning?.kind === 'formula') next.push(meaning.body);
-        }
-      }
-      if (next.length > 0) visit(next);
-    };
-    if (definition.meaning.kind === 'formula') visit([definition.meaning.body]);
+    const visited = new Set<FamilyKey>([definition.family]);
+    let formulas: readonly Pick<Definition, 'meaning' | 'params'>[] = [{ meaning: definition.meaning }];
+    while (formulas.length > 0)
+      formulas = formulas.flatMap(({ meaning, params = [] }) => {
+        const own = meaning.kind === 'formula' ? mentioned(meaning.body) : new Set<FamilyKey>();
+        return [...own].flatMap((family) => {
+          if (params.some((param) => param.family === family)) return [];
+          if (!this.isNoVariable(family, environment)) found.add(family);
+          const next = visited.has(family) ? undefined : environment(family);
+          visited.add(family);
+          // What is written without its arguments (`c = 1 - d`) depends on them as they are called.
+          return next ? [this.asNames.has(family) ? { meaning: next.meaning } : next] : [];
+        });
+      });
     found.delete(definition.family);
     return [...found];
   }
 
   /** What the note defines by the name that a text spells. Refused where it has no such name, or several, or no formula for it. */
   candidate(text: string): Candidate | Refused {
+    const inside = text.replace(/^\s*\\(?:log|ln)\b\s*/, '');
+    const found = inside === text ? undefined : this.candidateOf(inside);
+    if (found && !('refused' in found) && found.isLogarithm) return found;
+    const own = this.candidateOf(text);
+    // The name without its logarithm is asked for.
+    return 'refused' in own || !own.isLogarithm ? own : { ...own, isLogarithm: false };
+  }
+
+  private candidateOf(text: string): Candidate | Refused {
     const all = this.candidates();
     const name = nameIn(text, this.decider.meaning.vocabulary);
     const byName = (asked: AskedName | undefined): readonly Candidate[] =>
@@ -277,7 +298,7 @@ export class NoteDeriver {
     // What was tried of some layers is no code for all.
     if (this.apartFromLayers(derived) === undefined) return { refused: message('derive-layers') };
     const { axes } = this.decider.meaning;
-    const book = bookOf(this.decider, this.decider.worlds.environmentOf(candidate.step), this.indices);
+    const book = this.bookOf(candidate);
     const start = (family: FamilyKey, slot: number): number => axes.ofSlot(family, slot).start;
     const plainer = (fn: string, args: readonly Expr[]): Expr | undefined => this.calculus.plainer(fn, args);
     const code = codeOf(derived, language, { book, word: wordFor, start, plainer, title });
@@ -289,17 +310,18 @@ export class NoteDeriver {
    * `x_i`) is shown in a form that may rest on that formula.
    */
   private forAnyValue(
-    { definition, step }: Candidate,
+    candidate: Candidate,
     { derived, head, tex: text, letters }: Derivative,
   ): { readonly derived: Derived; readonly title: string } | Refused {
+    const { definition, step } = candidate;
     const { of, by } = derived;
-    const book = bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order);
+    const book = this.bookOf(candidate);
     if (by.family === definition.family || book.given(by.family) === undefined) return { derived, title: `${head} = ${text}` };
     const free: Book = { ...book, given: (family) => (family === by.family ? undefined : book.given(family)) };
     const found = derive(new Grounds(free, of), this.calculus, of, by);
     if ('refused' in found) return found;
     if (keyOf(found.result) === keyOf(derived.result)) return { derived, title: `${head} = ${text}` };
-    if (confirmed(this.decider, step, { kind: 'partial', of, wrt: by }, found.result) === undefined)
+    if (this.confirmed(step, { kind: 'partial', of, wrt: by }, found.result) === undefined)
       return { refused: message('derive-unconfirmed') };
     return { derived: found, title: `${head} = ${tex(found.result, letters, this.spelling)}` };
   }
@@ -323,13 +345,30 @@ export class NoteDeriver {
     }
   }
 
+  /** At how many points the engine agrees, which knows a logarithm by what it is of. */
+  private confirmed(step: Step, derivative: Expr, formula: Expr, premises?: readonly Premise[]): number | undefined {
+    const inNotes = (expr: Expr): Expr => this.logarithms.inNotes(expr);
+    return confirmed(this.decider, step, inNotes(derivative), inNotes(formula), premises);
+  }
+
+  /** What the algebra knows where a candidate is defined. */
+  private bookOf({ definition, step, isLogarithm }: Candidate): Book {
+    const book = bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order);
+    return isLogarithm ? this.logarithms.bookFor(book, definition) : book;
+  }
+
   /** What the algebra alone derives: not to be shown before the engine agrees. */
   symbolic(candidate: Candidate, asked: FamilyKey | Asked): Derived | Refused {
     const { definition } = candidate;
     const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
     const of = this.subjectOf(candidate);
-    const by: Variable = { kind: 'ref', family, slots: this.slotsFor(family, rest, of, definition) };
     const grounds = this.groundsOf(candidate, of);
+    const slots = this.slotsFor(family, rest, of, definition);
+    const by: Variable = {
+      kind: 'ref',
+      family,
+      slots: this.spelling.isWhole(family) ? slots : this.selected(family, rest, slots, grounds),
+    };
     const found = derive(grounds, this.calculus, of, by);
     const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
     if (circle) return { refused: message('derive-circle', { name: circle[0], other: circle[1] }) };
@@ -339,12 +378,34 @@ export class NoteDeriver {
     return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
   }
 
+  /** Indices for a variable with those that a number of the notes selects wherever the formulas have it: `J = (y_n - t_n)^2` of some `n`. */
+  private selected(
+    family: FamilyKey,
+    { letters }: Omit<Asked, 'family'>,
+    slots: readonly IndexTerm[],
+    grounds: Grounds,
+  ): readonly IndexTerm[] {
+    const names = attempted(() => grounds.bodies.flatMap(walk), []).flatMap((node) => (node.kind === 'ref' ? [node] : []));
+    const uses = names.filter((node) => node.family === family);
+    const numbers = names.flatMap((node) => node.slots.filter(isNumbered));
+    return slots.map((own, at) => {
+      if (own.kind !== 'index') return own;
+      const [first, ...others] = uses.map((use) => use.slots[at]);
+      const isOne = first !== undefined && isNumbered(first) && others.every((other) => other && termKey(other) === termKey(first));
+      const letter = letters?.[at] ?? (isOne ? undefined : this.decider.meaning.letters[this.indices.origin(own.id)]);
+      if (isOne && letter === undefined) return plainly(first);
+      return numbers.map(plainly).find(({ of }) => of.kind === 'ref' && partsOfKey(of.family).base === letter) ?? own;
+    });
+  }
+
   /** What all derivatives of something rest on. */
-  private groundsOf({ definition, step, letters = [] }: Candidate, subject: Subject): Grounds {
+  private groundsOf(candidate: Candidate, subject: Subject): Grounds {
+    const { definition, step, letters = [] } = candidate;
+    const own = subject.kind === 'ref' ? subject.family : subject.fn;
     const known = letters.some((letter) => typeof letter === 'number') ? undefined : this.grounds.get(definition);
-    if (known?.step === step) return known.grounds;
-    const grounds = new Grounds(bookOf(this.decider, this.decider.worlds.environmentOf(step), this.indices, step.order), subject);
-    this.grounds.set(definition, { step, grounds });
+    if (known?.step === step && known.own === own) return known.grounds;
+    const grounds = new Grounds(this.bookOf(candidate), subject);
+    this.grounds.set(definition, { step, own, grounds });
     return grounds;
   }
 
@@ -356,7 +417,7 @@ export class NoteDeriver {
     const { of, by, result } = derived;
     const { spelling } = this;
     const head: Expr = { kind: 'partial', of, wrt: by };
-    const points = confirmed(this.decider, step, head, result);
+    const points = this.confirmed(step, head, result);
     if (points === undefined) return undefined;
     const letters = lettersFor([of, by], spelling);
     const names = [of, by].map((name) => tex(name, letters, spelling)) as [string, string];
@@ -474,23 +535,32 @@ export class NoteDeriver {
   private runningIn({ by }: Derived, asked: FamilyKey | Asked): readonly IndexId[] | undefined {
     const { family, letters } = typeof asked === 'string' ? { family: asked } : asked;
     const all = [...freeIndices(by)];
-    if (letters === undefined) return by.slots.length === 0 || this.spelling.isWhole(family) ? all : undefined;
+    if (letters === undefined) return by.slots.length === 0 || this.spelling.isWhole(family) ? all : this.rowOf(by);
     if (letters.every((letter) => letter === '')) return all;
     const running = by.slots.flatMap((term, at) => (term.kind === 'index' && letters[at] === '' ? [term.id] : []));
     return running.length === 0 ? undefined : running;
   }
 
+  /** The indices of a variable behind those that the author writes, where he writes it so: all entries of `\mathbf c_j`. */
+  private rowOf({ family, slots }: Variable): readonly IndexId[] | undefined {
+    const ids = slots.map((term) => (term.kind === 'index' ? term.id : undefined));
+    const fronts = slots.map((_, at) => at + 1).slice(0, -1);
+    const front = fronts.find((count) => this.spelling.whole(family, ids.slice(0, count).map(String)) !== undefined);
+    const rest = front === undefined ? [] : ids.slice(front);
+    return front === undefined || ids.includes(undefined) ? undefined : rest.flatMap((id) => id ?? []);
+  }
+
   private shown(step: Step, derived: Derived, derivedRows: readonly Row[], running: readonly IndexId[] | undefined): Derivative | Refused {
     const head: Expr = { kind: 'partial', of: derived.of, wrt: derived.by };
-    const points = confirmed(this.decider, step, head, derived.result) ?? this.confirmedIn(step, derived);
-    if (points === undefined) return { refused: message('derive-unconfirmed') };
+    const points = this.confirmed(step, head, derived.result) ?? this.confirmedIn(step, derived);
+    if (points === undefined) return { refused: this.unbound(derived) ?? message('derive-unconfirmed') };
     const { spelling } = this;
     const letters = lettersFor([derived.of, derived.by], spelling);
     const write = (expr: Expr): string => tex(expr, letters, spelling);
     const rows = derivedRows.flatMap(({ expr, rule }, at) => {
       const isLast = at === derivedRows.length - 1;
       const text = write(expr);
-      const isShown = isLast || (!text.includes(unwritten) && confirmed(this.decider, step, head, expr) !== undefined);
+      const isShown = isLast || (!text.includes(unwritten) && this.confirmed(step, head, expr) !== undefined);
       return isShown ? [{ tex: text, rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
@@ -512,16 +582,26 @@ export class NoteDeriver {
     return { of: write(derived.of), by: write(derived.by), head: write(head), tex: last, rows: all, ...assuming, points, derived, letters };
   }
 
+  /** That a formula has an index which runs over nothing: `J = e_n^2`. */
+  private unbound({ of, body }: Derived): Message | undefined {
+    const known = freeIndices(of);
+    const [id] = [...freeIndices(body)].filter((each) => !known.has(each));
+    const letter = id === undefined ? undefined : this.decider.meaning.letters[this.indices.origin(id)];
+    return letter === undefined
+      ? undefined
+      : message('derive-unbound-index', { name: this.wholeName(of) ?? tex(of, noLetters, this.spelling), letter });
+  }
+
   /** The result, with derivatives of functions by their names where that is shorter. */
   private inPrimes(step: Step, { result, primed }: Derived, head: Expr, write: (expr: Expr) => string): Expr {
     const isShorter = primed !== undefined && marksIn(write(primed)) < marksIn(write(result));
-    return isShorter && confirmed(this.decider, step, head, primed) !== undefined ? primed : result;
+    return isShorter && this.confirmed(step, head, primed) !== undefined ? primed : result;
   }
 
   /** At how many points the derivative of the formula agrees that was differentiated, where that is another way to write the note's. */
   private confirmedIn(step: Step, { of, by, body, result }: Derived): number | undefined {
-    if (confirmed(this.decider, step, of, body) === undefined) return undefined;
-    return confirmed(this.decider, step, { kind: 'partial', of: body, wrt: by }, result);
+    if (this.confirmed(step, of, body) === undefined) return undefined;
+    return this.confirmed(step, { kind: 'partial', of: body, wrt: by }, result);
   }
 
   /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
@@ -532,8 +612,10 @@ export class NoteDeriver {
   ): { readonly formula: Expr; readonly assuming: string } | undefined {
     if (ifShares === undefined) return undefined;
     this.premises ??= new Premises(this.decider.worlds);
-    const stated = this.premises.bearingOn(step, head, result).filter((premise) => premise.stated && premise.conditions.length === 0);
-    const found = stated.slice(0, mostPremises).find((premise) => confirmed(this.decider, step, head, ifShares, [premise]) !== undefined);
+    const stated = this.premises
+      .bearingOn(step, this.logarithms.inNotes(head), result)
+      .filter((premise) => premise.stated && premise.conditions.length === 0);
+    const found = stated.slice(0, mostPremises).find((premise) => this.confirmed(step, head, ifShares, [premise]) !== undefined);
     return found && { formula: ifShares, assuming: found.tex };
   }
 
@@ -586,7 +668,8 @@ export class NoteDeriver {
   }
 
   /** A definition's own left side, with the letters and numbers that are asked for. */
-  private subjectOf({ definition: { family, head, params }, letters = [] }: Candidate): Subject {
+  private subjectOf({ definition: { family: name, head, params }, letters = [], isLogarithm }: Candidate): Subject {
+    const family = isLogarithm ? this.logarithms.of(name) : name;
     // New indices, so that the variable may have the same ones and its formula none of them.
     const slots = head.map((own, at): IndexTerm => {
       const letter = letters[at];
@@ -693,6 +776,17 @@ function unrolledIn({ note, members }: Decider['meaning']): ReadonlySet<FamilyKe
   const own = [...found].filter((family) => !written.has(family));
   const baseOf = (family: FamilyKey): string => partsOfKey(family).base;
   return new Set(own.filter((family) => own.some((other) => other !== family && baseOf(other) === baseOf(family))));
+}
+
+type Numbered = IndexTerm & { readonly kind: 'by' };
+
+/** Whether a number that has a name selects an index. */
+function isNumbered(term: IndexTerm): term is Numbered {
+  return term.kind === 'by' && term.of.kind === 'ref' && term.of.slots.length === 0;
+}
+
+function plainly({ of }: Numbered): Numbered {
+  return { kind: 'by', of };
 }
 
 /** Whether a definition only names a derivative. */

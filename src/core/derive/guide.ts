@@ -197,10 +197,9 @@ export class NoteGuide {
       const candidate = this.candidates[subject.id];
       const all = candidate ? this.deriver.variablesOf(candidate).filter((family) => isOwn(candidate, family)) : [];
       const rank = candidate ? this.ranking(candidate) : () => 0;
-      known = all
-        .map((family, at) => ({ family, at, rank: rank(family) }))
-        .sort((a, b) => a.rank - b.rank || a.at - b.at)
-        .map(({ family }) => family);
+      const ranked = all.map((family, at) => ({ family, at, rank: rank(family) })).sort((a, b) => a.rank - b.rank || a.at - b.at);
+      const inOrder = ranked.map(({ family }) => family);
+      known = ranked[0]?.rank === ranks.between && candidate ? this.withInput(candidate, inOrder) : inOrder;
       this.variables.set(subject, known);
     }
     return known;
@@ -270,21 +269,40 @@ export class NoteGuide {
     const environment = this.decider.worlds.environmentOf(step);
     const { arity } = partsOfKey(definition.family);
     return (family) => {
-      if (params.has(family)) return 0;
+      if (params.has(family)) return ranks.parameter;
       // Of three indices or more nobody has a picture, unless they are written out.
-      if (2 < arity + partsOfKey(family).arity && this.asWritten(candidate, family).letters === undefined) return 6;
-      if (inputs.get(definition.family)?.has(family)) return 1;
-      if (wanted.has(family)) return 2;
-      if (environment(family)?.meaning.kind === 'formula') return 3;
-      return parameterLetters.test(partsOfKey(family).base) ? 4 : 5;
+      if (2 < arity + partsOfKey(family).arity && this.asWritten(candidate, family).letters === undefined) return ranks.large;
+      if (inputs.get(definition.family)?.has(family)) return ranks.asked;
+      if (wanted.has(family)) return ranks.wanted;
+      if (environment(family)?.meaning.kind === 'formula') return ranks.between;
+      return parameterLetters.test(partsOfKey(family).base) ? ranks.trained : ranks.other;
     };
   }
 
+  /** Names with the first that stands between something and an input in front, and that input behind it: what is trained, or else lies deepest. */
+  private withInput({ step }: Candidate, families: readonly FamilyKey[]): readonly FamilyKey[] {
+    const environment = this.decider.worlds.environmentOf(step);
+    const inputs = families.filter((family) => environment(family) === undefined);
+    const isParameter = (family: FamilyKey): boolean => parameterLetters.test(partsOfKey(family).base);
+    const members = inputs.filter((family) => partsOfKey(family).arity > 0 && !dataLetters.test(partsOfKey(family).base));
+    const input = members.find(isParameter) ?? members.at(-1) ?? inputs.find(isParameter);
+    const candidates = this.deriver.candidates();
+    const leads = (family: FamilyKey): boolean => {
+      const own = candidates.find((candidate) => candidate.family === family);
+      return input !== undefined && own !== undefined && this.deriver.variablesOf(own).includes(input);
+    };
+    const between = families.find(leads);
+    if (input === undefined || between === undefined) return families;
+    return [between, input, ...families.filter((family) => family !== between && family !== input)];
+  }
+
   private statedBy(side: Expr, part: number, offset: number): StatedDerivative | undefined {
-    const of = side.kind === 'partial' ? side.of : side;
+    const whole = side.kind === 'partial' ? side.of : side;
+    const inside = whole.kind === 'apply' && whole.fn === 'log' && whole.order === 0 ? whole.args[0] : undefined;
+    const of = inside ?? whole;
     const family = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : undefined;
     const subject = family === undefined ? undefined : this.definitionOf(family, part, offset);
-    if (subject === undefined) return undefined;
+    if (subject === undefined || (inside !== undefined) !== (this.candidates[subject.id]?.isLogarithm === true)) return undefined;
     if (side.kind === 'partial') return side.wrt.kind === 'ref' ? { subject, by: side.wrt.family, head: side } : undefined;
     const [param] = this.candidates[subject.id]?.definition.params ?? [];
     return side.kind === 'call' && side.order === 1 && param ? { subject, by: param.family, head: side } : undefined;
@@ -307,6 +325,12 @@ function isOwn({ definition: { params, meaning } }: Candidate, family: FamilyKey
 
 /** What functions of parameters are called that are made small; this only chooses which derivative is shown. */
 const lossLetters = /^(?:[A-Z]|cal\([A-Z]\)|\\ell|.*(?:loss|Loss|cost|Cost|loss_).*)$/;
+
+/** How useful a derivative is, the most useful first. */
+const ranks = { parameter: 0, asked: 1, wanted: 2, between: 3, trained: 4, other: 5, large: 6 } as const;
+
+/** What data and targets are called by convention; this only orders what is offered. */
+const dataLetters = /^(?:[dtxy]|\\tau)$/;
 
 /** What parameters are called by convention; this only orders what is offered. */
 const parameterLetters = /^(?:[wWbUV]|\\(?:theta|Theta|beta|gamma|alpha|phi|omega|mu|sigma|lambda|Sigma))$/;

@@ -9,6 +9,7 @@ import type { Syntax } from '../latex/syntax.ts';
 import { walkSyntax } from '../latex/walk.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import type { Range } from '../text/range.ts';
+import type { Logarithms } from './logarithms.ts';
 import type { Indices } from './note-book.ts';
 
 /** A member of a family as the author writes it: the text around its slots. */
@@ -26,6 +27,7 @@ const heads = /^(?:\\operatorname\*?\s*\{[^{}]*\}|\\(?:mathrm|text|textrm|mathsf
 /** How the author of a note writes names, functions and indices, from what stands in it. */
 export class NoteSpelling implements Spelling {
   readonly isSlashed: boolean;
+  readonly isSlashedInside: boolean;
   readonly isExponentialPower: boolean;
   readonly differential: '\\partial ' | 'd';
   /** Whether gradients are written with a nabla rather than as fractions. */
@@ -51,6 +53,7 @@ export class NoteSpelling implements Spelling {
   /** What stands between their arguments. */
   private readonly between = new Map<FamilyKey, readonly string[]>();
   readonly norm: readonly [open: string, close: string] | undefined;
+  readonly matrixNorm: readonly [open: string, close: string] | undefined;
   aboveZero: readonly [open: string, close: string] | undefined;
   private deltas: Template | undefined;
   private readonly commands = new Map<string, string>();
@@ -58,11 +61,15 @@ export class NoteSpelling implements Spelling {
   private readonly asked = new Map<IndexId, string>();
   private other: ((family: FamilyKey) => FamilyKey) | undefined;
 
-  constructor(decider: Decider, indices: Indices) {
+  private readonly logarithms: Logarithms;
+
+  constructor(decider: Decider, indices: Indices, logarithms: Logarithms) {
+    this.logarithms = logarithms;
     this.decider = decider;
     this.indices = indices;
     let powers = 0;
     let slashes = 0;
+    let slashesInside = 0;
     // The names in a derivative that is written as one name (`dW`) stand nowhere.
     const made = new Set<Expr>();
     const { note, members } = decider.meaning;
@@ -86,8 +93,9 @@ export class NoteSpelling implements Spelling {
           if (node.kind === 'call' && 1 < node.args.length && !this.between.has(node.fn))
             this.between.set(node.fn, separatorsOf(node.args, text));
           if (node.kind === 'apply' && node.fn === 'exp') powers += /^\{?e\s*\^/.test(written) ? 1 : -1;
-          if (node.kind === 'power' && node.base.kind === 'divide')
-            slashes += /\//.test(written) && !/\\[dt]?frac(?![A-Za-z])/.test(written) ? 1 : -1;
+          if (node.kind === 'power' && node.base.kind === 'divide') slashes += isSlashed(written) ? 1 : -1;
+          const argument = node.kind === 'apply' && node.args[0]?.kind === 'divide' ? node.args[0].at : undefined;
+          if (argument) slashesInside += isSlashed(text.slice(argument.start, argument.end)) ? 1 : -1;
           const head = node.kind === 'apply' && !this.commands.has(node.fn) ? heads.exec(written)?.[0] : undefined;
           if (node.kind === 'apply' && head !== undefined && !/^\\(?:left|frac|sqrt|max|min)$/.test(head) && head !== 'e')
             this.commands.set(node.fn, head);
@@ -95,9 +103,11 @@ export class NoteSpelling implements Spelling {
       }
     }
     const all = note.spans.map(({ tex }) => tex).join(' ');
-    this.norm = normIn(all);
+    this.norm = normIn(all, /^(?:_\s*\{?\s*2\s*\}?)?$/);
+    this.matrixNorm = normIn(all, /^_\s*\{?\s*(?:F|\\(?:mathrm|text)\s*\{\s*F\s*\})\s*\}?$/);
     this.isExponentialPower = 0 <= powers;
     this.isSlashed = 0 < slashes;
+    this.isSlashedInside = 0 < slashesInside;
     this.differential = /\\frac\s*\{\s*(?:d|\\mathrm\{d\})\b/.test(all) && !/\\partial/.test(all) ? 'd' : '\\partial ';
     this.isNabla = (all.match(/\\frac\s*\{\s*(?:d|\\partial)\b/g)?.length ?? 0) < (all.match(/\\nabla\b/g)?.length ?? 0);
     const { bases, sizes, dimensions, alone } = decider.meaning.vocabulary;
@@ -150,6 +160,8 @@ export class NoteSpelling implements Spelling {
   }
 
   name(family: FamilyKey, slots: readonly string[], primes: number): string {
+    const inside = this.logarithms.insideOf(family);
+    if (inside !== undefined) return `${this.command('log')} ${this.name(inside, slots, primes)}`;
     const bare = this.isBare && primes === 0 ? this.bare.get(`${family} ${slots.join()}`) : undefined;
     if (bare !== undefined) return bare;
     const called = this.other?.(family) ?? family;
@@ -176,7 +188,7 @@ export class NoteSpelling implements Spelling {
   }
 
   separators(fn: FamilyKey): readonly string[] {
-    return this.between.get(fn) ?? [];
+    return this.between.get(this.logarithms.insideOf(fn) ?? fn) ?? [];
   }
 
   powerOf(fn: FamilyKey, at: number): number | undefined {
@@ -299,7 +311,11 @@ export class NoteSpelling implements Spelling {
     for (const node of walk(member)) {
       if (node.kind !== 'ref' || node.slots.length === 0 || node.at === undefined) continue;
       const isWhole = node.slots.every((term) => term.at === undefined);
-      const letter = isWhole ? /^(?:[A-Za-z]|\\[a-z]+\s*\{[A-Za-z]\})(?=\s*[_^])/.exec(text.slice(node.at.start, node.at.end)) : null;
+      const letter = isWhole
+        ? /^(?:[A-Za-z]|\\[a-z]+\s*\{\\?[A-Za-z]+\}|\\[a-z]+\s*\\[A-Za-z]+|\\[A-Za-z]+)(?=\s*[_^])/.exec(
+            text.slice(node.at.start, node.at.end),
+          )
+        : null;
       if (letter) this.wholeLetters.set(partsOfKey(node.family).base, letter[0]);
       const written = text.slice(node.at.start, node.at.end);
       const isPlain = !/[_^]/.test(written) && isNamed(written);
@@ -363,18 +379,23 @@ function templateOf(slots: readonly IndexTerm[], at: Range, written: string): Te
   return { pieces, ids: slots.map((term) => (term.kind === 'index' ? term.id : undefined)) };
 }
 
-/** The signs of the first length of a vector in a text; that of a matrix has a letter below it. */
-function normIn(text: string): readonly [open: string, close: string] | undefined {
+/** The signs of the first length in a text whose letter below is as a pattern says: none or a 2 for that of a vector, an F for that of a matrix. */
+function normIn(text: string, which: RegExp): readonly [open: string, close: string] | undefined {
   const found = [
     ...text.matchAll(
       /(\\\||\\lVert(?![A-Za-z])|\\Vert(?![A-Za-z]))(.*?)(\\\||\\rVert(?![A-Za-z])|\\Vert(?![A-Za-z]))\s*(_\s*(?:\{[^{}]*\}|.))?/gs,
     ),
   ];
-  const own = found.find(([, , , , below = '']) => /^(?:_\s*\{?\s*2\s*\}?)?$/.test(below));
+  const own = found.find(([, , , , below = '']) => which.test(below));
   const [, open, , close, below = ''] = own ?? [];
   return open === undefined || close === undefined
     ? undefined
     : [open === '\\|' ? open : `${open} `, `${close}${below.replace(/\s/g, '')}`];
+}
+
+/** Whether a quotient is written with a slash. */
+function isSlashed(written: string): boolean {
+  return /\//.test(written) && !/\\[dt]?frac(?![A-Za-z])/.test(written);
 }
 
 /** The brackets of `[1 - m]_+`; undefined where what is above zero is written otherwise. */

@@ -198,7 +198,7 @@ class Gatherer implements Evidence {
         if (inside.has(node)) continue;
         if (node.kind === 'partial') for (const wrt of node.wrt) this.byTransposed(wrt);
         const symbol = node.kind === 'symbol' || node.kind === 'scripts' ? symbolOf(node) : undefined;
-        if (symbol?.face !== 'bold' || symbol.letter === '1') continue;
+        if (symbol?.face !== 'bold' || symbol.letter === '1' || symbol.letter === '0') continue;
         const family = this.familyOf(node);
         if (family === undefined) continue;
         this.told.add(this.alike(family));

@@ -75,6 +75,7 @@ export const messages = {
   'derive-closed': '{name} is defined by words or formulas that were not understood',
   'derive-unknown-function': 'nothing says what the function {name} is',
   'derive-undefined': 'this formula divides by zero',
+  'derive-unbound-index': 'in the formula of {name} the index {letter} is neither summed over nor one of {name}',
   'derive-layers': 'how many layers or steps in time there are is not said, so nothing is derived through all of them',
   'derive-too-large': 'this formula is too large to differentiate',
   'derive-no-name': 'the notes have no name {name}',

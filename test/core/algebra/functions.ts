@@ -123,7 +123,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \max(0, x) + \min(0, \alpha (e^{x / \alpha} - 1))`],
     of: 'y',
     by: 'x',
-    forms: [r`\mathbb{1}[x > 0] + \mathbb{1}[\alpha \, \left(e^{\frac{x}{\alpha}} - 1\right) < 0] e^{\frac{x}{\alpha}}`],
+    forms: [r`\mathbb{1}[x > 0] + \mathbb{1}[\alpha \, (e^{x / \alpha} - 1) < 0] e^{x / \alpha}`],
     source: 'Barron, Continuously Differentiable Exponential Linear Units, 2017',
   },
   {
@@ -197,7 +197,7 @@ export const functions: readonly Known[] = [
     note: [r`u = \sqrt{\frac{2}{\pi}} (x + 0.044715 x^3)`, r`y = \frac{x}{2} (1 + \tanh(u))`],
     of: 'y',
     by: 'x',
-    forms: [r`\frac{1}{2} \, \left((1 + \tanh(u)) + (1 - \tanh^2(u)) x \sqrt{\frac{2}{\pi}} \, (1 + 0.134145 x^2)\right)`],
+    forms: [r`\frac{1}{2} \, \left((1 + \tanh(u)) + x \, (1 - \tanh^2(u)) \sqrt{\frac{2}{\pi}} \, (1 + 0.134145 x^2)\right)`],
     source: 'Hendrycks and Gimpel, Gaussian Error Linear Units, 2016',
   },
   {
@@ -205,7 +205,7 @@ export const functions: readonly Known[] = [
     note: [r`s = \ln(1 + e^x)`, r`y = x \tanh(s)`],
     of: 'y',
     by: 'x',
-    forms: [r`\tanh(s) + \frac{(1 - \tanh^2(s)) x}{1 + e^{-x}}`],
+    forms: [r`\tanh(s) + \frac{x \, (1 - \tanh^2(s))}{1 + e^{-x}}`],
     source: 'Misra, Mish, 2019',
   },
   {
@@ -285,7 +285,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \frac{1}{2} \left(x + \sqrt{x^2 + b}\right)`],
     of: 'y',
     by: 'x',
-    forms: [r`\frac{1}{2} + \frac{x}{2 \sqrt{x^2 + b}}`],
+    forms: [r`\frac{1}{2} \, \left(1 + \frac{x}{\sqrt{x^2 + b}}\right)`],
     source: 'Barron, Squareplus, 2021',
   },
   {
@@ -397,7 +397,7 @@ export const functions: readonly Known[] = [
     note: [r`L = T \log \sum_j e^{z_j / T}`],
     of: 'L',
     by: 'z_i',
-    forms: [r`\frac{e^{\frac{z_i}{T}}}{\sum_j e^{\frac{z_j}{T}}}`],
+    forms: [r`\frac{e^{z_i / T}}{\sum_j e^{z_j / T}}`],
     source: 'Boyd and Vandenberghe, Convex Optimization, 3.1.5',
   },
   {

@@ -155,7 +155,7 @@ says('inverses', [
     [r`L = \frac12 \log |\Sigma| + \frac12 (x - \mu)^\top \Sigma^{-1} (x - \mu)`],
     'L',
     r`\Sigma`,
-    r`\frac{1}{2} (\Sigma^{-\top} - \Sigma^{-\top} (x - \mu) (x - \mu)^\top \Sigma^{-\top})`,
+    r`\frac{1}{2} (\Sigma^{-1} - \Sigma^{-1} (x - \mu) (x - \mu)^\top \Sigma^{-1})^\top`,
     'behind what is transposed a matrix is inverted',
   ],
   [[r`E = \alpha^{-1} x^\top x`], 'E', 'x', r`\frac{2}{\alpha} x`, 'in front of it a number'],
@@ -338,7 +338,7 @@ says('sums over vectors with numbers, and lengths', [
     ],
     'y',
     r`\mathbf{c}_k`,
-    r`2 w_k \beta \phi_k(\mathbf{x}) (\mathbf{x} - \mathbf{c}_k)`,
+    r`2 \beta w_k \phi_k(\mathbf{x}) (\mathbf{x} - \mathbf{c}_k)`,
     'beside the value of a function with a number',
   ],
   [

@@ -1,4 +1,4 @@
-import { type Expr, withTerm } from '../../expr/expr.ts';
+import { type Expr, walk, withTerm } from '../../expr/expr.ts';
 import { built, number } from '../build.ts';
 import { keyOf } from '../key.ts';
 import { type Factor, type Sum, Term, without } from '../normal.ts';
@@ -6,6 +6,9 @@ import { one } from '../rational.ts';
 import { isOpenable, openBrackets } from './brackets.ts';
 import type { Context } from './context.ts';
 import { isCounted, sumOf } from './sums.ts';
+
+/** How long a sum may be that is taken off another one in one with it. */
+const longestMerged = 8;
 
 /** Two sums over one range as a sum of both; undefined where there are none. */
 export function mergedSums(context: Context, sum: Sum): Sum | undefined {
@@ -26,6 +29,9 @@ export function mergedSums(context: Context, sum: Sum): Sum | undefined {
       const fronts = [without(first, lead.factor), without(second, two.factor)] as const;
       if (!context.book.isAlike(lead.expr.index, two.expr.index)) continue;
       if (range(lead.expr) !== range(two.expr) || fronts[0].monomial !== fronts[1].monomial) continue;
+      // A long sum that is taken off another one reads better by itself.
+      const isTaken = fronts[0].coefficient.above * fronts[1].coefficient.above < 0;
+      if (isTaken && [lead.expr, two.expr].some((one) => longestMerged < walk(one.body).length)) continue;
       const body = withTerm(two.expr.body, two.expr.index, { kind: 'index', id: lead.expr.index, shift: 0 });
       const scaled = [[fronts[0].coefficient, lead.expr.body] as const, [fronts[1].coefficient, body] as const];
       const inside = ring.add(...scaled.map(([coefficient, part]) => ring.scale(context.normal(part), coefficient)));

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { constantPi } from './literals.ts';
 import { raised, transposedIf } from './powers.ts';
 
-/** Letters that mean the same in all notes, if these do not define them: `e`, `\pi`, `\infty`, a vector of ones, the identity. */
+/** Letters that mean the same in all notes, if these do not define them: `e`, `\pi`, `\infty`, a vector of ones or zeros, the identity. */
 export function knownSymbol(
   context: Context,
   node: SymbolSyntax | ScriptsSyntax,
@@ -24,6 +24,8 @@ export function knownSymbol(
   }
   if (symbol.letter === '1' && name.slots.length === 0 && name.label === '' && !name.power)
     return transposedIf(name.transposed, { kind: 'tensor', op: 'ones', args: [], at }, at);
+  // A zero is one of any shape, whatever stands below or above it.
+  if (symbol.letter === '0' && !name.power) return { kind: 'number', value: 0, decimals: 0, at };
   if (symbol.letter === 'I' && node.kind === 'symbol' && !vocabulary.variables.has('I'))
     return { kind: 'tensor', op: 'identity', args: [{ kind: 'ref', family: familyKey(name.base, '', 0), slots: [], at }], at };
   const size = symbol.letter === 'I' && node.kind === 'scripts' ? sizeOfIdentity(context, node) : undefined;
