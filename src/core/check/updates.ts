@@ -14,6 +14,9 @@ import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import type { Worlds } from './worlds.ts';
 
+/** How many letters are tried as the rate of an update that has none of the usual ones. */
+const mostOtherRates = 4;
+
 /** The decision on an update `w ← w − η g`: `g` must be the gradient of the loss that the notes differentiate by `w`. */
 export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decision {
   const { lhs, rhs } = step;
@@ -46,7 +49,10 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   if (rates.length > 0 && losses.length === 0 && !byDerivative)
     return unsaidUpdate(worlds, judge, step, rates) ?? undetermined(message('unread-update'));
   if (rates.length === 0 || losses.length === 0)
-    return byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update'));
+    return (
+      byOtherRate(worlds, judge, step, losses) ??
+      (byDerivative ? decided('definition', message('says-update')) : undetermined(message('unread-update')))
+    );
   const others = [...mentioned(rhs)].filter((family) => family !== lhs.family && !rates.includes(family));
   const uses = walk(rhs).filter((node) => node.kind === 'ref' && node.family === lhs.family).length;
   if (!byDerivative && others.length === 0 && uses < 2) return undetermined(message('needs-values'));
@@ -235,6 +241,22 @@ function isToShrink(worlds: Worlds, step: Step, of: Expr): boolean {
   if (values?.every((value) => 0 <= value)) return true;
   const name = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : '';
   return lossLetters.test(partsOfKey(name).base) && !values?.every((value) => value <= 0);
+}
+
+/** An update that is right with a rate of another letter than the usual ones, which nothing else in the notes names. Wrong it may be in another way. */
+function byOtherRate(worlds: Worlds, judge: Judge, step: Step, losses: readonly Expr[]): Decision | undefined {
+  const { lhs, rhs } = step;
+  const { definitions } = worlds.meaning;
+  const isFree = (family: FamilyKey): boolean =>
+    !definitions.has(family) && !losses.some((of) => worlds.leavesOf(step, of).has(family)) && !mentioned(lhs).has(family);
+  const rates = [...mentioned(rhs)].filter(isFree).slice(0, mostOtherRates);
+  for (const of of losses)
+    for (const rate of rates)
+      for (const way of waysOf(worlds, step, of)) {
+        const decision = judge.agreement(step, movedBy(lhs, rate, of, way), rhs);
+        if (decision !== undefined) return decision;
+      }
+  return undefined;
 }
 
 /** Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both. */

@@ -234,6 +234,19 @@ checks('updates', [
     'of weights that do not add up to one it is none',
   ],
   [r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w - \eta (wx - t) x$`, 'holds', '', 'the gradient with a rate'],
+  [r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w - \tau (wx - t) x$`, 'holds', '', 'a rate of another letter'],
+  [
+    r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w + \tau (wx - t) x$`,
+    'undetermined',
+    '',
+    'the other way: whether that letter is a rate is not said',
+  ],
+  [
+    r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w - t x (wx - t)$`,
+    'undetermined',
+    '',
+    'a name of the loss is no rate',
+  ],
   [
     r`$L = \frac12 (wx - t)^2$, $\frac{dL}{dw} = (wx - t) x$, $w \leftarrow w + \eta (wx - t) x$`,
     'mismatch',
