@@ -23,6 +23,9 @@ const mostRules = 8;
 /** How many steps that held may be open in a section on its own, for each that holds there alone. */
 const mostLost = 1 / 4;
 
+/** And in a chapter, where what held may have held by what another chapter says. */
+const mostLostOfChapters = 1 / 2;
+
 /** A section of a note with those whose definitions it uses. */
 export interface Apart {
   /** The note with the text of all other sections left out. */
@@ -35,6 +38,8 @@ export interface Apart {
   readonly isRule?: true;
   /** It was read with more of the others before. */
   readonly isLess?: boolean;
+  /** It is a chapter of several sections, which uses nothing of the others. */
+  readonly isChapter?: boolean;
 }
 
 /**
@@ -178,11 +183,20 @@ interface Found {
   readonly wrong: ReadonlySet<string>;
 }
 
-/** Whether a section is understood better on its own: more holds there, and of what held hardly anything is open, and nothing wrong. */
-export function isBetterApart({ held, wrong }: Found, before: ReadonlySet<string>): boolean {
+/**
+ * Whether a section is understood better on its own: more holds there, and of what held hardly anything is open, and nothing wrong. What held
+ * of a chapter by what another one says may be wrong.
+ */
+export function isBetterApart(
+  { held, wrong }: Found,
+  before: ReadonlySet<string>,
+  { isChapter = false }: Pick<Apart, 'isChapter'> = {},
+): boolean {
   const lost = [...before].filter((place) => !held.has(place));
   const won = held.size - (before.size - lost.length);
-  return won > 0 && lost.length <= won * mostLost && !lost.some((place) => wrong.has(place));
+  return (
+    won > 0 && lost.length <= won * (isChapter ? mostLostOfChapters : mostLost) && (isChapter || !lost.some((place) => wrong.has(place)))
+  );
 }
 
 /** Why a step may be open in a whole note that is clear in its own section: a letter is of another shape elsewhere. */
@@ -213,7 +227,7 @@ function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
 
 /**
  * A section on its own as it is reported: what held in the whole note and is open there, or taken for a definition, holds; and what is blamed
- * there alone may be misread if it has no repair, or if something that held is open.
+ * there alone may be misread if it has no repair, if it held in the whole note, or if something that held is open.
  */
 export function besideWhole(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
   const before = new Map(whole.flatMap(({ part, steps }) => steps.map((step) => [placeOf(part, step), step])));
@@ -228,7 +242,8 @@ export function besideWhole(alone: readonly BlockReport[], whole: readonly Block
     const then = thenOf(part, step);
     if ((step.verdict === 'undetermined' || step.verdict === 'definition') && then && isTrue(then)) return then;
     const isNew = step.verdict === 'mismatch' && then?.verdict !== 'mismatch';
-    return isNew && (isPoorer || (step.diagnosis?.repairs.length ?? 0) === 0) ? leftOpen(step, message('no-slip')) : step;
+    const isDoubtful = isPoorer || (step.diagnosis?.repairs.length ?? 0) === 0 || (then !== undefined && isTrue(then));
+    return isNew && isDoubtful ? leftOpen(step, message('no-slip')) : step;
   };
   return alone.map((block) => ({ ...block, steps: block.steps.map((step) => settled(block.part, step)) }));
 }
@@ -299,7 +314,7 @@ function placeOf(part: number, { rhsRange: range }: StepReport): string {
   return spanAt({ part, range });
 }
 
-interface Place {
+export interface Place {
   readonly part: number;
   readonly offset: number;
 }
@@ -311,7 +326,7 @@ function headingsOf({ items }: Note): readonly Place[] {
 }
 
 /** The last of the places, which are in order, that is not behind an offset. */
-function sectionAt(places: readonly Place[], part: number, offset: number): number {
+export function sectionAt(places: readonly Place[], part: number, offset: number): number {
   let found = 0;
   for (let low = 1, high = places.length - 1; low <= high; ) {
     const middle = (low + high) >> 1;

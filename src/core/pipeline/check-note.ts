@@ -8,11 +8,12 @@ import { oneForEach } from '../check/instances.ts';
 import { type BestReading, bestReading, type Decided, decidedAlone, type Origin } from '../check/search.ts';
 import type { Prover } from '../derive/prove.ts';
 import { diagnose, suspicion } from '../diagnose/diagnose.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type MacroTable, macrosFrom, plain, readMacros } from '../latex/read-math.ts';
 import { type ReadNote, readChains, SpanReader } from '../meaning/chains.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import type { Note, Span } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
@@ -30,6 +31,7 @@ import {
   sectionsApart,
   unlessHeld,
 } from './apart.ts';
+import { chaptersApart } from './chapters.ts';
 import { readingOf } from './reading.ts';
 import {
   type Assumption,
@@ -94,7 +96,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
   const settling: Settling = new Map();
   let blocks = blocksOf(read, best, options.prover, settling);
   let left = Math.max(mostReread, mostTimesReread * best.decider.meaning.note.spans.length);
-  for (const section of [...sectionsApart(note, best), ...rulesApart(note, best)]) {
+  for (const section of [...chaptersApart(note), ...sectionsApart(note, best), ...rulesApart(note, best)]) {
     const inside = blocks.filter(section.has);
     if (section.size > left || !isOpen(inside, section)) continue;
     left -= section.size;
@@ -109,14 +111,16 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     const before = heldOf(inside);
     const found = foundIn(draft, section, before);
     if (inside.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) blocks = unlessHeld(blocks, found.held);
-    if (!isBetterApart(found, before) && !mayBeClearer(draft, section, inside)) continue;
+    if (!isBetterApart(found, before, section) && !mayBeClearer(draft, section, inside)) continue;
     const quick = decidedAlone(draft);
     const chosen =
-      quick && isBetterApart(foundIn(quick, section, before), before) ? quick : yield* bestReading(part, budget, randomSeed, { isAsked });
+      quick && isBetterApart(foundIn(quick, section, before), before, section)
+        ? quick
+        : yield* bestReading(part, budget, randomSeed, { isAsked });
     const alone = blocksOf(part, chosen, options.prover, settling).filter(section.has);
     // A rule that fails on its own may be meant of the names around it.
     if (section.isRule && alone.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) continue;
-    if (isBetterApart(foundOf(alone, before), before) || isClearerApart(alone, inside))
+    if (isBetterApart(foundOf(alone, before), before, section) || isClearerApart(alone, inside))
       blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
   }
   blocks = blocks.map((block) => ({ ...block, steps: block.steps.map((report) => settling.get(report)?.() ?? report) }));
@@ -184,7 +188,7 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const guesses = new Set(found.filter((one) => one.report.verdict === 'mismatch' && (!isMended(one.report) || isNamedOnly(one))));
   const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
-    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one));
+    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one) && !isOfOthers(decider, one));
   const left = (one: Reported): Message | undefined => {
     if (one.report.verdict !== 'mismatch') return undefined;
     return isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
@@ -195,6 +199,17 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
     const why = left(one);
     return why ? { step: one.step, report: leftOpen(one.report, why) } : one;
   });
+}
+
+/**
+ * Whether the right side of a step is made of something that the left one is not, or a letter of both stands for things of two shapes: how `X`, `y`
+ * go with the `x^{(i)}`, `y^{(i)}` of the left side may be told in words.
+ */
+function isOfOthers({ worlds }: Decider, { step }: Reported): boolean {
+  const [left, right] = [step.lhs, step.rhs].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
+  const all = [...new Set([...left, ...right])];
+  const letters = new Set(all.map((family) => partsOfKey(family).base));
+  return letters.size < all.length || [...right].some((family) => !left.has(family));
 }
 
 /**
