@@ -1,5 +1,4 @@
-import { functionByName } from '../functions/index.ts';
-import { functionNamed } from '../latex/notations/functions.ts';
+import { functionNamed, isOfOneNumber } from '../latex/notations/functions.ts';
 import type { GroupSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { cover } from '../text/range.ts';
 import { defines } from './comparisons.ts';
@@ -34,7 +33,7 @@ function withArgument(statement: Statement): Statement {
   const [head, body, ...rest] = statement.members;
   if (head?.node.kind !== 'symbol' || body === undefined || rest.length > 0 || !defines(body.relation?.sign)) return statement;
   const name = bareFunction(body.node);
-  if (name === undefined || functionByName.get(name)?.arity !== 1) return statement;
+  if (name === undefined || !isOfOneNumber(name)) return statement;
   const at = { start: body.range.end, end: body.range.end };
   const argument: SymbolSyntax = { kind: 'symbol', letter: 'x', face: 'italic', accents: [], range: at };
   const bracket: GroupSyntax = { kind: 'group', open: '(', close: ')', body: argument, range: at };
