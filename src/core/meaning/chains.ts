@@ -8,6 +8,7 @@ import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
 import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
+import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
@@ -137,7 +138,9 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withSaidDerivatives(withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(reader.result()))))));
+  return withSaidDerivatives(
+    withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result())))))),
+  );
 }
 
 /** A cell that is being read. */

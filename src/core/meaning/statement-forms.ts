@@ -1,4 +1,4 @@
-import { functionByName } from '../functions/index.ts';
+import { functionNamed, isOfOneNumber } from '../latex/notations/functions.ts';
 import type { GroupSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { cover } from '../text/range.ts';
 import { defines } from './comparisons.ts';
@@ -31,21 +31,26 @@ export function plainly(written: Statement): Statement {
 /** `h = \tanh` as `h(x) = \tanh(x)`: the function of the table that a letter stands for. */
 function withArgument(statement: Statement): Statement {
   const [head, body, ...rest] = statement.members;
-  if (head?.node.kind !== 'symbol' || body?.node.kind !== 'function' || rest.length > 0 || !defines(body.relation?.sign)) return statement;
-  const { node } = body;
-  const isBare = node.operands.length === 0 && node.primes === 0 && !node.sub && !node.sup;
-  if (!isBare || functionByName.get(node.name)?.arity !== 1) return statement;
-  const at = { start: node.range.end, end: node.range.end };
+  if (head?.node.kind !== 'symbol' || body === undefined || rest.length > 0 || !defines(body.relation?.sign)) return statement;
+  const name = bareFunction(body.node);
+  if (name === undefined || !isOfOneNumber(name)) return statement;
+  const at = { start: body.range.end, end: body.range.end };
   const argument: SymbolSyntax = { kind: 'symbol', letter: 'x', face: 'italic', accents: [], range: at };
   const bracket: GroupSyntax = { kind: 'group', open: '(', close: ')', body: argument, range: at };
-  const called: Syntax = { kind: 'call', head: head.node, argument: bracket, range: head.node.range };
+  const { range } = body.node;
   return {
     ...statement,
     members: [
-      { ...head, node: called },
-      { ...body, node: { ...node, operands: [bracket], bracketed: true } },
+      { ...head, node: { kind: 'call', head: head.node, argument: bracket, range: head.node.range } },
+      { ...body, node: { kind: 'function', name, head: range, primes: 0, operands: [bracket], bracketed: true, range } },
     ],
   };
+}
+
+/** The name of a function of the table that stands without an argument. */
+function bareFunction(node: Syntax): string | undefined {
+  if (node.kind === 'function') return node.operands.length > 0 || node.primes > 0 || node.sub || node.sup ? undefined : node.name;
+  return node.kind === 'symbol' && node.face === 'upright' && node.accents.length === 0 ? functionNamed(node.letter) : undefined;
 }
 
 /** `i \neq j : a = b`: what stands before a colon is the condition of what stands behind it. */

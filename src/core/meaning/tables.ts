@@ -57,6 +57,7 @@ function turn(cells: readonly TableCell[]): readonly (readonly TableCell[])[] {
 }
 
 function readRows([head = [], ...body]: readonly (readonly TableCell[])[], join: Join): readonly TableRow[] {
+  if (1 < body.length && body.every(isComplete) && conflictsIn(body).size === 0) return [head, ...body].map(plain);
   const pairs = pairsIn(head.map(columnOf));
   const conflicting = conflictsIn(pairs.length > 0 ? [] : body);
   return [
@@ -70,6 +71,13 @@ function readRows([head = [], ...body]: readonly (readonly TableCell[])[], join:
       return { ...plain(row), scope: isApart ? 'apart' : 'none' };
     }),
   ];
+}
+
+/** Whether a row says of a function by its name what it is, `\varphi(x) = \dots`, and of all else what it equals, so that other rows may speak of it. */
+function isComplete(row: readonly TableCell[]): boolean {
+  const said = flatMap(row, saidIn);
+  const isNamed = said.some(({ statement: { members } }) => members[0]?.node.kind === 'call' && primesOf(members[0].node.head) === 0);
+  return isNamed && said.every(({ statement: { members } }) => members.length > 1 && defines(members[1]?.relation?.sign));
 }
 
 function plain(row: readonly TableCell[]): TableRow {

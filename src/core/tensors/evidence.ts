@@ -49,6 +49,8 @@ const words: readonly (readonly [RegExp, Kind])[] = [
   [phrase('scalar'), 'scalar'],
 ];
 
+const matrixWords = phrase('matrix');
+
 const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
@@ -204,7 +206,11 @@ class Gatherer implements Evidence {
         this.told.add(this.alike(family));
         this.bold.add(this.alike(family));
         if (partsOfKey(family).arity > 1) this.against(family, { matrix: 4 });
-        else this.against(family, /^[A-Z]$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 });
+        else
+          this.against(
+            family,
+            /^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(symbol.letter) ? { scalar: 4, column: 1, row: 1 } : { scalar: 4, matrix: 3 },
+          );
       }
     }
   }
@@ -242,8 +248,10 @@ class Gatherer implements Evidence {
       const said = after.get(span + 1) ?? '';
       const next = shapeOf(span, nodes, after);
       const names = node.kind === 'list' ? node.items : [node];
-      const sizes = next && said.length < 30 ? sizesOf(next) : undefined;
       const then = (after.get(span + 2) ?? '').slice(0, 24);
+      // “`A` is the precision matrix, a symmetric `D \times D` matrix”
+      const isAgain = matrixWords.test(said) && matrixWords.test(then) && !others.test(said);
+      const sizes = next && said.length < (isAgain ? 60 : 30) ? sizesOf(next) : undefined;
       const each = next?.kind === 'list' && next.items.length === names.length ? next.items.map(sizesOf) : [];
       const dimension = /^\s*(?:维|[- ]?dim|-мерн)/i.test(then);
       if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))

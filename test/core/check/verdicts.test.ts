@@ -207,8 +207,8 @@ checks('what may be meant anew', [
   ],
   [
     r`$u$, $v$, $c$ are columns, and a gradient has the shape of its variable. $h = M u + c$, $s = v^\top h$, $L = s^2$, $\frac{\partial L}{\partial M} = 2 s\, u v^\top$`,
-    'undetermined',
-    '',
+    'mismatch',
+    'transpose',
     'a gradient that lies otherwise than words say',
   ],
   [r`Let $x = (1, 2)$ later. $\sum_i x_i = 3$`, 'assumption', '', 'a row of numbers gives values and no meaning'],

@@ -17,6 +17,8 @@ export function leibniz(reader: Reader, above: Stretch, below: Stretch, head: Ra
   const { stretch: under, times } = raised(tape, ...unbraced(tape, ...below));
   const top = behindDifferential(tape, start, end);
   const bottom = behindDifferential(tape, ...under);
+  // `\frac{\partial y / \partial t}{\partial x / \partial t}`
+  if (isInline(tape, start, end) && isInline(tape, ...under)) return undefined;
   if (top < 0 || bottom < 0 || !canBeDifferentiated(reader, bottom, under[1])) return undefined;
   const power = orderAt(reader, top, end);
   if (power === undefined) return undefined;
@@ -38,6 +40,16 @@ function unbraced({ tokens, partner }: Tape, from: number, to: number): Stretch 
   let [start, end] = [from, to];
   while (start + 1 < end && tokens[start]?.kind === '{' && partner[start] === end - 1) [start, end] = [start + 1, end - 1];
   return [start, end];
+}
+
+/** Whether a stretch has a slash with a differential behind it, outside of braces and brackets: a derivative in one line. */
+function isInline(tape: Tape, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const inner = tape.partner[at] as number;
+    if (at < inner && inner < to) at = inner;
+    else if (tape.signs[at]?.role === 'quotient' && 0 <= behindDifferential(tape, at + 1, to)) return true;
+  }
+  return false;
 }
 
 /** What is in the bracket of `{\partial x}^2` or `(dx)^2`, and how often it is meant. */

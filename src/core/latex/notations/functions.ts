@@ -1,4 +1,4 @@
-import { functions as scalarFunctions } from '../../functions/index.ts';
+import { functionByName, functions as scalarFunctions } from '../../functions/index.ts';
 import { cover, type Range } from '../../text/range.ts';
 import type { Tape } from '../arrange.ts';
 import { extent } from '../extent.ts';
@@ -41,6 +41,11 @@ const functionNames: ReadonlyMap<string, string> = new Map([
 /** The key of the function that a word or a command means. */
 export function functionNamed(word: string): string | undefined {
   return word.length < 2 ? undefined : functionNames.get((word.charCodeAt(0) === 92 ? word.slice(1) : word).toLowerCase());
+}
+
+/** Whether a name is that of a function of one number. */
+export function isOfOneNumber(name: string): boolean {
+  return functionByName.get(name)?.arity === 1;
 }
 
 /** Whether letters in a group that some command sets (`\mathrm{tanh}`) spell a function. */

@@ -170,6 +170,16 @@ const elu = r`$$\text{ELU}(x) = \begin{cases} x & x > 0 \\ e^x - 1 & x \le 0 \en
 
 pairs('functions by words, without what they are applied to', [
   [
+    r`$U = (k A^r + (1 - k) B^r)^{1/r}$. $$\frac{\partial U / \partial A}{\partial U / \partial B} = \frac{k}{1 - k} \left( \frac{A}{B} \right)^{r - 1}$$`,
+    r`$U = (k A^r + (1 - k) B^r)^{1/r}$. $$\frac{\partial U / \partial A}{\partial U / \partial B} = \frac{k}{1 - k} \left( \frac{A}{B} \right)^{1 - r}$$`,
+    'a fraction of two derivatives',
+  ],
+  [
+    r`$y = t^2$, $x = t^3$. $$\frac{dy/dt}{dx/dt} = \frac{2}{3t}$$`,
+    r`$y = t^2$, $x = t^3$. $$\frac{dy/dt}{dx/dt} = \frac{3t}{2}$$`,
+    'the same with straight letters',
+  ],
+  [
     r`${elu}$$\frac{d\,\text{ELU}}{dx} = \begin{cases} 1 & x > 0 \\ e^x & x \le 0 \end{cases}$$`,
     r`${elu}$$\frac{d\,\text{ELU}}{dx} = \begin{cases} 1 & x > 0 \\ e^x - 1 & x \le 0 \end{cases}$$`,
     'one that the note defines',

@@ -10,8 +10,30 @@ pairs('a letter that is set equal to a function', [
     'behind its use',
   ],
   [
-    r`$f(x) = x + u\,h(a)$, $a = w x + c$ with $h = \operatorname{softplus}$. $$f'(x) = 1 + u w\, \sigma(a)$$`,
-    r`$f(x) = x + u\,h(a)$, $a = w x + c$ with $h = \operatorname{softplus}$. $$f'(x) = 1 + u\, \sigma(a)$$`,
-    'as the name of an operator',
+    r`$y = k(a)$, $a = w x + c$ with $k = \operatorname{softplus}$. $$\frac{\partial y}{\partial x} = w\, \sigma(a)$$`,
+    r`$y = k(a)$, $a = w x + c$ with $k = \operatorname{softplus}$. $$\frac{\partial y}{\partial x} = w\, \sigma(x)$$`,
+    'by the name of an operator',
+  ],
+  [
+    r`$f(x) = x + u\,h(a)$, $a = w x + c$ with $h(z) = \ln(1 + e^z)$. $$f'(x) = 1 + u w\, \sigma(a)$$`,
+    r`$f(x) = x + u\,h(a)$, $a = w x + c$ with $h(z) = \ln(1 + e^z)$. $$f'(x) = 1 + u\, \sigma(a)$$`,
+    'beside what its argument is made of',
+  ],
+]);
+
+pairs('what the notes make of the parameter of a function', [
+  [
+    r`$f(x) = x + u\, a^2$, $a = w x + c$. $$f'(x) = 1 + 2 u w a$$`,
+    r`$f(x) = x + u\, a^2$, $a = w x + c$. $$f'(x) = 1 + 2 u a$$`,
+    'changes with it',
+  ],
+  [
+    r`$f(x) = p x + q$ has $f'(x) = p$.
+
+A unit has $p = w x + c$ and $y = \sigma(p)$. $\frac{\partial y}{\partial x} = w\, y (1 - y)$`,
+    r`$f(x) = p x + q$ has $f'(x) = p$.
+
+A unit has $p = w x + c$ and $y = \sigma(p)$. $\frac{\partial y}{\partial x} = y (1 - y)$`,
+    'unless that is said only further down',
   ],
 ]);

@@ -9,7 +9,19 @@ const table = (head: string, ...rows: readonly string[]): string => {
   return [head, `|${'---|'.repeat(columns)}`, ...rows].join('\n');
 };
 
+const pdf = [r`| function | derivative |`, r`| $P(x) = \frac12 (1 + \operatorname{erf}(x / \sqrt2))$ | $P'(x) = q(x)$ |`] as const;
+
 const rows: readonly Pair[] = [
+  [
+    table(...pdf, r`| $q(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$ | $q'(x) = -x q(x)$ |`),
+    table(...pdf, r`| $q(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$ | $q'(x) = -q(x)$ |`),
+    'functions by names of their own',
+  ],
+  [
+    `${table(...pdf, r`| $q(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$ | $q'(x) = -x q(x)$ |`)}\n\n$k(x) = x P(x)$ has $k'(x) = P(x) + x q(x)$`,
+    `${table(...pdf, r`| $q(x) = \frac{1}{\sqrt{2\pi}} e^{-x^2/2}$ | $q'(x) = -x q(x)$ |`)}\n\n$k(x) = x P(x)$ has $k'(x) = P(x) + q(x)$`,
+    'and what is made of them below',
+  ],
   [
     table(
       r`| name | $f(x)$ | $f'(x)$ |`,
