@@ -25,7 +25,7 @@ import { isChange, isSameEverywhere } from './sides.ts';
 import { isStandard } from './standard.ts';
 import { updateVerdict } from './updates.ts';
 import { halfUnit } from './values.ts';
-import { isInForce, workedVerdict } from './worked-example.ts';
+import { isInForce } from './worked-example.ts';
 import { attempt, isRefusal } from './world/refusal.ts';
 import { Worlds } from './worlds.ts';
 
@@ -247,10 +247,8 @@ export class Decider {
       return decided('definition', message('says-definition', { name: partsOfHead(lhs) }));
     if (decision.verdict === 'mismatch' && this.isOfOtherLayout(step)) return undetermined(message('other-layout'));
     if (position === 1 || isTrue(decision)) return decision;
-    const inNumbers = isNumeric(rhs) ? workedVerdict(this.judge.values, step, head, rhs) : undefined;
-    // What only the rounding of other numbers lets agree may go on with the slip.
-    if (inNumbers && isTrue(inNumbers) && inNumbers.reason.id !== 'says-carried')
-      return { ...inNumbers, reason: message('says-came-back') };
+    const inNumbers = isNumeric(rhs) ? this.headInNumbers(step, head) : undefined;
+    if (inNumbers) return inNumbers;
     if (decision.verdict !== 'mismatch' && decision.differs !== true) return decision;
     const back = this.judge.agreement(step, head, rhs);
     if (back?.verdict === 'holds') return { ...back, reason: message('says-came-back') };
@@ -260,6 +258,20 @@ export class Decider {
     if (before === undefined || before === head || holeIn(before)) return decision;
     const toBefore = this.judge.agreement(step, before, rhs);
     return toBefore?.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
+  }
+
+  /** A number behind a slip that is what the head works out to, whatever is shown for it. */
+  private headInNumbers(step: Step, head: Expr): Decision | undefined {
+    const { values } = this.judge;
+    const first = this.meaning.steps.find(({ chain, position }) => chain === step.chain && position === 1);
+    const worked = first?.role === 'claim' ? values.workOut(step, head, head) : undefined;
+    const shown = worked && values.workOut(step, step.rhs)?.value;
+    const isOwn = worked === undefined || worked.isClaimed || worked.orders.some((order) => step.chain.orders.includes(order));
+    if (isOwn || shown === undefined) return undefined;
+    const { value } = worked;
+    const difference = Math.abs(value - shown);
+    const verdict = difference <= 1e-12 * Math.abs(value) ? 'holds' : difference <= halfUnit(step.rhs) * (1 + 1e-9) ? 'rounded' : undefined;
+    return verdict && decided(verdict, message('says-came-back'), { points: 1 });
   }
 
   /** Whether a derivative is right in the other layout, and neither words nor another one tell in which the note writes them. */

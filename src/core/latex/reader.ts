@@ -253,10 +253,19 @@ export class Reader extends Cursor {
     const t = this.peek();
     if (t === undefined) return this.missing();
     if (t.kind === 'number' && 1 < t.text.length && t.text[0] !== '.') return this.digit(t);
-    if (t.kind === '{') return this.braced() ?? this.nested(() => this.atom());
+    if (t.kind === '{') return this.signInBraces() ?? this.braced() ?? this.nested(() => this.atom());
     if (this.sign() === undefined) return this.nested(() => this.atom());
     this.next();
-    return { kind: 'symbol', letter: t.text, face: 'upright', accents: [], range: { start: t.start, end: t.end } };
+    return markOf(t);
+  }
+
+  /** `{+}`: a sign alone is a mark, with braces as without. */
+  private signInBraces(): Syntax | undefined {
+    const [sign, close] = this.tape.tokens.slice(this.at + 1, this.at + 3);
+    if (close?.kind !== '}' || sign === undefined || this.end < this.at + 3 || this.tape.signs[this.at + 1]?.role !== 'sum')
+      return undefined;
+    this.skipTo(this.at + 3);
+    return markOf(sign);
   }
 
   /** What the closed braces ahead hold. */
@@ -319,4 +328,9 @@ function isRelation(role: Role): boolean {
 
 function endsOperand(t: Token): boolean {
   return t.kind !== 'letter' && prefixOf(t).endsOperand === true;
+}
+
+/** A sign that stands as a mark above or below a name. */
+function markOf({ text, start, end }: Token): SymbolSyntax {
+  return { kind: 'symbol', letter: text, face: 'upright', accents: [], range: { start, end } };
 }

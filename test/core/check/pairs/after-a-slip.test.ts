@@ -8,10 +8,11 @@ const velocity = r`The velocity starts at $v_0 = 0$. `;
 
 /** Notes with the verdicts on their last steps. */
 const rows: readonly (readonly [note: string, verdicts: readonly string[], why: string])[] = [
-  [r`${example}$$\frac{\partial E}{\partial y} = t - y = 0.6$$`, ['mismatch', 'rounded'], 'the number is that of the head'],
+  [r`${example}$$\frac{\partial E}{\partial y} = t - y = 0.6$$`, ['mismatch', 'holds'], 'the number is that of the head'],
   [r`${example}$$\frac{\partial E}{\partial y} = t - y = -0.6$$`, ['mismatch', 'holds'], 'the number goes on with the slip'],
   [r`${example}$$\frac{\partial E}{\partial y} = t - y = 0.7$$`, ['mismatch', 'mismatch'], 'the number is of neither'],
   [r`${example}$$\frac{\partial E}{\partial y} = y - t = -0.6$$`, ['holds', 'mismatch'], 'a slip in the number alone'],
+  [r`$y = wx$. $$w^{+} = w - 2 = 3$$`, ['definition', 'undetermined'], 'what the head is has no value but this'],
   [
     r`${velocity}$$v_t = \beta v_{t-1} + g_t = \beta^2 v_{t-2} + g_{t-1} + g_t = \sum_{s=1}^t \beta^{t-s} g_s$$`,
     ['mismatch', 'holds-assuming'],
