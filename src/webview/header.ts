@@ -1,15 +1,11 @@
-import type { TrainGoal } from '../protocol/preview.ts';
+import type { TrainWishes } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
 import { fill, formula, h } from './dom.ts';
-import type { Mode } from './kept.ts';
+import { GoalView } from './goal-view.ts';
+import { type Mode, modes } from './kept.ts';
 import type { LinkTo } from './parameters.ts';
-import { type Piece, spoken } from './result.ts';
+import type { Piece } from './result.ts';
 import { ResultLine } from './result-line.ts';
-
-const modes: readonly (readonly [mode: Mode, label: string])[] = [
-  ['training', 'Training'],
-  ['worked', 'Worked example'],
-];
 
 /** Notes that are as short as can be. */
 const exampleNote: readonly string[] = [
@@ -19,7 +15,7 @@ const exampleNote: readonly string[] = [
 ];
 
 export interface HeaderListener {
-  goalChosen(place: number, tex: string): void;
+  goalChosen(goal: NonNullable<TrainWishes['goal']>): void;
   modeChosen(mode: Mode): void;
   rateChosen(rate: number): void;
 }
@@ -28,7 +24,7 @@ export interface HeaderListener {
 export class Header {
   readonly element: HTMLElement;
   readonly #listener: HeaderListener;
-  readonly #goals = h('div', { class: 'goal' });
+  readonly goals: GoalView;
   readonly #modes = h('fieldset', { class: 'modes', hidden: true }, h('legend', { class: 'hidden' }, 'What is shown'));
   readonly #result = new ResultLine();
   readonly #offer = h('div', { class: 'offer', hidden: true });
@@ -38,22 +34,24 @@ export class Header {
 
   constructor(mode: Mode, listener: HeaderListener) {
     this.#listener = listener;
+    this.goals = new GoalView({ chosen: (goal) => listener.goalChosen(goal) });
     for (const [each, label] of modes) this.#modes.append(this.#modeChoice(each, label, each === mode));
-    this.element = h('header', {}, this.#goals, this.#modes, this.#result.element, this.#offer, this.#live, this.#notice, this.#hint);
+    this.element = h(
+      'header',
+      {},
+      this.goals.element,
+      this.#modes,
+      this.#result.element,
+      this.#offer,
+      this.#live,
+      this.#notice,
+      this.#hint,
+    );
   }
 
   /** What the sentence says. */
   get sentence(): string {
     return this.#result.text;
-  }
-
-  /** What there is to train for; without a goal none of them is chosen. */
-  showGoals({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal?: number }): void {
-    const [chosen] = goal === undefined ? [] : goals.slice(goal);
-    if (goals.length === 0) fill(this.#goals);
-    else if (goals.length === 1 && chosen)
-      fill(this.#goals, 'Training for', formula(chosen.tex), h('span', { class: 'quiet' }, chosen.line));
-    else fill(this.#goals, 'Training for', this.#goalSelect(goals, goal));
   }
 
   /** Whether there is another mode to choose. */
@@ -99,17 +97,6 @@ export class Header {
   unsay(): void {
     this.#notice.hidden = true;
     this.#hint.hidden = true;
-  }
-
-  #goalSelect(goals: readonly TrainGoal[], goal: number | undefined): HTMLElement {
-    const select = h('select', {
-      'aria-label': 'What becomes small',
-      change: () => this.#listener.goalChosen(Number(select.value), goals[Number(select.value)]?.tex ?? ''),
-    });
-    if (goal === undefined) select.append(new Option('another one…', '', true, true));
-    for (const [n, { tex, line }] of goals.entries())
-      select.append(new Option(`${spoken([{ tex }])} in ${line}`, String(n), false, n === goal));
-    return select;
   }
 
   #modeChoice(mode: Mode, label: string, isChosen: boolean): HTMLElement {

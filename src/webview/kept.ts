@@ -1,9 +1,15 @@
 import type { PreviewState, TrainWishes } from '../protocol/preview.ts';
+import { speeds, usualSpeed } from './play-bar.ts';
 import { type Settings, settingsFrom } from './settings.ts';
-import { speeds, usualSpeed } from './toolbar.ts';
 
 /** What is shown: the race, or the example that the notes work out by hand. */
 export type Mode = 'training' | 'worked';
+
+/** What may be shown, with what people call it. */
+export const modes: readonly (readonly [mode: Mode, label: string])[] = [
+  ['training', 'Training'],
+  ['worked', 'Worked example'],
+];
 
 /** What a reload of the window brings back. */
 export interface Kept extends PreviewState {
@@ -18,7 +24,7 @@ export interface Kept extends PreviewState {
 /** Own data larger than this are not kept over a reload, in characters. */
 export const mostKept = 500_000;
 
-/** What was kept, as far as it is sound. */
+/** What was kept, as far as it is what may be kept: another version of the page may have written it. */
 export function keptFrom(state: unknown): Kept {
   const kept = (state ?? {}) as Partial<Kept>;
   const { uri, goal, own, speed, steps, mode } = kept;
@@ -28,7 +34,7 @@ export function keptFrom(state: unknown): Kept {
     settings: settingsFrom(kept.settings),
     speed: speeds.some(([known]) => known === speed) ? (speed as number) : usualSpeed,
     steps: Number.isInteger(steps) ? (steps as number) : 0,
-    mode: mode === 'worked' ? mode : 'training',
+    mode: modes.find(([known]) => known === mode)?.[0] ?? 'training',
     ...(typeof own?.text === 'string' && typeof own.name === 'string' ? { own } : {}),
   };
 }

@@ -3,21 +3,22 @@ import { Board } from './board.ts';
 import { Controls } from './controls.ts';
 import { AccuracyView, LossView } from './curves-view.ts';
 import { fill, h } from './dom.ts';
-import { exportBar } from './export-bar.ts';
-import { base64Of, csvOf, jsonOf } from './exports.ts';
+import { exportLinks } from './export-links.ts';
+import { csvOf, jsonOf } from './exports.ts';
 import { GradientsView } from './gradients-view.ts';
 import { Header } from './header.ts';
 import { type Kept, keptFrom, type Mode } from './kept.ts';
 import { NetworkView } from './network-view.ts';
 import { pictureOf } from './picture.ts';
 import { Places } from './places.ts';
+import { PlayBar } from './play-bar.ts';
 import { resultOf } from './result.ts';
+import { isSameTraining } from './same-training.ts';
 import type { Opened, Report } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Surface } from './surface.ts';
 import { SurfaceView } from './surface-view.ts';
 import { onThemeChange } from './theme.ts';
-import { Toolbar } from './toolbar.ts';
 import { Trainer } from './trainer.ts';
 import { Wanted } from './wanted.ts';
 import { exampleResult } from './worked.ts';
@@ -33,7 +34,6 @@ export class Page {
   readonly #editor = acquireVsCodeApi();
   #uri: string;
   readonly #wanted: Wanted;
-  #speed: number;
   #mode: Mode;
   /** Steps to which a run is brought when it is opened. */
   #wantedSteps: number;
@@ -65,7 +65,7 @@ export class Page {
   ]);
   readonly #worked = new WorkedView({ walked: (at) => this.#places.revealQuietly(at) });
   readonly #header: Header;
-  readonly #toolbar: Toolbar;
+  readonly #bar: PlayBar;
   readonly #controls = new Controls({
     changed: (settings) => this.#choose(settings),
     opening: () => {
@@ -82,27 +82,27 @@ export class Page {
     const { uri, speed, steps, mode, own } = kept;
     this.#uri = uri;
     this.#wanted = new Wanted(kept);
-    this.#speed = speed;
     this.#wantedSteps = steps;
     this.#mode = mode;
     this.#header = new Header(mode, {
-      goalChosen: (place, tex) => this.#askFor({ place, tex }),
+      goalChosen: (goal) => this.#askFor(goal),
       modeChosen: (chosen) => this.#chooseMode(chosen),
       rateChosen: (rate) => this.#choose({ ...this.#wanted.settings, rate }),
     });
-    this.#toolbar = new Toolbar(speed, {
+    this.#bar = new PlayBar(speed, {
       toggled: () => (this.#isPlaying ? this.#trainer.pause() : this.#play()),
       stepped: () => this.#trainer.step(),
-      reset: () => this.#trainer.restart(),
-      speedChosen: (chosen) => this.#chooseSpeed(chosen),
+      restarted: () => this.#trainer.restart(),
+      speedChosen: () => this.#changeSpeed(),
     });
     if (own) this.#readData(own.name, own.text);
   }
 
   start(): void {
-    fill(this.#race, this.#toolbar.element, this.#controls.element, ...this.#board.elements, this.#exports());
+    fill(this.#race, this.#bar.element, this.#controls.element, ...this.#board.elements, this.#exports());
     fill(this.#main, this.#header.element, this.#race, this.#worked.element);
     document.body.append(this.#main);
+    this.#showBar();
     onThemeChange(() => this.#board.tell((view) => view.redraw?.()));
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.#take(data));
     this.#editor.postMessage({ kind: 'ready' });
@@ -148,8 +148,7 @@ export class Page {
     this.#keep();
   }
 
-  #chooseSpeed(speed: number): void {
-    this.#speed = speed;
+  #changeSpeed(): void {
     this.#keep();
     if (this.#isPlaying) this.#play();
   }
@@ -176,7 +175,7 @@ export class Page {
     }
     this.#header.unsay();
     this.#main.classList.remove('empty');
-    const isSame = this.#answer !== undefined && JSON.stringify(trained(result)) === JSON.stringify(trained(this.#answer));
+    const isSame = this.#answer !== undefined && isSameTraining(result, this.#answer);
     const { isChosen } = this.#wanted;
     this.#wanted.accept();
     this.#answer = result;
@@ -204,7 +203,7 @@ export class Page {
   #takeGoal({ goals, goal }: { readonly goals: readonly TrainGoal[]; readonly goal: number }): void {
     const tex = goals[goal]?.tex;
     if (tex !== undefined) this.#wanted.goal = { place: goal, tex };
-    this.#header.showGoals({ goals, goal });
+    this.#header.goals.show({ goals, goal });
   }
 
   /** The race, unless the notes have a worked example and that is wanted. */
@@ -226,7 +225,7 @@ export class Page {
     this.#isPlaying = false;
     this.#report = undefined;
     this.#board.clear();
-    this.#showToolbar();
+    this.#showBar();
     this.#showResult();
     this.#opened = undefined;
     this.#showControls();
@@ -248,17 +247,17 @@ export class Page {
     const { stretch } = this.#wanted.settings;
     const done = this.#report?.state.step ?? 0;
     this.#isPlaying = true;
-    this.#showToolbar();
-    this.#trainer.play(this.#speed, (Math.floor(done / stretch) + 1) * stretch);
+    this.#showBar();
+    this.#trainer.play(this.#bar.speed, (Math.floor(done / stretch) + 1) * stretch);
   }
 
   #showReport(report: Report, isPlaying: boolean): void {
     const isPaused = this.#isPlaying && !isPlaying;
     this.#report = report;
     this.#isPlaying = isPlaying;
-    this.#showToolbar();
+    this.#showBar();
     this.#board.soon('numbers', () => {
-      this.#toolbar.count(report.state.step);
+      this.#bar.showStep(report.state.step);
       this.#showResult();
       this.#header.offer(this.#smallerRate());
     });
@@ -270,10 +269,9 @@ export class Page {
     if (isPaused || report.state.step === 0) this.#header.readOut();
   }
 
-  #showToolbar(): void {
-    const runs = this.#report?.state.runs;
-    const isOver = runs?.written.stopped !== undefined && runs.exact.stopped !== undefined;
-    this.#toolbar.show({ isPlaying: this.#isPlaying, isOver, isReady: runs !== undefined });
+  #showBar(): void {
+    this.#bar.enable(this.#report !== undefined);
+    this.#bar.showPlaying(this.#isPlaying, this.#report);
   }
 
   #showControls(): void {
@@ -303,7 +301,7 @@ export class Page {
     if (this.#answer) this.#takeGoal(this.#answer);
     else {
       this.#main.classList.add('empty');
-      this.#header.showGoals({ goals: 1 < goals.length ? goals : [] });
+      this.#header.goals.show({ goals: 1 < goals.length ? goals : [] });
       // Where there is something to be read, it says enough that it can't be.
       this.#header.showHint(goals.length === 0 && at === undefined);
     }
@@ -317,27 +315,27 @@ export class Page {
       this.#open();
     };
     this.#isPlaying = false;
-    this.#toolbar.show({ isPlaying: false, isOver: false, isReady: false });
+    this.#showBar();
+    this.#bar.enable(false);
     this.#header.say(`Training has stopped: ${why}. `, h('button', { type: 'button', click: restart }, 'Restart'));
   }
 
   #exports(): HTMLElement {
-    const name = (): string => decodeURIComponent(this.#uri.split('/').at(-1) ?? 'run').replace(/\.\w+$/, '');
-    return exportBar(
-      {
-        png: () => {
-          this.#board.flush();
-          return pictureOf(this.#header.sentence, this.#canvases());
-        },
-        csv: () => (this.#answer && this.#report ? base64Of(csvOf(this.#answer.plan, this.#report)) : undefined),
-        json: () => {
-          const [answer, opened, report] = [this.#answer, this.#opened, this.#report];
-          if (answer === undefined || opened === undefined || report === undefined) return undefined;
-          return base64Of(jsonOf(this.#uri, this.#wanted.job(answer), opened, report));
-        },
+    const links = exportLinks({
+      uri: () => this.#uri,
+      picture: () => {
+        this.#board.flush();
+        return pictureOf(this.#header.sentence, this.#canvases());
       },
-      (ending, base64) => this.#editor.postMessage({ kind: 'save', name: `${name()}.${ending}`, base64 }),
-    );
+      table: () => (this.#answer && this.#report ? csvOf(this.#answer.plan, this.#report) : undefined),
+      run: () => {
+        const [answer, opened, report] = [this.#answer, this.#opened, this.#report];
+        if (answer === undefined || opened === undefined || report === undefined) return undefined;
+        return jsonOf(this.#uri, this.#wanted.job(answer), opened, report);
+      },
+      save: (name, base64) => this.#editor.postMessage({ kind: 'save', name, base64 }),
+    });
+    return h('footer', {}, 'Export', ...links);
   }
 
   /** All that is drawn and in sight. */
@@ -350,16 +348,9 @@ export class Page {
     this.#editor.setState({
       uri: this.#uri,
       ...this.#wanted.kept(),
-      speed: this.#speed,
+      speed: this.#bar.speed,
       mode: this.#mode,
       steps: this.#report?.state.step ?? this.#wantedSteps,
     });
   }
-}
-
-/** What of an answer the training depends on: all but where things stand. */
-function trained({ plan, data }: TrainAnswer): unknown {
-  const { program, batch, inputs, targets, encoding, constants, parameters, prediction, rule } = plan;
-  const numbers = parameters.map(({ tex, place, exact, written, standing, spread }) => ({ tex, place, exact, written, standing, spread }));
-  return { data, program, batch, inputs, targets, encoding, constants, numbers, prediction, rule };
 }

@@ -1,4 +1,5 @@
 import type { FromPage, ShownPlace, ToPage } from '../protocol/preview.ts';
+import { isIn } from './cursor.ts';
 import { h } from './dom.ts';
 import type { LinkTo } from './parameters.ts';
 
@@ -39,12 +40,8 @@ export class Places {
   }
 
   /** Whether the cursor is in a formula. */
-  isIn(spot: Spot, { uri, position: { line, character } }: Extract<ToPage, { kind: 'cursor' }>): boolean {
-    const place = this.#at(spot);
-    if (place === undefined || place.uri !== uri) return false;
-    const { start, end } = place.range;
-    const isAfter = start.line < line || (start.line === line && start.character <= character);
-    return isAfter && (line < end.line || (line === end.line && character <= end.character));
+  isIn(spot: Spot, cursor: Extract<ToPage, { kind: 'cursor' }>): boolean {
+    return isIn(this.#at(spot), cursor);
   }
 
   #at({ part, start }: Spot): ShownPlace | undefined {

@@ -84,6 +84,8 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
     if (term === undefined) throw new Refused('unread-call');
     const isIndex = term.kind === 'index' && term.shift === 0;
     const axis = isIndex ? axisOf(term, scope) : context.free(context.axes.ofIndex(id), taken);
+    // Meanings of one name in different places may run over different axes.
+    if (!isIndex && context.tape.sizeOf(axis) !== context.axes.ofSlot(expr.fn, slot).size) throw new Refused('no-shapes');
     if (!isIndex) chosen.push({ axis, term, slot });
     taken.add(axis);
     inner = { ...inner, indices: new Map(inner.indices).set(id, axis) };
