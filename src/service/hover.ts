@@ -103,8 +103,9 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
     if (isEnough || (0 < tried.size && isLate() && !guide.isKnown(subject, family))) break;
     tried.add(family);
     const derivative = guide.derive(subject, family);
-    // Of a sum the derivative by a term of it, which is 1, is nothing to look up.
-    if (!('refused' in derivative) && /^-?\d+$/.test(derivative.tex) && family !== name?.family) plain ??= derivative;
+    // Of a sum the derivative by a term that has a formula of its own, which is 1, is nothing to look up.
+    const isTerm = family !== name?.family && guide.definitionOf(family, subject.at.part, subject.at.range.start) !== undefined;
+    if (!('refused' in derivative) && isTerm && /^-?\d+$/.test(derivative.tex)) plain ??= derivative;
     else if (!('refused' in derivative)) found = distinct([...found, derivative]);
     else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
   }
