@@ -14,7 +14,7 @@ export function airyRows(rows: readonly string[]): string {
 /** Fractions within cases as large as any other. */
 function withLargeCases(row: string): string {
   return row.replace(/\\begin\{cases\}.*?\\end\{cases\}/gs, (cases) =>
-    cases.includes('\\frac') ? cases.replaceAll('\\frac', '\\dfrac').replaceAll('\\\\ ', '\\\\[5pt] ') : cases,
+    cases.includes('\\frac') ? cases.replaceAll('\\frac', '\\dfrac').replaceAll('\\\\ ', '\\\\[2pt] ') : cases,
   );
 }
 
