@@ -8,7 +8,14 @@ export function alignedRows(rows: readonly string[], gap = ''): string {
 
 /** The same with air between fractions, to be looked at. */
 export function airyRows(rows: readonly string[]): string {
-  return alignedRows(rows, '[5pt]');
+  return alignedRows(rows.map(withLargeCases), '[5pt]');
+}
+
+/** Fractions within cases as large as any other. */
+function withLargeCases(row: string): string {
+  return row.replace(/\\begin\{cases\}.*?\\end\{cases\}/gs, (cases) =>
+    cases.includes('\\frac') ? cases.replaceAll('\\frac', '\\dfrac').replaceAll('\\\\ ', '\\\\[2pt] ') : cases,
+  );
 }
 
 /** The rows of one derivation, the first with what is derived in front. */

@@ -95,6 +95,7 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
   const pointed = all.filter((family) => family === name?.family);
   const inOrder = [...pointed, ...all.filter((family) => family !== name?.family)];
   let found: readonly Derivative[] = [];
+  let plain: Derivative | undefined;
   const tried = new Set<string>();
   let failed = '';
   for (const family of inOrder.slice(0, mostTried)) {
@@ -102,9 +103,13 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
     if (isEnough || (0 < tried.size && isLate() && !guide.isKnown(subject, family))) break;
     tried.add(family);
     const derivative = guide.derive(subject, family);
-    if (!('refused' in derivative)) found = distinct([...found, derivative]);
+    // Of a sum the derivative by a term that has a formula of its own, which is 1, is nothing to look up.
+    const isTerm = family !== name?.family && guide.definitionOf(family, subject.at.part, subject.at.range.start) !== undefined;
+    if (!('refused' in derivative) && isTerm && /^-?\d+$/.test(derivative.tex)) plain ??= derivative;
+    else if (!('refused' in derivative)) found = distinct([...found, derivative]);
     else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
   }
+  if (found.length === 0 && plain) found = [plain];
   const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
   const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');
   const block = found.length === 0 ? failed : latexBlock(airyRows(found.map(equationRow)));

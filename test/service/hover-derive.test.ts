@@ -89,6 +89,27 @@ describe('a definition shows its most useful derivatives', () => {
       [`${p('E', 't_i')} = -\\log(y_i)`, `${p('E', 'y_i')} = -\\frac{t_i}{y_i}`],
       'what is derived is not called as the derivatives of it are',
     ],
+    [
+      '$\\ln L(\\mu, s) = -n \\ln s - \\frac{1}{2 s^2} \\sum_{i=1}^n (x_i - \\mu)^2$',
+      '\\ln L',
+      [
+        `${p('\\ln L(\\mu, s)', '\\mu')} = \\frac{1}{s^2} \\sum_{i=1}^n (x_i - \\mu)`,
+        `${p('\\ln L(\\mu, s)', 's')} = \\frac{1}{s^3} \\sum_{i=1}^n (x_i - \\mu)^2 - \\frac{n}{s}`,
+      ],
+      'of a logarithm that the note gives, not of what it is of',
+    ],
+    [
+      '$h_j = \\tanh(a_j)$ and $$E = \\frac12 \\sum_j (h_j - t_j)^2$$',
+      'E = ',
+      [`${p('E', 'h_j')} = h_j - t_j`, `${p('E', 'a_j')} = (h_j - t_j) (1 - h_j^2)`],
+      'by what stands in between, and by what that depends on before the targets',
+    ],
+    [
+      '$R = \\sum_j u_j^2$ and $$E = R + \\beta$$',
+      'E = ',
+      [`${p('E', 'u_j')} = 2 u_j`, `${p('E', '\\beta')} = 1`],
+      'not by a term of a sum',
+    ],
     [softmax, 'p_i = ', [`${p('p_i', 'z_j')} = p_i \\, (\\delta_{ij} - p_j)`], 'by any index where several stand there'],
     [matrices, 'z = W x', [`${p('z', 'x')} = W`, `${p('z_i', 'W_{jk}')} = x_k \\delta_{ij}`], 'in matrix notation where the note has it'],
   ])('%s … %s', async (note, piece, expected) => {

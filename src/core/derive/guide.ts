@@ -264,12 +264,14 @@ export class NoteGuide {
   private ranking(candidate: Candidate): (family: FamilyKey) => number {
     const { definition, step } = candidate;
     const { inputs } = this.decider.meaning;
-    const params = new Set(definition.params?.map(({ family }) => family));
+    const params = definition.params?.map(({ family }) => family) ?? [];
     const wanted = new Set([...inputs.values()].flatMap((among) => [...among]));
     const environment = this.decider.worlds.environmentOf(step);
     const { arity } = partsOfKey(definition.family);
     return (family) => {
-      if (params.has(family)) return ranks.parameter;
+      // In the order of the head.
+      const at = params.indexOf(family);
+      if (0 <= at) return ranks.parameter - params.length + at;
       // Of three indices or more nobody has a picture, unless they are written out.
       if (2 < arity + partsOfKey(family).arity && this.asWritten(candidate, family).letters === undefined) return ranks.large;
       if (inputs.get(definition.family)?.has(family)) return ranks.asked;
