@@ -188,7 +188,7 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
   const guesses = new Set(found.filter((one) => one.report.verdict === 'mismatch' && (!isMended(one.report) || isNamedOnly(one))));
   const isProved = guesses.size <= holding * mostFailing;
   const isGuess = (one: Reported): boolean =>
-    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one) && !isOfOthers(decider, one));
+    guesses.has(one) && !(isProved && one.report.reason.id !== 'shapes-differ' && !isConflicting(one) && !hasTwoShapes(decider, one));
   const left = (one: Reported): Message | undefined => {
     if (one.report.verdict !== 'mismatch') return undefined;
     return isGuess(one) || isApart(decider, one) || isTurned(decider, one) || isSaidSymmetric(decider.meaning.note, one)
@@ -202,14 +202,18 @@ function withoutGuesses(decider: Decider, all: readonly Reported[]): readonly Re
 }
 
 /**
- * Whether the right side of a step is made of something that the left one is not, or a letter of both stands for things of two shapes: how `X`, `y`
- * go with the `x^{(i)}`, `y^{(i)}` of the left side may be told in words.
+ * Whether a letter in the two sides of a step stands for things of two shapes: how `X` and `y` go with the `x^{(i)}` and `y^{(i)}` of the left side
+ * may be told in words.
  */
-function isOfOthers({ worlds }: Decider, { step }: Reported): boolean {
-  const [left, right] = [step.lhs, step.rhs].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
-  const all = [...new Set([...left, ...right])];
-  const letters = new Set(all.map((family) => partsOfKey(family).base));
-  return letters.size < all.length || [...right].some((family) => !left.has(family));
+function hasTwoShapes({ worlds }: Decider, { step }: Reported): boolean {
+  const all = new Set([step.lhs, step.rhs].flatMap((side) => [...worlds.leavesOf(step, side)]));
+  return new Set([...all].map(nameOf)).size < all.size;
+}
+
+/** The name of a family however many indices it has. */
+function nameOf(family: FamilyKey): string {
+  const { base, label } = partsOfKey(family);
+  return `${base}^${label}`;
 }
 
 /**
