@@ -36,11 +36,10 @@ function besideArgument({ worlds, step, expected, written }: Difference): Messag
     const { meaning, params = [] } = environment(fn) ?? {};
     if (meaning?.kind !== 'formula') return [];
     const { body } = meaning;
-    return [...mentioned(body)].filter((family) =>
-      params.some(
-        (param) => family !== param.family && worlds.bodiesBehind(step, nameOf(family)).some((one) => mentioned(one).has(param.family)),
-      ),
-    );
+    const isParam = (family: FamilyKey): boolean => params.some((param) => param.family === family);
+    const isMadeOfParam = (family: FamilyKey): boolean =>
+      worlds.bodiesBehind(step, nameOf(family)).some((one) => [...mentioned(one)].some(isParam));
+    return [...mentioned(body)].filter((family) => !isParam(family) && isMadeOfParam(family));
   });
   const [first] = held;
   if (first === undefined) return undefined;
