@@ -244,15 +244,23 @@ function isApart({ worlds }: Decider, { step, report: { diagnosis } }: Reported)
 
 /**
  * Whether what fails would hold with the two indices of a name swapped that also stands with one, `p_i^\top q_j = \sum_k p_{ik} q_{kj}`:
- * whether a vector by an index is a row or a column is a convention.
+ * whether a vector by an index is a row or a column is a convention. And whether the step does nothing else than swap them, `2 A_{kl} = 2 A_{lk}`:
+ * its author has a symmetric matrix in mind, if nothing defines it.
  */
-function isTurned({ meaning }: Decider, { report: { diagnosis, rhs } }: Reported): boolean {
+function isTurned({ meaning }: Decider, { report: { diagnosis, lhs, rhs } }: Reported): boolean {
   const repair = diagnosis?.repairs[0]?.tex;
   if (diagnosis?.message.id !== 'slip-swapped' || repair === undefined) return false;
   const shared = [...rhs].findIndex((char, at) => char !== repair[at]);
   const base = /(\\[A-Za-z]+|[A-Za-z])\s*_\s*\{?[^{}]*$/.exec(rhs.slice(0, Math.max(shared, 0)))?.[1];
-  const counts = base === undefined ? undefined : meaning.vocabulary.arities.get(base)?.get('');
+  if (base === undefined) return false;
+  const isDefined = [...meaning.definitions.keys()].some((family) => partsOfKey(family).base === base);
+  if (!isDefined && withoutSpace(repair) === withoutSpace(lhs)) return true;
+  const counts = meaning.vocabulary.arities.get(base)?.get('');
   return counts?.has(1) === true && counts.has(2);
+}
+
+function withoutSpace(tex: string): string {
+  return tex.replace(/\s+/g, '');
 }
 
 const symmetricWords = phrase('symmetric');

@@ -6,6 +6,10 @@ const r = String.raw;
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
   [
+    r`$f = \sum_i \sum_j A_{ij} x_i x_j$ and $g_k = 2 \sum_i A_{ki} x_i$. Then $\frac{\partial g_k}{\partial x_l} = 2 A_{kl} = 2 A_{lk}$`,
+    'indices that a row does nothing else with than swap: the matrix is meant to be symmetric',
+  ],
+  [
     r`Let $f(u) = u^3$. The reparametrised variable $x_s$ is a function of $x$ with slope $2$. $\frac{d}{dx} f(x_s) = 6 x_s^2$`,
     'a name with a mark that is made of the letter by words',
   ],
