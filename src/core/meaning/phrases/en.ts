@@ -51,10 +51,10 @@ export const en: Phrases = {
   lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],
   upperTriangular: ['\\bupper[- ]triangular\\b'],
   zerosAndOnes: [
-    '\\b(?:zeros|0s?) and (?:ones|1s?)\\b',
-    '\\b(?:ones|1s?) and (?:zeros|0s?)\\b',
+    '\\b(?:zeros|0s) and (?:ones|1s)\\b',
+    '\\b(?:ones|1s) and (?:zeros|0s)\\b',
     '\\bbinary (?:mask|matri|vector)',
-    '\\b(?:0/1|0-1|0–1|zero-one)\\b',
+    '\\b(?:0/1|0-1|0–1|zero-one) (?:mask|matri|vector)',
   ],
   mask: ['\\bmasks?\\b', '\\bmasking\\b', '\\bindicator matri'],
   diagonalMatrix: ['\\bdiagonal (?:\\w+ )?matri', '\\b(?:is|are) diagonal\\b'],

@@ -42,7 +42,7 @@ export const fr: Phrases = {
   zerosAndOnes: [
     '\\bzéros et de uns\\b',
     '\\bzéros et (?:des? )?(?:uns|1)\\b',
-    '\\b(?:0|zéros?) (?:et|ou) (?:de )?(?:1|uns?)\\b',
+    '\\bzéros (?:et|ou) (?:de )?uns\\b',
     '\\b(?:masque|matrice|vecteur) binaire\\b',
   ],
   mask: ['\\bmasques?\\b', '\\bmatrice indicatrice\\b'],
