@@ -13,7 +13,6 @@ import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
-import { withSaidDerivatives } from './said-derivatives.ts';
 import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import { symbolOf } from './symbols.ts';
@@ -138,9 +137,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withSaidDerivatives(
-    withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result())))))),
-  );
+  return withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result()))))));
 }
 
 /** A cell that is being read. */

@@ -28,7 +28,7 @@ export function sampleScalesIn(
   const ofSamples = new Set(means.flatMap(({ made }) => made));
   const telling = means.filter(({ head }) => !ofSamples.has(head));
   const ofMeans = new Set(telling.map(({ head }) => head));
-  spread(flows, ofMeans, ofSamples);
+  spread(flows, ofMeans, ofSamples, definedIn(statements));
   const against = flows.filter(({ head, made, mean }) =>
     mean ? made.length === 0 && ofSamples.has(head) : made.length > 0 && ofMeans.has(head),
   );
@@ -74,12 +74,25 @@ function meanIn(node: Syntax): SymbolSyntax | undefined {
     : undefined;
 }
 
-/** Takes in the gradients that are made of those of samples, or of which those are made, without a mean. */
-function spread(flows: readonly Flow[], ofMeans: ReadonlySet<string>, ofSamples: Set<string>): void {
+/** The names of which statements give a formula. */
+function definedIn(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap(({ members: [head, body] }) => {
+      const symbol = head && defines(body?.relation?.sign) ? symbolOf(head.node) : undefined;
+      return symbol ? [baseName(symbol)] : [];
+    }),
+  );
+}
+
+/**
+ * Takes in the gradients that are made of those of samples, or of which those are made, without a mean. By a parameter, of which nothing gives a
+ * formula, a gradient sums over the samples: `db = \sum_i dz^{(i)}` lacks its mean.
+ */
+function spread(flows: readonly Flow[], ofMeans: ReadonlySet<string>, ofSamples: Set<string>, defined: ReadonlySet<string>): void {
   for (let last = -1; last < ofSamples.size; ) {
     last = ofSamples.size;
     for (const { head, made, mean } of flows) {
-      if (mean || ofMeans.has(head)) continue;
+      if (mean || ofMeans.has(head) || (made.length > 0 && !defined.has(head))) continue;
       if (!ofSamples.has(head) && !made.some((name) => ofSamples.has(name))) continue;
       ofSamples.add(head);
       for (const name of made) ofSamples.add(name);

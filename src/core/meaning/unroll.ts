@@ -195,17 +195,8 @@ export function unrolled(note: ReadNote, unrollings: readonly Unrolling[], aroun
   }));
   for (const chain of note.chains) {
     for (const members of instancesOf(chain, note, given)) {
-      const { section, paragraph, orders, isAnalogue = false } = chain;
-      const isInstance = members !== chain.members;
-      chains.push({
-        id: chains.length,
-        members: [...members],
-        section,
-        paragraph,
-        orders,
-        isInstance,
-        ...(isAnalogue ? { isAnalogue } : {}),
-      });
+      const { section, paragraph, orders } = chain;
+      chains.push({ id: chains.length, members: [...members], section, paragraph, orders, isInstance: members !== chain.members });
     }
   }
   return { ...note, chains };

@@ -19,11 +19,6 @@ export interface Phrases {
   readonly gradientBy: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
-  /** What a derivative is called, and words right in front of by what it is taken. */
-  readonly derivativeNoun: readonly string[];
-  readonly derivativeTakenBy: readonly string[];
-  /** That what is said of one name is meant of others like it. */
-  readonly andSoOn: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
   readonly functionHeading: readonly string[];
   readonly derivativeHeading: readonly string[];
