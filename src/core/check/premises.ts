@@ -445,6 +445,8 @@ function numbersIn(node: Syntax): readonly number[] | undefined {
 
 const symmetricWords = phrase('symmetric');
 const notSymmetric = phrase('notSymmetric');
+const zerosAndOnes = phrase('zerosAndOnes');
+const not = phrase('not');
 
 /** “`A` is not symmetric”: the names right in front of such words, or behind them. */
 const saidNotSymmetric = keptFor(({ note }: Meaning): ReadonlySet<string> => {
@@ -488,7 +490,7 @@ const sayings: readonly {
     tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
   },
   {
-    words: phrase('zerosAndOnes'),
+    words: zerosAndOnes,
     families: membersIn,
     premise: (family) => reshaping(family, among([0, 1])),
     tex: (family) => `${printName(family, ['i', 'j', 'k'].slice(0, partsOfKey(family).arity))} \\in \\{0, 1\\}`,
@@ -537,7 +539,10 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
   for (const { words, families, premise, tex, mayBePosed } of sayings) {
     for (const sentence of note.sentences) {
       if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
+      if (words === zerosAndOnes && not.test(sentence.text)) continue;
       for (const { node, span } of besideWords(note, sentence)) {
+        // “`t` is a vector of zeros and ones, `w` the weights”
+        if (words === zerosAndOnes && span === sentence.spans && !isAtEnd(words, sentence.text)) continue;
         const symbol = symbolOf(node);
         if (symbol === undefined) continue;
         for (const family of families(meaning)) {
@@ -558,6 +563,13 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
     }
   }
   return premises;
+}
+
+/** Whether some words are the last of a text. */
+function isAtEnd(words: RegExp, text: string): boolean {
+  return [...text.matchAll(new RegExp(words.source, `${words.flags.replace('g', '')}g`))].some(({ index, 0: found }) =>
+    /^[\s\p{L}]{0,12}$/u.test(text.slice(index + found.length)),
+  );
 }
 
 function sumTex(family: FamilyKey): string {

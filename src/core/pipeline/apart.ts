@@ -209,7 +209,7 @@ export function isClearerApart(alone: readonly BlockReport[], whole: readonly Bl
   if (![...before].every((place) => now.has(place))) return false;
   const blamed = placesOf(whole, isWrong);
   const unclear = unclearOf(whole);
-  const found = [...placesOf(alone, ({ verdict, diagnosis }) => verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0)];
+  const found = [...placesOf(alone, isMended)];
   const news = found.filter((place) => !blamed.has(place));
   return news.length > 0 && news.every((place) => unclear.has(place));
 }
@@ -227,9 +227,14 @@ function unclearOf(blocks: readonly BlockReport[]): ReadonlySet<string> {
 
 /**
  * A section on its own as it is reported: what held in the whole note and is open there, or taken for a definition, holds; and what is blamed
- * there alone may be misread if it has no repair, if it held in the whole note, or if something that held is open.
+ * there alone may be misread if it has no repair, if it held in the whole note, or if something that held is open. A chapter may use what another
+ * one says: it blames nothing alone, and what is blamed in the whole note with a repair and open in it is blamed.
  */
-export function besideWhole(alone: readonly BlockReport[], whole: readonly BlockReport[]): readonly BlockReport[] {
+export function besideWhole(
+  alone: readonly BlockReport[],
+  whole: readonly BlockReport[],
+  { isChapter = false }: Pick<Apart, 'isChapter'> = {},
+): readonly BlockReport[] {
   const before = new Map(whole.flatMap(({ part, steps }) => steps.map((step) => [placeOf(part, step), step])));
   const thenOf = (part: number, step: StepReport): StepReport | undefined => before.get(placeOf(part, step));
   const isPoorer = alone.some(({ part, steps }) =>
@@ -241,11 +246,17 @@ export function besideWhole(alone: readonly BlockReport[], whole: readonly Block
   const settled = (part: number, step: StepReport): StepReport => {
     const then = thenOf(part, step);
     if ((step.verdict === 'undetermined' || step.verdict === 'definition') && then && isTrue(then)) return then;
+    if (isChapter && step.verdict === 'undetermined' && then && isMended(then)) return then;
     const isNew = step.verdict === 'mismatch' && then?.verdict !== 'mismatch';
-    const isDoubtful = isPoorer || (step.diagnosis?.repairs.length ?? 0) === 0 || (then !== undefined && isTrue(then));
+    const isDoubtful = isChapter || isPoorer || !isMended(step) || (then !== undefined && isTrue(then));
     return isNew && isDoubtful ? leftOpen(step, message('no-slip')) : step;
   };
   return alone.map((block) => ({ ...block, steps: block.steps.map((step) => settled(block.part, step)) }));
+}
+
+/** Whether a step is wrong and has a repair. */
+function isMended({ verdict, diagnosis }: StepReport): boolean {
+  return verdict === 'mismatch' && (diagnosis?.repairs.length ?? 0) > 0;
 }
 
 /** The report of a whole note, in which what is blamed without a repair is left open if it holds where its section is read on its own. */

@@ -121,7 +121,7 @@ export function* checkAndKeep(note: Note, options: CheckOptions = {}): Generator
     // A rule that fails on its own may be meant of the names around it.
     if (section.isRule && alone.some(({ steps }) => steps.some(({ verdict }) => verdict === 'mismatch'))) continue;
     if (isBetterApart(foundOf(alone, before), before, section) || isClearerApart(alone, inside))
-      blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside)]);
+      blocks = inOrder([...blocks.filter((block) => !section.has(block)), ...besideWhole(alone, inside, section)]);
   }
   blocks = blocks.map((block) => ({ ...block, steps: block.steps.map((report) => settling.get(report)?.() ?? report) }));
   const explained = options.explain ? { reading: readingOf(read, best) } : {};

@@ -34,8 +34,15 @@ export function bodyIn(context: Context, { params = [], meaning }: Definition): 
 
 const bodies = keptFor((_: Context) => new Map<Expr, Expr>());
 
-/** A formula with the definitions in the place of the names that depend on a family, but of those that are held. */
-function spelledOut(context: Context, expr: Expr, family: FamilyKey, held: ReadonlySet<FamilyKey> = new Set(), depth = 0): Expr {
+/** A formula with the definitions in the place of the names that depend on a family, but of those that are held; `known`: what was put for names. */
+function spelledOut(
+  context: Context,
+  expr: Expr,
+  family: FamilyKey,
+  held: ReadonlySet<FamilyKey> = new Set(),
+  known = new Map<FamilyKey, Expr>(),
+  depth = 0,
+): Expr {
   if (deepest < depth || !context.plan.budget.spend(1)) throw new Refused('out-of-budget');
   return walk(expr).reduce<Expr>((whole, node) => {
     if (node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family !== family && dependsOn(context, node.wrt.family, family))
@@ -43,7 +50,8 @@ function spelledOut(context: Context, expr: Expr, family: FamilyKey, held: Reado
     if (node.kind !== 'ref' || node.family === family || held.has(node.family) || !dependsOn(context, node.family, family)) return whole;
     const definition = context.plan.environment(node.family);
     if (definition?.meaning.kind !== 'formula') throw new Refused('unread-scripts');
-    const inner = spelledOut(context, definition.meaning.body, family, held, depth + 1);
+    const inner = known.get(node.family) ?? spelledOut(context, definition.meaning.body, family, held, known, depth + 1);
+    known.set(node.family, inner);
     const member = definition.head.reduce((open, id, at) => withTerm(open, id, node.slots[at] as IndexTerm), inner);
     return substitute(whole, node, member);
   }, expr);
