@@ -237,7 +237,7 @@ export class Decider {
     if (lhs.kind === 'hole' && lhs.message.id === 'unread-dots') return decided('not-a-claim', message('says-nothing'));
     if (hole?.message.id === 'shapes-differ' && hole === rhs && !holeIn(lhs)) return this.misfit(step, hole.message);
     if (hole) return this.pastHole(step, hole, head);
-    if (isNumeric(lhs) && isNumeric(rhs)) return this.numeric(step);
+    if (isNumeric(lhs) && isNumeric(rhs)) return this.numericOrHead(step, head);
     if (isOfNumbers(lhs) && isOfNumbers(rhs)) return this.numericEntries(step);
     if (this.statesSum(step)) return decided('assumption', message('says-assumption'));
     const agreed = isWhyAsked || position > 1 ? this.judge.decide(step, lhs, rhs) : this.judge.agreement(step, lhs, rhs);
@@ -258,6 +258,16 @@ export class Decider {
     if (before === undefined || before === head || holeIn(before)) return decision;
     const toBefore = this.judge.agreement(step, before, rhs);
     return toBefore?.verdict === 'holds' ? { ...toBefore, reason: message('says-came-back') } : decision;
+  }
+
+  /** The decision on a step between numbers; a wrong one may be what the head of its chain is, behind a slip. */
+  private numericOrHead(step: Step, head: Expr): Decision {
+    const decision = this.numeric(step);
+    if (decision.verdict !== 'mismatch' || step.position === 1) return decision;
+    const back = isNumeric(head)
+      ? this.numeric({ ...step, lhs: head })
+      : (this.judge.agreement(step, head, step.rhs) ?? this.headInNumbers(step, head));
+    return back && isTrue(back) ? { ...back, reason: message('says-came-back') } : decision;
   }
 
   /** A number behind a slip that is what the head works out to, whatever is shown for it. */

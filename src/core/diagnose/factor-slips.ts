@@ -133,7 +133,8 @@ export const wrongFactor: SlipKind = {
         if (value === undefined || times === undefined || number === undefined) continue;
         if (slipCase.counts && number !== '' && !isPlain(times)) continue;
         const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
-        const part = `${number}${number === '' ? '' : ' '}${tex}`;
+        const factor = expr.kind === 'add' ? `\\left( ${tex} \\right)` : tex;
+        const part = `${number}${number === '' ? '' : ' '}${factor}`;
         const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
         // A one that stands alone is replaced.
         const edits = term.kind === 'number' ? [{ range: term.at, newText: part }] : inFront(term, `${part}\\, `);

@@ -716,6 +716,23 @@ describe('right notes that look wrong', () => {
 
 /** Nearly the same notes, but wrong: doubt must not swallow what is certain. */
 const slips: readonly (readonly [note: string, mistake: string, why: string])[] = [
+  [r`$f(x) = x^2$ and $f(3) = 3 + 3 = 9$`, 'arithmetic', 'a slip between numbers, and the right one behind it'],
+  [
+    r`$z^{(i)} = w^\top x^{(i)} + b$, $a^{(i)} = \sigma(z^{(i)})$, $$J = -\frac{1}{m}\sum_{i=1}^m (y^{(i)}\log a^{(i)} + (1-y^{(i)})\log(1-a^{(i)}))$$ $$dz^{(i)} = a^{(i)} - y^{(i)}$$ $$dw = \frac1m\sum_{i=1}^m x^{(i)} dz^{(i)}$$ $$db = \sum_{i=1}^m dz^{(i)}$$`,
+    'missing-factor',
+    'the mean that the bias lacks, beside gradients of each sample',
+  ],
+  [r`$2 + 2 = 5 = 4$`, 'arithmetic', 'the same where the head is a number'],
+  [
+    r`$E = \frac12 \sum_i (y_i - t_i)^2$ with $t_i$ between 0 and 1. $\frac{\partial E}{\partial y_i} = y_i - t_i^2$`,
+    'other',
+    'what lies between zero and one is neither',
+  ],
+  [
+    r`$t$ is a vector of zeros and ones, $w$ the weights and $z_i = w_i x_i$. $\frac{\partial z_i}{\partial x_i} = w_i^2$`,
+    'other',
+    'zeros and ones are what stands in front of the words',
+  ],
   ["$f = x^2$, $f'(x) = -2x$", 'sign', 'a variable, then its prime, wrong'],
   [
     r`$m=\frac1n\sum_{i=1}^n x_i$, $\frac{\partial}{\partial x_j} \sum_{i=1}^n (x_i-m)^2 = (n-1)(x_j-m)$`,
