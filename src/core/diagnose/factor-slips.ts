@@ -133,7 +133,7 @@ export const wrongFactor: SlipKind = {
         if (value === undefined || times === undefined || number === undefined) continue;
         if (slipCase.counts && number !== '' && !isPlain(times)) continue;
         const factors: readonly Expr[] = number === '' ? [expr] : [{ kind: 'number', value: times, decimals: 0 }, expr];
-        const factor = expr.kind === 'add' ? `\\left( ${tex} \\right)` : tex;
+        const factor = expr.kind === 'add' && !/^(?:\(|\\left)/.test(tex) ? `\\left( ${tex} \\right)` : tex;
         const part = `${number}${number === '' ? '' : ' '}${factor}`;
         const mended = substitute(written, term, { kind: 'multiply', factors: [...factors, term] });
         // A one that stands alone is replaced.
