@@ -153,6 +153,8 @@ export class Decider {
     if (!isClaimed || given === undefined || !isInForce(this.worlds, step, [given.order])) return undefined;
     const known = constantOf(given.rhs) as number;
     if (Math.abs(known - value) <= (halfUnit(given.rhs) + halfUnit(step.rhs)) * (1 + 1e-9)) return undefined;
+    const inNumbers = this.headInNumbers(step, this.meaning.members[step.chain.id]?.[0] as Expr);
+    if (inNumbers) return inNumbers;
     return decided('mismatch', message('says-arithmetic', { value: known, shown: value }), {
       points: 1,
       numbers: { lhs: known, rhs: value },

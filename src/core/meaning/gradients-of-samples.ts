@@ -50,11 +50,14 @@ function flowsIn({ members }: Statement, gradients: ReadonlySet<string>, loss: S
   const own = named ?? (head && loss ? derivedBy(head.node, loss) : undefined);
   const symbol = own && symbolOf(own);
   if (symbol === undefined || (named && !gradients.has(baseName(symbol))) || !defines(bodies[0]?.relation?.sign)) return [];
-  return bodies.map(({ node }): Flow => {
-    const made = differentialsIn(node).flatMap((name) => baseName(symbolOf(name) as SymbolSyntax));
-    const mean = meanIn(node);
-    return { head: baseName(symbol), made, ...(mean ? { mean } : {}) };
-  });
+  // `dZ = \partial J / \partial Z = \dots` names the gradient; what it is follows.
+  return bodies
+    .filter(({ node }) => node.kind !== 'partial')
+    .map(({ node }): Flow => {
+      const made = differentialsIn(node).flatMap((name) => baseName(symbolOf(name) as SymbolSyntax));
+      const mean = meanIn(node);
+      return { head: baseName(symbol), made, ...(mean ? { mean } : {}) };
+    });
 }
 
 /** What a loss is differentiated by. */

@@ -80,7 +80,7 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
     const [by, ...others] = wrt;
     if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
     // `dW = \partial J / \partial W = \frac1m dZ A^\top`: what goes on may be of a mean, and the other names of one sample.
-    if (mark.mark === 'd' && (rest.length > 0 || (said.includes(statement) && statements.some(isMean)))) return undefined;
+    if (mark.mark === 'd' && (rest.length > 0 || statements.some(isMean))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
   }

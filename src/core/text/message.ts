@@ -58,6 +58,7 @@ export const messages = {
   'unread-integral': 'what this integral runs over is not understood, or its bounds move',
   'unread-cross': 'the cross product of two vectors is not read yet',
   'unread-operand': 'what is differentiated here is not understood',
+  'other-base': 'to which base a logarithm is taken here is not said',
   'unread-update': 'what this update should follow is not known',
   // why there is no derivative to show
   'derive-unread': 'a part of this formula is not differentiated yet',

@@ -5,6 +5,11 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [r`We write $\log x = \frac{\ln x}{\ln 2}$. $\frac{d}{dx} \log x = \frac{1}{x \ln 2}$`, 'a logarithm to another base'],
+  [
+    r`$$Z = W X + b, \quad J = \frac{1}{2m} \sum_i \sum_k (Z_{ki} - Y_{ki})^2$$ Write $dW = \frac{\partial J}{\partial W}$. Then $$dZ = Z - Y$$ $$dW = \frac1m dZ X^T$$`,
+    'a gradient of the mean that is named, beside one of each sample',
+  ],
   [
     r`$f = \sum_i \sum_j A_{ij} x_i x_j$ and $g_k = 2 \sum_i A_{ki} x_i$. Then $\frac{\partial g_k}{\partial x_l} = 2 A_{kl} = 2 A_{lk}$`,
     'indices that a row does nothing else with than swap: the matrix is meant to be symmetric',
@@ -721,6 +726,17 @@ const slips: readonly (readonly [note: string, mistake: string, why: string])[] 
     r`$z^{(i)} = w^\top x^{(i)} + b$, $a^{(i)} = \sigma(z^{(i)})$, $$J = -\frac{1}{m}\sum_{i=1}^m (y^{(i)}\log a^{(i)} + (1-y^{(i)})\log(1-a^{(i)}))$$ $$dz^{(i)} = a^{(i)} - y^{(i)}$$ $$dw = \frac1m\sum_{i=1}^m x^{(i)} dz^{(i)}$$ $$db = \sum_{i=1}^m dz^{(i)}$$`,
     'missing-factor',
     'the mean that the bias lacks, beside gradients of each sample',
+  ],
+  [r`$\frac{d}{dx} (2^x + \log x) = 2^x \ln 2 - \frac{1}{x}$`, 'sign', 'a slip beside a logarithm that is of no base'],
+  [
+    r`$$Z = W X + b, \quad J = \frac{1}{2m} \sum_i \sum_k (Z_{ki} - Y_{ki})^2$$ $$dZ = \frac{\partial J}{\partial Z} = \frac1m (Z - Y)$$ $$dW = \frac1m dZ X^T$$`,
+    'extra-factor',
+    'a mean that is taken twice',
+  ],
+  [
+    r`$a = 2$, $b = 3$, $z = a b^2$. $\frac{\partial z}{\partial a} = b = 9$`,
+    'missing-factor',
+    'a slip in letters, and the right number behind it',
   ],
   [r`$2 + 2 = 5 = 4$`, 'arithmetic', 'the same where the head is a number'],
   [

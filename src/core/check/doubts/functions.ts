@@ -1,4 +1,4 @@
-import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, type IndexTerm, substitute, walk } from '../../expr/expr.ts';
 import { print } from '../../expr/print.ts';
 import { functionByName } from '../../functions/index.ts';
 import { isUnknownCommand } from '../../latex/notations/symbols.ts';
@@ -25,7 +25,39 @@ export const functionsInDoubt: readonly Doubt[] = [
   imaginaryUnit,
   vanishingSquare,
   labelledFunction,
+  otherBase,
 ];
+
+/** `\frac{d}{dx} \log x = \frac{1}{x \ln 2}`: a logarithm beside that of a usual base, to which it may be taken, here or in the formulas behind. */
+function otherBase({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (![expected, written].some((side) => logarithmsIn(side).some(isOfBase))) return undefined;
+  const isBehind = worlds.bodiesBehind(step, expected).some((body) => logarithmsIn(body).some((node) => !isOfBase(node)));
+  const isFound = ['log2', 'log10'].some((fn) => {
+    const left = inBase(expected, fn);
+    const isEqual = (right: Expr): boolean => worlds.compare(worlds.of(step), step, left, right, step.conditions).kind === 'equal';
+    return left !== expected && (isEqual(inBase(written, fn)) || isEqual(written));
+  });
+  return isBehind || isFound ? message('other-base') : undefined;
+}
+
+type Logarithm = Expr & { readonly kind: 'apply' };
+
+function logarithmsIn(expr: Expr): readonly Logarithm[] {
+  return walk(expr).flatMap((node) => (node.kind === 'apply' && node.fn === 'log' ? [node] : []));
+}
+
+/** `\ln 2`, `\ln 10` */
+function isOfBase({ args: [of] }: Logarithm): boolean {
+  return of !== undefined && usualBases.has(constantOf(of) ?? 0);
+}
+
+/** A formula with its logarithms to another base, but for those of that base. */
+function inBase(expr: Expr, fn: string): Expr {
+  return logarithmsIn(expr).reduce<Expr>((whole, node) => (isOfBase(node) ? whole : substitute(whole, node, { ...node, fn })), expr);
+}
+
+/** Whose logarithms change one to another base. */
+const usualBases: ReadonlySet<number> = new Set([2, 10]);
 
 /** Functions that the notes never fix, of which one side has others, or whose derivatives or values at other arguments may be said in words. */
 function unknownFunction({ worlds, step, expected, written }: Difference): Message | undefined {
