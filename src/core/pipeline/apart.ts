@@ -4,6 +4,7 @@ import type { Meaning } from '../check/meaning.ts';
 import { mentioned } from '../check/mentioned.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { type FamilyKey, holeIn } from '../expr/expr.ts';
+import { mayDefineMacros } from '../latex/macros.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
@@ -92,7 +93,7 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   const apart = (section: number, kept: ReadonlySet<number>, spans?: ReadonlySet<string>): Apart => {
     const isKept = (item: Item): boolean => {
       // Words may say something of all sections, and so may those without formulas that say something.
-      if (item.kind !== 'math') return true;
+      if (item.kind !== 'math' || mayDefineMacros(item.span.tex)) return true;
       const own = sectionAt(places, item.span.part, item.span.range.start);
       return kept.has(own) || !having.includes(own) || spans?.has(spanAt(item.span)) === true;
     };

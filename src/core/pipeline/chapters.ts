@@ -1,3 +1,4 @@
+import { mayDefineMacros } from '../latex/macros.ts';
 import type { Item, Note } from '../notes/note.ts';
 import { type Apart, type Place, sectionAt } from './apart.ts';
 
@@ -55,7 +56,8 @@ function parted(items: readonly Item[], level: number, places: Place[]): readonl
         places.push({ part: item.part, offset: item.range.start });
       }
     }
-    current.items.push(item);
+    const isOfAll = item.kind === 'math' && mayDefineMacros(item.span.tex);
+    (isOfAll ? front : current).items.push(item);
     if (item.kind !== 'math') continue;
     current.size++;
     if (heading) current.sections.add(heading);

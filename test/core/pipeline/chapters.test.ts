@@ -48,3 +48,15 @@ it.each([
 ])('%s has %i chapters (%s)', (text, count) => {
   expect(chaptersApart(readNote([{ text, format: 'markdown' }]))).toHaveLength(count);
 });
+
+it('a chapter knows the commands that are defined in another one', () => {
+  const commands = r`# Commands
+
+## Derivatives
+
+$$\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}$$`;
+  const written = matrices.replace(/\\frac\{\\partial L\}\{\\partial (\w+)\}/g, r`\pd{L}{$1}`);
+  expect(written).not.toBe(matrices);
+  const verdicts = verdictsOf(`${commands}\n\n${written}\n\n${numbers}`);
+  expect(verdicts).toEqual([...verdictsOf(matrices), ...verdictsOf(numbers)]);
+});
