@@ -28,14 +28,7 @@ export interface Differing {
 }
 
 /** The sides of a failed comparison, to be explained. */
-export function caseOf(
-  context: Context,
-  world: World,
-  step: Step,
-  expected: Expr,
-  written: Expr,
-  comparison: Comparison & { kind: 'differ' },
-): Case | undefined {
+export function caseOf(context: Context, { step, expected, written, world, comparison }: Differing): Case | undefined {
   const scope = context.worlds.scopeOf(world, step.chain);
   if (isRefusal(scope)) return undefined;
   const ranges = context.worlds.rangesOf(world, scope, step, expected, written);
@@ -44,15 +37,7 @@ export function caseOf(
 }
 
 /** An open step with its sides, where an index out of place may still be found. */
-export function suspected(
-  context: Context,
-  decision: Decision,
-  step: Step,
-  expected: Expr,
-  written: Expr,
-  world: World,
-  comparison: Comparison & { kind: 'differ' },
-): Decision {
-  const suspect = caseOf(context, world, step, expected, written, comparison);
+export function suspected(context: Context, decision: Decision, found: Differing): Decision {
+  const suspect = caseOf(context, found);
   return suspect ? { ...decision, suspect } : decision;
 }

@@ -3,17 +3,15 @@ import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
-import type { Comparison } from '../compare.ts';
 import { constantOf } from '../constants.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from '../decision.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Premises } from '../premises.ts';
 import type { Values } from '../values.ts';
-import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
-import { caseOf, type Differing, nowhere, suspected, unexplained } from './cases.ts';
+import { type Differing, nowhere, suspected, unexplained } from './cases.ts';
 import { Context } from './context.ts';
 import { differing, explained } from './differing.ts';
 import { asGiven, behindNumber, partlyInNumbers } from './given-numbers.ts';
@@ -62,11 +60,6 @@ export class Judge {
    */
   whateverNames(step: Step, expected: Expr, written: Expr): Decision | undefined {
     return whateverNames(this.context, step, expected, written);
-  }
-
-  /** The sides of a failed comparison, to be explained. */
-  caseOf(world: World, step: Step, expected: Expr, written: Expr, comparison: Comparison & { kind: 'differ' }): Case | undefined {
-    return caseOf(this.context, world, step, expected, written, comparison);
   }
 
   /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
@@ -123,7 +116,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         vanishing(context, step, expected, written)
       );
     case 'too-few':
-      return suspected(context, undetermined(message('too-few-points')), step, expected, written, world, nowhere);
+      return suspected(context, undetermined(message('too-few-points')), { step, expected, written, world, comparison: nowhere });
     case 'unclear':
       return underPremises(context, step, expected, written, { positive }) ?? undetermined(message('close-call'));
     case 'differ':
@@ -163,7 +156,7 @@ function onAllReals(context: Context, step: Step, expected: Expr, written: Expr,
   if (!isNear)
     return (
       elsewhere(context, step, expected, written) ??
-      (isWhyAsked ? differing(context, step, expected, written, world, comparison) : unexplained)
+      (isWhyAsked ? differing(context, { step, expected, written, world, comparison }) : unexplained)
     );
   return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
 }

@@ -125,7 +125,7 @@ export function reparametrised(context: Context, step: Step, expected: Expr, wri
   const comparison = context.worlds.compare(other, step, expected, written, step.conditions);
   // A name with a formula of its own may be meant as that.
   if (comparison.kind === 'differ' && environment(name.family) === undefined)
-    return differing(context, step, expected, written, other, comparison);
+    return differing(context, { step, expected, written, world: other, comparison });
   if (comparison.kind !== 'equal') return undefined;
   const said = message('says-solved', { name: partsOfKey(name.family).base, by: partsOfKey(family).base });
   return decided('holds', said, { points: comparison.points, sampleSets: ['generic'] });

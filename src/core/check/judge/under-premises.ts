@@ -103,7 +103,8 @@ export function* casesUnder(context: Context, step: Step, { expected, written }:
     if (premises.some(({ conditions }) => conditions.length > 0)) continue;
     const comparison = compareUnder(context, premises, step, expected, written);
     const found =
-      comparison.kind === 'differ' && caseOf(context, context.worlds.of(step, { premises }), step, expected, written, comparison);
+      comparison.kind === 'differ' &&
+      caseOf(context, { step, expected, written, world: context.worlds.of(step, { premises }), comparison });
     if (found) yield found;
   }
 }

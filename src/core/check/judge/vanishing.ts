@@ -32,9 +32,9 @@ export function vanishing(context: Context, step: Step, expected: Expr, written:
   const open = undetermined(message('both-vanish'));
   for (const { world, comparison } of freed(context, step, expected, written, {}))
     if (comparison.kind === 'differ' && !cutsOff(world, context.worlds.of(step)))
-      return suspected(context, open, step, expected, written, world, comparison);
+      return suspected(context, open, { step, expected, written, world, comparison });
   const { world, comparison } = underAnyLoss(context, step, expected, written) ?? {};
-  return world && comparison?.kind === 'differ' ? suspected(context, open, step, expected, written, world, comparison) : open;
+  return world && comparison?.kind === 'differ' ? suspected(context, open, { step, expected, written, world, comparison }) : open;
 }
 
 /** The sides with each name that is differentiated by free of its formula. */
