@@ -141,12 +141,18 @@ export class Values {
     const exact = before && isNumeric(before) ? this.workOut(step, before)?.value : undefined;
     const half = exact !== undefined && Math.abs(exact - value) <= 1e-12 * Math.abs(value) ? 0 : halfUnit(last);
     if (head.kind === 'ref' || head.kind === 'partial') this.bind(head, value, half, order, chain.members.length === 2);
-    // `\frac{\partial z}{\partial a} = b = 9` says what a derivative is, and gives `b` no other value than it has.
-    const isOtherwise = head.kind === 'partial' && this.of(lhs)?.isGiven === true;
+    // `\frac{\partial z}{\partial a} = b = 9` says what a derivative is, and gives an input `b` no other value than it has.
+    const isOtherwise = head.kind === 'partial' && this.of(lhs)?.isGiven === true && lhs.kind === 'ref' && this.isInput(lhs.family);
     if (position > 1 && (rhs === last || lhs.kind === 'ref') && !isOtherwise) this.bind(lhs, value, half, order, false);
     if (exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value))) return;
     const key = keyOf(head, new Map());
     if (key !== undefined) this.slips.set(key, exact);
+  }
+
+  /** Whether nothing but numbers is said of a name. */
+  private isInput(family: FamilyKey): boolean {
+    const known = this.worlds.meaning.definitions.get(family) ?? [];
+    return known.every(({ meaning }) => meaning.kind === 'formula' && constantOf(meaning.body) !== undefined);
   }
 
   private isUpdate({ chain }: Step): boolean {

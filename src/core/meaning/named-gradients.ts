@@ -80,7 +80,9 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
     const [by, ...others] = wrt;
     if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
     // `dW = \partial J / \partial W = \frac1m dZ A^\top`: what goes on may be of a mean, and the other names of one sample.
-    if (mark.mark === 'd' && (rest.length > 0 || statements.some(isMean))) return undefined;
+    const isOwn = ({ members: [other] }: Statement): boolean => other !== undefined && textOf(other.node) === textOf(head.node);
+    const isOfMean = (other: Statement): boolean => isMean(other) && (said.includes(statement) || isOwn(other));
+    if (mark.mark === 'd' && (rest.length > 0 || statements.some(isOfMean))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
   }
