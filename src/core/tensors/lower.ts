@@ -125,7 +125,7 @@ export class Lowered {
   readonly conditions: readonly (readonly (readonly Condition[])[])[];
   /** Formulas that could be read only otherwise than written, so that a difference may be the reader's. */
   readonly strained = new Set<Expr>();
-  /** Formulas of functions that are numbers by an inner product which nothing writes, and may go entry by entry. */
+  /** Formulas of functions that are numbers, or of quotients of vectors, by an inner product which nothing writes, and may go entry by entry. */
   readonly reduced = new Set<Expr>();
   /** Formulas with whole vectors or matrices in them. */
   readonly whole = new Set<Expr>();
@@ -306,6 +306,13 @@ export class Lowered {
     }
   }
 
+  /** `s (r - 1) / r`: whether a formula divides by a whole vector or matrix, so that its products may go entry by entry too. */
+  private dividesByWhole(member: Expr): boolean {
+    return walk(member).some(
+      (node) => node.kind === 'divide' && this.typer.readings(node.denominator).every((typing) => kindOf(typing) !== 'scalar'),
+    );
+  }
+
   private lowerOne(at: number, members: readonly Expr[]): void {
     if (!this.isAnyWhole(at, members)) {
       this.ends[at] = { kind: 'scalar' };
@@ -325,7 +332,8 @@ export class Lowered {
       if (fit === undefined || costs.misfit <= fit.cost) return hole('no-shapes', member);
       const lowered = keepsAll(member, fit) ? member : fit.entry(row, col);
       if ((strain < fit.cost && !this.isClear(member)) || this.isIdle(member)) this.strained.add(lowered);
-      if (kind === 'scalar' && members[0]?.kind === 'call' && costs.turned <= fit.cost) this.reduced.add(lowered);
+      const isOfNumber = kind === 'scalar' && members[0]?.kind === 'call';
+      if (costs.turned <= fit.cost && (isOfNumber || this.dividesByWhole(member))) this.reduced.add(lowered);
       if (kind === 'matrix' && costs.outer <= fit.cost) this.outer.add(lowered);
       if (unequal <= fit.cost) this.conflicting.add(lowered);
       this.whole.add(lowered);

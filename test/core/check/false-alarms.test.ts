@@ -5,6 +5,10 @@ const r = String.raw;
 
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
+  [
+    r`$\mathbf u = \mathbf r(\exp(\alpha) - 1)$, $\mathbf s = \mathbf q \mathbf r \exp(\alpha)$. $(\mathbf s - \mathbf q)/\mathbf u = \mathbf q(\mathbf r \exp(\alpha) - 1)/ \mathbf r(\exp(\alpha) - 1)$`,
+    'products of vectors that go entry by entry beside quotients of them',
+  ],
   [r`We write $\log x = \frac{\ln x}{\ln 2}$. $\frac{d}{dx} \log x = \frac{1}{x \ln 2}$`, 'a logarithm to another base'],
   [
     r`$$Z = W X + b, \quad J = \frac{1}{2m} \sum_i \sum_k (Z_{ki} - Y_{ki})^2$$ Write $dW = \frac{\partial J}{\partial W}$. Then $$dZ = Z - Y$$ $$dW = \frac1m dZ X^T$$`,
