@@ -270,9 +270,10 @@ export function unlessHeld(whole: readonly BlockReport[], alone: ReadonlySet<str
   }));
 }
 
-/** Whether something in a section might be understood better; what is blamed is looked at once, with all that the section uses. */
-export function isOpen(blocks: readonly BlockReport[], { isLess = false }: Pick<Apart, 'isLess'> = {}): boolean {
-  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || (verdict === 'mismatch' && !isLess)));
+/** Whether something in a section might be understood better; what is blamed is looked at once, with all that the section uses, and not for a chapter. */
+export function isOpen(blocks: readonly BlockReport[], { isLess, isChapter }: Pick<Apart, 'isLess' | 'isChapter'> = {}): boolean {
+  const isBlameAsked = isLess !== true && isChapter !== true;
+  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || (verdict === 'mismatch' && isBlameAsked)));
 }
 
 /** The places of the steps that hold by a report. */
