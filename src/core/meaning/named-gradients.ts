@@ -4,7 +4,7 @@ import { cover, type Range } from '../text/range.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
 import { withoutMark } from './forms.ts';
-import { isMean } from './gradients.ts';
+import { differentialsIn, isMean } from './gradients.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
@@ -81,7 +81,8 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
     if (of?.kind !== 'symbol' || by === undefined || others.length > 0 || textOf(by) !== textOf(mark.name)) continue;
     // `dW = \partial J / \partial W = \frac1m dZ A^\top`: what goes on may be of a mean, and the other names of one sample.
     const isOwn = ({ members: [other] }: Statement): boolean => other !== undefined && textOf(other.node) === textOf(head.node);
-    const isOfMean = (other: Statement): boolean => isMean(other) && (said.includes(statement) || isOwn(other));
+    const isOfMean = (other: Statement): boolean =>
+      isMean(other) && (said.includes(statement) || (isOwn(other) && !isMadeOfNamed(other, statements)));
     if (mark.mark === 'd' && (rest.length > 0 || statements.some(isOfMean))) return undefined;
     if (found && (found.mark !== mark.mark || baseName(found.loss) !== baseName(of))) return undefined;
     found = { mark: mark.mark, loss: of };
@@ -90,6 +91,17 @@ function namingIn(statements: readonly Statement[], said: readonly Said[]): Nami
   const { mark } = found;
   const isName = statements.some(({ members }) => members.some(({ node }) => node.kind === 'symbol' && baseName(node) === mark));
   return isName || isForward(statements, mark) || (mark === bar && isOfMeans(statements)) ? undefined : found;
+}
+
+/** Whether statements say of all gradients by name that a formula is made of what derivatives they are. */
+function isMadeOfNamed({ members: [, body] }: Statement, statements: readonly Statement[]): boolean {
+  const named = new Set(
+    statements.flatMap(({ members: [head, other] }) => {
+      const mark = head && other?.node.kind === 'partial' ? markOf(head.node) : undefined;
+      return mark ? [textOf(mark.name)] : [];
+    }),
+  );
+  return body !== undefined && differentialsIn(body.node).every((name) => named.has(textOf(name)));
 }
 
 /**

@@ -306,10 +306,13 @@ export class Lowered {
     }
   }
 
-  /** `s (r - 1) / r`: whether a formula divides by a whole vector or matrix, so that its products may go entry by entry too. */
+  /** `s (r - 1) / r`: whether a formula divides by a whole vector or matrix, so that its products of others may go entry by entry too. */
   private dividesByWhole(member: Expr): boolean {
-    return walk(member).some(
-      (node) => node.kind === 'divide' && this.typer.readings(node.denominator).every((typing) => kindOf(typing) !== 'scalar'),
+    const isWhole = (node: Expr): boolean => this.typer.readings(node).every((typing) => kindOf(typing) !== 'scalar');
+    const nodes = walk(member);
+    return (
+      nodes.some((node) => node.kind === 'multiply' && node.factors.filter(isWhole).length > 1) &&
+      nodes.some((node) => node.kind === 'divide' && isWhole(node.denominator))
     );
   }
 

@@ -28,9 +28,9 @@ export const functionsInDoubt: readonly Doubt[] = [
   otherBase,
 ];
 
-/** `\frac{d}{dx} \log x = \frac{1}{x \ln 2}`: a logarithm beside that of a usual base, to which it may be taken, here or in the formulas behind. */
+/** `\frac{d}{dx} \log x = \frac{1}{x \ln 2}`: a logarithm beside the factor of a usual base, to which it may be taken, here or in the formulas behind. */
 function otherBase({ worlds, step, expected, written }: Difference): Message | undefined {
-  if (![expected, written].some((side) => logarithmsIn(side).some(isOfBase))) return undefined;
+  if (![expected, written].some(changesBase)) return undefined;
   const isBehind = worlds.bodiesBehind(step, expected).some((body) => logarithmsIn(body).some((node) => !isOfBase(node)));
   const isFound = ['log2', 'log10'].some((fn) => {
     const left = inBase(expected, fn);
@@ -49,6 +49,16 @@ function logarithmsIn(expr: Expr): readonly Logarithm[] {
 /** `\ln 2`, `\ln 10` */
 function isOfBase({ args: [of] }: Logarithm): boolean {
   return of !== undefined && usualBases.has(constantOf(of) ?? 0);
+}
+
+/** Whether such a logarithm is a factor or a divisor, as where a base is changed: a term changes none. */
+function changesBase(side: Expr): boolean {
+  const isBase = (node: Expr): boolean => node.kind === 'apply' && node.fn === 'log' && isOfBase(node);
+  return walk(side).some(
+    (node) =>
+      (node.kind === 'multiply' && node.factors.some(isBase)) ||
+      (node.kind === 'divide' && (isBase(node.numerator) || isBase(node.denominator))),
+  );
 }
 
 /** A formula with its logarithms to another base, but for those of that base. */
