@@ -270,10 +270,34 @@ export function unlessHeld(whole: readonly BlockReport[], alone: ReadonlySet<str
   }));
 }
 
-/** Whether something in a section might be understood better; what is blamed is looked at once, with all that the section uses, and not for a chapter. */
+/** Why a step may be open by what it says itself, whatever is said around it. */
+const byItself: ReadonlySet<string> = new Set([
+  'needs-integral',
+  'small-change',
+  'unread-colon',
+  'unread-event',
+  'unread-gradient-name',
+  'unread-integral',
+  'unread-operand',
+  'unread-relation',
+  'unread-scripts',
+  'unread-subscript',
+  'unread-symbol',
+  'unread-update',
+]);
+
+/**
+ * Whether something in a section might be understood better: what is open, but not by what it says itself; and what is blamed and has no repair, which
+ * is looked at once, with all that the section uses, and not for a chapter.
+ */
 export function isOpen(blocks: readonly BlockReport[], { isLess, isChapter }: Pick<Apart, 'isLess' | 'isChapter'> = {}): boolean {
   const isBlameAsked = isLess !== true && isChapter !== true;
-  return blocks.some(({ steps }) => steps.some(({ verdict }) => verdict === 'undetermined' || (verdict === 'mismatch' && isBlameAsked)));
+  return blocks.some(({ steps }) =>
+    steps.some((step) => {
+      const { verdict, reason } = step;
+      return verdict === 'undetermined' ? !byItself.has(reason.id) : isBlameAsked && verdict === 'mismatch' && !isMended(step);
+    }),
+  );
 }
 
 /** The places of the steps that hold by a report. */
