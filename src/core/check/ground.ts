@@ -2,7 +2,8 @@ import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
 import type { FamilyKey, IndexId } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { innerMap } from '../text/maps.ts';
-import type { Axes, AxisClass } from './axes.ts';
+import type { Axes } from './axes/axes.ts';
+import type { AxisClass } from './axes/axis-class.ts';
 import { type Domain, drawLeaf } from './sampling.ts';
 
 /** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */

@@ -19,7 +19,7 @@ import { flatMap } from '../text/lists.ts';
 import type { Message } from '../text/message.ts';
 import { nameArguments } from './arguments.ts';
 import { orthonormality } from './assumptions.ts';
-import { Axes } from './axes.ts';
+import { Axes } from './axes/axes.ts';
 import { openCircles } from './circles.ts';
 import { classify } from './classify/classify.ts';
 import type { Step, Unread } from './classify/step.ts';

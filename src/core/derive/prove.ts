@@ -6,7 +6,7 @@ import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
 import { Speller, type Unknowns } from '../algebra/spell-out.ts';
 import { symmetric } from '../check/assumptions.ts';
-import type { AxisClass } from '../check/axes.ts';
+import type { AxisClass } from '../check/axes/axis-class.ts';
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Decision } from '../check/decision.ts';

@@ -1,5 +1,5 @@
 import { refreshed, renamed } from '../algebra/rename.ts';
-import type { Axes } from '../check/axes.ts';
+import type { Axes } from '../check/axes/axes.ts';
 import type { Step } from '../check/classify/step.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';

@@ -1,4 +1,4 @@
-import type { Axes } from '../check/axes.ts';
+import type { Axes } from '../check/axes/axes.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { encoded } from '../training/batch.ts';

@@ -1,4 +1,4 @@
-import type { Axes } from '../check/axes.ts';
+import type { Axes } from '../check/axes/axes.ts';
 import { type FamilyNode, Ground } from '../check/ground.ts';
 import type { Axis, NodeId } from '../engine/tape.ts';
 import type { FamilyKey } from '../expr/expr.ts';

@@ -1,4 +1,5 @@
-import type { Axes, AxisClass } from '../check/axes.ts';
+import type { Axes } from '../check/axes/axes.ts';
+import type { AxisClass } from '../check/axes/axis-class.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';

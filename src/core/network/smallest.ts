@@ -1,4 +1,4 @@
-import type { Axes } from '../check/axes.ts';
+import type { Axes } from '../check/axes/axes.ts';
 import type { Definition } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { familyKey, ownAccent, partsOfKey } from '../meaning/symbols.ts';

@@ -1,7 +1,8 @@
 import type { Axis, NodeId, Tape } from '../../engine/tape.ts';
 import type { Expr, FamilyKey, IndexId } from '../../expr/expr.ts';
 import type { Message } from '../../text/message.ts';
-import type { Axes, AxisClass } from '../axes.ts';
+import type { Axes } from '../axes/axes.ts';
+import type { AxisClass } from '../axes/axis-class.ts';
 import type { Budget } from '../budget.ts';
 import type { Environment } from '../definition.ts';
 import type { FamilyNode, Ground, Reshape, Scope } from '../ground.ts';

@@ -3,7 +3,7 @@ import type { Condition, Expr, FamilyKey, IndexId } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { innerMap } from '../../text/maps.ts';
 import { message } from '../../text/message.ts';
-import type { AxisClass } from '../axes.ts';
+import type { AxisClass } from '../axes/axis-class.ts';
 import type { Definition } from '../definition.ts';
 import type { FamilyNode, Scope } from '../ground.ts';
 import { restsOnOneOf } from '../mentioned.ts';
