@@ -272,8 +272,11 @@ export class Axes {
     this.forest.find(at);
     if (term.kind === 'index') link(at, term.id);
     else if (term.kind === 'by' && isWorkedOut(term)) this.noteReached(at, term.of);
-    else if (term.kind === 'by') this.forest.of(at).isChosen = true;
-    else if (term.kind === 'value') {
+    else if (term.kind === 'by') {
+      const facts = this.forest.of(at);
+      facts.isChosen = true;
+      if (term.of.kind === 'ref' && term.of.slots.length === 0) facts.selectors.add(term.of.family);
+    } else if (term.kind === 'value') {
       const facts = this.forest.of(at);
       facts.largest = Math.max(facts.largest, term.value);
       facts.smallest = Math.min(facts.smallest, term.value);
@@ -339,7 +342,9 @@ export class Axes {
         facts.isStartGuessed = true;
       }
     }
-    const ends = flatMap(facts.ends, (of) => this.numberOf(of) ?? []);
+    // `\sum_{k=1}^{K-1} x_k^2 + x_K`: the member by a size lies on the axis too.
+    const members = facts.ends.length > 0 ? flatMap([...facts.selectors], (name) => this.valueOfSize(name) ?? []) : [];
+    const ends = [...flatMap(facts.ends, (of) => this.numberOf(of) ?? []), ...members];
     if (ends.length > 0) facts.literal = Math.max(facts.literal ?? Number.NEGATIVE_INFINITY, ...ends);
     if (facts.literal !== undefined || facts.length !== undefined) return;
     const reached = flatMap(facts.reached, (of) => {

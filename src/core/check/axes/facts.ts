@@ -1,4 +1,4 @@
-import type { Expr } from '../../expr/expr.ts';
+import type { Expr, FamilyKey } from '../../expr/expr.ts';
 
 /** What is known of one axis while it is gathered. */
 export interface Facts {
@@ -24,13 +24,22 @@ export interface Facts {
   readonly numerals: Set<number>;
   /** The last values that sums over it give it, worked out from sizes. */
   readonly ends: Expr[];
+  /** The names that select among them, of which some may be sizes. */
+  readonly selectors: Set<FamilyKey>;
   /** What definitions put in its slots that is worked out from other indices. */
   readonly reached: Expr[];
 }
 
 /** What is known of an axis of which nothing was said yet. */
 export function noFacts(): Facts {
-  return { largest: Number.NEGATIVE_INFINITY, smallest: Number.POSITIVE_INFINITY, numerals: new Set(), ends: [], reached: [] };
+  return {
+    largest: Number.NEGATIVE_INFINITY,
+    smallest: Number.POSITIVE_INFINITY,
+    numerals: new Set(),
+    selectors: new Set(),
+    ends: [],
+    reached: [],
+  };
 }
 
 /** Adds to what is known of an axis what is known of another that turns out to be the same. */
@@ -39,6 +48,7 @@ export function takeOver(kept: Facts, gone: Facts): void {
   kept.smallest = Math.min(kept.smallest, gone.smallest);
   if (gone.isChosen) kept.isChosen = true;
   for (const numeral of gone.numerals) kept.numerals.add(numeral);
+  for (const selector of gone.selectors) kept.selectors.add(selector);
   kept.ends.push(...gone.ends);
   kept.reached.push(...gone.reached);
   if (gone.start !== undefined) kept.start = Math.min(kept.start ?? gone.start, gone.start);

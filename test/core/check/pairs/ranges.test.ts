@@ -51,6 +51,16 @@ const ranges: readonly Pair[] = [
     r`$T = \sum_{i=1}^n x_i$, $P = \sum_{i=2}^{n} x_i^2$, $\frac{\partial P}{\partial x_i} = x_i$`,
     'a sum from 2 on',
   ],
+  [
+    r`$J = \sum_{t=1}^{T-1} x_t^2 + 5 x_T^2$, $\frac{\partial J}{\partial x_T} = 10 x_T$`,
+    r`$J = \sum_{t=1}^{T-1} x_t^2 + 5 x_T^2$, $\frac{\partial J}{\partial x_T} = 2 x_T$`,
+    'a last member behind those of a sum',
+  ],
+  [
+    r`$J = \sum_{t=1}^{T+1} x_t^2 + 5 x_T$, $\frac{\partial J}{\partial x_T} = 2x_T + 5$`,
+    r`$J = \sum_{t=1}^{T+1} x_t^2 + 5 x_T$, $\frac{\partial J}{\partial x_{T+1}} = 2x_{T+1} + 5$`,
+    'a member in front of the last one of a sum',
+  ],
 ];
 
 pairs('the members that the sums of a step have', ranges);
