@@ -20,7 +20,7 @@ export function withoutRelation(members: readonly Member[]): readonly Member[] {
 
 /** A statement in plainer notation. */
 export function plainly(written: Statement): Statement {
-  const statement = withArgument(withPrimedBrackets(written));
+  const statement = withBothSigns(withArgument(withPrimedBrackets(written)));
   const members = statement.members.map((member) => {
     const node = normalForm(member.node);
     return node === member.node ? member : { ...member, node };
@@ -45,6 +45,27 @@ function withArgument(statement: Statement): Statement {
       { ...body, node: { kind: 'function', name, head: range, primes: 0, operands: [bracket], bracketed: true, range } },
     ],
   };
+}
+
+/** `y = \pm 1`, `y \in \{\pm 1\}` or `y \in \pm 1` as `y \in \{-1, 1\}`: which values a name may have. */
+function withBothSigns(statement: Statement): Statement {
+  const [head, body, ...rest] = statement.members;
+  if (body?.relation === undefined || rest.length > 0 || (head?.node.kind !== 'symbol' && head?.node.kind !== 'scripts')) return statement;
+  const { relation, node } = body;
+  const isBraced = node.kind === 'group' && node.open === '{';
+  if (relation.sign !== '\\in' && (relation.sign !== '=' || isBraced)) return statement;
+  const both = bothSigns(isBraced ? node.body : node);
+  if (both === undefined) return statement;
+  const list: Syntax = { kind: 'list', items: both, separators: [','], range: node.range };
+  const set: GroupSyntax = { kind: 'group', open: '{', close: '}', body: list, range: node.range };
+  return { ...statement, members: [head, { ...body, relation: { ...relation, sign: '\\in' }, node: set }] };
+}
+
+/** The two numbers that `\pm 1` stands for. */
+function bothSigns(node: Syntax): readonly Syntax[] | undefined {
+  const [term, ...others] = node.kind === 'sum' ? node.terms : [];
+  if (term?.node.kind !== 'number' || others.length > 0 || (term.sign !== '\\pm' && term.sign !== '\\mp')) return undefined;
+  return [{ kind: 'sum', terms: [{ ...term, sign: '-' }], range: node.range }, term.node];
 }
 
 /** The name of a function of the table that stands without an argument. */

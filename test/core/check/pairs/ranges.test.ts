@@ -89,3 +89,25 @@ const said: readonly Pair[] = [
 ];
 
 pairs('what an index is said to run over', said);
+
+const labels = r`$\ell = \ln(1 + e^{-y s})$`;
+
+const signs: readonly Pair[] = [
+  [
+    r`${labels} with $y = \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{e^{y s}}{(1 + e^{y s})^2}$$`,
+    r`${labels} with $y = \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{2 e^{y s}}{(1 + e^{y s})^2}$$`,
+    'a label with both signs, whose square is 1',
+  ],
+  [
+    r`${labels} with $y \in \{\pm 1\}$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{e^{y s}}{(1 + e^{y s})^2}$$`,
+    r`${labels} with $y \in \{\pm 2\}$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{e^{y s}}{(1 + e^{y s})^2}$$`,
+    'both signs in braces',
+  ],
+  [
+    r`$y_i \in \{\pm 1\}$. $$\ell = \sum_i (1 - y_i s_i)^2, \quad \frac{\partial \ell}{\partial s_i} = 2 (s_i - y_i)$$`,
+    r`$y_i \in \{\pm 1\}$. $$\ell = \sum_i (1 - y_i s_i)^2, \quad \frac{\partial \ell}{\partial s_i} = 2 (y_i - s_i)$$`,
+    'a label of each sample',
+  ],
+];
+
+pairs('a name that is said to have either sign', signs);
