@@ -89,13 +89,18 @@ export interface Update {
   readonly claim?: (loss: Expr, isRaised: boolean) => Claim;
 }
 
+/** The likeliest letter of a step size in a formula, among those that nothing defines. */
+export function rateIn(expr: Expr, definitions: Meaning['definitions']): FamilyKey | undefined {
+  const names = mentioned(expr);
+  return rateLetters.map((letter) => familyKey(letter, '', 0)).find((family) => names.has(family) && !definitions.has(family));
+}
+
 /** The updates of a note. One by the derivative itself claims nothing. */
 export function updatesIn({ steps, definitions }: Meaning): readonly Update[] {
   return steps.flatMap((step): readonly Update[] => {
     const { lhs, rhs, role, chain, order } = step;
     if (role !== 'update' || lhs.kind !== 'ref') return [];
-    const names = mentioned(rhs);
-    const rate = rateLetters.map((letter) => familyKey(letter, '', 0)).find((family) => names.has(family) && !definitions.has(family));
+    const rate = rateIn(rhs, definitions);
     const isByItself = walk(rhs).some((node) => node.kind === 'partial' && node.wrt.kind === 'ref' && node.wrt.family === lhs.family);
     const isKept = walk(rhs).some((node) => node.kind === 'ref' && node.family === lhs.family);
     const isOpen = [...freeIndices(rhs)].some((id) => !freeIndices(lhs).has(id));

@@ -71,6 +71,8 @@ class Gatherer implements Evidence {
   /** The names that stand for all layers of names. */
   private readonly alikes = new Map<FamilyKey, FamilyKey>();
   private readonly losses = new Set<FamilyKey>();
+  /** Names of what derivatives by capital letters are gathered in, whose own letters tell nothing. */
+  private readonly gathering = new Set<FamilyKey>();
   /** The names below nablas. */
   private nablas: ReadonlySet<FamilyKey> | undefined;
   /** Losses of which the notes say only by what they are. */
@@ -101,6 +103,7 @@ class Gatherer implements Evidence {
       );
     if (!this.isAny) return;
     for (const family of unsaidIn(members)) this.unsaid.add(family);
+    this.gatherers(members);
     for (const node of all) this.use(node);
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
@@ -118,11 +121,17 @@ class Gatherer implements Evidence {
   within(members: readonly (readonly Expr[])[]): ReadonlyMap<FamilyKey, Doubts> {
     const local = new Gatherer(this.note, this.vocabulary);
     for (const family of unsaidIn(members)) local.unsaid.add(family);
+    local.gatherers(members);
     for (const node of flatMap(members.flat(), walk)) local.use(node);
     // It may be differentiated elsewhere.
     for (const family of local.unsaid) if (this.losses.has(family)) local.loss(family);
     local.entries();
     return local.doubts;
+  }
+
+  private gatherers(members: readonly (readonly Expr[])[]): void {
+    for (const [head, ...others] of members)
+      if (head?.kind === 'ref' && others.some(hasSlopeByCapital)) this.gathering.add(this.alike(head.family));
   }
 
   /** What the use of a name in a formula tells. */
@@ -308,6 +317,7 @@ class Gatherer implements Evidence {
     let doubts = this.doubts.get(family);
     if (doubts === undefined) {
       doubts = this.isNumber(family) ? { scalar: 0, column: never, row: never, matrix: never } : firstDoubts(this.spelt(family));
+      if (this.gathering.has(family)) doubts.matrix = Math.min(doubts.matrix, doubts.column);
       this.doubts.set(family, doubts);
     }
     return doubts;
@@ -350,6 +360,16 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** Whether a formula is a sum with a multiple of a derivative by a capital letter in it: `\mu v - \eta\, \partial E/\partial W`. */
+function hasSlopeByCapital(expr: Expr): boolean {
+  if (expr.kind === 'add') return expr.terms.some(hasSlopeByCapital);
+  if (expr.kind === 'multiply') return expr.factors.some(hasSlopeByCapital);
+  if (expr.kind === 'negate') return hasSlopeByCapital(expr.of);
+  return (
+    expr.kind === 'partial' && expr.wrt.kind === 'ref' && expr.wrt.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(expr.wrt.family).base)
+  );
 }
 
 /** What a factor is the inverse of, `A` for `A^{-1}`; itself where it is none. */
