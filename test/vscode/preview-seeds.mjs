@@ -117,7 +117,10 @@ export const seedChecks = {
     if (!(margins.exact < 0.1)) throw new Error(`the loss of the true run is ${margins.exact}`);
     const goals = view.getByLabel('What becomes small');
     await goals.selectOption({ label: 'L in line 25' });
-    const notice = view.locator('.notice', { hasText: 'The notes do not say what f is, which takes several arguments. (line 25)' });
+    const notice = view.locator('.notice', {
+      hasText:
+        'The notes do not say what f is; what it needs is a formula of its own, such as f(x_i; W)_j = \\sum_k W_{jk} x_{ik}. (line 25)',
+    });
     await notice.waitFor();
     await picture('seed-000');
     await goals.selectOption({ label: 'E in line 52' });

@@ -1,5 +1,6 @@
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
+import { mentioned } from '../check/mentioned.ts';
 import { isStandard } from '../check/standard.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
@@ -50,12 +51,23 @@ export class Dependence {
   }
 
   private visit(expr: Expr, found: Rests, bound: ReadonlySet<FamilyKey>, seen: Set<FamilyKey>): void {
+    const idle = new Set<Expr>();
     for (const node of walk(expr)) {
+      if (idle.has(node)) continue;
+      if (node.kind === 'call') for (const arg of this.idleArguments(node)) for (const inner of walk(arg)) idle.add(inner);
       if (node.kind === 'hole') found.refused ??= node.message;
       if (node.kind === 'tensor') found.refused ??= message('no-shapes');
       if (node.kind === 'ref' && !bound.has(node.family)) this.visitName(node.family, found, seen);
       if (node.kind === 'call') this.visitCall(node, found, bound, seen);
     }
+  }
+
+  /** Arguments that say of which member a function is, and of which its formula makes no use. */
+  private idleArguments({ fn, args }: Expr & { kind: 'call' }): readonly Expr[] {
+    const { params = [], meaning } = this.environment(fn) ?? {};
+    if (meaning?.kind !== 'formula') return [];
+    const names = mentioned(meaning.body);
+    return args.filter((_, at) => params[at] !== undefined && !names.has(params[at].family));
   }
 
   private visitName(family: FamilyKey, found: Rests, seen: Set<FamilyKey>): void {

@@ -4,13 +4,14 @@ import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { NotePlace } from '../training/plan.ts';
 import type { Candidate } from './candidates.ts';
 import { Dependence } from './dependence.ts';
 import { withActivation } from './hidden-activation.ts';
 import { type Layout, layoutOf, sampleAxis, slotsOf, type Wishes } from './layout.ts';
-import { type Compared, type Roles, rolesOf, usesIn } from './roles.ts';
+import { type Compared, letters, type Roles, rolesOf, usesIn } from './roles.ts';
 import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
 import { unreadName } from './unread.ts';
 
@@ -77,7 +78,7 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
     compared.how === 'label' && name === compared.target ? undefined : (smallest?.definitions.get(name) ?? inForce(name));
   const { activation = usualActivation } = options;
   const wide = openWide(loss, new Dependence(meaning, withSmallest));
-  if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide) }) };
+  if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide.fn), formula: formulaFor(wide) }) };
   const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
   const asNoted: Environment = (name) => functions.get(name) ?? withSmallest(name);
   const fixed = functions.size > 0 ? new Map() : withActivation(compared, new Dependence(meaning, asNoted), asNoted, activation);
@@ -138,12 +139,25 @@ function openFunctions(loss: Expr, like: Definition, on: Dependence, activation:
   return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
 }
 
-/** A function of several arguments that the notes never fix. */
-function openWide(loss: Expr, on: Dependence): FamilyKey | undefined {
+/** Where a function of several arguments stands that the notes never fix. */
+function openWide(loss: Expr, on: Dependence): (Expr & { kind: 'call' }) | undefined {
   const { functions, bodies } = on.of(loss);
-  return [...functions].find((family) =>
-    [...bodies].some((body) => walk(body).some((node) => node.kind === 'call' && node.fn === family && 1 < node.args.length)),
-  );
+  for (const body of bodies)
+    for (const node of walk(body)) if (node.kind === 'call' && functions.has(node.fn) && 1 < node.args.length) return node;
+  return undefined;
+}
+
+/** A formula that a function might have: `f(x_i; W)_j = \sum_k W_{jk} x_{ik}`. */
+function formulaFor({ fn, args, slots }: Expr & { kind: 'call' }): string {
+  const refs = args.map((arg) => (arg.kind === 'array' ? arg.body : arg)).flatMap((of) => (of.kind === 'ref' ? [of] : []));
+  const weights = refs.find(({ family }) => letters.weight.test(partsOfKey(family).base));
+  const input = refs.find((ref) => ref !== weights);
+  if (weights === undefined || input === undefined || args.length !== 2) return `${texOf(fn)}(…) = …`;
+  const [w, x, j] = [texOf(weights.family), texOf(input.family), slots.length > 0 ? 'j' : ''];
+  const inputArg = args.find((arg) => (arg.kind === 'array' ? arg.body : arg) === input);
+  const isOfPoint = (inputArg?.kind === 'array' ? inputArg.indices.length : 0) < input.slots.length;
+  const i = isOfPoint ? 'i' : '';
+  return `${texOf(fn)}(${x}${i && '_i'}; ${w})${j && '_j'} = \\sum_k ${w}${j ? '_{jk}' : '_k'} ${x}${i ? '_{ik}' : '_k'}`;
 }
 
 /** A name as it is written, without its indices. */

@@ -241,7 +241,7 @@ export const messages = {
   'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',
   'train-no-example': 'the notes give no numbers from which a worked example for {name} could be run',
   'train-no-network': 'no network was found behind this loss',
-  'train-open-function': 'the notes do not say what {name} is, which takes several arguments',
+  'train-open-function': 'the notes do not say what {name} is; what it needs is a formula of its own, such as {formula}',
   'train-no-input': 'no input was found that the prediction depends on',
   'train-many-axes': 'the input {name} has more than one index besides that of the data points',
   'train-shared-index':

@@ -58,6 +58,16 @@ describe('a network is read from what the notes define', () => {
       'the component of a function that a label picks',
     ],
     [
+      r`$f(x_i; W)_j = \sum_k W_{jk} x_{ik}$, $L = \frac1N \sum_i \sum_{j \neq y_i} \max(0, f(x_i, W)_j - f(x_i; W)_{y_i} + \Delta) + \lambda \sum_k \sum_l W_{kl}^2$`,
+      'x:3 | y:1 label | W:2x3 | \\Delta=1 \\lambda=0.001 | ',
+      'scores of each point, which an argument names by its number alone',
+    ],
+    [
+      r`$f(x_i; w) = \sum_k w_k x_{ik}$, $L = \sum_i \max(0, 1 - y_i f(x_i, w))$. $\frac{\partial L}{\partial w_k} = -\sum_i y_i x_{ik} \mathbb{1}[y_i f(x_i, w) < 1]$`,
+      'x:3 | y:1 plus-minus | w:3 |  | ',
+      'one score of each point',
+    ],
+    [
       r`$L_i = \sum_{j \neq y_i} \max(0, w_j^\top x_i - w_{y_i}^\top x_i + 1)$`,
       'x:3 | y:1 label | w:2x3 |  | ',
       'the margins of a label, and no derivative',
@@ -183,7 +193,7 @@ describe('what can not be trained is refused with the reason', () => {
     [
       r`$L = \sum_i \max(0, 1 - y_i f(x_i, w))$. $\frac{\partial L}{\partial w} = 0$`,
       {},
-      'the notes do not say what f is, which takes several arguments',
+      r`the notes do not say what f is; what it needs is a formula of its own, such as f(x_i; w) = \sum_k w_k x_{ik}`,
       'a classifier that is left open',
     ],
     [

@@ -2,7 +2,7 @@ import type { Axis, NodeId } from '../../engine/tape.ts';
 import { type Expr, type FamilyKey, freeIndices, type IndexId, type IndexTerm } from '../../expr/expr.ts';
 import { functionByName } from '../../functions/index.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
-import type { Definition } from '../definition.ts';
+import type { Definition, Parameter } from '../definition.ts';
 import type { FamilyNode, Scope } from '../ground.ts';
 import { mentioned } from '../mentioned.ts';
 import { isStandard, standardName } from '../standard.ts';
@@ -60,7 +60,8 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
   const used = params?.filter((param) => mentioned(body).has(param.family)) ?? [];
   const [only] = used;
   if (params === undefined && expr.order > 0) return context.value(primed(expr, meaning.body), scope);
-  if (params === undefined || (used.length === 0 && expr.order === 0))
+  const numbers = numbersIn(params ?? [], used, expr, scope);
+  if (params === undefined || (used.length === 0 && numbers.length === 0 && expr.order === 0))
     return memberOf(context, context.family(definition.family), expr.slots, expr.fn, scope);
   if (expr.args.length !== params.length && expr.args.length > 0) throw new Refused('argument-count', { name: partsOfKey(expr.fn).base });
   if (expr.order > 0 && (used.length !== 1 || only === undefined || only.slots.length > 0))
@@ -75,6 +76,7 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
     else bound.set(param.family, argumentOf(context, param.slots, arg, scope, headAxes));
   });
   for (const { node } of bound.values()) for (const axis of context.tape.axesOf(node)) taken.add(axis);
+  for (const [id, axis] of numbers) headAxes.set(id, axis);
   let inner: Scope = { indices: headAxes, params: bound, taken };
   // `f(x; W)_{y}` is one component of all, which a label or a number picks.
   const chosen: { readonly axis: Axis; readonly term: IndexTerm; readonly slot: number }[] = [];
@@ -102,6 +104,24 @@ function applyDefinition(context: Context, definition: Definition, expr: Expr & 
   const along = (arg: NodeId): NodeId =>
     context.value(body, { ...inner, params: new Map(inner.params).set(family, { node: arg, axes: [] }) });
   return component(differentiated(context, along, at, expr.order));
+}
+
+/** The numbers of arguments of which the formula has the members alone: `i` in `f(x_i; W)_j = \sum_k W_{jk} x_{ik}`. */
+function numbersIn(
+  params: readonly Parameter[],
+  used: readonly Parameter[],
+  { args, order }: Expr & { kind: 'call' },
+  scope: Scope,
+): readonly (readonly [IndexId, Axis])[] {
+  if (order > 0) return [];
+  return params.flatMap((param, position) => {
+    const arg = args[position];
+    if (used.includes(param) || param.isWhole || arg?.kind !== 'ref' || arg.family !== param.family) return [];
+    return param.slots.flatMap((id, at): (readonly [IndexId, Axis])[] => {
+      const term = arg.slots[at];
+      return term?.kind === 'index' && term.shift === 0 ? [[id, axisOf(term, scope)]] : [];
+    });
+  });
 }
 
 function isNamed(arg: Expr | undefined, family: FamilyKey): boolean {

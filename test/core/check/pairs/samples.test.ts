@@ -23,3 +23,21 @@ const rows: readonly Pair[] = [
 ];
 
 pairs('names of samples in brackets above', rows);
+
+const scores = r`$f(x_i; W)_j = \sum_k W_{jk} x_{ik}$. `;
+const score = r`$g(x_i; w) = \sum_k w_k x_{ik}$, $L = \sum_i \ln(1 + e^{-y_i g(x_i; w)})$. `;
+
+const ofPoints: readonly Pair[] = [
+  [
+    r`${scores}$$L_i = -f(x_i; W)_{y_i} + \log \sum_j e^{f(x_i; W)_j}, \quad \frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} - \mathbb{1}[j = y_i]\right) x_{ik}$$`,
+    r`${scores}$$L_i = -f(x_i; W)_{y_i} + \log \sum_j e^{f(x_i; W)_j}, \quad \frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} + \mathbb{1}[j = y_i]\right) x_{ik}$$`,
+    'scores of a point',
+  ],
+  [
+    r`${score}$$\frac{\partial L}{\partial w_k} = -\sum_i \frac{y_i x_{ik}}{1 + e^{y_i g(x_i; w)}}$$`,
+    r`${score}$$\frac{\partial L}{\partial w_k} = -\sum_i \frac{y_i x_{ik}}{1 + e^{-y_i g(x_i; w)}}$$`,
+    'one score of each point under a sum',
+  ],
+];
+
+pairs('functions of a point of which the argument tells the number', ofPoints);
