@@ -12,6 +12,7 @@ import {
   openNote,
   openPreview,
   otherLosses,
+  reload,
   runCommand,
   sentence,
   train,
@@ -179,12 +180,8 @@ const checks = {
   async 'a reload of the window brings it back where it was'({ page, picture }) {
     await train(viewIn(page));
     const before = await losses(viewIn(page));
-    const loaded = page.waitForEvent('load');
-    await runCommand(page, 'Developer: Reload Window');
-    await loaded;
-    await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-    const view = viewIn(page);
-    await view.locator('.steps', { hasText: /^step 500$/ }).waitFor({ timeout: 60_000 });
+    const view = await reload(page);
+    await view.locator('.steps', { hasText: /^step 500$/ }).waitFor();
     equal(JSON.stringify(await losses(view)), JSON.stringify(before), 'losses');
     await picture('reloaded');
   },

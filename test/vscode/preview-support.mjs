@@ -12,6 +12,21 @@ export async function openPreview(page) {
   return view;
 }
 
+/** Reloads the window, and waits for each thing that comes back in turn: a busy machine takes its time for each of them. */
+export async function reload(page) {
+  const loaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
+  await page.waitForSelector('.monaco-workbench');
+  await page.locator('.tab', { hasText: 'Training: ' }).waitFor();
+  // The extension has answered as soon as the page is ready, and the language server when there is something to play.
+  await page.locator('iframe.webview.ready').last().waitFor();
+  const view = viewIn(page);
+  await view.locator('main').waitFor();
+  await view.locator('button.play:enabled').waitFor({ state: 'attached' });
+  return view;
+}
+
 /** The page of the preview, within the two frames in which the editor keeps it. */
 export function viewIn(page) {
   return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');

@@ -1,0 +1,55 @@
+/**
+ * What the main thread of a page does for each frame that it draws while `during` runs, in milliseconds of processor time, the least first.
+ * Unlike the time between frames it tells nothing of what else the machine is busy with.
+ */
+export async function workPerFrame(page, during) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  let trace;
+  try {
+    await during();
+  } finally {
+    trace = await browser.stopTracing();
+  }
+  const { traceEvents } = JSON.parse(trace.toString());
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const mains = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf));
+  const drawn = traceEvents.filter((event) => event.name === 'FireAnimationFrame' && mains.has(threadOf(event)));
+  const thread = mostFrequent(drawn.map(threadOf));
+  const frames = drawn.filter((event) => threadOf(event) === thread).map(({ ts }) => ts);
+  const tasks = outermost(traceEvents.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && threadOf(event) === thread));
+  return split(tasks, frames).sort((a, b) => a - b);
+}
+
+/** Tasks that run in no other one, in order. */
+function outermost(tasks) {
+  let end = Number.NEGATIVE_INFINITY;
+  return tasks
+    .sort((a, b) => a.ts - b.ts || b.dur - a.dur)
+    .filter(({ ts, dur }) => {
+      const isOutermost = end <= ts;
+      if (isOutermost) end = ts + dur;
+      return isOutermost;
+    });
+}
+
+/** The work up to the end of each task that draws a frame, since the one before. */
+function split(tasks, frames) {
+  const found = [];
+  let work = 0;
+  let next = 0;
+  for (const { ts, dur, tdur = dur } of tasks) {
+    work += tdur / 1000;
+    while (next < frames.length && frames[next] < ts) next++;
+    if (next === frames.length || ts + dur < frames[next]) continue;
+    found.push(work);
+    work = 0;
+  }
+  return found;
+}
+
+function mostFrequent(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
