@@ -1,3 +1,6 @@
+/** After how long it is given up that what a reload brings back is there, in milliseconds: far more than it takes on a machine that does nothing else. */
+const patience = 300_000;
+
 export async function openNote(page, name) {
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   await page.locator('.explorer-folders-view .monaco-list-row', { has: page.getByText(name, { exact: true }) }).dblclick();
@@ -12,18 +15,21 @@ export async function openPreview(page) {
   return view;
 }
 
-/** Reloads the window, and waits for each thing that comes back in turn: a busy machine takes its time for each of them. */
+/** Reloads the window, and waits for each thing that comes back in turn. */
 export async function reload(page) {
-  const loaded = page.waitForEvent('load');
+  const loaded = page.waitForEvent('load', { timeout: patience });
   await runCommand(page, 'Developer: Reload Window');
   await loaded;
-  await page.waitForSelector('.monaco-workbench');
-  await page.locator('.tab', { hasText: 'Training: ' }).waitFor();
-  // The extension has answered as soon as the page is ready, and the language server when there is something to play.
-  await page.locator('iframe.webview.ready').last().waitFor();
   const view = viewIn(page);
-  await view.locator('main').waitFor();
-  await view.locator('button.play:enabled').waitFor({ state: 'attached' });
+  const back = [
+    page.locator('.monaco-workbench'),
+    page.locator('.tab', { hasText: 'Training: ' }),
+    // The extension gives the page what it shows, and the language server what is trained.
+    page.locator('iframe.webview.ready').last(),
+    view.locator('main'),
+  ];
+  for (const each of back) await each.waitFor({ timeout: patience });
+  await view.locator('button.play:enabled').waitFor({ state: 'attached', timeout: patience });
   return view;
 }
 

@@ -12,6 +12,7 @@ import { freeIndices, substitute, walk, withTerm } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import type { Claim, Claims } from './claims.ts';
 import type { Dependence } from './dependence.ts';
+import { type Slip, slipsIn } from './slips.ts';
 import { type Match, unify } from './unify.ts';
 
 /** What a claim comes to in the network. */
@@ -27,7 +28,7 @@ export interface Resolved {
   readonly isWhole: boolean;
   /** The step whose right side it is; none where the network was put around what the notes say. */
   readonly step: Step | undefined;
-  /** The steps that it rests on. */
+  /** The steps that it rests on; where it fails for a slip in the formula of a name, with those that show the slip. */
   readonly steps: readonly Step[];
 }
 
@@ -80,11 +81,13 @@ export class AsWritten {
   private readonly overrides = new Map<FamilyKey, Definition>();
   private readonly families = new Map<FamilyKey, { readonly steps: readonly Step[] } | 'under-way'>();
   private readonly groups = new Map<string, Chosen | 'under-way'>();
+  private readonly slips: readonly Slip[];
   private nextIndex = 30_000_000;
 
   constructor(given: Written) {
     this.given = given;
     this.claims = given.claims;
+    this.slips = slipsIn(given.claims, given.isBlamed);
     this.world = given.worldOf((family) => this.overrides.get(family) ?? given.environment(family));
   }
 
@@ -111,18 +114,32 @@ export class AsWritten {
       if (truth === undefined) return undefined;
       const node = written && this.evaluate(this.world, written, claim.head, conditions, truth);
       if (written === undefined || node === undefined) continue;
+      const isRight = this.agree(node, truth);
+      if (!isRight && !used.some(this.given.isBlamed)) used.push(...this.slipBehind(expr, claim.head, truth));
       return {
         claim,
         expr: written,
         node,
         truth,
-        isRight: this.agree(node, truth),
+        isRight,
         isWhole: this.world.tape.valueOf(node).every(Number.isFinite),
         step: steps.at(-1),
         steps: used,
       };
     }
     return undefined;
+  }
+
+  /** The steps by which a name in a formula is found to be wrong, if the formula holds with what the name is said to be. */
+  private slipBehind(expr: Expr, head: Expr, truth: NodeId): readonly Step[] {
+    const names = mentioned(expr);
+    for (const { family, meant, steps } of this.slips) {
+      if (!names.has(family)) continue;
+      const world = this.given.worldOf((name) => (name === family ? meant : this.given.environment(name)));
+      const node = this.evaluate(world, this.closed(expr, head), head);
+      if (node !== undefined && this.agree(node, truth)) return steps;
+    }
+    return [];
   }
 
   /** Whether a claim about something that has another meaning where it stands holds in the network, if the derivatives in it are true. */

@@ -38,6 +38,11 @@ export class Claims {
     for (const inChain of steps.values()) this.takeChain(inChain);
   }
 
+  /** All of them. */
+  get all(): readonly Claim[] {
+    return [...this.byKey.values()].flat();
+  }
+
   /** What is said of a derivative, a name or a function with primes. */
   about(head: Expr): readonly Claim[] {
     const key = keyOf(head);

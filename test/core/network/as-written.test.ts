@@ -31,6 +31,15 @@ function twoLayersWith(...changes: readonly (readonly [string, string])[]): stri
   }, twoLayers);
 }
 
+/** Two layers as matrices, with an error of the hidden one that has a factor. */
+function layersWith(factor: string): string {
+  return [
+    r`$$h = \tanh(V x + b), \qquad y = W h + c, \qquad E = \frac12 \|y - t\|^2$$`,
+    r`$$\epsilon = y - t, \qquad \frac{\partial E}{\partial W} = \epsilon h^\top, \qquad \frac{\partial E}{\partial c} = \epsilon$$`,
+    r`$$\delta = (W^\top \epsilon) \odot ${factor}, \qquad \frac{\partial E}{\partial V} = \delta x^\top, \qquad \frac{\partial E}{\partial b} = \delta$$`,
+  ].join('\n\n');
+}
+
 const right = 'v: right 0, w: right 0, b: right 0, c: right 0';
 
 describe('gradients are as the notes write them', () => {
@@ -143,6 +152,17 @@ describe('gradients are as the notes write them', () => {
       'w: right 0',
       'the same without the slip',
     ],
+    [
+      layersWith(r`(1 - h)`),
+      /^W: right 0, V: wrong [\d.]+, b: wrong [\d.]+, c: right 0$/,
+      'a slip in a name that the bias shows, and that what else is made of it fails for',
+    ],
+    [
+      layersWith(r`(1 - h)`).replace(r`\delta x^\top`, r`\delta h^\top`),
+      /^W: right 0, V: unused 0, b: wrong [\d.]+, c: right 0$/,
+      'what fails for something else as well is not run',
+    ],
+    [layersWith(r`(1 - h \odot h)`), 'W: right 0, V: right 0, b: right 0, c: right 0', 'the same without the slip'],
     [
       r`$a_k = \sum_i w_{ki} x_i$, $E = \frac12 \sum_k (a_k - t_k)^2$. $\frac{\partial E}{\partial w_{11}} = (a_1 - t_1) x_1$, $\frac{\partial E}{\partial w_{12}} = (t_1 - a_1) x_2$`,
       /^w: wrong [\d.]+$/,
