@@ -41,6 +41,7 @@ const marks: Readonly<Record<Course, string>> = { written: 'x', exact: 'o' };
 const standings: Readonly<Record<Parameter['standing'], string>> = {
   right: 'right',
   wrong: 'wrong',
+  unfit: "wrong, and can't be run; the true one",
   elsewhere: 'right for what the notes have',
   unclaimed: 'none in the notes; the true one',
   unused: 'not decided; the true one',
@@ -54,7 +55,7 @@ const meansNames: Readonly<Record<Means, string>> = {
 
 /** Whether the notes' gradients are the true ones, as far as they claim any. */
 export function isRight({ plan }: Pick<Trained, 'plan'>): boolean {
-  return plan.parameters.every(({ standing }) => standing !== 'wrong');
+  return plan.parameters.every(({ standing }) => standing !== 'wrong' && standing !== 'unfit');
 }
 
 export function trainReport(trained: Trained, format: TrainFormat, look: Look): string {
@@ -132,7 +133,7 @@ function table({ plan, state, source }: Trained, look: Look): string[] {
         ...(standing === 'unused' && where ? [`line ${lineOf(source, where)} was not understood or not decided`] : []),
         ...(formula === undefined || where === undefined ? [] : [`line ${lineOf(source, where)}: ${visible(oneLine(formula))}`]),
         ...faults
-          .filter((fault) => fault.where.part !== where?.part || fault.where.range.start !== where.range.start)
+          .filter((fault) => formula === undefined || fault.where.part !== where?.part || fault.where.range.start !== where.range.start)
           .map((fault) => `wrong by line ${lineOf(source, fault.where)}: ${visible(oneLine(fault.formula))}`),
       ],
     };
@@ -147,7 +148,7 @@ function table({ plan, state, source }: Trained, look: Look): string[] {
   return [
     `  ${paint.dim(set(heads))}`,
     ...rows.flatMap(({ standing, cells, notes }) => [
-      `  ${standing === 'wrong' ? paint.red(set(cells)) : set(cells)}`,
+      `  ${standing === 'wrong' || standing === 'unfit' ? paint.red(set(cells)) : set(cells)}`,
       ...notes.map((note) => `    ${paint.dim(clip(note, look.columns - 4))}`),
     ]),
   ];

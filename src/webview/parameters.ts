@@ -9,6 +9,7 @@ import { Sparkline } from './sparkline-view.ts';
 const standings: Readonly<Record<Parameter['standing'], { readonly mark: string; readonly label: string; readonly words?: string }>> = {
   right: { mark: icons.right, label: 'The gradient of the notes is the true one' },
   wrong: { mark: icons.wrong, label: 'The gradient of the notes is not the true one' },
+  unfit: { mark: icons.wrong, label: 'The gradient of the notes is not the true one', words: "Can't be run; true gradient used" },
   elsewhere: { mark: icons.other, label: 'The gradient of the notes is that of what they have, and something else was chosen' },
   unclaimed: { mark: icons.open, label: 'The notes claim none', words: 'None in the notes; true gradient used' },
   unused: { mark: icons.open, label: 'The claim was not decided', words: 'Not decided; true gradient used' },
@@ -103,7 +104,7 @@ function rowOf(plan: Plan, parameter: Parameter, cells: readonly MeasureCell[], 
   const [first] = claims;
   const own =
     words === undefined ? [h('div', { class: 'claim' }, tex === undefined ? chained() : formula(tex), first && link(first, linkTo))] : [];
-  const others = faults.filter(({ where }) => where.range.start !== first?.range.start || where.part !== first.part);
+  const others = faults.filter(({ where }) => words !== undefined || where.range.start !== first?.range.start || where.part !== first.part);
   return h(
     'tr',
     { class: standing },

@@ -70,9 +70,14 @@ function beside(report: Report | undefined): Piece[] {
 
 function blame(plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   const wrong = plan.parameters.filter(({ standing }) => standing === 'wrong');
+  const unfit = plan.parameters.filter(({ standing }) => standing === 'unfit');
+  const blamed = [
+    ...(wrong.length > 0 ? [blameFor(wrong, plan, lineOf)] : []),
+    ...(unfit.length > 0 ? [[...listOf(unfit, plan, lineOf), { text: unfitWords(unfit.length) }]] : []),
+  ].flatMap((pieces, n): Piece[] => (n === 0 ? pieces : [{ text: ' ' }, ...pieces]));
   if (plan.parameters.some(({ standing }) => standing === 'elsewhere'))
-    return [...elsewhere(plan), ...(wrong.length > 0 ? [{ text: ' ' }, ...blameFor(wrong, plan, lineOf)] : [])];
-  if (wrong.length > 0) return blameFor(wrong, plan, lineOf);
+    return [...elsewhere(plan), ...(blamed.length > 0 ? [{ text: ' ' }, ...blamed] : [])];
+  if (blamed.length > 0) return blamed;
   const undecided = plan.parameters.filter(({ standing }) => standing === 'unused');
   if (!plan.parameters.some(({ standing }) => standing === 'right'))
     return [{ text: 'The notes claim no gradient of a parameter that could be decided, so both runs follow the true ones.' }];
@@ -104,6 +109,12 @@ function elsewhere({ loss, otherActivation }: Plan): Piece[] {
 
 function blameFor(wrong: readonly Parameter[], plan: Plan, lineOf: (at: { part: number; start: number }) => string): Piece[] {
   return [...listOf(wrong, plan, lineOf), { text: wrong.length === 1 ? ' differs.' : ' differ.' }];
+}
+
+function unfitWords(count: number): string {
+  return count === 1
+    ? " is wrong, and can't be run, so both runs follow the true one there."
+    : " are wrong, and can't be run, so both runs follow the true ones there.";
 }
 
 /** Gradients by their names, each with a link to where it stands in the notes. */

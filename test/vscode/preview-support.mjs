@@ -1,4 +1,4 @@
-/** After how long it is given up that what a reload brings back is there, in milliseconds: far more than it takes on a machine that does nothing else. */
+/** After how long it is given up that what the editor starts anew is there, in milliseconds: far more than it takes on a machine that does nothing else. */
 const patience = 300_000;
 
 export async function openNote(page, name) {
@@ -10,8 +10,8 @@ export async function openNote(page, name) {
 export async function openPreview(page) {
   await runCommand(page, 'Backproof: Open Training Preview');
   const view = viewIn(page);
-  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor({ timeout: 60_000 });
-  await view.locator('button.play:enabled').waitFor();
+  await view.locator('.steps', { hasText: /^step 0$/ }).waitFor({ timeout: patience });
+  await view.locator('button.play:enabled').waitFor({ timeout: patience });
   return view;
 }
 

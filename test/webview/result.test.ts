@@ -98,6 +98,15 @@ describe('the sentence above the curves', () => {
     expect(said({ ...plan, parameters })).toContain(sentence);
   });
 
+  it("says what is wrong and can't be run", () => {
+    const plan = planOf(twoLayers);
+    const unfit = { ...plan, parameters: plan.parameters.map((one, n) => (n === 1 ? { ...one, standing: 'unfit' as const } : one)) };
+    const sentence = "∂E/∂w (line 9) is wrong, and can't be run, so both runs follow the true one there.";
+    expect(said(unfit)).toContain(sentence);
+    const both = { ...unfit, parameters: unfit.parameters.map((one, n) => (n === 0 ? { ...one, standing: 'wrong' as const } : one)) };
+    expect(said(both)).toContain(`∂E/∂v (line 9) differs. ${sentence}`);
+  });
+
   it('says that nothing is claimed', () => {
     const plan = planOf(twoLayers);
     const bare = { ...plan, parameters: plan.parameters.map((one) => ({ ...one, standing: 'unclaimed' as const })) };

@@ -48,37 +48,46 @@ export class Gradients {
       if (off !== undefined) node = tape.add(node ?? exact, off);
       used.push(resolved);
     }
-    return {
-      node: node === undefined ? exact : tape.broadcast(node, leaf.axes),
-      standing: this.standing(used, whole.isUnused, claims),
-      ...this.sources(used),
-      // Of what is not used, where it stands.
-      ...(used.length === 0 ? { claims: claims.flatMap(({ values }) => this.placesOf(values.at(-1)?.steps.at(-1))) } : {}),
-    };
+    const standing = this.standing(used, whole.isUnused, claims);
+    if (used.length === 0) return { node: exact, standing, ...this.unusedSources(claims) };
+    return { node: node === undefined ? exact : tape.broadcast(node, leaf.axes), standing, ...this.sources(used) };
   }
 
   private standing(used: readonly Resolved[], isUnused: boolean, claims: readonly Claim[]): Parameter['standing'] {
     const others = used.filter(({ isRight }) => !isRight);
     if (others.length > 0) return others.some(({ steps }) => steps.some(this.isBlamed)) ? 'wrong' : 'elsewhere';
-    if (used.length === 0) return isUnused ? 'unused' : 'unclaimed';
+    if (used.length === 0) return !isUnused ? 'unclaimed' : this.blamedIn(claims).length > 0 ? 'unfit' : 'unused';
     // A chain that was put around what the notes say is theirs only where they say something of its links.
     const isTheirs = claims.some(({ values }) => values.some(({ expr, steps }) => steps.length > 0 || this.written.isClaimed(expr)));
     return isTheirs ? 'right' : 'unclaimed';
   }
 
+  private blamedIn(claims: readonly Claim[]): readonly Step[] {
+    return claims.flatMap(({ values }) => values.at(-1)?.steps ?? []).filter(this.isBlamed);
+  }
+
+  /** Of what is not used, where it stands, and the steps that are wrong. */
+  private unusedSources(claims: readonly Claim[]): Omit<Gradient, 'node' | 'standing'> {
+    const faults = this.blamedIn(claims).map((step) => this.faultOf(step));
+    return { claims: claims.flatMap(({ values }) => this.placesOf(values.at(-1)?.steps.at(-1))), faults };
+  }
+
+  private faultOf(step: Step): Parameter['faults'][number] {
+    const { worlds, meaning } = this.decider;
+    return { formula: worlds.texOf(step.chain, step.position).trim(), where: placeOf(meaning.note, step) };
+  }
+
   /** The formulas that a gradient is made of, and the steps that make it wrong. */
   private sources(used: readonly Resolved[]): Omit<Gradient, 'node' | 'standing'> {
-    const { worlds, meaning } = this.decider;
-    const formulaOf = ({ chain, position }: Step): string => worlds.texOf(chain, position).trim();
     const shown = used.find(({ isRight }) => !isRight) ?? used[0];
     const blamed = new Set(used.flatMap(({ isRight, steps }) => (isRight ? [] : steps.filter(this.isBlamed))));
-    const faults = [...blamed].map((step) => ({ formula: formulaOf(step), where: placeOf(meaning.note, step) }));
+    const faults = [...blamed].map((step) => this.faultOf(step));
     return {
       // The one that is shown in front.
       claims: [...new Set(shown ? [shown, ...used] : [])].flatMap(({ step }) => this.placesOf(step)),
       // Read once for each layer, a step stands in one place.
       faults: faults.filter(({ where }, n) => faults.findIndex((other) => isSamePlace(other.where, where)) === n),
-      ...(shown?.step ? { formula: formulaOf(shown.step) } : {}),
+      ...(shown?.step ? { formula: this.faultOf(shown.step).formula } : {}),
     };
   }
 

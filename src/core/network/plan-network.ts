@@ -204,7 +204,7 @@ class Compiler {
     const { tape } = this;
     const { leaf, node, standing } = gradient;
     const exact = tape.adjoint(total, leaf.node) ?? tape.broadcast(tape.constant(0), leaf.axes);
-    if (standing === 'unclaimed' || standing === 'unused') return { ...gradient, exact, node: exact };
+    if (standing === 'unclaimed' || standing === 'unused' || standing === 'unfit') return { ...gradient, exact, node: exact };
     const isSame = tape.valueOf(tape.subtract(node, exact)).every((value) => Math.abs(value) <= 1e-9);
     return { ...gradient, exact, standing: standing === 'right' && !isSame ? 'elsewhere' : standing };
   }

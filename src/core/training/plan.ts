@@ -89,6 +89,8 @@ export type Standing =
   | 'right'
   /** The notes claim it, and it is not the gradient. */
   | 'wrong'
+  /** The same, but it has no value here, as where a product does not fit, so that the true one stands in its place. */
+  | 'unfit'
   /** It is the gradient of what the notes have, and another loss or activation was chosen. */
   | 'elsewhere'
   /** The notes claim none. */

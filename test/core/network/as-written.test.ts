@@ -162,6 +162,11 @@ describe('gradients are as the notes write them', () => {
       /^W: right 0, V: unused 0, b: wrong [\d.]+, c: right 0$/,
       'what fails for something else as well is not run',
     ],
+    [
+      r`With $X \in \mathbb{R}^{n \times d}$, $V \in \mathbb{R}^{d \times h}$, $W \in \mathbb{R}^{h \times k}$: $H = \tanh(X V)$, $Y = H W$, $L = \frac{1}{2 n} \|Y - T\|_F^2$. $$\frac{\partial L}{\partial Y} = \frac1n (Y - T), \quad \frac{\partial L}{\partial W} = H \frac{\partial L}{\partial Y}$$`,
+      'V: unclaimed 0, W: unfit 0',
+      'a product that does not fit without a transposition',
+    ],
     [layersWith(r`(1 - h \odot h)`), 'W: right 0, V: right 0, b: right 0, c: right 0', 'the same without the slip'],
     [
       r`$a_k = \sum_i w_{ki} x_i$, $E = \frac12 \sum_k (a_k - t_k)^2$. $\frac{\partial E}{\partial w_{11}} = (a_1 - t_1) x_1$, $\frac{\partial E}{\partial w_{12}} = (t_1 - a_1) x_2$`,
