@@ -137,6 +137,20 @@ export async function inkOf(chart, ...classes) {
   }, classes);
 }
 
+/** No canvas in the page is blank, and there are so many. */
+export async function areDrawn(view, count) {
+  const sizes = await view.locator('canvas').evaluateAll((all) =>
+    all
+      .filter((one) => one.checkVisibility())
+      .map((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      }),
+  );
+  equal(sizes.length, count, 'canvases');
+  for (const [n, colours] of sizes.entries()) if (colours < 8) throw new Error(`canvas ${n} has ${colours} colours`);
+}
+
 /** The numbers of a worked example: as the notes show them, and what their formulas come to. */
 export async function numbersByHand(view) {
   return await view.locator('.numbers-by-hand tbody tr:not(.group)').evaluateAll((all) =>

@@ -1,5 +1,6 @@
 import { workPerFrame } from './frame-work.mjs';
 import {
+  areDrawn,
   choose,
   closeAll,
   equal,
@@ -8,6 +9,7 @@ import {
   numbersByHand,
   openNote,
   openPreview,
+  otherLosses,
   reload,
   runCommand,
   sentence,
@@ -119,6 +121,76 @@ export const viewChecks = {
     for (const path of paths) if (path.split('L').length < 100) throw new Error(`too few points: ${path.slice(0, 80)}`);
     equal(await view.locator('tr.wrong .spark').first().getAttribute('aria-label'), 'cosine over the steps: from −1 to −1', 'label');
     equal(await view.locator('tr.right .spark').first().getAttribute('aria-label'), 'cosine over the steps: from 1 to 1', 'label');
+  },
+
+  async 'play can be paused, and a step goes on from there'({ page }) {
+    const view = viewIn(page);
+    const play = view.locator('button.play');
+    for (const speed of ['1', '10', '50']) {
+      await view.locator('button', { hasText: 'Reset' }).click();
+      await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+      await view.getByLabel('Speed').selectOption(speed);
+      await play.click();
+      await view.locator('.steps', { hasText: /^step [1-9]/ }).waitFor();
+      await play.filter({ hasText: 'Pause' }).click();
+      await play.filter({ hasText: 'Play' }).waitFor();
+      const done = await stepOf(view);
+      await view.locator('button', { hasText: 'Step' }).click();
+      await view.locator('.steps', { hasText: new RegExp(`^step ${done + 1}$`) }).waitFor();
+    }
+  },
+
+  async 'each kind of data is drawn, and where both runs differ'({ page, picture }) {
+    const view = viewIn(page);
+    await view.locator('details.settings > summary').click();
+    const kinds = [
+      ['circles', /^two circles, /, 4],
+      ['gaussians', /^two Gaussians, /, 4],
+      ['blobs', /^three Gaussians, /, 4],
+      ['moons', /^two moons, /, 4],
+      ['spirals', /^three spirals, /, 4],
+      // What is predicted is one number, so there is no accuracy, and one picture has both runs.
+      ['curve', /^a curve to fit, /, 2],
+      ['xor', /^exclusive or, /, 4],
+    ];
+    for (const [name, line, canvases] of kinds) {
+      const before = JSON.stringify(await losses(view));
+      await choose(view, 'Data', name);
+      await view.locator('details.settings > summary', { hasText: line }).waitFor();
+      await otherLosses(view, before, name);
+      await train(view);
+      await areDrawn(view, canvases);
+      if (name === 'spirals' || name === 'curve') await picture(`data-${name}`);
+    }
+    const surfaces = view.locator('.surfaces canvas');
+    await view.getByLabel('What is shown of the decision surfaces').selectOption('difference');
+    await view.locator('.surfaces figcaption', { hasText: 'different classes' }).waitFor();
+    equal(await surfaces.count(), 1, 'surfaces');
+    await areDrawn(view, 3);
+    await picture('difference');
+  },
+
+  async 'huge sizes are refused with the limit, and the network stays'({ page }) {
+    const view = viewIn(page);
+    for (const [label, limit] of [
+      ['Units of a', '128'],
+      ['Batch', '256'],
+      ['Points', '5000'],
+    ]) {
+      const field = view.getByLabel(label, { exact: true });
+      const before = await stepOf(view);
+      await field.fill('1000000');
+      await field.press('Tab');
+      await view.locator('.problem', { hasText: limit }).waitFor();
+      equal(await field.getAttribute('aria-invalid'), 'true', label);
+      equal(await stepOf(view), before, 'the step');
+      await field.fill('');
+      await field.press('Tab');
+      await view.locator('.problem', { hasText: limit }).waitFor({ state: 'hidden' });
+      // The usual size again is a race from the start.
+      await view.locator('.steps', { hasText: /^step 0$/ }).waitFor();
+      await view.locator('button.play:enabled').waitFor();
+    }
   },
 
   async 'a run that blows up stops, says when and by what, and may start again with a smaller rate; the other one goes on'({
