@@ -93,11 +93,11 @@ export class Ground {
     return leaf;
   }
 
-  /** Random weights over axes in any order, the same whenever the key is. */
-  weights(key: string, over: readonly Axis[]): NodeId {
-    const axes = [...over].sort((a, b) => a - b);
+  /** Random weights over axes, the same whenever the key is, whichever copies of these axes they are over. */
+  weights(key: string, axes: readonly Axis[]): NodeId {
     const { randomSeed, samples } = this.sampling;
-    return this.tape.leaf(axes, drawLeaf(randomSeed, key, 'real', this.cells(axes), samples));
+    const sizes = axes.map((axis) => this.tape.sizeOf(axis));
+    return this.tape.leaf(...ascending(axes, sizes, drawLeaf(randomSeed, key, 'real', this.cells(axes), samples), samples));
   }
 
   /** The values of a member of a family beyond its ends, over the axis of its other index if it has one. */

@@ -1,6 +1,6 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
-import type { Syntax } from '../latex/syntax.ts';
+import type { Statement, Syntax } from '../latex/syntax.ts';
 import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { withoutSup } from '../meaning/forms.ts';
@@ -8,7 +8,7 @@ import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
-import { alike, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
+import { alike, defines, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
 import { isMinusOne } from './typer.ts';
@@ -24,6 +24,8 @@ export interface Evidence {
   readonly sizes: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
   /** The names that are set in bold. */
   readonly bold: ReadonlySet<FamilyKey>;
+  /** What the arguments of functions are, where the notes say between which spaces they go. */
+  readonly mappings: ReadonlyMap<FamilyKey, readonly Kind[]>;
   /** Whether anything tells that there are vectors or matrices at all. */
   readonly isAny: boolean;
   /** The evidence of some of the formulas alone. */
@@ -64,7 +66,10 @@ class Gatherer implements Evidence {
   readonly doubts = new Map<FamilyKey, Doubts>();
   readonly sizes = new Map<FamilyKey, readonly (Syntax | undefined)[]>();
   readonly bold = new Set<FamilyKey>();
+  readonly mappings = new Map<FamilyKey, readonly Kind[]>();
   isAny = false;
+  /** The sizes that the notes state of names, with the names of all layers of one together. */
+  private readonly spaces = new Map<FamilyKey, readonly Stated[]>();
   /** Names that are set in bold or said to be vectors or matrices. */
   private readonly told = new Set<FamilyKey>();
   private readonly capitals = new Set<FamilyKey>();
@@ -87,12 +92,15 @@ class Gatherer implements Evidence {
 
   gather(members: readonly (readonly Expr[])[]): void {
     this.statedShapes();
+    this.statedMappings();
     this.prose();
+    this.settleStated();
     this.faces();
     const all = flatMap(members.flat(), walk);
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
     this.isAny =
       areSpelled ||
+      this.mappings.size > 0 ||
       hasMatrixWithEntries(all) ||
       all.some(
         (node) =>
@@ -232,14 +240,36 @@ class Gatherer implements Evidence {
     this.against(family, { scalar: 8 });
   }
 
-  /** `W \in \mathbb R^{h \times d}`. */
+  /** `W \in \mathbb R^{h \times d}`, and what is equal to that (`Z = W X \in \mathbb R^{h \times m}`). */
   private statedShapes(): void {
-    for (const statement of this.note.statements) {
-      const [first, second] = statement.members;
-      if (first === undefined || second?.relation?.sign !== '\\in') continue;
-      const sizes = sizesOfSpace(second.node);
-      const names = first.node.kind === 'list' ? first.node.items : [first.node];
-      if (sizes) for (const name of names) this.stated(name, sizes);
+    for (const { members } of this.note.statements) {
+      let names: readonly Syntax[] = [];
+      for (const { node, relation } of members) {
+        const sizes = relation?.sign === '\\in' ? sizesOfSpace(node) : undefined;
+        if (sizes) for (const name of names) this.stated(name, sizes);
+        const own = node.kind === 'list' ? node.items : [node];
+        names = defines(relation?.sign) ? [...names, ...own] : own;
+      }
+    }
+  }
+
+  /** `f: \mathbb R^n \to \mathbb R`, unless a letter goes between other spaces elsewhere. */
+  private statedMappings(): void {
+    const all = new Map<FamilyKey, Mapping[]>();
+    for (const { members } of this.note.statements) {
+      const mapping = mappingIn(members);
+      for (const name of mapping?.names ?? []) {
+        const family = this.familyOf(name.kind === 'call' ? name.head : name);
+        if (mapping && family !== undefined) all.set(family, [...(all.get(family) ?? []), mapping]);
+      }
+    }
+    for (const [family, mappings] of all) {
+      const [first, ...others] = mappings as [Mapping, ...Mapping[]];
+      const isSame = ({ from, to }: Mapping): boolean => to === first.to && from.join() === first.from.join();
+      if (!others.every(isSame)) continue;
+      this.doubts.set(this.alike(family), ofSpace(first.to, this.of(family)));
+      // A function of one number may be taken of each entry of a vector.
+      if (first.from.some((kind) => kind !== 'scalar')) this.mappings.set(family, first.from);
     }
   }
 
@@ -284,11 +314,25 @@ class Gatherer implements Evidence {
   private stated(name: Syntax, sizes: readonly (Syntax | undefined)[]): void {
     const family = this.familyOf(name);
     if (family === undefined) return;
-    const [rows, columns] = sizes;
-    const kind = sizes.length === 1 ? 'column' : isOne(rows) ? (isOne(columns) ? 'scalar' : 'row') : isOne(columns) ? 'column' : 'matrix';
-    if (kind !== 'scalar') this.told.add(this.alike(family));
-    this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : never])));
-    if (this.alike(family) === family) this.sizes.set(family, kind === 'matrix' ? sizes : kind === 'row' ? [undefined, columns] : [rows]);
+    const all = this.alike(family);
+    this.spaces.set(all, [...(this.spaces.get(all) ?? []), { family, sizes }]);
+  }
+
+  /** Takes what is stated of the sizes of names: of the layers of one name, the last may have one row where the others have more. */
+  private settleStated(): void {
+    for (const [all, layers] of this.spaces) {
+      const areMany = new Set(layers.map(({ family }) => family)).size > 1;
+      for (const group of areMany ? [layers] : layers.map((layer) => [layer])) {
+        const own = kindOfSizes(group.map(({ sizes }) => sizes));
+        if (own !== 'scalar') this.told.add(all);
+        this.against(all, Object.fromEntries(kinds.map((other) => [other, other === own ? 0 : never])));
+      }
+      for (const { family, sizes } of layers) {
+        const [rows, columns] = sizes;
+        const own = kindOfSizes([sizes]);
+        if (family === all) this.sizes.set(family, own === 'matrix' ? sizes : own === 'row' ? [undefined, columns] : [rows]);
+      }
+    }
   }
 
   private familyOf(node: Syntax): FamilyKey | undefined {
@@ -517,19 +561,70 @@ function isOfCapitals(term: Expr): boolean {
   );
 }
 
+/** The doubts about a name that is in a space: a vector may stand or lie. */
+export function ofSpace(kind: Kind, known: Doubts = { scalar: 0, column: 0, row: 0, matrix: 0 }): Doubts {
+  const isLying = (other: Kind): boolean => kind === 'column' && other === 'row';
+  return Object.fromEntries(kinds.map((other) => [other, known[other] + (other === kind ? 0 : isLying(other) ? 3 : never)])) as Doubts;
+}
+
+/** Names of functions, and between which spaces they go. */
+interface Mapping {
+  readonly names: readonly Syntax[];
+  readonly from: readonly Kind[];
+  readonly to: Kind;
+}
+
+const arrows: ReadonlySet<string> = new Set(['\\to', '\\mapsto']);
+
+/** `f: \mathbb R^n \times \mathbb R^m \to \mathbb R` */
+function mappingIn([first, second, ...more]: Statement['members']): Mapping | undefined {
+  const { node } = first ?? {};
+  if (node?.kind !== 'list' || node.separators.at(-1) !== ':' || !arrows.has(second?.relation?.sign ?? '') || more.length > 0)
+    return undefined;
+  const domain = node.items.at(-1) as Syntax;
+  const spaces = domain.kind === 'product' ? domain.factors.map((factor) => factor.node) : [domain];
+  const [to, ...from] = [second?.node as Syntax, ...spaces].map(sizesOfSpace);
+  if (to === undefined || from.some((sizes) => sizes === undefined)) return undefined;
+  return {
+    names: node.items.slice(0, -1),
+    from: (from as Stated['sizes'][]).map((sizes) => kindOfSizes([sizes])),
+    to: kindOfSizes([to]),
+  };
+}
+
+/** What is stated of the sizes of a name, of one number for a column. */
+interface Stated {
+  readonly family: FamilyKey;
+  readonly sizes: readonly (Syntax | undefined)[];
+}
+
+/** The kind of what has one of some sizes. */
+function kindOfSizes(all: readonly Stated['sizes'][]): Kind {
+  const isOneRow = all.every((sizes) => sizes.length === 2 && isOne(sizes[0]));
+  const isOneColumn = all.every((sizes) => sizes.length === 1 || isOne(sizes[1]));
+  if (isOneRow) return isOneColumn ? 'scalar' : 'row';
+  return isOneColumn ? 'column' : 'matrix';
+}
+
 /** The sizes in `\mathbb R^{h \times d}`. */
 function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
-  if (node.kind === 'symbol' && node.face === 'bb' && node.letter === 'R')
+  const isPart = node.kind === 'scripts' && node.sup === undefined && isReals(node.base);
+  if (isReals(node) || isPart)
     return [
       { kind: 'number', value: 1, decimals: 0, range: node.range },
       { kind: 'number', value: 1, decimals: 0, range: node.range },
     ];
   if (node.kind !== 'scripts' || node.sup === undefined) return undefined;
   const { base } = node;
-  if (base.kind === 'symbol' && base.face === 'bb') return sizesOf(node.sup);
+  if (base.kind === 'symbol' && (base.face === 'bb' || isReals(base))) return sizesOf(node.sup);
   // `\{0, 1\}^{m \times n}` and `[0, 1]^{m \times n}`
   const sizes = base.kind === 'group' && base.body.kind === 'list' ? sizesOf(node.sup) : undefined;
   return sizes?.length === 2 ? sizes : undefined;
+}
+
+/** `\mathbb R`, also by the names that people have for it. */
+function isReals(node: Syntax): boolean {
+  return node.kind === 'symbol' && (node.face === 'bb' ? node.letter === 'R' : /^\\(?:R|RR|Reals|reals)$/.test(node.letter));
 }
 
 function sizesOf(node: Syntax | undefined): readonly Syntax[] | undefined {

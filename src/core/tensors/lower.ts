@@ -238,6 +238,7 @@ export class Lowered {
     return new Typer({
       kindOf: (family) => this.shapes.kindOf(family, this.current),
       functionOf: (fn) => this.shapes.functionOf(fn),
+      isMapping: (fn) => this.shapes.isMapping(fn),
       isBold: (family) => this.shapes.isBold(family),
       isElementwise: (of, wrt) => this.elementwise.has(`${of} ${wrt}`),
       joined: (a, b) => this.joined(a, b),
@@ -369,7 +370,7 @@ export class Lowered {
 
   private isWhole(expr: Expr): boolean {
     const { families, isWhole } = namesOf(expr);
-    return isWhole || families.some((name) => this.shapes.kindOf(name, this.current) !== 'scalar');
+    return isWhole || families.some((name) => this.shapes.kindOf(name, this.current) !== 'scalar' || this.shapes.isMapping(name));
   }
 
   private fresh(): IndexTerm {

@@ -4,7 +4,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
-import { type Doubts, type Evidence, firstDoubts } from './evidence.ts';
+import { type Doubts, type Evidence, firstDoubts, ofSpace } from './evidence.ts';
 import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
 import { costs, entryIn, type Kind, kindOf, priceOf, type Typing } from './typing.ts';
 
@@ -20,6 +20,8 @@ export interface Equation {
 export interface Shapes {
   kindOf(family: FamilyKey, equation: number): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether the notes say of a function that it takes vectors or matrices. */
+  isMapping(fn: FamilyKey): boolean;
   /** Whether a name is set in bold. */
   isBold(family: FamilyKey): boolean;
   /** Whether a name is known, or has indices and so is a number. */
@@ -201,6 +203,7 @@ class Solver {
     const context: TyperContext = {
       kindOf: (family) => this.kindHere(family),
       functionOf: (fn) => this.functionOf(fn),
+      isMapping: (fn) => this.evidence.mappings.has(fn),
       isBold: (family) => this.isBold(family),
       isElementwise: (of, wrt) => elementwise.has(`${of} ${wrt}`),
       joined: () => 0,
@@ -222,6 +225,7 @@ class Solver {
     return {
       kindOf: (family, equation) => this.kindOf(family, equation),
       functionOf: (fn) => this.functionOf(fn),
+      isMapping: (fn) => this.evidence.mappings.has(fn),
       isBold: (family) => this.isBold(family),
       knows: (family) => this.kinds.has(this.nameOfAll(family)) || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
@@ -307,7 +311,18 @@ class Solver {
         found.set(head.fn, variables);
       }
     }
+    for (const [fn, kinds] of this.evidence.mappings) found.set(fn, this.saidParams(fn, found.get(fn), kinds));
     return found;
+  }
+
+  /** The parameters of a function of which the notes say what they are, `f: \mathbb R^n \to \mathbb R`: those of its formula, if it has one. */
+  private saidParams(fn: FamilyKey, own: readonly Variable[] | undefined, kinds: readonly Kind[]): readonly Variable[] {
+    if (own && own.length !== kinds.length) return own;
+    return kinds.map((kind, at) => {
+      const variable = own?.[at] ?? `${fn}@${at}`;
+      this.doubts.set(variable, ofSpace(kind, own ? this.doubts.get(variable) : undefined));
+      return variable;
+    });
   }
 
   /** `f(x) = …` and `f(x_i)`: names that are the parameter of a function which takes their members in that place, so that each of them is like it. */

@@ -18,6 +18,8 @@ export type Layout = 'mixed' | 'denominator' | 'numerator';
 export interface TyperContext {
   kindOf(family: FamilyKey): Kind;
   functionOf(fn: FamilyKey): FunctionShape | undefined;
+  /** Whether the notes say of a function that it takes vectors or matrices. */
+  isMapping(fn: FamilyKey): boolean;
   /** Whether a name is set in bold. */
   isBold(family: FamilyKey): boolean;
   /** Whether one name is defined as a function of the other, entry by entry. */
@@ -129,7 +131,7 @@ export class Typer {
   private isScalar(expr: Expr): boolean {
     const { families, isWhole } = namesOf(expr);
     if (isWhole) return false;
-    for (const family of families) if (this.context.kindOf(family) !== 'scalar') return false;
+    for (const family of families) if (this.context.kindOf(family) !== 'scalar' || this.context.isMapping(family)) return false;
     return true;
   }
 
@@ -364,7 +366,9 @@ export class Typer {
 
   /** A function at an argument: entry by entry, at the whole, or as a loss of the whole. */
   private call(expr: Expr & { kind: 'call' }): Readings {
-    const known = this.context.functionOf(expr.fn);
+    const params = this.context.functionOf(expr.fn);
+    // `f(x_1, x_2)` of the one vector that they make.
+    const known = this.context.isMapping(expr.fn) && params?.length !== expr.args.length ? undefined : params;
     const kind = this.context.kindOf(expr.fn);
     const all = expr.args.map((arg) => this.readings(arg));
     const found: Typing[] = [];
@@ -440,10 +444,20 @@ export class Typer {
   }
 
   private partial(expr: Expr & { kind: 'partial' }): Readings {
-    const { wrt } = expr;
-    const by = wrt.kind === 'ref' ? this.name(wrt) : this.scalarOf(wrt);
-    if (by === undefined) return [];
-    return cheapest(flatMap(this.readings(expr.of), (of) => this.derivative(expr, of, by)));
+    const readings = this.readings(expr.of);
+    const plain = flatMap(this.readings(expr.wrt), (by) => flatMap(readings, (of) => this.derivative(expr, of, by)));
+    return cheapest([...plain, ...this.gradientTurned(expr)]);
+  }
+
+  /** `\nabla f(x)^\top`: of a number it is the gradient that is transposed. */
+  private gradientTurned(expr: Expr & { kind: 'partial' }): Readings {
+    const { of, wrt } = expr;
+    const [inner] = of.kind === 'tensor' && of.op === 'transpose' ? of.args : [];
+    if (inner === undefined) return [];
+    const gradient = { ...expr, of: inner };
+    const numbers = this.readings(inner).filter((typing) => kindOf(typing) === 'scalar');
+    const found = flatMap(this.readings(wrt), (by) => flatMap(numbers, (number) => this.derivative(gradient, number, by)));
+    return found.map((typing) => ({ ...turned(typing), isTurned: true }));
   }
 
   /** A derivative by its shapes. */
