@@ -44,9 +44,14 @@ function lettersOf(node: ScriptsSyntax): readonly string[] {
 
 /**
  * Letters that stand free in a definition whose head lacks them: they tell names apart (`f = \sigma(W_f x)`), or select one member of a
- * family that takes indices too (`L = -\log p_y`), unless they also stand for a number. `apart`: bases whose subscripts are names anyway.
+ * family that takes indices too (`L = -\log p_y`), unless they also stand for a number. `apart`: bases whose subscripts are names anyway; `units`:
+ * letters that are no indices.
  */
-export function looseIn(statements: readonly Statement[], apart: ReadonlySet<string>): Pick<Vocabulary, 'labels' | 'named'> {
+export function looseIn(
+  statements: readonly Statement[],
+  apart: ReadonlySet<string>,
+  units: ReadonlySet<string>,
+): Pick<Vocabulary, 'labels' | 'named'> {
   const summed = new Set<string>();
   const heads = new Set<string>();
   const wholes = new Set<string>();
@@ -99,6 +104,7 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
   }
   const named = new Set<string>();
   const labels = new Set<string>();
+  const choosing = choosingIn(statements);
   const sharers = (letter: string): number => [...uses.values()].filter((letters) => letters.has(letter)).length;
   for (const [base, letters] of uses) {
     // The `k` of `\sqrt{d_k}`, a number of components that one letter alone stands below, which nothing else has.
@@ -107,12 +113,33 @@ export function looseIn(statements: readonly Statement[], apart: ReadonlySet<str
     const isAnyApart = [...letters].some((letter) => !runs(letter) && !summed.has(letter));
     const isName = (letter: string): boolean =>
       free.has(letter) &&
-      !heads.has(letter) &&
+      (!heads.has(letter) || units.has(letter)) &&
       (uses.has(letter) || wholes.has(letter) || (!summed.has(letter) && (isAnyApart || isSize || !runs(letter))));
-    if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every(isName)) named.add(base);
+    // The `a` of `\sum_{a \in \{f, o\}} W_a` stands for the letters of `W_f` and `W_o`.
+    const isChoice = (letter: string): boolean => [...(choosing.get(letter) ?? [])].some((each) => letters.has(each) && isName(each));
+    if (letters.size > 0 && !wholes.has(base) && !apart.has(base) && [...letters].every((letter) => isName(letter) || isChoice(letter)))
+      named.add(base);
     else for (const letter of letters) if (free.has(letter) && !summed.has(letter) && !numbers.has(letter)) labels.add(letter);
   }
   return { labels, named };
+}
+
+/** Letters that stand for any of several, by these: `a \in \{f, i, o\}`. */
+function choosingIn(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const note = (left: Syntax | undefined, sign: string | undefined, right: Syntax): void => {
+    const items = sign === '\\in' && right.kind === 'group' && right.body.kind === 'list' ? right.body.items : [];
+    const letters = items.filter((item) => item.kind === 'symbol').map(({ letter }) => letter);
+    if (left?.kind === 'symbol' && 1 < letters.length && letters.length === items.length) addAll(found, left.letter, letters);
+  };
+  for (const { members } of statements)
+    for (const [at, { node, relation }] of members.entries()) {
+      note(members[at - 1]?.node, relation?.sign, node);
+      for (const inner of nodesIn(node))
+        if (inner.kind === 'big-operator')
+          for (const over of inner.over) if (over.kind === 'relation') note(over.left, over.relation, over.right);
+    }
+  return found;
 }
 
 /** Letters by which notes count. */
@@ -201,7 +228,7 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
  * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \sum_j v_j out_j + c` beside `net_j`. What
  * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
  * an index, by which all members would be equal. Or several of them have a formula each and stand together in one that has no index:
- * `\ell = a(s_r) + b(s_f)`. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`.
+ * `\ell = a(s_r) + b(s_f)`. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`, `o_t = \sigma(a_o)`.
  */
 export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
@@ -213,9 +240,10 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const together: (readonly [string, ReadonlySet<string>])[] = [];
   const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
-    return head?.node.kind === 'symbol' || (own !== undefined && !runs(own.letter));
+    return (head && nameAtStep(head.node) !== undefined) || (own !== undefined && !runs(own.letter));
   };
   if (!statements.some(mayBeOwn)) return new Set();
+  const choosing = choosingIn(statements);
   for (const { members } of statements) {
     const [head, body] = members;
     const own = head && onlyBelow(head.node);
@@ -230,7 +258,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
         }
         if (inner.kind === 'big-operator') for (const letter of boundLetters(inner.over)) bound.add(letter);
       }
-    for (const letter of bound) others.add(letter);
+    for (const letter of bound) if (!choosing.has(letter)) others.add(letter);
     for (const [base, letters] of here) {
       below.set(base, new Set([...(below.get(base) ?? []), ...letters]));
       // The `u_c` of `p_c = e^{u_c} / \sum_k e^{u_k}` is one of those.
@@ -238,8 +266,8 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     }
     if (body === undefined || !defines(body.relation?.sign)) continue;
     if (own === undefined) together.push(...here);
-    const name = head?.node.kind === 'symbol' ? head.node.letter : '';
-    if ([...here.values()].some((letters) => letters.has(name))) called.add(name);
+    const name = head && nameAtStep(head.node);
+    if (name !== undefined && [...here.values()].some((letters) => letters.has(name))) called.add(name);
     if (own === undefined) continue;
     defined.set(own.base, (defined.get(own.base) ?? new Set()).add(own.letter));
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
@@ -263,6 +291,13 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     return isApart && !own.every((letter) => standing.has(letter)) ? own : [];
   });
   return new Set([...names, ...apart, ...[...found].filter(isUnit).map(([letter]) => letter)]);
+}
+
+/** The letter of a name alone, or at a step in time: `o` of `o_t = \sigma(a_o)`. */
+function nameAtStep(head: Syntax): string | undefined {
+  if (head.kind === 'symbol') return head.letter;
+  const own = onlyBelow(head);
+  return own && runs(own.letter) && !runs(own.base) ? own.base : undefined;
 }
 
 /** The letters that stand in a formula as names, not below one. */

@@ -141,10 +141,10 @@ export function vocabularyOf(
   const unrolled = new Set(unrolledBy('below'));
   const stepped = new Map([...steppedIn(all)].filter(([base]) => !unrolled.has(base)));
   const numbered = new Set([...numberedIn(nodes.scripts), ...unrolled, ...flatMap(nodesOfGraphs, ({ bases }) => [...bases])]);
-  const { labels, named } = looseIn(all, numbered);
+  const units = new Set([...unitsIn(all), ...numberedUnitsIn(all)]);
+  const { labels, named } = looseIn(all, numbered, units);
   const otherwise = outcomesIn(all, sectionOf);
   const outcomes = new Set(otherwise.keys());
-  const units = new Set([...unitsIn(all), ...numberedUnitsIn(all)]);
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, variedBare, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
