@@ -4,6 +4,7 @@ import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn } from './entrywise.ts';
+import { FormCosts, formOf } from './equation-form.ts';
 import { type Doubts, type Evidence, firstDoubts, ofSpace } from './evidence.ts';
 import { type FunctionShape, namesOf, Typer, type TyperContext } from './typer.ts';
 import { costs, entryIn, type Kind, kindOf, priceOf, type Typing } from './typing.ts';
@@ -57,6 +58,8 @@ const worthPairs = 2.5;
 const leastSaved = 0.01;
 /** What sums of costs in another order may differ by. */
 const rounding = 1e-9;
+/** How many kinds are told apart by a number. */
+const mostDigits = 26;
 
 /** The kinds of all names that fit the equations at the least cost, found by changing one name at a time, or two of one equation. */
 export function shapesOf(
@@ -126,7 +129,44 @@ export function fitTo(readings: readonly Typing[], kind: Kind): Typing | undefin
 type Samples = Pick<Vocabulary, 'sampled' | 'sampledApart' | 'stepped'>;
 
 /** A name as the search sees it: a family, or one that is of its own in an equation or a part of the note. */
-type Variable = string;
+class Variable {
+  readonly name: string;
+  /** What speaks against each kind; undefined for a name of which nothing is known, which is a number. */
+  doubts: Doubts | undefined;
+  /** The equations that it stands in. */
+  readonly using: number[] = [];
+  private ownKind: Kind = 'scalar';
+  private ownDigit = 0;
+
+  constructor(name: string, doubts?: Doubts) {
+    this.name = name;
+    this.doubts = doubts;
+  }
+
+  get kind(): Kind {
+    return this.ownKind;
+  }
+
+  set kind(kind: Kind) {
+    this.ownKind = kind;
+    this.ownDigit = targets.indexOf(kind);
+  }
+
+  /** The kind as a digit in a number for those of several names. */
+  get digit(): number {
+    return this.ownDigit;
+  }
+
+  /** What speaks against the kind that it has. */
+  get doubt(): number {
+    return this.doubts?.[this.ownKind] ?? 0;
+  }
+
+  /** The kinds that it may well be. */
+  get candidates(): readonly Kind[] {
+    return this.doubts ? candidates(this.doubts) : [];
+  }
+}
 
 /** A name without indices, and the name of its members; `more`: how many slots more the whole has than a member. */
 interface Link {
@@ -139,25 +179,25 @@ interface Link {
 
 class Solver {
   private readonly equations: readonly Equation[];
-  private readonly doubts: Map<Variable, Doubts>;
+  private readonly elementwise: ReadonlySet<string>;
   private readonly evidence: Evidence;
   /** The name that stands for all layers of a name. */
   private readonly alike: (family: FamilyKey) => FamilyKey;
-  private readonly kinds = new Map<Variable, Kind>();
+  private readonly variables = new Map<string, Variable>();
   /** The names that mean something of their own in an equation: the parameters of a function, or all where a part of the note has its own. */
   private readonly own: Map<FamilyKey, Variable>[] = [];
   private readonly functions: ReadonlyMap<FamilyKey, readonly Variable[]>;
-  private readonly using = new Map<Variable, number[]>();
   /** What each equation costs by the kinds of its names, and how often that was worked out. */
-  private readonly memos: Map<string, number>[] = [];
+  private readonly memos: Map<number | string, number>[] = [];
+  private readonly forms: FormCosts[] = [];
   private readonly deciders: (readonly Variable[] | undefined)[] = [];
+  /** What each equation means by its names. */
+  private readonly meant: (Map<FamilyKey, Variable> | undefined)[] = [];
   /** The equations that make a name one for a derivative. */
   private readonly defining: ReadonlySet<number>;
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
-  /** What the names of the current equation are. */
-  private readonly here = new Map<FamilyKey, Kind>();
   /** Names without indices, each with the name of its members that carry one. */
   private readonly links: readonly Link[];
   /** For each name those that are a function of it entry by entry. */
@@ -174,14 +214,16 @@ class Solver {
     vocabulary: Samples,
   ) {
     this.equations = equations;
+    this.elementwise = elementwise;
     this.alike = alike;
     this.evidence = evidence;
-    this.doubts = new Map(evidence.doubts);
+    for (const [family, doubts] of evidence.doubts) this.variables.set(family, new Variable(family, doubts));
     this.functions = this.functionsIn();
     this.defining = new Set([...definingIn(equations)].filter((at) => equations[at]?.members[1]?.kind === 'partial'));
     const handedOver = new Set(this.handedOver());
-    for (const variable of this.doubts.keys()) this.add(variable);
-    this.links = flatMap([...this.doubts.keys()], (family) => {
+    const known = [...this.variables.values()].filter(({ doubts }) => doubts !== undefined);
+    for (const variable of known) this.add(variable);
+    this.links = flatMap(known, ({ name: family }) => {
       const { base, label, arity } = partsOfKey(family);
       if (arity !== 0) return [];
       // A name without the number of a sample is one of the samples, and else all members together.
@@ -191,12 +233,12 @@ class Solver {
         { whole: family, member: familyKey(base, label, 1), more: isOne || handedOver.has(base) ? 0 : 1, isSample: isOne },
         ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
       ];
-      return members.filter(({ member }) => this.doubts.has(member));
+      return members.filter(({ member }) => this.named(member).doubts !== undefined);
     });
     for (const { whole, member, more } of this.links) {
       if (more === 0) continue;
-      const wanted = this.kinds.get(member) === 'scalar' ? 'column' : 'matrix';
-      if (candidates(this.doubts.get(whole) as Doubts).includes(wanted)) this.kinds.set(whole, wanted);
+      const wanted = this.named(member).kind === 'scalar' ? 'column' : 'matrix';
+      if (this.named(whole).candidates.includes(wanted)) this.named(whole).kind = wanted;
     }
     for (const [at, { members }] of equations.entries()) this.use(namesIn(members), at);
     for (const [n, { whole, member }] of this.links.entries()) this.use([whole, member], equations.length + n);
@@ -227,68 +269,90 @@ class Solver {
       functionOf: (fn) => this.functionOf(fn),
       isMapping: (fn) => this.evidence.mappings.has(fn),
       isBold: (family) => this.isBold(family),
-      knows: (family) => this.kinds.has(this.nameOfAll(family)) || 0 < partsOfKey(family).arity,
+      knows: (family) => this.ofAll(family).doubts !== undefined || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
     };
   }
 
   private kindOf(family: FamilyKey, equation: number): Kind {
-    return this.kinds.get(this.variableOf(family, equation)) ?? 'scalar';
+    return this.variableOf(family, equation).kind;
   }
 
   private kindHere(family: FamilyKey): Kind {
-    let kind = this.here.get(family);
-    if (kind === undefined) {
-      kind = this.kindOf(family, this.current);
-      this.here.set(family, kind);
+    return this.here(family).kind;
+  }
+
+  /** What a name is in the current equation. */
+  private here(family: FamilyKey): Variable {
+    this.meant[this.current] ??= new Map();
+    const meant = this.meant[this.current] as Map<FamilyKey, Variable>;
+    let variable = meant.get(family);
+    if (variable === undefined) {
+      variable = this.variableOf(family, this.current);
+      meant.set(family, variable);
     }
-    return kind;
+    return variable;
   }
 
   private variableOf(family: FamilyKey, equation: number): Variable {
-    return this.own[equation]?.get(family) ?? this.nameOfAll(family);
+    return this.own[equation]?.get(family) ?? this.ofAll(family);
   }
 
-  private nameOfAll(family: FamilyKey): Variable {
-    let name = this.allNames.get(family);
-    if (name === undefined) {
-      name = this.alike(family);
-      this.allNames.set(family, name);
+  /** A family as it is wherever nothing else is said. */
+  private ofAll(family: FamilyKey): Variable {
+    let variable = this.allNames.get(family);
+    if (variable === undefined) {
+      variable = this.named(this.alike(family));
+      this.allNames.set(family, variable);
     }
-    return name;
+    return variable;
+  }
+
+  private named(name: string): Variable {
+    let variable = this.variables.get(name);
+    if (variable === undefined) {
+      variable = new Variable(name);
+      this.variables.set(name, variable);
+    }
+    return variable;
   }
 
   private functionOf(fn: FamilyKey): FunctionShape | undefined {
-    return this.functions.get(fn)?.map((variable) => this.kinds.get(variable) ?? 'scalar');
+    return this.functions.get(fn)?.map(({ kind }) => kind);
   }
 
   private isBold(family: FamilyKey): boolean {
-    return this.evidence.bold.has(this.nameOfAll(family));
+    return this.evidence.bold.has(this.ofAll(family).name);
   }
 
   /** What some names and the parameters of the functions among them are in the current equation. */
   private stateOf(families: readonly FamilyKey[]): string {
     let state = '';
     for (const family of families) {
-      state += this.kindHere(family)[0];
-      for (const variable of this.functions.get(family) ?? []) state += (this.kinds.get(variable) ?? 'scalar')[0];
+      state += this.here(family).digit;
+      for (const { digit } of this.functions.get(family) ?? []) state += digit;
+    }
+    return state;
+  }
+
+  /** All that tells what the current equation costs, but for how it is written. */
+  private wholeStateOf(families: Iterable<FamilyKey>): string {
+    let state = '';
+    for (const family of families) {
+      state += `${this.here(family).digit}${this.isBold(family) ? 'b' : ''}${this.evidence.mappings.has(family) ? 'm' : ''}`;
+      const params = this.functions.get(family);
+      if (params) state += `(${params.map(({ digit }) => digit).join('')})`;
     }
     return state;
   }
 
   private add(variable: Variable): void {
-    const doubts = this.doubts.get(variable) as Doubts;
-    this.kinds.set(variable, candidates(doubts)[0] ?? 'scalar');
-    if (candidates(doubts).length > 1) this.open.push(variable);
+    variable.kind = variable.candidates[0] ?? 'scalar';
+    if (variable.candidates.length > 1) this.open.push(variable);
   }
 
   private use(families: Iterable<FamilyKey>, at: number): void {
-    for (const family of families) {
-      const variable = this.variableOf(family, at);
-      const known = this.using.get(variable);
-      if (known === undefined) this.using.set(variable, [at]);
-      else known.push(at);
-    }
+    for (const family of families) this.variableOf(family, at).using.push(at);
   }
 
   /** The functions that some equation defines by a formula, with their parameters; one of a formula of itself alone is a name of its own. */
@@ -307,7 +371,7 @@ class Solver {
         // A component of it at the very names of its parameters speaks of these names.
         const isOfNames = apart.has(`${head.fn}(${params.join()})`);
         const isClosed = !isOfNames && [...names].every((name) => name === head.fn || params.includes(name));
-        const variables = (params as FamilyKey[]).map((param) => (isClosed ? this.ownName(param, at) : param));
+        const variables = (params as FamilyKey[]).map((param) => (isClosed ? this.ownName(param, at) : this.named(param)));
         found.set(head.fn, variables);
       }
     }
@@ -334,16 +398,16 @@ class Solver {
       const params = this.functions.get(fn) ?? [];
       return flatMap(args, (arg, at) => {
         const { base, label, arity } = partsOfKey(arg.kind === 'ref' ? arg.family : '');
-        return arity === 1 && params[at] === familyKey(base, label, 0) ? [base] : [];
+        return arity === 1 && params[at]?.name === familyKey(base, label, 0) ? [base] : [];
       });
     });
   }
 
   private ownName(family: FamilyKey, at: number): Variable {
-    const variable = `${family}@${at}`;
+    const variable = this.named(`${family}@${at}`);
     const own = this.own[at] ?? new Map<FamilyKey, Variable>();
     this.own[at] = own.set(family, variable);
-    this.doubts.set(variable, firstDoubts(family));
+    variable.doubts = firstDoubts(family);
     return variable;
   }
 
@@ -371,7 +435,7 @@ class Solver {
         stuck.add(at);
         continue;
       }
-      for (const [n, variable] of best.variables.entries()) this.kinds.set(variable, best.kinds[n] as Kind);
+      for (const [n, variable] of best.variables.entries()) variable.kind = best.kinds[n] as Kind;
       for (const changed of this.usersOf(best.variables)) {
         this.costs[changed] = this.costOf(changed);
         stuck.delete(changed);
@@ -408,39 +472,51 @@ class Solver {
 
   private namesOf(at: number): readonly Variable[] {
     const link = this.links[at - this.equations.length];
-    if (link) return [link.whole, link.member];
+    if (link) return [this.named(link.whole), this.named(link.member)];
     return [...namesIn((this.equations[at] as Equation).members)].map((family) => this.variableOf(family, at));
   }
 
   private usersOf(variables: readonly Variable[]): readonly number[] {
-    return [...new Set(flatMap(variables, (variable) => this.using.get(variable) ?? []))];
+    const [only, ...others] = variables;
+    return others.length === 0 ? [...new Set(only?.using)] : [...new Set(flatMap(variables, ({ using }) => using))];
   }
 
   /** The change of some names that saves most, or undefined where none saves anything. */
   private bestOf(groups: readonly (readonly Variable[])[], kindsOf: typeof combinations = combinations): Change | undefined {
     let best: Change | undefined;
     for (const variables of groups) {
-      const before = variables.map((variable) => this.kinds.get(variable) as Kind);
+      const before = variables.map(({ kind }) => kind);
       const affected = this.usersOf(variables);
-      const doubt = (): number =>
-        variables.reduce((sum, variable) => sum + (this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0), 0);
+      const doubt = (): number => sumOf(variables, (variable) => variable.doubt);
       const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
-      for (const kinds of kindsOf(variables.map((variable) => candidates(this.doubts.get(variable) as Doubts)))) {
+      for (const kinds of kindsOf(variables.map((variable) => variable.candidates))) {
         if (kinds.some((kind, n) => kind === before[n])) continue;
-        for (const [n, variable] of variables.entries()) this.kinds.set(variable, kinds[n] as Kind);
+        for (const [n, variable] of variables.entries()) variable.kind = kinds[n] as Kind;
         const most = now - (best?.saved ?? leastSaved);
-        let total = doubt();
-        // What is known already may tell that the rest need not be worked out.
-        if (most + rounding < affected.reduce((sum, at) => sum + (this.knownCostOf(at) ?? 0), total)) continue;
-        for (const at of affected) {
-          if (most <= total) break;
-          total += this.costOf(at);
-        }
+        if (this.isAbove(most + rounding, doubt(), affected)) continue;
+        const total = affected.reduce((sum, at) => sum + this.costOf(at), doubt());
         if (total < most) best = { variables, kinds, saved: now - total };
       }
-      for (const [n, variable] of variables.entries()) this.kinds.set(variable, before[n] as Kind);
+      for (const [n, variable] of variables.entries()) variable.kind = before[n] as Kind;
     }
     return best;
+  }
+
+  /** Whether some equations together cost more than that; what is known already may tell that the rest need not be worked out. */
+  private isAbove(most: number, doubt: number, equations: readonly number[]): boolean {
+    const open: number[] = [];
+    let least = doubt;
+    for (const at of equations) {
+      const known = this.knownCostOf(at);
+      if (known === undefined) open.push(at);
+      else least += known;
+      if (most < least) return true;
+    }
+    for (const at of open) {
+      least += this.costOf(at);
+      if (most < least) return true;
+    }
+    return false;
   }
 
   /**
@@ -449,21 +525,22 @@ class Solver {
    */
   private layDown(): void {
     for (const kind of ['row', 'column'] as const) {
-      const group = this.goingWith(kind).filter((variable) => this.kinds.get(variable) !== kind);
+      const group = this.goingWith(kind).filter((variable) => variable.kind !== kind);
       if (group.length === 0 || mostGroup < group.length) continue;
-      const doubt = (): number => sumOf(this.open, (variable) => this.doubts.get(variable)?.[this.kinds.get(variable) as Kind] ?? 0);
-      const before = { kinds: new Map(this.kinds), costs: [...this.costs], total: sumOf(this.costs, (cost) => cost) + doubt() };
-      const letters = group.map((variable) => [variable, this.doubts.get(variable) as Doubts] as const);
+      const doubt = (): number => sumOf(this.open, (variable) => variable.doubt);
+      const kinds = [...this.variables.values()].map((variable) => [variable, variable.kind] as const);
+      const before = { kinds, costs: [...this.costs], total: sumOf(this.costs, (cost) => cost) + doubt() };
+      const letters = group.map((variable) => [variable, variable.doubts as Doubts] as const);
       for (const [variable, doubts] of letters) {
         // A letter by which notes call matrices speaks no more against one row of them.
-        this.doubts.set(variable, { ...doubts, [kind]: Math.min(doubts[kind], doubts.matrix) });
-        this.kinds.set(variable, kind);
+        variable.doubts = { ...doubts, [kind]: Math.min(doubts[kind], doubts.matrix) };
+        variable.kind = kind;
       }
       for (const at of this.usersOf(group)) this.costs[at] = this.costOf(at);
       this.search(this.open.filter((variable) => !group.includes(variable)));
       if (sumOf(this.costs, (cost) => cost) + doubt() < before.total - leastSaved) continue;
-      for (const [variable, doubts] of letters) this.doubts.set(variable, doubts);
-      for (const [variable, known] of before.kinds) this.kinds.set(variable, known);
+      for (const [variable, doubts] of letters) variable.doubts = doubts;
+      for (const [variable, known] of before.kinds) variable.kind = known;
       for (const [at, cost] of before.costs.entries()) this.costs[at] = cost;
     }
   }
@@ -471,15 +548,15 @@ class Solver {
   /** The names that are rows, or columns, if those are which are said to be: what is added to them, what goes into them entry by entry, and the weights in front of (or behind) a product for them. */
   private goingWith(kind: 'row' | 'column'): readonly Variable[] {
     const isCapital = (family: FamilyKey): boolean => /^[A-Z]\^/.test(family);
-    const mayBe = (family: FamilyKey): boolean => candidates(this.doubts.get(this.nameOfAll(family)) ?? firstDoubts(family)).includes(kind);
+    const mayBe = (family: FamilyKey): boolean => candidates(this.ofAll(family).doubts ?? firstDoubts(family)).includes(kind);
     const isSaid = (family: FamilyKey): boolean => {
-      const doubts = this.doubts.get(this.nameOfAll(family));
+      const { doubts } = this.ofAll(family);
       return doubts !== undefined && isCapital(family) && candidates(doubts).join() === kind;
     };
     const all = this.equations.map(({ members }) => [...namesIn(members)].filter(isCapital));
     const found = new Set(all.flat().filter(isSaid));
     if (found.size === 0) return [];
-    const isNumber = ([head]: readonly Expr[]): boolean => head?.kind === 'ref' && this.kinds.get(this.nameOfAll(head.family)) === 'scalar';
+    const isNumber = ([head]: readonly Expr[]): boolean => head?.kind === 'ref' && this.isNumber(head.family);
     const together = flatMap(this.equations, ({ members, signs }) => [
       ...flatMap(members, (member) => flatMap(walk(member), (node) => (node.kind === 'add' ? [wholesIn(node)] : []))),
       ...(isNumber(members) ? flatMap(members, (member) => flatMap(walk(member), innerIn)) : []),
@@ -487,7 +564,13 @@ class Solver {
     ]).map((families) => families.filter((family) => isCapital(family) && mayBe(family)));
     // A set goes on to what is added to it.
     for (const family of found) for (const group of together) if (group.includes(family)) for (const other of group) found.add(other);
-    return [...new Set([...found].map((family) => this.nameOfAll(family)))];
+    return [...new Set([...found].map((family) => this.ofAll(family)))];
+  }
+
+  /** Whether a name of which something is known is a number wherever nothing else is said. */
+  private isNumber(family: FamilyKey): boolean {
+    const { kind, doubts } = this.ofAll(family);
+    return doubts !== undefined && kind === 'scalar';
   }
 
   /** Gives the parts of the note in which the formulas do not fit names of their own, with the evidence of that part alone. */
@@ -503,15 +586,15 @@ class Solver {
       const local = this.evidence.within(all);
       const news: Variable[] = [];
       for (const family of new Set(flatMap(all, (members) => [...namesIn(members)]))) {
-        const global = this.kinds.get(this.nameOfAll(family));
-        if (global === undefined) continue;
-        const variable = `${this.nameOfAll(family)}@@${part}`;
-        const doubts = local.get(this.nameOfAll(family)) ?? firstDoubts(family);
-        this.doubts.set(
-          variable,
-          Object.fromEntries(Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)])) as Doubts,
-        );
-        if (!this.kinds.has(variable)) {
+        const { name, kind: global, doubts: known } = this.ofAll(family);
+        if (known === undefined) continue;
+        const variable = this.named(`${name}@@${part}`);
+        const doubts = local.get(name) ?? firstDoubts(family);
+        const isNew = variable.doubts === undefined;
+        variable.doubts = Object.fromEntries(
+          Object.entries(doubts).map(([kind, doubt]) => [kind, doubt + (kind === global ? 0 : apart)]),
+        ) as Doubts;
+        if (isNew) {
           this.add(variable);
           news.push(variable);
         }
@@ -519,7 +602,7 @@ class Solver {
           if (!this.own[at]?.has(family)) this.own[at] = (this.own[at] ?? new Map<FamilyKey, Variable>()).set(family, variable);
       }
       for (const at of inside) {
-        this.deciders[at] = undefined;
+        this.forget(at);
         this.use(namesIn((this.equations[at] as Equation).members), at);
         this.costs[at] = this.costOf(at);
       }
@@ -528,38 +611,50 @@ class Solver {
       if (after + unequal <= before) continue;
       for (const at of inside) {
         for (const [family, variable] of this.own[at] ?? [])
-          if (variable === `${this.nameOfAll(family)}@@${part}`) this.own[at]?.delete(family);
-        this.deciders[at] = undefined;
+          if (variable.name === `${this.ofAll(family).name}@@${part}`) this.own[at]?.delete(family);
+        this.forget(at);
         this.costs[at] = this.costOf(at);
       }
     }
   }
 
+  /** Takes in that the names of an equation mean something else. */
+  private forget(at: number): void {
+    this.deciders[at] = undefined;
+    this.meant[at] = undefined;
+  }
+
   private costOf(at: number): number {
     const link = this.links[at - this.equations.length];
     if (link) {
-      const more = slotsOf(this.kinds.get(link.whole) as Kind) - slotsOf(this.kinds.get(link.member) as Kind);
+      const more = slotsOf(this.named(link.whole).kind) - slotsOf(this.named(link.member).kind);
       return more === link.more ? 0 : more === 1 && link.isSample ? together : unlinked;
     }
     const key = this.keyOf(at);
-    const memo = this.memos[at] ?? new Map<string, number>();
-    this.memos[at] = memo;
+    this.memos[at] ??= new Map();
+    const memo = this.memos[at] as Map<number | string, number>;
     let cost = memo.get(key);
     if (cost === undefined) {
       this.current = at;
-      this.here.clear();
       this.work++;
       const { members } = this.equations[at] as Equation;
-      cost = cheapestKind(members.map((member) => this.typer.readings(member))).cost;
+      this.forms[at] ??= new FormCosts(formOf(members, (of, wrt) => this.elementwise.has(`${of} ${wrt}`)));
+      cost = this.forms[at].of(
+        this.wholeStateOf(namesIn(members)),
+        () => cheapestKind(members.map((member) => this.typer.readings(member))).cost,
+      );
       if (unequal <= cost && this.defining.has(at)) cost *= settled;
       memo.set(key, cost);
     }
     return cost;
   }
 
-  private keyOf(at: number): string {
-    let key = '';
-    for (const variable of this.deciding(at)) key += this.kinds.get(variable)?.[0] ?? 's';
+  /** The kinds of the names that decide what an equation costs: as a number, as long as that can be told from all others. */
+  private keyOf(at: number): number | string {
+    const deciding = this.deciding(at);
+    if (mostDigits < deciding.length) return deciding.map(({ digit }) => digit).join('');
+    let key = 0;
+    for (const { digit } of deciding) key = key * targets.length + digit;
     return key;
   }
 
@@ -570,22 +665,21 @@ class Solver {
   /** The names that another kind would fit about as well. */
   private unclear(): ReadonlySet<Variable> {
     const found = new Set<Variable>();
-    for (const family of this.open) {
-      const own = this.kinds.get(family) as Kind;
-      const affected = this.using.get(family) ?? [];
-      const doubts = this.doubts.get(family) as Doubts;
-      const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubts[own]);
-      for (const kind of candidates(doubts)) {
+    for (const variable of this.open) {
+      const own = variable.kind;
+      const affected = variable.using;
+      const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), variable.doubt);
+      for (const kind of variable.candidates) {
         // Whether a vector stands or lies makes no difference to its values.
         if (slotsOf(kind) === slotsOf(own)) continue;
-        this.kinds.set(family, kind);
-        let total = doubts[kind];
-        for (const at of affected) {
-          if (now + margin <= total) break;
-          total += this.costOf(at);
-        }
-        if (total < now + margin) found.add(family);
-        this.kinds.set(family, own);
+        variable.kind = kind;
+        const { doubt } = variable;
+        if (
+          !this.isAbove(now + margin + rounding, doubt, affected) &&
+          affected.reduce((sum, at) => sum + this.costOf(at), doubt) < now + margin
+        )
+          found.add(variable);
+        variable.kind = own;
       }
     }
     return found;
