@@ -10,7 +10,7 @@ import type { Step } from './classify/step.ts';
 import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
 import { keptFor } from './kept.ts';
-import { meaningOf } from './meaning.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 
 /** A note under one reading, with a decision for every step. */
@@ -103,13 +103,17 @@ const wholeOf = keptFor((read: ReadNote): { readonly note: ReadNote; readonly vo
   };
 });
 
+/** The meaning that a note was given by its plain reading, with which it shares its formulas where it is given one once more. */
+const plainMeanings = new WeakMap<ReadNote, Meaning>();
+
 function* decideUnder(
   note: ReadNote,
   reading: Reading,
   { vocabulary, budget, randomSeed, isAsked, around = [] }: Asked,
   before?: Decided,
 ): Generator<void, Decided | undefined> {
-  const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning);
+  const meaning = meaningOf(note, reading, vocabulary, before?.decider.meaning ?? plainMeanings.get(note));
+  if (before === undefined) plainMeanings.set(note, meaning);
   yield;
   const decider = new Decider(meaning, budget, randomSeed);
   const decisions = new Map<Step, Decision>();

@@ -198,6 +198,9 @@ class Solver {
   private readonly allNames = new Map<FamilyKey, Variable>();
   private work = 0;
   private current = 0;
+  /** How often users of names were looked for, and when each equation was last found to be one. */
+  private looks = 0;
+  private readonly lookedAt: number[] = [];
   /** Names without indices, each with the name of its members that carry one. */
   private readonly links: readonly Link[];
   /** For each name those that are a function of it entry by entry. */
@@ -435,7 +438,7 @@ class Solver {
         stuck.add(at);
         continue;
       }
-      for (const [n, variable] of best.variables.entries()) variable.kind = best.kinds[n] as Kind;
+      setKinds(best.variables, best.kinds);
       for (const changed of this.usersOf(best.variables)) {
         this.costs[changed] = this.costOf(changed);
         stuck.delete(changed);
@@ -476,9 +479,17 @@ class Solver {
     return [...namesIn((this.equations[at] as Equation).members)].map((family) => this.variableOf(family, at));
   }
 
+  /** The equations in which some names stand, each once. */
   private usersOf(variables: readonly Variable[]): readonly number[] {
-    const [only, ...others] = variables;
-    return others.length === 0 ? [...new Set(only?.using)] : [...new Set(flatMap(variables, ({ using }) => using))];
+    const look = ++this.looks;
+    const found: number[] = [];
+    for (const { using } of variables)
+      for (const at of using) {
+        if (this.lookedAt[at] === look) continue;
+        this.lookedAt[at] = look;
+        found.push(at);
+      }
+    return found;
   }
 
   /** The change of some names that saves most, or undefined where none saves anything. */
@@ -487,19 +498,27 @@ class Solver {
     for (const variables of groups) {
       const before = variables.map(({ kind }) => kind);
       const affected = this.usersOf(variables);
-      const doubt = (): number => sumOf(variables, (variable) => variable.doubt);
-      const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), doubt());
+      let now = doubtsOf(variables);
+      for (const at of affected) now += this.costs[at] as number;
       for (const kinds of kindsOf(variables.map((variable) => variable.candidates))) {
         if (kinds.some((kind, n) => kind === before[n])) continue;
-        for (const [n, variable] of variables.entries()) variable.kind = kinds[n] as Kind;
+        setKinds(variables, kinds);
         const most = now - (best?.saved ?? leastSaved);
-        if (this.isAbove(most + rounding, doubt(), affected)) continue;
-        const total = affected.reduce((sum, at) => sum + this.costOf(at), doubt());
+        const doubt = doubtsOf(variables);
+        if (this.isAbove(most + rounding, doubt, affected)) continue;
+        const total = this.totalOf(affected, doubt);
         if (total < most) best = { variables, kinds, saved: now - total };
       }
-      for (const [n, variable] of variables.entries()) variable.kind = before[n] as Kind;
+      setKinds(variables, before);
     }
     return best;
+  }
+
+  /** What some equations cost, and what is added to that. */
+  private totalOf(equations: readonly number[], more: number): number {
+    let total = more;
+    for (const at of equations) total += this.costOf(at);
+    return total;
   }
 
   /** Whether some equations together cost more than that; what is known already may tell that the rest need not be worked out. */
@@ -674,16 +693,23 @@ class Solver {
         if (slotsOf(kind) === slotsOf(own)) continue;
         variable.kind = kind;
         const { doubt } = variable;
-        if (
-          !this.isAbove(now + margin + rounding, doubt, affected) &&
-          affected.reduce((sum, at) => sum + this.costOf(at), doubt) < now + margin
-        )
-          found.add(variable);
+        if (!this.isAbove(now + margin + rounding, doubt, affected) && this.totalOf(affected, doubt) < now + margin) found.add(variable);
         variable.kind = own;
       }
     }
     return found;
   }
+}
+
+/** What speaks against the kinds that some names have. */
+function doubtsOf(variables: readonly Variable[]): number {
+  let total = 0;
+  for (const { doubt } of variables) total += doubt;
+  return total;
+}
+
+function setKinds(variables: readonly Variable[], kinds: readonly Kind[]): void {
+  for (let n = 0; n < variables.length; n++) (variables[n] as Variable).kind = kinds[n] as Kind;
 }
 
 function sumOf<T>(items: readonly T[], of: (item: T) => number): number {

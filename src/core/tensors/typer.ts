@@ -6,7 +6,21 @@ import { innerMap } from '../text/maps.ts';
 import { isEntrywise } from './entrywise.ts';
 import { operations } from './operations.ts';
 import type { Space } from './spaces.ts';
-import { cheapest, costs, entryIn, type Kind, kindOf, priceOf, scalar, shaped, shapesIn, summed, type Typing, turned } from './typing.ts';
+import {
+  Cheapest,
+  cheapest,
+  costs,
+  entryIn,
+  type Kind,
+  kindOf,
+  priceOf,
+  scalar,
+  shaped,
+  shapesIn,
+  summed,
+  type Typing,
+  turned,
+} from './typing.ts';
 
 /** What is known of a function of the notes: what each of its parameters is. */
 export type FunctionShape = readonly Kind[];
@@ -44,6 +58,8 @@ type Readings = readonly Typing[];
 export class Typer {
   private readonly context: TyperContext;
   private readonly kept = new Map<Expr, Map<string, Readings>>();
+  private readonly plains = new Map<Expr, Readings>();
+  private readonly names = new Map<Expr, Map<Kind, Typing>>();
 
   constructor(context: TyperContext) {
     this.context = context;
@@ -57,7 +73,7 @@ export class Typer {
   readings(expr: Expr): Readings {
     if (expr.kind === 'number') return [shaped(undefined, undefined, 0, () => expr, true)];
     if (expr.kind === 'ref') return [this.name(expr)];
-    if (this.isScalar(expr)) return [asItStands(expr)];
+    if (this.isScalar(expr)) return this.plain(expr);
     const state = this.context.stateOf?.(namesOf(expr).families);
     if (state === undefined) return this.read(expr);
     const known = innerMap(this.kept, expr);
@@ -125,6 +141,16 @@ export class Typer {
       case 'tensor':
         return operations.get(expr.op)?.(expr, this) ?? [];
     }
+  }
+
+  /** A formula of numbers alone. */
+  private plain(expr: Expr): Readings {
+    let readings = this.plains.get(expr);
+    if (readings === undefined) {
+      readings = [asItStands(expr)];
+      this.plains.set(expr, readings);
+    }
+    return readings;
   }
 
   /** Whether there is nothing but numbers in a formula. */
@@ -214,17 +240,18 @@ export class Typer {
       let cost = 0;
       const entries: Typing['entry'][] = [];
       for (const [at, readings] of all.entries()) {
-        let best: Fit | undefined;
+        let best: Fit | Typing | undefined;
+        let least = Number.POSITIVE_INFINITY;
         for (const typing of readings) {
-          for (const other of others(typing, target, at)) if (best === undefined || other.cost < best.cost) best = other;
+          for (const other of others(typing, target, at)) if (other.cost < least) [best, least] = [other, other.cost];
           const price = priceOf(typing, kind, spread);
-          if (price === undefined || (best && best.cost <= price)) continue;
+          if (price === undefined || least <= price) continue;
           const total = price + this.misfit(typing, target);
-          if (best === undefined || total < best.cost) best = { cost: total, entry: entryIn(typing, kind) };
+          if (total < least) [best, least] = [typing, total];
         }
         if (best === undefined) return [];
-        cost += best.cost;
-        entries.push(best.entry);
+        cost += least;
+        entries.push('row' in best ? entryIn(best, kind) : best.entry);
       }
       const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col))), isNumber)];
@@ -242,6 +269,16 @@ export class Typer {
 
   private name(expr: Expr & { kind: 'ref' }): Typing {
     const kind = this.context.kindOf(expr.family);
+    const known = innerMap(this.names, expr);
+    let typing = known.get(kind);
+    if (typing === undefined) {
+      typing = this.nameAs(expr, kind);
+      known.set(kind, typing);
+    }
+    return typing;
+  }
+
+  private nameAs(expr: Expr & { kind: 'ref' }, kind: Kind): Typing {
     if (kind === 'scalar') return asItStands(expr);
     const family = widened(expr.family, kind);
     const { arity } = partsOfKey(expr.family);
@@ -598,76 +635,88 @@ export class Typer {
 
   private fold(items: readonly Item[]): Readings {
     const [first, ...rest] = items;
-    return rest.reduce<Readings>(
-      (left, { readings, sign }) => cheapest(flatMap(left, (a) => flatMap(readings, (b) => this.joinedBy(a, b, sign)))),
-      first?.readings ?? [],
-    );
+    return rest.reduce<Readings>((left, { readings, sign }) => {
+      const found = new Cheapest();
+      for (const a of left) for (const b of readings) this.join(a, b, sign, found);
+      return found.all;
+    }, first?.readings ?? []);
   }
 
-  /** Every product of two formulas. */
-  private joinedBy(a: Typing, b: Typing, sign: string): Typing[] {
-    const cost = a.cost + b.cost;
-    const both = (left: Expr, right: Expr): Expr => product(left, right);
-    const kinds = [kindOf(a), kindOf(b)];
-    if (kinds[0] === 'scalar' || kinds[1] === 'scalar') {
-      const [shape, isNumber] = kinds[0] === 'scalar' ? [b, a.isNumber && b.isNumber] : [a, false];
-      const entry: Typing['entry'] = (row, col) =>
-        kinds[0] === 'scalar' ? both(a.entry(), b.entry(row, col)) : both(a.entry(row, col), b.entry());
+  /** Takes in every product of two formulas. */
+  private join(a: Typing, b: Typing, sign: string, found: Cheapest): void {
+    const [left, right] = [kindOf(a), kindOf(b)];
+    if (left === 'scalar' || right === 'scalar') {
       // A vector is multiplied entry by entry with another; only a number that is written out goes with any.
       const idle = sign === '\\odot' && !a.isNumber && !b.isNumber ? costs.idle : 0;
-      return [shaped(shape.row, shape.col, cost + idle, entry, isNumber, shape.isTurned)];
+      this.scaled(a, b, a.cost + b.cost + idle, found);
+      return;
     }
+    const isOfVectors = left !== 'matrix' && right !== 'matrix';
     // `a \times b` of two vectors is neither an inner nor an outer product, unless one of them is transposed to make it one.
-    const isOfVectors = sign === '\\times' && !kinds.includes('matrix');
-    if (isOfVectors && (kinds[0] === kinds[1] || !(a.isTurned || b.isTurned))) return [];
-    const found: Typing[] = [];
-    if (sign !== '\\odot') {
-      for (const [left, right] of this.orientations(a, b, sign)) {
-        // `a (1 - a)` is neither an inner product of a vector with itself, as `v v` may be, nor an outer one.
-        if ((left !== a || right !== b) && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) continue;
-        const joint = { row: left.row, col: right.col };
-        const isGuess = right !== b && left.col === undefined && sign !== '\\otimes';
-        const composed = sign === '\\circ' && kinds[0] === 'matrix' && kinds[1] === 'matrix' ? costs.composed : 0;
-        const total = left.cost + right.cost + composed + (isGuess ? costs.outer - costs.turned : 0);
-        if (left.col !== undefined && right.row !== undefined) {
-          const price = total + this.joined(left.col, right.row);
-          found.push(
-            shaped(joint.row, joint.col, price, (row, col) => {
-              const inner = this.fresh();
-              return summed(both(left.entry(row, inner), right.entry(inner, col)), inner.id);
-            }),
-          );
-        } else if (left.col === undefined && right.row === undefined)
-          found.push(shaped(left.row, right.col, total, (row, col) => both(left.entry(row), right.entry(undefined, col))));
-      }
-    }
-    if (isOfVectors) return found;
-    const own = entrywise[sign] ?? costs.elementwise;
+    const isCross = sign === '\\times' && isOfVectors;
+    if (isCross && (left === right || !(a.isTurned || b.isTurned))) return;
+    if (sign !== '\\odot') for (const way of ways) this.compose(a, b, sign, way, found);
     // Without a sign a matrix next to a vector is their product and nothing else.
-    if (!(sign in entrywise) && kinds.includes('matrix') && kinds[0] !== kinds[1]) return found;
-    for (const [left, right] of [[a, b] as const, [turned(a), b] as const]) {
-      if (left !== a && (a.isTurned || kinds[0] === 'matrix' || kinds[1] === 'matrix' || kinds[0] === kinds[1])) continue;
-      const target = kindOf(left) === 'matrix' ? left : right;
-      const kind = kindOf(target);
-      const [l, r] = [priceOf(left, kind, 0), priceOf(right, kind, 0)];
-      if (l === undefined || r === undefined || kind !== (kinds.includes('matrix') ? 'matrix' : kindOf(right))) continue;
-      const price = l + r + own + (left === a ? 0 : costs.turned) + this.misfit(left, target) + this.misfit(right, target);
-      const [first, second] = [entryIn(left, kind), entryIn(right, kind)];
-      found.push(shaped(target.row, target.col, price, (row, col) => both(first(row, col), second(row, col))));
-    }
-    return found;
+    if (isCross || (!(sign in entrywise) && !isOfVectors && left !== right)) return;
+    const cost = entrywise[sign] ?? costs.elementwise;
+    this.joinEntries(a, b, cost, 0, found);
+    if (isOfVectors && left !== right && !a.isTurned) this.joinEntries(turned(a), b, cost, costs.turned, found);
   }
 
-  /** Two factors as written, and each turned where it is a plain vector. */
-  private orientations(a: Typing, b: Typing, sign: string): readonly (readonly [Typing, Typing])[] {
-    const isDotted = sign === '\\cdot' && kindOf(a) === 'column' && kindOf(b) === 'column';
-    const turn = (typing: Typing, cost: number): Typing | undefined =>
-      typing.isTurned || kindOf(typing) === 'matrix' ? undefined : turned(typing, cost);
-    const left = turn(a, isDotted ? costs.dotted : costs.turned);
-    const right = turn(b, costs.turned);
-    return [[a, b] as const, ...(left ? [[left, b] as const] : []), ...(right ? [[a, right] as const] : [])];
+  /** Takes in a formula times a number. */
+  private scaled(a: Typing, b: Typing, cost: number, found: Cheapest): void {
+    const isFirst = kindOf(a) === 'scalar';
+    const shape = isFirst ? b : a;
+    if (!found.lacks(shape.row, shape.col, cost, shape.isTurned)) return;
+    const entry: Typing['entry'] = (row, col) => (isFirst ? product(a.entry(), b.entry(row, col)) : product(a.entry(row, col), b.entry()));
+    found.add(shaped(shape.row, shape.col, cost, entry, isFirst && a.isNumber && b.isNumber, shape.isTurned));
+  }
+
+  /** Takes in the inner or outer product of two formulas, as they are written or with one of them turned that is a plain vector. */
+  private compose(a: Typing, b: Typing, sign: string, way: Way, found: Cheapest): void {
+    const kinds = [kindOf(a), kindOf(b)] as const;
+    const [isLeft, isRight] = [way === 'left', way === 'right'];
+    if ((isLeft && (a.isTurned || kinds[0] === 'matrix')) || (isRight && (b.isTurned || kinds[1] === 'matrix'))) return;
+    // `a (1 - a)` is neither an inner product of a vector with itself, as `v v` may be, nor an outer one.
+    if (way !== 'written' && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) return;
+    const [row, inner] = isLeft ? [a.col, a.row] : [a.row, a.col];
+    const [outer, col] = isRight ? [b.col, b.row] : [b.row, b.col];
+    if ((inner === undefined) !== (outer === undefined)) return;
+    const isDotted = sign === '\\cdot' && kinds[0] === 'column' && kinds[1] === 'column';
+    const isGuess = isRight && inner === undefined && sign !== '\\otimes';
+    const composed = sign === '\\circ' && kinds[0] === 'matrix' && kinds[1] === 'matrix' ? costs.composed : 0;
+    const own = a.cost + (isLeft ? (isDotted ? costs.dotted : costs.turned) : 0) + (b.cost + (isRight ? costs.turned : 0));
+    const total = own + composed + (isGuess ? costs.outer - costs.turned : 0);
+    const cost = inner !== undefined && outer !== undefined ? total + this.joined(inner, outer) : total;
+    if (!found.lacks(row, col, cost)) return;
+    const [left, right] = [isLeft ? turned(a) : a, isRight ? turned(b) : b];
+    const entry: Typing['entry'] =
+      inner === undefined
+        ? (row, col) => product(left.entry(row), right.entry(undefined, col))
+        : (row, col) => {
+            const over = this.fresh();
+            return summed(product(left.entry(row, over), right.entry(over, col)), over.id);
+          };
+    found.add(shaped(row, col, cost, entry));
+  }
+
+  /** Takes in the product of two formulas entry by entry. */
+  private joinEntries(left: Typing, right: Typing, own: number, more: number, found: Cheapest): void {
+    const isMatrix = kindOf(left) === 'matrix' || kindOf(right) === 'matrix';
+    const target = kindOf(left) === 'matrix' ? left : right;
+    const kind = kindOf(target);
+    const [l, r] = [priceOf(left, kind, 0), priceOf(right, kind, 0)];
+    if (l === undefined || r === undefined || kind !== (isMatrix ? 'matrix' : kindOf(right))) return;
+    const cost = l + r + own + more + this.misfit(left, target) + this.misfit(right, target);
+    if (!found.lacks(target.row, target.col, cost)) return;
+    const [first, second] = [entryIn(left, kind), entryIn(right, kind)];
+    found.add(shaped(target.row, target.col, cost, (row, col) => product(first(row, col), second(row, col))));
   }
 }
+
+/** How two factors are multiplied: as they are written, or with one of them turned. */
+type Way = 'written' | 'left' | 'right';
+const ways: readonly Way[] = ['written', 'left', 'right'];
 
 /** A reading in the place of another shape: what it costs, and its entries. */
 type Fit = Pick<Typing, 'cost' | 'entry'>;

@@ -61,13 +61,39 @@ export function kindOf({ row, col }: Typing): Kind {
 /** The cheapest reading of each shape. */
 export function cheapest(typings: readonly Typing[]): readonly Typing[] {
   if (typings.length < 2) return typings;
-  const kept: Typing[] = [];
-  for (const typing of typings) {
-    const at = kept.findIndex((known) => isAlike(known, typing));
-    if (at < 0) kept.push(typing);
-    else if (typing.cost < (kept[at] as Typing).cost) kept[at] = typing;
+  const kept = new Cheapest();
+  for (const typing of typings) if (kept.lacks(typing.row, typing.col, typing.cost, typing.isTurned)) kept.add(typing);
+  return kept.all;
+}
+
+/** Gathers the cheapest reading of each shape. */
+export class Cheapest {
+  private readonly kept: Typing[] = [];
+  /** Where the reading stands that one of the last shape asked for would take the place of. */
+  private place = 0;
+
+  /** Whether a reading would be the cheapest of its shape, so that it need not be made if not. */
+  lacks(row: Space | undefined, col: Space | undefined, cost: number, isTurned = false): boolean {
+    const { kept } = this;
+    for (let at = 0; at < kept.length; at++) {
+      const known = kept[at] as Typing;
+      if (known.row !== row || known.col !== col || known.isTurned !== isTurned) continue;
+      this.place = at;
+      return cost < known.cost;
+    }
+    this.place = kept.length;
+    return true;
   }
-  return kept.length <= mostTypings ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, mostTypings);
+
+  /** Takes in a reading of the shape that was asked for last. */
+  add(typing: Typing): void {
+    this.kept[this.place] = typing;
+  }
+
+  get all(): readonly Typing[] {
+    const { kept } = this;
+    return kept.length <= mostTypings ? kept : kept.sort((a, b) => a.cost - b.cost).slice(0, mostTypings);
+  }
 }
 
 /** A reading of each shape, whatever it costs. */
