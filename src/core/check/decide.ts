@@ -19,6 +19,7 @@ import { Judge } from './judge/judge.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
+import { namedPoint } from './named-point.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { isChange, isSameEverywhere } from './sides.ts';
@@ -102,6 +103,8 @@ export class Decider {
       return decided('definition', message('says-restated', { name }));
     const found = this.claim(step, false);
     if (isTrue(found)) return found;
+    const atPoint = this.atNamedPoint(step);
+    if (atPoint) return atPoint;
     // Members of which some are what they were before: the others may be mistakes.
     if (this.membersWith(step).some((other) => other !== step && isTrue(this.claim(other, false))))
       return undetermined(message('new-or-wrong', { name }));
@@ -111,12 +114,37 @@ export class Decider {
     const isOther = definition.meaning.kind === 'formula' && !isAlongDerivative(definition);
     const why = once(() => this.claim(step));
     if (isOther && open.some(isAlongDerivative)) return why();
-    const isClaimed = (isOther && open.some(isOppositePartial)) || this.isConcluded(step);
+    const isClaimed = (isOther && open.some(isOppositePartial)) || (this.isConcluded(step) && !this.isOfOtherCase(step, known));
     if (isClaimed && why().verdict === 'mismatch') return why();
     if (known.some((other) => this.leavesOpen(step, other))) return undetermined(message('unbound-index'));
     if (known.some((other) => this.isRewritten(step, other)) && why().verdict === 'mismatch')
       return undetermined(message('new-or-wrong', { name }));
     return decided('definition', message('says-redefinition', { name }), { differs: found.differs === true });
+  }
+
+  /** Whether another name has been given a new meaning since the notes gave this one its last: what follows from that follows from something else. */
+  private isOfOtherCase(step: Step, known: readonly Definition[]): boolean {
+    const last = Math.max(...known.map(({ order }) => order).filter((order) => order < step.order));
+    const isRenewed = (all: readonly Definition[]): boolean =>
+      all.some(
+        ({ order, section }) => last < order && order < step.order && isOpenIn(this.meaning.note.sections, section, step.chain.section),
+      ) && all.some(({ order }) => order < last);
+    return [...this.meaning.definitions.values()].some((all) => all !== known && isRenewed(all));
+  }
+
+  /** What becomes of a formula that is not the value of a function of the notes at a marked point; undefined where it may be that of another function. */
+  private atNamedPoint(step: Step): Decision | undefined {
+    const { lhs, rhs } = step;
+    const environment = this.worlds.environmentOf(step);
+    const inForce = lhs.kind === 'call' ? environment(lhs.fn) : undefined;
+    const point = inForce && namedPoint(lhs, rhs, inForce);
+    if (point === undefined || !isOpenIn(this.meaning.note.sections, inForce?.section ?? 0, step.chain.section)) return undefined;
+    const name = partsOfHead(lhs);
+    if (point.isWritten) return undetermined(message('new-or-wrong', { name }));
+    if (rhs.kind === 'ref' && environment(rhs.family) === undefined)
+      return decided('definition', message('says-definition', { name: partsOfHead(rhs) }));
+    const isKnown = environment(point.family) !== undefined;
+    return isKnown ? this.claim(step) : undetermined(message('unknown-symbol', { name: partsOfKey(point.family).base }));
   }
 
   /** Whether words say of a new formula for a name that it follows from what was said before, of the same inputs. */
@@ -220,8 +248,9 @@ export class Decider {
     const { rhs, order, chain } = step;
     if (other.meaning.kind !== 'formula' || other.section !== chain.section || order < other.order) return false;
     const environment = this.worlds.environmentOf(step);
+    const isParam = (family: FamilyKey): boolean => other.params?.some((param) => param.family === family) === true;
     const isNew = (family: FamilyKey): boolean =>
-      (environment(family)?.order ?? -1) > other.order && environment(family)?.family !== other.family;
+      (environment(family)?.order ?? -1) > other.order && environment(family)?.family !== other.family && !isParam(family);
     if (![...mentioned(rhs)].some(isNew)) return false;
     const [now, before] = [rhs, other.meaning.body].map((side) => this.worlds.leavesOf(step, side)) as [
       ReadonlySet<FamilyKey>,

@@ -421,7 +421,10 @@ export class Worlds {
             const given = call.args[position];
             const arg = given?.kind === 'array' ? given.body : given;
             const { base } = partsOfKey(param.family);
-            if (arg && !(arg.kind === 'ref' && partsOfKey(arg.family).base === base)) bound.add(param.family);
+            const isOwn = arg?.kind === 'ref' && partsOfKey(arg.family).base === base;
+            // `q(\lambda^\star)` is at a point, if a formula says at which.
+            const isPoint = isOwn && arg.family !== param.family && arg.slots.length === 0 && this.meaning.definitions.has(arg.family);
+            if (arg && (!isOwn || isPoint)) bound.add(param.family);
           }
         }
       }

@@ -20,6 +20,7 @@ import type { TableCell } from './table-heads.ts';
 import { type Join, readTable, type Said } from './tables.ts';
 import { withTransposes } from './transposes.ts';
 import { withTransposingPrimes } from './transposing-primes.ts';
+import { withVectorFunctions } from './vector-functions.ts';
 
 /** Words between two formulas that set them equal. */
 const isWord = /^\s*(?:is|equals|is equal to|ist|est|es|è|是|为|—)\s*$/i;
@@ -137,7 +138,9 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result()))))));
+  return withVectorFunctions(
+    withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result())))))),
+  );
 }
 
 /** A cell that is being read. */

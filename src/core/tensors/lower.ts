@@ -80,7 +80,8 @@ export function asScalars(members: readonly (readonly Expr[])[]): readonly (read
     chain.map((written) => {
       if (!hasInside(written, isOfShape)) return written;
       const member = plainly(written);
-      const tensor = walk(member).find(isOfShape);
+      const vectors = new Set(flatMap(walk(member), (node) => (node.kind === 'call' ? node.args : [])));
+      const tensor = walk(member).find((node) => isOfShape(node) && !(node.kind === 'array' && vectors.has(node)));
       const id = tensor?.kind === 'tensor' && tensor.op === 'entry' ? 'unread-scripts' : 'unread-list';
       return tensor ? { kind: 'hole', message: message(id), ...(tensor.at ? { at: tensor.at } : {}) } : member;
     }),

@@ -13,6 +13,7 @@ import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
 import { type Differing, nowhere, suspected, unexplained } from './cases.ts';
 import { Context } from './context.ts';
+import { deadTerm } from './dead-terms.ts';
 import { differing, explained } from './differing.ts';
 import { asGiven, behindNumber, partlyInNumbers } from './given-numbers.ts';
 import { argumentByArgument, besideOthers } from './held-arguments.ts';
@@ -103,6 +104,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     case 'equal':
       return (
         guessed(context, step, expected, written) ??
+        deadTerm(context, step, expected, written, world) ??
         atOtherPoint(expected, written) ??
         onAllReals(context, step, expected, written, isWhyAsked) ??
         decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
