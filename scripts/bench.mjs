@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { wasmKernels } from './wasm-kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const all = ['run', 'derive', 'train'];
+const all = ['run', 'derive', 'hover', 'train'];
 const named = all.filter((part) => process.argv.includes(part));
 const parts = 0 < named.length ? named : ['run', 'derive'];
 await build({
