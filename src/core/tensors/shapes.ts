@@ -386,8 +386,8 @@ class Solver {
   private saidParams(fn: FamilyKey, own: readonly Variable[] | undefined, kinds: readonly Kind[]): readonly Variable[] {
     if (own && own.length !== kinds.length) return own;
     return kinds.map((kind, at) => {
-      const variable = own?.[at] ?? `${fn}@${at}`;
-      this.doubts.set(variable, ofSpace(kind, own ? this.doubts.get(variable) : undefined));
+      const variable = own?.[at] ?? this.named(`${fn}@${at}`);
+      variable.doubts = ofSpace(kind, own ? variable.doubts : undefined);
       return variable;
     });
   }
