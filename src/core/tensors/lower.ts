@@ -269,6 +269,8 @@ export class Lowered {
         const fit = fitOf(members.map((member) => typer.readings(member)));
         fits.set(at, fit);
         cost += fit.cost + this.misfits(fit.fits);
+        // The rest only adds to that.
+        if (least !== undefined && least <= cost) break;
       }
       if (least === undefined || cost < least) {
         least = cost;

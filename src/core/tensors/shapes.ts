@@ -349,6 +349,11 @@ class Solver {
     return state;
   }
 
+  /** Whether no more equations are to be read in search of better shapes. */
+  private get isSpent(): boolean {
+    return mostWork < this.work;
+  }
+
   private add(variable: Variable): void {
     variable.kind = variable.candidates[0] ?? 'scalar';
     if (variable.candidates.length > 1) this.open.push(variable);
@@ -422,7 +427,7 @@ class Solver {
       const at = this.worst(stuck);
       if (at === undefined) break;
       const names = this.namesOf(at).filter((variable) => free.has(variable));
-      if (mostWork < this.work) return;
+      if (this.isSpent) return;
       const single = this.bestOf(names.map((name) => [name]));
       const isWorth = worthPairs <= (this.costs[at] as number);
       const pair = single ?? (isWorth ? this.bestOf(pairsOf(names)) : undefined);
@@ -496,11 +501,13 @@ class Solver {
   private bestOf(groups: readonly (readonly Variable[])[], kindsOf: typeof combinations = combinations): Change | undefined {
     let best: Change | undefined;
     for (const variables of groups) {
+      if (this.isSpent) break;
       const before = variables.map(({ kind }) => kind);
       const affected = this.usersOf(variables);
       let now = doubtsOf(variables);
       for (const at of affected) now += this.costs[at] as number;
       for (const kinds of kindsOf(variables.map((variable) => variable.candidates))) {
+        if (this.isSpent) break;
         if (kinds.some((kind, n) => kind === before[n])) continue;
         setKinds(variables, kinds);
         const most = now - (best?.saved ?? leastSaved);
@@ -681,10 +688,12 @@ class Solver {
     return at < this.equations.length ? this.memos[at]?.get(this.keyOf(at)) : this.costOf(at);
   }
 
-  /** The names that another kind would fit about as well. */
+  /** The names that another kind would fit about as well, or might, where the search was cut short. */
   private unclear(): ReadonlySet<Variable> {
-    const found = new Set<Variable>();
+    const unmended = this.isSpent ? [...this.costs.keys()].filter((at) => worth <= (this.costs[at] as number)) : [];
+    const found = new Set(flatMap(unmended, (at) => this.namesOf(at)));
     for (const variable of this.open) {
+      if (found.has(variable)) continue;
       const own = variable.kind;
       const affected = variable.using;
       const now = affected.reduce((sum, at) => sum + (this.costs[at] as number), variable.doubt);

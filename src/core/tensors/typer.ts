@@ -200,7 +200,7 @@ export class Typer {
   private sum(expr: Expr & { kind: 'add' }): Readings {
     const usual = biasBeside(expr.terms);
     const biased = (typing: Typing, target: Typing, at: number): readonly Fit[] =>
-      expr.terms[at]?.kind === 'ref' ? this.spread(typing, target, usual) : [];
+      expr.terms[at]?.kind === 'ref' ? this.spread(typing, target, usual) : none;
     return this.alike(this.termsOf(expr), costs.spread, (terms) => ({ ...expr, terms }), biased);
   }
 
@@ -219,7 +219,7 @@ export class Typer {
   /** A plain vector in the place of a matrix, as each of its columns and as each of its rows. */
   private spread(typing: Typing, target: Typing, usual: Kind): readonly Fit[] {
     const axis = typing.row ?? typing.col;
-    if (kindOf(target) !== 'matrix' || kindOf(typing) === 'matrix' || axis === undefined || typing.isTurned) return [];
+    if (kindOf(target) !== 'matrix' || kindOf(typing) === 'matrix' || axis === undefined || typing.isTurned) return none;
     const at = (term: IndexTerm | undefined): Expr => (typing.row === undefined ? typing.entry(undefined, term) : typing.entry(term));
     const price = (kind: Kind, space: Space): number =>
       typing.cost + this.context.bias + (kind === usual ? 0 : costs.lessUsual) + this.joined(space, axis);
@@ -233,27 +233,27 @@ export class Typer {
     all: readonly Readings[],
     spread: number,
     build: (args: readonly Expr[]) => Expr,
-    others: (typing: Typing, target: Typing, at: number) => readonly Fit[] = () => [],
+    others: (typing: Typing, target: Typing, at: number) => readonly Fit[] = () => none,
   ): Readings {
-    const found = flatMap(shapesIn(all), (target): Typing[] => {
+    const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
+    const found = flatMap(shapesIn(all), (target): readonly Typing[] => {
       const kind = kindOf(target);
       let cost = 0;
       const entries: Typing['entry'][] = [];
-      for (const [at, readings] of all.entries()) {
+      for (let at = 0; at < all.length; at++) {
         let best: Fit | Typing | undefined;
         let least = Number.POSITIVE_INFINITY;
-        for (const typing of readings) {
+        for (const typing of all[at] as Readings) {
           for (const other of others(typing, target, at)) if (other.cost < least) [best, least] = [other, other.cost];
           const price = priceOf(typing, kind, spread);
           if (price === undefined || least <= price) continue;
           const total = price + this.misfit(typing, target);
           if (total < least) [best, least] = [typing, total];
         }
-        if (best === undefined) return [];
+        if (best === undefined) return none;
         cost += least;
         entries.push('row' in best ? entryIn(best, kind) : best.entry);
       }
-      const isNumber = all.every((readings) => readings.every((typing) => typing.isNumber));
       return [shaped(target.row, target.col, cost, (row, col) => build(entries.map((entry) => entry(row, col))), isNumber)];
     });
     return cheapest(found);
@@ -790,6 +790,8 @@ interface Item {
   /** What it is made of, where that may belong to the factors around it one by one. */
   readonly parts?: readonly Item[];
 }
+
+const none: readonly never[] = [];
 
 /** What the product entry by entry costs by the sign that is written. */
 const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.5, '\\otimes': 1 };
