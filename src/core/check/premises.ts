@@ -537,6 +537,7 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
   const { note } = meaning;
   const premises: Premise[] = [];
   for (const { words, families, premise, tex, mayBePosed } of sayings) {
+    const meant = once(() => families(meaning));
     for (const sentence of note.sentences) {
       if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
       if (words === zerosAndOnes && not.test(sentence.text)) continue;
@@ -545,7 +546,7 @@ function saidInWords(meaning: Meaning): readonly Premise[] {
         if (words === zerosAndOnes && span === sentence.spans && !isAtEnd(words, sentence.text)) continue;
         const symbol = symbolOf(node);
         if (symbol === undefined) continue;
-        for (const family of families(meaning)) {
+        for (const family of meant()) {
           if (partsOfKey(family).base !== baseName(symbol)) continue;
           const stated = { span, at: 0 };
           premises.push({

@@ -10,6 +10,7 @@ import { among, fixed, type Premise } from '../assumptions.ts';
 import { besideWords } from '../beside.ts';
 import type { Step } from '../classify/step.ts';
 import type { Reshape } from '../ground.ts';
+import { keptFor } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import { derives, says } from '../sides.ts';
 import type { World } from '../world/world.ts';
@@ -175,15 +176,20 @@ function agreeWhere(family: FamilyKey, reshape: Reshape, { worlds, step, expecte
 
 const maskWords = phrase('mask');
 
+/** The names that words of a note call masks. */
+const masksIn = keptFor(
+  (note: ReadNote): ReadonlySet<string> =>
+    new Set(
+      flatMap(note.sentences, (sentence) =>
+        maskWords.test(sentence.text) ? flatMap(besideWords(note, sentence), ({ node }) => symbolOf(node) ?? []).map(baseName) : [],
+      ),
+    ),
+);
+
 /** A name that words call a mask somewhere in the note, if the sides agree where it is of zeros and ones. */
 function maskOfZeros(difference: Difference): Message | undefined {
   const { worlds, step, expected, written } = difference;
-  const { note } = worlds.meaning;
-  const called = new Set(
-    flatMap(note.sentences, (sentence) =>
-      maskWords.test(sentence.text) ? flatMap(besideWords(note, sentence), ({ node }) => symbolOf(node) ?? []).map(baseName) : [],
-    ),
-  );
+  const called = masksIn(worlds.meaning.note);
   if (called.size === 0) return undefined;
   const leaves = new Set([...worlds.leavesOf(step, expected), ...worlds.leavesOf(step, written)]);
   const masks = [...leaves].filter((family) => called.has(partsOfKey(family).base));
