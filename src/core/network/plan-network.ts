@@ -5,14 +5,14 @@ import type { Definition, Environment } from '../check/definition.ts';
 import { attempt, isRefusal } from '../check/world/refusal.ts';
 import { World } from '../check/world/world.ts';
 import { Program, programOf } from '../engine/program.ts';
-import type { NodeId, Tape } from '../engine/tape.ts';
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import type { Axis, NodeId, Tape } from '../engine/tape.ts';
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Constant, Named, NotePlace, Plan } from '../training/plan.ts';
+import type { Constant, Named, NotePlace, Plan, PointsAlong } from '../training/plan.ts';
 import { denseOf } from '../training/recognise.ts';
 import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
@@ -328,8 +328,23 @@ class Compiler {
     const scope = this.world.scope(definition.head);
     const node = isRefusal(scope) ? scope : this.world.evaluate({ kind: 'ref', family, slots: definition.head.map(plain) }, scope);
     if (isRefusal(node)) return [];
-    const sizes = definition.head.map((id) => this.ground.axes.ofIndex(id).size);
-    return [{ node, adjoint: this.tape.adjoint(total, node), rest: { tex: texOf(family), sizes, ...this.where(definition) } }];
+    const isOfPoints = (id: IndexId): boolean => this.ground.axes.ofIndex(id).id === this.network.layout.sample?.id;
+    const sizes = definition.head.filter((id) => !isOfPoints(id)).map((id) => this.ground.axes.ofIndex(id).size);
+    const id = definition.head.find(isOfPoints);
+    const axis = id === undefined || isRefusal(scope) ? undefined : scope.indices.get(id);
+    const adjoint = this.tape.adjoint(total, node);
+    const [points, adjointPoints] = [node, adjoint].map((each) => this.pointsAlong(each, axis));
+    const along = { ...(points ? { points } : {}), ...(adjointPoints ? { adjointPoints } : {}) };
+    return [{ node, adjoint, rest: { tex: texOf(family), sizes, ...along, ...this.where(definition) } }];
+  }
+
+  /** How the points lie among the values of a step; undefined where these are the same for all. */
+  private pointsAlong(node: NodeId | undefined, axis: Axis | undefined): PointsAlong | undefined {
+    const { tape } = this;
+    const all = node === undefined ? [] : tape.axesOf(node);
+    if (axis === undefined || !all.includes(axis)) return undefined;
+    const inner = all.slice(all.indexOf(axis) + 1);
+    return { count: tape.sizeOf(axis), stride: inner.reduce((cells, other) => cells * tape.sizeOf(other), 1) };
   }
 
   private where({ order }: Definition): { readonly where?: NotePlace } {

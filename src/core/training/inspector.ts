@@ -1,6 +1,6 @@
 import { Program } from '../engine/program.ts';
 import { fillProgram } from './batch.ts';
-import type { Named, Plan } from './plan.ts';
+import type { Named, Plan, PointsAlong } from './plan.ts';
 import type { Points } from './points.ts';
 
 /** A name of the notes at one point: its values, and what the loss changes with each, where it does. */
@@ -30,8 +30,8 @@ export class Inspector {
     fillProgram(this.plan, this.program, points, this.rows.fill(row));
     this.program.run();
     return values.map((named) => {
-      const adjoints = named.adjoint === undefined ? undefined : this.atOne(named.adjoint);
-      return { named, values: this.atOne(named.place), ...(adjoints ? { adjoints } : {}) };
+      const adjoints = named.adjoint === undefined ? undefined : this.atOne(named.adjoint, named.adjointPoints);
+      return { named, values: this.atOne(named.place, named.points), ...(adjoints ? { adjoints } : {}) };
     });
   }
 
@@ -40,10 +40,13 @@ export class Inspector {
     return this.program.values(place);
   }
 
-  /** The values of a step at the first of the samples, which are all alike. */
-  private atOne(place: number): Float64Array {
+  /** The values of a step at the first of the samples, or of the points along an index, which are all alike. */
+  private atOne(place: number, { count, stride }: PointsAlong = { count: 1, stride: 1 }): Float64Array {
     const all = this.program.values(place);
     const each = this.program.varies(place) ? this.plan.batch : 1;
-    return Float64Array.from({ length: all.length / each }, (_, cell) => all[cell * each] as number);
+    return Float64Array.from({ length: all.length / each / count }, (_, n) => {
+      const cell = Math.floor(n / stride) * stride * count + (n % stride);
+      return all[cell * each] as number;
+    });
   }
 }

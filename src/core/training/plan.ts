@@ -75,6 +75,12 @@ export interface DataLeaf {
   readonly first?: number;
 }
 
+/** An index of points among others. */
+export interface PointsAlong {
+  readonly count: number;
+  readonly stride: number;
+}
+
 /** A number that the notes leave to be chosen. */
 export interface Constant {
   readonly tex: string;
@@ -137,6 +143,10 @@ export interface Named {
   readonly tex: string;
   readonly place: number;
   readonly adjoint?: number;
+  /** The sizes of its indices but that of the points. */
   readonly sizes: readonly number[];
+  /** Where the points have an index of their own: how many there are, and between neighbours, in the values and in the adjoints. */
+  readonly points?: PointsAlong;
+  readonly adjointPoints?: PointsAlong;
   readonly where?: NotePlace;
 }

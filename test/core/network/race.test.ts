@@ -121,6 +121,28 @@ describe('a race', () => {
     expect(seen[0]?.named.where?.part).toBe(0);
   });
 
+  it('shows one point of a batch that has an index of its own', () => {
+    const batch = [
+      r`With $X \in \mathbb{R}^{n \times d}$, $V \in \mathbb{R}^{d \times h}$, $W \in \mathbb{R}^{h \times k}$:`,
+      r`$$H = \tanh(X V), \quad Y = H W, \quad L = \frac{1}{2 n} \|Y - T\|_F^2, \quad \frac{\partial L}{\partial Y} = \frac1n (Y - T)$$`,
+    ].join('\n\n');
+    const race = raced(planOf(batch), data, 50, 0.1);
+    const { runner, plan } = { ...race.runs.exact, plan: race.plan };
+    const said = runner.outputs(data.test);
+    const row = 3;
+    const seen = new Inspector(plan).look(runner.weights, data.test, row);
+    expect(seen.map(({ named, values, adjoints }) => `${named.tex}:${values.length},${adjoints?.length}`)).toEqual([
+      'H:8,8',
+      'Y:2,2',
+      'L:1,1',
+    ]);
+    const target = data.test.targets[row] as number;
+    for (const [k, value] of (seen[1] as Looked).values.entries()) {
+      expect(value).toBeCloseTo(said[2 * row + k] as number, 12);
+      expect(seen[1]?.adjoints?.[k]).toBeCloseTo((value - Number(k === target)) / plan.batch, 12);
+    }
+  });
+
   it('makes no arrays in its steps', () => {
     const race = raced(planOf(twoLayers), data, 200, 0.1);
     const before = process.memoryUsage().arrayBuffers;
