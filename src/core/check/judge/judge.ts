@@ -8,6 +8,7 @@ import { type Case, type Decision, decided, isTrue, undetermined } from '../deci
 import { mentioned } from '../mentioned.ts';
 import type { Premises } from '../premises.ts';
 import type { Values } from '../values.ts';
+import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
@@ -106,6 +107,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         guessed(context, step, expected, written) ??
         deadTerm(context, step, expected, written, world) ??
         atOtherPoint(expected, written) ??
+        leadingNowhere(context, step, world, expected, written) ??
         onAllReals(context, step, expected, written, isWhyAsked) ??
         decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
       );
@@ -161,6 +163,22 @@ function onAllReals(context: Context, step: Step, expected: Expr, written: Expr,
       (isWhyAsked ? differing(context, { step, expected, written, world, comparison }) : unexplained)
     );
   return undetermined(message('holds-where-positive', { name: families.map((family) => partsOfKey(family).base).join(', ') }));
+}
+
+/** `\nabla E = 0` of a function of one thing that is read so that it does not depend on it: a condition on the point, or misread. */
+function leadingNowhere({ worlds }: Context, step: Step, world: World, expected: Expr, written: Expr): Decision | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref' || constantOf(written) !== 0 || !world.isIndependent(expected))
+    return undefined;
+  const { of, wrt } = expected;
+  const family = of.kind === 'call' ? of.fn : of.kind === 'ref' ? of.family : undefined;
+  const definition = family === undefined ? undefined : worlds.environmentOf(step)(family);
+  // A formula of numbers and names alone shows that it is a constant.
+  const isConstant = definition?.meaning.kind === 'formula' && !walk(definition.meaning.body).some(({ kind }) => kind === 'call');
+  if (family === undefined || isConstant) return undefined;
+  const args = of.kind === 'call' ? of.args.map((arg) => [...mentioned(arg)]) : (definition?.params ?? []).map((param) => [param.family]);
+  const { base } = partsOfKey(wrt.family);
+  const isOfThat = args.length === 1 && args[0]?.some((name) => partsOfKey(name).base === base) === true;
+  return isOfThat ? undetermined(message('equation-to-solve')) : undefined;
 }
 
 /** `\nabla_x L(x^*) = 0`: a condition on a point, which holds of a derivative by another name than that of the point for no reason. */

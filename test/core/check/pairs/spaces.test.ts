@@ -88,5 +88,11 @@ checks('spaces that tell nothing', [
     '',
     'the entries of the vector in the place of it',
   ],
+  [
+    r`$L(w) = p(v)$, $E(w) := -\log L(w)$, and $E: \mathbb R^N \to \mathbb R$. We look for $\nabla E(w) = 0$`,
+    'undetermined',
+    '',
+    'a function that is read so that it does not depend on what it is a function of',
+  ],
 ]);
 pairs('spaces behind formulas, and of layers', behind);
