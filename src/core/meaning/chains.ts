@@ -13,6 +13,7 @@ import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
+import { withSampleRows } from './sample-rows.ts';
 import type { Sections } from './sections.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import { symbolOf } from './symbols.ts';
@@ -138,9 +139,8 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  return withVectorFunctions(
-    withEntriesOfVectors(withNablas(withNamedGradients(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result())))))),
-  );
+  const plain = withSampleRows(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result()))));
+  return withVectorFunctions(withEntriesOfVectors(withNablas(withNamedGradients(plain))));
 }
 
 /** A cell that is being read. */

@@ -677,8 +677,9 @@ export class Typer {
     const kinds = [kindOf(a), kindOf(b)] as const;
     const [isLeft, isRight] = [way === 'left', way === 'right'];
     if ((isLeft && (a.isTurned || kinds[0] === 'matrix')) || (isRight && (b.isTurned || kinds[1] === 'matrix'))) return;
-    // `a (1 - a)` is neither an inner product of a vector with itself, as `v v` may be, nor an outer one.
-    if (way !== 'written' && a.row === b.row && sign === 'juxtaposed' && (isSum(a) || isSum(b))) return;
+    // `a (1 - a)`, also with a star, is neither an inner product of a vector with itself, as `v v` may be, nor an outer one.
+    const isPlain = sign === 'juxtaposed' || sign === '*';
+    if (way !== 'written' && a.row === b.row && isPlain && (isSum(a) || isSum(b))) return;
     const [row, inner] = isLeft ? [a.col, a.row] : [a.row, a.col];
     const [outer, col] = isRight ? [b.col, b.row] : [b.row, b.col];
     if ((inner === undefined) !== (outer === undefined)) return;

@@ -35,6 +35,7 @@ export const de: Phrases = {
   ],
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
+  entries: ['\\bEinträge', '\\bElemente?\\b', '\\bKomponenten?\\b'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
   lowerTriangular: ['untere\\p{L}* Dreiecks'],

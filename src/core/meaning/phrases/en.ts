@@ -43,6 +43,7 @@ export const en: Phrases = {
   ],
   beyondEnds: ['\\b(?:periodic|cyclic|circular|modulo|mirror|reflect)', '\\bmod\\b', '\\bwraps?\\b'],
   dropped: ['\\b(?:ignor\\w+|omit\\w*|drop\\w*|neglect\\w*|(?:is|are|be|all|to) (?:zero|0)|without (?:the |a )?bias)\\b'],
+  entries: ['\\bentr(?:y|ies)\\b', '\\belements?\\b', '\\bcomponents?\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
   lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],

@@ -35,6 +35,7 @@ export const es: Phrases = {
   ],
   beyondEnds: ['periódic|cíclic|módulo'],
   dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
+  entries: ['\\belementos?\\b', '\\bentradas?\\b', '\\bcomponentes?\\b'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],

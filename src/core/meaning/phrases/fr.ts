@@ -32,6 +32,7 @@ export const fr: Phrases = {
   ],
   beyondEnds: ['périodique|cyclique|circulaire'],
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
+  entries: ['éléments?', '\\bcoefficients?\\b', 'composantes?'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],

@@ -51,6 +51,8 @@ export interface Phrases {
   readonly beyondEnds: readonly string[];
   /** In front of a formula: that a name in it counts as zero. */
   readonly dropped: readonly string[];
+  /** Between the names of entries and that of the vector or matrix that they are of. */
+  readonly entries: readonly string[];
   readonly symmetric: readonly string[];
   /** That vectors, or the columns of a matrix, are orthonormal. */
   readonly orthonormal: readonly string[];

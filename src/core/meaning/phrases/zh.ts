@@ -30,6 +30,7 @@ export const zh: Phrases = {
   branch: ['大于|小于|激活|饱和|异常|较大|较小|死区|正数|负数|以下|以上|左侧|右侧|之间|区间|部分|分支|此时|那里'],
   beyondEnds: ['周期|循环|取模|镜像'],
   dropped: ['忽略|省略|不考虑|(?:都|均|全)?[是为]\\s*(?:0|零)'],
+  entries: ['元素', '分量'],
   symmetric: ['(?<![反非不])对称'],
   orthonormal: ['标准正交', '正交矩?阵'],
   lowerTriangular: ['下三角'],
