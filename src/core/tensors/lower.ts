@@ -2,10 +2,12 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { hasInside, substitute, walk, withTerm } from '../expr/expr.ts';
 import type { Syntax } from '../latex/syntax.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { alike, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
+import { innerMap } from '../text/maps.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
@@ -145,6 +147,8 @@ export class Lowered {
   readonly shapes: Shapes;
   /** Sizes of names as the notes state them. */
   readonly stated: ReadonlyMap<FamilyKey, readonly (Syntax | undefined)[]>;
+  /** The shapes in which formulas define names. */
+  private readonly defined = new Map<FamilyKey, Map<FamilyKey, number>>();
   private readonly written: readonly (readonly Expr[])[];
   private readonly spaces = new Spaces();
   private readonly nextIndex: (letter: string) => IndexId;
@@ -177,7 +181,10 @@ export class Lowered {
     for (const { family, position, name, value } of this.sizes) this.spaces.state(`${family}#${position}`, String(name ?? value));
     for (const family of namesIn(flatMap(equations, ({ members }) => members))) this.linkMember(family);
     const unclear = new Set<FamilyKey>(before?.unclear);
-    for (const [at, { members }] of equations.entries()) {
+    for (const [at, { members, signs }] of equations.entries()) {
+      const [head] = members;
+      if (head?.kind === 'ref' && head.slots.length === 0 && defines(signs[1]))
+        innerMap(this.defined, head.family).set(widened(head.family, shapes.kindOf(head.family, at)), at);
       if (this.isKnown(at, before)) continue;
       for (const family of namesIn(members)) if (shapes.isUnclear(family, at)) unclear.add(widened(family, shapes.kindOf(family, at)));
     }
@@ -331,7 +338,7 @@ export class Lowered {
     this.ends[at] = { kind, ...(row ? { row } : {}), ...(col ? { col } : {}) };
     this.members[at] = members.map((member, n) => {
       const fit = fits[n];
-      if (fit && costs.misfit <= fit.cost && this.isClear(member)) {
+      if (fit && costs.misfit <= fit.cost && this.isClear(member) && !this.isOfOtherShape(member)) {
         const misfit = hole('shapes-differ', member);
         this.sources.set(misfit, { chain: at, source: member });
         return misfit;
@@ -363,6 +370,14 @@ export class Lowered {
   /** Whether the shapes of all names in a formula are beyond doubt. */
   private isClear(expr: Expr): boolean {
     return namesOf(expr).families.every((name) => !this.shapes.isUnclear(name, this.current));
+  }
+
+  /** Whether a formula names what the notes define in another shape alone, in another part: which of the two is meant may be why it does not fit. */
+  private isOfOtherShape(expr: Expr): boolean {
+    return namesOf(expr).families.some((name) => {
+      const defined = this.defined.get(name);
+      return defined !== undefined && !defined.has(widened(name, this.shapes.kindOf(name, this.current)));
+    });
   }
 
   /** Whether an equation has whole vectors or matrices in it, which is then the current one. */
