@@ -42,8 +42,15 @@ function otherBase({ worlds, step, expected, written }: Difference): Message | u
 
 type Logarithm = Expr & { readonly kind: 'apply' };
 
+/** The logarithms in a formula of which it does not say to which base they are, as `\log_2 x` does, which is `\ln x / \ln 2`. */
 function logarithmsIn(expr: Expr): readonly Logarithm[] {
-  return walk(expr).flatMap((node) => (node.kind === 'apply' && node.fn === 'log' ? [node] : []));
+  const nodes = walk(expr);
+  const based = new Set(nodes.flatMap((node) => (node.kind === 'divide' && isBase(node.denominator) ? [node.numerator] : [])));
+  return nodes.flatMap((node) => (node.kind === 'apply' && node.fn === 'log' && !based.has(node) ? [node] : []));
+}
+
+function isBase(node: Expr): boolean {
+  return node.kind === 'apply' && node.fn === 'log' && isOfBase(node);
 }
 
 /** `\ln 2`, `\ln 10` */
@@ -53,7 +60,6 @@ function isOfBase({ args: [of] }: Logarithm): boolean {
 
 /** Whether such a logarithm is a factor or a divisor, as where a base is changed: a term changes none. */
 function changesBase(side: Expr): boolean {
-  const isBase = (node: Expr): boolean => node.kind === 'apply' && node.fn === 'log' && isOfBase(node);
   return walk(side).some(
     (node) =>
       (node.kind === 'multiply' && node.factors.some(isBase)) ||
