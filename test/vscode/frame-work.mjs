@@ -1,8 +1,9 @@
 /**
- * What the main thread of a page does for each frame that it draws while `during` runs, in milliseconds of processor time, the least first.
- * Unlike the time between frames it tells nothing of what else the machine is busy with.
+ * What the main thread of a page does while `during` runs, in milliseconds of processor time: for each frame that it draws (`drawing`, the least
+ * first), and besides in a millisecond (`besides`). Unlike the time between frames it tells nothing of what else the machine is busy with, not even
+ * by what piles up where frames are late.
  */
-export async function workPerFrame(page, during) {
+export async function workForFrames(page, during) {
   const browser = page.context().browser();
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
   let trace;
@@ -18,7 +19,7 @@ export async function workPerFrame(page, during) {
   const thread = mostFrequent(drawn.map(threadOf));
   const frames = drawn.filter((event) => threadOf(event) === thread).map(({ ts }) => ts);
   const tasks = outermost(traceEvents.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && threadOf(event) === thread));
-  return split(tasks, frames).sort((a, b) => a - b);
+  return shared(tasks, frames);
 }
 
 /** Tasks that run in no other one, in order. */
@@ -33,19 +34,18 @@ function outermost(tasks) {
     });
 }
 
-/** The work up to the end of each task that draws a frame, since the one before. */
-function split(tasks, frames) {
-  const found = [];
-  let work = 0;
+/** The work of tasks, shared out between those that draw a frame and the others. */
+function shared(tasks, frames) {
+  const drawing = [];
+  let others = 0;
   let next = 0;
   for (const { ts, dur, tdur = dur } of tasks) {
-    work += tdur / 1000;
     while (next < frames.length && frames[next] < ts) next++;
-    if (next === frames.length || ts + dur < frames[next]) continue;
-    found.push(work);
-    work = 0;
+    if (next < frames.length && frames[next] <= ts + dur) drawing.push(tdur / 1000);
+    else others += tdur / 1000;
   }
-  return found;
+  const [first, last] = [tasks[0], tasks.at(-1)];
+  return { drawing: drawing.sort((a, b) => a - b), besides: others / ((last.ts + last.dur - first.ts) / 1000) };
 }
 
 function mostFrequent(names) {
