@@ -105,7 +105,12 @@ class Factors {
     const also = flatMap(nodes, (node) =>
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
     );
-    this.numbers = new Set([...divisors, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
+    // Nor is anything divided by a matrix, or by a sum with one, however it is divided.
+    const below = flatMap(nodes, (node) => (node.kind === 'divide' ? factorsOf(node.denominator).map(termsOf) : []));
+    const capital = flatMap(below, (terms) =>
+      terms.some((term) => term.kind === 'ref' && /^[A-Z]$/.test(partsOfKey(term.family).base)) ? flatMap(terms, namesOf) : [],
+    );
+    this.numbers = new Set([...divisors, ...capital, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
     const multiplied = nodes.filter((node) => node.kind === 'multiply');
     const products = multiplied.map(({ factors }) => factors);
     for (const node of multiplied) {
@@ -154,6 +159,8 @@ class Factors {
         return this.isNumber(expr.numerator);
       case 'power':
         return this.isNumber(expr.base) || (expr.exponent.kind !== 'number' && this.isWithoutCapitals(expr.exponent));
+      case 'reduce':
+        return isTotal(expr) && walk(expr.body).some((node) => node.kind === 'divide' && factorsOf(node.denominator).some(isEntry));
       case 'apply':
         return ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg)));
       default:
@@ -191,6 +198,10 @@ function namesOf(expr: Expr): readonly FamilyKey[] {
 
 function factorsOf(expr: Expr): readonly Expr[] {
   return expr.kind === 'multiply' ? expr.factors : [expr];
+}
+
+function termsOf(expr: Expr): readonly Expr[] {
+  return expr.kind === 'add' ? expr.terms : [expr];
 }
 
 /** The names in a formula that have the letter of a matrix. */
