@@ -65,7 +65,8 @@ export interface AskedName {
 
 /** The name that a text is: `w_{kj}^{(2)}`, `\hat y`, or the head of a function with or without its argument; undefined for any other formula. */
 export function nameIn(text: string, vocabulary: Vocabulary): AskedName | undefined {
-  const { statements } = readMath(text, { macros: emptyMacros });
+  // No product is asked for.
+  const { statements } = readMath(text, { macros: emptyMacros, words: new Set(text.match(/[A-Z]{2,}/g)) });
   const [only, ...others] = statements.flatMap(({ members }) => members.map(({ node }) => node));
   const node = only?.kind === 'call' ? only.head : only;
   if (others.length > 0 || (node?.kind !== 'symbol' && node?.kind !== 'scripts')) return undefined;

@@ -333,7 +333,9 @@ export class NoteSpelling implements Spelling {
 
   private noteFunction(family: FamilyKey, written: string): void {
     const command = /^\\[A-Za-z]+(?=\s*(?:[({ A-Za-z]|\\))/.exec(written)?.[0];
-    const word = /^\\(?:operatorname\*?|mathrm|mathsf|mathit|text|textrm)\s*\{[A-Za-z]+\}(?=\s*(?:\\left\s*)?\()/.exec(written)?.[0];
+    const word = /^(?:\\(?:operatorname\*?|mathrm|mathsf|mathit|text|textrm)\s*\{[A-Za-z]+\}|[A-Z]{2,})(?=\s*(?:\\left\s*)?\()/.exec(
+      written,
+    )?.[0];
     if (word !== undefined || (command !== undefined && standardCommands.has(command)))
       this.functions.set(family, word ?? (command as string));
   }

@@ -12,8 +12,9 @@ const known: ReadonlySet<string> = new Set(
 const worded =
   /\\(?:begin|end|text\w*|mathrm|operatorname\*?|mathbf|mathcal|mathsf|mathtt|label|tag|ref|eqref|mbox|hbox|color|href|class)\s*\{[^{}]*\}/g;
 /** Capitals that are the whole head of an equation and what a derivative is of: the name of a loss (`KL = \dots`, `\partial KL`), also of arguments. */
-const acronymHeads = /(?:^|[,;&]|\\\\)\s*([A-Z]{2,})\s*(?:\([^()]{1,20}\)\s*)?&?\s*=/g;
+const acronymHeads = /(?:^|[,;&]|\\\\)\s*([A-Z]{2,})\s*(\([^()]{1,20}\)\s*)?&?\s*=/g;
 const acronymsAbove = /(?:\\partial|\{\s*d)\s*([A-Z]{2,})\s*(?:\([^()]{1,20}\)\s*)?\}(?:\s*\{\s*(?:\\partial|d)\s*([A-Z]))?/g;
+const capitals = /(?<!\\[A-Za-z]*)[A-Z]+/g;
 const runs = /(?<![\\A-Za-z])[A-Za-z]{3,}(?![A-Za-z])/g;
 const leastOften = 2;
 
@@ -23,13 +24,15 @@ const bareDelta =
 
 /**
  * Runs of letters that a note uses as one name: words that notes use so, what it writes as the head of an index or a bracket more than once, and
- * capitals that it both defines and differentiates;
+ * capitals that it both defines and differentiates, or defines though it has none of them apart (`FL(p) = \dots`, `MSE = \dots`);
  * `\Delta` where it makes names of names.
  */
 export function nameWords({ items }: Note): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const found = new Set<string>();
   const heads = new Set<string>();
+  const told = new Set<string>();
+  const written = new Set<string>();
   const above = new Set<string>();
   const products = new Set<string>();
   let isDeltaBare = false;
@@ -40,7 +43,12 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
       found.add('\\Delta');
     }
     const tex = item.span.tex.replace(worded, ' ');
-    for (const [, name = ''] of tex.matchAll(acronymHeads)) heads.add(name);
+    for (const [, name = '', argument] of tex.matchAll(acronymHeads)) {
+      heads.add(name);
+      // `PV = nRT` is of a product.
+      if (argument !== undefined || 2 < name.length) told.add(name);
+    }
+    for (const [run] of tex.matchAll(capitals)) written.add(run);
     // `\partial XW / \partial W` is of a product.
     for (const [, name = '', by] of tex.matchAll(acronymsAbove)) (by !== undefined && name.includes(by) ? products : above).add(name);
     for (const { 0: run, index } of tex.matchAll(runs)) {
@@ -51,8 +59,14 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
   }
   if (isDeltaBare) found.delete('\\Delta');
   for (const name of heads) if (above.has(name) && !products.has(name)) found.add(name);
+  for (const name of told) if (!products.has(name) && isApart(name, written)) found.add(name);
   for (const [run, count] of counts) if (leastOften <= count) found.add(run);
   return found;
+}
+
+/** Whether no letter of a name stands in a note without the others. */
+function isApart(name: string, runs: ReadonlySet<string>): boolean {
+  return [...runs].every((run) => run.includes(name) || [...name].every((letter) => !run.includes(letter)));
 }
 
 /** Scripts in braces, where a comma parts indices. */
