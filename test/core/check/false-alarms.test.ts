@@ -9,6 +9,14 @@ const notes: readonly (readonly [note: string, why: string])[] = [
     r`$\mathbf u = \mathbf r(\exp(\alpha) - 1)$, $\mathbf s = \mathbf q \mathbf r \exp(\alpha)$. $(\mathbf s - \mathbf q)/\mathbf u = \mathbf q(\mathbf r \exp(\alpha) - 1)/ \mathbf r(\exp(\alpha) - 1)$`,
     'products of vectors that go entry by entry beside quotients of them',
   ],
+  [
+    r`Let $p(x) = \lambda e^{-\lambda x}$. Then $\sum_x p(x) = 1$ and $H = -\sum_x p(x) \log p(x) = \lambda \sum_x x p(x) - \log \lambda$`,
+    'a sum over all values of a law that is given, of which the total is known by words alone',
+  ],
+  [
+    r`$E = \frac12 \sum_x (f(x) - t)^2$ with $f(x) = \sigma(w x)$ and $y = f(x)$. $\frac{\partial E}{\partial w} = \sum_x (y - t) y (1 - y) x$`,
+    'a letter below a sum that is the argument of a function, and stands behind a name too',
+  ],
   [r`We write $\log x = \frac{\ln x}{\ln 2}$. $\frac{d}{dx} \log x = \frac{1}{x \ln 2}$`, 'a logarithm to another base'],
   [
     r`$$Z = W X + b, \quad J = \frac{1}{2m} \sum_i \sum_k (Z_{ki} - Y_{ki})^2$$ Write $dW = \frac{\partial J}{\partial W}$. Then $$dZ = Z - Y$$ $$dW = \frac1m dZ X^T$$`,

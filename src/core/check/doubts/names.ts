@@ -71,7 +71,7 @@ function nameFromWords(worlds: Worlds, step: Step, expected: Expr, written: Expr
   const news = newIn(right, worlds, step, sides);
   // A derivative may well have lost a name, and so may a name for one.
   const isDerived = sides.some((side) => derives(side) || isNameOfDerivative(worlds, step, side));
-  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family));
+  const lost = isDerived ? [] : [...worlds.leavesOf(step, expected)].filter((family) => !right.has(family) && !family.startsWith('set('));
   // A loss of which only derivatives are known may be a mean, so that a size is a factor of it.
   const unknown = [...news, ...lost].find((family) => kept.length > 0 || worlds.meaning.axes.valueOfSize(family) === undefined);
   if (unknown !== undefined) return partsOfKey(unknown).base;

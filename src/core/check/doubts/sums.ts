@@ -1,4 +1,4 @@
-import { type Condition, type Expr, freeIndices, type IndexId, isWorkedOut, substitute, walk } from '../../expr/expr.ts';
+import { type Condition, type Expr, type FamilyKey, freeIndices, type IndexId, isWorkedOut, substitute, walk } from '../../expr/expr.ts';
 import { printName } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { runs } from '../../meaning/scripts.ts';
@@ -8,7 +8,7 @@ import { type Message, message } from '../../text/message.ts';
 import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
 import { mentioned } from '../mentioned.ts';
-import { formulasBehind, labelsIn, standsTwice } from '../sides.ts';
+import { derives, formulasBehind, labelsIn, standsTwice } from '../sides.ts';
 import { type Difference, type Doubt, partialsIn, type Ref } from './doubt.ts';
 
 /** Sums and indices that may run, end or leave out otherwise. */
@@ -19,6 +19,7 @@ export const sumsInDoubt: readonly Doubt[] = [
   beyondEnds,
   memberApart,
   partOfAll,
+  someOfAll,
   unwrittenSum,
 ];
 
@@ -129,13 +130,37 @@ function memberApart({ worlds, step, expected, written }: Difference): Message |
 /** `\sum_{i \in C}`: a set that may be all there is, though the notes sum over something else elsewhere, if the sides agree where it is. */
 function partOfAll({ worlds, step, expected, written }: Difference): Message | undefined {
   const bodies = formulasBehind(worlds, step, expected, written);
-  const sets = new Set(flatMap(bodies, (body) => [...mentioned(body)].filter((family) => family.startsWith('set('))));
+  const sets = new Set(flatMap(bodies, setsIn));
   if (sets.size === 0) return undefined;
   const reshape = new Map([...sets].map((family) => [family, fixed(1)] as const));
   const premise: Premise = { id: `all:${[...sets].join()}`, tex: '', reshape, conditions: [], section: 0, order: -1 };
   const comparison = worlds.compare(worlds.of(step, { premises: [premise] }), step, expected, written, step.conditions);
   const [name = ''] = [...sets].map((family) => printName(family, []));
   return comparison.kind === 'equal' ? message('part-or-all', { name }) : undefined;
+}
+
+/** `\sum_x p(x) \log p(x)` of a law that the notes give outright: some values stand in for all, and what comes out of all of them cannot be judged. What is differentiated is the same term by term. */
+function someOfAll({ worlds, step, expected, written }: Difference): Message | undefined {
+  const sides = [expected, written] as const;
+  if (sides.some(derives)) return undefined;
+  const environment = worlds.environmentOf(step);
+  const isGiven = (node: Expr): boolean => {
+    const meaning = node.kind === 'call' ? environment(node.fn)?.meaning : undefined;
+    return meaning?.kind === 'formula' && walk(meaning.body).every(({ kind }) => kind !== 'call');
+  };
+  const sum = flatMap(sides, walk).find(
+    (node) => node.kind === 'reduce' && node.conditions.some(isAnySet) && walk(node.body).some(isGiven),
+  );
+  return sum?.kind === 'reduce' ? message('part-or-all', { name: worlds.letters(sum.index) }) : undefined;
+}
+
+/** Whether a sum runs over whatever values its letter has, none of which are told. */
+function isAnySet(condition: Condition): boolean {
+  return condition.kind === 'relation' && condition.left === condition.right && setsIn(condition.left).length > 0;
+}
+
+function setsIn(expr: Expr): readonly FamilyKey[] {
+  return [...mentioned(expr)].filter((family) => family.startsWith('set('));
 }
 
 /** A formula whose sums leave out the members that letters in it select. */

@@ -2,6 +2,8 @@ import type { Bounds, Condition, IndexBound, IndexId } from '../../expr/expr.ts'
 import type { BigOperatorSyntax, RelationSyntax, SymbolSyntax, Syntax } from '../../latex/syntax.ts';
 import { walkSyntax } from '../../latex/walk.ts';
 import { comparisonOf } from '../comparisons.ts';
+import { isNamed } from '../forms.ts';
+import { argumentsOf } from '../outcomes.ts';
 import { isNeighbours, secondOfPair } from '../pairs.ts';
 import { boundLetters, leftmost, orderedIn, runs, tupleIn } from '../scripts.ts';
 import { setBelow } from '../sets.ts';
@@ -24,7 +26,8 @@ export function bindersOf(context: Context, node: BigOperatorSyntax, implied: re
   const bind = (letter: string, bounds: Bounds): void => {
     const id = context.lexicon.nextIndex(letter);
     const isNumber = bounds.lower !== undefined || bounds.upper !== undefined || runs(letter);
-    context.bound.push({ letter, id, counts: isNumber || context.lexicon.vocabulary.outcomes.has(letter) });
+    const counts = isNumber || context.lexicon.vocabulary.outcomes.has(letter) || isSummedValue(context, node, letter);
+    context.bound.push({ letter, id, counts });
     binders.push({ id, bounds, conditions: [] });
   };
   const upper = node.upper ? endAt(context, node.upper) : undefined;
@@ -86,6 +89,12 @@ export function bindersOf(context: Context, node: BigOperatorSyntax, implied: re
     binders.at(-1)?.conditions.push(condition);
   }
   return node.upper && upper === undefined ? undefined : binders;
+}
+
+/** `\sum_y f(x, y)`: whether the letter is the value that is summed over, and not one of the notes that the sum has as its label (`\sum_x (y - t) x`). */
+function isSummedValue(context: Context, { body }: BigOperatorSyntax, letter: string): boolean {
+  const isHanded = walkSyntax(body).some((part) => part.kind === 'call' && argumentsOf(part).some((item) => isNamed(item, letter)));
+  return isHanded && context.choose(`summed:${letter}`, 'document', ['bound', 'outer']) === 'bound';
 }
 
 /** The letters of a pair, `i \neq j` or `(i, j)`, that a sum over it runs over: those that are not fixed outside. */

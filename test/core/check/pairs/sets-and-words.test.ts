@@ -182,3 +182,16 @@ checks('functions of other laws in notes that speak of the normal law', [
   ],
   [r`$\varphi'(u) = -\varphi'(-u)$`, 'mismatch', 'other', 'a function of which nothing is said'],
 ]);
+
+pairs('values that a sum runs over', [
+  [
+    r`$f(x, y) = e^{-(x - y)^2}$, $S(x) = \sum_y f(x, y)$. $$S'(x) = -2 \sum_y (x - y) f(x, y)$$`,
+    r`$f(x, y) = e^{-(x - y)^2}$, $S(x) = \sum_y f(x, y)$. $$S'(x) = 2 \sum_y (x - y) f(x, y)$$`,
+    'an argument of a function that the notes define',
+  ],
+  [
+    r`$q(x) = \frac{1}{Z} e^{\theta x}$, $L = \sum_x p(x) \log q(x)$. $$\frac{\partial L}{\partial \theta} = \sum_x x p(x)$$`,
+    r`$q(x) = \frac{1}{Z} e^{\theta x}$, $L = \sum_x p(x) \log q(x)$. $$\frac{\partial L}{\partial \theta} = \sum_x \theta p(x)$$`,
+    'of two functions, of which one is not defined',
+  ],
+]);
