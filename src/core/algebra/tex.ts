@@ -148,8 +148,10 @@ class Writer {
     }
   }
 
+  /** Terms side by side; a sum among them needs no bracket. */
   private sum(terms: readonly Expr[]): string {
     return terms
+      .flatMap((term) => (term.kind === 'add' ? term.terms : [term]))
       .map((term, position) => {
         if (term.kind === 'negate') return `${position > 0 ? ' - ' : '-'}${this.at(term.of, tightness.product)}`;
         return `${position > 0 ? ' + ' : ''}${this.at(term, tightness.product)}`;
@@ -204,7 +206,8 @@ class Writer {
     if (base.kind === 'call' && base.order === 0 && this.spelling.takesPower(base.fn)) return `${this.at(base, tightness.atom)}${above}`;
     const isAboveZero = base.kind === 'apply' && base.fn === 'relu' && this.spelling.aboveZero !== undefined;
     if (base.kind === 'apply' && (base.fn === 'abs' || isAboveZero) && base.order === 0) return `${this.at(base, tightness.atom)}${above}`;
-    if (base.kind === 'number' && 0 <= base.value) return `${this.at(base, tightness.atom)}${above}`;
+    const isLetter = base.kind === 'position' && base.term.kind === 'index' && base.term.shift === 0;
+    if (isLetter || (base.kind === 'number' && 0 <= base.value)) return `${this.at(base, tightness.atom)}${above}`;
     const command = base.kind === 'apply' && base.order === 0 ? this.spelling.command(base.fn) : '';
     if (
       base.kind === 'apply' &&

@@ -131,6 +131,7 @@ describe('generated Python', () => {
     ['it in JAX', [r`y = \log\Gamma(1 - a)`], 'y', 'a', 'jax', 'jax.scipy.special.gammaln((1.0 - a))'],
     ['its derivative', [r`y = \log\Gamma(a)`], 'y', 'a', 'torch', 'torch.digamma(torch.as_tensor(a))'],
     ['it in JAX', [r`y = \log\Gamma(a)`], 'y', 'a', 'jax', 'jax.scipy.special.digamma(a)'],
+    ['it in NumPy, which lacks it', [r`y = \log\Gamma(a)`], 'y', 'a', 'numpy', 'def _digamma(x):'],
     ['a second derivative', [r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', 'torch', 'torch.polygamma(1, torch.as_tensor(a))'],
     ['it in JAX', [r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', 'jax', 'jax.scipy.special.polygamma(1, a)'],
     ['a gamma function with its sign', [r`y = \Gamma(a)`], 'y', 'a', 'torch', 'torch.clamp(torch.floor(torch.as_tensor(a)), max=0)'],
@@ -140,7 +141,7 @@ describe('generated Python', () => {
   });
 
   it.each<[title: string, note: readonly string[], of: string, by: string, says: string]>([
-    ['a function of other libraries', [r`y = \log\Gamma(a)`], 'y', 'a', 'there is no code for the function digamma yet'],
+    ['a function of other libraries', [r`y = \Gamma(a)`, r`h = \psi(a)`], 'h', 'a', 'there is no code for the function polygamma yet'],
     [
       'a single entry',
       [r`y = \sum_i x_i^2`],

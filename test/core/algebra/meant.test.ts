@@ -357,3 +357,38 @@ says('sums over vectors with numbers, and lengths', [
     'in a condition, with other signs',
   ],
 ]);
+
+says('names of several capitals', [
+  [[r`FL(p) = -\alpha (1 - p)^2 \log(p)`], 'FL', r`\alpha`, r`-\log(p) (1 - p)^2`, 'a function, though nothing differentiates it'],
+  [[r`BCE(p) = -t \log p - (1 - t) \log(1 - p)`], 'BCE', 'p', r`\frac{p - t}{p \, (1 - p)}`, 'of three'],
+  [[r`MSE = \frac{1}{n} \sum_i (y_i - t_i)^2`], 'MSE', 'y_i', r`\frac{2}{n} \, (y_i - t_i)`, 'without an argument'],
+  [[r`PV = n k`], 'PV', 'n', 'the notes have no name PV', 'two without one are a product'],
+  [[r`ABC = u`, r`y = A u`], 'ABC', 'u', 'the notes have no name ABC', 'and so are three of which one stands apart'],
+]);
+
+says('values that a sum runs over', [
+  [[r`S = \sum_y f(x, y)`, r`f(x, y) = e^{-(x - y)^2}`], 'S', 'x', r`2 \sum_y f(x, y) (y - x)`, 'as an argument'],
+  [[r`S = \sum_y f(x, y)`, r`f(x, y) = e^{-(x - y)^2}`], 'S', 'y', 'S does not depend on y', 'outside of the sum it has none'],
+  [[r`L = \sum_x p(x) q(x)`, r`q(x) = \theta x^2`], 'L', r`\theta`, r`\sum_x p(x) x^2`, 'in a function that the notes define'],
+  [
+    [r`E = \frac{1}{2} \sum_x (y - t)^2`, r`y = w x`],
+    'E',
+    'w',
+    r`(y - t) x \sum_x 1`,
+    'a letter that stands below the sign alone is a label',
+  ],
+]);
+
+says('capital letters below a line', [
+  [[r`v = \frac{V S}{K + S}`], 'v', 'S', r`\frac{V K}{(K + S)^2}`, 'nothing is divided by a matrix'],
+  [[r`v = \frac{V x}{K + x}`], 'v', 'x', r`\frac{V K}{(K + x)^2}`, 'nor by what one is added to'],
+  [[r`U = G \sum_i \frac{m_i}{r_i}`], 'U', 'r_i', r`-\frac{G m_i}{r_i^2}`, 'in front of a sum of quotients'],
+  [
+    [r`U = W \sum_i x_i`],
+    'U',
+    'x_i',
+    'whether W is a number, a vector or a matrix cannot be told',
+    'a sum of vectors may be multiplied by a matrix',
+  ],
+  [[r`Z = \frac{A B}{n}`], 'Z', 'A', 'whether A is a number, a vector or a matrix cannot be told', 'what is above the line may be one'],
+]);

@@ -43,6 +43,23 @@ export const numpy: Library = {
     gamma: (a) => entrywise('gamma', a),
     lgamma: (a) => entrywise('lgamma', a),
     factorial: (a) => entrywise('gamma', `${a} + 1`),
+    digamma: (a) => `_digamma(${a})`,
+  },
+  helpers: {
+    digamma: [
+      'def _digamma(x):',
+      '    # the asymptotic series at x + 10, the recurrence back to x, and the reflection where x is not positive',
+      '    x = np.asarray(x, dtype=float)',
+      '    z = np.where(x > 0, x, 1 - x)',
+      '    below = sum(1 / (z + n) for n in range(10))',
+      '    z = z + 10',
+      '    w = 1 / z**2',
+      '    above = np.log(z) - 1 / (2 * z) - w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w / 132))))',
+      '    turned = np.where(x > 0, 0.5, x)',
+      '    return above - below - np.where(x > 0, 0.0, np.pi / np.tan(np.pi * turned))',
+      '',
+      '',
+    ],
   },
   check: (program) => {
     const { by, forward, gradient } = program;

@@ -15,6 +15,8 @@ export interface Library {
   readonly broadcast: (array: string, shape: string) => string;
   /** Functions that are called otherwise than by their own name in the module. */
   readonly functions: Readonly<Record<string, (...args: readonly string[]) => string>>;
+  /** Functions of the table that the library lacks, as lines that define them by the names in `functions`. */
+  readonly helpers?: Readonly<Record<string, readonly string[]>>;
   /** The lines of the check, which returns the largest difference. */
   readonly check: (program: Program) => readonly string[];
 }
@@ -62,18 +64,24 @@ export function python(program: Program, library: Library): string {
     '',
   ];
   const { forward, gradient } = program;
+  const written = [
+    ...part(forward.name, program.title.split(' = ')[0] ?? '', forward.statements, forward.axes, forward.result, true),
+    ...part(gradient.name, program.title, gradient.statements, gradient.axes, gradient.result, true),
+  ];
   return [
     ...library.imports,
     '',
     '',
-    ...part(forward.name, program.title.split(' = ')[0] ?? '', forward.statements, forward.axes, forward.result, true),
-    ...part(gradient.name, program.title, gradient.statements, gradient.axes, gradient.result, true),
+    ...[...writer.called].flatMap((fn) => library.helpers?.[fn] ?? []),
+    ...written,
     ...library.check(program),
     '',
   ].join('\n');
 }
 
 class Writer {
+  /** The functions of the table that what was written so far calls. */
+  readonly called = new Set<string>();
   private readonly program: Program;
   private readonly library: Library;
 
@@ -144,7 +152,10 @@ class Writer {
       return this.applied({ ...only, fn: 'lgamma' }, inner);
     const texts = args.map(inner);
     const own = this.library.functions[fn];
-    if (own) return own(...texts);
+    if (own) {
+      this.called.add(fn);
+      return own(...texts);
+    }
     const operator = operators[fn];
     if (operator) return operator(this.library.module, ...texts);
     const plainer = shared.has(fn) ? undefined : this.program.plainer(fn, args);
