@@ -197,7 +197,7 @@ export const functions: readonly Known[] = [
     note: [r`u = \sqrt{\frac{2}{\pi}} (x + 0.044715 x^3)`, r`y = \frac{x}{2} (1 + \tanh(u))`],
     of: 'y',
     by: 'x',
-    forms: [r`\frac{1}{2} \, \left((1 + \tanh(u)) + x \, (1 - \tanh^2(u)) \sqrt{\frac{2}{\pi}} \, (1 + 0.134145 x^2)\right)`],
+    forms: [r`\frac{1}{2} \, \left(1 + \tanh(u) + x \, (1 - \tanh^2(u)) \sqrt{\frac{2}{\pi}} \, (1 + 0.134145 x^2)\right)`],
     source: 'Hendrycks and Gimpel, Gaussian Error Linear Units, 2016',
   },
   {
