@@ -2,6 +2,7 @@ import { functionNamed, isOfOneNumber } from '../latex/notations/functions.ts';
 import type { GroupSyntax, Member, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { cover } from '../text/range.ts';
 import { defines } from './comparisons.ts';
+import { isNameIn } from './forms.ts';
 import { normalForm } from './normal-form.ts';
 import { withPrimedBrackets } from './primes.ts';
 
@@ -20,12 +21,22 @@ export function withoutRelation(members: readonly Member[]): readonly Member[] {
 
 /** A statement in plainer notation. */
 export function plainly(written: Statement): Statement {
-  const statement = withBothSigns(withArgument(withPrimedBrackets(written)));
+  const statement = withBothSigns(withoutListedArguments(withArgument(withPrimedBrackets(written))));
   const members = statement.members.map((member) => {
     const node = normalForm(member.node);
     return node === member.node ? member : { ...member, node };
   });
   return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
+}
+
+/** `E(w_1, \dots, w_K) = \dots` as `E = \dots`: what stands in the formula tells of which members it is. */
+function withoutListedArguments(statement: Statement): Statement {
+  const [head, body, ...rest] = statement.members;
+  if (head?.node.kind !== 'call' || head.node.after || !defines(body?.relation?.sign)) return statement;
+  const { head: name, argument, range } = head.node;
+  const isListed = argument.body.kind === 'list' && argument.body.items.some(({ kind }) => kind === 'dots');
+  if (!isListed || name.kind !== 'symbol' || body === undefined || isNameIn(body.node, name.letter)) return statement;
+  return { ...statement, members: [{ ...head, node: { ...name, range } }, body, ...rest] };
 }
 
 /** `h = \tanh` as `h(x) = \tanh(x)`: the function of the table that a letter stands for. */

@@ -63,3 +63,13 @@ const dead: readonly Row[] = [
 
 pairs('functions of whole vectors', mapped);
 checks('derivatives that vanish', dead);
+
+const listed: readonly Pair[] = [
+  [
+    r`$$E(w_1, \dots, w_K) = \frac12 \sum_{k=1}^K w_k^2$$ $$\frac{\partial E}{\partial w_k} = w_k$$`,
+    r`$$E(w_1, \dots, w_K) = \frac12 \sum_{k=1}^K w_k^2$$ $$\frac{\partial E}{\partial w_k} = 2 w_k$$`,
+    'a head lists with dots what it is a function of',
+  ],
+];
+
+pairs('heads with dots', listed);
