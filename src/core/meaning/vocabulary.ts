@@ -148,7 +148,13 @@ export function vocabularyOf(
   const { summed, ends } = sumsIn(nodes);
   const { plain, listed, varied, variedBare, primed } = namesIn(nodes);
   const { subscripts, subscripted, arities, numerals } = scriptsIn(nodes.scripts, { above, sampled, sampledApart, numbered, named, units });
-  const counted = countedIn([...ends, ...stridesIn(nodes.scripts)], summed, nodes.scripts);
+  // `w_{k-1}` behind dots has the last of all numbers below, which is no index.
+  const lastOnes = new Set<Syntax>(flatMap(nodes.lists, ({ items }) => (items.at(-2)?.kind === 'dots' ? items.slice(-1) : [])));
+  const counted = countedIn(
+    [...ends, ...stridesIn(nodes.scripts)],
+    summed,
+    nodes.scripts.filter((node) => !lastOnes.has(node)),
+  );
   const sizeIn = (end: Syntax): readonly string[] =>
     end.kind === 'symbol' ? [baseName(end)] : end.kind === 'group' ? [countOf(end) ?? ''].filter(Boolean) : [];
   const sizes = new Set([...flatMap(ends, sizeIn), ...counted]);

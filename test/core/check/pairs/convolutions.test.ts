@@ -68,4 +68,9 @@ pairs('subscripts and ends of sums that are worked out', [
     r`$\mu = \frac1n \sum_{i=0}^{n-1} x_i$, $V = \frac{1}{n} \sum_{i=0}^{n-1} (x_i - \mu)^2$, $\frac{\partial V}{\partial x_j} = \frac{2}{n-1} (x_j - \mu)$`,
     'a mean that counts from zero, and its size in a formula',
   ],
+  [
+    r`The kernel is $c_0, \dots, c_{k-1}$. $z_n = \sum_{m=0}^{k-1} c_m u_{n+m}$. $\frac{\partial J}{\partial c_m} = \sum_{n=0}^{l-1} \frac{\partial J}{\partial z_n} u_{n+m}$`,
+    r`The kernel is $c_0, \dots, c_{k-1}$. $z_n = \sum_{m=0}^{k-1} c_m u_{n+m}$. $\frac{\partial J}{\partial c_m} = -\sum_{n=0}^{l-1} \frac{\partial J}{\partial z_n} u_{n+m}$`,
+    'the last name of a list has no index below',
+  ],
 ]);
