@@ -278,10 +278,7 @@ const byItself: ReadonlySet<string> = new Set([
   'unread-event',
   'unread-gradient-name',
   'unread-integral',
-  'unread-operand',
   'unread-relation',
-  'unread-scripts',
-  'unread-subscript',
   'unread-symbol',
   'unread-update',
 ]);
