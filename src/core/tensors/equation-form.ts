@@ -30,8 +30,7 @@ class FormWriter {
   /** The form, with what goes entry by entry: derivatives along a path are one of the first name by the last. */
   whole(isElementwise: (of: FamilyKey, wrt: FamilyKey) => boolean): string {
     for (const of of this.above)
-      for (const wrt of this.below)
-        if (isElementwise(of, wrt)) this.form += `${numberIn(this.families, of)}/${numberIn(this.families, wrt)};`;
+      for (const wrt of this.below) if (isElementwise(of, wrt)) this.form += `${this.nameOf(of)}/${this.nameOf(wrt)};`;
     return this.form;
   }
 
@@ -42,7 +41,7 @@ class FormWriter {
       this.form += ']';
     } else if (typeof part === 'object' && part !== null) this.writeFields(part as Expr);
     else if (typeof part === 'number' && idKeys.has(key)) this.form += `${numberIn(this.ids, part)},`;
-    else if (typeof part === 'string' && familyKeys.has(key) && part.includes('|')) this.writeFamily(part);
+    else if (typeof part === 'string' && familyKeys.has(key) && part.includes('|')) this.form += `${this.nameOf(part)},`;
     else this.form += `${String(part)},`;
   }
 
@@ -61,9 +60,10 @@ class FormWriter {
     if (part.wrt.kind === 'ref') this.below.add(part.wrt.family);
   }
 
-  private writeFamily(family: FamilyKey): void {
-    const { base, arity } = partsOfKey(family);
-    this.form += `${base}^${numberIn(this.families, family)}|${arity},`;
+  /** A name up to its label: with other indices, what it stands for shares its axes. */
+  private nameOf(family: FamilyKey): string {
+    const { base, label, arity } = partsOfKey(family);
+    return `${base}^${numberIn(this.families, `${base}^${label}`)}|${arity}`;
   }
 }
 

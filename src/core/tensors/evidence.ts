@@ -92,7 +92,7 @@ class Gatherer implements Evidence {
 
   gather(members: readonly (readonly Expr[])[]): void {
     this.statedShapes();
-    this.statedMappings();
+    this.statedMappings(members);
     this.prose();
     this.settleStated();
     this.faces();
@@ -253,8 +253,11 @@ class Gatherer implements Evidence {
     }
   }
 
-  /** `f: \mathbb R^n \to \mathbb R`, unless a letter goes between other spaces elsewhere. */
-  private statedMappings(): void {
+  /** `f: \mathbb R^n \to \mathbb R`, unless a letter goes between other spaces elsewhere, or has a derivative with a prime or a value at a number, as in an example with `n = 1`. */
+  private statedMappings(members: readonly (readonly Expr[])[]): void {
+    const ofNumbers = new Set<FamilyKey>();
+    for (const node of flatMap(members.flat(), walk))
+      if (node.kind === 'call' && (node.order > 0 || node.args.some(({ kind }) => kind === 'number'))) ofNumbers.add(node.fn);
     const all = new Map<FamilyKey, Mapping[]>();
     for (const { members } of this.note.statements) {
       const mapping = mappingIn(members);
@@ -266,7 +269,7 @@ class Gatherer implements Evidence {
     for (const [family, mappings] of all) {
       const [first, ...others] = mappings as [Mapping, ...Mapping[]];
       const isSame = ({ from, to }: Mapping): boolean => to === first.to && from.join() === first.from.join();
-      if (!others.every(isSame)) continue;
+      if (!others.every(isSame) || ofNumbers.has(family)) continue;
       this.doubts.set(this.alike(family), ofSpace(first.to, this.of(family)));
       // A function of one number may be taken of each entry of a vector.
       if (first.from.some((kind) => kind !== 'scalar')) this.mappings.set(family, first.from);

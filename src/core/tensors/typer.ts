@@ -482,7 +482,9 @@ export class Typer {
 
   private partial(expr: Expr & { kind: 'partial' }): Readings {
     const readings = this.readings(expr.of);
-    const plain = flatMap(this.readings(expr.wrt), (by) => flatMap(readings, (of) => this.derivative(expr, of, by)));
+    // `\partial y / \partial x^\top` of vectors says itself how it is laid out, whatever the notes do elsewhere, and is not read.
+    const bys = this.readings(expr.wrt).filter((by) => !isTransposed(expr.wrt) || kindOf(by) === 'scalar');
+    const plain = flatMap(bys, (by) => flatMap(readings, (of) => this.derivative(expr, of, by)));
     return cheapest([...plain, ...this.gradientTurned(expr)]);
   }
 
@@ -795,7 +797,7 @@ interface Item {
 const none: readonly never[] = [];
 
 /** What the product entry by entry costs by the sign that is written. */
-const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.5, '\\otimes': 1 };
+const entrywise: Readonly<Record<string, number>> = { '\\odot': 0, '\\circ': 0, '*': 0.4, '\\otimes': 1 };
 
 function product(left: Expr, right: Expr): Expr {
   const flat = (part: Expr): readonly Expr[] => (part.kind === 'multiply' ? part.factors : [part]);
