@@ -19,7 +19,7 @@ import { Judge } from './judge/judge.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
-import { namedPoint } from './named-point.ts';
+import { isOfLetters, namedPoint } from './named-point.ts';
 import { inOtherBases, numericVerdict } from './numeric.ts';
 import { Premises } from './premises.ts';
 import { isChange, isSameEverywhere } from './sides.ts';
@@ -138,12 +138,15 @@ export class Decider {
     const environment = this.worlds.environmentOf(step);
     const inForce = lhs.kind === 'call' ? environment(lhs.fn) : undefined;
     const point = inForce && namedPoint(lhs, rhs, inForce);
-    if (point === undefined || !isOpenIn(this.meaning.note.sections, inForce?.section ?? 0, step.chain.section)) return undefined;
+    if (point === undefined || inForce === undefined) return undefined;
+    if (!isOpenIn(this.meaning.note.sections, inForce.section, step.chain.section)) return undefined;
     const name = partsOfHead(lhs);
     if (point.isWritten) return undetermined(message('new-or-wrong', { name }));
     if (rhs.kind === 'ref' && environment(rhs.family) === undefined)
       return decided('definition', message('says-definition', { name: partsOfHead(rhs) }));
     const isKnown = environment(point.family) !== undefined;
+    // `p(\hat x)` in other letters than those of `p(x)` may be another density.
+    if (isKnown && !isOfLetters(rhs, inForce)) return undetermined(message('new-or-wrong', { name }));
     return isKnown ? this.claim(step) : undetermined(message('unknown-symbol', { name: partsOfKey(point.family).base }));
   }
 

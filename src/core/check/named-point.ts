@@ -1,6 +1,7 @@
 import { type Expr, type FamilyKey, hasInside } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Definition } from './definition.ts';
+import { mentioned } from './mentioned.ts';
 
 /** A point at which a function of the notes is taken: its parameter with a mark, `\lambda^\star` of `q(\lambda)`. */
 export interface NamedPoint {
@@ -27,4 +28,11 @@ function isMarked(name: FamilyKey, plain: FamilyKey): boolean {
   const [own, other] = [partsOfKey(name), partsOfKey(plain)];
   if (own.arity !== other.arity || other.label !== '') return false;
   return own.base === other.base || (own.label === '' && /^\w+\((.+)\)$/.exec(own.base)?.[1] === other.base);
+}
+
+/** Whether a formula is of the letters of a function alone, as its optimum is: `b / c` of `q(\lambda) = \lambda b - \frac12 \lambda^2 c`, or of none. */
+export function isOfLetters(formula: Expr, { meaning, params = [] }: Definition): boolean {
+  if (meaning.kind !== 'formula') return false;
+  const own = new Set([...mentioned(meaning.body)].filter((family) => !params.some((param) => param.family === family)));
+  return [...mentioned(formula)].every((family) => own.has(family));
 }

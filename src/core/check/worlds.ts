@@ -16,6 +16,7 @@ import { type Definition, type Environment, environmentAt, isBounded, isOpenIn }
 import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned, restsOn } from './mentioned.ts';
+import { isOfLetters } from './named-point.ts';
 import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
 import { rangesOf } from './ranges.ts';
@@ -416,14 +417,15 @@ export class Worlds {
       const applying = this.meaning.members.flat().filter((member) => applied.some((fn) => mentioned(member).has(fn)));
       const calls = flatMap(applying, (member) => walk(member).filter((node) => node.kind === 'call'));
       for (const call of calls) {
-        for (const { params = [] } of this.meaning.definitions.get(call.fn) ?? []) {
-          for (const [position, param] of params.entries()) {
+        for (const definition of this.meaning.definitions.get(call.fn) ?? []) {
+          for (const [position, param] of (definition.params ?? []).entries()) {
             const given = call.args[position];
             const arg = given?.kind === 'array' ? given.body : given;
             const { base } = partsOfKey(param.family);
             const isOwn = arg?.kind === 'ref' && partsOfKey(arg.family).base === base;
-            // `q(\lambda^\star)` is at a point, if a formula says at which.
-            const isPoint = isOwn && arg.family !== param.family && arg.slots.length === 0 && this.meaning.definitions.has(arg.family);
+            // `q(\lambda^\star)` is at a point, if a formula of the letters of `q` says at which.
+            const points = isOwn && arg.family !== param.family && arg.slots.length === 0 ? this.meaning.definitions.get(arg.family) : [];
+            const isPoint = points?.some(({ meaning }) => meaning.kind === 'formula' && isOfLetters(meaning.body, definition)) === true;
             if (arg && (!isOwn || isPoint)) bound.add(param.family);
           }
         }

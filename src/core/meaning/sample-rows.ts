@@ -1,5 +1,5 @@
 import type { FunctionSyntax, GroupSyntax, ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
-import { mapParts, nodesIn, nodesOf } from '../latex/walk.ts';
+import { mapParts, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
@@ -41,8 +41,9 @@ class Rows {
   constructor(private readonly note: ReadNote) {
     const { statements } = note;
     const nodes = flatMap(statements, nodesOf);
-    const each = nodes.map(ofSample).filter((own) => own !== undefined);
-    if (each.length === 0) return;
+    const all = nodes.map(ofSample).filter((own) => own !== undefined);
+    const each = [...new Map(all.map((own) => [keyOf(own), own])).values()];
+    if (each.length === 0 || mostNames < each.length) return;
     const inside = new Set(flatMap(nodes, (node) => (node.kind === 'scripts' ? [node.base] : [])));
     for (const node of [...nodes, ...note.loose.map((one) => one.node)]) {
       const whole = inside.has(node) ? undefined : wholeOf(node);
@@ -69,8 +70,8 @@ class Rows {
   }
 
   /**
-   * The names that are numbers for each sample: those of which a logarithm is taken or whose matrix is said to have one row or column, those
-   * beside them in a sum over samples, and those from which they come entry by entry.
+   * The names that are numbers for each sample: those of which a logarithm is taken or that are multiplied by one, or whose matrix is said to have one row or
+   * column, those that are added to them, and those from which they come entry by entry.
    */
   private numbersOfSamples(each: readonly OfSample[]): ReadonlySet<string> {
     const { statements } = this.note;
@@ -79,17 +80,17 @@ class Rows {
     const numbers = new Set(each.filter(isRow).map(keyOf));
     for (const statement of statements) {
       const nodes = nodesOf(statement);
-      const logarithms = flatMap(nodes, (node) => (node.kind === 'function' && /^(?:log|ln)/.test(node.name) ? node.operands : []));
-      const own = nodes.map(ofSample).filter((one) => one !== undefined);
-      const isOfNumbers =
-        flatMap(logarithms, (operand) => nodesIn(operand)).some((node) => ofSample(node) !== undefined) ||
-        own.some((one) => numbers.has(keyOf(one)));
-      if (isOfNumbers && !nodes.some((node) => node.kind === 'scripts' && isTranspose(node.sup)))
-        for (const one of own) numbers.add(keyOf(one));
+      if (nodes.some((node) => node.kind === 'scripts' && isTranspose(node.sup))) continue;
+      for (const own of flatMap(nodes, besideLogarithms)) numbers.add(keyOf(own));
+      for (const node of nodes) {
+        const terms = node.kind === 'sum' ? alone(node).map(keyOf) : [];
+        if (terms.some((key) => numbers.has(key))) for (const key of terms) numbers.add(key);
+      }
     }
+    const wholes = each.map((own) => [keyOf(own), keyOf(this.wholeBy(own) ?? own)] as const);
     for (const { made, of } of flatMap(statements, entrywiseIn).reverse()) {
-      const isNumber = each.some((own) => numbers.has(keyOf(own)) && keyOf(this.wholeBy(own) ?? own) === made);
-      if (isNumber) for (const own of each) if (keyOf(this.wholeBy(own) ?? own) === of) numbers.add(keyOf(own));
+      const isNumber = wholes.some(([key, whole]) => whole === made && numbers.has(key));
+      if (isNumber) for (const [key, whole] of wholes) if (whole === of) numbers.add(key);
     }
     return numbers;
   }
@@ -136,8 +137,30 @@ class Rows {
   }
 }
 
+/** How many names for one sample are looked at: a note has a few. */
+const mostNames = 40;
+
 /** How many letters stand between a name and the matrix that it is an entry of. */
 const longest = 40;
+
+/** The names for one sample that are numbers since a logarithm is taken of them, or multiplied by them: `y^{(i)} \log a^{(i)}`. */
+function besideLogarithms(node: Syntax): readonly OfSample[] {
+  if (isLogarithm(node)) return flatMap(node.operands, alone);
+  if (node.kind !== 'product' || !node.factors.some((factor) => isLogarithm(factor.node))) return [];
+  return flatMap(node.factors, (factor) => alone(factor.node));
+}
+
+function isLogarithm(node: Syntax): node is FunctionSyntax {
+  return node.kind === 'function' && /^(?:log|ln)/.test(node.name);
+}
+
+/** The names for one sample that stand alone, or as terms of a sum. */
+function alone(node: Syntax): readonly OfSample[] {
+  if (node.kind === 'group') return alone(node.body);
+  if (node.kind === 'sum') return flatMap(node.terms, (term) => alone(term.node));
+  const own = ofSample(node);
+  return own ? [own] : [];
+}
 
 function keyOf({ symbol, layer }: Whole): string {
   return `${baseName(symbol)} ${layer?.kind ?? ''} ${layer?.text ?? ''}`;

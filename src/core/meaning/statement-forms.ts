@@ -58,13 +58,13 @@ function withArgument(statement: Statement): Statement {
   };
 }
 
-/** `y = \pm 1`, `y \in \{\pm 1\}` or `y \in \pm 1` as `y \in \{-1, 1\}`: which values a name may have. */
+/** `y \in \{\pm 1\}` or `y \in \pm 1` as `y \in \{-1, 1\}`: which values a name may have. `x = \pm 1` may as well be what solves an equation. */
 function withBothSigns(statement: Statement): Statement {
   const [head, body, ...rest] = statement.members;
   if (body?.relation === undefined || rest.length > 0 || (head?.node.kind !== 'symbol' && head?.node.kind !== 'scripts')) return statement;
   const { relation, node } = body;
   const isBraced = node.kind === 'group' && node.open === '{';
-  if (relation.sign !== '\\in' && (relation.sign !== '=' || isBraced)) return statement;
+  if (relation.sign !== '\\in') return statement;
   const both = bothSigns(isBraced ? node.body : node);
   if (both === undefined) return statement;
   const list: Syntax = { kind: 'list', items: both, separators: [','], range: node.range };

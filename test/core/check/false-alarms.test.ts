@@ -6,6 +6,33 @@ const r = String.raw;
 /** Notes that are right, or that claim nothing, in spellings that a hasty reader takes for mistakes; and what a careful one sees in them. */
 const notes: readonly (readonly [note: string, why: string])[] = [
   [
+    r`Let $A\in\mathbb R^{n\times m}$, $B\in\mathbb R^{m\times n}$ and $x\in\mathbb R^n$. $$\frac{\partial (x^\top A)}{\partial x}=A$$ $$\frac{\partial (Bx)}{\partial x^\top}=B$$`,
+    'derivatives by a vector and by a transposed one, each of which says how it is laid out',
+  ],
+  [r`Let $u,v\in\mathbb R^n$ and $L=\frac12\|v*u\|^2$. $$\frac{\partial L}{\partial v}=u*(v*u)$$`, 'two stars that go entry by entry'],
+  [
+    r`The gradient of $f:\mathbb R^n\to\mathbb R$ is the vector of its partial derivatives. For $n=1$ and $f(x)=x^2$: $$f'(x)=2x$$ $$f'(3)=6$$`,
+    'an example of one variable beside a function of several',
+  ],
+  [r`$f(x) = x^3 - 3x$. $f'(x) = 0$ gives $x^2 = 1$, so $x = \pm 1$.`, 'two solutions of an equation'],
+  [
+    r`For a spin $s = \pm 1$ we have $s^2 = 1$. $$E = -Jsm + \frac12 s^2 h$$ $$\frac{\partial E}{\partial s} = -Jm + sh$$`,
+    'two values of what a formula is differentiated by',
+  ],
+  [
+    r`$$\pi_k = \frac{e^{z_k}}{1+\sum_{j=1}^{K-1}e^{z_j}}, \qquad \pi_K = \frac{1}{1+\sum_{j=1}^{K-1}e^{z_j}}$$`,
+    'a formula for the last member beside one for the others',
+  ],
+  [r`$$w_k = v_k\prod_{j=1}^{k-1}(1-v_j), \qquad w_K = \prod_{j=1}^{K-1}(1-v_j)$$`, 'what is left over for the last member'],
+  [
+    r`The inputs have density $p(x) = e^{-x^2}$, the outputs $\hat x = u^3$ have $$p(\hat x) = e^{-u^2}/(3u^2)$$`,
+    'a density that its argument names',
+  ],
+  [
+    r`$p(x) = e^{\theta x}/Z$ with $Z = \sum_x e^{\theta x}$. $$\frac{\partial \log p(x)}{\partial\theta} = x - \sum_x p(x)\,x$$`,
+    'one letter free and summed over',
+  ],
+  [
     r`$\mathbf u = \mathbf r(\exp(\alpha) - 1)$, $\mathbf s = \mathbf q \mathbf r \exp(\alpha)$. $(\mathbf s - \mathbf q)/\mathbf u = \mathbf q(\mathbf r \exp(\alpha) - 1)/ \mathbf r(\exp(\alpha) - 1)$`,
     'products of vectors that go entry by entry beside quotients of them',
   ],

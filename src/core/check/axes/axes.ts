@@ -97,6 +97,7 @@ export class Axes {
     for (const param of definition.params ?? []) for (const [position, id] of param.slots.entries()) link(slot(param.family, position), id);
     if (definition.meaning.kind !== 'formula') return;
     this.gather(definition.meaning.body, link);
+    this.noteMembers(definition.meaning.body);
     for (const node of walk(definition.meaning.body)) if (node.kind === 'call') this.linkArguments(node, definition.head, link);
   }
 
@@ -272,11 +273,8 @@ export class Axes {
     this.forest.find(at);
     if (term.kind === 'index') link(at, term.id);
     else if (term.kind === 'by' && isWorkedOut(term)) this.noteReached(at, term.of);
-    else if (term.kind === 'by') {
-      const facts = this.forest.of(at);
-      facts.isChosen = true;
-      if (term.of.kind === 'ref' && term.of.slots.length === 0) facts.selectors.add(term.of.family);
-    } else if (term.kind === 'value') {
+    else if (term.kind === 'by') this.forest.of(at).isChosen = true;
+    else if (term.kind === 'value') {
       const facts = this.forest.of(at);
       facts.largest = Math.max(facts.largest, term.value);
       facts.smallest = Math.min(facts.smallest, term.value);
@@ -291,6 +289,25 @@ export class Axes {
     if (!this.isDefining) return;
     this.known.add(at);
     this.forest.of(at).reached.push(of);
+  }
+
+  /** `\sum_{k=1}^{K-1} x_k^2 + x_K`: the members by a size beside a sum over such members that ends at a worked-out value. */
+  private noteMembers(body: Expr): void {
+    const summed = new Set<string>();
+    for (const node of walk(body))
+      if (node.kind === 'reduce' && node.bounds.upper?.kind === 'size' && node.bounds.upper.of)
+        for (const inner of walk(node.body))
+          if (inner.kind === 'ref')
+            for (const [position, term] of inner.slots.entries())
+              if (term.kind === 'index' && term.id === node.index) summed.add(slot(inner.family, position));
+    if (summed.size === 0) return;
+    for (const node of walk(body))
+      if (node.kind === 'ref')
+        for (const [position, term] of node.slots.entries()) {
+          const at = slot(node.family, position);
+          if (term.kind === 'by' && term.of.kind === 'ref' && term.of.slots.length === 0 && summed.has(at))
+            this.forest.of(at).selectors.add(term.of.family);
+        }
   }
 
   /** The last value that a sum gives its index, and names in it what is further on by some steps. */

@@ -91,9 +91,14 @@ export function bindersOf(context: Context, node: BigOperatorSyntax, implied: re
   return node.upper && upper === undefined ? undefined : binders;
 }
 
-/** `\sum_y f(x, y)`: whether the letter is the value that is summed over, and not one of the notes that the sum has as its label (`\sum_x (y - t) x`). */
+/**
+ * `\sum_y f(x, y)`: whether the letter is the value that is summed over, and not one of the notes that the sum has as its label (`\sum_x (y - t) x`): it is
+ * handed to functions and stands nowhere else.
+ */
 function isSummedValue(context: Context, { body }: BigOperatorSyntax, letter: string): boolean {
-  const isHanded = walkSyntax(body).some((part) => part.kind === 'call' && argumentsOf(part).some((item) => isNamed(item, letter)));
+  const parts = walkSyntax(body);
+  const handed = parts.flatMap((part) => (part.kind === 'call' ? argumentsOf(part).filter((item) => isNamed(item, letter)) : []));
+  const isHanded = handed.length > 0 && parts.filter((part) => isNamed(part, letter)).length === handed.length;
   return isHanded && context.choose(`summed:${letter}`, 'document', ['bound', 'outer']) === 'bound';
 }
 

@@ -94,8 +94,8 @@ const labels = r`$\ell = \ln(1 + e^{-y s})$`;
 
 const signs: readonly Pair[] = [
   [
-    r`${labels} with $y = \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{e^{y s}}{(1 + e^{y s})^2}$$`,
-    r`${labels} with $y = \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{2 e^{y s}}{(1 + e^{y s})^2}$$`,
+    r`${labels} with $y \in \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{e^{y s}}{(1 + e^{y s})^2}$$`,
+    r`${labels} with $y \in \pm 1$. $$\frac{\partial^2 \ell}{\partial s^2} = \frac{2 e^{y s}}{(1 + e^{y s})^2}$$`,
     'a label with both signs, whose square is 1',
   ],
   [
