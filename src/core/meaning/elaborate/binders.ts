@@ -1,6 +1,6 @@
 import type { Bounds, Condition, IndexBound, IndexId } from '../../expr/expr.ts';
 import type { BigOperatorSyntax, RelationSyntax, SymbolSyntax, Syntax } from '../../latex/syntax.ts';
-import { walkSyntax } from '../../latex/walk.ts';
+import { eachPart, walkSyntax } from '../../latex/walk.ts';
 import { comparisonOf } from '../comparisons.ts';
 import { isNamed } from '../forms.ts';
 import { argumentsOf } from '../outcomes.ts';
@@ -93,13 +93,26 @@ export function bindersOf(context: Context, node: BigOperatorSyntax, implied: re
 
 /**
  * `\sum_y f(x, y)`: whether the letter is the value that is summed over, and not one of the notes that the sum has as its label (`\sum_x (y - t) x`): it is
- * handed to functions and stands nowhere else.
+ * handed to functions, and to nothing else where it is also free.
  */
 function isSummedValue(context: Context, { body }: BigOperatorSyntax, letter: string): boolean {
   const parts = walkSyntax(body);
   const handed = parts.flatMap((part) => (part.kind === 'call' ? argumentsOf(part).filter((item) => isNamed(item, letter)) : []));
-  const isHanded = handed.length > 0 && parts.filter((part) => isNamed(part, letter)).length === handed.length;
-  return isHanded && context.choose(`summed:${letter}`, 'document', ['bound', 'outer']) === 'bound';
+  if (handed.length === 0) return false;
+  const isOnlyHanded = parts.filter((part) => isNamed(part, letter)).length === handed.length;
+  if (!isOnlyHanded && context.chain.some((member) => isFree(member, letter))) return false;
+  return context.choose(`summed:${letter}`, 'document', ['bound', 'outer']) === 'bound';
+}
+
+/** Whether a letter stands in a formula outside of the sums over it. */
+function isFree(node: Syntax, letter: string): boolean {
+  if (isNamed(node, letter)) return true;
+  if (node.kind === 'big-operator' && node.over.some((entry) => walkSyntax(entry).some((part) => isNamed(part, letter)))) return false;
+  let found = false;
+  eachPart(node, (part) => {
+    found ||= isFree(part, letter);
+  });
+  return found;
 }
 
 /** The letters of a pair, `i \neq j` or `(i, j)`, that a sum over it runs over: those that are not fixed outside. */
