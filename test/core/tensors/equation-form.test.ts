@@ -34,6 +34,11 @@ const other: readonly (readonly [one: readonly Expr[], other: readonly Expr[], w
   [[product(name('a', '(1)'), name('a', '(1)'))], [product(name('a', '(1)'), name('a', '(2)'))], 'one name twice, or two names'],
   [[sum(1, product(name('w', '', 1), name('x', '', 1)))], [sum(1, product(name('w', '', 1), name('x', '', 2)))], 'another index'],
   [[product(ones(3), ones(3))], [product(ones(3), ones(8))], 'ones of one length, or of two'],
+  [
+    [product(name('W', '(1)'), name('W', '(1)', 1))],
+    [product(name('W', '(1)'), name('W', '(2)', 1))],
+    'a matrix beside a row of its own, whose axis it shares, or of another',
+  ],
   [[apply('log', name('x'))], [apply('abs', name('x'))], 'functions that all know'],
   [[name('x'), name('y')], [product(name('x'), name('y'))], 'members, or factors'],
 ];

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { stepsOf } from '../../support/checks.ts';
+
+const r = String.raw;
+
+/** Wrong last steps that a hasty reader would let hold, by a layout, an assumption or a shape that the notes do not give. */
+const wrong: readonly (readonly [note: string, why: string])[] = [
+  [
+    r`Let $A \in \mathbb R^{m\times n}$, $x \in \mathbb R^n$. $$\frac{\partial (A x)}{\partial x^\top} = A^\top$$`,
+    'a derivative by a transposed vector, which no layout turns',
+  ],
+  [
+    r`$f(x) = \frac{x^3}{3}-x$. Setting $f'(x)=0$ gives $$x=\pm1$$ $$\frac{d}{dx}x^4 = 4x^5$$`,
+    'a solution, which is no assumption about a derivative',
+  ],
+  [
+    r`$A = \sigma(w X)$ with samples $x^{(i)}$ as the columns of $X$, $$L = -\sum_i y^{(i)} \log \sigma(w \cdot x^{(i)})$$ $$\frac{\partial L}{\partial w} = -(Y \odot (1 - A)) X$$`,
+    'samples that are vectors, not numbers, though a logarithm is taken of what they go into',
+  ],
+];
+
+it.each(wrong)('%s does not hold (%s)', (note) => {
+  expect(['undetermined', 'mismatch']).toContain(stepsOf(note).at(-1)?.verdict);
+});
