@@ -12,6 +12,8 @@ export type Reshape = (values: Float64Array, sizes: readonly number[], samples: 
 /** How leaves are sampled. */
 export interface Sampling {
   readonly samples: number;
+  /** How many values a formula may have at all samples together. */
+  readonly mostValues: number;
   readonly randomSeed: number;
   readonly domains: ReadonlyMap<FamilyKey, Domain>;
   /** Draws every leaf above 0, for formulas that are defined only there. */
@@ -47,7 +49,7 @@ export class Ground {
   constructor(axes: Axes, sampling: Sampling) {
     this.axes = axes;
     this.sampling = sampling;
-    this.tape = new Tape(sampling.samples);
+    this.tape = new Tape(sampling.samples, sampling.mostValues);
   }
 
   /** The first copy of an axis that is not taken. */

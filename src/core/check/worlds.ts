@@ -36,6 +36,8 @@ export interface Circumstances {
   readonly held?: readonly FamilyKey[];
   /** Families that are drawn from all reals, though formulas elsewhere take a logarithm or a root of them. */
   readonly unbounded?: readonly FamilyKey[];
+  /** Fewer points are drawn, each of which may have more values. */
+  readonly large?: boolean;
 }
 
 /** Another meaning of a family than the one in force, or none. */
@@ -80,6 +82,11 @@ const plainly: Circumstances = {};
 
 const samplesPerWorld = 12;
 const samplesPerDenseWorld = 60;
+const mostValues = 2 ** 18;
+
+/** A formula of many indices has so many values that fewer samples tell as much: for a step that needs it these are drawn, for more values at each. */
+const timesFewer = 4;
+const mostValuesOfLarge = 2 ** 20;
 
 /** The worlds in which the steps of a note are judged; steps with the same definitions in force share one. */
 export class Worlds {
@@ -92,6 +99,9 @@ export class Worlds {
   private readonly behindAll = new Map<string, Behind>();
   private readonly values = new Map<World, Map<Expr, NodeId | Message>>();
   private readonly compared = new Map<Ground, Map<string, Comparison | Incomparable>>();
+  /** Steps whose formulas have many values, and those that were found to have too many. */
+  private readonly large = new Set<Step>();
+  private readonly tooLarge = new Set<Step>();
   private renewalsSoFar = 0;
   private bound: ReadonlySet<string> | undefined;
   /** The parameters of functions by their formulas. */
@@ -155,6 +165,7 @@ export class Worlds {
   /** The world in which a step is judged. */
   of(step: Step, circumstances: Circumstances = plainly): World {
     const behind = this.behindOf(step);
+    if (this.large.has(step)) return this.worldOf(behind, { ...circumstances, large: true });
     if (circumstances !== plainly) return this.worldOf(behind, circumstances);
     behind.world ??= this.worldOf(behind, plainly);
     return behind.world;
@@ -208,14 +219,15 @@ export class Worlds {
   }
 
   /** What is sampled, and the worlds that stand on it. */
-  private standingOn({ positive = false, dense = false, unbounded = [] }: Circumstances): Standing {
-    const key = `${positive} ${dense} ${unbounded}`;
+  private standingOn({ positive = false, dense = false, unbounded = [], large = false }: Circumstances): Standing {
+    const key = `${positive} ${dense} ${large} ${unbounded}`;
     let found = this.grounds.get(key);
     if (found === undefined) {
       const { randomSeed } = this;
-      const samples = dense ? samplesPerDenseWorld : samplesPerWorld;
+      const samples = (dense ? samplesPerDenseWorld : samplesPerWorld) / (large ? timesFewer : 1);
+      const limit = large ? mostValuesOfLarge : mostValues;
       const domains = unbounded.length === 0 ? this.domains : new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
-      found = { ground: new Ground(this.meaning.axes, { samples, randomSeed, domains, positive }), worlds: new Map() };
+      found = { ground: new Ground(this.meaning.axes, { samples, mostValues: limit, randomSeed, domains, positive }), worlds: new Map() };
       this.grounds.set(key, found);
     }
     return found;
@@ -234,8 +246,21 @@ export class Worlds {
       .join();
   }
 
+  /** Whether a step had too many values for the points that were drawn for it, and has other points from now on. */
+  enlarged(step: Step): boolean {
+    if (this.large.has(step) || !this.tooLarge.has(step)) return false;
+    this.large.add(step);
+    return true;
+  }
+
   /** Compares two formulas of a step in a world. */
   compare(world: World, step: Step, lhs: Expr, rhs: Expr, conditions: readonly Condition[]): Comparison | Incomparable {
+    const found = this.comparisonOf(world, step, lhs, rhs, conditions);
+    if (found.kind === 'refused' && found.why.id === 'too-large-formula') this.tooLarge.add(step);
+    return found;
+  }
+
+  private comparisonOf(world: World, step: Step, lhs: Expr, rhs: Expr, conditions: readonly Condition[]): Comparison | Incomparable {
     const scope = this.scopeOf(world, step.chain);
     if (isRefusal(scope)) return { kind: 'refused', why: scope.refused };
     const left = this.value(world, scope, lhs);

@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../functions/index.ts';
 import * as arithmetic from './arithmetic.ts';
+import { contract, productIn } from './contraction.ts';
 import { calls } from './elementwise.ts';
 import type { EngineOp, Node, NodeId } from './engine-op.ts';
 import { Misfit, TooLarge } from './engine-op.ts';
@@ -26,11 +27,12 @@ export type { Axis } from './shape.ts';
  * Errors: `TooLarge` past the limits of a node or a tape, `Misfit` where axes differ in size. Any other error is the caller's mistake; undefined values are NaN.
  */
 export class Tape implements Arithmetic<NodeId> {
-  /** Values of one node at most; of all nodes of a tape together. */
+  /** Values of one node at most, unless a tape is told otherwise; of all nodes of a tape together. */
   static readonly nodeLimit = 2 ** 22;
   static readonly tapeLimit = 2 ** 25;
 
   readonly samples: number;
+  readonly #nodeLimit: number;
   readonly #shapes = new Shapes();
   readonly #nodes: Node[] = [];
   readonly #table = new NodeTable(this.#nodes);
@@ -41,8 +43,9 @@ export class Tape implements Arithmetic<NodeId> {
   #marks = new Uint8Array(64);
   readonly #store = new ValueStore(Tape.tapeLimit);
 
-  constructor(samples: number) {
+  constructor(samples: number, nodeLimit: number = Tape.nodeLimit) {
     this.samples = samples;
+    this.#nodeLimit = nodeLimit;
   }
 
   /** Number of nodes recorded so far: a measure of work that is the same everywhere. */
@@ -345,7 +348,7 @@ export class Tape implements Arithmetic<NodeId> {
     }
     const shape = op.shape(operands, at, this.#shapes);
     const samples = varies ? this.samples : 1;
-    if (Tape.nodeLimit < shape.cells * this.samples) throw new TooLarge(`${shape.cells} cells at ${this.samples} samples`);
+    if (this.#nodeLimit < shape.cells * this.samples) throw new TooLarge(`${shape.cells} cells at ${this.samples} samples`);
     const id = this.#nodes.length;
     const uniform = !varies;
     const node: Node = { id, op, inputs, operands, at, shape, uniform, samples, values: undefined, full: undefined, hash, next: -1 };
@@ -358,12 +361,15 @@ export class Tape implements Arithmetic<NodeId> {
     const open = [node];
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const waiting = open.length;
-      if (top.values === undefined) for (const input of top.operands) if (input.values === undefined) open.push(input);
+      const product = top.values === undefined ? productIn(top) : undefined;
+      const operands = (product ?? top).operands;
+      if (top.values === undefined) for (const input of operands) if (input.values === undefined) open.push(input);
       if (waiting < open.length) continue;
       open.pop();
       if (top.values !== undefined) continue;
       const out = this.#store.take(top.shape.cells * top.samples);
-      top.op.forward(out, top, top.operands, this.#shapes);
+      if (product) contract(out, top, product, this.#shapes);
+      else top.op.forward(out, top, operands, this.#shapes);
       top.values = out;
     }
     return node.values as Float64Array;

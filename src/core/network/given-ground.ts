@@ -1,6 +1,6 @@
 import type { Axes } from '../check/axes/axes.ts';
 import { type FamilyNode, Ground } from '../check/ground.ts';
-import type { Axis, NodeId } from '../engine/tape.ts';
+import { type Axis, type NodeId, Tape } from '../engine/tape.ts';
 import type { FamilyKey } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 
@@ -22,7 +22,7 @@ export class GivenGround extends Ground {
   readonly given = new Map<FamilyKey, GivenLeaf>();
 
   constructor(axes: Axes, samples: number, randomSeed: number) {
-    super(axes, { samples, randomSeed, domains: new Map(), positive: false });
+    super(axes, { samples, mostValues: Tape.nodeLimit, randomSeed, domains: new Map(), positive: false });
   }
 
   /** Makes a leaf, with one value for all samples or with one for each. */

@@ -11,6 +11,18 @@ checks('hostile names and sizes', [
   [r`$\text{constructor} = x^2$, $\frac{d \text{constructor}}{dx} = x$`, 'mismatch', 'missing-factor', 'another one'],
   [r`$\sum_{i=1}^{1000000} x_i = 1000000 x_1$`, 'undetermined', '', 'a sum over a million values'],
   [r`$0.1 + 0.2 = 1e-200$`, 'mismatch', 'arithmetic', 'more digits behind the point than can be written'],
+  [
+    r`$$\frac{\partial (A_{ij} B_{kl} c_m)}{\partial A_{pq}} = \delta_{ip} \delta_{jq} B_{kl} c_m$$`,
+    'holds',
+    '',
+    'so many values at each sample that few samples are drawn',
+  ],
+  [
+    r`$$\frac{\partial (A_{ij} B_{kl} c_m)}{\partial A_{pq}} = \delta_{ip} \delta_{jq} B_{lk} c_m$$`,
+    'mismatch',
+    'wrong-index',
+    'and these tell a slip as well',
+  ],
   [r`$f(x) = f(x) + 1$ and $f(2) = 3$`, 'undetermined', '', 'a function defined by itself'],
 ]);
 

@@ -79,7 +79,8 @@ export class Judge {
     const { worlds } = context;
     if (apart?.step === step && apart.expected === expected && apart.written === written && apart.renewals === worlds.renewals)
       return isWhyAsked ? explained(context, apart) : unexplained;
-    const found = judge(context, step, expected, written, isWhyAsked);
+    let found = judge(context, step, expected, written, isWhyAsked);
+    if (('apart' in found || !isTrue(found)) && worlds.enlarged(step)) found = judge(context, step, expected, written, isWhyAsked);
     if (!('apart' in found)) return found;
     // Sides that differ in every way in which they may be meant. It may be asked why once that is known.
     if (isWhyAsked) return explained(context, found.apart);
