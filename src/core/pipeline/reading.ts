@@ -37,7 +37,7 @@ export function readingOf(read: ReadNote, { decider, reading, isCut }: BestReadi
     const within = new Set([step.lhs, step.rhs].flatMap(symbolsIn).flatMap(([family]) => at.get(family) ?? []));
     return placeOf(read, step, step.position).map((where) => ({ ...where, symbols: [...within] }));
   });
-  return { symbols, choices, isCut, uses };
+  return { symbols, choices, isCut: isCut || meaning.lowered?.shapes.isCut === true, uses };
 }
 
 type Use = readonly [family: FamilyKey, use: 'name' | 'function'];

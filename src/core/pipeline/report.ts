@@ -97,7 +97,7 @@ export interface SymbolReport {
 export interface ReadingReport {
   readonly symbols: readonly SymbolReport[];
   readonly choices: readonly { readonly key: string; readonly option: string }[];
-  /** More readings were possible than were tried. */
+  /** More readings, or shapes of names, were possible than were tried. */
   readonly isCut: boolean;
   /** For each step the symbols in it, as places in `symbols`; a step is known by its part and where its right side begins. */
   readonly uses: readonly (Place & { readonly symbols: readonly number[] })[];

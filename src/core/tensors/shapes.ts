@@ -29,6 +29,8 @@ export interface Shapes {
   knows(family: FamilyKey): boolean;
   /** Whether a name could as well be something else. */
   isUnclear(family: FamilyKey, equation: number): boolean;
+  /** Whether the search for better ones was cut short. */
+  readonly isCut: boolean;
 }
 
 /** What a formula costs that no reading fits. */
@@ -274,6 +276,7 @@ class Solver {
       isBold: (family) => this.isBold(family),
       knows: (family) => this.ofAll(family).doubts !== undefined || 0 < partsOfKey(family).arity,
       isUnclear: (family, equation) => unclear.has(this.variableOf(family, equation)),
+      isCut: this.isSpent,
     };
   }
 
