@@ -12,6 +12,7 @@ import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
+import { withRandomVariables } from './random-variables.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
 import { withSampleRows } from './sample-rows.ts';
 import type { Sections } from './sections.ts';
@@ -252,7 +253,9 @@ class ChainReader {
     const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
     const statements = [...sectionOf.keys()];
     return withNamesBelow(
-      withRunningLetters({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes }),
+      withRandomVariables(
+        withRunningLetters({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes }),
+      ),
     );
   }
 

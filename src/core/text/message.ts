@@ -96,6 +96,7 @@ export const messages = {
   'index-may-run': 'whether an index here stands for one member or for all in turn cannot be told',
   'member-apart': 'whether the sums in {name} leave out the member that a letter selects cannot be told',
   'part-or-all': 'whether {name} is all that a sum here can run over or a part of it cannot be told',
+  'open-law': 'whether this holds depends on the law of the random variables, which is not read',
   'pairs-once': 'whether each pair of {name} counts once or in both orders is not said',
   'pairs-without-order': 'whether {name} is the same in both orders of its indices, or only one of them is meant, is not said',
   'out-of-range': 'an index here lies outside of its range',

@@ -3,6 +3,7 @@ import { differentialsInDoubt } from './differentials.ts';
 import type { Difference, Doubt } from './doubt.ts';
 import { ofForm } from './forms.ts';
 import { functionsInDoubt } from './functions.ts';
+import { lawsInDoubt } from './laws.ts';
 import { meaningsInDoubt } from './meanings.ts';
 import { namesInDoubt } from './names.ts';
 import { pairsInDoubt } from './pairs.ts';
@@ -15,6 +16,7 @@ import { wordsInDoubt } from './words.ts';
 
 /** The doubts that words could dispel. In a listing every name is assigned or an input: nothing is said in words. */
 const ofWords: readonly Doubt[] = [
+  ...lawsInDoubt,
   ...shapesInDoubt,
   ...differentialsInDoubt,
   ...wordsInDoubt,
