@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { childrenOf, freeIndices, walk, withChildren } from '../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
 import type { Book, Given } from './book.ts';
@@ -16,6 +16,7 @@ import { Inexact } from './rational.ts';
 import { closed, NotDerivable } from './refusal.ts';
 import { refreshed, renamed, withFamily } from './rename.ts';
 import type { Simplifier } from './simplify/simplifier.ts';
+import { asStated, type Stated } from './stated.ts';
 
 /** Which rule leads to a row of a derivation from the one before it. */
 export type Rule = 'chain-rule' | 'parts' | 'derivative' | 'simplified' | 'assumption' | 'named';
@@ -39,8 +40,8 @@ export interface Derived {
   readonly body: Expr;
   /** With its brackets multiplied out, where that is not too long. */
   readonly open: Expr;
-  /** What it is if every input that is summed up as a whole sums to one, as targets do; undefined where none is. */
-  readonly ifShares: Expr | undefined;
+  /** What it is where more is stated of inputs than that they are numbers: that targets sum to one; undefined where that changes nothing. */
+  under(stated: Stated): Expr | undefined;
   readonly rows: readonly Row[];
   /** The same with derivatives of functions by their names (`h'(a_j)`), where the notes write such. */
   readonly primed: Expr | undefined;
@@ -78,7 +79,7 @@ export function derive(grounds: Grounds, calculus: Calculus, of: Subject, by: Va
 interface Outcome extends Pick<Derived, 'of' | 'by' | 'result' | 'raw' | 'body' | 'unnamed'> {
   /** Worked out where it is asked for: what it has besides. */
   readonly open: () => Expr;
-  readonly ifShares: () => Expr | undefined;
+  readonly under: (stated: Stated) => Expr | undefined;
   readonly primed: () => Expr | undefined;
   readonly rows: () => readonly Row[];
 }
@@ -112,8 +113,10 @@ class Found implements Derived {
     return this.once('open', () => this.shorter(this.outcome.open()), this.result);
   }
 
-  get ifShares(): Expr | undefined {
-    return this.once('ifShares', () => this.inShorter(this.outcome.ifShares()), undefined);
+  under(stated: Stated): Expr | undefined {
+    const { shares, symmetric } = stated;
+    const name = `under ${[...shares].join()} ${[...symmetric].join()}`;
+    return this.once(name, () => this.inShorter(this.outcome.under(stated)), undefined);
   }
 
   get primed(): Expr | undefined {
@@ -185,7 +188,7 @@ class Derivation {
       result,
       ...(named ? { unnamed: own } : {}),
       open: () => expanded(result),
-      ifShares: () => this.afresh(() => (named ? undefined : this.ifShares(own, raw))),
+      under: (stated) => this.afresh(() => (named ? undefined : this.under(stated, own, raw))),
       primed: () => this.afresh(() => this.withPrimes(of, result)),
       rows: () => named?.rows ?? this.afresh(() => this.rows(of, given, raw, result)),
     };
@@ -197,10 +200,10 @@ class Derivation {
     return work();
   }
 
-  /** A result if every input that is summed up as a whole sums to one; undefined where none is. */
-  private ifShares(result: Expr, raw: Expr): Expr | undefined {
+  /** A result as what is stated of inputs lets it be; undefined where that is no other. */
+  private under(stated: Stated, result: Expr, raw: Expr): Expr | undefined {
     for (const form of [result, expanded(result)]) {
-      const moved = this.withShares(form);
+      const moved = asStated(form, stated, this.book);
       if (moved !== form) return inOrderOf(this.simplifier.simplify(moved), raw, {});
     }
     return undefined;
@@ -291,18 +294,6 @@ class Derivation {
   private without(families: readonly FamilyKey[]): Differentiator {
     const book: Book = { ...this.book, given: (family) => (families.includes(family) ? undefined : this.book.given(family)) };
     return new Differentiator({ ...this.differentiator.means, book }, this.by);
-  }
-
-  /** A formula with one for the sum of all members of an input. */
-  private withShares(expr: Expr): Expr {
-    if (expr.kind === 'reduce' && expr.op === 'sum' && expr.conditions.length === 0 && expr.body.kind === 'ref') {
-      const { body, index, bounds } = expr;
-      const isAll =
-        body.slots.some((term) => term.kind === 'index' && term.id === index && term.shift === 0) && this.book.isWhole(index, bounds);
-      if (isAll) return number(1);
-    }
-    const inside = withChildren(expr, (part) => this.withShares(part));
-    return childrenOf(inside).every((part, at) => part === childrenOf(expr)[at]) ? expr : inside;
   }
 
   /** A result with the derivatives of functions that the formulas behind it call by their names; undefined where the notes write none of them so. */

@@ -131,10 +131,43 @@ export class Differentiator {
   private scalar(written: Expr): Expr | undefined {
     const expr = withoutRoots(written);
     if (!scalars.has(expr.kind)) return this.of(expr);
+    const linear = this.ofLinear(expr);
+    if (linear) return linear;
     const terms = this.means.calculus
       .partials(expr, (part) => !this.reaches(part))
       .flatMap(([part, partial]) => product(partial, this.of(part)));
     return { kind: 'add', terms };
+  }
+
+  /** The derivative of sums of products of which the variable itself is a factor: the other factors in the order of their author; undefined of anything else. */
+  private ofLinear(expr: Expr): Expr | undefined {
+    switch (expr.kind) {
+      case 'ref':
+        return expr.family === this.by.family ? same(expr.slots, this.by.slots) : undefined;
+      case 'negate': {
+        const of = this.ofLinear(expr.of);
+        return of && { kind: 'negate', of };
+      }
+      case 'divide': {
+        const numerator = this.reaches(expr.denominator) ? undefined : this.ofLinear(expr.numerator);
+        return numerator && { kind: 'divide', numerator, denominator: expr.denominator };
+      }
+      case 'add': {
+        const terms = expr.terms.filter((term) => this.reaches(term)).map((term) => this.ofLinear(term));
+        return terms.includes(undefined) ? undefined : { kind: 'add', terms: terms as Expr[] };
+      }
+      case 'multiply': {
+        const { factors } = expr;
+        const moving = factors.flatMap((factor, at) => (this.reaches(factor) ? [at] : []));
+        const terms = moving.map((at): Expr | undefined => {
+          const slope = this.ofLinear(factors[at] as Expr);
+          return slope && { kind: 'multiply', factors: factors.map((factor, n) => (n === at ? slope : factor)) };
+        });
+        return terms.includes(undefined) ? undefined : { kind: 'add', terms: terms as Expr[] };
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** A member of a family that the notes define. */

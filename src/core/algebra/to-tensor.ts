@@ -1,4 +1,4 @@
-import type { Condition, Expr, IndexId, IndexTerm } from '../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { type Letters, operatorOf, relationOf, type Spelling, tex } from './tex.ts';
 
@@ -32,6 +32,7 @@ class NoNotation {}
  * Shapes: `shape` names the free indices of the formula, but for those that are written with the letters in `fixed` (`x_i` for all `x_{il}` of
  * some `i`): none for a number, one for a column, for a matrix that of the rows and that of the columns. A formula without free indices
  * stands in all entries of the shape. `areSumsWritten`: sums over what the author numbers (`\sum_i y_i \mathbf x_i`) are written as such.
+ * `symmetric`: families that are the same when transposed.
  */
 export function toTensor(
   expr: Expr,
@@ -39,9 +40,10 @@ export function toTensor(
   spelling: Spelling,
   fixed: Letters = new Map(),
   areSumsWritten = false,
+  symmetric: ReadonlySet<FamilyKey> = new Set(),
 ): string | undefined {
   try {
-    const weaver = new Weaver(spelling, fixed, areSumsWritten);
+    const weaver = new Weaver(spelling, fixed, areSumsWritten, symmetric);
     return (weaver.running(expr).length === 0 ? weaver.constant(expr, shape) : weaver.form(expr, shape)).text;
   } catch (error) {
     if (error instanceof NoNotation) return undefined;
@@ -60,8 +62,10 @@ class Weaver {
   private readonly spelling: Spelling;
   private readonly fixed: Letters;
   private readonly areSumsWritten: boolean;
+  private readonly symmetric: ReadonlySet<FamilyKey>;
 
-  constructor(spelling: Spelling, fixed: Letters, areSumsWritten: boolean) {
+  constructor(spelling: Spelling, fixed: Letters, areSumsWritten: boolean, symmetric: ReadonlySet<FamilyKey>) {
+    this.symmetric = symmetric;
     this.spelling = spelling;
     this.fixed = fixed;
     this.areSumsWritten = areSumsWritten;
@@ -94,7 +98,8 @@ class Weaver {
       case 'apply':
         return this.applied(expr, shape);
       case 'call': {
-        if (running.length === 0 && expr.slots.length + expr.args.length > 1) return atom(tex(expr, this.fixed, this.spelling));
+        if (running.length === 0 && (expr.slots.length + expr.args.length > 1 || expr.args[0]?.kind === 'array'))
+          return atom(tex(expr, this.fixed, this.spelling));
         if (expr.args.length !== 1 || expr.slots.length > 0) return refuse();
         const head = this.spelling.name(expr.fn, [], expr.order);
         return atom(`${head}(${this.form(expr.args[0] as Expr, shape).text})`);
@@ -257,7 +262,7 @@ class Weaver {
     const indices = this.running(expr);
     if (2 < indices.length) refuse();
     const { head, letters } = operatorOf(expr, this.fixed, this.spelling);
-    const inner = new Weaver(this.spelling, letters, true);
+    const inner = new Weaver(this.spelling, letters, true, this.symmetric);
     const form = (order: readonly IndexId[]): Piece => ({
       text: `${head} ${bracketed(inner.form(expr.body, order), tightness.hadamard)}`,
       tightness: tightness.product,
@@ -332,6 +337,7 @@ class Weaver {
       return { indices, form: () => atom(text ?? this.spelling.name(family, front, 0)) };
     }
     const text = this.spelling.whole(family, front) ?? refuse();
+    if (this.symmetric.has(family)) return { indices, form: () => alikeTransposed(text) };
     return { indices, form: (order) => (order[0] === indices[0] ? atom(text) : transposed(atom(text))) };
   }
 
@@ -343,7 +349,9 @@ class Weaver {
 
   private inverse({ rows, columns, body, slots }: Expr & { kind: 'matrix' }): Strand {
     const indices = ids(slots);
-    const inside = bracketed(this.form(body, [rows, columns]), tightness.atom);
+    const [own, turned] = [this.form(body, [rows, columns]), this.form(body, [columns, rows])];
+    const inside = bracketed(own, tightness.atom);
+    if (own.text === turned.text) return { indices, form: () => alikeTransposed(`${inside}^{-1}`) };
     const upright: Piece = { ...atom(`${inside}^{-1}`), turned: () => atom(`${inside}^{-\\top}`) };
     return { indices, form: (order) => (order[0] === indices[0] ? upright : { ...transposed(upright), turned: () => upright }) };
   }
@@ -539,6 +547,12 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
 
 function atom(text: string): Piece {
   return { text, tightness: tightness.atom };
+}
+
+/** A symmetric matrix. */
+function alikeTransposed(text: string): Piece {
+  const piece: Piece = { ...atom(text), turned: () => piece };
+  return piece;
 }
 
 function bracketed(piece: Piece, place: Tightness): string {

@@ -43,7 +43,7 @@ export function opaqueFamilies(
   for (const family of divisors) opaque.delete(family);
   if (lowered === undefined) {
     for (const family of opaque.keys()) if (isTotalIn(definitions, family)) divisors.add(family);
-    const doubtful = new Factors(members, divisors).doubtful;
+    const doubtful = new Factors(members, divisors, definitions).doubtful;
     for (const family of opaque.keys()) if (divisors.has(family) || !doubtful.has(family)) opaque.delete(family);
   }
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
@@ -99,8 +99,14 @@ class Factors {
   readonly doubtful = new Set<FamilyKey>();
   /** Names of numbers: those that something is divided by, and those in a function beside a capital letter that is taken for one of a number. */
   private readonly numbers: Set<FamilyKey>;
+  private readonly definitions: ReadonlyMap<FamilyKey, readonly Definition[]>;
 
-  constructor(members: readonly (readonly Expr[])[], divisors: ReadonlySet<FamilyKey>) {
+  constructor(
+    members: readonly (readonly Expr[])[],
+    divisors: ReadonlySet<FamilyKey>,
+    definitions: ReadonlyMap<FamilyKey, readonly Definition[]>,
+  ) {
+    this.definitions = definitions;
     const nodes = flatMap(members.flat(), walk);
     const also = flatMap(nodes, (node) =>
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
@@ -133,13 +139,22 @@ class Factors {
       if (this.isNumber(factor)) for (const node of walk(factor)) if (node.kind === 'ref') this.numbers.add(node.family);
   }
 
-  /** `Y = A K^\alpha`: what is set equal to a number is one. */
+  /** `Y = A K^\alpha`: what is set equal to a number is one. `U(r) = -GMm/r`: so is all that a function of numbers is a product of. */
   private noteHeads(members: readonly (readonly Expr[])[]): void {
     for (const chain of members)
       for (const [at, head] of chain.entries()) {
         const body = chain[at + 1];
-        if (head.kind === 'ref' && body?.kind === 'multiply' && this.isNumber(body)) this.numbers.add(head.family);
+        if (body === undefined) continue;
+        if (head.kind === 'ref' && body.kind === 'multiply' && this.isNumber(body)) this.numbers.add(head.family);
+        if (this.isOfDivisors(head, body)) for (const name of flatMap(productsIn(body), namesOf)) this.numbers.add(name);
       }
+  }
+
+  /** Whether what stands left of a formula is a function at numbers, which are that by what is divided by them. */
+  private isOfDivisors(head: Expr, body: Expr): boolean {
+    if (head.kind !== 'call' || head.slots.length > 0 || head.args.length === 0) return false;
+    const divisors = new Set(flatMap(walk(body), (node) => (node.kind === 'divide' ? flatMap(factorsOf(node.denominator), namesOf) : [])));
+    return head.args.every((arg) => arg.kind === 'ref' && (this.numbers.has(arg.family) || divisors.has(arg.family)));
   }
 
   /** Whether a formula is surely a number. */
@@ -163,6 +178,8 @@ class Factors {
         return isTotal(expr) && walk(expr.body).some((node) => node.kind === 'divide' && factorsOf(node.denominator).some(isEntry));
       case 'apply':
         return ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg)));
+      case 'call':
+        return (this.definitions.get(expr.fn) ?? []).some(({ meaning }) => meaning.kind === 'function' && ofNumbers.has(meaning.name));
       default:
         return false;
     }
@@ -188,6 +205,22 @@ function isCapitalPower(expr: Expr): boolean {
 
 function isGreekName(expr: Expr): boolean {
   return expr.kind === 'ref' && /^\\[a-z]/.test(partsOfKey(expr.family).base);
+}
+
+/** The factors of the terms of a formula, above its lines. */
+function productsIn(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'add':
+      return flatMap(expr.terms, productsIn);
+    case 'multiply':
+      return flatMap(expr.factors, productsIn);
+    case 'negate':
+      return productsIn(expr.of);
+    case 'divide':
+      return productsIn(expr.numerator);
+    default:
+      return [expr];
+  }
 }
 
 /** The name of a factor or of what it is a power of. */

@@ -2,10 +2,9 @@ import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/exp
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import type { Syntax } from '../latex/syntax.ts';
-import type { ReadNote } from '../meaning/chains.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
-import { phrase } from '../meaning/phrases/index.ts';
-import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { sizeOfSymmetric } from '../meaning/sets.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { atEachLayer } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import {
@@ -20,23 +19,20 @@ import {
   orthonormality,
   type Premise,
   sumsToOne,
-  sumToOne,
   symmetric,
   symmetry,
-  targetsOf,
-  triangular,
   unitLength,
 } from './assumptions.ts';
-import { besideWords } from './beside.ts';
 import { casesIn, comparedIn, markedIn } from './branches.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { isOpenIn } from './definition.ts';
-import type { Reshape } from './ground.ts';
-import { keptFor, once } from './kept.ts';
+import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 import { isSpecialCase } from './put-values.ts';
+import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
+import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
 import { numberIn, pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -283,11 +279,6 @@ function unstatedZero(family: FamilyKey): Premise {
   return { ...reshaping(family, fixed(0)), id: `zero:${family}`, tex: `${printName(family, [])} = 0`, section: 0, order: -1 };
 }
 
-function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {
-  const again = flatMap(meaning.steps, ({ definition }) => definition ?? []);
-  return [...targetsOf([...[...meaning.definitions.values()].flat(), ...again])].filter((family) => !meaning.definitions.has(family));
-}
-
 /** What a step is about: the families behind it, and the letters of its indices. */
 interface Around {
   readonly known: ReadonlySet<FamilyKey>;
@@ -313,8 +304,6 @@ function bears(condition: Condition, { known, letters }: Around): boolean {
 function isLetterIn(letters: ReadonlySet<string>, id: IndexId): boolean {
   return [...letters].some((letter) => -1 - letterCode(letter) === id);
 }
-
-type Bare = Pick<Premise, 'reshape' | 'conditions' | 'paragraph' | 'caseAt' | 'sums' | 'puts'>;
 
 /** What is said in a paragraph. */
 function placed({ chain: { section, paragraph } }: Step, both: string): string {
@@ -345,9 +334,13 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (point.length > 0) return { reshape: new Map(point.map(([{ family }, at]) => [family, fixed(at)])), conditions: [] };
   const member = lhs.kind === 'ref' && value !== undefined && !meaning.definitions.has(lhs.family) ? cellsOf(lhs, meaning) : undefined;
   if (lhs.kind === 'ref' && value !== undefined && member) return reshaping(lhs.family, fixedAt(member, value));
+  const isMatrix = lhs.kind === 'ref' && lhs.slots.length === 2 && !meaning.definitions.has(lhs.family);
+  // Only of symmetric matrices it is said that they are definite.
+  if (isMatrix && step.sign === isLarger) return reshaping(lhs.family, symmetric);
   if (role !== 'assumption' || step.definition) return undefined;
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {
+    if (isMatrix && right && sizeOfSymmetric(right)) return reshaping(lhs.family, symmetric);
     const set = lhs.kind === 'ref' && right ? numbersIn(right) : undefined;
     return lhs.kind === 'ref' && set ? reshaping(lhs.family, among(set)) : undefined;
   }
@@ -362,6 +355,9 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
     ...(isOfMade ? { caseAt: step.chain.paragraph } : {}),
   };
 }
+
+/** The sign of `Q \succ 0`. */
+const isLarger = '\\succ';
 
 /** A side with the letters of its free indices in their places, whose ids belong to its chain alone. */
 function byLetters(side: Expr, { letters }: Meaning): Expr {
@@ -419,162 +415,12 @@ function letterOf(expr: Expr): string | undefined {
   return label === '' && /^[a-z]$/.test(base) ? base : undefined;
 }
 
-/** That a family sums to one, at every layer or step where it has some. */
-function summing(family: FamilyKey, { axes, vocabulary }: Meaning): Bare {
-  const all = atEachLayer(family, vocabulary).all.filter((one) => one === family || axes.has(one));
-  const reshape = new Map(
-    all.map((one) => {
-      const { start, first } = axes.ofSlot(one, partsOfKey(one).arity - 1);
-      return [one, sumToOne(first - start)];
-    }),
-  );
-  return { reshape, conditions: [], sums: all };
-}
-
-function reshaping(family: FamilyKey, reshape: Reshape): Bare {
-  return { reshape: new Map([[family, reshape]]), conditions: [] };
-}
-
 function numbersIn(node: Syntax): readonly number[] | undefined {
   // `\{0, 1\}^{m \times n}`: the numbers that a vector or a matrix is made of.
   if (node.kind === 'scripts' && node.sup && !node.sub) return numbersIn(node.base);
   if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
   const values = node.body.items.map(numberIn);
   return values.includes(undefined) ? undefined : (values as number[]);
-}
-
-const symmetricWords = phrase('symmetric');
-const notSymmetric = phrase('notSymmetric');
-const zerosAndOnes = phrase('zerosAndOnes');
-const not = phrase('not');
-
-/** “`A` is not symmetric”: the names right in front of such words, or behind them. */
-const saidNotSymmetric = keptFor(({ note }: Meaning): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { text, spans } of note.sentences) {
-    if (!notSymmetric.test(text)) continue;
-    for (const { node, span } of note.loose) {
-      const symbol = span === spans - 1 || span === spans ? symbolOf(node) : undefined;
-      if (symbol) found.add(baseName(symbol));
-    }
-  }
-  return found;
-});
-
-/** Words that say of a name beside them what its entries are like. */
-const sayings: readonly {
-  readonly words: RegExp;
-  readonly families: (meaning: Meaning) => readonly FamilyKey[];
-  readonly premise: (family: FamilyKey, meaning: Meaning) => Bare;
-  readonly tex: (family: FamilyKey) => string;
-  readonly mayBePosed?: true;
-}[] = [
-  {
-    words: phrase('sumsToOne'),
-    families: unstatedTargets,
-    premise: summing,
-    tex: sumTex,
-  },
-  {
-    words: symmetricWords,
-    families: matricesIn,
-    premise: (family) => reshaping(family, symmetric),
-    tex: (family) => `${printName(family, ['i', 'j'])} = ${printName(family, ['j', 'i'])}`,
-  },
-  {
-    words: phrase('orthonormal'),
-    families: matricesIn,
-    // `u_k` is a vector of a row of them, `U` a matrix of columns.
-    premise: (family, { vocabulary }) =>
-      reshaping(family, orthonormal(vocabulary.arities.get(partsOfKey(family).base)?.get('')?.has(1) ? 1 : 0)),
-    tex: (family) => `${printName(family, [])}^\\top ${printName(family, [])} = I`,
-  },
-  {
-    words: zerosAndOnes,
-    families: membersIn,
-    premise: (family) => reshaping(family, among([0, 1])),
-    tex: (family) => `${printName(family, ['i', 'j', 'k'].slice(0, partsOfKey(family).arity))} \\in \\{0, 1\\}`,
-  },
-  {
-    words: phrase('lowerTriangular'),
-    families: matricesIn,
-    premise: (family) => reshaping(family, triangular('lower')),
-    tex: (family) => `${printName(family, ['i', 'j'])} = 0 \\quad (i < j)`,
-    mayBePosed: true,
-  },
-  {
-    words: phrase('upperTriangular'),
-    families: matricesIn,
-    premise: (family) => reshaping(family, triangular('upper')),
-    tex: (family) => `${printName(family, ['i', 'j'])} = 0 \\quad (j < i)`,
-    mayBePosed: true,
-  },
-];
-
-const posed = phrase('posed');
-
-/** Whether the words in front of a name say that something is put up of it for once. */
-function isPosed({ sentences }: ReadNote, span: number): boolean {
-  return sentences.some(({ spans, text }) => spans === span && posed.test(text.slice(-lastWord)));
-}
-
-/** How many letters in front of a name are looked at for that. */
-const lastWord = 16;
-
-/** The families with two slots that nothing defines. */
-function matricesIn(meaning: Meaning): readonly FamilyKey[] {
-  return membersIn(meaning).filter((family) => partsOfKey(family).arity === 2);
-}
-
-/** The families with slots that nothing defines. */
-function membersIn({ members, definitions }: Meaning): readonly FamilyKey[] {
-  const all = new Set(flatMap(members.flat(), (member) => [...mentioned(member)]));
-  return [...all].filter((family) => 0 < partsOfKey(family).arity && !definitions.has(family));
-}
-
-/** “`t` is one-hot”, “`A` is symmetric”: what the words say of the families that are named beside them. */
-function saidInWords(meaning: Meaning): readonly Premise[] {
-  const { note } = meaning;
-  const premises: Premise[] = [];
-  for (const { words, families, premise, tex, mayBePosed } of sayings) {
-    const meant = once(() => families(meaning));
-    for (const sentence of note.sentences) {
-      if (!words.test(sentence.text) || (words === symmetricWords && notSymmetric.test(sentence.text))) continue;
-      if (words === zerosAndOnes && not.test(sentence.text)) continue;
-      for (const { node, span } of besideWords(note, sentence)) {
-        // “`t` is a vector of zeros and ones, `w` the weights”
-        if (words === zerosAndOnes && span === sentence.spans && !isAtEnd(words, sentence.text)) continue;
-        const symbol = symbolOf(node);
-        if (symbol === undefined) continue;
-        for (const family of meant()) {
-          if (partsOfKey(family).base !== baseName(symbol)) continue;
-          const stated = { span, at: 0 };
-          premises.push({
-            ...premise(family, meaning),
-            id: `said:${span}:${atEachLayer(family, meaning.vocabulary).general}`,
-            tex: tex(atEachLayer(family, meaning.vocabulary).general),
-            stated,
-            section: sentence.section,
-            order: -1,
-            // “When `A` is triangular” is said of what is next to it.
-            ...(mayBePosed && isPosed(note, span) ? { paragraph: sentence.paragraph } : {}),
-          });
-        }
-      }
-    }
-  }
-  return premises;
-}
-
-/** Whether some words are the last of a text. */
-function isAtEnd(words: RegExp, text: string): boolean {
-  return [...text.matchAll(new RegExp(words.source, `${words.flags.replace('g', '')}g`))].some(({ index, 0: found }) =>
-    /^[\s\p{L}]{0,12}$/u.test(text.slice(index + found.length)),
-  );
-}
-
-function sumTex(family: FamilyKey): string {
-  return `\\sum_k ${printName(family, ['m', 'n', 'k'].slice(-partsOfKey(family).arity))} = 1`;
 }
 
 function texOf(step: Step, meaning: Meaning): string {

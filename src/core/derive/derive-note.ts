@@ -10,9 +10,10 @@ import { Inexact } from '../algebra/rational.ts';
 import { Effort, NotDerivable } from '../algebra/refusal.ts';
 import { renamed } from '../algebra/rename.ts';
 import { Simplifier } from '../algebra/simplify/simplifier.ts';
+import type { Stated } from '../algebra/stated.ts';
 import { type Letters, lettersFor, tex, unwritten } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
-import type { Premise } from '../check/assumptions.ts';
+import { type Premise, symmetric } from '../check/assumptions.ts';
 import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
@@ -564,9 +565,12 @@ export class NoteDeriver {
       return isShown ? [{ tex: text, rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running);
+    const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running, given?.stated);
     const assuming = given ? { assuming: given.assuming } : {};
-    if (whole) return { ...whole, ...assuming, points, derived, letters };
+    if (whole) {
+      const row = { tex: whole.tex, rule: given ? ('assumption' as const) : ('derivative' as const) };
+      return { ...whole, rows: [row], ...assuming, points, derived, letters };
+    }
     const firstLike = (text: string): number => rows.findIndex((row) => row.tex === text);
     const shown = rows.filter((row, at) => firstLike(row.tex) === at && (row.tex !== write(head) || at === rows.length - 1));
     const formula = given?.formula ?? this.inPrimes(step, derived, head, write);
@@ -604,19 +608,29 @@ export class NoteDeriver {
     return this.confirmed(step, { kind: 'partial', of: body, wrt: by }, result);
   }
 
-  /** The derivative where something is true that the note states of its inputs: that targets sum to one. */
+  /** The derivative where something is true that the note states of its inputs: that targets sum to one, that a matrix is symmetric. */
   private asGiven(
     step: Step,
-    { ifShares, result }: Derived,
+    derived: Derived,
     head: Expr,
-  ): { readonly formula: Expr; readonly assuming: string } | undefined {
-    if (ifShares === undefined) return undefined;
+  ): { readonly formula: Expr; readonly assuming: string; readonly stated: Stated } | undefined {
     this.premises ??= new Premises(this.decider.worlds);
-    const stated = this.premises
-      .bearingOn(step, this.logarithms.inNotes(head), result)
-      .filter((premise) => premise.stated && premise.conditions.length === 0);
-    const found = stated.slice(0, mostPremises).find((premise) => this.confirmed(step, head, ifShares, [premise]) !== undefined);
-    return found && { formula: ifShares, assuming: found.tex };
+    const { premises } = this;
+    const inNotes = this.logarithms.inNotes(head);
+    const at = step.chain.members[step.position]?.span ?? 0;
+    const isInForce = ({ isCase, stated }: Premise): boolean => !isCase || (stated !== undefined && stated.span < at);
+    const bearing = premises.bearingOn(step, inNotes, derived.result).filter((premise) => isOfInputs(premise) && isInForce(premise));
+    const all = bearing.slice(0, mostPremises);
+    const under = (some: readonly Premise[]): Expr | undefined => (some.length === 0 ? undefined : derived.under(statedBy(some)));
+    const formula = under(all);
+    if (formula === undefined) return undefined;
+    const isSame = (other: Expr | undefined): boolean => other !== undefined && keyOf(other) === keyOf(formula);
+    const needed = all.reduce((some, premise) => {
+      const others = some.filter((other) => other !== premise);
+      return isSame(under(others)) ? others : some;
+    }, all);
+    if (this.confirmed(step, head, formula, needed) === undefined) return undefined;
+    return { formula, assuming: needed.map((premise) => premise.tex).join(', '), stated: statedBy(needed) };
   }
 
   /**
@@ -630,7 +644,8 @@ export class NoteDeriver {
     { of, by, inLongerNames }: Derived,
     [result, ...others]: readonly [Expr, ...Expr[]],
     running: readonly IndexId[],
-  ): Pick<Derivative, 'of' | 'by' | 'head' | 'tex' | 'rows'> | undefined {
+    stated?: Stated,
+  ): Pick<Derivative, 'of' | 'by' | 'head' | 'tex'> | undefined {
     const { spelling } = this;
     const isPart = running.length < freeIndices(by).size;
     const fixed = isPart ? new Map([...lettersFor([of, by], spelling)].filter(([id]) => !running.includes(id))) : noLetters;
@@ -645,9 +660,11 @@ export class NoteDeriver {
     const forms = [result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])];
     const tried = new Set<string>();
     for (const areSumsWritten of [false, true])
-      for (const text of shapes.flatMap((shape) => forms.flatMap((form) => toTensor(form, shape, spelling, fixed, areSumsWritten) ?? []))) {
+      for (const text of shapes.flatMap((shape) =>
+        forms.flatMap((form) => toTensor(form, shape, spelling, fixed, areSumsWritten, stated?.symmetric) ?? []),
+      )) {
         if (!tried.has(text) && holdsIn(this.read, step.chain.section, `${head} = ${text}`))
-          return { of: above, by: below, head, tex: text, rows: [{ tex: text, rule: 'derivative' }] };
+          return { of: above, by: below, head, tex: text };
         tried.add(text);
       }
     return undefined;
@@ -787,6 +804,17 @@ function isNumbered(term: IndexTerm): term is Numbered {
 
 function plainly({ of }: Numbered): Numbered {
   return { kind: 'by', of };
+}
+
+/** Whether a premise is stated by the notes, and about what all values of an input are. */
+function isOfInputs({ stated, conditions, sums, reshape }: Premise): boolean {
+  return stated !== undefined && conditions.length === 0 && (sums !== undefined || [...reshape.values()].includes(symmetric));
+}
+
+/** What premises say of inputs, as the algebra takes it. */
+function statedBy(premises: readonly Premise[]): Stated {
+  const turned = premises.flatMap(({ reshape }) => [...reshape].flatMap(([family, how]) => (how === symmetric ? [family] : [])));
+  return { shares: new Set(premises.flatMap(({ sums }) => sums ?? [])), symmetric: new Set(turned) };
 }
 
 /** Whether a definition only names a derivative. */

@@ -8,6 +8,18 @@ export function setBelow(entry: Syntax): SymbolSyntax | undefined {
   return entry.kind === 'relation' && entry.relation === '\\in' && entry.right.kind === 'symbol' ? entry.right : undefined;
 }
 
+/** The size of the symmetric matrices that a set is, by its names: `\mathbb S^n`, also `\mathbf S_{++}^n`. The unit sphere is called so too, whose members have small letters. */
+export function sizeOfSymmetric(set: Syntax): Syntax | undefined {
+  if (set.kind !== 'scripts' || set.sup === undefined || set.base.kind !== 'symbol') return undefined;
+  const { letter, face } = set.base;
+  return letter === 'S' && face !== 'italic' && set.sup.kind === 'symbol' ? set.sup : undefined;
+}
+
+/** Whether a name is one by which matrices are called. */
+export function isMatrixName(name: Syntax): boolean {
+  return /^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(symbolOf(name)?.letter ?? '');
+}
+
 /** `|V|` as a name: how many a set has. */
 export function countOf({ open, body }: GroupSyntax): string | undefined {
   return (open === '|' || open === '\\lvert') && body.kind === 'symbol' ? `|${baseName(body)}|` : undefined;

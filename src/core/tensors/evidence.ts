@@ -7,6 +7,7 @@ import { withoutSup } from '../meaning/forms.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
+import { isMatrixName, sizeOfSymmetric } from '../meaning/sets.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -246,7 +247,11 @@ class Gatherer implements Evidence {
       let names: readonly Syntax[] = [];
       for (const { node, relation } of members) {
         const sizes = relation?.sign === '\\in' ? sizesOfSpace(node) : undefined;
-        if (sizes) for (const name of names) this.stated(name, sizes);
+        const size = relation?.sign === '\\in' ? sizeOfSymmetric(node) : undefined;
+        for (const name of names) {
+          if (size && isMatrixName(name)) this.stated(name, [size, size]);
+          else if (sizes) this.stated(name, sizes);
+        }
         const own = node.kind === 'list' ? node.items : [node];
         names = defines(relation?.sign) ? [...names, ...own] : own;
       }

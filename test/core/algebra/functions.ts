@@ -1045,7 +1045,7 @@ export const functions: readonly Known[] = [
     note: [r`Q = \sum_i \sum_j a_{ij} x_i x_j`],
     of: 'Q',
     by: 'x_k',
-    forms: [r`\sum_j x_j \, (a_{kj} + a_{jk})`],
+    forms: [r`\sum_j x_j \, (a_{kj} + a_{jk})`, r`\sum_j (a_{kj} + a_{jk}) x_j`],
     source: 'Petersen and Pedersen, The Matrix Cookbook (81)',
   },
   {

@@ -50,7 +50,7 @@ says('sums over pairs', [
     [r`E = \sum_{(i, j) \in \mathcal{E}} w_{ij} x_i x_j`],
     'E',
     'w_{ij}',
-    r`x_j x_i \mathbb{1}[(i, j) \in \mathcal{E}]`,
+    r`x_i x_j \mathbb{1}[(i, j) \in \mathcal{E}]`,
     'the edges of a graph',
   ],
   [
@@ -218,7 +218,7 @@ says('capital letters that are numbers', [
     [r`U = -\frac{G m_1 m_2}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`],
     'U',
     'm_1',
-    r`-\frac{m_2 G}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`,
+    r`-\frac{G m_2}{\|\mathbf{r}_1 - \mathbf{r}_2\|}`,
     'beside vectors, too',
   ],
   [
@@ -359,7 +359,7 @@ says('sums over vectors with numbers, and lengths', [
 ]);
 
 says('names of several capitals', [
-  [[r`FL(p) = -\alpha (1 - p)^2 \log(p)`], 'FL', r`\alpha`, r`-\log(p) (1 - p)^2`, 'a function, though nothing differentiates it'],
+  [[r`FL(p) = -\alpha (1 - p)^2 \log(p)`], 'FL', r`\alpha`, r`-(1 - p)^2 \log(p)`, 'a function, though nothing differentiates it'],
   [[r`BCE(p) = -t \log p - (1 - t) \log(1 - p)`], 'BCE', 'p', r`\frac{p - t}{p \, (1 - p)}`, 'of three'],
   [[r`MSE = \frac{1}{n} \sum_i (y_i - t_i)^2`], 'MSE', 'y_i', r`\frac{2}{n} \, (y_i - t_i)`, 'without an argument'],
   [[r`PV = n k`], 'PV', 'n', 'the notes have no name PV', 'two without one are a product'],

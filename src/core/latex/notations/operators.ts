@@ -60,8 +60,8 @@ export const operators: readonly Infix[] = [
       r`\to \rightarrow \longrightarrow \xrightarrow -> \hookrightarrow`,
       r`\mapsto \longmapsto`,
       r`\leftrightarrow`,
-      r`\prec`,
-      r`\succ`,
+      r`\prec \preceq \preccurlyeq`,
+      r`\succ \succeq \succcurlyeq`,
     ),
     examples: [
       ['[0 < a < 1]', '([] (< (< 0 a) 1))'],

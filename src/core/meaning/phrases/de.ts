@@ -36,6 +36,8 @@ export const de: Phrases = {
   beyondEnds: ['periodisch|zyklisch|zirkulär|gespiegelt'],
   dropped: ['\\b(?:vernachlässig\\w*|weg(?:ge)?lass\\w*|ohne Bias|(?:ist|sind|gleich) (?:null|0))'],
   entries: ['\\bEinträge', '\\bElemente?\\b', '\\bKomponenten?\\b'],
+  ifWords: ['\\b(?:wenn|falls|für)\\b[^.;:,]*$'],
+  symmetricKind: ['\\bpositiv (?:semi)?definit', '\\bKovarianz(?:matri)?(?!\\w* (?:von|der|des)\\b)', '\\bHesse-?matri'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
   lowerTriangular: ['untere\\p{L}* Dreiecks'],

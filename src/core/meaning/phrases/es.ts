@@ -36,6 +36,8 @@ export const es: Phrases = {
   beyondEnds: ['periódic|cíclic|módulo'],
   dropped: ['\\b(?:omit|ignor|despreci|sin sesgo|(?:es|son|sea) (?:cero|0))'],
   entries: ['\\belementos?\\b', '\\bentradas?\\b', '\\bcomponentes?\\b'],
+  ifWords: ['\\b(?:si|cuando|para)\\b[^.;:,]*$'],
+  symmetricKind: ['\\b(?:semi)?definida positiva', '\\bcovarianzas?(?! (?:de|del)\\b)', '\\bhessiana(?! (?:de|del)\\b)'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],

@@ -33,6 +33,8 @@ export const fr: Phrases = {
   beyondEnds: ['périodique|cyclique|circulaire'],
   dropped: ['(?<!\\p{L})(?:néglig|omet|ignor|sans biais|(?:est|sont) nul)'],
   entries: ['éléments?', '\\bcoefficients?\\b', 'composantes?'],
+  ifWords: ['\\b(?:si|lorsque|quand|pour)\\b[^.;:,]*$'],
+  symmetricKind: ['\\b(?:semi-)?définie positive', '\\bhessienne(?! (?:de|des|du)\\b)'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],

@@ -53,7 +53,11 @@ export interface Phrases {
   readonly dropped: readonly string[];
   /** Between the names of entries and that of the vector or matrix that they are of. */
   readonly entries: readonly string[];
+  /** In front of a name, with nothing but words between: that what is said of it is one case. */
+  readonly ifWords: readonly string[];
   readonly symmetric: readonly string[];
+  /** What only symmetric matrices are called. */
+  readonly symmetricKind: readonly string[];
   /** That vectors, or the columns of a matrix, are orthonormal. */
   readonly orthonormal: readonly string[];
   /** That a matrix has nothing but zeros above its diagonal, and below it. */

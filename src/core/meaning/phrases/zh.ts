@@ -31,6 +31,8 @@ export const zh: Phrases = {
   beyondEnds: ['周期|循环|取模|镜像'],
   dropped: ['忽略|省略|不考虑|(?:都|均|全)?[是为]\\s*(?:0|零)'],
   entries: ['元素', '分量'],
+  ifWords: ['(?:如果|若|当|对于)[^。；：，]*$'],
+  symmetricKind: ['半?正定', '协方差矩?阵?(?!的)', '海森矩阵', '黑塞矩阵'],
   symmetric: ['(?<![反非不])对称'],
   orthonormal: ['标准正交', '正交矩?阵'],
   lowerTriangular: ['下三角'],
