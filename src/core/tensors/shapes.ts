@@ -234,8 +234,10 @@ class Solver {
       // A name without the number of a sample is one of the samples, and else all members together.
       const all = label === '' ? sampleLabel(vocabulary, base) || (vocabulary.stepped.has(base) ? stepLabel : '') : '';
       const isOne = vocabulary.sampled.has(base) && all === '';
+      // A function of `x` takes a sample in the place of it, and so `x` is no other thing than that.
+      const isHanded = handedOver.has(base);
       const members: readonly Link[] = [
-        { whole: family, member: familyKey(base, label, 1), more: isOne || handedOver.has(base) ? 0 : 1, isSample: isOne },
+        { whole: family, member: familyKey(base, label, 1), more: isOne || isHanded ? 0 : 1, isSample: isOne && !isHanded },
         ...(all === '' ? [] : [{ whole: family, member: familyKey(base, all, 1), more: 0 } satisfies Link]),
       ];
       return members.filter(({ member }) => this.named(member).doubts !== undefined);

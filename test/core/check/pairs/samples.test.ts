@@ -27,7 +27,14 @@ pairs('names of samples in brackets above', rows);
 const scores = r`$f(x_i; W)_j = \sum_k W_{jk} x_{ik}$. `;
 const score = r`$g(x_i; w) = \sum_k w_k x_{ik}$, $L = \sum_i \ln(1 + e^{-y_i g(x_i; w)})$. `;
 
+const hypothesis = r`$h_\theta(x) = \theta^T x$ and $$J(\theta) = \frac{1}{2m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})^2$$ `;
+
 const ofPoints: readonly Pair[] = [
+  [
+    r`${hypothesis}$$\frac{\partial J}{\partial \theta_j} = \frac1m \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
+    r`${hypothesis}$$\frac{\partial J}{\partial \theta_j} = \frac1m \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)}$$`,
+    'a function of a vector at a sample in brackets above, of which the entries stand below',
+  ],
   [
     r`${scores}$$L_i = -f(x_i; W)_{y_i} + \log \sum_j e^{f(x_i; W)_j}, \quad \frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} - \mathbb{1}[j = y_i]\right) x_{ik}$$`,
     r`${scores}$$L_i = -f(x_i; W)_{y_i} + \log \sum_j e^{f(x_i; W)_j}, \quad \frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} + \mathbb{1}[j = y_i]\right) x_{ik}$$`,
