@@ -3,6 +3,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { Dependence } from './dependence.ts';
 import { type Compared, comparedIn, isBent, usesIn } from './roles.ts';
 
@@ -17,6 +18,9 @@ export interface Candidate {
   /** How many derivatives of it the notes speak of. */
   readonly derivatives: number;
 }
+
+/** The names that notes give to losses. */
+const lossName = /^(?:[LJE]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
 
 /** The losses of a note, in its order; where it has none, the functions of one variable whose derivative it speaks of. */
 export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[] {
@@ -45,9 +49,10 @@ export function candidatesIn({ meaning, worlds }: Decider): readonly Candidate[]
       if (params.length === 1 && params[0]?.slots.length === 0 && derivatives > 0 && definition.head.length === 0)
         functions.push({ family, definition, step, derivatives });
       const on = new Dependence(meaning, environment);
-      const compared = comparedIn(body, on, uses);
+      const isCalledLoss = definition.head.length < 2 && lossName.test(partsOfKey(family).base);
+      const compared = comparedIn(body, on, uses, isCalledLoss);
       const isNumber = definition.head.length === 0 || (compared !== undefined && compared.how !== 'difference');
-      if (compared !== undefined && isNumber && (derivatives > 0 || isBent(body, compared)) && !isLaw(definition))
+      if (compared !== undefined && isNumber && (derivatives > 0 || isCalledLoss || isBent(body, compared)) && !isLaw(definition))
         found.push({ family, definition, step, compared, derivatives });
     }
   const all = found.length > 0 ? found : functions;

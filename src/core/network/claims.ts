@@ -80,9 +80,9 @@ function keyOf(head: Expr): string | undefined {
   if (head.kind === 'ref') return head.family;
   if (head.kind === 'call') return 0 < head.order ? `${head.order} ${head.fn}` : undefined;
   if (head.kind === 'apply') return 0 < head.order ? `${head.order} ${head.fn}` : undefined;
-  if (head.kind !== 'partial' || head.wrt.kind !== 'ref') return undefined;
+  if (head.kind !== 'partial' || (head.wrt.kind !== 'ref' && head.wrt.kind !== 'call')) return undefined;
   const of = head.of.kind === 'ref' ? head.of.family : head.of.kind === 'call' && head.of.order === 0 ? head.of.fn : undefined;
-  return of === undefined ? undefined : `${of} by ${head.wrt.family}`;
+  return of === undefined ? undefined : `${of} by ${head.wrt.kind === 'ref' ? head.wrt.family : head.wrt.fn}`;
 }
 
 /** An update that moves a name by a formula, as a claim about the derivative of a loss by it: what it is less what it becomes, at a step size of 1. */

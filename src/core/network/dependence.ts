@@ -2,7 +2,7 @@ import type { Definition, Environment } from '../check/definition.ts';
 import type { Meaning } from '../check/meaning.ts';
 import { mentioned } from '../check/mentioned.ts';
 import { isStandard } from '../check/standard.ts';
-import type { Expr, FamilyKey } from '../expr/expr.ts';
+import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
 
@@ -37,6 +37,12 @@ export class Dependence {
   bodyOf(family: FamilyKey): Expr | undefined {
     const meaning = this.environment(family)?.meaning;
     return meaning?.kind === 'formula' ? meaning.body : undefined;
+  }
+
+  /** The indices of a name in front of its formula. */
+  headOf(family: FamilyKey): readonly IndexId[] | undefined {
+    const definition = this.environment(family);
+    return definition?.meaning.kind === 'formula' ? definition.head : undefined;
   }
 
   /** What a formula rests on. */

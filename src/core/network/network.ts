@@ -2,7 +2,6 @@ import type { Step } from '../check/classify/step.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
@@ -12,6 +11,7 @@ import { Dependence } from './dependence.ts';
 import { withActivation } from './hidden-activation.ts';
 import { type Layout, layoutOf, sampleAxis, slotsOf, type Wishes } from './layout.ts';
 import { type Compared, letters, type Roles, rolesOf, usesIn } from './roles.ts';
+import { chanceOf, openScore, scoreFormula, scoresFormula } from './score-function.ts';
 import { aroundActivation, aroundLoss, type Smallest } from './smallest.ts';
 import { unreadName } from './unread.ts';
 
@@ -37,6 +37,8 @@ export interface NoPlan {
   readonly refused: Message;
   /** The formula that it is about, where that is not the loss. */
   readonly where?: NotePlace;
+  /** A formula that may be assumed where the notes leave a function open. */
+  readonly missing?: string;
 }
 
 /** What functions stand for that notes never fix, if nothing else is said, and what they may stand for. */
@@ -77,9 +79,17 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
   const withSmallest: Environment = (name) =>
     compared.how === 'label' && name === compared.target ? undefined : (smallest?.definitions.get(name) ?? inForce(name));
   const { activation = usualActivation } = options;
-  const wide = openWide(loss, new Dependence(meaning, withSmallest));
-  if (wide !== undefined) return { refused: message('train-open-function', { name: texOf(wide.fn), formula: formulaFor(wide) }) };
-  const functions = openFunctions(loss, definition, new Dependence(meaning, withSmallest), activation);
+  const before = new Dependence(meaning, withSmallest);
+  const score = smallest ? undefined : openScore(loss, compared, before, uses);
+  if (score !== undefined) {
+    const missing = scoreFormula(score, loss, compared, before, meaning, uses);
+    return { refused: message('train-open-function', { name: texOf(score.fn) }), ...(missing === undefined ? {} : { missing }) };
+  }
+  const open = smallest ? undefined : openOutput(compared, before);
+  const scores = open === undefined ? undefined : scoresFormula(open, loss, compared, before, meaning, uses);
+  if (open !== undefined && scores !== undefined)
+    return { refused: message('train-open-function', { name: texOf(open) }), missing: scores };
+  const functions = openFunctions(loss, definition, before, activation);
   const asNoted: Environment = (name) => functions.get(name) ?? withSmallest(name);
   const fixed = functions.size > 0 ? new Map() : withActivation(compared, new Dependence(meaning, asNoted), asNoted, activation);
   const chosen: ReadonlyMap<FamilyKey, Definition> = options.activation === undefined ? new Map() : fixed;
@@ -112,11 +122,24 @@ function timeIn({ inputs, states, targets, isInTime }: Roles): readonly Message[
   ];
 }
 
-function smallestOf(candidate: Candidate, inForce: Environment, { meaning: { axes } }: Decider): Smallest | undefined {
-  const { compared } = candidate;
-  if (compared === undefined) return aroundActivation(candidate, axes);
-  const isOpen = compared.prediction.kind === 'ref' && inForce(compared.prediction.family) === undefined;
-  return isOpen ? aroundLoss(candidate, axes) : undefined;
+function smallestOf(candidate: Candidate, inForce: Environment, { meaning }: Decider): Smallest | undefined {
+  const { compared, definition } = candidate;
+  if (compared === undefined) return aroundActivation(candidate, meaning.axes);
+  if (definition.meaning.kind !== 'formula') return undefined;
+  const on = new Dependence(meaning, inForce);
+  const output = openOutput(compared, on);
+  return output === undefined ? undefined : aroundLoss(candidate, output, chanceOf(output, definition.meaning.body, on), meaning.axes);
+}
+
+/** What a prediction is where the notes leave it open, or the scores that alone are behind it, as `s_k` behind a softmax. */
+function openOutput({ prediction, target }: Compared, on: Dependence): FamilyKey | undefined {
+  const { leaves, functions, refused } = on.of(prediction);
+  if (refused) return undefined;
+  if (prediction.kind === 'ref' && on.bodyOf(prediction.family) === undefined) return prediction.family;
+  const [only, ...others] = [...leaves].filter((family) => family !== target);
+  const { base } = partsOfKey(only ?? target);
+  const isScore = only !== undefined && others.length === 0 && functions.size === 0 && !letters.weight.test(base);
+  return isScore && prediction.kind === 'ref' ? only : undefined;
 }
 
 function rolesIn({ input, compared: { target }, parameters, biases }: Smallest, leaves: ReadonlySet<FamilyKey>): Roles {
@@ -137,27 +160,6 @@ function openFunctions(loss: Expr, like: Definition, on: Dependence, activation:
   const found = [...on.of(loss).functions];
   const meaning = { kind: 'function', name: activation } as const;
   return new Map(found.map((family, n) => [family, { ...like, id: -1000 - n, family, head: [], meaning }]));
-}
-
-/** Where a function of several arguments stands that the notes never fix. */
-function openWide(loss: Expr, on: Dependence): (Expr & { kind: 'call' }) | undefined {
-  const { functions, bodies } = on.of(loss);
-  for (const body of bodies)
-    for (const node of walk(body)) if (node.kind === 'call' && functions.has(node.fn) && 1 < node.args.length) return node;
-  return undefined;
-}
-
-/** A formula that a function might have: `f(x_i; W)_j = \sum_k W_{jk} x_{ik}`. */
-function formulaFor({ fn, args, slots }: Expr & { kind: 'call' }): string {
-  const refs = args.map((arg) => (arg.kind === 'array' ? arg.body : arg)).flatMap((of) => (of.kind === 'ref' ? [of] : []));
-  const weights = refs.find(({ family }) => letters.weight.test(partsOfKey(family).base));
-  const input = refs.find((ref) => ref !== weights);
-  if (weights === undefined || input === undefined || args.length !== 2) return `${texOf(fn)}(…) = …`;
-  const [w, x, j] = [texOf(weights.family), texOf(input.family), slots.length > 0 ? 'j' : ''];
-  const inputArg = args.find((arg) => (arg.kind === 'array' ? arg.body : arg) === input);
-  const isOfPoint = (inputArg?.kind === 'array' ? inputArg.indices.length : 0) < input.slots.length;
-  const i = isOfPoint ? 'i' : '';
-  return `${texOf(fn)}(${x}${i && '_i'}; ${w})${j && '_j'} = \\sum_k ${w}${j ? '_{jk}' : '_k'} ${x}${i ? '_{ik}' : '_k'}`;
 }
 
 /** A name as it is written, without its indices. */

@@ -16,6 +16,7 @@ import type { Constant, Named, NotePlace, Plan, PointsAlong } from '../training/
 import { denseOf } from '../training/recognise.ts';
 import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
+import { ChainRule } from './chain-rule.ts';
 import { type Claim, Claims, updatesIn } from './claims.ts';
 import { type DataLeaves, dataLeaves, fillLeaves, spreadOf } from './data-leaves.ts';
 import { Dependence } from './dependence.ts';
@@ -282,13 +283,25 @@ class Compiler {
       worldOf: (other) => this.worldOf(other),
     });
     const all = new Gradients(this.decider, this.isBlamed, written);
+    const claims = this.claimsFor(written, isRaised);
     const gradients = roles.parameters.map((family) => {
       const leaf = this.leaf(family);
       const exact = this.tape.adjoint(own, leaf.node) ?? this.tape.broadcast(this.tape.constant(0), leaf.axes);
-      const found = all.of(this.claimsAbout(family, written, isRaised), leaf, exact);
+      const found = all.of(claims.get(family) ?? [], leaf, exact);
       return isRaised ? { leaf, ...found, exact: this.tape.negate(exact), node: this.tape.negate(found.node) } : { leaf, exact, ...found };
     });
     return { gradients, written };
+  }
+
+  /** What the notes claim of the gradient by each parameter; where they claim nothing of any, what their other derivatives of the loss make of it. */
+  private claimsFor(written: AsWritten, isRaised: boolean): ReadonlyMap<FamilyKey, readonly Claim[]> {
+    const { roles, loss, smallest } = this.network;
+    const own = new Map(roles.parameters.map((family) => [family, this.claimsAbout(family, written, isRaised)] as const));
+    if (smallest || [...own.values()].some((claims) => claims.length > 0)) return own;
+    const chain = new ChainRule(loss, this.ground.axes);
+    const claims = written.claims.all.filter((claim) => written.isInForce(claim));
+    const through = (family: FamilyKey): readonly Claim[] => claims.flatMap((claim) => chain.through(claim, family));
+    return new Map(roles.parameters.map((family) => [family, through(family).filter((claim) => written.isRightHere(claim))] as const));
   }
 
   /** What the notes claim of the gradient by a parameter, in their order. */

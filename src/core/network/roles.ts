@@ -51,7 +51,8 @@ export function usesIn({ steps }: Meaning): Uses {
   for (const { lhs, rhs, role } of steps) {
     if (role === 'update' && lhs.kind === 'ref') updated.add(lhs.family);
     for (const node of [...walk(lhs), ...walk(rhs)])
-      if (node.kind === 'partial' && node.wrt.kind === 'ref') differentiated.add(node.wrt.family);
+      if (node.kind === 'partial' && (node.wrt.kind === 'ref' || node.wrt.kind === 'call'))
+        differentiated.add(node.wrt.kind === 'ref' ? node.wrt.family : node.wrt.fn);
   }
   return { differentiated, updated };
 }
@@ -68,7 +69,18 @@ export const letters = {
 const deepest = 4;
 
 /** What a loss compares with what; the nearest to the loss first. Undefined where it compares nothing. */
-export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | undefined {
+export function comparedIn(loss: Expr, on: Dependence, uses: Uses, isCalledLoss: boolean): Compared | undefined {
+  const isLearnt = ({ prediction }: Compared): boolean => {
+    const { leaves, families, bodies, functions } = on.of(prediction);
+    const called = [prediction, ...bodies].flatMap((body) => walk(body).flatMap((node) => (node.kind === 'call' ? [node.fn] : [])));
+    // A function that nothing defines is learnt.
+    if (functions.size > 0) return true;
+    return [...leaves, ...families, ...called].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
+  };
+  return nearest(loss, on, uses, isLearnt) ?? (isCalledLoss ? nearest(loss, on, uses, () => true) : undefined);
+}
+
+function nearest(loss: Expr, on: Dependence, uses: Uses, isLearnt: (compared: Compared) => boolean): Compared | undefined {
   const bodies = bodiesFrom(loss, on);
   for (const isStrict of [true, false]) {
     const isTarget = (family: FamilyKey): boolean =>
@@ -78,12 +90,8 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses): Compared | u
         if (find === byProduct && 0 < at) break;
         const isNamed: IsTarget = find === byLabel ? (family) => !uses.updated.has(family) : isTarget;
         const all = [...find(body, on, isNamed)].filter(({ target, prediction }) => !on.of(prediction).leaves.has(target));
-        const found = all.filter(({ prediction }) => {
-          // Which class is right is given; what says so of each is what is learnt.
-          if (find === byLabel) return true;
-          const { leaves, families } = on.of(prediction);
-          return [...leaves, ...families].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
-        });
+        // Which class is right is given; what says so of each is what is learnt.
+        const found = find === byLabel ? all : all.filter(isLearnt);
         if (found.length > 0) return withSeries(best(found), all);
       }
     }
@@ -137,12 +145,16 @@ function bodiesFrom(loss: Expr, on: Dependence): readonly Expr[] {
 type IsTarget = (family: FamilyKey) => boolean;
 
 /** `s_{i, y_i}`: a name in the place of an index, whatever else the notes call so elsewhere. */
-function* byLabel(body: Expr, _on: Dependence, isTarget: IsTarget): Generator<Compared> {
+function* byLabel(body: Expr, on: Dependence, isTarget: IsTarget): Generator<Compared> {
   for (const node of walk(body)) {
     if (node.kind !== 'ref' && node.kind !== 'call') continue;
     for (const term of termsOf(node))
       if (term.kind === 'by' && term.of.kind === 'ref' && isTarget(term.of.family))
-        yield { target: term.of.family, prediction: scoresBeside(body, node, term) ?? scoresBy(body, node) ?? node, how: 'label' };
+        yield {
+          target: term.of.family,
+          prediction: scoresBeside(body, node, term) ?? scoresBy(body, node) ?? scoresOf(node, term, on),
+          how: 'label',
+        };
   }
 }
 
@@ -164,6 +176,13 @@ function scoresBeside(body: Expr, chosen: Expr, label: IndexTerm): Expr | undefi
 function scoresBy(body: Expr, chosen: Expr & { kind: 'ref' | 'call' }): Expr | undefined {
   const key = (node: Expr): FamilyKey | undefined => (node.kind === 'ref' ? node.family : node.kind === 'call' ? node.fn : undefined);
   return walk(body).find((node) => key(node) === key(chosen) && termsOf(node).every(({ kind }) => kind === 'index'));
+}
+
+/** `p_j` behind `-\ln p_y`: what the label picks one of, at the index in front of its formula; without a formula any of them stands for all. */
+function scoresOf(chosen: Expr & { kind: 'ref' | 'call' }, label: IndexTerm, on: Dependence): Expr {
+  const id = on.headOf(chosen.kind === 'ref' ? chosen.family : chosen.fn)?.[chosen.slots.indexOf(label)];
+  const term: IndexTerm = id === undefined ? { kind: 'value', value: 0 } : { kind: 'index', id, shift: 0 };
+  return { ...chosen, slots: chosen.slots.map((own) => (own === label ? term : own)) };
 }
 
 /** `y - t`, or `t \ln y`. */

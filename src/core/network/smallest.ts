@@ -56,17 +56,49 @@ class Builder {
     this.definitions.set(family, { id: -1 - this.definitions.size, family, head, meaning: { kind: 'formula', body }, section, order });
   }
 
+  /** `e^{a_k} / \sum_l e^{a_l}`. */
+  softmax(scores: Expr & { kind: 'ref' }, ks: readonly IndexId[]): Expr {
+    const exp = (of: Expr): Expr => ({ kind: 'apply', fn: 'exp', args: [of], order: 0 });
+    const { expr, ids } = this.again(scores, ks);
+    const denominator = ids.reduce<Expr>((body, index) => summed(index, body), exp(expr));
+    return { kind: 'divide', numerator: exp(scores), denominator };
+  }
+
+  /** `\sum_l \partial L/\partial y_l\, \partial y_l/\partial w_{ki}`. */
+  through(output: Expr & { kind: 'ref' }, ks: readonly IndexId[], wrt: Expr, back: (of: Expr) => Expr): Expr {
+    const { expr, ids } = this.again(output, ks);
+    const factors: readonly Expr[] = [back(expr), { kind: 'partial', of: expr, wrt }];
+    return ids.reduce<Expr>((body, index) => summed(index, body), { kind: 'multiply', factors });
+  }
+
+  /** A name at other members. */
+  private again(name: Expr & { kind: 'ref' }, ks: readonly IndexId[]): { readonly expr: Expr; readonly ids: readonly IndexId[] } {
+    const ids = ks.map((other) => {
+      const id = this.next++;
+      this.axes.alike(id, other);
+      return id;
+    });
+    return { expr: { ...name, slots: ids.map(plain) }, ids };
+  }
+
   /** `\sum_i w_{ki} x_i + b_k`. */
   layer(weight: Expr, input: Expr, over: IndexId, bias: Expr): Expr {
     const body: Expr = { kind: 'multiply', factors: [weight, input] };
-    return { kind: 'add', terms: [{ kind: 'reduce', op: 'sum', index: over, bounds: {}, conditions: [], body }, bias] };
+    return { kind: 'add', terms: [summed(over, body), bias] };
   }
 }
 
-/** A layer in front of a prediction that the notes leave open, with an output that the loss can compare. */
-export function aroundLoss({ family, definition, compared }: Candidate, axes: Axes): Smallest | undefined {
-  if (compared?.prediction.kind !== 'ref' || definition.meaning.kind !== 'formula') return undefined;
-  const output = compared.prediction.family;
+/**
+ * A layer in front of `output`, which the notes leave open and of which the loss takes the logarithm, as of `chance`, or not. Undefined where it has
+ * more indices than one.
+ */
+export function aroundLoss(
+  { family, definition, compared }: Candidate,
+  output: FamilyKey,
+  chance: 'none' | 'all' | 'one',
+  axes: Axes,
+): Smallest | undefined {
+  if (compared === undefined || definition.meaning.kind !== 'formula') return undefined;
   const build = new Builder(axes, definition);
   const { arity } = partsOfKey(output);
   if (1 < arity) return undefined;
@@ -74,28 +106,34 @@ export function aroundLoss({ family, definition, compared }: Candidate, axes: Ax
   const i = build.index();
   const [w, x, b, a] = [build.name('w', [...ks, i]), build.name('x', [i]), build.name('b', ks), build.name('a', ks)] as const;
   build.define(a.family, ks, build.layer(w, x, i, b));
-  const isChance = compared.how === 'log';
-  const y: Expr = isChance ? { kind: 'apply', fn: 'sigmoid', args: [a], order: 0 } : a;
-  build.define(output, ks, y);
+  const form = chance === 'none' ? 'linear' : chance === 'all' && arity === 1 ? 'softmax' : 'sigmoid';
+  build.define(output, ks, form === 'linear' ? a : form === 'softmax' ? build.softmax(a, ks) : sigmoid(a, 0));
   const loss: Expr = { kind: 'ref', family, slots: definition.head.map(plain) };
-  const prediction: Expr = { kind: 'ref', family: output, slots: ks.map(plain) };
-  const slope: readonly Expr[] = isChance ? [{ kind: 'apply', fn: 'sigmoid', args: [a], order: 1 }] : [];
-  const back: Expr = { kind: 'partial', of: loss, wrt: prediction };
-  const by = (wrt: Expr, factors: readonly Expr[]) =>
-    [
-      (wrt as Expr & { kind: 'ref' }).family,
-      { head: { kind: 'partial', of: loss, wrt } as Expr, value: { kind: 'multiply', factors: [back, ...slope, ...factors] } as Expr },
-    ] as const;
+  const own: Expr & { kind: 'ref' } = { kind: 'ref', family: output, slots: ks.map(plain) };
+  const back = (of: Expr): Expr => ({ kind: 'partial', of: loss, wrt: of });
+  const by = (wrt: Expr & { kind: 'ref' }, factors: readonly Expr[]) => {
+    const slope = form === 'sigmoid' ? [sigmoid(a, 1)] : [];
+    const value: Expr =
+      form === 'softmax' ? build.through(own, ks, wrt, back) : { kind: 'multiply', factors: [back(own), ...slope, ...factors] };
+    return [wrt.family, { head: back(wrt), value }] as const;
+  };
+  const isOutput = compared.prediction.kind === 'ref' && compared.prediction.family === output;
   return {
     loss: { family, definition },
-    compared,
+    compared: isOutput ? { ...compared, prediction: own } : compared,
     definitions: build.definitions,
     input: x.family,
     parameters: [w.family, b.family],
     biases: new Set([b.family]),
     chains: new Map([by(w, [x]), by(b, [])]),
-    assumed: [message(isChance ? 'train-around-chance' : 'train-around-loss', { name: compared.prediction.family })],
+    assumed: [message(around[form], { name: output })],
   };
+}
+
+const around = { linear: 'train-around-loss', sigmoid: 'train-around-chance', softmax: 'train-around-chances' } as const;
+
+function sigmoid(of: Expr, order: number): Expr {
+  return { kind: 'apply', fn: 'sigmoid', args: [of], order };
 }
 
 /** A hidden layer with an activation of the notes, a linear output and the squared error. */
@@ -136,6 +174,10 @@ export function aroundActivation({ family, definition }: Candidate, axes: Axes):
     chains: new Map([by(w, { kind: 'multiply', factors: [back, slope, x] }), by(b, { kind: 'multiply', factors: [back, slope] })]),
     assumed: [message('train-around-activation', { name: family })],
   };
+}
+
+function summed(index: IndexId, body: Expr): Expr {
+  return { kind: 'reduce', op: 'sum', index, bounds: {}, conditions: [], body };
 }
 
 function plain(id: IndexId): IndexTerm {

@@ -2,7 +2,7 @@ import type { Step } from '../check/classify/step.ts';
 import { printName } from '../expr/print.ts';
 import { type Candidate, candidatesIn } from '../network/candidates.ts';
 import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';
-import { placeOf } from '../network/places.ts';
+import { isSamePlace, placeOf } from '../network/places.ts';
 import { planNetwork } from '../network/plan-network.ts';
 import { unreadLoss } from '../network/unread.ts';
 import { type WorkedExample, workedExample } from '../network/worked.ts';
@@ -13,6 +13,7 @@ import { type DataSet, dataSets } from '../training/data-sets.ts';
 import { losses } from '../training/dense/losses.ts';
 import type { NotePlace, Plan } from '../training/plan.ts';
 import { sectionsApart } from './apart.ts';
+import { withFormula } from './assumed.ts';
 import { type CheckedNote, type CheckOptions, checkAndKeep } from './check-note.ts';
 
 export { mostBatch, mostHidden } from '../network/layout.ts';
@@ -22,6 +23,9 @@ export type { ShownNumber, WorkedExample, WorkedNode, WorkedRow } from '../netwo
 
 /** The losses that may be chosen in the place of the notes' own, where they fit. */
 export const lossNames: readonly string[] = losses.map(({ name }) => name);
+
+/** How many formulas are assumed at the most for what a note leaves open. */
+const mostFormulas = 3;
 
 /** Something that a note may be trained for. */
 export interface Goal {
@@ -49,6 +53,8 @@ export class NoteTrainer {
   private readonly trainable: Trainable;
   private readonly options: CheckOptions;
   private readonly alone = new Map<Goal, readonly Described[]>();
+  /** What notes with one more formula say, by the note and the formula. */
+  private readonly readings = new Map<Note, Map<string, Described | undefined>>();
 
   /** `options`: those with which the note was checked. */
   constructor(note: Note, checked: CheckedNote, options: CheckOptions = {}) {
@@ -80,13 +86,36 @@ export class NoteTrainer {
 
   /** The network for one of the goals, or why there is none. */
   plan(goal: Goal, options: PlanOptions): Plan | NoPlan {
-    const whole = planNetwork(this.trainable, this.candidateOf(goal), options);
+    const whole = this.planIn({ note: this.note, trainable: this.trainable, candidate: this.candidateOf(goal) }, goal, options);
     if (!('refused' in whole)) return whole;
-    for (const { trainable, candidate } of this.describedAlone(goal)) {
-      const plan = planNetwork(trainable, candidate, options);
+    for (const described of this.describedAlone(goal)) {
+      const plan = this.planIn(described, goal, options);
       if (!('refused' in plan)) return plan;
     }
     return whole;
+  }
+
+  /** The network under one reading, with formulas for what the notes leave open, which the plan says that it assumes. */
+  private planIn(described: Described, goal: Goal, options: PlanOptions): Plan | NoPlan {
+    let plan = planNetwork(described.trainable, described.candidate, options);
+    const assumed: Message[] = [];
+    for (let formulas = 0; formulas < mostFormulas && 'refused' in plan && plan.missing !== undefined; formulas++) {
+      const { missing, refused } = plan;
+      const completed = this.completed(described, goal, missing);
+      if (completed === undefined) break;
+      described = completed;
+      assumed.push(message('train-assumed-formula', { name: refused.params.name ?? '', formula: missing }));
+      plan = planNetwork(described.trainable, described.candidate, options);
+    }
+    return 'refused' in plan ? plan : { ...plan, assumed: [...assumed, ...plan.assumed] };
+  }
+
+  /** A reading of a note with one more formula in front of the goal. */
+  private completed({ note }: Described, goal: Goal, formula: string): Described | undefined {
+    const known = this.readings.get(note) ?? new Map<string, Described | undefined>();
+    this.readings.set(note, known);
+    if (!known.has(formula)) known.set(formula, this.describedIn(withFormula(note, goal.where, formula), goal));
+    return known.get(formula);
   }
 
   /** The data for a goal where nobody says which, and the network for them; of a refusal why there is none for any. */
@@ -114,18 +143,20 @@ export class NoteTrainer {
   private describedAlone(goal: Goal): readonly Described[] {
     let found = this.alone.get(goal);
     if (found === undefined) {
-      const isHere = (where: NotePlace): boolean => where.part === goal.where.part && where.range.start === goal.where.range.start;
       found = sectionsApart(this.note, this.checked.reading)
         .filter(({ has }) => has(goal.where))
-        .flatMap(({ note }): readonly Described[] => {
-          const { reading } = checkedNow(note, this.options);
-          const { decider } = reading;
-          const candidate = candidatesIn(decider).find(({ step }) => isHere(placeOf(decider.meaning.note, step)));
-          return candidate ? [{ candidate, trainable: { decider, isBlamed: blamedIn({ ...this.checked, reading }) } }] : [];
-        });
+        .flatMap(({ note }) => this.describedIn(note, goal) ?? []);
       this.alone.set(goal, found);
     }
     return found;
+  }
+
+  /** A goal as another form of the note describes it. */
+  private describedIn(note: Note, { where }: Goal): Described | undefined {
+    const { reading } = checkedNow(note, this.options);
+    const { decider } = reading;
+    const candidate = candidatesIn(decider).find(({ step }) => isSamePlace(placeOf(decider.meaning.note, step), where));
+    return candidate && { note, candidate, trainable: { decider, isBlamed: blamedIn({ ...this.checked, reading }) } };
   }
 
   private candidateOf(goal: Goal): Candidate {
@@ -174,6 +205,7 @@ export class NoteTrainer {
 
 /** A goal, and the reading under which it is one. */
 interface Described {
+  readonly note: Note;
   readonly trainable: Trainable;
   readonly candidate: Candidate;
 }

@@ -242,7 +242,8 @@ export const messages = {
   'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',
   'train-no-example': 'the notes give no numbers from which a worked example for {name} could be run',
   'train-no-network': 'no network was found behind this loss',
-  'train-open-function': 'the notes do not say what {name} is; what it needs is a formula of its own, such as {formula}',
+  'train-open-function': 'the notes do not say what {name} is; what it needs is a formula of its own',
+  'train-assumed-formula': 'the notes do not say what {name} is; assumed {formula}',
   'train-no-input': 'no input was found that the prediction depends on',
   'train-many-axes': 'the input {name} has more than one index besides that of the data points',
   'train-shared-index':
@@ -266,6 +267,7 @@ export const messages = {
   'train-each-step': 'every step in time is to give the same target',
   'train-around-loss': 'the notes define no network, so {name} is a linear layer',
   'train-around-chance': 'the notes define no network, so {name} is a linear layer behind a sigmoid',
+  'train-around-chances': 'the notes define no network, so {name} is a linear layer behind a softmax',
   'train-around-activation':
     'the notes define no network, so {name} is the activation of a hidden layer in front of a linear one, with the squared error',
   'train-activation': 'the notes leave {name} open, so it is {activation}',

@@ -191,10 +191,10 @@ describe('what can not be trained is refused with the reason', () => {
       'three classes for two outputs',
     ],
     [
-      r`$L = \sum_i \max(0, 1 - y_i f(x_i, w))$. $\frac{\partial L}{\partial w} = 0$`,
+      r`$h = g(x; W_1)$ and $L = \frac12 (f(h; W_2) - y)^2$. $\frac{\partial L}{\partial W_2} = 0$`,
       {},
-      r`the notes do not say what f is; what it needs is a formula of its own, such as f(x_i; w) = \sum_k w_k x_{ik}`,
-      'a classifier that is left open',
+      'the notes do not say what g is; what it needs is a formula of its own',
+      'two layers that are left open',
     ],
     [
       r`$L_i = \sum_{j \neq y_i} \max(0, \omega_j^\top x_i - \omega_{y_i}^\top x_i + 1)$. $\frac{\partial L_i}{\partial \omega_j} = x_i$. Elsewhere $y_i = \frac{1}{1 + e^{-s_i}}$ and $s_i = \sum_j h_j \omega_{ji}$.`,
