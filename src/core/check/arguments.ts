@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
-import { familyKey } from '../meaning/symbols.ts';
+import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
 import { type Derivative, partialsIn } from './partials.ts';
@@ -59,6 +59,15 @@ export function byArguments(expr: Expr, isPartial: (node: Derivative) => boolean
     whole = substitute(whole, node, { kind: 'at', of: alone, point: argument, value: own });
   }
   return whole;
+}
+
+/** `x_i` where that is a whole vector, by the name that it has as one of many: what it is written as, with the slots that tell which. */
+export function memberIn(arg: Expr | undefined): (Expr & { kind: 'ref' }) | undefined {
+  if (arg?.kind !== 'array' || arg.body.kind !== 'ref' || arg.body.slots.length === arg.indices.length) return undefined;
+  const { family, slots } = arg.body;
+  const own = slots.filter((term) => term.kind !== 'index' || !arg.indices.includes(term.id));
+  const { base, label } = partsOfKey(family);
+  return { kind: 'ref', family: familyKey(base, label, own.length), slots: own };
 }
 
 /** The one free index of an argument that runs over the family which a function of a whole family takes. */

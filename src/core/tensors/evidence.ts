@@ -99,8 +99,10 @@ class Gatherer implements Evidence {
     this.faces();
     const all = flatMap(members.flat(), walk);
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
+    const scores = scoresIn(members);
     this.isAny =
       areSpelled ||
+      scores.length > 0 ||
       this.mappings.size > 0 ||
       hasMatrixWithEntries(all) ||
       all.some(
@@ -114,6 +116,10 @@ class Gatherer implements Evidence {
     for (const family of unsaidIn(members)) this.unsaid.add(family);
     this.gatherers(members);
     for (const node of all) this.use(node);
+    for (const { weight, input } of scores) {
+      this.against(weight, { scalar: 3, column: 3, row: 3 });
+      this.against(input, { scalar: 3 });
+    }
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
@@ -171,7 +177,9 @@ class Gatherer implements Evidence {
       for (const [at, factor] of node.factors.entries()) {
         const behind = node.factors[at + 1];
         const next = behind && uninverted(behind);
-        if (isTransposed(factor) && next?.kind === 'ref' && next.slots.length === 0) this.against(next.family, { scalar: 1 });
+        // A member is one by itself too, `w^\top x_i`, and then rather a number.
+        if (isTransposed(factor) && next?.kind === 'ref' && next.slots.length < 2)
+          this.against(next.family, { scalar: next.slots.length === 0 ? 1 : 2 });
       }
     if (node.kind === 'add' && node.terms.some(isOfCapitals))
       for (const term of node.terms)
@@ -412,6 +420,29 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
+}
+
+/** `f(x_i; W) = W x_i + b`, of which a component `f(x_i; W)_j` stands elsewhere: the names of the matrix and of the vector. */
+function scoresIn(members: readonly (readonly Expr[])[]): readonly { readonly weight: FamilyKey; readonly input: FamilyKey }[] {
+  const components = new Set(
+    flatMap(flatMap(members.flat(), walk), (node) => (node.kind === 'call' && node.slots.length === 1 ? [withoutSlot(node.fn)] : [])),
+  );
+  if (components.size === 0) return [];
+  return flatMap(members, ([head, ...values]) => {
+    if (head?.kind !== 'call' || head.slots.length > 0 || !components.has(head.fn)) return [];
+    const taken = new Set(flatMap(head.args, (arg) => (arg.kind === 'ref' ? [arg.family] : [])));
+    return flatMap(flatMap(values, productsIn), ([first, last, ...others]) => {
+      const isProduct = first?.kind === 'ref' && last?.kind === 'ref' && others.length === 0;
+      const isOfWeight = isProduct && first.slots.length === 0 && /^[A-Z]\^/.test(first.family) && taken.has(last.family);
+      return isOfWeight ? [{ weight: first.family, input: last.family }] : [];
+    });
+  });
+}
+
+/** The name of a function of which a component has another one. */
+function withoutSlot(family: FamilyKey): FamilyKey {
+  const { base, label, arity } = partsOfKey(family);
+  return familyKey(base, label, arity - 1);
 }
 
 /** Whether a formula is a sum with a multiple of a derivative by a capital letter in it: `\mu v - \eta\, \partial E/\partial W`. */

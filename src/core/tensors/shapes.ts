@@ -407,8 +407,10 @@ class Solver {
     const calls = flatMap(this.equations, ({ members }) =>
       flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')),
     );
-    return flatMap(calls, ({ fn, args }) => {
-      const params = this.functions.get(fn) ?? [];
+    return flatMap(calls, ({ fn, args, slots }) => {
+      const { base, label } = partsOfKey(fn);
+      // A component `f(x_i)_j` is of the same function.
+      const params = this.functions.get(fn) ?? (slots.length === 1 ? this.functions.get(familyKey(base, label, 0)) : undefined) ?? [];
       return flatMap(args, (arg, at) => {
         const { base, label, arity } = partsOfKey(arg.kind === 'ref' ? arg.family : '');
         return arity === 1 && params[at]?.name === familyKey(base, label, 0) ? [base] : [];
@@ -847,16 +849,23 @@ export function elementwiseIn(equations: readonly Equation[]): ReadonlySet<strin
   return found;
 }
 
-/** The functions of which a component stands somewhere, `f(x; W)_j`, each without the index of that and with the names that it is taken at. */
+/** The functions of which a component stands somewhere, `f(x; W)_j`, each without the index of that and with the names that it is taken at, and those of which they are members. */
 function componentsIn(equations: readonly Equation[]): ReadonlySet<string> {
   const calls = flatMap(equations, ({ members }) => flatMap(members, (member) => walk(member).filter((node) => node.kind === 'call')));
   return new Set(
     flatMap(calls, ({ fn, args }) => {
       const { base, label, arity } = partsOfKey(fn);
       const names = args.map((arg) => (arg.kind === 'ref' ? arg.family : ''));
-      return arity === 0 ? [] : [`${familyKey(base, label, arity - 1)}(${names.join()})`];
+      const wholes = names.map((name) => (partsOfKey(name).arity === 1 ? wholeOf(name) : name));
+      return arity === 0 ? [] : [names, wholes].map((each) => `${familyKey(base, label, arity - 1)}(${each.join()})`);
     }),
   );
+}
+
+/** The name without its index: `x` for `x_i`. */
+function wholeOf(family: FamilyKey): FamilyKey {
+  const { base, label } = partsOfKey(family);
+  return familyKey(base, label, 0);
 }
 
 /** The name or the function at its parameters that a member defines in front of a formula, if need be under a logarithm (`\log Z(\theta) = …`). */

@@ -2,7 +2,7 @@ import type { Expr, FamilyKey, IndexBound, IndexId, IndexTerm } from '../../expr
 import { eachChild, freeIndices, isWorkedOut, termsOf, walk } from '../../expr/expr.ts';
 import type { StatedSize } from '../../tensors/lower.ts';
 import { flatMap } from '../../text/lists.ts';
-import { runningIndex } from '../arguments.ts';
+import { memberIn, runningIndex } from '../arguments.ts';
 import type { Definition } from '../definition.ts';
 import { labels } from '../sampling.ts';
 import type { AxisClass } from './axis-class.ts';
@@ -231,6 +231,11 @@ export class Axes {
     for (const { params } of this.definitions.get(call.fn) ?? []) {
       for (const [position, arg] of call.args.entries()) {
         const param = params?.[position];
+        const member = param?.isWhole ? undefined : memberIn(arg);
+        if (param && member) {
+          for (const [at, term] of member.slots.entries()) if (term.kind === 'index') link(slot(param.family, at), term.id);
+          continue;
+        }
         if (param && arg.kind === 'array' && arg.indices.length === param.slots.length)
           for (const [at, id] of arg.indices.entries()) link(slot(param.family, at), id);
         const running = param?.slots.length === 1 ? runningIndex(arg, head) : undefined;

@@ -1,4 +1,5 @@
 import { type Expr, type FamilyKey, hasInside, type IndexId } from '../../expr/expr.ts';
+import { memberIn } from '../arguments.ts';
 import { ownIndices, type Parameter } from '../definition.ts';
 
 /** What a left side is of: a family, with the indices of its slots and, of a function, its parameters. */
@@ -18,6 +19,13 @@ export function headOf(expr: Expr): Head | undefined {
   const head = ownIndices(expr.slots);
   const params: Parameter[] = [];
   for (const arg of expr.args) {
+    const member = memberIn(arg);
+    if (member) {
+      const slots = ownIndices(member.slots);
+      if (slots === undefined) return undefined;
+      params.push({ family: member.family, slots });
+      continue;
+    }
     const name = arg.kind === 'array' ? arg.body : arg;
     const slots = name.kind === 'ref' ? ownIndices(name.slots) : undefined;
     if (name.kind !== 'ref' || slots === undefined || (arg.kind === 'array' && arg.indices.length !== slots.length)) return undefined;

@@ -2,6 +2,7 @@ import { type Expr, type FamilyKey, freeIndices, type IndexId, walk } from '../.
 import { familyKey, joinLabel, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
+import { memberIn } from '../arguments.ts';
 import { isNumeric } from '../constants.ts';
 import { isOpenIn } from '../definition.ts';
 import { mentioned } from '../mentioned.ts';
@@ -83,7 +84,7 @@ function argumentWithoutUse({ worlds, step, expected, written }: Difference): Me
     if (definition?.meaning.kind !== 'formula') continue;
     const used = mentioned(definition.meaning.body);
     const isOther = (arg: Expr | undefined, family: FamilyKey): boolean => {
-      const name = arg?.kind === 'array' ? arg.body : arg;
+      const name = memberIn(arg) ?? (arg?.kind === 'array' ? arg.body : arg);
       return name !== undefined && !(name.kind === 'ref' && name.family === family);
     };
     if (definition.params?.some(({ family }, at) => !used.has(family) && isOther(node.args[at], family))) return unreadMeaningOf(node.fn);

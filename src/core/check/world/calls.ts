@@ -2,6 +2,7 @@ import type { Axis, NodeId } from '../../engine/tape.ts';
 import { type Expr, type FamilyKey, freeIndices, type IndexId, type IndexTerm } from '../../expr/expr.ts';
 import { functionByName } from '../../functions/index.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
+import { memberIn } from '../arguments.ts';
 import type { Definition, Parameter } from '../definition.ts';
 import type { FamilyNode, Scope } from '../ground.ts';
 import { mentioned } from '../mentioned.ts';
@@ -115,7 +116,7 @@ function numbersIn(
 ): readonly (readonly [IndexId, Axis])[] {
   if (order > 0) return [];
   return params.flatMap((param, position) => {
-    const arg = args[position];
+    const arg = memberIn(args[position]) ?? args[position];
     if (used.includes(param) || param.isWhole || arg?.kind !== 'ref' || arg.family !== param.family) return [];
     return param.slots.flatMap((id, at): (readonly [IndexId, Axis])[] => {
       const term = arg.slots[at];

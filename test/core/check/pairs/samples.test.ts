@@ -29,7 +29,19 @@ const score = r`$g(x_i; w) = \sum_k w_k x_{ik}$, $L = \sum_i \ln(1 + e^{-y_i g(x
 
 const hypothesis = r`$h_\theta(x) = \theta^T x$ and $$J(\theta) = \frac{1}{2m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)})^2$$ `;
 
+const linear = r`$f(x_i; W) = W x_i$ and $L_i = -f(x_i; W)_{y_i} + \log \sum_j e^{f(x_i; W)_j}$. `;
+
 const ofPoints: readonly Pair[] = [
+  [
+    r`${linear}$$\frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} - \mathbb{1}[j = y_i]\right) x_{ik}$$`,
+    r`${linear}$$\frac{\partial L_i}{\partial W_{jk}} = \left(\frac{e^{f(x_i; W)_j}}{\sum_l e^{f(x_i; W)_l}} + \mathbb{1}[j = y_i]\right) x_{ik}$$`,
+    'scores of a whole point, of which components stand elsewhere',
+  ],
+  [
+    r`$g(x_i) = w^\top x_i$ and $L = \frac1N \sum_i (g(x_i) - y_i)^2$. $$\frac{\partial L}{\partial w_k} = \frac2N \sum_i (g(x_i) - y_i) x_{ik}$$`,
+    r`$g(x_i) = w^\top x_i$ and $L = \frac1N \sum_i (g(x_i) - y_i)^2$. $$\frac{\partial L}{\partial w_k} = \frac1N \sum_i (g(x_i) - y_i) x_{ik}$$`,
+    'one score of a whole point',
+  ],
   [
     r`${hypothesis}$$\frac{\partial J}{\partial \theta_j} = \frac1m \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
     r`${hypothesis}$$\frac{\partial J}{\partial \theta_j} = \frac1m \sum_{i=1}^m (y^{(i)} - h_\theta(x^{(i)})) x_j^{(i)}$$`,
