@@ -18,6 +18,8 @@ export interface Premise {
   readonly sums?: readonly FamilyKey[];
   /** The family that it puts one number in the place of. */
   readonly puts?: FamilyKey;
+  /** What it says to be equal, where that cannot be drawn: one of its names is worked out from the others. */
+  readonly equation?: Equation;
   /** Conditions that restrict the points at which sides are compared. */
   readonly conditions: readonly Condition[];
   /** In which step's neighbourhood alone it counts (a condition said before one display), by paragraph. */
@@ -28,6 +30,12 @@ export interface Premise {
   readonly caseAt?: number;
   readonly section: number;
   readonly order: number;
+}
+
+/** Two formulas of names that nothing defines, which are to be equal. */
+export interface Equation {
+  readonly left: Expr;
+  readonly right: Expr;
 }
 
 /** Makes the last slot of a leaf sum to one; `before`: how many members stand in front of those that the sums run over. */

@@ -37,6 +37,8 @@ export interface Definition {
   readonly isConditional?: boolean;
   /** Its formula leads back to it, as an equation solved for another of its names does: it gives no meaning. */
   readonly isCircular?: boolean;
+  /** Its formula gives its value alone: nothing is differentiated through it. */
+  readonly isValueAlone?: boolean;
 }
 
 /** Which definition of a family is in force at a place. */

@@ -9,6 +9,7 @@ import { atEachLayer } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import {
   among,
+  type Equation,
   fixed,
   fixedAt,
   inTurn,
@@ -27,12 +28,14 @@ import { casesIn, comparedIn, markedIn } from './branches.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { isOpenIn } from './definition.ts';
+import { isGiven } from './given.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 import { isSpecialCase } from './put-values.ts';
 import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
+import { formulasBehind } from './sides.ts';
 import { numberIn, pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -98,6 +101,19 @@ export class Premises {
       if (!found.has(kind)) found.set(kind, premise);
     }
     return withoutOverruled(together([...found.values()]), step.order);
+  }
+
+  /** The equations that are in force where a step stands, of nothing but what it is about. */
+  equationsOn(step: Step, expected: Expr, written: Expr): readonly (Premise & { readonly equation: Equation })[] {
+    const equations = this.stated.filter((premise): premise is Premise & { readonly equation: Equation } => premise.equation !== undefined);
+    const isOpen = ({ section, order }: Premise): boolean =>
+      order !== step.order && isOpenIn(this.worlds.meaning.note.sections, section, step.chain.section);
+    const open = equations.filter(isOpen);
+    if (open.length === 0) return open;
+    const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, written), (body) => [...mentioned(body)]));
+    return open.filter(({ equation: { left, right } }) =>
+      [left, right].every((side) => [...mentioned(side)].every((name) => known.has(name))),
+    );
   }
 
   /** The letter of an index, also of one that a premise has until a step says which is meant. */
@@ -337,6 +353,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const isMatrix = lhs.kind === 'ref' && lhs.slots.length === 2 && !meaning.definitions.has(lhs.family);
   // Only of symmetric matrices it is said that they are definite.
   if (isMatrix && step.sign === isLarger) return reshaping(lhs.family, symmetric);
+  if (role === 'claim' && isGiven(step, lhs, rhs, meaning))
+    return { reshape: new Map(), conditions: [], equation: { left: lhs, right: rhs }, caseAt: step.chain.paragraph };
   if (role !== 'assumption' || step.definition) return undefined;
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {

@@ -62,6 +62,8 @@ function classOf(context: Context, step: Unclassified): Class {
   // `x = -1, 0, 2` lists values that a name may have.
   const values = step.chain.members[step.position]?.node;
   if (step.lhs.kind === 'ref' && values?.kind === 'list' && values.items.every(isNumberAlone)) return { role: 'assumption' };
+  if (step.lhs.kind === 'ref' && step.position === 1 && context.alternatives.has(step.chain.members[1]?.span ?? -1))
+    return { role: 'assumption' };
   // `\operatorname{tr} I_d = d` is `d` on both sides, and gives it no meaning.
   const isSame = step.lhs.kind === 'ref' && step.rhs.kind === 'ref' && step.lhs.family === step.rhs.family;
   if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };

@@ -1,4 +1,5 @@
 import type { Expr, FamilyKey } from '../../expr/expr.ts';
+import { alternativesIn } from '../../meaning/alternatives.ts';
 import type { ReadNote } from '../../meaning/chains.ts';
 import { defines } from '../../meaning/comparisons.ts';
 import { disownedIn } from '../../meaning/disowned.ts';
@@ -24,6 +25,8 @@ export class Context {
   readonly seen = new Map<FamilyKey, number>();
   /** The spans of which the words around say that they do not hold. */
   readonly disowned: ReadonlySet<number>;
+  /** The spans that give a name one of several formulas, of which any may be true. */
+  readonly alternatives: ReadonlySet<number>;
   /** The families that are defined member after member, by the steps that do. */
   readonly byMembers = new Map<number, ByMembers>();
   /** The families that some formula defines for one layer or step in time. */
@@ -43,6 +46,7 @@ export class Context {
     this.definitions = definitions;
     this.vocabulary = vocabulary;
     this.disowned = disownedIn(note);
+    this.alternatives = alternativesIn(note);
     this.stepwise = new Set(
       flatMap(note.chains, ({ id, isInstance, members: [, body] }) => {
         const [lhs, rhs] = members[id] ?? [];

@@ -1,4 +1,4 @@
-import { type Expr, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
 import { nodesIn } from '../../latex/walk.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
@@ -6,11 +6,14 @@ import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { constantOf, isNumeric } from '../constants.ts';
+import { isDefinedBefore } from '../given.ts';
 import { mentioned } from '../mentioned.ts';
+import { derives } from '../sides.ts';
+import { isStandard } from '../standard.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Equations that words or what stands before them pose, and names that words set. */
-export const posedInDoubt: readonly Doubt[] = [followsEquation, posedInWords, setByWords];
+export const posedInDoubt: readonly Doubt[] = [followsEquation, dividedForZero, ofStrangers, posedInWords, setByWords];
 
 /** How many paragraphs may lie between an equation and what follows from it. */
 const farthest = 2;
@@ -23,6 +26,41 @@ function followsEquation({ worlds, step, expected, written }: Difference): Messa
     (other) => isBefore(other, step) && isPosedEquation(other) && [...names].every((name) => mentioned(other.lhs).has(name)),
   );
   return isPosed ? message('equation-to-solve') : undefined;
+}
+
+/**
+ * `\frac{\partial g}{\partial w} = -2\sum_i (y_i - w x_i) x_i = \sum_i (y_i - w x_i) x_i = 0`: a chain that is set to zero, along which a factor is
+ * dropped that does not depend on what is sought, so that the solution stays the same.
+ */
+function dividedForZero({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const [head, ...members] = worlds.meaning.members[step.chain.id] ?? [];
+  const sought = step.position < 2 || !members.slice(step.position).some(isZero) ? undefined : head && soughtBy(head);
+  if (sought === undefined || isZero(written)) return undefined;
+  const slope: Expr = { kind: 'partial', of: { kind: 'divide', numerator: expected, denominator: written }, wrt: sought };
+  const isSameSolution = worlds.compare(world, step, slope, zero, step.conditions).kind === 'equal';
+  return isSameSolution ? message('equation-to-solve') : undefined;
+}
+
+const zero: Expr = { kind: 'number', value: 0, decimals: 0 };
+
+function isZero(expr: Expr): boolean {
+  return constantOf(expr) === 0;
+}
+
+/** The name that a derivative is taken by, for which an equation is solved that sets it to zero. */
+function soughtBy(head: Expr): Expr | undefined {
+  const by = head.kind === 'partial' ? head.wrt : head.kind === 'call' && head.order > 0 ? head.args[0] : undefined;
+  return by?.kind === 'ref' ? by : undefined;
+}
+
+/** `|a| = |d|`: formulas that share no name, of names that nothing has defined so far, are no identity; where they are said to be equal, that is given. */
+function ofStrangers({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (step.position !== 1 || step.chain.members.length > 2) return undefined;
+  const [left, right] = [expected, written].map((side) => mentioned(side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
+  const isUndefined = (family: FamilyKey): boolean => !isDefinedBefore(family, step, worlds.meaning) && !isStandard(family);
+  if (left.size === 0 || right.size === 0 || ![...left, ...right].every(isUndefined)) return undefined;
+  const isApart = ![...left].some((family) => right.has(family)) && ![expected, written].some(derives);
+  return isApart ? message('equation-to-solve') : undefined;
 }
 
 function isBefore({ chain, order }: Step, step: Step): boolean {

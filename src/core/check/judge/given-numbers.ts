@@ -5,8 +5,8 @@ import type { Step } from '../classify/step.ts';
 import { constantOf, isNumeric } from '../constants.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { doubtInWords } from '../doubts/index.ts';
-import { mentioned } from '../mentioned.ts';
-import { derives, formulasBehind, hasIntegral, isConstant } from '../sides.ts';
+import { isGiven } from '../given.ts';
+import { formulasBehind, hasIntegral, isConstant } from '../sides.ts';
 import { isInForce, isOtherExample, putsTheValues, workedFrom, workedVerdict } from '../worked-example.ts';
 import type { World } from '../world/world.ts';
 import type { Context } from './context.ts';
@@ -68,9 +68,7 @@ export function asGiven(context: Context, step: Step, expected: Expr, written: E
         !doubtInWords({ worlds: context.worlds, step, expected, written, world }));
     return isPlain && isClear ? worked : undetermined(message('needs-values'));
   }
-  const plain = step.position === 1 && constantOf(written) !== undefined && !derives(expected);
-  if (plain && [...mentioned(expected)].every((family) => !context.worlds.meaning.definitions.has(family)))
-    return decided('assumption', message('says-assumption'));
+  if (isGiven(step, expected, written, context.worlds.meaning)) return decided('assumption', message('says-assumption'));
   return undetermined(message(constantOf(written) === 0 ? 'equation-to-solve' : 'needs-values'));
 }
 

@@ -22,6 +22,7 @@ import { withImpliedSum } from './implied-sums.ts';
 import { inCase } from './index-cases.ts';
 import { reparametrised, withOtherMeaning } from './other-meanings.ts';
 import { guessed } from './strained-readings.ts';
+import { underEquation } from './under-equations.ts';
 import { casesUnder, menderOf, underPremises, underProbabilities } from './under-premises.ts';
 import { solved, vanishing } from './vanishing.ts';
 
@@ -127,6 +128,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     case 'differ':
       return (
         underPremises(context, step, expected, written, { positive }) ??
+        underEquation(context, step, expected, written) ??
         withImpliedSum(context, step, expected, written, world) ??
         withOtherMeaning(context, step, expected, written, positive, true) ??
         reparametrised(context, step, expected, written) ??

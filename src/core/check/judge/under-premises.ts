@@ -115,6 +115,6 @@ function isCase({ conditions }: Premise): boolean {
 }
 
 /** Whether a premise singles out a case in words that are too far from a step to be about it. */
-function isFarCase({ caseAt }: Premise, { chain }: Step): boolean {
+export function isFarCase({ caseAt }: Premise, { chain }: Step): boolean {
   return caseAt !== undefined && mostParagraphs < Math.abs(chain.paragraph - caseAt);
 }

@@ -16,7 +16,8 @@ export function defined(context: Context, definition: Definition): FamilyNode {
   const axes = definition.head.map((id) => scope.indices.get(id) as Axis);
   const value = context.value(meaning.body, scope);
   // Two names with one number are still two things to differentiate by.
-  const node = constantOf(meaning.body) === undefined ? value : context.tape.fence(value);
+  const own = constantOf(meaning.body) === undefined ? value : context.tape.fence(value);
+  const node = definition.isValueAlone ? context.tape.stopGradient(own) : own;
   const has = new Set(context.tape.axesOf(node));
   const missing = axes.filter((axis) => !has.has(axis));
   return { node: missing.length === 0 ? node : context.tape.add(node, context.ground.zeros(missing)), axes };

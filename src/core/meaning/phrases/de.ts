@@ -17,6 +17,7 @@ export const de: Phrases = {
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
   when: ['wenn', 'falls', 'für'],
   otherwise: ['sonst', 'andernfalls'],
+  or: ['oder'],
   ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
   descent: ['abstieg', 'bergab', 'minimier'],
   stepSize: ['\\b(?:lernrate|schrittweite)\\b'],

@@ -20,6 +20,7 @@ export const en: Phrases = {
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   when: ['if', 'for', 'when', 'where'],
   otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
+  or: ['or'],
   ascent: ['\\bascen[td]', '\\bclimb', '\\buphill', 'maximi[sz]', '\\blikelihood', '\\brewards?\\b'],
   descent: ['\\bdescen[td]', '\\bdownhill', 'minimi[sz]', '\\bnegative log'],
   stepSize: ['\\blearning[- ]rates?\\b', '\\bstep[- ]?sizes?\\b'],

@@ -17,6 +17,7 @@ export const es: Phrases = {
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   when: ['si', 'para', 'cuando'],
   otherwise: ['en otro caso', 'si no'],
+  or: ['o', 'u'],
   ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
   stepSize: ['\\b(?:tasa|ritmo) de aprendizaje\\b', '\\btamaño de paso\\b'],

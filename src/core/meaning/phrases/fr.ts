@@ -17,6 +17,7 @@ export const fr: Phrases = {
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
   when: ['si', 'pour', 'quand'],
   otherwise: ['sinon'],
+  or: ['ou'],
   ascent: ['(?:montée|ascension) de gradient', 'maximis', 'récompense'],
   descent: ['descente de gradient', 'minimis'],
   stepSize: ["\\btaux d[’']apprentissage\\b", "\\bpas d[’']apprentissage\\b"],

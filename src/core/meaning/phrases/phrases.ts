@@ -25,6 +25,8 @@ export interface Phrases {
   /** Between a value and the condition under which it is taken, and in front of the value for all other cases or behind it. */
   readonly when: readonly string[];
   readonly otherwise: readonly string[];
+  /** Between two formulas of which one is true. */
+  readonly or: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */

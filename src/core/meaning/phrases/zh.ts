@@ -17,6 +17,7 @@ export const zh: Phrases = {
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
   when: ['当', '如果', '若'],
   otherwise: ['否则', '其他', '其它'],
+  or: ['或', '或者', '或是'],
   ascent: ['梯度上升', '最大化', '似然', '奖励'],
   descent: ['梯度下降', '最小化', '负对数'],
   stepSize: ['学习率', '步长'],

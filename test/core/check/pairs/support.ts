@@ -21,3 +21,16 @@ export function pairs(title: string, rows: readonly Pair[]): void {
     });
   });
 }
+
+/** A note, the verdicts on its last steps, and why the row is there. */
+export type Tail = readonly [note: string, verdicts: readonly string[], why: string];
+
+/** Checks the last steps of each note. */
+export function tails(title: string, rows: readonly Tail[]): void {
+  describe(title, () => {
+    it.each(rows)('%s: %s (%s)', (note, verdicts) => {
+      const last = stepsOf(note).slice(-verdicts.length);
+      expect(last.map(({ verdict }) => verdict)).toEqual(verdicts);
+    });
+  });
+}
