@@ -1,9 +1,8 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withTerm } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
-import type { Syntax } from '../latex/syntax.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
-import { sizeOfSymmetric } from '../meaning/sets.ts';
+import { numbersOf, sizeOfSymmetric } from '../meaning/sets.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { atEachLayer } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -36,7 +35,8 @@ import { isSpecialCase } from './put-values.ts';
 import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
 import { formulasBehind } from './sides.ts';
-import { numberIn, pointIn } from './values.ts';
+import { signsInText } from './signs-in-text.ts';
+import { pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
 
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */
@@ -55,12 +55,9 @@ export class Premises {
       const premise = premiseIn(step, meaning);
       if (premise?.conditions.some((condition) => comparedIn(condition, this.letters).some((both) => explained.has(placed(step, both)))))
         return [];
-      const { section } = step.chain;
-      return premise
-        ? [{ ...premise, id: `stated:${step.order}`, tex: texOf(step, meaning), stated: place(step), section, order: step.order }]
-        : [];
+      return premise ? [{ ...asPremise(step, meaning), ...premise }] : [];
     });
-    this.stated = [...written, ...saidInWords(meaning)];
+    this.stated = [...written, ...saidInWords(meaning), ...signsInText(meaning)];
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -359,7 +356,7 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   const right = step.chain.members[step.position]?.node;
   if (step.sign === '\\in') {
     if (isMatrix && right && sizeOfSymmetric(right)) return reshaping(lhs.family, symmetric);
-    const set = lhs.kind === 'ref' && right ? numbersIn(right) : undefined;
+    const set = lhs.kind === 'ref' && right ? numbersOf(right) : undefined;
     return lhs.kind === 'ref' && set ? reshaping(lhs.family, among(set)) : undefined;
   }
   const relation = comparisonOf(step.sign);
@@ -433,12 +430,18 @@ function letterOf(expr: Expr): string | undefined {
   return label === '' && /^[a-z]$/.test(base) ? base : undefined;
 }
 
-function numbersIn(node: Syntax): readonly number[] | undefined {
-  // `\{0, 1\}^{m \times n}`: the numbers that a vector or a matrix is made of.
-  if (node.kind === 'scripts' && node.sup && !node.sub) return numbersIn(node.base);
-  if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
-  const values = node.body.items.map(numberIn);
-  return values.includes(undefined) ? undefined : (values as number[]);
+/** What a step says, as something that is given. */
+export function asPremise(step: Step, meaning: Meaning): Premise {
+  const { section } = step.chain;
+  return {
+    id: `stated:${step.order}`,
+    tex: texOf(step, meaning),
+    stated: place(step),
+    reshape: new Map(),
+    conditions: [],
+    section,
+    order: step.order,
+  };
 }
 
 function texOf(step: Step, meaning: Meaning): string {

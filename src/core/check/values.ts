@@ -3,6 +3,7 @@ import { walk, withTerm } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
 import { functionByName } from '../functions/index.ts';
 import type { Syntax } from '../latex/syntax.ts';
+import { numberIn } from '../meaning/sets.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { atPoint } from './at-point.ts';
@@ -444,12 +445,4 @@ function slotValue(term: IndexTerm | undefined, at: ReadonlyMap<IndexId, number>
   if (term?.kind === 'value') return term.value;
   const value = term?.kind === 'index' ? at.get(term.id) : undefined;
   return value === undefined ? undefined : value + (term?.kind === 'index' ? term.shift : 0);
-}
-
-/** The number that a formula is, if it is one. */
-export function numberIn(node: Syntax): number | undefined {
-  if (node.kind === 'number') return node.value;
-  const [term] = node.kind === 'sum' && node.terms.length === 1 ? node.terms : [];
-  const inner = term ? numberIn(term.node) : undefined;
-  return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
 }

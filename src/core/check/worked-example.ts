@@ -1,6 +1,7 @@
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { numberIn } from '../meaning/sets.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Step } from './classify/step.ts';
@@ -9,7 +10,7 @@ import { type Decision, decided, isTrue, undetermined } from './decision.ts';
 import { mentioned } from './mentioned.ts';
 import { isCutOff, movesOf, slackOf } from './numeric.ts';
 import { correspondence } from './substitution.ts';
-import { halfUnit, numberIn, type Shown, type Values, type Worked } from './values.ts';
+import { halfUnit, type Shown, type Values, type Worked } from './values.ts';
 import type { Worlds } from './worlds.ts';
 
 const posed = phrase('posed');

@@ -213,7 +213,14 @@ export interface Member {
   readonly node: Syntax;
   readonly range: Range;
   /** The relation in front of it; the first member of a statement has none, unless the statement continues the chain before it. */
-  readonly relation?: { readonly sign: string; readonly range: Range };
+  readonly relation?: Relation;
+}
+
+/** `written`: the sign of the author, where it is meant as another one. */
+export interface Relation {
+  readonly sign: string;
+  readonly range: Range;
+  readonly written?: string;
 }
 
 /**

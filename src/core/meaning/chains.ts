@@ -1,5 +1,5 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
-import type { HoleSyntax, Member as ReadMember, Statement, Syntax } from '../latex/syntax.ts';
+import type { HoleSyntax, Member as ReadMember, Relation, Statement, Syntax } from '../latex/syntax.ts';
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
@@ -16,6 +16,7 @@ import { withRandomVariables } from './random-variables.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
 import { withSampleRows } from './sample-rows.ts';
 import type { Sections } from './sections.ts';
+import { withSignedLabels } from './signed-labels.ts';
 import { isFollowed, plainly, underCondition, withoutRelation } from './statement-forms.ts';
 import { symbolOf } from './symbols.ts';
 import type { TableCell } from './table-heads.ts';
@@ -53,7 +54,7 @@ export interface ChainMember {
   readonly range: Range;
   readonly span: number;
   /** The relation in front of it; the first member has none. */
-  readonly relation?: { readonly sign: string; readonly range: Range };
+  readonly relation?: Relation;
   /** What stands beside it and restricts it (`k \neq j`). */
   readonly conditions: readonly Syntax[];
   /** It goes on with a chain that began in an earlier row or block. */
@@ -140,7 +141,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  const plain = withSampleRows(withTransposingPrimes(withTransposes(withNamedBrackets(reader.result()))));
+  const plain = withSampleRows(withTransposingPrimes(withTransposes(withNamedBrackets(withSignedLabels(reader.result())))));
   return withVectorFunctions(withEntriesOfVectors(withNablas(withNamedGradients(plain))));
 }
 

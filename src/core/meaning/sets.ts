@@ -61,3 +61,19 @@ export function partsIn(statements: readonly Statement[], sectionOf: ReadonlyMap
 function isLess({ relation }: RelationSyntax): boolean {
   return relation === '\\neq' || relation === '\\ne';
 }
+
+/** The numbers of a set that is written out, `\{0, 1\}`; of `\{0, 1\}^{m \times n}` those that a vector or a matrix is made of. */
+export function numbersOf(node: Syntax): readonly number[] | undefined {
+  if (node.kind === 'scripts' && node.sup && !node.sub) return numbersOf(node.base);
+  if (node.kind !== 'group' || node.open !== '{' || node.body.kind !== 'list') return undefined;
+  const values = node.body.items.map(numberIn);
+  return values.includes(undefined) ? undefined : (values as number[]);
+}
+
+/** The number that a formula is, if it is one. */
+export function numberIn(node: Syntax): number | undefined {
+  if (node.kind === 'number') return node.value;
+  const [term] = node.kind === 'sum' && node.terms.length === 1 ? node.terms : [];
+  const inner = term ? numberIn(term.node) : undefined;
+  return inner === undefined ? undefined : term?.sign === '-' ? -inner : inner;
+}

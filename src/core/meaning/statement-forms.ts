@@ -5,6 +5,7 @@ import { defines } from './comparisons.ts';
 import { isNameIn } from './forms.ts';
 import { normalForm } from './normal-form.ts';
 import { withPrimedBrackets } from './primes.ts';
+import { withBothSigns } from './signed-labels.ts';
 
 /** Whether an arrow in front of a member leads to an equation, and so does not belong to the chain: `y = x^2 \to \frac{dy}{dx} = 2x`. */
 export function isFollowed({ members }: Statement, position: number): boolean {
@@ -21,7 +22,9 @@ export function withoutRelation(members: readonly Member[]): readonly Member[] {
 
 /** A statement in plainer notation. */
 export function plainly(written: Statement): Statement {
-  const statement = withBothSigns(withoutListedArguments(withArgument(withPrimedBrackets(written))));
+  const unsigned = withoutListedArguments(withArgument(withPrimedBrackets(written)));
+  const inSets = withBothSigns(unsigned.members);
+  const statement = inSets === unsigned.members ? unsigned : { ...unsigned, members: inSets };
   const members = statement.members.map((member) => {
     const node = normalForm(member.node);
     return node === member.node ? member : { ...member, node };
@@ -56,27 +59,6 @@ function withArgument(statement: Statement): Statement {
       { ...body, node: { kind: 'function', name, head: range, primes: 0, operands: [bracket], bracketed: true, range } },
     ],
   };
-}
-
-/** `y \in \{\pm 1\}` or `y \in \pm 1` as `y \in \{-1, 1\}`: which values a name may have. `x = \pm 1` may as well be what solves an equation. */
-function withBothSigns(statement: Statement): Statement {
-  const [head, body, ...rest] = statement.members;
-  if (body?.relation === undefined || rest.length > 0 || (head?.node.kind !== 'symbol' && head?.node.kind !== 'scripts')) return statement;
-  const { relation, node } = body;
-  const isBraced = node.kind === 'group' && node.open === '{';
-  if (relation.sign !== '\\in') return statement;
-  const both = bothSigns(isBraced ? node.body : node);
-  if (both === undefined) return statement;
-  const list: Syntax = { kind: 'list', items: both, separators: [','], range: node.range };
-  const set: GroupSyntax = { kind: 'group', open: '{', close: '}', body: list, range: node.range };
-  return { ...statement, members: [head, { ...body, relation: { ...relation, sign: '\\in' }, node: set }] };
-}
-
-/** The two numbers that `\pm 1` stands for. */
-function bothSigns(node: Syntax): readonly Syntax[] | undefined {
-  const [term, ...others] = node.kind === 'sum' ? node.terms : [];
-  if (term?.node.kind !== 'number' || others.length > 0 || (term.sign !== '\\pm' && term.sign !== '\\mp')) return undefined;
-  return [{ kind: 'sum', terms: [{ ...term, sign: '-' }], range: node.range }, term.node];
 }
 
 /** The name of a function of the table that stands without an argument. */

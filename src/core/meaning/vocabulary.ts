@@ -6,7 +6,7 @@ import { aliasesOf, entriesIn } from './aliases.ts';
 import { defines } from './comparisons.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
-import { isDeltaValue, underLogarithm } from './forms.ts';
+import { isDeltaValue, isNameIn, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
 import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
 import { sampleScalesIn } from './gradients-of-samples.ts';
@@ -16,7 +16,7 @@ import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { madeOfPlain } from './points.ts';
 import { isPowered, poweredIn } from './powered-parameters.ts';
 import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
-import { countOf, partsIn } from './sets.ts';
+import { countOf, numbersOf, partsIn } from './sets.ts';
 import { stepOf } from './steps.ts';
 import { apartAbove, letteredIn, looseIn, numberedIn, sampledApartIn, sampledIn, steppedIn, unitsIn } from './subscripts.ts';
 import { baseName, familyKey, isIndexSymbol, isOwn, joinLabel, partsOfKey, pieces, symbolOf, wordIn } from './symbols.ts';
@@ -165,6 +165,7 @@ export function vocabularyOf(
   const { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome } = headsIn(all, {
     subscripts,
     outcomes,
+    calls: nodes.calls,
   });
   // `\sigma^2 = …` where nothing defines `\sigma` names the square; `x_j^2 = …` a layer, unless `x_j` has a definition too.
   const labelled = new Set(flatMap([...squares], ([base, isIndexed]) => ((isIndexed ? indexedHeads : plainHeads).has(base) ? [] : [base])));
@@ -404,7 +405,7 @@ function raisedIn(statements: readonly Statement[]): ReadonlySet<string> {
 /** The heads of definitions: names, with the numeral above them if there is one, and functions. */
 function headsIn(
   statements: readonly Statement[],
-  { subscripts, outcomes }: Pick<Vocabulary, 'subscripts' | 'outcomes'>,
+  { subscripts, outcomes, calls }: Pick<Vocabulary, 'subscripts' | 'outcomes'> & { readonly calls: readonly CallSyntax[] },
 ): Pick<Vocabulary, 'functions' | 'functionHeads' | 'variables' | 'byOutcome'> & {
   readonly heads: ReadonlySet<string>;
   readonly plainHeads: ReadonlySet<string>;
@@ -423,6 +424,8 @@ function headsIn(
   const functionHeads = new Set<string>();
   const byOutcome = new Set<string>();
   const spoken = new Set<string>();
+  const chosen = amongNumbersIn(statements);
+  const formulas = new Map<string, Syntax[]>();
   const note = (node: Syntax, isIndex: boolean): void => {
     const symbol = symbolOf(node.kind === 'call' ? node.head : node);
     if (symbol === undefined) return;
@@ -436,6 +439,8 @@ function headsIn(
       return;
     }
     if (isIndex && node.kind === 'symbol') return;
+    // `s^2 = 1` of a sign is what follows from that.
+    if (node.kind === 'scripts' && node.sup?.kind === 'number' && chosen.has(base)) return;
     variables.add(base);
     if (node.kind === 'symbol') bareHeads.add(base);
     if (node.kind === 'scripts' && node.sup?.kind === 'number') squares.set(base, node.sub !== undefined || squares.get(base) === true);
@@ -451,12 +456,29 @@ function headsIn(
       if (next === undefined || !defines(next.relation?.sign) || isDeltaValue(node, next.node)) continue;
       // `a = \sigma(z) = \sigma(w x + b)` says what `z` is, and not what the function is.
       if (node.kind === 'call' && next.node.kind === 'call' && isEqual(node.head, next.node.head)) continue;
+      if (node.kind === 'symbol') formulas.set(baseName(node), [...(formulas.get(baseName(node)) ?? []), next.node]);
       note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
     }
   }
   // What is only spoken of is no product: “the loss $f(z)$ is differentiable”, though a formula without arguments defines it.
   for (const base of spoken) if (variables.has(base)) functions.add(base);
+  // `y(x)` beside `y = w x` is the name as a function of what its formula is of, unless it is multiplied.
+  for (const { head, argument } of calls) {
+    const base = head.kind !== 'partial' && argument.open === '(' && argument.body.kind === 'symbol' && symbolOf(head);
+    const own = base ? formulas.get(baseName(base)) : undefined;
+    if (base && own?.some((formula) => isNameIn(formula, baseName(argument.body as SymbolSyntax)))) functions.add(baseName(base));
+  }
   return { heads, plainHeads, indexedHeads, bareHeads, variables, squares, functions, functionHeads, byOutcome };
+}
+
+/** The names that are said to be in a set of numbers, `s \in \{-1, 1\}`. */
+function amongNumbersIn(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
+    flatMap(statements, ({ members: [head, body] }) => {
+      const symbol = head && body?.relation?.sign === '\\in' && numbersOf(body.node) ? symbolOf(head.node) : undefined;
+      return symbol ? [baseName(symbol)] : [];
+    }),
+  );
 }
 
 /** Letters that stand somewhere as names, with or without scripts of their own. */

@@ -318,7 +318,7 @@ class Reporter {
     return {
       range: { start, end: rhsRange.end },
       lhs: plain(leftSpan.tex, left.range),
-      relation: step.sign,
+      relation: right.relation?.written ?? step.sign,
       rhs: plain(span.tex, right.range),
       lhsRange,
       rhsRange,

@@ -15,6 +15,7 @@ import { apartFromUnread, whateverNames } from './any-names.ts';
 import { type Differing, nowhere, suspected, unexplained } from './cases.ts';
 import { Context } from './context.ts';
 import { deadTerm } from './dead-terms.ts';
+import { throughDependent } from './dependent-members.ts';
 import { differing, explained } from './differing.ts';
 import { asGiven, behindNumber, partlyInNumbers } from './given-numbers.ts';
 import { argumentByArgument, besideOthers } from './held-arguments.ts';
@@ -129,6 +130,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
       return (
         underPremises(context, step, expected, written, { positive }) ??
         underEquation(context, step, expected, written) ??
+        throughDependent(context, step, expected, written) ??
         withImpliedSum(context, step, expected, written, world) ??
         withOtherMeaning(context, step, expected, written, positive, true) ??
         reparametrised(context, step, expected, written) ??

@@ -18,6 +18,8 @@ export const de: Phrases = {
   when: ['wenn', 'falls', 'für'],
   otherwise: ['sonst', 'andernfalls'],
   or: ['oder'],
+  labels: ['\\b(?:Labels?|Klassen?|Zielwerte?n?|Zielgrößen?|Spins?|Ausgaben?|binär\\w*)\\b'],
+  given: ['\\b(?:mit|wobei|für|sei)\\s*$'],
   ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
   descent: ['abstieg', 'bergab', 'minimier'],
   stepSize: ['\\b(?:lernrate|schrittweite)\\b'],

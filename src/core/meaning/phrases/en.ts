@@ -21,6 +21,8 @@ export const en: Phrases = {
   when: ['if', 'for', 'when', 'where'],
   otherwise: ['else', 'otherwise', 'or else', 'and otherwise'],
   or: ['or'],
+  labels: ['\\b(?:labels?|targets?|class(?:es)?|spins?|outputs?|responses?|binary)\\b'],
+  given: ['\\b(?:with|where|for|let|here|take)\\s*$'],
   ascent: ['\\bascen[td]', '\\bclimb', '\\buphill', 'maximi[sz]', '\\blikelihood', '\\brewards?\\b'],
   descent: ['\\bdescen[td]', '\\bdownhill', 'minimi[sz]', '\\bnegative log'],
   stepSize: ['\\blearning[- ]rates?\\b', '\\bstep[- ]?sizes?\\b'],

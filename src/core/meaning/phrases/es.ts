@@ -18,6 +18,8 @@ export const es: Phrases = {
   when: ['si', 'para', 'cuando'],
   otherwise: ['en otro caso', 'si no'],
   or: ['o', 'u'],
+  labels: ['\\b(?:etiquetas?|clases?|objetivos?|esp[ií]n(?:es)?|salidas?|binari[oa]s?)\\b'],
+  given: ['\\b(?:con|donde|para|sea)\\s*$'],
   ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
   stepSize: ['\\b(?:tasa|ritmo) de aprendizaje\\b', '\\btamaño de paso\\b'],

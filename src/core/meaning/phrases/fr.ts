@@ -18,6 +18,8 @@ export const fr: Phrases = {
   when: ['si', 'pour', 'quand'],
   otherwise: ['sinon'],
   or: ['ou'],
+  labels: ['(?<!\\p{L})(?:étiquettes?|classes?|cibles?|spins?|sorties?|binaires?)(?!\\p{L})'],
+  given: ['\\b(?:avec|où|pour|soit)\\s*$'],
   ascent: ['(?:montée|ascension) de gradient', 'maximis', 'récompense'],
   descent: ['descente de gradient', 'minimis'],
   stepSize: ["\\btaux d[’']apprentissage\\b", "\\bpas d[’']apprentissage\\b"],

@@ -27,6 +27,9 @@ export interface Phrases {
   readonly otherwise: readonly string[];
   /** Between two formulas of which one is true. */
   readonly or: readonly string[];
+  /** In front of a name: that it is a label, or what a class is called by; and that something is given of it. */
+  readonly labels: readonly string[];
+  readonly given: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */

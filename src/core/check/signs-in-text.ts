@@ -1,0 +1,38 @@
+import { printName } from '../expr/print.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
+import { flatMap } from '../text/lists.ts';
+import { among, type Premise } from './assumptions.ts';
+import type { Meaning } from './meaning.ts';
+import { mentioned } from './mentioned.ts';
+import { partialsIn } from './partials.ts';
+
+/** `y = ±1`, `y_i ∈ {-1, +1}` in the text around formulas. */
+const sign = /(?<![\p{L}\p{N}\\_^])(\p{L})(?:_?[a-z])?\s{0,2}(?:=|∈)\s{0,2}(?:\{?±\s?1\b\}?|\{[-−–]1\s?,\s?\+?1\})/gu;
+
+/** What the text around formulas says of labels that are one or minus one. */
+export function signsInText(meaning: Meaning): readonly Premise[] {
+  return flatMap(meaning.note.sentences, ({ text, spans, section }) =>
+    flatMap([...text.matchAll(sign)], ([, letter]) =>
+      namesOf(meaning, letter ?? '').map((family): Premise => {
+        const { arity } = partsOfKey(family);
+        return {
+          id: `signs:${spans}:${family}`,
+          tex: `${printName(family, ['i', 'j', 'k'].slice(0, arity))} \\in \\{-1, 1\\}`,
+          reshape: new Map([[family, among([-1, 1])]]),
+          conditions: [],
+          section,
+          order: -1,
+          stated: { span: spans, at: 0 },
+        };
+      }),
+    ),
+  );
+}
+
+/** The names of a letter that nothing defines, and that nothing is differentiated by. */
+function namesOf({ members, definitions }: Meaning, letter: string): readonly string[] {
+  const all = members.flat();
+  const moved = new Set(flatMap(all, (member) => flatMap(partialsIn(member), ({ wrt }) => [...mentioned(wrt)])));
+  const named = new Set(flatMap(all, (member) => [...mentioned(member)]));
+  return [...named].filter((family) => partsOfKey(family).base === letter && !definitions.has(family) && !moved.has(family));
+}
