@@ -137,13 +137,6 @@ const definers: ReadonlyMap<string, Definer> = new Map([
   ['\\let', defineAlias],
 ]);
 
-const definition = new RegExp(`(?:${[...definers.keys()].map((name) => `\\${name}`).join('|')})(?![A-Za-z])`);
-
-/** Whether a text may define macros. */
-export function mayDefineMacros(tex: string): boolean {
-  return definition.test(tex);
-}
-
 function takeDefinition(pending: Token[], macros: Map<string, Macro>): void {
   const definer = pending.pop();
   if (definer !== undefined) definers.get(definer.text)?.(pending, macros);

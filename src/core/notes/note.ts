@@ -34,7 +34,14 @@ export interface Cell {
 export type Item =
   | { readonly kind: 'heading'; readonly level: number; readonly part: number; readonly range: Range }
   | TextItem
-  | { readonly kind: 'math'; readonly span: Span; readonly paragraph: number; readonly cell?: Cell };
+  | MathItem;
+
+export interface MathItem {
+  readonly kind: 'math';
+  readonly span: Span;
+  readonly paragraph: number;
+  readonly cell?: Cell;
+}
 
 /** Words between the math, in source spelling. Without a `map` the text stands unchanged in its range; with one, prefixes of quotes and lists are left out. */
 export interface TextItem {

@@ -4,10 +4,10 @@ import type { Meaning } from '../check/meaning.ts';
 import { mentioned } from '../check/mentioned.ts';
 import type { BestReading, Decided } from '../check/search.ts';
 import { type FamilyKey, holeIn } from '../expr/expr.ts';
-import { mayDefineMacros } from '../latex/macros.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { macrosAlone } from '../notes/macro-texts.ts';
 import type { Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
@@ -91,14 +91,16 @@ export function sectionsApart(note: Note, { decider: { meaning } }: BestReading)
   const ways = [usesBy(baseOf, letters), usesBy((family) => family, families)];
   const having = [...(ways[0]?.keys() ?? [])];
   const apart = (section: number, kept: ReadonlySet<number>, spans?: ReadonlySet<string>): Apart => {
-    const isKept = (item: Item): boolean => {
+    const inPart = (item: Item): readonly Item[] => {
       // Words may say something of all sections, and so may those without formulas that say something.
-      if (item.kind !== 'math' || mayDefineMacros(item.span.tex)) return true;
+      if (item.kind !== 'math') return [item];
       const own = sectionAt(places, item.span.part, item.span.range.start);
-      return kept.has(own) || !having.includes(own) || spans?.has(spanAt(item.span)) === true;
+      if (kept.has(own) || !having.includes(own) || spans?.has(spanAt(item.span))) return [item];
+      const macros = macrosAlone(item);
+      return macros ? [macros] : [];
     };
     const has = ({ part, range }: Pick<BlockReport, 'part' | 'range'>): boolean => sectionAt(places, part, range.start) === section;
-    const items = note.items.filter(isKept);
+    const items = flatMap(note.items, inPart);
     return { note: { ...note, items }, size: items.filter(({ kind }) => kind === 'math').length, has };
   };
   return having.slice(0, mostSections).flatMap((section): readonly Apart[] => {

@@ -1,4 +1,4 @@
-import { mayDefineMacros } from '../latex/macros.ts';
+import { macrosAlone } from '../notes/macro-texts.ts';
 import type { Item, Note } from '../notes/note.ts';
 import { type Apart, type Place, sectionAt } from './apart.ts';
 
@@ -13,7 +13,7 @@ interface Chapter {
 }
 
 /**
- * The chapters of a note, of which some have several sections, on their own with what stands in front of all: most use nothing of one another,
+ * The chapters of a note, of which some have several sections, on their own with what stands in front of all and the commands of those before: most use nothing of one another,
  * and what a letter is in one says nothing of it in the next.
  */
 export function chaptersApart(note: Note): readonly Apart[] {
@@ -23,10 +23,12 @@ export function chaptersApart(note: Note): readonly Apart[] {
   const [front, ...chapters] = parted(note.items, level, places);
   if (front === undefined || chapters.filter(({ size }) => size > 0).length < 2 || chapters.every(({ sections }) => sections.size < 2))
     return [];
+  const macros = chapters.map(({ items }) => items.flatMap((item) => (item.kind === 'math' ? (macrosAlone(item) ?? []) : [])));
   return chapters.flatMap(({ items, size }, n): readonly Apart[] => {
     if (size === 0) return [];
+    const known = macros.slice(0, n).flat();
     const has: Apart['has'] = ({ part, range }) => sectionAt(places, part, range.start) === n + 1;
-    return [{ note: { ...note, items: [...front.items, ...items] }, size: front.size + size, has, isChapter: true }];
+    return [{ note: { ...note, items: [...front.items, ...known, ...items] }, size: front.size + size, has, isChapter: true }];
   });
 }
 
@@ -56,8 +58,7 @@ function parted(items: readonly Item[], level: number, places: Place[]): readonl
         places.push({ part: item.part, offset: item.range.start });
       }
     }
-    const isOfAll = item.kind === 'math' && mayDefineMacros(item.span.tex);
-    (isOfAll ? front : current).items.push(item);
+    current.items.push(item);
     if (item.kind !== 'math') continue;
     current.size++;
     if (heading) current.sections.add(heading);

@@ -60,3 +60,13 @@ $$\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}}$$`;
   const verdicts = verdictsOf(`${commands}\n\n${written}\n\n${numbers}`);
   expect(verdicts).toEqual([...verdictsOf(matrices), ...verdictsOf(numbers)]);
 });
+
+it('a chapter whose first formula stands behind the commands that it defines is read in its order', () => {
+  const commands = r`\newcommand{\pd}[2]{\frac{\partial #1}{\partial #2}} `;
+  const written = numbers.replace('$J =', `$${commands}J =`).replace(r`\frac{\partial J}{\partial W_2}`, r`\pd{J}{W_2}`);
+  expect(written).toContain(commands);
+  expect(written).toContain(r`\pd{J}{W_2}`);
+  const [own, others] = [verdictsOf(numbers), verdictsOf(matrices)];
+  expect(verdictsOf(`${matrices}\n\n${written}`)).toEqual([...others, ...own]);
+  expect(verdictsOf(`${written}\n\n${matrices}`)).toEqual([...own, ...others]);
+});
