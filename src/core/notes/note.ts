@@ -31,10 +31,7 @@ export interface Cell {
 }
 
 /** What a reader of a note meets, in order. `paragraph` counts paragraphs over the note: equal numbers stand in one paragraph, list item or table cell. */
-export type Item =
-  | { readonly kind: 'heading'; readonly level: number; readonly part: number; readonly range: Range }
-  | TextItem
-  | MathItem;
+export type Item = { readonly kind: 'heading'; readonly level: number; readonly part: number; readonly range: Range } | TextItem | MathItem;
 
 export interface MathItem {
   readonly kind: 'math';

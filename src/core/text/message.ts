@@ -28,6 +28,7 @@ export const messages = {
   'no-shapes': 'how the vectors and matrices here fit together is not understood',
   'shapes-differ': 'the shapes of the two sides, or of the factors, do not fit',
   'other-layout': 'this is right if derivatives are laid out the other way, which nothing else in the note tells',
+  'beyond-sums': 'this is said of more members than the sums here run over',
   'beyond-ends': 'what lies beyond the ends of a sequence may be meant otherwise than as zeros',
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'dropped-name': 'this holds where {name} is zero, which the words near by may say',

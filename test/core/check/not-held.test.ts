@@ -17,8 +17,22 @@ const wrong: readonly (readonly [note: string, why: string])[] = [
     r`$A = \sigma(w X)$ with samples $x^{(i)}$ as the columns of $X$, $$L = -\sum_i y^{(i)} \log \sigma(w \cdot x^{(i)})$$ $$\frac{\partial L}{\partial w} = -(Y \odot (1 - A)) X$$`,
     'samples that are vectors, not numbers, though a logarithm is taken of what they go into',
   ],
+  [r`$$T \Lambda T^{-1} T = \Lambda T$$`, 'matrices of which no words speak, in another order'],
+  [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'one member more than the sum has'],
+  [r`$y = \sum_{k=1}^{K-1} x_k^2$. $$\frac{\partial y}{\partial x_k} = 2x_k \quad k = 1, \dots, K$$`, 'the same beside the formula'],
 ];
 
 it.each(wrong)('%s does not hold (%s)', (note) => {
   expect(['undetermined', 'mismatch']).toContain(stepsOf(note).at(-1)?.verdict);
+});
+
+/** Right last steps beside them. */
+const right: readonly (readonly [note: string, why: string])[] = [
+  [r`$$T \Lambda T^{-1} T = T \Lambda$$`, 'matrices in their order'],
+  [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K-1$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'the members that the sum has'],
+  [r`$y = \sum_{k=1}^{K} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'as many in the sum'],
+];
+
+it.each(right)('%s holds (%s)', (note) => {
+  expect(stepsOf(note).at(-1)?.verdict).toBe('holds');
 });

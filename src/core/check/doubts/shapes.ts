@@ -2,6 +2,7 @@ import { type Expr, type FamilyKey, freeIndices, substitute, walk, withChildren 
 import { print } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
+import type { Lowered } from '../../tensors/lower.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import { symmetry } from '../assumptions.ts';
@@ -43,8 +44,10 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
   for (const body of formulasBehind(worlds, step, expected, written)) {
     if (lowered.strained.has(body) || lowered.reduced.has(body)) return message('strained-reading');
     if (lowered.outer.has(body) && isJacobian(expected)) return message('strained-reading');
-    // `f_i(x)` of a whole vector may be a number, or go entry by entry.
-    const member = isWhole && walk(body).find((node) => node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn));
+    // `f_i(x)` of a whole vector may be a number, or go entry by entry, unless the notes say between which spaces it goes.
+    const isVague = (node: Expr): boolean =>
+      node.kind === 'call' && node.slots.length > 0 && isOpen(worlds, step, node.fn) && !isMapping(lowered, node.fn);
+    const member = isWhole && walk(body).find(isVague);
     if (member && member.kind === 'call') return message('unclear-shape', { name: partsOfKey(member.fn).base });
     const parameters = sides.has(body) ? none : parametersOf(worlds, body);
     for (const family of mentioned(body))
@@ -52,6 +55,12 @@ function unclearShape({ worlds, step, expected, written }: Difference): Message 
         return message('unclear-shape', { name: partsOfKey(family).base });
   }
   return undefined;
+}
+
+/** Whether the notes say from which space to which a function goes. */
+function isMapping({ shapes }: Lowered, fn: FamilyKey): boolean {
+  const { base, label } = partsOfKey(fn);
+  return shapes.isMapping(familyKey(base, label, 0));
 }
 
 /** Whether a vector is differentiated by a vector, so that the other side is no outer product like that of a gradient by weights. */

@@ -37,8 +37,8 @@ function openBases({ worlds, step, expected, written }: Difference): readonly st
 /** Words that tell nothing of the sign of a function or its derivative. */
 const plainWords: ReadonlySet<string> = new Set(
   (
-    'a all an and any are be by component componentwise continuous continuously differentiable each element elementwise entry entrywise every ' +
-    'for function functions here if in is it let letting of on scalar smooth some suppose the then twice we when where which with wise'
+    'a activation activations acting acts all an and any applied applies apply applying are be by component componentwise continuous continuously differentiable each element elementwise entry entrywise every ' +
+    'for function functions here if in is it its let letting non nonlinear nonlinearity of on our pointwise scalar smooth some suppose the then twice we when where which with wise'
   ).split(' '),
 );
 

@@ -13,6 +13,7 @@ import type { Worlds } from '../worlds.ts';
 import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
 import { type Differing, nowhere, suspected, unexplained } from './cases.ts';
+import { conjugated } from './conjugations.ts';
 import { Context } from './context.ts';
 import { deadTerm } from './dead-terms.ts';
 import { throughDependent } from './dependent-members.ts';
@@ -22,6 +23,7 @@ import { argumentByArgument, besideOthers } from './held-arguments.ts';
 import { withImpliedSum } from './implied-sums.ts';
 import { inCase } from './index-cases.ts';
 import { reparametrised, withOtherMeaning } from './other-meanings.ts';
+import { beyondSums } from './stated-ranges.ts';
 import { guessed } from './strained-readings.ts';
 import { underEquation } from './under-equations.ts';
 import { casesUnder, menderOf, underPremises, underProbabilities } from './under-premises.ts';
@@ -108,7 +110,9 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     case 'equal':
       return (
         guessed(context, step, expected, written) ??
+        conjugated(expected, written) ??
         deadTerm(context, step, expected, written, world) ??
+        beyondSums(context, step, expected, written) ??
         atOtherPoint(expected, written) ??
         leadingNowhere(context, step, world, expected, written) ??
         onAllReals(context, step, expected, written, isWhyAsked) ??
