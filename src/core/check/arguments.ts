@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
-import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { familyKey, partsOfKey, placeOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
 import { type Derivative, partialsIn } from './partials.ts';
@@ -40,7 +40,7 @@ export function nameArguments(definitions: Map<FamilyKey, Definition[]>, chains:
 }
 
 /** The name that an argument of a function has while it is differentiated by alone. */
-const argument: Expr & { kind: 'ref' } = { kind: 'ref', family: familyKey('argument', '', 0), slots: [] };
+const argument: Expr & { kind: 'ref' } = { kind: 'ref', family: placeOf(0), slots: [] };
 
 /**
  * A formula with each of some derivatives of a call by one of its several arguments taken by that argument alone, the others being held: in

@@ -1,4 +1,5 @@
 import { type Expr, type FamilyKey, walk } from '../expr/expr.ts';
+import { isPlace } from '../meaning/symbols.ts';
 import { keptFor } from './kept.ts';
 
 /** The families that a formula names, and those that its value is worked out from. */
@@ -11,8 +12,9 @@ const namesOf = keptFor((expr: Expr): Names => {
   const named = new Set<FamilyKey>();
   const ends: FamilyKey[] = [];
   for (const node of walk(expr)) {
-    if (node.kind === 'ref') named.add(node.family);
-    else if (node.kind === 'call') named.add(node.fn);
+    if (node.kind === 'ref') {
+      if (!isPlace(node.family)) named.add(node.family);
+    } else if (node.kind === 'call') named.add(node.fn);
     else if (node.kind === 'reduce')
       for (const bound of [node.bounds.lower, node.bounds.upper]) if (bound?.kind === 'size' && bound.of) ends.push(...mentioned(bound.of));
   }

@@ -4,6 +4,7 @@ import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { behindD } from './differentials.ts';
 import { isEqual } from './general-term.ts';
+import { argumentsOf } from './outcomes.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
 /** `W` of `dW` at a place of a product, without the bracket behind it. */
@@ -207,22 +208,43 @@ export function lossIn(statements: readonly Statement[], derivatives: Sorted['de
 
 /** The parameters of the functions that definitions give, by base; none where two definitions name others. */
 export function parametersIn(statements: readonly Statement[]): ReadonlyMap<string, readonly SymbolSyntax[]> {
-  const found = new Map<string, readonly SymbolSyntax[]>();
+  return headsOf(statements, (param) => param.kind === 'symbol');
+}
+
+/** The same of functions of members too, `f(x_1, x_2) = …`. */
+export function signaturesIn(statements: readonly Statement[]): ReadonlyMap<string, readonly (SymbolSyntax | ScriptsSyntax)[]> {
+  const isNumbered = (node: Syntax): node is ScriptsSyntax =>
+    node.kind === 'scripts' && node.base.kind === 'symbol' && node.sub?.kind === 'number' && node.sup === undefined && node.primes === 0;
+  return headsOf(statements, (param) => param.kind === 'symbol' || isNumbered(param));
+}
+
+/** What stands in the brackets of the heads of functions, where all of it is of some kind. */
+function headsOf<Parameter extends Syntax>(
+  statements: readonly Statement[],
+  isParameter: (node: Syntax) => node is Parameter,
+): ReadonlyMap<string, readonly Parameter[]> {
+  const found = new Map<string, readonly Parameter[]>();
   const ambiguous = new Set<string>();
   for (const { members } of statements) {
     const [head, body] = members;
     if (head?.node.kind !== 'call' || !defines(body?.relation?.sign)) continue;
     const symbol = symbolOf(head.node.head);
-    const { argument } = head.node;
-    const params = argument.body.kind === 'list' ? argument.body.items : [argument.body];
-    if (!symbol || !params.every((param) => param.kind === 'symbol')) continue;
+    const params = argumentsOf(head.node);
+    if (!symbol || !params.every(isParameter)) continue;
     const known = found.get(baseName(symbol));
-    if (known && known.map(baseName).join() !== params.map(baseName).join()) ambiguous.add(baseName(symbol));
+    if (known && !areSame(known, params)) ambiguous.add(baseName(symbol));
     found.set(baseName(symbol), params);
   }
   // With parameters of several numbers or names it cannot be told which are meant.
   for (const base of ambiguous) found.delete(base);
   return found;
+}
+
+/** Whether two lists have the same names, however they are set. */
+function areSame(left: readonly Syntax[], right: readonly Syntax[]): boolean {
+  const isSame = (a: Syntax, b: Syntax): boolean =>
+    a.kind === 'symbol' && b.kind === 'symbol' ? baseName(a) === baseName(b) : isEqual(a, b);
+  return left.length === right.length && left.every((one, at) => isSame(one, right[at] as Syntax));
 }
 
 /** What gradients are taken by: a subscript, an argument, or the one parameter of what is differentiated. */

@@ -22,6 +22,18 @@ export function isOwn(base: string): boolean {
   return base.startsWith(`${ownAccent}(`);
 }
 
+const place = 'argument-';
+
+/** The name of a function's argument in some place while the function is differentiated by it there: bound like an index, and of no note. */
+export function placeOf(at: number): FamilyKey {
+  return familyKey(`${place}${at}`, '', 0);
+}
+
+/** Whether a family is such a name. */
+export function isPlace(family: FamilyKey): boolean {
+  return family.startsWith(place);
+}
+
 /** Key of the family that a base name makes with its label (`(2)`, `Total`, or '') and its number of slots. */
 export function familyKey(base: string, label: string, arity: number): FamilyKey {
   const labels = innerMap(keys, base);

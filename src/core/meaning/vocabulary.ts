@@ -8,7 +8,7 @@ import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isDeltaValue, isNameIn, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
-import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn } from './gradients.ts';
+import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn, signaturesIn } from './gradients.ts';
 import { sampleScalesIn } from './gradients-of-samples.ts';
 import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
@@ -80,6 +80,8 @@ export interface Vocabulary {
   readonly powered: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** The parameters of a function by its head (`f(w) = …`). */
   readonly parameters: ReadonlyMap<string, readonly SymbolSyntax[]>;
+  /** The same of functions of numbered names too (`f(x_1, x_2) = …`). */
+  readonly signatures: ReadonlyMap<string, readonly (SymbolSyntax | ScriptsSyntax)[]>;
   /** What gradients are taken by, with a subscript or as the argument of what is differentiated. */
   readonly gradientsBy: ReadonlyMap<string, SymbolSyntax>;
   /** What each letter in front of a bracket is applied to, if it is a function. */
@@ -216,6 +218,7 @@ export function vocabularyOf(
     values: valuesIn(nodes.derivatives, applied),
     powered: poweredIn(all, nodes.calls),
     parameters,
+    signatures: signaturesIn(all),
     gradientsBy: gradientsByIn(nodes.derivatives, parameters),
     lettered: letteredIn(all),
     gradients,

@@ -4,8 +4,10 @@ import { walkSyntax } from '../../latex/walk.ts';
 import { flatMap } from '../../text/lists.ts';
 import type { Range } from '../../text/range.ts';
 import { isEqual } from '../general-term.ts';
+import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { baseName } from '../symbols.ts';
+import { takenAtArguments } from './at-arguments.ts';
 import type { Context } from './context.ts';
 import { differentiated, variableOf } from './partials.ts';
 
@@ -18,6 +20,8 @@ export function elaborateNabla(context: Context, node: NablaSyntax): Expr {
   const { of } = node;
   if (of === undefined || node.wrt?.kind === 'list') return context.hole('unread-gradient', at);
   const { argument, names } = namesUnder(context, of);
+  const there = node.wrt === undefined ? gradientAt(context, of, order, at) : undefined;
+  if (there) return there;
   if (node.wrt === undefined && names && names.length > 1) return byEach(context, of, names, order, at);
   const by = node.wrt ?? argument ?? names?.[0] ?? gradientBy(context, of);
   if (by === undefined) return context.hole('unread-gradient', at);
@@ -50,14 +54,50 @@ function gradientBy(context: Context, of: Syntax): Syntax | undefined {
   return first !== undefined && others.every((other) => isEqual(other, first)) ? first : undefined;
 }
 
+/** `\nabla f(2, 1)`: the gradient of a function of several names where they are something else. */
+function gradientAt(context: Context, of: Syntax, order: number, at: Range): Expr | undefined {
+  const taken =
+    of.kind === 'call' && of.head.kind === 'symbol' && of.after === undefined
+      ? takenAtArguments(context, baseName(of.head), argumentsOf(of), at)
+      : undefined;
+  return (
+    taken &&
+    tableOf(
+      context,
+      taken.of,
+      taken.params.map(({ name }) => name),
+      order,
+      at,
+      taken.at,
+    )
+  );
+}
+
 /** The gradient by some names in a row, entry by entry, or the matrix of second derivatives. */
 function byEach(context: Context, of: Syntax, names: readonly Syntax[], order: number, at: Range): Expr {
-  if (order > 2 || !names.every((name) => name.kind === 'symbol')) return context.hole('unread-gradient', at);
-  const gradient = names.map(
-    (wrt): Expr => ({ kind: 'partial', of: differentiated(context, of, [wrt]), wrt: variableOf(context, wrt), at }),
+  if (!names.every((name) => name.kind === 'symbol')) return context.hole('unread-gradient', at);
+  const [first] = names;
+  return tableOf(
+    context,
+    differentiated(context, of, [first as Syntax]),
+    names.map((name) => variableOf(context, name)),
+    order,
+    at,
   );
-  if (order === 1) return { kind: 'tensor', op: 'entries', args: gradient, at };
-  const row = (wrt: Syntax): readonly Expr[] =>
-    gradient.map((partial) => ({ kind: 'partial', of: partial, wrt: variableOf(context, wrt), at }));
-  return { kind: 'tensor', op: 'rows', args: names.map((wrt): Expr => ({ kind: 'tensor', op: 'entries', args: row(wrt), at })), at };
+}
+
+/** The derivatives of a value by some names, entry by entry, of first or second order; `taken`: what is made of each. */
+function tableOf(
+  context: Context,
+  of: Expr,
+  names: readonly Expr[],
+  order: number,
+  at: Range,
+  taken: (derivative: Expr) => Expr = (derivative) => derivative,
+): Expr {
+  if (order > 2) return context.hole('unread-gradient', at);
+  const gradient = names.map((wrt): Expr => ({ kind: 'partial', of, wrt, at }));
+  const entries = (partials: readonly Expr[]): Expr => ({ kind: 'tensor', op: 'entries', args: partials.map(taken), at });
+  if (order === 1) return entries(gradient);
+  return { kind: 'tensor', op: 'rows', args: names.map((wrt) => entries(gradient.map((of) => ({ kind: 'partial', of, wrt, at })))), at };
 }

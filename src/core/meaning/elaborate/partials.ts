@@ -6,10 +6,12 @@ import { isNameIn, withoutSup } from '../forms.ts';
 import { isEqual } from '../general-term.ts';
 import { byBounds } from '../integrals.ts';
 import { nameOf } from '../names.ts';
+import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { operatorOverFirst } from '../reach.ts';
 import { isTranspose } from '../scripts.ts';
-import { baseName, familyKey, symbolOf } from '../symbols.ts';
+import { baseName, familyKey } from '../symbols.ts';
+import { takenAtArguments } from './at-arguments.ts';
 import { functionLetters, isOpenFunction } from './bare-functions.ts';
 import type { Context } from './context.ts';
 import { bracketBehind } from './powers.ts';
@@ -70,8 +72,10 @@ export function variableOf(context: Context, wrt: Syntax): Expr {
 
 /** `\frac{df}{dx}(a)`: the derivative of a function at a point. */
 export function evaluatedPartial(context: Context, head: PartialSyntax, node: CallSyntax): Expr {
-  const symbol = head.of ? symbolOf(head.of) : undefined;
+  const symbol = head.of?.kind === 'symbol' ? head.of : undefined;
   const base = symbol && baseName(symbol);
+  const byPlaces = base === undefined || node.after ? undefined : partialAt(context, base, head.wrt, argumentsOf(node), node.range);
+  if (byPlaces) return byPlaces;
   if (base === undefined || node.after || !(context.lexicon.vocabulary.functions.has(base) || functionLetters.has(base)))
     return { kind: 'multiply', factors: [context.expr(head), bracketBehind(context, node)], at: node.range };
   return {
@@ -82,6 +86,14 @@ export function evaluatedPartial(context: Context, head: PartialSyntax, node: Ca
     slots: [],
     at: node.range,
   };
+}
+
+/** `\frac{\partial f}{\partial x}(2, 1)` of a function of several names: its derivative by some of them, there. */
+export function partialAt(context: Context, base: string, wrt: readonly Syntax[], args: readonly Syntax[], at: Range): Expr | undefined {
+  const taken = takenAtArguments(context, base, args, at);
+  const by = wrt.map((one) => taken?.params.find(({ written }) => isEqual(written, one))?.name);
+  if (taken === undefined || by.includes(undefined)) return undefined;
+  return taken.at((by as Expr[]).reduceRight<Expr>((of, name) => ({ kind: 'partial', of, wrt: name, at }), taken.of));
 }
 
 /** `\partial w\, \partial w^\top`: a second derivative by one vector, whose rows and columns are named. */
