@@ -6,6 +6,7 @@ import { elaborateGroup, elaborateMatrix } from './brackets.ts';
 import { elaborateCall } from './calls.ts';
 import { elaborateCondition } from './conditions.ts';
 import { Context } from './context.ts';
+import { withDirections } from './directions.ts';
 import { elaborateFunction } from './functions.ts';
 import { number } from './literals.ts';
 import { elaborateNabla } from './nablas.ts';
@@ -27,7 +28,7 @@ const rules: { readonly [Kind in Syntax['kind']]: Rule<Kind> } = {
   group: elaborateGroup,
   sum: elaborateSum,
   product: (context, node) => {
-    const wide = slashOverRest(node, context.choose);
+    const wide = slashOverRest(node, context.choose) ?? withDirections(context, node);
     return wide ? context.expr(wide) : elaborateProduct(context, testing(node.factors), node.range);
   },
   quotient: (context, { numerator, denominator, range: at }) =>

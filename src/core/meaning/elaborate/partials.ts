@@ -1,6 +1,7 @@
 import type { Expr } from '../../expr/expr.ts';
 import { functionNamed } from '../../latex/notations/functions.ts';
 import type { CallSyntax, PartialSyntax, Syntax } from '../../latex/syntax.ts';
+import { nodesIn } from '../../latex/walk.ts';
 import type { Range } from '../../text/range.ts';
 import { isNameIn, withoutSup } from '../forms.ts';
 import { isEqual } from '../general-term.ts';
@@ -23,6 +24,8 @@ export function elaboratePartial(context: Context, node: PartialSyntax): Expr {
   if (short) return context.expr(short);
   const [by, ...more] = node.wrt;
   const point = by && more.length === 0 ? pointIn(node.of, by, context.lexicon.vocabulary.made, false) : undefined;
+  const there = point ? undefined : partialThere(context, node.of, node.wrt, node.range);
+  if (there) return there;
   const taken = point ? { ...node, wrt: [point] } : node;
   return derivativeBy(context, differentiated(context, node.of, taken.wrt), taken);
 }
@@ -86,6 +89,14 @@ export function evaluatedPartial(context: Context, head: PartialSyntax, node: Ca
     slots: [],
     at: node.range,
   };
+}
+
+/** `\frac{\partial f(2, 1)}{\partial x}`: the derivative by a parameter that does not stand in the bracket itself. */
+function partialThere(context: Context, of: Syntax, wrt: readonly Syntax[], at: Range): Expr | undefined {
+  if (of.kind !== 'call' || of.head.kind !== 'symbol' || of.after) return undefined;
+  const inside = nodesIn(of.argument.body);
+  if (wrt.some((one) => inside.some((node) => isEqual(node, one)))) return undefined;
+  return partialAt(context, baseName(of.head), wrt, argumentsOf(of), at);
 }
 
 /** `\frac{\partial f}{\partial x}(2, 1)` of a function of several names: its derivative by some of them, there. */

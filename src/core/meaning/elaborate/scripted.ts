@@ -2,10 +2,11 @@ import type { Expr, IndexTerm } from '../../expr/expr.ts';
 import type { ScriptsSyntax, Syntax } from '../../latex/syntax.ts';
 import { isNoName, isNorm } from '../forms.ts';
 import { isTranspose, labelText, sampleIn } from '../scripts.ts';
-import { pieces, symbolOf, wordIn } from '../symbols.ts';
+import { baseName, pieces, symbolOf, wordIn } from '../symbols.ts';
 import { normOf } from './brackets.ts';
 import type { Context } from './context.ts';
 import { isIndex, termOf } from './index-terms.ts';
+import { partialAt } from './partials.ts';
 import { raised, transposedIf } from './powers.ts';
 import { elaborateName } from './references.ts';
 
@@ -48,7 +49,13 @@ function isExponent(context: Context, sup: Syntax): boolean {
 /** `\left.\frac{df}{dx}\right|_{x=2}`, or at `x_0`, or at a number; another name below the bar is what is held fixed. */
 function evaluatedAt(context: Context, body: Syntax, where: Syntax): Expr {
   const [wrt] = body.kind === 'partial' ? body.wrt : [];
-  return (where.kind === 'list' ? where.items : [where]).reduce<Expr>((of, place) => {
+  const tuple = tupleOf(where);
+  const there =
+    tuple && body.kind === 'partial' && body.of?.kind === 'symbol'
+      ? partialAt(context, baseName(body.of), body.wrt, tuple, body.range)
+      : undefined;
+  if (there) return there;
+  return placesIn(where).reduce<Expr>((of, place) => {
     const isNamed = place.kind === 'number' || (wrt && symbolOf(wrt)?.letter === symbolOf(place)?.letter);
     const [point, value] =
       place.kind === 'relation' && place.relation === '=' ? [place.left, place.right] : [isNamed ? wrt : undefined, place];
@@ -56,6 +63,19 @@ function evaluatedAt(context: Context, body: Syntax, where: Syntax): Expr {
     const name = point && !isIndex(context, point) ? context.expr(point) : undefined;
     return name?.kind === 'ref' ? { kind: 'at', of, point: name, value: context.expr(value), at } : context.hole('unread-scripts', at);
   }, context.expr(body));
+}
+
+/** `(2, 1)`: what all names of a function are. */
+function tupleOf(node: Syntax): readonly Syntax[] | undefined {
+  return node.kind === 'group' && node.open === '(' && node.body.kind === 'list' ? node.body.items : undefined;
+}
+
+/** The places below a bar one by one: `x = 2, y = 1`, or `(x, y) = (2, 1)`. */
+function placesIn(where: Syntax): readonly Syntax[] {
+  if (where.kind !== 'relation') return where.kind === 'list' ? where.items : [where];
+  const [left, right] = [tupleOf(where.left), tupleOf(where.right)];
+  if (left === undefined || left.length !== right?.length) return [where];
+  return left.map((name, at) => ({ ...where, left: name, right: right[at] as Syntax }));
 }
 
 /** `(W x)_i`, `\operatorname{softmax}(z)_i`: an entry of a vector or a matrix. */
