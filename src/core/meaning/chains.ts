@@ -11,6 +11,7 @@ import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
+import { withPartialsBelow } from './partials-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { withRandomVariables } from './random-variables.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
@@ -142,7 +143,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
   );
   for (const item of note.items) reader.take(item);
   const plain = withSampleRows(withTransposingPrimes(withTransposes(withNamedBrackets(withSignedLabels(reader.result())))));
-  return withVectorFunctions(withEntriesOfVectors(withNablas(withNamedGradients(plain))));
+  return withVectorFunctions(withEntriesOfVectors(withNablas(withNamedGradients(withPartialsBelow(plain)))));
 }
 
 /** A cell that is being read. */

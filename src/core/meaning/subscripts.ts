@@ -228,7 +228,8 @@ export function steppedIn(statements: readonly Statement[]): ReadonlyMap<string,
  * Letters below names that are no indices but say which one is meant: of the output unit, `net_o = \sum_j v_j out_j + c` beside `net_j`. What
  * such a name is given has no such letter, no sum runs over it, and other names of the base have other indices, or it is given a sum over
  * an index, by which all members would be equal. Or several of them have a formula each and stand together in one that has no index:
- * `\ell = a(s_r) + b(s_f)`. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`, `o_t = \sigma(a_o)`.
+ * `\ell = a(s_r) + b(s_f)`. Or it is the letter of what is worked out from the names that have it: `n = \tanh(a_n)`, `o_t = \sigma(a_o)`. Or one
+ * such name is made of another: `net_o = w_2 out_h + b_2` beside `net_h = w_1 x + b_1`, where no index would be summed over.
  */
 export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const found = new Map<string, Set<string>>();
@@ -238,6 +239,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const called = new Set<string>();
   const defined = new Map<string, Set<string>>();
   const together: (readonly [string, ReadonlySet<string>])[] = [];
+  const madeOf: (readonly [string, ReadonlySet<string>])[] = [];
   const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
     return (head && nameAtStep(head.node) !== undefined) || (own !== undefined && !runs(own.letter));
@@ -273,6 +275,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+    madeOf.push([own.letter, new Set(flatMap([...here.values()], (letters) => [...letters]))]);
     if (addsUp(body.node)) adding.add(own.letter);
   }
   const isUnit = ([letter, bases]: readonly [string, ReadonlySet<string>]): boolean =>
@@ -290,7 +293,12 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isApart = 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter));
     return isApart && !own.every((letter) => standing.has(letter)) ? own : [];
   });
-  return new Set([...names, ...apart, ...[...found].filter(isUnit).map(([letter]) => letter)]);
+  const isOwn = (letter: string): boolean => found.has(letter) && !runs(letter) && !others.has(letter);
+  const linked = flatMap(madeOf, ([letter, inside]) => {
+    const inner = [...inside].filter(isOwn);
+    return isOwn(letter) && inner.length > 0 ? [letter, ...inner] : [];
+  });
+  return new Set([...names, ...apart, ...linked, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
 
 /** The letter of a name alone, or at a step in time: `o` of `o_t = \sigma(a_o)`. */

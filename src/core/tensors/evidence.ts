@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { walk } from '../expr/expr.ts';
+import { hasInside, walk } from '../expr/expr.ts';
 import type { Statement, Syntax } from '../latex/syntax.ts';
 import { nodesOf } from '../latex/walk.ts';
 import type { ReadNote } from '../meaning/chains.ts';
@@ -56,6 +56,12 @@ const matrixWords = phrase('matrix');
 
 const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
 
+/** Whether a formula is a gradient by several names, entry by entry. */
+function isGradient(expr: Expr): boolean {
+  if (expr.kind !== 'tensor' || expr.op !== 'entries') return false;
+  return expr.args.every((entry) => entry.kind === 'partial' || (entry.kind === 'at' && hasInside(entry, ({ kind }) => kind === 'partial')));
+}
+
 /** Everything that the notes tell of the shapes of the names in some formulas. */
 export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
   const gatherer = new Gatherer(note, vocabulary);
@@ -108,7 +114,7 @@ class Gatherer implements Evidence {
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
-          (node.kind === 'multiply' && node.signs?.includes('\\odot')) ||
+          (node.kind === 'multiply' && (node.signs?.includes('\\odot') || node.factors.some(isGradient))) ||
           (node.kind === 'partial' && this.isOfMembers(node.wrt)) ||
           (node.kind === 'ref' && this.told.has(this.alike(node.family))),
       );

@@ -1,0 +1,99 @@
+import { type Pair, pairs } from './support.ts';
+
+const r = String.raw;
+
+const two = r`$f(x, y) = x^2 y + 3 x y^3$. `;
+const bowl = r`Let $f(x, y) = x^2 + 3 y^2$ and $u = (\frac35, \frac45)$. `;
+const members = r`$q(x_1, x_2) = x_1^2 x_2$. `;
+const curve = r`$g(x, y) = e^{xy}$ along $x = t^2$, $y = t^3$. `;
+
+const taken: readonly Pair[] = [
+  [
+    r`${two}$\frac{\partial f}{\partial y}(x, y) = x^2 + 9xy^2$`,
+    r`${two}$\frac{\partial f}{\partial y}(x, y) = x^2 + 3xy^2$`,
+    'a derivative with the names that it is a function of',
+  ],
+  [r`${two}$\frac{\partial f}{\partial y}(2, 1) = 22$`, r`${two}$\frac{\partial f}{\partial y}(2, 1) = 21$`, 'at numbers'],
+  [
+    r`${two}$\frac{\partial f}{\partial x}(a, b) = 2ab + 3b^3$`,
+    r`${two}$\frac{\partial f}{\partial x}(a, b) = 2ab + 3a^3$`,
+    'at other names',
+  ],
+  [
+    r`${two}$\frac{\partial^2 f}{\partial x \partial y}(2, 1) = 13$`,
+    r`${two}$\frac{\partial^2 f}{\partial x \partial y}(2, 1) = 12$`,
+    'of second order',
+  ],
+  [r`${two}$\frac{\partial f(2, 1)}{\partial x} = 7$`, r`${two}$\frac{\partial f(2, 1)}{\partial x} = 6$`, 'the point above the bar'],
+  [
+    r`${two}$\left.\frac{\partial f}{\partial x}\right|_{(2, 1)} = 7$`,
+    r`${two}$\left.\frac{\partial f}{\partial x}\right|_{(2, 1)} = 8$`,
+    'the point below a bar as a tuple',
+  ],
+  [
+    r`${two}$\frac{\partial f}{\partial y}\Big|_{(x, y) = (2, 1)} = 22$`,
+    r`${two}$\frac{\partial f}{\partial y}\Big|_{(x, y) = (2, 1)} = 7$`,
+    'the point below a bar as an equation of tuples',
+  ],
+  [
+    r`${two}$\nabla f(2, 1) = \begin{pmatrix} 7 \\ 22 \end{pmatrix}$`,
+    r`${two}$\nabla f(2, 1) = \begin{pmatrix} 7 \\ 21 \end{pmatrix}$`,
+    'a gradient at numbers',
+  ],
+  [
+    r`${members}$\nabla q(x_1, x_2) = (2 x_1 x_2, x_1^2)$`,
+    r`${members}$\nabla q(x_1, x_2) = (2 x_1 x_2, x_1)$`,
+    'a gradient by numbered names',
+  ],
+  [
+    r`${curve}$\frac{\partial g}{\partial x}(2, 3) = 3 e^6$`,
+    r`${curve}$\frac{\partial g}{\partial x}(2, 3) = 2 e^6$`,
+    'its letters have formulas of their own elsewhere, on which nothing rests here',
+  ],
+  [
+    r`${curve}$\frac{\partial g}{\partial x}(y, x) = x e^{xy}$`,
+    r`${curve}$\frac{\partial g}{\partial x}(y, x) = y e^{xy}$`,
+    'its arguments change places: what counts is the place',
+  ],
+];
+
+const short: readonly Pair[] = [
+  [r`${two}$f_x(x, y) = 2xy + 3y^3$`, r`${two}$f_x(x, y) = 2xy + 3y^2$`, 'a parameter below the name of a function'],
+  [r`${two}$f_{xy}(2, 1) = 13$`, r`${two}$f_{xy}(2, 1) = 12$`, 'two of them, at numbers'],
+  [
+    r`${two}$f_{xx} f_{yy} - f_{xy}^2 = 36 x y^2 - (2x + 9y^2)^2$`,
+    r`${two}$f_{xx} f_{yy} - f_{xy}^2 = 36 x y^2 - (2x - 9y^2)^2$`,
+    'without a bracket, squared',
+  ],
+  [r`${bowl}$D_u f(x, y) = \nabla f(x, y) \cdot u$`, r`${bowl}$D_x f(x, y) = 3x$`, 'along a vector, or by a parameter'],
+  [
+    r`${bowl}$D_u f(2, 1) = \nabla f(2, 1) \cdot u = 4 \cdot \frac35 + 6 \cdot \frac45$`,
+    r`${bowl}$D_u f(2, 1) = 4 \cdot \frac35 - 6 \cdot \frac45$`,
+    'in numbers',
+  ],
+  [
+    r`${bowl}$D_v f(2, 1) = \nabla f(2, 1) \cdot \frac{v}{\|v\|}$`,
+    r`${bowl}$D_y f(2, 1) = 3$`,
+    'along a vector as long as one, as some have it',
+  ],
+];
+
+pairs('derivatives of functions of several names where they are taken', taken);
+pairs('derivatives by a sign in front or below', short);
+
+const hand = r`$$net_h = w_1 x + b_1, \quad out_h = \sigma(net_h), \quad net_o = w_2\, out_h + b_2, \quad out_o = \sigma(net_o)$$ $$E = \frac12 (target - out_o)^2$$ `;
+
+const units: readonly Pair[] = [
+  [
+    r`${hand}$$\frac{\partial out_o}{\partial net_o} = out_o (1 - out_o)$$`,
+    r`${hand}$$\frac{\partial out_o}{\partial net_o} = out_h (1 - out_h)$$`,
+    'names that a letter below tells apart',
+  ],
+  [
+    r`${hand}$$\frac{\partial E}{\partial b_1} = \frac{\partial E}{\partial net_o} \cdot w_2 \cdot out_h (1 - out_h)$$`,
+    r`${hand}$$\frac{\partial E}{\partial b_1} = \frac{\partial E}{\partial net_o} \cdot w_1 \cdot out_h (1 - out_h)$$`,
+    'through two of them',
+  ],
+];
+
+pairs('letters below names that are no indices', units);
