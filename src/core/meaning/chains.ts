@@ -4,6 +4,7 @@ import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import { withNablas } from './bare-nablas.ts';
+import { withCalledLosses } from './called-losses.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
 import { withListedAdjoints } from './listed-adjoints.ts';
@@ -133,6 +134,24 @@ const functionWords: ReadonlySet<string> = new Set([
   'sqrt',
 ]);
 
+/** What reads notations that the rest of a note explains, in order: each takes the formulas as the one before it leaves them. */
+const passes: readonly ((note: ReadNote) => ReadNote)[] = [
+  withRunningLetters,
+  withRandomVariables,
+  withNamesBelow,
+  withSignedLabels,
+  withNamedBrackets,
+  withTransposes,
+  withTransposingPrimes,
+  withSampleRows,
+  withCalledLosses,
+  withPartialsBelow,
+  withNamedGradients,
+  withNablas,
+  withEntriesOfVectors,
+  withVectorFunctions,
+];
+
 /** The formulas of a note as chains in order; `spans`: what has read the spans of another note that shares some. */
 export function readChains(note: Note, initial: MacroTable, spans: SpanReader = new SpanReader()): ReadNote {
   spans.turnTo(new Set([...functionWords, ...nameWords(note)]), hasDecimalCommas(note));
@@ -142,8 +161,7 @@ export function readChains(note: Note, initial: MacroTable, spans: SpanReader = 
     note.parts.map(({ text }) => text),
   );
   for (const item of note.items) reader.take(item);
-  const plain = withSampleRows(withTransposingPrimes(withTransposes(withNamedBrackets(withSignedLabels(reader.result())))));
-  return withVectorFunctions(withEntriesOfVectors(withNablas(withNamedGradients(withPartialsBelow(plain)))));
+  return passes.reduce((note, pass) => pass(note), reader.result());
 }
 
 /** A cell that is being read. */
@@ -254,11 +272,7 @@ class ChainReader {
     this.endTable();
     const { spans, chains, loose, sectionOf, sentences, sections, listings, rows, steps, holes } = this;
     const statements = [...sectionOf.keys()];
-    return withNamesBelow(
-      withRandomVariables(
-        withRunningLetters({ spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes }),
-      ),
-    );
+    return { spans, chains, loose, statements, sectionOf, sentences, sections, listings, rows, steps, holes };
   }
 
   private cell({ table, row, column }: Cell, paragraph: number): OpenCell {

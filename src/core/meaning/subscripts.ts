@@ -239,6 +239,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const called = new Set<string>();
   const defined = new Map<string, Set<string>>();
   const together: (readonly [string, ReadonlySet<string>])[] = [];
+  const made = new Set<string>();
   const madeOf: (readonly [string, ReadonlySet<string>])[] = [];
   const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
@@ -275,6 +276,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
+    if (nodesIn(body.node).some(({ kind }) => kind === 'symbol')) made.add(own.letter);
     madeOf.push([own.letter, new Set(flatMap([...here.values()], (letters) => [...letters]))]);
     if (addsUp(body.node)) adding.add(own.letter);
   }
@@ -298,7 +300,10 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const inner = [...inside].filter(isOwn);
     return isOwn(letter) && inner.length > 0 ? [letter, ...inner] : [];
   });
-  return new Set([...names, ...apart, ...linked, ...[...found].filter(isUnit).map(([letter]) => letter)]);
+  // The `h` of `net_h = w x + b` and `out_h = \sigma(net_h)` runs over nothing if nothing below those names does.
+  const isAlone = (letter: string): boolean => [...below.values()].every((letters) => !letters.has(letter) || [...letters].every(isOwn));
+  const lonely = [...made].filter((letter) => isOwn(letter) && isAlone(letter));
+  return new Set([...names, ...apart, ...linked, ...lonely, ...[...found].filter(isUnit).map(([letter]) => letter)]);
 }
 
 /** The letter of a name alone, or at a step in time: `o` of `o_t = \sigma(a_o)`. */
