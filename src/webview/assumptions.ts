@@ -1,13 +1,31 @@
+import { type Message, render } from '../core/text/message.ts';
 import type { TrainAnswer } from '../protocol/preview.ts';
 import { formatNumber } from '../service/numbers.ts';
-import { plainSentence, sentence } from '../service/sentence.ts';
+import { capital, plainParameter } from '../service/sentence.ts';
 import { fill, formula, h } from './dom.ts';
 import type { Opened } from './session.ts';
 
+/** The sentence of a message, what is filled into it typeset where it is a formula. */
+function typesetSentence({ id, params }: Message): readonly (string | HTMLElement)[] {
+  const names = Object.keys(params);
+  // What is filled in stands for a moment as its number between marks that no sentence has.
+  const marked = render({ id, params: Object.fromEntries(names.map((name, at) => [name, `\u0000${at}\u0000`])) });
+  const pieces = marked.split('\u0000').map((piece, at) => {
+    if (at % 2 === 0) return at === 0 ? capital(piece) : piece;
+    const value = params[names[Number(piece)] as string] as string | number;
+    return isFormula(value) ? formula(String(value)) : plainParameter(value);
+  });
+  return [...pieces, '.'];
+}
+
+function isFormula(value: string | number): boolean {
+  return typeof value === 'string' && (/[\\_^{}=]/.test(value) || /^[A-Za-z]$/.test(value));
+}
+
 /** Shows what the notes leave open and was chosen. */
-export function showAssumptions(place: HTMLElement, { assumed, hidden, constants }: TrainAnswer['plan'], opened: Opened): void {
+export function showAssumptions(place: HTMLDetailsElement, { assumed, hidden, constants }: TrainAnswer['plan'], opened: Opened): void {
   const words = [
-    ...assumed.map((message) => sentence(plainSentence(message))),
+    ...assumed.map(typesetSentence),
     ...hidden
       .filter(({ isStated }) => !isStated)
       .map(({ tex, size }) => ['The notes leave open how many units ', formula(tex), ` has, so it has ${size}.`]),
@@ -20,6 +38,8 @@ export function showAssumptions(place: HTMLElement, { assumed, hidden, constants
         ]
       : []),
   ];
+  // What the network itself is taken to be is not to be looked for.
+  if (place.hidden && assumed.some(({ id }) => id === 'train-assumed-formula' || id.startsWith('train-around'))) place.open = true;
   place.hidden = words.length === 0;
   fill(
     place,

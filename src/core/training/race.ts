@@ -221,9 +221,11 @@ export class Run {
   }
 }
 
-/** Steps of a trial of a step size, and how much of what the best one wins a smaller one may lose. */
-const trialSteps = 100;
+/** After how many steps of a trial of a step size the loss is looked at. */
+const trialSteps = [200, 300];
+/** By how much the loss of a smaller step size may be above the least one; and the share of the loss at the start below which it is small anyway. */
 const slack = 0.05;
+const small = 0.02;
 /** Where none of the usual sizes makes the loss smaller, by what they are divided, and how often at the most. */
 const smallerBy = 10;
 const mostSmaller = 5;
@@ -235,22 +237,29 @@ const mostSmaller = 5;
 export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 'rate'>): number {
   const rates = optimisers.find(({ name }) => name === settings.optimiser)?.rates ?? [0.1];
   const start = runnerFor(plan, settings.randomSeed, ['exact']).score(data.train).loss;
-  const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).lossAfter(trialSteps) });
+  const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).worst() });
   let trials = rates.map(tried);
   // A sum over many points has a steep gradient.
   for (let n = 0; n < mostSmaller && trials.every(({ loss }) => !(loss < start)); n++)
     trials = [tried((trials[0]?.rate ?? 1) / smallerBy), ...trials];
   const least = Math.min(...trials.map(({ loss }) => loss));
-  const enough = least + slack * Math.max(0, start - least);
+  // A loss that falls fast at first may have the most to learn still before it; one that can be negative says nothing by its size.
+  const enough = 0 < least ? Math.max((1 + slack) * least, small * start) : least + slack * Math.max(0, start - least);
   return trials.find(({ loss }) => loss <= enough)?.rate ?? (rates[0] as number);
 }
 
 /** The true run alone. */
 class Trial extends Race {
-  lossAfter(steps: number): number {
+  /** The largest loss of those that are looked at, since one that goes up and down is none to rest on. */
+  worst(): number {
     this.runs.written.stopped = { step: 0, tex: '' };
-    for (let n = 0; n < steps && !this.runs.exact.stopped; n++) this.step();
-    return this.runs.exact.stopped ? Number.POSITIVE_INFINITY : this.runs.exact.runner.score(this.data.train).loss;
+    let worst = Number.NEGATIVE_INFINITY;
+    for (const steps of trialSteps) {
+      while (this.steps < steps && !this.runs.exact.stopped) this.step();
+      if (this.runs.exact.stopped) return Number.POSITIVE_INFINITY;
+      worst = Math.max(worst, this.runs.exact.runner.score(this.data.train).loss);
+    }
+    return worst;
   }
 }
 
