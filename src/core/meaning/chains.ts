@@ -14,6 +14,7 @@ import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { withPartialsBelow } from './partials-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
+import { withProductsByD } from './products-by-d.ts';
 import { withRandomVariables } from './random-variables.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
 import { withSampleRows } from './sample-rows.ts';
@@ -144,6 +145,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withTransposes,
   withTransposingPrimes,
   withSampleRows,
+  withProductsByD,
   withCalledLosses,
   withPartialsBelow,
   withNamedGradients,

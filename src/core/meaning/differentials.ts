@@ -20,7 +20,22 @@ function isD(node: Syntax | undefined): node is SymbolSyntax {
  */
 export function isNameD(statements: readonly Statement[], symbols: readonly SymbolSyntax[]): boolean {
   if (!symbols.some(isD)) return false;
-  let found = false;
+  let isName = false;
+  for (const statement of statements) {
+    const [head] = statement.members;
+    if (head && isDifferential(head.node)) return false;
+    for (const formula of formulasOf(statement)) {
+      const { isAlone, isOfChange } = usesOfD(formula);
+      if (isOfChange) return false;
+      isName ||= isAlone;
+    }
+  }
+  return isName;
+}
+
+/** How the letter `d` stands in a formula: with nothing behind it, and as the head of a bracket or right in front of a name. */
+export function usesOfD(formula: Syntax): { readonly isAlone: boolean; readonly isOfChange: boolean } {
+  let isAlone = false;
   let isOfChange = false;
   const visit = (node: Syntax): void => {
     const parts = partsOf(node);
@@ -29,17 +44,18 @@ export function isNameD(statements: readonly Statement[], symbols: readonly Symb
       const next = node.kind === 'product' && node.factors[at + 1]?.by === 'juxtaposed' ? node.factors[at + 1]?.node : undefined;
       const isFollowed = next !== undefined;
       isOfChange ||= isD(part) && next !== undefined && symbolOf(next) !== undefined && part.range.end === next.range.start;
-      if (isD(part) && (part as SymbolSyntax).face === 'italic') found ||= !isFollowed && node.kind !== 'scripts' && node.kind !== 'call';
+      if (isItalicD(part)) isAlone ||= !isFollowed && node.kind !== 'scripts' && node.kind !== 'call';
       else visit(part);
-      if (node.kind === 'scripts' && part !== node.base) found ||= isD(part) && (part as SymbolSyntax).face === 'italic';
+      if (node.kind === 'scripts' && part !== node.base) isAlone ||= isItalicD(part);
     }
   };
-  for (const statement of statements) {
-    const [head] = statement.members;
-    if (head && isDifferential(head.node)) return false;
-    for (const formula of formulasOf(statement)) if (nodesIn(formula).some(isD)) visit(formula);
-  }
-  return found && !isOfChange;
+  if (nodesIn(formula).some(isD)) visit(formula);
+  return { isAlone, isOfChange };
+}
+
+/** Whether a symbol is the letter of a differential as it is set where it may also be that of a number. */
+export function isItalicD(node: Syntax | undefined): node is SymbolSyntax {
+  return isD(node) && node.face === 'italic';
 }
 
 /** What stands behind the `d` at a place of a product: `x` of `x\,dx`, `\log p` of `d\log p`. */

@@ -182,7 +182,7 @@ function marksIn(formula: Syntax, mark: string): readonly string[] {
     if (whole?.mark === mark) return [nameOf(whole.name)];
     if (node.kind !== 'product') return [];
     return node.factors.flatMap((factor, at) => {
-      const next = node.factors[at + 1]?.node;
+      const next = node.factors[at + 1]?.by === 'juxtaposed' ? node.factors[at + 1]?.node : undefined;
       const isMark = factor.node.kind === 'symbol' && baseName(factor.node) === mark;
       return isMark && isNamed(next) ? [nameOf(next)] : [];
     });

@@ -1,7 +1,7 @@
 import type { Phrases } from './phrases.ts';
 
 export const de: Phrases = {
-  is: ['(?:ist|sei|bezeichnet|bedeutet)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
+  is: ['(?:ist|sei|bezeichnet|bedeutet|(?:bezeichnen|meinen|verstehen) wir)\\s+(?:der |die |das |ein |eine )?(?:übliche |logistische )?'],
   shortFor: ['(?:als |kurz |ist )*(?:Abkürzung |kurz )?(?:für|statt)\\b'],
   writes: ['\\bschreiben?(?: wir)?(?: kurz| auch)?\\s*$'],
   not: ['\\b(?:nicht|kein\\w*)\\b'],

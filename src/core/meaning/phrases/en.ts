@@ -1,8 +1,8 @@
 import type { Phrases } from './phrases.ts';
 
 export const en: Phrases = {
-  is: ['(?:is|denotes|be|stands for|means)\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
-  shortFor: ['(?:as |a |is )*(?:short(?:hand)? )?for\\b'],
+  is: ['(?:is|denotes?|be|stands for|means|we (?:mean|denote|understand))\\s+(?:the |a |an )?(?:usual |standard |logistic )?'],
+  shortFor: ['(?:as |a |is )*(?:short(?:hand)? )?for\\b', 'instead of\\b'],
   writes: ['\\b(?:write|put|use)\\s*$'],
   not: ['\\b(?:not|never|no longer|unlike)\\b'],
   rowVector: ['\\brow[- ]vectors?', '\\b(?:is a row|are rows)\\b', '\\bform a row\\b'],

@@ -1,7 +1,7 @@
 import type { Phrases } from './phrases.ts';
 
 export const es: Phrases = {
-  is: ['(?:es|denota|sea|significa)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
+  is: ['(?:es|denota|sea|significa|denotamos|entendemos)\\s+(?:el |la |un |una )?(?:función )?(?:habitual )?'],
   shortFor: ['(?:en (?:lugar|vez) de|por|para)\\b'],
   writes: ['\\b(?:escrib(?:e|imos|ir|amos))(?: también)?\\s*$'],
   not: ['\\bno\\b'],

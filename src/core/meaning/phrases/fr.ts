@@ -1,7 +1,7 @@
 import type { Phrases } from './phrases.ts';
 
 export const fr: Phrases = {
-  is: ["(?:est|désigne|soit)\\s+(?:le |la |un |une |l’|l')?(?:fonction )?(?:usuelle )?"],
+  is: ["(?:est|désigne|soit|on (?:désigne|entend))\\s+(?:le |la |un |une |l’|l')?(?:fonction )?(?:usuelle )?"],
   shortFor: ['(?:au lieu de|pour)\\b'],
   writes: ['\\b(?:écri(?:t|vons|re)|not(?:e|ons))(?: aussi)?\\s*$'],
   not: ["\\b(?:n’est|n'est|ne|pas|non)\\b"],
