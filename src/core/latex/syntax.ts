@@ -152,6 +152,10 @@ export interface PartialSyntax extends Ranged {
   readonly head: Range;
   /** It is written by a name that the note explains, `\delta h`. */
   readonly isNamed?: true;
+  /** It is spelt with the letter `d`. */
+  readonly isTotal?: true;
+  /** The change of what is differentiated by, which the derivative is multiplied by. */
+  readonly along?: Syntax;
 }
 
 /** `\nabla_w f`, `\nabla f`, `\nabla^2_w f`. */

@@ -72,6 +72,7 @@ export function eachPart<C>(node: Syntax, visit: Visit<C | undefined>, carried?:
     case 'partial':
       if (node.of) visit(node.of, carried);
       for (const variable of node.wrt) visit(variable, carried);
+      if (node.along) visit(node.along, carried);
       return;
     case 'nabla':
       if (node.wrt) visit(node.wrt, carried);
@@ -145,7 +146,7 @@ export function mapParts(node: Syntax, map: (part: Syntax) => Syntax): Syntax {
     case 'big-operator':
       return { ...node, over: node.over.map(by), ...maybe('lower', node.lower), ...maybe('upper', node.upper), body: by(node.body) };
     case 'partial':
-      return { ...node, ...maybe('of', node.of), wrt: node.wrt.map(by) };
+      return { ...node, ...maybe('of', node.of), wrt: node.wrt.map(by), ...maybe('along', node.along) };
     case 'nabla':
       return { ...node, ...maybe('of', node.of), ...maybe('wrt', node.wrt) };
     case 'root':

@@ -24,6 +24,7 @@ import { isFollowed, plainly, underCondition, withoutRelation } from './statemen
 import { symbolOf } from './symbols.ts';
 import type { TableCell } from './table-heads.ts';
 import { type Join, readTable, type Said } from './tables.ts';
+import { withTimeDerivatives } from './time-derivatives.ts';
 import { withTransposes } from './transposes.ts';
 import { withTransposingPrimes } from './transposing-primes.ts';
 import { withVectorFunctions } from './vector-functions.ts';
@@ -152,6 +153,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withNablas,
   withEntriesOfVectors,
   withVectorFunctions,
+  withTimeDerivatives,
 ];
 
 /** The formulas of a note as chains in order; `spans`: what has read the spans of another note that shares some. */

@@ -129,6 +129,20 @@ class Gatherer implements Evidence {
     for (const chain of members)
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
+    this.changes(all);
+  }
+
+  /** A change has the shape of what changes. */
+  private changes(all: readonly Expr[]): void {
+    const known = new Set<FamilyKey>();
+    for (const node of all) {
+      const [, wrt, change] = node.kind === 'tensor' && node.op === 'along' ? node.args : [];
+      if (wrt?.kind !== 'ref' || change?.kind !== 'ref' || known.has(change.family) || wrt.family === change.family) continue;
+      known.add(change.family);
+      this.against(change.family, this.of(wrt.family));
+      const sizes = this.sizes.get(wrt.family);
+      if (sizes && !this.sizes.has(change.family)) this.sizes.set(change.family, sizes);
+    }
   }
 
   /** `\nabla_h` beside `h_a`: whether a name without indices that gradients are taken by is that of members with one, or `\theta` of policies is. */

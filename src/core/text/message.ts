@@ -37,6 +37,7 @@ export const messages = {
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',
+  'equation-of-motion': 'this may be an equation of motion, which says how things move and does not follow from what the names are',
   'total-derivative': 'the chain tells total from partial derivatives, which are not told apart here',
   'held-partially': 'the sides agree if {name}, which depends on what is differentiated by, is held fixed',
   'says-by-argument': 'both sides agree where a derivative of a function by one of its arguments holds the others',

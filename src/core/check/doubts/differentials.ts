@@ -1,5 +1,6 @@
 import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
 import { print, printUpToIds } from '../../expr/print.ts';
+import { nodesIn } from '../../latex/walk.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
@@ -8,6 +9,7 @@ import { keptFor } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
+import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, partialsIn, type Ref, reaches } from './doubt.ts';
 
@@ -16,6 +18,7 @@ export const differentialsInDoubt: readonly Doubt[] = [
   constantOfIntegral,
   lostDifferential,
   headWithoutOperand,
+  equationOfMotion,
   totalDerivative,
   totalByThePartial,
   byProduct,
@@ -82,8 +85,38 @@ function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
   return head?.kind === 'hole' && head.message.id === 'unread-operand' ? head.message : undefined;
 }
 
+/**
+ * A derivative by time beside something that lacks a rate on which it depends, `\frac{d}{dt}(m \dot x) = -k x`: an equation of motion, which says
+ * how things move, and nothing that follows from what the names are.
+ */
+function equationOfMotion({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (!hasRates(step)) return undefined;
+  const [left, right] = [expected, written].map((side) => new Set([...worlds.leavesOf(step, side)].filter(isRate)));
+  const lacksRate = (side: Expr, own = left, other = right): boolean =>
+    [...(own ?? [])].some((rate) => other?.has(rate) !== true && !isConstantIn(worlds, step, side, rate, world));
+  return lacksRate(expected) || lacksRate(written, right, left) ? message('equation-of-motion') : undefined;
+}
+
+/** Whether a chain has derivatives by time that were spelt out. */
+function hasRates({ chain }: Step): boolean {
+  return chain.members.some(({ node }) => nodesIn(node).some((inner) => inner.kind === 'partial' && inner.along !== undefined));
+}
+
+function isRate(family: FamilyKey): boolean {
+  return /^d?dot\(/.test(partsOfKey(family).base);
+}
+
+/** Whether a number does not change with another one. */
+function isConstantIn(worlds: Worlds, step: Step, side: Expr, family: FamilyKey, world: World): boolean {
+  if (0 < partsOfKey(family).arity) return false;
+  const slope: Expr = { kind: 'partial', of: side, wrt: { kind: 'ref', family, slots: [] } };
+  return worlds.compare(world, step, slope, { kind: 'number', value: 0, decimals: 0 }, step.conditions).kind === 'equal';
+}
+
 /** A chain with both `d` and `\partial`, which may tell total from partial derivatives. */
-function totalDerivative({ worlds, step: { chain } }: Difference): Message | undefined {
+function totalDerivative({ worlds, step }: Difference): Message | undefined {
+  if (hasRates(step)) return undefined;
+  const { chain } = step;
   const tex = chain.members.map((_, at) => worlds.texOf(chain, at)).join(' ');
   const isTotal =
     /\\partial|∂/.test(tex) && /\\[dc]?frac\s*\{\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?d\b|\\[dc]?frac\s*\{\s*d\s*[A-Za-z\\]/.test(tex);

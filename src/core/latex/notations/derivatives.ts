@@ -30,9 +30,10 @@ export function leibniz(reader: Reader, above: Stretch, below: Stretch, head: Ra
     1 < times && single.length === 1 ? single.flatMap((variable) => new Array<Syntax>(times).fill(variable)) : repeated(single, order);
   const place = { start: head.start, end: head.end };
   const range = extent(place, wrt);
-  if (end <= behind) return { kind: 'partial', wrt, operator: true, head: place, range };
+  const total = tape.tokens.slice(start, top).some(({ text }) => text === '\\partial') ? {} : ({ isTotal: true } as const);
+  if (end <= behind) return { kind: 'partial', wrt, operator: true, head: place, range, ...total };
   const of = reader.region(behind, end);
-  return { kind: 'partial', of, wrt, operator: false, head: place, range: cover(range, of.range) };
+  return { kind: 'partial', of, wrt, operator: false, head: place, range: cover(range, of.range), ...total };
 }
 
 /** A stretch without the braces around all of it. */
@@ -129,7 +130,15 @@ export function inlineLeibniz(reader: Reader, factors: Factor[]): PartialSyntax 
   const first = factors[factors.length - taken] as Factor;
   const wrt = repeated(inlineVariables(reader, order), order);
   const head = cover(first.node.range, reader.behind);
-  const partial: PartialSyntax = { kind: 'partial', ...(of && { of }), wrt, operator: of === undefined, head, range: extent(head, wrt) };
+  const partial: PartialSyntax = {
+    kind: 'partial',
+    ...(of && { of }),
+    wrt,
+    operator: of === undefined,
+    head,
+    range: extent(head, wrt),
+    isTotal: true,
+  };
   factors.splice(-taken, taken, { ...first, node: withOperand(reader, partial) });
   return partial;
 }

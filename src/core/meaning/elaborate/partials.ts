@@ -11,7 +11,7 @@ import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { operatorOverFirst } from '../reach.ts';
 import { isTranspose } from '../scripts.ts';
-import { baseName, familyKey } from '../symbols.ts';
+import { baseName, familyKey, isIndexSymbol, symbolOf } from '../symbols.ts';
 import { takenAtArguments } from './at-arguments.ts';
 import { functionLetters, isOpenFunction } from './bare-functions.ts';
 import type { Context } from './context.ts';
@@ -27,7 +27,20 @@ export function elaboratePartial(context: Context, node: PartialSyntax): Expr {
   const there = point ? undefined : partialThere(context, node.of, node.wrt, node.range);
   if (there) return there;
   const taken = point ? { ...node, wrt: [point] } : node;
-  return derivativeBy(context, differentiated(context, node.of, taken.wrt), taken);
+  const value = differentiated(context, node.of, taken.wrt);
+  return node.along && by ? alongChange(context, value, by, node.along, node.range) : derivativeBy(context, value, taken);
+}
+
+/** The derivative of a value by a name times the change of that, over all members where it has an index. */
+function alongChange(context: Context, value: Expr, by: Syntax, along: Syntax, at: Range): Expr {
+  const letters = by.kind === 'scripts' && by.sub && isIndexSymbol(by.sub) ? [by.sub.letter] : [];
+  const bound = letters.map((letter) => ({ letter, id: context.lexicon.nextIndex(letter), counts: false }));
+  const depth = context.bound.length;
+  context.bound.push(...bound);
+  const [wrt, change] = [context.expr(by), context.expr(along)];
+  context.bound.length = depth;
+  const one: Expr = { kind: 'tensor', op: 'along', args: [value, wrt, change], at };
+  return bound.reduce<Expr>((body, { id }) => ({ kind: 'reduce', op: 'sum', index: id, bounds: {}, conditions: [], body }), one);
 }
 
 /** What is differentiated: the name of a function alone means its value (`d\sigma/dx`). */

@@ -76,6 +76,7 @@ export const de: Phrases = {
     '\\bumgekehrt',
     '\\bskaliert',
   ],
+  aboutTime: ['[Zz]eitableitung', 'Ableitung(?:en)? nach der Zeit', '\\bGeschwindigkeit', '\\bTangenten?\\b', '\\bVorwärtsmodus\\b'],
   determiner: ['die|der|deren|ihre|seine'],
   distributionFunction: ['verteilungsfunktion'],
   density: ['dichte'],

@@ -110,6 +110,13 @@ export const en: Phrases = {
     '\\bnormali[sz]ed',
     '\\b(?:re)?scaled',
   ],
+  aboutTime: [
+    '\\btime derivatives?\\b',
+    '\\bderivatives? with respect to time\\b',
+    '\\b(?:velocit(?:y|ies)|accelerations?)\\b',
+    '\\btangents?\\b',
+    '\\bforward[- ]mode\\b',
+  ],
   determiner: ['the|its|a'],
   distributionFunction: ['(?:cumulative )?distribution function', 'CDF\\b'],
   density: ['(?:probability )?density\\b', 'PDF\\b'],

@@ -61,6 +61,7 @@ export const es: Phrases = {
   transposition: ['\\b(?:tra(?:n)?spuest|traspos|transpos)'],
   therefore: ['\\b(?:luego|por (?:lo )?tanto)(?:,? (?:tenemos|queda))?,?\\s*$', '\\bsustituyendo\\b[^.;:]{0,40}$'],
   changedGradients: ['negativ[oa]', '\\bopuest', 'promedi', '\\bmedia\\b', '\\b(?:recort|normaliz|escalad)', 'straight[- ]?through'],
+  aboutTime: ['derivadas? temporal(?:es)?', 'derivadas? respecto (?:al|del) tiempo', '\\bvelocidad(?:es)?\\b', '\\bmodo directo\\b'],
   determiner: ['la|su'],
   distributionFunction: ['función de distribución'],
   density: ['densidad'],

@@ -64,6 +64,7 @@ export const fr: Phrases = {
   transposition: ['\\btransposé|\\btransposition'],
   therefore: ['\\b(?:donc|ainsi)(?:,? on (?:a|obtient))?,?\\s*$', '\\b(?:en substituant|en remplaçant)\\b[^.;:]{0,40}$'],
   changedGradients: ['négati(?:f|ve)', '\\bopposé', 'moyenn', '\\b(?:tronqu|écrêt|normalis)', 'straight[- ]?through'],
+  aboutTime: ['dérivées? temporelles?', 'dérivées? par rapport au temps', '\\bvitesses?\\b', '\\bmode direct\\b'],
   determiner: ['la|sa'],
   distributionFunction: ['fonction de répartition'],
   density: ['densité'],

@@ -88,6 +88,8 @@ export interface Phrases {
   readonly therefore: readonly string[];
   /** That what is called a gradient is negated, averaged, cut or passed by a node. */
   readonly changedGradients: readonly string[];
+  /** That dots over names are derivatives by time, or along one direction. */
+  readonly aboutTime: readonly string[];
   /** In front of what a name is, where no verb is. */
   readonly determiner: readonly string[];
   /** The functions of a law that tell how likely values up to one are, and values at one. */

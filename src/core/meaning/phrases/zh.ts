@@ -51,6 +51,7 @@ export const zh: Phrases = {
   transposition: ['转置'],
   therefore: ['(?:因此|所以|于是|从而)(?:有|得)?[，,]?\\s*$', '代入[^。；：]{0,20}$'],
   changedGradients: ['负梯度', '负的梯度', '取负', '直通', '平均', '裁剪', '截断', '反转'],
+  aboutTime: ['时间导数', '对时间的?(?:求)?导', '速度', '前向模式'],
   determiner: ['其'],
   distributionFunction: ['分布函数'],
   density: ['密度'],

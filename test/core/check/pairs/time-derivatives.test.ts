@@ -1,0 +1,88 @@
+import { checks } from '../../../support/checks.ts';
+import { type Pair, pairs } from './support.ts';
+
+const r = String.raw;
+
+const spring = r`The dot is the time derivative. $L = \frac12 m \dot x^2 - \frac12 k x^2$. `;
+const polar = r`$x = r \cos\varphi$ and $y = r \sin\varphi$. The velocity has $\dot x = \dot r \cos\varphi - r \dot\varphi \sin\varphi$. `;
+const masses = r`$E = \frac12 \sum_i m_i \dot x_i^2$ is the kinetic energy. `;
+const tangents = r`Forward mode carries tangents along. $v_3 = v_1 v_2$, $v_4 = \sin v_3$, $\dot v_3 = \dot v_1 v_2 + v_1 \dot v_2$. `;
+const product = r`Tangents: $Y = W X$ with $W \in \mathbb{R}^{m \times n}$, $X \in \mathbb{R}^{n \times k}$. `;
+const flow = r`$A \in \mathbb{R}^{m \times n}$, $b \in \mathbb{R}^m$, $L = \frac12 \|A w - b\|^2$ and $w$ moves with the velocity $\dot w = -\nabla_w L$. `;
+const lyapunov = r`$V = x^2 + y^2$ with $\dot x = -x + y$ and $\dot y = -x - y$. `;
+
+const rows: readonly Pair[] = [
+  [
+    r`${spring}$$\frac{d}{dt} \frac{\partial L}{\partial \dot x} - \frac{\partial L}{\partial x} = m \ddot x + k x$$`,
+    r`${spring}$$\frac{d}{dt} \frac{\partial L}{\partial \dot x} - \frac{\partial L}{\partial x} = m \ddot x - k x$$`,
+    'the left side of an Euler–Lagrange equation',
+  ],
+  [
+    r`$I = m r^2$, $J = I \dot\varphi$. $$\frac{dJ}{dt} = m r^2 \ddot\varphi + 2 m r \dot r \dot\varphi$$`,
+    r`$I = m r^2$, $J = I \dot\varphi$. $$\frac{dJ}{dt} = m r^2 \ddot\varphi + m r \dot r \dot\varphi$$`,
+    'what is differentiated is a name',
+  ],
+  [
+    r`${polar}$$\dot y = \dot r \sin\varphi + r \dot\varphi \cos\varphi$$`,
+    r`${polar}$$\dot y = \dot r \sin\varphi - r \dot\varphi \cos\varphi$$`,
+    'the velocity of what is made of other coordinates is claimed',
+  ],
+  [
+    r`${polar}$$\dot x^2 + \dot y^2 = \dot r^2 + r^2 \dot\varphi^2$$`,
+    r`${polar}$$\dot x^2 + \dot y^2 = \dot r^2 + r \dot\varphi^2$$`,
+    'and stands for what it is without being given',
+  ],
+  [
+    r`${polar}$$\ddot x = \ddot r \cos\varphi - 2 \dot r \dot\varphi \sin\varphi - r \ddot\varphi \sin\varphi - r \dot\varphi^2 \cos\varphi$$`,
+    r`${polar}$$\ddot x = \ddot r \cos\varphi - \dot r \dot\varphi \sin\varphi - r \ddot\varphi \sin\varphi - r \dot\varphi^2 \cos\varphi$$`,
+    'two dots',
+  ],
+  [
+    r`${masses}$$\frac{dE}{dt} = \sum_i m_i \dot x_i \ddot x_i$$`,
+    r`${masses}$$\frac{dE}{dt} = \frac12 \sum_i m_i \dot x_i \ddot x_i$$`,
+    'coordinates with an index',
+  ],
+  [
+    r`${tangents}$$\dot v_4 = \cos(v_3)\, \dot v_3$$`,
+    r`${tangents}$$\dot v_4 = -\cos(v_3)\, \dot v_3$$`,
+    'tangents of the nodes of a graph',
+  ],
+  [
+    r`${product}$$\dot Y = \dot W X + W \dot X$$`,
+    r`${product}$$\dot Y = \dot W X - W \dot X$$`,
+    'tangents of matrices, which have their shapes',
+  ],
+  [
+    r`${flow}$$\frac{dL}{dt} = (\nabla_w L)^\top \dot w = -\|\nabla_w L\|^2$$`,
+    r`${flow}$$\frac{dL}{dt} = -(\nabla_w L)^\top \dot w$$`,
+    'along a gradient flow',
+  ],
+  [
+    r`${lyapunov}$$\frac{dV}{dt} = 2 x \dot x + 2 y \dot y = -2 x^2 - 2 y^2$$`,
+    r`${lyapunov}$$\frac{dV}{dt} = -2 x^2 + 2 y^2$$`,
+    'rates that the notes give are those',
+  ],
+  [
+    r`Die Zeitableitung von $q = a x^2$: $\dot q = 2 a x \dot x$ und $$\ddot q = 2 a \dot x^2 + 2 a x \ddot x$$`,
+    r`Die Zeitableitung von $q = a x^2$: $\dot q = 2 a x \dot x$ und $$\ddot q = 2 a \dot x^2 + a x \ddot x$$`,
+    'in German',
+  ],
+];
+
+pairs('derivatives by time', rows);
+
+const motion = r`The dot is the time derivative. $T = \frac12 m \dot x^2$, $U = \frac12 k x^2$, $E = T + U$, $p = m \dot x$. `;
+
+checks('what derivatives by time do not claim', [
+  [r`${motion}$$\frac{d}{dt}(m \dot x) = -k x$$`, 'undetermined', '', 'an equation of motion lacks the acceleration on one side'],
+  [r`${motion}$$\frac{dE}{dt} = -c \dot x^2$$`, 'undetermined', '', 'how energy is lost follows from the equation of motion'],
+  [r`${motion}$$\frac{d}{dt}(m \dot x) = m \ddot x = -k x$$`, 'undetermined', '', 'the equation goes on from what the left side is'],
+  [r`${motion}$$\dot p = -k x$$`, 'definition', '', 'the rate of a momentum is set equal to a force'],
+  [
+    r`$y = \gamma x + \beta$, $\dot x = x - \mu$. $$\dot y = \gamma \dot x + \beta$$`,
+    'definition',
+    '',
+    'nothing says that the dots are of time: they may mark other names',
+  ],
+  [r`${motion}$$\frac{dx}{dt} = v, \quad t = 3, \quad \frac{dE}{dt} = t$$`, 'undetermined', '', 'the letter of time stands elsewhere too'],
+]);
