@@ -369,8 +369,18 @@ class Writer {
   /** A whole vector or matrix: its name, where the author has one. */
   private array({ indices, body }: Expr & { kind: 'array' }): readonly [string, Tightness] {
     const isAll = body.kind === 'ref' && body.slots.length === indices.length;
-    const whole = isAll ? this.spelling.whole(body.family, []) : undefined;
+    const whole = isAll ? this.spelling.whole(body.family, []) : body.kind === 'ref' ? this.row(body, indices) : undefined;
     return whole === undefined ? this.form(body) : [whole, tightness.atom];
+  }
+
+  /** A row of a matrix as the author writes it (`k_j`), where all values of the last indices are meant. */
+  private row({ family, slots }: Expr & { kind: 'ref' }, indices: readonly IndexId[]): string | undefined {
+    const front = slots.length - indices.length;
+    const isBehind = indices.every((id, at) => {
+      const term = slots[front + at];
+      return term?.kind === 'index' && term.id === id && term.shift === 0;
+    });
+    return 0 < front && isBehind ? this.spelling.whole(family, this.slots(slots.slice(0, front))) : undefined;
   }
 
   /** A determinant or the entry of an inverse, of a matrix by name. */

@@ -151,7 +151,8 @@ class Weaver {
       return norm?.power === 2 ? this.normed(norm.of, 1, norm.isMatrix) : atom(`\\sqrt{${inside}}`);
     }
     if (expr.fn === 'abs') return shape.length === 0 ? atom(`\\left|${inside}\\right|`) : refuse();
-    return atom(`${this.spelling.command(expr.fn)}(${inside})`);
+    if (expr.fn === 'exp' && this.spelling.isExponentialPower) return atom(`e^{${inside}}`);
+    return atom(`${this.spelling.command(expr.fn)}${inBrackets(inside)}`);
   }
 
   /** A product with its sums over indices: a graph whose nodes are the indices and whose edges are the matrices. */
@@ -304,6 +305,8 @@ class Weaver {
   private strands(expr: Expr): readonly Strand[] {
     if (expr.kind === 'number' && expr.value === 1) return [];
     if (expr.kind === 'power') return this.powers(expr);
+    if (expr.kind === 'delta' && this.running(expr).length === 0)
+      return [{ indices: [], form: () => atom(tex(expr, this.fixed, this.spelling)) }];
     if (expr.kind === 'delta') {
       const indices = ids([expr.left, expr.right]);
       return [{ indices, form: () => atom('I') }];
@@ -320,7 +323,9 @@ class Weaver {
     const indices = this.running(base);
     if (indices.length === 0) {
       const above = this.form(exponent, []).text;
-      return [{ indices, form: () => atom(`${bracketed(this.form(base, []), tightness.atom)}^{${above}}`) }];
+      return [
+        { indices, form: () => atom(`${bracketed(this.form(base, []), tightness.atom)}^${above.length === 1 ? above : `{${above}}`}`) },
+      ];
     }
     if (exponent.kind !== 'number' || exponent.value !== 2) refuse();
     return [...this.strands(base), ...this.strands(base)];
@@ -344,6 +349,7 @@ class Weaver {
   /** What stands in a slot that is written. */
   private written(term: IndexTerm): string {
     if (term.kind === 'index' && term.shift === 0) return this.fixed.get(term.id) ?? refuse();
+    if (term.kind === 'by' && this.running(term.of).length === 0) return tex(term.of, this.fixed, this.spelling);
     return term.kind === 'value' ? String(term.value) : refuse();
   }
 
@@ -527,7 +533,9 @@ function isCondition({ text }: Piece): boolean {
 }
 
 function combined(numbers: readonly Piece[], main: Piece | undefined, denominators: readonly string[]): Piece {
-  const over = denominators.length > 0 ? denominators.join(' ') : undefined;
+  // A sum goes as far as what stands behind it.
+  const isSum = (text: string): number => Number(text.startsWith('\\sum'));
+  const over = denominators.length > 0 ? [...denominators].sort((a, b) => isSum(a) - isSum(b)).join(' ') : undefined;
   const [only, ...more] = numbers;
   if (main === undefined && over === undefined && only && more.length === 0) return only;
   // A product of two vectors needs no brackets behind numbers, where nothing stands behind it.
@@ -539,8 +547,14 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
     if (main === undefined) return { text: front === '' ? '1' : front, tightness: tightness.product };
     return front === '' ? main : { text: `${front} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
   }
-  if (main === undefined) return atom(`\\frac{${only && more.length === 0 ? only.text : front === '' ? '1' : front}}{${over}}`);
-  if (front === '' && main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac'))
+  if (main === undefined) {
+    const isLong = only !== undefined && more.length === 0 && only.tightness === tightness.sum && only.text.includes('\\frac');
+    if (isLong) return { text: `\\frac{1}{${over}} ${bracketed(only, tightness.product)}`, tightness: tightness.product };
+    return atom(`\\frac{${only && more.length === 0 ? only.text : front === '' ? '1' : front}}{${over}}`);
+  }
+  const isVector = main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac');
+  const isMean = main.text.startsWith('\\sum') && over.includes('\\sum');
+  if (front === '' && (isVector || isMean))
     return { text: `\\frac{${main.text}}{${over}}`, tightness: tightness.product };
   return { text: `\\frac{${front === '' ? '1' : front}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
 }
@@ -557,7 +571,11 @@ function alikeTransposed(text: string): Piece {
 
 function bracketed(piece: Piece, place: Tightness): string {
   if (place <= piece.tightness) return piece.text;
-  return /\\frac|\\sum/.test(piece.text) ? `\\left(${piece.text}\\right)` : `(${piece.text})`;
+  return inBrackets(piece.text);
+}
+
+function inBrackets(text: string): string {
+  return /\\frac|\\sum/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
 }
 
 function guarded(piece: Piece, place: Tightness): Piece {

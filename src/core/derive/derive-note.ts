@@ -647,7 +647,7 @@ export class NoteDeriver {
     stated?: Stated,
   ): Pick<Derivative, 'of' | 'by' | 'head' | 'tex'> | undefined {
     const { spelling } = this;
-    const isPart = running.length < freeIndices(by).size;
+    const isPart = running.length < by.slots.length;
     const fixed = isPart ? new Map([...lettersFor([of, by], spelling)].filter(([id]) => !running.includes(id))) : noLetters;
     const [above, below] = isPart ? [tex(of, fixed, spelling), this.rowName(by, fixed)] : [of, by].map((name) => this.wholeName(name));
     const free = isPart ? running : [...freeIndices(of), ...freeIndices(by)];
@@ -673,7 +673,10 @@ export class NoteDeriver {
   /** A variable with its slots in front alone, where the author writes it so. */
   private rowName({ family, slots }: Variable, fixed: Letters): string | undefined {
     const first = slots.findIndex((term) => term.kind === 'index' && !fixed.has(term.id));
-    const front = slots.slice(0, first).map((term) => (term.kind === 'index' ? (fixed.get(term.id) ?? '') : ''));
+    const front = slots.slice(0, first).map((term) => {
+      if (term.kind === 'by') return tex(term.of, fixed, this.spelling);
+      return term.kind === 'index' ? (fixed.get(term.id) ?? '') : '';
+    });
     return front.length === 0 || front.includes('') ? undefined : this.spelling.whole(family, front);
   }
 
@@ -825,7 +828,9 @@ function isDerived({ meaning }: Definition): boolean {
 /** Whether a formula has vectors or matrices, and the author writes all of them as wholes. */
 function isAllWhole(expr: Expr, spelling: NoteSpelling): boolean {
   const names = walk(expr).filter((node) => node.kind === 'ref' && node.slots.length > 0);
-  return names.length > 0 && names.every((node) => node.kind === 'ref' && spelling.isWhole(node.family));
+  return (
+    names.length > 0 && names.every((node) => node.kind === 'ref' && (spelling.isWhole(node.family) || spelling.isOfRows(node.family)))
+  );
 }
 
 /** A formula whose small powers of sums are products. */

@@ -187,6 +187,13 @@ export class NoteSpelling implements Spelling {
     return 0 < (this.balance.get(family) ?? 0);
   }
 
+  /** Whether the author writes a family by whole rows, and never by its entries. */
+  isOfRows(family: FamilyKey): boolean {
+    const { arity } = partsOfKey(family);
+    const hasRows = Array.from({ length: arity }, (_, count) => this.rows.has(`${family} ${count}`)).includes(true);
+    return hasRows && !this.templates.has(family);
+  }
+
   separators(fn: FamilyKey): readonly string[] {
     return this.between.get(this.logarithms.insideOf(fn) ?? fn) ?? [];
   }
@@ -441,5 +448,7 @@ function isSamePlace({ at: one }: Expr, { at: other }: Expr): boolean {
 
 /** Whether a text is one name: what a macro brings in may be more than one. */
 function isNamed(text: string): boolean {
-  return text.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^(?:[([]|\\\{)/.test(text);
+  // `\mathbf{k}_+`
+  const bare = text.replace(/[_^]\s*(?:[+-]|\{\s*[+-]+\s*\})/g, '');
+  return bare.trim() !== '' && !/[+=&]|\\(?:frac|sum|left|right)\b|^(?:[([]|\\\{)/.test(bare);
 }

@@ -121,7 +121,7 @@ says('laws by their logarithms', [
 
 says('squares of vectors in bold', [
   [[r`E = (\mathbf a - \mathbf c)^2`], 'E', 'a', r`2 (\mathbf a - \mathbf c)`, 'of their length, where a number is meant'],
-  [[r`H = \frac{\mathbf{p}^2}{2m} + V(q)`], 'H', 'm', r`-\frac{\mathbf{p}^\top \mathbf{p}}{2 m^{2}}`, 'a mass is no number of components'],
+  [[r`H = \frac{\mathbf{p}^2}{2m} + V(q)`], 'H', 'm', r`-\frac{\mathbf{p}^\top \mathbf{p}}{2 m^2}`, 'a mass is no number of components'],
   [[r`E = \frac12 \sum_n (\mathbf y_n - \mathbf t_n)^2`], 'E', 'y_{ni}', r`y_{ni} - t_{ni}`, 'of many'],
   [[r`L = (\mathbf{w}^\top\mathbf{x} - y)^2 + \lambda \mathbf{w}^2`], 'L', r`\lambda`, r`\mathbf{w}^\top \mathbf{w}`, 'beside a number'],
   [
@@ -144,7 +144,7 @@ says('what is a vector without a word about it', [
   [[r`E = \|W x - y\|^2`], 'E', 'x', r`2 W^\top (W x - y)`, 'what a matrix stands in front of is no number'],
   [[r`E = \|A (x - b)\|^2`], 'E', 'b', r`-2 A^\top A (x - b)`, 'in a bracket'],
   [[r`E = \|D a - x\|_2^2 + \lambda \|a\|_1`], 'E', 'D', r`2 (D a - x) a^\top`, 'any capital letter in front of it'],
-  [[r`E = \|\alpha (x - m)\|^2`], 'E', 'x', r`2 \alpha^{2} (x - m)`, 'a number stands in front'],
+  [[r`E = \|\alpha (x - m)\|^2`], 'E', 'x', r`2 \alpha^2 (x - m)`, 'a number stands in front'],
   [[r`E = \frac{1}{2} \sum_i \|W x_i - y_i\|^2`], 'E', 'y_{ij}', r`y_{ij} - \sum_k W_{jk} x_{ik}`, 'of many'],
   [[r`E = (y - X w)^\top (y - X w)`], 'E', 'w', r`2 X^\top (X w - y)`, 'what is transposed'],
   [[r`E = (x - \mu)^\top \Omega (x - \mu)`], 'E', r`\mu`, r`(\Omega + \Omega^\top) (\mu - x)`, 'around a matrix'],
