@@ -12,6 +12,7 @@ import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
+import { withOtherLaws } from './other-laws.ts';
 import { withPartialsBelow } from './partials-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { withProductsByD } from './products-by-d.ts';
@@ -143,6 +144,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withNamesBelow,
   withSignedLabels,
   withNamedBrackets,
+  withOtherLaws,
   withTransposes,
   withTransposingPrimes,
   withSampleRows,

@@ -4,7 +4,7 @@ import { familyKey, joinLabel, symbolOf } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The two names in `D(p \| q)`, a number that is made of two laws as wholes. */
-function lawsIn(node: Syntax): readonly Syntax[] {
+export function lawsIn(node: Syntax): readonly Syntax[] {
   if (node.kind === 'function') return node.name === 'kl' && node.sup === undefined && node.sub === undefined ? node.operands : [];
   const body = node.kind === 'call' && node.after === undefined ? node.argument.body : undefined;
   return body?.kind === 'list' && body.separators[0] === '‖' ? body.items : [];

@@ -11,7 +11,7 @@ import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { operatorOverFirst } from '../reach.ts';
 import { isTranspose } from '../scripts.ts';
-import { baseName, familyKey, isIndexSymbol, symbolOf } from '../symbols.ts';
+import { baseName, familyKey, isIndexSymbol } from '../symbols.ts';
 import { takenAtArguments } from './at-arguments.ts';
 import { functionLetters, isOpenFunction } from './bare-functions.ts';
 import type { Context } from './context.ts';
