@@ -12,6 +12,7 @@ import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
+import { withOneStep } from './one-step.ts';
 import { withOtherLaws } from './other-laws.ts';
 import { withPartialsBelow } from './partials-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
@@ -145,6 +146,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withSignedLabels,
   withNamedBrackets,
   withOtherLaws,
+  withOneStep,
   withTransposes,
   withTransposingPrimes,
   withSampleRows,
