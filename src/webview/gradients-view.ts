@@ -13,6 +13,7 @@ export class GradientsView implements View {
   #plan: Plan | undefined;
 
   constructor() {
+    this.#assumed.hidden = true;
     this.element = h('section', {}, h('h2', {}, 'Gradients'), this.#parameters.element, this.#assumed);
   }
 
