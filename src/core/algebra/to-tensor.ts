@@ -554,8 +554,7 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
   }
   const isVector = main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac');
   const isMean = main.text.startsWith('\\sum') && over.includes('\\sum');
-  if (front === '' && (isVector || isMean))
-    return { text: `\\frac{${main.text}}{${over}}`, tightness: tightness.product };
+  if (front === '' && (isVector || isMean)) return { text: `\\frac{${main.text}}{${over}}`, tightness: tightness.product };
   return { text: `\\frac{${front === '' ? '1' : front}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
 }
 

@@ -59,7 +59,9 @@ const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$
 /** Whether a formula is a gradient by several names, entry by entry. */
 function isGradient(expr: Expr): boolean {
   if (expr.kind !== 'tensor' || expr.op !== 'entries') return false;
-  return expr.args.every((entry) => entry.kind === 'partial' || (entry.kind === 'at' && hasInside(entry, ({ kind }) => kind === 'partial')));
+  return expr.args.every(
+    (entry) => entry.kind === 'partial' || (entry.kind === 'at' && hasInside(entry, ({ kind }) => kind === 'partial')),
+  );
 }
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
