@@ -259,9 +259,10 @@ function byOtherRate(worlds: Worlds, judge: Judge, step: Step, losses: readonly 
   return undefined;
 }
 
-/** Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both. */
+/** Which ways an update may go by the words nearest to it, or by those that say where what it follows is to go: both where they speak of both. */
 function waysOf(worlds: Worlds, step: Step, of?: Expr): readonly ('up' | 'down')[] {
-  const [isUp, isDown] = [ascending, descending].map((words) => isSaid(words, worlds, step));
+  const near = [0, 1, 2, 3].map((distance) => [ascending, descending].map((words) => isSaidAt(distance, words, worlds, step)));
+  const [isUp, isDown] = near.find((said) => said.includes(true)) ?? [];
   const aim = of && aimOf(worlds, step, of);
   if (!isUp && aim !== 'up') return ['down'];
   return isDown || aim === 'down' ? ['down', 'up'] : ['up'];
@@ -307,9 +308,14 @@ function nameOf(expr: Expr): FamilyKey | undefined {
   return expr.kind === 'ref' ? expr.family : expr.kind === 'call' ? expr.fn : undefined;
 }
 
-function isSaid(words: RegExp, { meaning }: Worlds, { chain }: Step): boolean {
+function isSaid(words: RegExp, worlds: Worlds, step: Step): boolean {
+  return [0, 1, 2, 3].some((distance) => isSaidAt(distance, words, worlds, step));
+}
+
+/** Whether words are said that many paragraphs away from a step. */
+function isSaidAt(distance: number, words: RegExp, { meaning }: Worlds, { chain }: Step): boolean {
   return meaning.note.sentences.some(
-    ({ text, section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) <= 3 && words.test(text),
+    ({ text, section, paragraph }) => section === chain.section && Math.abs(chain.paragraph - paragraph) === distance && words.test(text),
   );
 }
 
