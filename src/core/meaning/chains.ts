@@ -7,6 +7,7 @@ import { withNablas } from './bare-nablas.ts';
 import { withCalledLosses } from './called-losses.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
+import { withErrorNames } from './error-names.ts';
 import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
@@ -154,6 +155,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withCalledLosses,
   withPartialsBelow,
   withNamedGradients,
+  withErrorNames,
   withNablas,
   withEntriesOfVectors,
   withVectorFunctions,

@@ -13,6 +13,7 @@ export const de: Phrases = {
   numeratorLayout: ['\\bZähler-?Layout'],
   gradientBy: ['\\bGradient(?:en)?\\b(?:(?!\\b(?:von|de[rs])\\b)[^.;:])*\\b(?:nach|bezüglich|bzgl\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['Ableitung (?:von|der)'],
+  errorOf: ['(?:Ableitung|Gradient|Fehler)\\p{L}*[^.;:]{0,40}(?<!\\p{L})(?:nach|von|bezüglich|an|bei|der|des)(?!\\p{L})'],
   functionHeading: ['funktion(?:en)?\\b', '\\bFormel', '\\bGleichung\\b', '\\bAusdruck\\b'],
   derivativeHeading: ['^(?!.*\\b(?:zweite|partielle)).*\\bAbleitung(?:en|sfunktion)?\\b'],
   when: ['wenn', 'falls', 'für'],

@@ -16,6 +16,7 @@ export const en: Phrases = {
   numeratorLayout: ['\\bnumerator[- ]layout'],
   gradientBy: ['\\b[Gg]radients?\\b(?:(?!\\bof\\b)[^.;:])*\\b(?:with respect to|w\\.? ?r\\.? ?t\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivative of'],
+  errorOf: ['\\b(?:derivative|gradient|error)s?\\b[^.;:]{0,40}\\b(?:by|of|at|to|for)\\b'],
   functionHeading: ['\\b(?:functions?|formula|equation|definition|expression|activation)\\b'],
   derivativeHeading: ['^(?!.*\\b(?:second|third|higher|partial)\\b).*\\bderivatives?\\b'],
   when: ['if', 'for', 'when', 'where'],

@@ -13,6 +13,7 @@ export const es: Phrases = {
   numeratorLayout: ['numerador'],
   gradientBy: ['\\bgradientes?\\b(?:(?!\\bdel?\\b)[^.;:])*\\brespecto (?:a|al|de|del)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['derivada de'],
+  errorOf: ['(?:derivada|gradiente|error)s?[^.;:]{0,40}(?<!\\p{L})(?:respecto (?:a|de)|de|en)(?!\\p{L})'],
   functionHeading: ['\\bfunci[oó]n(?:es)?\\b', '\\bfórmula\\b', '\\bexpresión\\b'],
   derivativeHeading: ['^(?!.*(?:segunda|parcial)).*\\bderivadas?\\b'],
   when: ['si', 'para', 'cuando'],

@@ -13,6 +13,7 @@ export const fr: Phrases = {
   numeratorLayout: ['numérateur'],
   gradientBy: ['\\bgradients?\\b(?:(?!\\bd(?:e|u|es)\\b)[^.;:])*\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],
   derivativeOf: ['dérivée de'],
+  errorOf: ['(?:dérivée|gradient|erreur)s?[^.;:]{0,40}(?<!\\p{L})(?:par rapport (?:à|aux?)|de|en)(?!\\p{L})'],
   functionHeading: ['\\bfonctions?\\b', '\\bformule\\b', '\\bexpression\\b'],
   derivativeHeading: ['^(?!.*(?:seconde|partielle)).*\\bdérivées?(?![\\p{L}])'],
   when: ['si', 'pour', 'quand'],

@@ -19,6 +19,8 @@ export interface Phrases {
   readonly gradientBy: readonly string[];
   /** In front of a function whose derivative is said. */
   readonly derivativeOf: readonly string[];
+  /** Between a name and another one: that the first is the derivative by the second. */
+  readonly errorOf: readonly string[];
   /** At the head of a column of a table: that it is of functions, or of their derivatives. */
   readonly functionHeading: readonly string[];
   readonly derivativeHeading: readonly string[];

@@ -13,6 +13,7 @@ export const zh: Phrases = {
   numeratorLayout: ['分子布局'],
   gradientBy: ['^[^。；]*(?:表示|是|为|指)(?:关于|对)\\s*$', '梯度[^。；]*(?:关于|对)\\s*$'],
   derivativeOf: ['导数'],
+  errorOf: ['(?:表示|是|为|指)(?:损失)?(?:关于|对)[^。；]{0,10}$'],
   functionHeading: ['函数', '公式', '表达式', '定义'],
   derivativeHeading: ['^(?!.*(?:二阶|偏)).*导(?:数|函数)'],
   when: ['当', '如果', '若'],
