@@ -7,9 +7,9 @@ import { mentioned } from './mentioned.ts';
 import { partialsIn } from './partials.ts';
 
 /** `y = ±1`, `y_i ∈ {-1, +1}` in the text around formulas. */
-const sign = /(?<![\p{L}\p{N}\\_^])(\p{L})(?:_?[a-z])?\s{0,2}(?:=|∈)\s{0,2}(?:\{?±\s?1\b\}?|\{[-−–]1\s?,\s?\+?1\})/gu;
+const sign = /(?<![\p{L}\p{N}\\_^])(\p{L})(?:_?[a-z])?\s{0,2}(?:=|∈)\s{0,2}(?:\{?±\s?1(?!\.?\d)\}?|\{[-−–]1\s?,\s?\+?1\})/gu;
 
-/** What the text around formulas says of labels that are one or minus one. */
+/** What the text around formulas says of names that are one or minus one, such as labels; a name that is differentiated by is not one of two values alone. */
 export function signsInText(meaning: Meaning): readonly Premise[] {
   return flatMap(meaning.note.sentences, ({ text, spans, section }) =>
     flatMap([...text.matchAll(sign)], ([, letter]) =>

@@ -36,6 +36,11 @@ const rows: readonly Pair[] = [
     'a set in the text',
   ],
   [
+    r`With targets t = ±1 we have $L = (1 - t f)^2$. $$\frac{\partial L}{\partial f} = 2(f - t)$$`,
+    r`The solutions are t = ±1. $$\frac{d}{dt} t^4 = 4t^5$$`,
+    'solutions in the text, which are no labels',
+  ],
+  [
     r`${spin}$$\frac{\partial E}{\partial s} = -J m + s h$$`,
     r`${spin}$$\frac{\partial E}{\partial s} = -J m + h$$`,
     'the square of a sign, which is no name of its own',
