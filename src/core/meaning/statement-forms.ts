@@ -32,14 +32,28 @@ export function plainly(written: Statement): Statement {
   return members.every((member, n) => member === statement.members[n]) ? statement : { ...statement, members };
 }
 
-/** `E(w_1, \dots, w_K) = \dots` as `E = \dots`: what stands in the formula tells of which members it is. */
+/**
+ * `E(w_1, \dots, w_K) = \dots` as `E = \dots`: what stands in the formula tells of which members it is. A member of a function,
+ * `f_k(z_1, \dots, z_K)`, is one of the whole.
+ */
 function withoutListedArguments(statement: Statement): Statement {
   const [head, body, ...rest] = statement.members;
   if (head?.node.kind !== 'call' || head.node.after || !defines(body?.relation?.sign)) return statement;
   const { head: name, argument, range } = head.node;
   const isListed = argument.body.kind === 'list' && argument.body.items.some(({ kind }) => kind === 'dots');
-  if (!isListed || name.kind !== 'symbol' || body === undefined || isNameIn(body.node, name.letter)) return statement;
+  if (!isListed || body === undefined) return statement;
+  const whole = name.kind === 'scripts' ? wholeOf(argument.body) : undefined;
+  if (whole) return { ...statement, members: [{ ...head, node: { ...head.node, argument: { ...argument, body: whole } } }, body, ...rest] };
+  if (name.kind !== 'symbol' || isNameIn(body.node, name.letter)) return statement;
   return { ...statement, members: [{ ...head, node: { ...name, range } }, body, ...rest] };
+}
+
+/** The letter of which a list has the members, `z_1, \dots, z_K`. */
+function wholeOf(list: Syntax): SymbolSyntax | undefined {
+  const items = list.kind === 'list' ? list.items.filter(({ kind }) => kind !== 'dots') : [];
+  const letters = items.map((item) => (item.kind === 'scripts' && item.sub && !item.sup && item.base.kind === 'symbol' ? item.base : undefined));
+  const [first] = letters;
+  return first && letters.every((letter) => letter?.letter === first.letter) ? { ...first, range: list.range } : undefined;
 }
 
 /** `h = \tanh` as `h(x) = \tanh(x)`: the function of the table that a letter stands for. */

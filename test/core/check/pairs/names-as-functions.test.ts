@@ -6,7 +6,14 @@ const logistic = r`$y = \sigma(wx)$, $E = \frac12\sum_x (y(x) - t(x))^2$. `;
 const square = r`$y = wx$ and $L = y^2$. `;
 const inner = r`$u = x^2 + 1$ and $f = u^3$. `;
 
+const listed = r`$$f_k(z_1, \dots, z_K) = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$$ `;
+
 const rows: readonly Pair[] = [
+  [
+    r`${listed}$$\frac{\partial f_k(z)}{\partial z_k} = f_k(z)(1 - f_k(z))$$`,
+    r`${listed}$$\frac{\partial f_k(z)}{\partial z_k} = f_k(z)(1 + f_k(z))$$`,
+    'a member of a function whose head lists what it is of',
+  ],
   [
     r`${linear}$$\frac{\partial E}{\partial w} = \sum_x (y(x) - t(x)) x$$`,
     r`${linear}$$\frac{\partial E}{\partial w} = \sum_x (y(x) - t(x))$$`,
