@@ -51,7 +51,9 @@ function withoutListedArguments(statement: Statement): Statement {
 /** The letter of which a list has the members, `z_1, \dots, z_K`. */
 function wholeOf(list: Syntax): SymbolSyntax | undefined {
   const items = list.kind === 'list' ? list.items.filter(({ kind }) => kind !== 'dots') : [];
-  const letters = items.map((item) => (item.kind === 'scripts' && item.sub && !item.sup && item.base.kind === 'symbol' ? item.base : undefined));
+  const letters = items.map((item) =>
+    item.kind === 'scripts' && item.sub && !item.sup && item.base.kind === 'symbol' ? item.base : undefined,
+  );
   const [first] = letters;
   return first && letters.every((letter) => letter?.letter === first.letter) ? { ...first, range: list.range } : undefined;
 }
