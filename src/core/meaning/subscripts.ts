@@ -240,6 +240,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
   const defined = new Map<string, Set<string>>();
   const together: (readonly [string, ReadonlySet<string>])[] = [];
   const made = new Set<string>();
+  const workedOut = new Set<string>();
   const madeOf: (readonly [string, ReadonlySet<string>])[] = [];
   const mayBeOwn = ({ members: [head] }: Statement): boolean => {
     const own = head && onlyBelow(head.node);
@@ -276,7 +277,10 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isInside = members.slice(1).some(({ node }) => lettersIn(node).includes(own.letter));
     if (isInside) continue;
     found.set(own.letter, (found.get(own.letter) ?? new Set()).add(own.base));
-    if (nodesIn(body.node).some(({ kind }) => kind === 'symbol')) made.add(own.letter);
+    const inside = nodesIn(body.node).filter((node) => node.kind === 'symbol');
+    // `p_r = \sum_c y_{rs+c}`
+    if (inside.some(({ letter }) => letter === own.letter)) workedOut.add(own.letter);
+    else if (inside.length > 0) made.add(own.letter);
     madeOf.push([own.letter, new Set(flatMap([...here.values()], (letters) => [...letters]))]);
     if (addsUp(body.node)) adding.add(own.letter);
   }
@@ -295,7 +299,7 @@ export function unitsIn(statements: readonly Statement[]): ReadonlySet<string> {
     const isApart = 1 < own.length && own.every((letter) => !runs(letter) && !others.has(letter));
     return isApart && !own.every((letter) => standing.has(letter)) ? own : [];
   });
-  const isOwn = (letter: string): boolean => found.has(letter) && !runs(letter) && !others.has(letter);
+  const isOwn = (letter: string): boolean => found.has(letter) && !runs(letter) && !others.has(letter) && !workedOut.has(letter);
   const linked = flatMap(madeOf, ([letter, inside]) => {
     const inner = [...inside].filter(isOwn);
     return isOwn(letter) && inner.length > 0 ? [letter, ...inner] : [];

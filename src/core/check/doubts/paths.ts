@@ -87,9 +87,33 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
       for (const family of mentioned(body)) {
         if (!worlds.isOpenLoss(step, family)) continue;
         const isKept = [expected, written].every((side) => differentiates(side, { kind: 'ref', family, slots: [] }));
-        if (!isKept) return message('loose-ends', { name: partsOfKey(family).base });
+        if (!isKept && !isAddedBeside(worlds, step, expected, written, family))
+          return message('loose-ends', { name: partsOfKey(family).base });
       }
   return undefined;
+}
+
+/**
+ * Whether a side is the derivative of a loss that nothing defines with something added, `J = L + \lambda \sum_j w_j^2`, and the other has the derivative of
+ * that loss by the same name as a term: what it depends on makes no difference.
+ */
+function isAddedBeside(worlds: Worlds, step: Step, expected: Expr, written: Expr, family: FamilyKey): boolean {
+  const environment = worlds.environmentOf(step);
+  const isSum = ({ of }: Derivative): boolean => {
+    const meaning = of.kind === 'ref' && of.slots.length === 0 ? environment(of.family)?.meaning : undefined;
+    if (meaning?.kind !== 'formula' || meaning.body.kind !== 'add') return false;
+    const terms = meaning.body.terms.filter((term) => mentioned(term).has(family));
+    return terms.length === 1 && terms[0]?.kind === 'ref' && terms[0].slots.length === 0;
+  };
+  const isTerm = (side: Expr, by: Expr): boolean =>
+    (side.kind === 'add' ? side.terms : []).some(
+      (term) =>
+        term.kind === 'partial' && term.of.kind === 'ref' && term.of.family === family && printUpToIds(term.wrt) === printUpToIds(by),
+    );
+  return [
+    [expected, written],
+    [written, expected],
+  ].some(([one, other]) => one?.kind === 'partial' && isSum(one) && other !== undefined && isTerm(other, one.wrt));
 }
 
 /** A loss that nothing defines, which may be a mean, and a derivative of it that of one sample. */
@@ -130,7 +154,7 @@ function pathToLoss({ worlds, step, expected, written }: Difference): Message | 
   const open = ends.find(
     (one) =>
       (leadsElsewhere(worlds, step, one, ends) && !isTold(worlds, step, one)) ||
-      !isKept(one) ||
+      !(isKept(one) || (one.of.kind === 'ref' && isAddedBeside(worlds, step, expected, written, one.of.family))) ||
       across(one).some((two) => !areLinked(worlds, step, one.wrt, two.wrt) && !areTold(one, two)),
   );
   return open && message('loose-ends', { name: print(open.of, worlds.letters) });

@@ -94,6 +94,39 @@ const units: readonly Pair[] = [
     r`${hand}$$\frac{\partial E}{\partial b_1} = \frac{\partial E}{\partial net_o} \cdot w_1 \cdot out_h (1 - out_h)$$`,
     'through two of them',
   ],
+  [
+    r`$$net_h = w_1 x + b_1, \quad out_h = \sigma(net_h)$$ $x = 0.5$, $w_1 = 0.4$, $b_1 = 0.1$. $$net_h = 0.4 \cdot 0.5 + 0.1$$`,
+    r`$$net_h = w_1 x + b_1, \quad out_h = \sigma(net_h)$$ $x = 0.5$, $w_1 = 0.4$, $b_1 = 0.1$. $$net_h = 0.4 \cdot 0.5 + 0.1 = 0.4$$`,
+    'one unit alone, in numbers',
+  ],
+  [
+    r`$$y_i = \sum_a w_a x_{i+a}, \quad p_r = \frac1s \sum_{c=0}^{s-1} y_{rs+c}$$ $$\frac{\partial y_i}{\partial w_a} = x_{i+a}$$`,
+    r`$$y_i = \sum_a w_a x_{i+a}, \quad p_r = \frac1s \sum_{c=0}^{s-1} y_{rs+c}$$ $$\frac{\partial y_i}{\partial w_a} = x_{i}$$`,
+    'a letter from which indices are worked out runs',
+  ],
 ];
 
 pairs('letters below names that are no indices', units);
+
+const ridge = r`$$J(w) = L(w) + \frac{\lambda}{2} \sum_{j=1}^d w_j^2$$ `;
+const elastic = r`Let $L(w)$ be any differentiable loss. $$J(w) = L(w) + \alpha \sum_{j=1}^d |w_j| + \beta \sum_{j=1}^d w_j^2$$ `;
+
+const penalties: readonly Pair[] = [
+  [
+    r`${ridge}$$\frac{\partial J}{\partial w_j} = \frac{\partial L}{\partial w_j} + \lambda w_j$$`,
+    r`${ridge}$$\frac{\partial J}{\partial w_j} = \frac{\partial L}{\partial w_j} + 2 \lambda w_j$$`,
+    'a loss of which nothing is said but its argument',
+  ],
+  [
+    r`${elastic}$$\frac{\partial J}{\partial w_j} = \frac{\partial L}{\partial w_j} + \alpha\, \text{sign}(w_j) + 2 \beta w_j$$`,
+    r`${elastic}$$\frac{\partial J}{\partial w_j} = \frac{\partial L}{\partial w_j} + \alpha\, \text{sign}(w_j) + \beta w_j$$`,
+    'with two penalties',
+  ],
+  [
+    r`${ridge}Then $\frac{\partial L}{\partial w_j} = 0$ gives nothing. $$w_j \leftarrow w_j - \eta \left( \frac{\partial L}{\partial w_j} + \lambda w_j \right) = (1 - \eta \lambda) w_j - \eta \frac{\partial L}{\partial w_j}$$`,
+    r`${ridge}$$\frac{\partial L}{\partial w_j} + \lambda w_j = \frac{\partial L}{\partial w_j} - \lambda w_j$$`,
+    'as weight decay',
+  ],
+];
+
+pairs('penalties beside a loss that is left open', penalties);
