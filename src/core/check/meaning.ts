@@ -2,6 +2,7 @@ import type { Condition, Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices } from '../expr/expr.ts';
 import { isSameUpToIds } from '../expr/same.ts';
 import { functionByName } from '../functions/index.ts';
+import type { Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import { analoguesOf } from '../meaning/analogues.ts';
 import type { Chain, ReadNote } from '../meaning/chains.ts';
@@ -30,6 +31,7 @@ import { mentioned } from './mentioned.ts';
 import { opaqueFamilies } from './opaque.ts';
 import { type Derivative, partialsIn } from './partials.ts';
 import { proseDefinitions } from './prose.ts';
+import { isStandard } from './standard.ts';
 import { turn, turnChoice, turnedIn } from './turned.ts';
 
 export type { Step } from './classify/step.ts';
@@ -223,6 +225,16 @@ function listedSizes({ loose }: ReadNote, vocabulary: Vocabulary): readonly Stat
   });
 }
 
+/** Functions whose name has one meaning everywhere. */
+const fixed: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh']);
+
+/** Whether a formula has a function that is known by a letter, so that `\tanh(x) = 2\sigma(2x) - 1` says how the two go together. */
+function isByKnown(node: Syntax, { functionHeads }: Vocabulary): boolean {
+  const calls = nodesIn(node).flatMap((inner) => (inner.kind === 'call' && inner.head.kind === 'symbol' ? [baseName(inner.head)] : []));
+  return calls.some((base) => functionHeads.has(base) || isStandard(familyKey(base, '', 0)));
+}
+
+/** The functions of the table that the notes define themselves. */
 function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { members } of note.chains) {
@@ -236,6 +248,7 @@ function redefinedFunctions(note: ReadNote, vocabulary: Vocabulary): ReadonlySet
         inner?.kind === 'symbol' &&
         !vocabulary.variables.has(inner.letter) &&
         functionByName.has(node.name) &&
+        !(fixed.has(node.name) && isByKnown(member.node, vocabulary)) &&
         isNameIn(member.node, inner.letter)
       )
         found.add(node.name);

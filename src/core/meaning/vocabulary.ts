@@ -456,6 +456,10 @@ function headsIn(
     if (alone?.head.kind === 'symbol' && isArgumentList(alone.argument.body)) spoken.add(baseName(alone.head));
     for (const [position, { node }] of members.entries()) {
       const next = members[position + 1];
+      // Of `m_j \in \{0, 1\}` the note speaks without a power above it.
+      const isListed = next?.relation?.sign === '\\in' && next.node.kind === 'group' && next.node.open === '{';
+      if (isListed && node.kind === 'scripts' && node.sup === undefined && node.base.kind === 'symbol')
+        indexedHeads.add(baseName(node.base));
       if (next === undefined || !defines(next.relation?.sign) || isDeltaValue(node, next.node)) continue;
       // `a = \sigma(z) = \sigma(w x + b)` says what `z` is, and not what the function is.
       if (node.kind === 'call' && next.node.kind === 'call' && isEqual(node.head, next.node.head)) continue;

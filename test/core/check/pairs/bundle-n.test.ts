@@ -130,3 +130,19 @@ const penalties: readonly Pair[] = [
 ];
 
 pairs('penalties beside a loss that is left open', penalties);
+
+const known: readonly Pair[] = [
+  [r`$\tanh(x) = 2 \sigma(2x) - 1$`, r`$\tanh(x) = 2 \sigma(x) - 1$`, 'a function of the table by another that a letter stands for'],
+  [
+    r`$s(x) = \frac{1}{1 + e^{-x}}$, $\tanh(x) = 2 s(2x) - 1$, $\tanh'(x) = 4 s'(2x)$`,
+    r`$s(x) = \frac{1}{1 + e^{-x}}$, $\tanh(x) = 2 s(2x) - 1$, $\tanh'(x) = 2 s'(2x)$`,
+    'by one of the notes',
+  ],
+  [
+    r`The mask is $m_j \in \{0, 1\}$, $y_j = m_j h_j$. So $m_j^2 = m_j$`,
+    r`The mask is $m_j \in \{0, 1\}$, $y_j = m_j h_j$. So $m_j^2 = 2 m_j$`,
+    'the square of what is a zero or a one',
+  ],
+];
+
+pairs('identities that look like definitions', known);
