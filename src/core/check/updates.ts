@@ -208,7 +208,8 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
 
 /** Whether the formula of one loss has another in it. */
 function isMadeOf(worlds: Worlds, step: Step, of: Expr, other: Expr): boolean {
-  return worlds.bodiesBehind(step, of).some((body) => [...mentioned(other)].some((family) => mentioned(body).has(family)));
+  const name = nameOf(other);
+  return name !== undefined && worlds.bodiesBehind(step, of).some((body) => mentioned(body).has(name));
 }
 
 /** The one name without indices whose formula leads to a family and that no other such formula is made of. */
@@ -329,5 +330,10 @@ function lossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[
     if (name !== undefined && !found.has(name)) found.set(name, of);
   }
   // What something else is differentiated by stands between a loss and the family.
-  return [...found].flatMap(([name, of]) => (worlds.lossesBy(name).length > 0 ? [] : [of]));
+  const losses = [...found].flatMap(([name, of]) => (worlds.lossesBy(name).length > 0 ? [] : [of]));
+  // What goes with one sample moves nothing by a formula that has none on its own.
+  const own = freeIndices(step.lhs);
+  const isOfAll = [...freeIndices(step.rhs)].every((id) => own.has(id));
+  const whole = isOfAll ? losses.filter((of) => freeIndices(of).size === 0) : [];
+  return whole.length > 0 ? whole : losses;
 }
