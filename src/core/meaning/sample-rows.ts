@@ -3,6 +3,7 @@ import { mapParts, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
 import { defines } from './comparisons.ts';
+import { isEqual } from './general-term.ts';
 import { phrase } from './phrases/index.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, type IndexSymbol, isIndexSymbol, symbolOf } from './symbols.ts';
@@ -117,7 +118,10 @@ class Rows {
     for (const [span, node] of nodes) {
       const named = ofSample(node);
       const next = nodes.get(span + 1);
-      const whole = next && wholeOf(next);
+      // `a^{(i)}` is entry `i` of `A_2`
+      const isNumber = named !== undefined && next !== undefined && isEqual(next, named.sample);
+      const made = isNumber ? nodes.get(span + 2) : next;
+      const whole = made && wholeOf(made);
       if (!named || keyOf(named) !== keyOf(own) || !whole || !this.wholes.has(keyOf(whole))) continue;
       if (sentences.some(({ spans, text }) => spans === span + 1 && text.length < longest && entryWords.test(text))) return whole;
     }

@@ -146,3 +146,34 @@ const known: readonly Pair[] = [
 ];
 
 pairs('identities that look like definitions', known);
+
+const course = r`Columns of $X$ and $Y$ are the $m$ examples.
+
+$$Z^{[1]} = W^{[1]} X + b^{[1]}, \qquad A^{[1]} = \tanh(Z^{[1]})$$
+$$Z^{[2]} = W^{[2]} A^{[1]} + b^{[2]}, \qquad A^{[2]} = \sigma(Z^{[2]})$$
+
+There is one output unit, and the cost is
+$$J = -\frac{1}{m} \sum_{i=1}^{m} \left[ y^{(i)} \log a^{[2](i)} + (1 - y^{(i)}) \log(1 - a^{[2](i)}) \right]$$
+where $a^{[2](i)}$ is entry $i$ of $A^{[2]}$ and $y^{(i)}$ is entry $i$ of $Y$.
+
+As in the course, $dZ$ is the derivative of the summed loss, $dW$ is that of the cost.
+
+$$dZ^{[2]} = A^{[2]} - Y$$
+$$dW^{[2]} = \frac{1}{m} dZ^{[2]} A^{[1]T}$$
+`;
+const logistic = r`$$h_\theta(x) = g(\theta^T x), \qquad g(z) = \frac{1}{1 + e^{-z}}$$ $$J = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log h_\theta(x^{(i)}) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) \right]$$ $\frac{\partial}{\partial \theta_j} h_\theta(x) = h_\theta(x)(1 - h_\theta(x)) x_j$. $$\frac{\partial J}{\partial \theta_j} = -\frac{1}{m} \sum_{i=1}^m \left[ \frac{y^{(i)}}{h_\theta(x^{(i)})} - \frac{1 - y^{(i)}}{1 - h_\theta(x^{(i)})} \right] \frac{\partial h_\theta(x^{(i)})}{\partial \theta_j}$$ `;
+
+const samples: readonly Pair[] = [
+  [
+    r`${course}$$dZ^{[1]} = W^{[2]T} dZ^{[2]} \odot (1 - A^{[1]} \odot A^{[1]})$$`,
+    r`${course}$$dZ^{[1]} = W^{[2]T} dZ^{[2]} \odot (1 + A^{[1]} \odot A^{[1]})$$`,
+    'what is said to be an entry, by its number, of a matrix of one row',
+  ],
+  [
+    r`${logistic}$$\theta_j := \theta_j - \alpha \frac{1}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
+    r`${logistic}$$\theta_j := \theta_j - \alpha \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
+    'an update by all samples, where the notes also differentiate what they predict for one',
+  ],
+];
+
+pairs('losses of all samples', samples);
