@@ -1,6 +1,7 @@
 import type { GroupSyntax, ProductSyntax, ScriptsSyntax, SymbolSyntax, Syntax } from '../../latex/syntax.ts';
 import { cover } from '../../text/range.ts';
 import { isEqual } from '../general-term.ts';
+import { runs } from '../scripts.ts';
 import { baseName, symbolOf } from '../symbols.ts';
 import type { Context } from './context.ts';
 
@@ -18,11 +19,13 @@ export function withDirections(context: Context, node: ProductSyntax): ProductSy
 
 type Along = ScriptsSyntax & { readonly base: SymbolSyntax; readonly sub: SymbolSyntax };
 
-/** Whether a factor is `D_u` in front of a function, where the notes do not define such a `D`. */
+/** Whether a factor is `D_u` in front of a function, where the notes do not define such a `D`; `D_i` is by the parameter in some place. */
 function isAlong(context: Context, node: Syntax, next: ProductSyntax['factors'][number] | undefined): node is Along {
   if (node.kind !== 'scripts' || node.sub?.kind !== 'symbol' || node.sup !== undefined || node.primes > 0) return false;
   const isSign = node.base.kind === 'symbol' && baseName(node.base) === 'D' && !context.lexicon.defined.has('D');
-  return isSign && next?.by === 'juxtaposed' && signatureOf(context, next.node) !== undefined;
+  const signature = isSign && next?.by === 'juxtaposed' ? signatureOf(context, next.node) : undefined;
+  const { sub } = node;
+  return signature !== undefined && (!runs(sub.letter) || signature.some((param) => isEqual(param, sub)));
 }
 
 function signatureOf(context: Context, of: Syntax): readonly Syntax[] | undefined {

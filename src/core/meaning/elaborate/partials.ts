@@ -11,7 +11,7 @@ import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { operatorOverFirst } from '../reach.ts';
 import { isTranspose } from '../scripts.ts';
-import { baseName, familyKey, isIndexSymbol } from '../symbols.ts';
+import { baseName, familyKey, isIndexSymbol, symbolOf } from '../symbols.ts';
 import { takenAtArguments } from './at-arguments.ts';
 import { functionLetters, isOpenFunction } from './bare-functions.ts';
 import type { Context } from './context.ts';
@@ -88,9 +88,10 @@ export function variableOf(context: Context, wrt: Syntax): Expr {
 
 /** `\frac{df}{dx}(a)`: the derivative of a function at a point. */
 export function evaluatedPartial(context: Context, head: PartialSyntax, node: CallSyntax): Expr {
-  const symbol = head.of?.kind === 'symbol' ? head.of : undefined;
+  const symbol = head.of ? symbolOf(head.of) : undefined;
   const base = symbol && baseName(symbol);
-  const byPlaces = base === undefined || node.after ? undefined : partialAt(context, base, head.wrt, argumentsOf(node), node.range);
+  const isPlain = base !== undefined && head.of === symbol && node.after === undefined;
+  const byPlaces = isPlain ? partialAt(context, base, head.wrt, argumentsOf(node), node.range) : undefined;
   if (byPlaces) return byPlaces;
   if (base === undefined || node.after || !(context.lexicon.vocabulary.functions.has(base) || functionLetters.has(base)))
     return { kind: 'multiply', factors: [context.expr(head), bracketBehind(context, node)], at: node.range };
