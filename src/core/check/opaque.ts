@@ -52,6 +52,7 @@ export function opaqueFamilies(
       if (node.kind !== 'ref' || node.slots.length > 0 || opaque.has(node.family) || definitions.has(node.family)) continue;
       if (numbers.has(node.family)) continue;
       const { base, label } = partsOfKey(node.family);
+      if (label === '' && vocabulary.sizes.has(base)) continue;
       if ([1, 2].some((slots) => definitions.has(familyKey(base, label, slots))))
         opaque.set(node.family, message('unclear-shape', { name: base }));
     }

@@ -1,8 +1,9 @@
-import { type Expr, freeIndices, hasInside, holeIn } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, hasInside, holeIn } from '../../expr/expr.ts';
 import { printUpToIds } from '../../expr/print.ts';
 import type { Chain } from '../../meaning/chains.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { isNumeric } from '../constants.ts';
+import { mentioned } from '../mentioned.ts';
 import type { Context } from './context.ts';
 import { define } from './define.ts';
 import { headOf, names } from './heads.ts';
@@ -21,6 +22,7 @@ export function withNameBehind(context: Context, step: Unclassified): Class | un
   if (context.seen.has(head.family) || context.definitions.has(head.family) || names(lhs, head.family)) return undefined;
   // A constant that something is held at is given no meaning by it.
   if (/^(?:C|c|K|k|\\text\{const\}|const)$/.test(partsOfKey(head.family).base)) return undefined;
+  if (isCountOf(context, lhs, head.family)) return undefined;
   const free = freeIndices(lhs);
   if ([...free].some((id) => !head.head.includes(id))) return undefined;
   if (isConstraint(context, chain, lhs, rhs)) return { role: 'assumption' };
@@ -30,6 +32,13 @@ export function withNameBehind(context: Context, step: Unclassified): Class | un
   const first = context.members[chain.id]?.[0];
   const isDerivative = first?.kind === 'partial' && [...freeIndices(first)].every((id) => head.head.includes(id));
   return define(context, step, head, isDerivative ? first : lhs, 'new');
+}
+
+/** `\sum_k N_k = N` of an `N` that sums run up to, where formulas give the `N_k`: what the sum comes to is claimed. */
+function isCountOf({ vocabulary, definitions }: Context, lhs: Expr, family: FamilyKey): boolean {
+  const { base, arity } = partsOfKey(family);
+  if (arity > 0 || !vocabulary.sizes.has(base) || lhs.kind !== 'reduce' || lhs.op !== 'sum') return false;
+  return [...mentioned(lhs)].every((name) => definitions.has(name));
 }
 
 /** `Ax = b` beside `\nu^\top (Ax - b)`: whether a formula of the section has the difference of two sides times a multiplier that nothing defines. */

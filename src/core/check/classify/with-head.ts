@@ -1,4 +1,4 @@
-import { type Expr, withTerm } from '../../expr/expr.ts';
+import { type Expr, freeIndices, withTerm } from '../../expr/expr.ts';
 import type { Syntax } from '../../latex/syntax.ts';
 import type { Chain } from '../../meaning/chains.ts';
 import { sourceOf } from '../../meaning/phrases/index.ts';
@@ -31,6 +31,7 @@ export function withHead(context: Context, step: Unclassified, head: Head): Clas
     if (position === 1 && known.length === 0 && isEndOf(context, step, head)) return define(context, step, head, rhs, 'new');
     const isOfAll = step.lhs.kind === 'ref' && head.head.length > 0 && chain.members.length === 2;
     if (isOfAll && constantOf(rhs) !== undefined && known.length === 0 && context.seen.has(head.family)) return { role: 'assumption' };
+    if (known.length === 0 && isForAllIndices(context, step)) return { role: 'assumption' };
     if (isNumeric(rhs) && known.length === 0 && isCaseOf(context, step)) return { role: 'assumption' };
     if (isNumeric(rhs) || isTable(chain.members[position]?.node))
       // `\sigma(z) = 0.5` is a value of a function that all know, and not what it is.
@@ -75,6 +76,12 @@ function isCaseOf(context: Context, { chain, lhs, position }: Unclassified): boo
   if (lhs.kind !== 'ref' || lhs.slots.length > 0 || position > 1 || chain.members.length > 2 || !context.seen.has(lhs.family)) return false;
   const span = chain.members[0]?.span;
   return context.note.sentences.some(({ text, spans }) => spans === span && caseWords.test(text));
+}
+
+/** `C = \lambda_i + \eta_i` of a number that was in formulas before: a condition for every index, since a number has no value for each. */
+function isForAllIndices(context: Context, { chain, lhs, rhs, position }: Unclassified): boolean {
+  if (position > 1 || chain.members.length > 2 || lhs.kind !== 'ref' || lhs.slots.length > 0 || !context.seen.has(lhs.family)) return false;
+  return freeIndices(rhs).size > 0;
 }
 
 /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
