@@ -37,6 +37,10 @@ describe('bad input loses nothing', () => {
       `$$g = \\begin{cases} 1 & ${Array.from({ length: 2000 }, (_, n) => `a_{${n}} > 0`).join(r` \land `)} \\\\ 0 \\end{cases}$$`,
     ],
     ['a formula cut off', r`$$\frac{\partial L}{\partial`],
+    [
+      'a matrix whose rows and columns are one axis',
+      r`$y = c x$ and $z + c = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$, $c \ge \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$`,
+    ],
     ['words in the formula', r`$$q = \text{the usual thing, see above}$$`],
   ])('%s', (_, bad) => {
     const steps = stepsOf(`${good}\n\n${bad}\n\n${good.replaceAll('L', 'M')}`);

@@ -1,4 +1,4 @@
-import { type Expr, freeIndices, withTerm } from '../../expr/expr.ts';
+import { type Expr, freeIndices, hasInside, withTerm } from '../../expr/expr.ts';
 import type { Syntax } from '../../latex/syntax.ts';
 import type { Chain } from '../../meaning/chains.ts';
 import { sourceOf } from '../../meaning/phrases/index.ts';
@@ -81,7 +81,7 @@ function isCaseOf(context: Context, { chain, lhs, position }: Unclassified): boo
 /** `C = \lambda_i + \eta_i` of a number that was in formulas before: a condition for every index, since a number has no value for each. */
 function isForAllIndices(context: Context, { chain, lhs, rhs, position }: Unclassified): boolean {
   if (position > 1 || chain.members.length > 2 || lhs.kind !== 'ref' || lhs.slots.length > 0 || !context.seen.has(lhs.family)) return false;
-  return freeIndices(rhs).size > 0;
+  return freeIndices(rhs).size > 0 && !hasInside(rhs, ({ kind }) => kind === 'array' || kind === 'list');
 }
 
 /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */

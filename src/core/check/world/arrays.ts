@@ -30,9 +30,10 @@ export function itemOf(context: Context, { index, items }: Expr & { kind: 'list'
   }
   if (index.kind !== 'index' || index.shift !== 0) throw new Refused('unread-subscript');
   const axis = axisOf(index, scope);
-  if (context.tape.sizeOf(axis) !== items.length) throw new Refused('no-shapes');
-  return context.tape.stack(
-    items.map((item) => context.value(item, scope)),
-    axis,
-  );
+  const { tape } = context;
+  if (tape.sizeOf(axis) !== items.length) throw new Refused('no-shapes');
+  const nodes = items.map((item) => context.value(item, scope));
+  // The rows of a matrix whose columns are taken for the same as they.
+  if (nodes.some((node) => tape.axesOf(node).includes(axis))) throw new Refused('no-shapes');
+  return tape.stack(nodes, axis);
 }
