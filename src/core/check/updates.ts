@@ -1,5 +1,5 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { freeIndices, holeIn, substitute, walk } from '../expr/expr.ts';
+import { freeIndices, holeIn, substitute, walk, withTerm } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
@@ -10,6 +10,7 @@ import { isOpenIn } from './definition.ts';
 import { rateLetters } from './descent.ts';
 import type { Judge } from './judge/judge.ts';
 import { mentioned } from './mentioned.ts';
+import { partialsIn } from './partials.ts';
 import { derives, isChange } from './sides.ts';
 import { workedUpdate } from './worked-example.ts';
 import type { Worlds } from './worlds.ts';
@@ -23,7 +24,9 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
   const hole = holeIn(lhs) ?? holeIn(rhs);
   if (hole) return undetermined(hole.message, [hole]);
   if (lhs.kind !== 'ref') return undetermined(message('unread-update'));
-  const known = lossesOf(worlds, step, lhs.family);
+  const ofSample = sampleLossesOf(worlds, step, lhs.family);
+  const ofOne = ofSample.length > 0 ? ofSample : besides(worlds, judge, step, lhs.family);
+  const known = [...ofOne, ...lossesOf(worlds, step, lhs.family)];
   const losses = [...known, ...widerThan(worlds, step, known)];
   if (lhs.slots.every((term) => term.kind === 'value')) {
     const worked = workedUpdate(
@@ -75,7 +78,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
           : decision;
       const isFailed = decision.verdict === 'mismatch';
       if (failed !== undefined && (isFailed || !isWider)) continue;
-      if (isFailed && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
+      if (isFailed && !isOfOneSample(step, of) && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
       else if (isFailed && !isToShrink(worlds, step, of) && judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined)
         failed = undetermined(message('unsaid-direction'));
       else failed = decision;
@@ -292,6 +295,60 @@ const clauseEnd = /[.,;:!?。，；：]/;
 function isLoose(worlds: Worlds, step: Step): boolean {
   const own = freeIndices(step.lhs);
   return isSaid(loosely, worlds, step) || [...freeIndices(step.rhs)].some((id) => !own.has(id) && worlds.letters(id) !== '');
+}
+
+/** Whether what an update follows is that of one sample, `J_{ui}`, with all indices that the update has. */
+function isOfOneSample(step: Step, of: Expr): boolean {
+  const inside = freeIndices(of);
+  const own = freeIndices(step.lhs);
+  return inside.size > 0 && [...freeIndices(step.rhs)].every((id) => inside.has(id) || own.has(id));
+}
+
+/** What is differentiated elsewhere, `J_{ui}`, with the indices of an update by the same letters. */
+function atIndicesOf(worlds: Worlds, step: Step, of: Expr): Expr {
+  const here = new Map([...freeIndices(step.lhs), ...freeIndices(step.rhs)].map((id) => [worlds.letters(id), id]));
+  return [...freeIndices(of)].reduce((expr, id) => {
+    const other = here.get(worlds.letters(id));
+    return other === undefined || other === id ? expr : withTerm(expr, id, { kind: 'index', id: other, shift: 0 });
+  }, of);
+}
+
+/**
+ * What the notes differentiate by a family of one sample, `J_{ui}` beside a `J` of all, at the indices of an update that has the same letters; the
+ * one of one sample goes with an update of one.
+ */
+function sampleLossesOf(worlds: Worlds, step: Step, family: FamilyKey): readonly Expr[] {
+  const letters = new Set([...freeIndices(step.lhs), ...freeIndices(step.rhs)].map(worlds.letters));
+  const before = flatMap(worlds.meaning.steps, ({ lhs, order }) => (order <= step.order ? partialsIn(lhs) : []));
+  const whole = new Set(before.flatMap(({ of }) => (freeIndices(of).size === 0 ? [baseOf(of)] : [])));
+  const found = new Map<FamilyKey, Expr>();
+  for (const { of, wrt } of before) {
+    if (of.kind !== 'ref' || wrt.kind !== 'ref' || wrt.family !== family || !whole.has(baseOf(of))) continue;
+    const inside = [...freeIndices(of)];
+    if (inside.length > 0 && inside.every((id) => letters.has(worlds.letters(id)))) found.set(of.family, atIndicesOf(worlds, step, of));
+  }
+  return [...found.values()];
+}
+
+function baseOf(of: Expr): string {
+  return partsOfKey(nameOf(of) ?? '').base;
+}
+
+/** What other updates beside one follow of the same sample, where the notes differentiate none of one sample by its name, if it is made of that. */
+function besides(worlds: Worlds, judge: Judge, step: Step, family: FamilyKey): readonly Expr[] {
+  const { section, paragraph } = step.chain;
+  for (const other of worlds.meaning.steps) {
+    const { role, chain, lhs, rhs } = other;
+    if (role !== 'update' || chain.section !== section || chain.paragraph !== paragraph || other === step || lhs.kind !== 'ref') continue;
+    const rates = rateLetters.map((letter) => `${letter}^|0`).filter((rate) => mentioned(rhs).has(rate));
+    const followed = sampleLossesOf(worlds, other, lhs.family).find(
+      (of) =>
+        worlds.bodiesBehind(other, of).some((body) => mentioned(body).has(family)) &&
+        rates.some((rate) => judge.agreement(other, movedBy(lhs, rate, of, 'down'), rhs) !== undefined),
+    );
+    if (followed) return [atIndicesOf(worlds, step, followed)];
+  }
+  return [];
 }
 
 /** `J = Q + \frac\lambda2 \|w\|^2`: what the section of a step made of a loss in front of it, where the notes differentiate only that. */

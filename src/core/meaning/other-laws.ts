@@ -33,7 +33,7 @@ export function withOtherLaws(note: ReadNote): ReadNote {
   const isGiven = (node: Syntax, laws: readonly SymbolSyntax[]): boolean => given.has(`${nameOf(node)} ${laws.map(baseName).join(' ')}`);
   const visit = (node: Syntax): Syntax => {
     const laws = isDivergence(node) ? lawsOf(node) : undefined;
-    const divergence = laws && (compared.has(node) || !isGiven(node, laws)) ? known.get(nameOf(node)) : undefined;
+    const divergence = laws && !compared.has(node) && !isGiven(node, laws) ? known.get(nameOf(node)) : undefined;
     return laws && divergence ? ofLaws(divergence, laws, node.range) : mapParts(node, visit);
   };
   return [...known.values()].some(Boolean) ? withFormulas(note, visit) : note;
@@ -47,9 +47,9 @@ function headIn({ members: [head, ...rest] }: Statement): readonly { readonly he
   return [{ head: head.node, ...(body ? { body } : {}) }];
 }
 
-/** `D(p \| q)` of `D(p \| q) = D(q \| p)`, where it is no head of a definition. */
+/** Both sides of `D(p \| q) = D(q \| p)`, which may be said of some laws only. */
 function comparedIn({ members: [head, ...rest] }: Statement): readonly Syntax[] {
-  return head && isDivergence(head.node) && rest.some(({ node }) => nodesIn(node).some(isDivergence)) ? [head.node] : [];
+  return head && isDivergence(head.node) ? [head, ...rest].flatMap(({ node }) => (isDivergence(node) ? [node] : [])) : [];
 }
 
 function isSum(formula: Syntax): boolean {
