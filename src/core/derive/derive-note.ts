@@ -19,6 +19,7 @@ import type { Decider } from '../check/decide.ts';
 import type { Definition, Environment } from '../check/definition.ts';
 import { mentioned } from '../check/mentioned.ts';
 import { Premises } from '../check/premises.ts';
+import { isSaidConstant } from '../check/said-constant.ts';
 import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
@@ -166,7 +167,7 @@ export class NoteDeriver {
       formulas = formulas.flatMap(({ meaning, params = [] }) => {
         const own = meaning.kind === 'formula' ? mentioned(meaning.body) : new Set<FamilyKey>();
         return [...own].flatMap((family) => {
-          if (params.some((param) => param.family === family)) return [];
+          if (params.some((param) => param.family === family) || isSaidConstant(this.decider.meaning, family)) return [];
           if (!this.isNoVariable(family, environment)) found.add(family);
           const next = visited.has(family) ? undefined : environment(family);
           visited.add(family);
@@ -374,9 +375,21 @@ export class NoteDeriver {
     const circle = 'refused' in found ? undefined : circleBehind(this.decider, candidate.step, grounds.bodies);
     if (circle) return { refused: message('derive-circle', { name: circle[0], other: circle[1] }) };
     if ('refused' in found) return found;
+    const held = this.heldOnTheWay(candidate, family, grounds);
+    if (held !== undefined) return { refused: message('derive-held', { name: held, by: family }) };
     const unclear = factorOrFunction(this.decider.meaning, grounds.bodies);
     const isInvolved = unclear !== undefined && (unclear === family || mentioned(found.result).has(unclear));
     return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
+  }
+
+  /** A name behind a formula that the notes say to be a constant, though its own formula depends on a variable. */
+  private heldOnTheWay({ step, family: of }: Candidate, by: FamilyKey, grounds: Grounds): FamilyKey | undefined {
+    const { meaning, worlds } = this.decider;
+    const environment = worlds.environmentOf(step);
+    return [...new Set(grounds.bodies.flatMap((body) => [...mentioned(body)]))].find((family) => {
+      const definition = family === by || family === of || !isSaidConstant(meaning, family) ? undefined : environment(family);
+      return definition?.meaning.kind === 'formula' && this.variablesOf({ family, definition, step }).includes(by);
+    });
   }
 
   /** Indices for a variable with those that a number of the notes selects wherever the formulas have it: `J = (y_n - t_n)^2` of some `n`. */

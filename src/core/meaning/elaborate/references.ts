@@ -27,8 +27,12 @@ export function elaborateName(context: Context, node: SymbolSyntax | ScriptsSynt
   if (standing && name.slots.length === 0 && name.label === '' && name.primes === 0 && !name.transposed)
     return raised(context, { ...standing, at: name.power ? withoutMark(node) : at }, name.power, at);
   if (standing) return context.hole('unread-integral', at);
-  const counted = node.kind === 'symbol' ? countedIndex(context, name.base, node) : undefined;
-  if (counted !== undefined) return { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at }, at };
+  const isBare = name.slots.length === 0 && name.label === '' && name.primes === 0 && !name.transposed;
+  const counted = node.kind === 'symbol' || (isBare && name.power) ? countedIndex(context, name.base, node) : undefined;
+  if (counted !== undefined) {
+    const own = name.power ? withoutMark(node) : at;
+    return raised(context, { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at: own }, at: own }, name.power, at);
+  }
   const known = knownSymbol(context, node, symbol, name, at);
   if (known) return known;
   if (symbol.letter === '1' || symbol.face === 'bb' || isNoName(symbol.letter))

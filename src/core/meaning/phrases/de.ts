@@ -32,6 +32,12 @@ export const de: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', 'Wahrscheinlichkeits(?:vektor|verteilung)', 'summier\\w+ sich zu (?:eins|1)'],
   held: ['\\b(?:fest|konstant)\\s+(?:gehalten|halten)', '\\bfür feste[sn]?\\b', '\\bals konstant'],
+  constantBehind: [
+    '^\\s*(?:ist|sind|sei|seien) (?:eine? )?(?:konstant|feste?)(?:en?|er|es)?\\b',
+    '^\\s*als (?:konstant|fest)\\b',
+    '^\\s*hängt nicht von\\b',
+  ],
+  constantInFront: ['\\b(?:konstanten?|feste[nrs]?)\\s*$'],
   solving: ['\\blös(?:t|en|e)\\s*[:,]?\\s*$', '\\bgenau dann,? wenn\\s*[:,]?\\s*$'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
   branch: [

@@ -40,6 +40,12 @@ export const en: Phrases = {
     '\\bfor (?:a |any )?fixed\\b',
     '\\b(?:as|is|are) (?:a )?(?:constant|fixed)',
   ],
+  constantBehind: [
+    '^\\s*,?\\s*(?:is|are|be) (?:(?:here|treated|considered|taken|regarded|held|kept|assumed|an?|as|to|be|some|given|known|real|positive) ){0,4}(?:constants?|fixed)\\b(?! (?:for|on|if|when|where|in)\\b)',
+    '^\\s*(?:as|to be) (?:an? )?(?:constants?|fixed)\\b',
+    '^\\s*,?\\s*(?:does|do) not depend on\\b',
+  ],
+  constantInFront: ['\\b(?:constants?|fixed)\\s*$'],
   solving: ['\\bsolv(?:es?|ing)(?: for \\w+)?\\s*[:,]?\\s*$', '\\b(?:if and only if|iff|precisely when|exactly when)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
   branch: [

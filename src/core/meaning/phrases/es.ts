@@ -32,6 +32,8 @@ export const es: Phrases = {
   ],
   sumsToOne: ['one[\\s-]?hot', '(?:vector|distribución) de probabilidad'],
   held: ['\\b(?:fij[oa]|constante)s?\\b'],
+  constantBehind: ['^\\s*(?:es|son) (?:una )?(?:constantes?|fij[ao]s?)\\b', '^\\s*como (?:una )?constante', '^\\s*no depende\\b'],
+  constantInFront: ['\\b(?:constantes?|fij[ao])\\s*$'],
   solving: ['\\bres(?:uelve|olver|olviendo)\\s*[:,]?\\s*$', '\\bsi y s[oó]lo si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
   branch: [

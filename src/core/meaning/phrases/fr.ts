@@ -29,6 +29,12 @@ export const fr: Phrases = {
   cases: ['\\b(?:sinon|autrement|diagonale|même indice)\\b', '\\bpour (?:la bonne classe|les autres classes)\\b'],
   sumsToOne: ['one[\\s-]?hot', '(?:vecteur|distribution|loi) de probabilité'],
   held: ['(?<!\\p{L})(?:fixé|constant)e?s?(?!\\p{L})'],
+  constantBehind: [
+    '^\\s*(?:est|sont) (?:une |des )?(?:constantes?|fixes?|fixée?s?)\\b',
+    '^\\s*comme (?:une )?(?:constante|fixe)',
+    '^\\s*ne dépend(?:ent)? pas\\b',
+  ],
+  constantInFront: ['\\bconstantes?\\s*$'],
   solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$', '\\bsi et seulement si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
   branch: [

@@ -48,6 +48,9 @@ export interface Phrases {
   readonly sumsToOne: readonly string[];
   /** That a name is kept as it is while another varies. */
   readonly held: readonly string[];
+  /** Right behind a name, and right in front of one: that it is a constant. */
+  readonly constantBehind: readonly string[];
+  readonly constantInFront: readonly string[];
   /** In front of an equation that is to be solved, or that is the condition for something. */
   readonly solving: readonly string[];
   /** That what follows is put up for once, not claimed of what was given. */
