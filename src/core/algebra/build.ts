@@ -8,6 +8,8 @@ import { minusOne, type Rational, rational, times } from './rational.ts';
 export function built(sum: Sum): Expr {
   if (sum.length === 0) return number(0);
   if (sum.length === 1) return builtAlone(sum[0] as Term);
+  // A sum of nothing but what is taken off has its differences turned round.
+  if (sum.every(isNegative)) return { kind: 'add', terms: positiveFirst(sum.map(builtAlone)) };
   const terms: Expr[] = [];
   for (const term of sum) if (!isNegative(term)) terms.push(builtAmong(term));
   for (const term of sum) if (isNegative(term)) terms.push(builtAmong(term));
@@ -110,7 +112,15 @@ function hasNumber(expr: Expr, isOff: boolean): boolean {
 
 /** A difference with the other sign, by itself or as a factor; undefined where that would need a minus in front. */
 function turned(expr: Expr): Expr | undefined {
-  if (expr.kind === 'add') return expr.terms.some(({ kind }) => kind === 'negate') ? opposed(expr) : undefined;
+  if (expr.kind === 'add') {
+    if (expr.terms.some(({ kind }) => kind === 'negate')) return opposed(expr);
+    const terms = expr.terms.map(turned);
+    return terms.includes(undefined) ? undefined : { kind: 'add', terms: terms as Expr[] };
+  }
+  if (expr.kind === 'apply' && expr.fn === 'sign' && expr.order === 0) {
+    const arg = turned(expr.args[0] as Expr);
+    return arg && { ...expr, args: [arg] };
+  }
   if (expr.kind === 'reduce' && expr.op === 'sum') {
     const body = turned(expr.body);
     return body && { ...expr, body };
@@ -122,7 +132,7 @@ function turned(expr: Expr): Expr | undefined {
   }
   if (expr.kind !== 'multiply') return undefined;
   for (const [at, factor] of expr.factors.entries()) {
-    const other = factor.kind === 'add' ? turned(factor) : undefined;
+    const other = factor.kind === 'add' || factor.kind === 'apply' ? turned(factor) : undefined;
     if (other) return { ...expr, factors: expr.factors.map((one, n) => (n === at ? other : one)) };
   }
   return undefined;
@@ -178,8 +188,11 @@ function asWritten(factor: Factor): Factor {
 function opposed(expr: Expr): Expr {
   if (expr.kind === 'negate') return expr.of;
   if (expr.kind !== 'add') return negated(expr);
-  const terms = expr.terms.map(opposed);
-  return { kind: 'add', terms: [...terms.filter(({ kind }) => kind !== 'negate'), ...terms.filter(({ kind }) => kind === 'negate')] };
+  return { kind: 'add', terms: positiveFirst(expr.terms.map(opposed)) };
+}
+
+function positiveFirst(terms: readonly Expr[]): readonly Expr[] {
+  return [...terms.filter(({ kind }) => kind !== 'negate'), ...terms.filter(({ kind }) => kind === 'negate')];
 }
 
 function rank({ atom }: Factor): number {

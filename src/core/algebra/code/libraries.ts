@@ -12,6 +12,19 @@ const likeNumpy = (module: string) => ({
   broadcast: (array: string, shape: string) => `${module}.broadcast_to(${array}, ${shape})`,
 });
 
+/** A function that picks members of an array by their numbers, of which those that lie beyond its ends are zero. */
+function memberAt(module: string, whole: string): readonly string[] {
+  return [
+    'def _at(x, at):',
+    '    # what lies beyond the ends is zero',
+    `    at = ${whole}`,
+    '    inside = (0 <= at) & (at < x.shape[0])',
+    `    return ${module}.where(inside, x[${module}.clip(at, 0, x.shape[0] - 1)], 0.0)`,
+    '',
+    '',
+  ];
+}
+
 /** A function of the standard library on all entries of an array. */
 function entrywise(name: string, array: string): string {
   return `np.vectorize(__import__('math').${name})(${array})`;
@@ -46,6 +59,7 @@ export const numpy: Library = {
     digamma: (a) => `_digamma(${a})`,
   },
   helpers: {
+    at: memberAt('np', 'np.asarray(at).astype(int)'),
     digamma: [
       'def _digamma(x):',
       '    # the asymptotic series at x + 10, the recurrence back to x, and the reflection where x is not positive',
@@ -98,6 +112,7 @@ export const torch: Library = {
     softplus: (a) => `torch.nn.functional.softplus(${a})`,
     logsigmoid: (a) => `torch.nn.functional.logsigmoid(${a})`,
   },
+  helpers: { at: memberAt('torch', 'torch.as_tensor(at).long()') },
   check: (program) => [
     ...differentiated(program, (call, by) => `torch.autograd.functional.jacobian(lambda ${by}: torch.as_tensor(${call}), ${by})`),
     `    return torch.max(torch.abs(exact - torch.as_tensor(${program.gradient.name}(${argumentsOf(program)}))))`,
@@ -122,6 +137,7 @@ export const jax: Library = {
     polygamma: (n, a) => `jax.scipy.special.polygamma(${order(n)}, ${a})`,
     factorial: (a) => `jax.scipy.special.gamma(${a} + 1)`,
   },
+  helpers: { at: memberAt('jnp', 'jnp.asarray(at).astype(int)') },
   check: (program) => [
     ...differentiated(program, (call, by) => `jax.jacobian(lambda ${by}: ${call})(${by})`),
     `    return jnp.max(jnp.abs(exact - ${program.gradient.name}(${argumentsOf(program)})))`,

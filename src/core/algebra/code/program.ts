@@ -1,5 +1,5 @@
-import type { Expr, FamilyKey, IndexId, IndexTerm } from '../../expr/expr.ts';
-import { freeIndices, isWorkedOut, termsOf, walk, withChildren } from '../../expr/expr.ts';
+import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../../expr/expr.ts';
+import { freeIndices, walk, withChildren } from '../../expr/expr.ts';
 import type { Book, Given } from '../book.ts';
 import type { Derived } from '../derive.ts';
 import { NotDerivable } from '../refusal.ts';
@@ -99,9 +99,9 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const own = of.kind === 'ref' ? of.family : of.fn;
   const given = book.given(own) as Given;
   const names = namer(word);
-  const inline = (expr: Expr): Expr => withoutBounds(withoutCalls(expr, book, 0), book);
-  const params = new Set((given.params ?? []).map(({ family }) => family));
   const counted = new Map<FamilyKey, IndexId>();
+  const inline = (expr: Expr): Expr => withoutBounds(withoutCalls(expr, book, 0), book, counted);
+  const params = new Set((given.params ?? []).map(({ family }) => family));
   const isInput = (family: FamilyKey): boolean =>
     !counted.has(family) && (family === by.family || params.has(family) || book.given(family) === undefined);
   const variable = (family: FamilyKey): Variable => ({
@@ -112,8 +112,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const count = (expr: Expr): void => {
     for (const node of walk(expr)) {
       const size = node.kind === 'reduce' && node.bounds.upper?.kind === 'size' ? node.bounds.upper : undefined;
-      // What would lie beyond the ends of an array counts as zero.
-      if (size?.of || termsOf(node).some(isWorkedOut)) throw new NotDerivable('derive-no-code');
+      if (size?.of) throw new NotDerivable('derive-no-code');
       if (size && node.kind === 'reduce') counted.set(size.name, node.index);
     }
   };
@@ -221,10 +220,15 @@ function withoutCalls(expr: Expr, book: Book, depth: number): Expr {
   });
 }
 
-/** A formula whose sums run over whole axes, but for what their conditions leave out; a name for the size of one stays as its bound. */
-function withoutBounds(expr: Expr, book: Book): Expr {
+/** A formula whose sums run over whole axes, but for what their conditions leave out; a name for the size of one stays as its bound, or is noted in `counted`. */
+function withoutBounds(expr: Expr, book: Book, counted: Map<FamilyKey, IndexId>): Expr {
   return mapped(expr, (node) => {
     if (node.kind !== 'reduce') return node;
+    const fewer = fewerThanAll(node, book);
+    if (fewer) {
+      counted.set(fewer.size, node.index);
+      return { ...node, bounds: {}, conditions: [...node.conditions, ...fewer.conditions] };
+    }
     const edges = book.edges(node.index, node.bounds);
     const { lower, upper } = edges ?? {};
     if (edges === undefined || lower?.kind === 'size' || upper?.kind === 'size') throw new NotDerivable('derive-no-code');
@@ -234,6 +238,24 @@ function withoutBounds(expr: Expr, book: Book): Expr {
     const size = lower === undefined && node.bounds.upper?.kind === 'size' ? { upper: node.bounds.upper } : {};
     return { ...node, bounds: size, conditions };
   });
+}
+
+/** What a sum leaves out of an axis that ends before the last value: `\sum_{i=1}^{n-1}`, by the name of how many there are; undefined of any other sum. */
+function fewerThanAll(
+  { index, bounds: { lower, upper } }: Expr & { kind: 'reduce' },
+  book: Book,
+): { readonly size: FamilyKey; readonly conditions: readonly Condition[] } | undefined {
+  const of = upper?.kind === 'size' ? upper.of : undefined;
+  const names = of ? walk(of).flatMap((node) => (node.kind === 'ref' && node.slots.length === 0 ? [node] : [])) : [];
+  const [size, ...others] = names;
+  if (of === undefined || size === undefined || others.length > 0 || (lower && lower.kind !== 'value')) return undefined;
+  const edges = book.edges(index, { upper: { kind: 'size', name: size.family, of: size } });
+  if (edges === undefined || edges.upper !== undefined) return undefined;
+  const position: Expr = { kind: 'position', term: plain(index) };
+  const last: Condition = { kind: 'relation', relation: '≤', left: position, right: of };
+  const first: readonly Condition[] =
+    lower && book.edges(index, { lower })?.lower ? [{ kind: 'index-relation', relation: '≥', left: plain(index), right: lower }] : [];
+  return { size: size.family, conditions: [...first, last] };
 }
 
 function mapped(expr: Expr, change: (node: Expr) => Expr): Expr {

@@ -166,6 +166,11 @@ class Writer {
 
   /** A member of an array, its dimensions in the order of the axes. */
   private member(name: string, slots: readonly IndexTerm[], axes: readonly IndexId[], start: (slot: number) => number): string {
+    const [only, ...others] = slots;
+    if (only && others.length === 0 && (only.kind === 'by' || (only.kind === 'index' && only.shift !== 0))) {
+      this.called.add('at');
+      return `_at(${name}, ${this.position(only, axes)} - ${start(0)})`;
+    }
     const own: IndexId[] = [];
     const picks = slots.map((term, slot) => {
       if (term.kind === 'value') return String(term.value - start(slot));
@@ -251,7 +256,7 @@ class Writer {
     switch (expr.kind) {
       case 'ref':
       case 'matrix':
-        return expr.slots.some((term) => term.kind === 'index' && term.id === index);
+        return expr.slots.some((term) => (term.kind === 'by' ? has(term.of, index) : term.kind === 'index' && term.id === index));
       case 'reduce':
         return expr.index !== index && this.spans(expr.body, index);
       case 'add':

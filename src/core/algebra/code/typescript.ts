@@ -99,6 +99,10 @@ class Writer {
       case 'ref': {
         const counted = this.program.counted.get(expr.family);
         if (counted !== undefined) return this.size(counted);
+        const [only, ...others] = expr.slots;
+        // What lies beyond the ends is zero.
+        if (only && others.length === 0 && (only.kind === 'by' || (only.kind === 'index' && only.shift !== 0)))
+          return `(${this.program.nameOf(expr.family)}[${this.position(only)} - ${this.program.start(expr.family, 0)}] ?? 0)`;
         return expr.slots.reduce(
           (array, term, slot) => `${array}[${this.at(term, this.program.start(expr.family, slot))}]!`,
           this.program.nameOf(expr.family),
