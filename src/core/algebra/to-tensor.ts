@@ -555,7 +555,8 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
   const isVector = main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac');
   const isMean = main.text.startsWith('\\sum') && over.includes('\\sum');
   if (front === '' && (isVector || isMean)) return { text: `\\frac{${main.text}}{${over}}`, tightness: tightness.product };
-  return { text: `\\frac{${front === '' ? '1' : front}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
+  const above = only && more.length === 0 ? only.text : front;
+  return { text: `\\frac{${above === '' ? '1' : above}}{${over}} ${bracketed(main, tightness.product)}`, tightness: tightness.product };
 }
 
 function atom(text: string): Piece {

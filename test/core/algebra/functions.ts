@@ -530,7 +530,7 @@ export const functions: readonly Known[] = [
     note: [r`L = \max(\tau (t - y), (\tau - 1) (t - y))`],
     of: 'L',
     by: 'y',
-    forms: [r`-\tau \mathbb{1}[t > y] - (\tau - 1) \mathbb{1}[y > t]`, r`-(\tau \mathbb{1}[t > y] + (\tau - 1) \mathbb{1}[y > t])`],
+    forms: [r`-\tau \mathbb{1}[t > y] - (\tau - 1) \mathbb{1}[y > t]`, r`(1 - \tau) \mathbb{1}[y > t] - \tau \mathbb{1}[t > y]`],
     source: 'Koenker and Bassett, Regression Quantiles, 1978',
   },
   {
@@ -757,7 +757,7 @@ export const functions: readonly Known[] = [
     note: [r`L = \left|\frac{t - y}{t}\right|`],
     of: 'L',
     by: 'y',
-    forms: [r`-\frac{\operatorname{sign}\left(1 - \frac{y}{t}\right)}{t}`],
+    forms: [r`-\frac{\operatorname{sign}\left(1 - \frac{y}{t}\right)}{t}`, r`\frac{\operatorname{sign}\left(\frac{y}{t} - 1\right)}{t}`],
     source: 'scikit-learn documentation, mean_absolute_percentage_error',
   },
   {

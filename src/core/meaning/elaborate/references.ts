@@ -28,7 +28,8 @@ export function elaborateName(context: Context, node: SymbolSyntax | ScriptsSynt
     return raised(context, { ...standing, at: name.power ? withoutMark(node) : at }, name.power, at);
   if (standing) return context.hole('unread-integral', at);
   const isBare = name.slots.length === 0 && name.label === '' && name.primes === 0 && !name.transposed;
-  const counted = node.kind === 'symbol' || (isBare && name.power) ? countedIndex(context, name.base, node) : undefined;
+  const isRaised = isBare && name.power !== undefined && context.bound.some(({ letter }) => letter === name.base);
+  const counted = node.kind === 'symbol' || isRaised ? countedIndex(context, name.base, node) : undefined;
   if (counted !== undefined) {
     const own = name.power ? withoutMark(node) : at;
     return raised(context, { kind: 'position', term: { kind: 'index', id: counted, shift: 0, at: own }, at: own }, name.power, at);
