@@ -56,7 +56,7 @@ function isMoreThanOne(term: Expr): boolean {
 /** Whether a factor goes before one behind which it stands. */
 function goesBefore(one: Expr, two: Expr, places: Places): boolean {
   const first = nameIn(one);
-  if (baseOf(one).kind === 'position' && (functions.has(two.kind) || isLong(two))) return true;
+  if (baseOf(one).kind === 'position' && (two.kind === 'apply' || isLong(two))) return true;
   // Names before functions and long brackets, and the name of what is differentiated after others.
   if (first !== undefined) {
     if (functions.has(two.kind)) return true;

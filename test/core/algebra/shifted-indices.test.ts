@@ -30,5 +30,4 @@ says('shifted indices', [
   [convolution, 'L', 'x_j', r`\sum_i (y_i - t_i) w_{j - i + 1}`, 'and by what it is of: turned round'],
   [[r`y_i = \sum_k w_k x_{i+k}`], 'y_i', 'x_j', 'w_{j - i}', 'one of its values'],
   [[r`S = \sum_k k^2 a_k^2`], 'S', 'a_k', '2 k^2 a_k', 'the number of an index in a power'],
-  [[r`S = \sum_k k^2 a_k^2`], 'S', 'k', 'the notes have no name k', 'which is no name'],
 ]);

@@ -28,7 +28,8 @@ export function elaborateName(context: Context, node: SymbolSyntax | ScriptsSynt
     return raised(context, { ...standing, at: name.power ? withoutMark(node) : at }, name.power, at);
   if (standing) return context.hole('unread-integral', at);
   const isBare = name.slots.length === 0 && name.label === '' && name.primes === 0 && !name.transposed;
-  const isRaised = isBare && name.power !== undefined && context.bound.some(({ letter }) => letter === name.base);
+  const isBound = context.bound.some(({ letter }) => letter === name.base);
+  const isRaised = isBare && name.power !== undefined && (isBound || !vocabulary.outcomes.has(name.base));
   const counted = node.kind === 'symbol' || isRaised ? countedIndex(context, name.base, node) : undefined;
   if (counted !== undefined) {
     const own = name.power ? withoutMark(node) : at;
