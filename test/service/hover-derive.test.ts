@@ -66,7 +66,7 @@ describe('a definition shows its most useful derivatives', () => {
     [
       '$z_n = \\sum_{m=1}^{M} c_m u_{n+m-1}$',
       'z_n = ',
-      [`${p('z_n', 'c_m')} = u_{n + m - 1}`, `${p('z_n', 'u_i')} = \\sum_{m=1}^M c_m \\mathbb{1}[i = n + m - 1]`],
+      [`${p('z_n', 'c_m')} = u_{n + m - 1}`, `${p('z_n', 'u_i')} = c_{i - n + 1}`],
       'a slot that has no letter of its own gets one, without the braces of what stands in it elsewhere',
     ],
     [layers, 'a_k = \\sum', [`${p('a_k', 'w_{kj}')} = z_j`, `${p('a_k', 'z_j')} = w_{kj}`], 'by the indices that they have there'],
