@@ -2,6 +2,7 @@ import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/sy
 import { formulasOf, nodesIn, walkSyntax } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
+import { isEqual } from './general-term.ts';
 import { isTranspose } from './scripts.ts';
 import { baseName, isIndexSymbol, symbolOf } from './symbols.ts';
 
@@ -90,6 +91,13 @@ export class MovingNames {
   get areMixed(): boolean {
     const keys = [...this.free.keys()];
     return keys.some((key) => key.endsWith(' *') && keys.some((other) => other !== key && other.startsWith(key.slice(0, -1))));
+  }
+
+  /** Whether some name that moves has two formulas, of which it is not known which one is meant. */
+  get areTwofold(): boolean {
+    return [...this.bodies].some(
+      ([key, [first, ...more]]) => more.some((body) => !isEqual(first as Syntax, body)) && this.behind(key).size > 0,
+    );
   }
 
   /** What a formula depends on that moves by itself. */

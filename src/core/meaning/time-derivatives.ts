@@ -24,14 +24,22 @@ export function withTimeDerivatives(note: ReadNote): ReadNote {
   const isDotted = (node: Syntax): boolean => node.kind === 'symbol' && 0 < (dottedIn(node)?.order ?? 0);
   const marked = new Set(statements.flatMap((one) => (nodesOf(one).some(isDotted) ? [sectionOf.get(one) ?? 0] : [])));
   if (marked.size === 0) return note;
-  const isSaid = sentences.some(({ text }) => aboutTime.test(text));
   return [...marked].reduce((whole, section) => {
     const seen = statements.filter((one) => isOpenIn(sections, sectionOf.get(one) ?? 0, section));
+    if (namesTime(seen)) return whole;
     const names = new MovingNames(seen);
     const time = timeIn(seen);
+    const isSaid = sentences.some((one) => isOpenIn(sections, one.section, section) && aboutTime.test(one.text));
     const isOfTime = isSaid || time !== undefined || seen.some((one) => nodesOf(one).some((node) => dottedIn(node)?.order === 2));
-    return isOfTime && !names.areMixed ? withFormulas(whole, (node) => inTime(node, names, time), section) : whole;
+    return isOfTime && !names.areMixed && !names.areTwofold ? withFormulas(whole, (node) => inTime(node, names, time), section) : whole;
   }, note);
+}
+
+/** Whether the letter of time stands as a value, `x = v t`, or in a bracket behind a name, `x(t)`: then formulas depend on it in ways of their own. */
+function namesTime(statements: readonly Statement[]): boolean {
+  const nodes = flatMap(statements, nodesOf);
+  const by = new Set(flatMap(nodes, (node) => (node.kind === 'partial' ? [...node.wrt] : [])));
+  return nodes.some((node) => node.kind === 'symbol' && node.letter === 't' && node.accents.length === 0 && !by.has(node));
 }
 
 /** The letter by which total derivatives are taken, if it stands nowhere else. */

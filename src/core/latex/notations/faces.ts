@@ -2,6 +2,7 @@ import { cover } from '../../text/range.ts';
 import { type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
+import type { Token } from '../token.ts';
 import { accent } from './accent.ts';
 import { bigOperator } from './big-operators.ts';
 import { applyFunction, functionNamed } from './functions.ts';
@@ -113,6 +114,8 @@ export const faces: readonly Prefix[] = [
   },
 ];
 
+const rates: ReadonlySet<string> = new Set([r`\dot`, r`\ddot`]);
+
 const accentOf: ReadonlyMap<string, string> = new Map([
   ...['hat', 'bar', 'tilde', 'vec', 'dot', 'ddot', 'check', 'breve', 'acute', 'grave', 'mathring', 'underline'].map(
     (name): [string, string] => [`\\${name}`, name],
@@ -126,15 +129,10 @@ const accentOf: ReadonlyMap<string, string> = new Map([
   [r`\vb`, 'vec'],
 ]);
 
-export const accents: Prefix = {
+const accented: Prefix = {
   fixity: 'prefix',
-  triggers: [...accentOf.keys()],
-  read(reader, trigger) {
-    const node = reader.argument();
-    const range = cover(trigger, reader.behind, node.range);
-    const accented = accent(node, accentOf.get(trigger.text) ?? '', range);
-    return accented ?? reader.hole(range, 'accent-over-formula');
-  },
+  triggers: [...accentOf.keys()].filter((name) => !rates.has(name)),
+  read: readAccent,
   examples: [
     [r`\hat y_i`, '(scripts (hat y) _ i)'],
     [r`\hat{y}_i`, '(scripts (hat y) _ i)'],
@@ -146,3 +144,24 @@ export const accents: Prefix = {
     [r`\overline{AB}`, '(bar upright:AB)'],
   ],
 };
+
+/** Dots of a derivative by time: the rate of an angle stands beside the function of it, `\cos\theta\,\dot\theta`, and not in that. */
+const dotted: Prefix = {
+  fixity: 'prefix',
+  triggers: [...rates],
+  endsOperand: true,
+  read: readAccent,
+  examples: [
+    [r`\ddot x`, '(ddot x)'],
+    [r`\cos\theta\,\dot\theta`, r`(product (cos \theta) (dot \theta))`],
+    [r`\cos\dot\theta`, r`(cos (dot \theta))`],
+  ],
+};
+
+export const accents: readonly Prefix[] = [accented, dotted];
+
+function readAccent(reader: Reader, trigger: Token): Syntax {
+  const node = reader.argument();
+  const range = cover(trigger, reader.behind, node.range);
+  return accent(node, accentOf.get(trigger.text) ?? '', range) ?? reader.hole(range, 'accent-over-formula');
+}

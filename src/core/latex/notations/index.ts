@@ -20,7 +20,7 @@ export const triggered: readonly Prefix[] = [
   ...bigOperators,
   ...functionPrefixes,
   ...faces,
-  accents,
+  ...accents,
   symbols,
   dots,
   placeholder,

@@ -1,0 +1,37 @@
+import { checks } from '../../../support/checks.ts';
+
+const r = String.raw;
+
+checks('dots over names whose formulas depend on time in other ways', [
+  [
+    r`The position is $s = s_0 + v t$ with a changing velocity $v$. $$\dot s = v + \dot v t$$`,
+    'definition',
+    '',
+    'time stands in the formula itself',
+  ],
+  [
+    r`The velocity is $\dot x(t) = \dot r(t) + \dot s(t)$ where $x(t) = r(t) + s(t)$.`,
+    'definition',
+    '',
+    'functions of time by their brackets',
+  ],
+  [
+    r`The kinetic energy $T(t) = \frac12 m v(t)^2$ has the time derivative $\dot T = m v \dot v$.`,
+    'definition',
+    '',
+    'a function of time here, its value there',
+  ],
+  [
+    r`For small angles the pendulum has $x = l\theta$. In general $x = l\sin\theta$, so the velocity is $\dot x = l\cos\theta\,\dot\theta$.`,
+    'definition',
+    '',
+    'two formulas, of which one is meant',
+  ],
+  [r`With $x = l\sin\theta$ the velocity is $\dot x = l\cos\theta\,\dot\theta$.`, 'holds', '', 'one formula'],
+  [
+    r`With $x = l\sin\theta$ the velocity is $\dot x = -l\cos\theta\,\dot\theta$.`,
+    'mismatch',
+    'sign',
+    'and its derivative with the wrong sign',
+  ],
+]);
