@@ -34,10 +34,13 @@ import { mentioned } from './mentioned.ts';
 import { isSpecialCase } from './put-values.ts';
 import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
-import { formulasBehind } from './sides.ts';
+import { derives, formulasBehind } from './sides.ts';
 import { signsInText } from './signs-in-text.ts';
 import { pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
+
+/** How many equations that are given are looked at for one step. */
+const mostEquations = 8;
 
 /** What a note takes as given: what it states, in order, and what it may take as given without saying so. */
 export class Premises {
@@ -100,12 +103,16 @@ export class Premises {
     return withoutOverruled(together([...found.values()]), step.order);
   }
 
-  /** The equations that are in force where a step stands, of nothing but what it is about. */
+  /**
+   * The last equations that are in force where a step stands, of nothing but what it is about. A derivative is one at any point: what is set equal to a
+   * number may be the equation of a curve, or one to be solved.
+   */
   equationsOn(step: Step, expected: Expr, written: Expr): readonly (Premise & { readonly equation: Equation })[] {
+    if (derives(expected) || derives(written)) return [];
     const equations = this.stated.filter((premise): premise is Premise & { readonly equation: Equation } => premise.equation !== undefined);
     const isOpen = ({ section, order }: Premise): boolean =>
-      order !== step.order && isOpenIn(this.worlds.meaning.note.sections, section, step.chain.section);
-    const open = equations.filter(isOpen);
+      order < step.order && isOpenIn(this.worlds.meaning.note.sections, section, step.chain.section);
+    const open = equations.filter(isOpen).slice(-mostEquations);
     if (open.length === 0) return open;
     const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, written), (body) => [...mentioned(body)]));
     return open.filter(({ equation: { left, right } }) =>

@@ -66,11 +66,15 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
       // What is built of another loss, and open, leaves nothing wrong.
       const isWider = failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
       const isWhyAsked = failed === undefined || isWider;
+      const near = nearestWay(worlds, step);
       const decisions = flatMap(ways, (way) => {
         const moved = movedBy(lhs, rate, of, way);
-        return (isWhyAsked ? judge.decide(step, moved, rhs) : judge.agreement(step, moved, rhs)) ?? [];
+        const decision = isWhyAsked ? judge.decide(step, moved, rhs) : judge.agreement(step, moved, rhs);
+        const isOff = near !== undefined && way !== near && ways.includes(near);
+        if (isOff && decision && isTrue(decision)) return undetermined(message('unsaid-direction'));
+        return decision ?? [];
       });
-      const decision = decisions.find(isTrue) ?? decisions[0];
+      const decision = decisions.find(isTrue) ?? decisions.find(({ verdict }) => verdict !== 'mismatch') ?? decisions[0];
       if (decision === undefined) continue;
       if (isTrue(decision))
         return byDerivative && decision.verdict === 'holds'
@@ -78,10 +82,15 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
           : decision;
       const isFailed = decision.verdict === 'mismatch';
       if (failed !== undefined && (isFailed || !isWider)) continue;
-      if (isFailed && !isOfOneSample(step, of) && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
-      else if (isFailed && !isToShrink(worlds, step, of) && judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined)
-        failed = undetermined(message('unsaid-direction'));
-      else failed = decision;
+      if (!isFailed) failed = decision;
+      else {
+        const isTurned = judge.agreement(step, movedBy(lhs, rate, of, 'up'), rhs) !== undefined;
+        // Of one sample a rule may leave out a factor, or have another: it is wrong where it goes the other way.
+        const isOfOne = isTurned && isOfOneSample(step, of);
+        if (!isOfOne && isLoose(worlds, step)) failed = undetermined(message('loose-update'));
+        else if (isTurned && !isToShrink(worlds, step, of)) failed = undetermined(message('unsaid-direction'));
+        else failed = decision;
+      }
     }
   }
   return failed ?? undetermined(message('unread-update'));
@@ -234,7 +243,7 @@ const descending = phrase('descent');
 const loosely = phrase('loosely');
 const losing = phrase('loss');
 /** Letters by which notes call what is to become small. */
-const lossLetters = /^(?:[CEL]|\\ell|cal\([CEJL]\)|.*(?:[Ll]oss|[Cc]ost|[Ee]rr).*)$/;
+const lossLetters = /^(?:[CEL]|cal\([CEJL]\)|.*(?:[Ll]oss|[Cc]ost|[Ee]rr).*)$/;
 
 /** Whether what an update follows is to become small: by words around it, by its values, which are never negative, or by its letter where they may be. */
 function isToShrink(worlds: Worlds, step: Step, of: Expr): boolean {
@@ -263,13 +272,19 @@ function byOtherRate(worlds: Worlds, judge: Judge, step: Step, losses: readonly 
   return undefined;
 }
 
-/** Which ways an update may go by the words nearest to it, or by those that say where what it follows is to go: both where they speak of both. */
+/** Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both. */
 function waysOf(worlds: Worlds, step: Step, of?: Expr): readonly ('up' | 'down')[] {
-  const near = [0, 1, 2, 3].map((distance) => [ascending, descending].map((words) => isSaidAt(distance, words, worlds, step)));
-  const [isUp, isDown] = near.find((said) => said.includes(true)) ?? [];
+  const [isUp, isDown] = [ascending, descending].map((words) => isSaid(words, worlds, step));
   const aim = of && aimOf(worlds, step, of);
   if (!isUp && aim !== 'up') return ['down'];
   return isDown || aim === 'down' ? ['down', 'up'] : ['up'];
+}
+
+/** The way that the words nearest to an update speak of, if they speak of one: words farther off may be of another one. */
+function nearestWay(worlds: Worlds, step: Step): 'up' | 'down' | undefined {
+  const near = [0, 1, 2, 3].map((distance) => [ascending, descending].map((words) => isSaidAt(distance, words, worlds, step)));
+  const [isUp, isDown] = near.find((said) => said.includes(true)) ?? [];
+  return isUp === isDown ? undefined : isUp ? 'up' : 'down';
 }
 
 /** Where words right beside the name of what is differentiated, under an open heading, want it to go: “climb `J`”, “`J` is to be maximised”. */

@@ -139,6 +139,7 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
   const formula = inline(renamed(given.body, given.head, of.slots));
   const slope = inline(withoutOwnCall(unnamed, of, formula));
   for (const expr of [formula, slope]) count(expr);
+  if (walk(slope).some(hasNumberedEnd)) throw new NotDerivable('derive-no-code');
   const forward = needed(formula);
   const gradient = needed(slope);
   const ids = (slots: readonly IndexTerm[]): readonly IndexId[] => slots.map((term) => (term.kind === 'index' ? term.id : -1));
@@ -174,6 +175,13 @@ export function programOf({ of, by, result, unnamed = result }: Derived, { book,
     start,
     plainer,
   };
+}
+
+/** `[i \le 3]`, which an end that is a number leaves behind: it is that of arrays of one length alone. */
+function hasNumberedEnd(node: Expr): boolean {
+  if (node.kind !== 'indicator' || node.condition.kind !== 'index-relation') return false;
+  const { relation, right } = node.condition;
+  return (relation === '≤' || relation === '<') && right.kind === 'value';
 }
 
 /** The slot of an input that runs over the axis of an index. */
