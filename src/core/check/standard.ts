@@ -1,8 +1,7 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
+import { standardNames } from '../meaning/standard-names.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-
-const standardNames: ReadonlyMap<string, string> = new Map([['\\sigma', 'sigmoid']]);
 
 /** The name in the table of the function that a name stands for where the notes do not define it. */
 export function standardName(fn: FamilyKey): string {

@@ -49,8 +49,18 @@ export class Gradients {
       used.push(resolved);
     }
     const standing = this.standing(used, whole.isUnused, claims);
-    if (used.length === 0) return { node: exact, standing, ...this.unusedSources(claims) };
-    return { node: node === undefined ? exact : tape.broadcast(node, leaf.axes), standing, ...this.sources(used) };
+    const own = node === undefined ? exact : tape.broadcast(node, leaf.axes);
+    // What is right of each member is not called so of a whole that is something else.
+    const isOff = standing === 'right' && !this.isNear(own, exact);
+    if (used.length === 0 || isOff) return { node: exact, standing: isOff ? 'unused' : standing, ...this.unusedSources(claims) };
+    return { node: own, standing, ...this.sources(used) };
+  }
+
+  /** Whether a gradient is the true one, as measured. */
+  private isNear(own: NodeId, exact: NodeId): boolean {
+    const { tape } = this.world;
+    const largest = tape.valueOf(exact).reduce((scale, value) => Math.max(scale, Math.abs(value)), 0);
+    return tape.valueOf(tape.subtract(own, exact)).every((value) => Math.abs(value) <= nearness * Math.max(largest, 1));
   }
 
   private standing(used: readonly Resolved[], isUnused: boolean, claims: readonly Claim[]): Parameter['standing'] {
@@ -143,6 +153,9 @@ export class Gradients {
 }
 
 const wholeForm = '';
+
+/** How far a gradient that is called right may be from the true one, relative to the largest component of that. */
+const nearness = 1e-6;
 
 /** What claims about one parameter have in common that are about the same members of it, under the same conditions. */
 function formOf({ head, values }: Claim): string {

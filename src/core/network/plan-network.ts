@@ -11,7 +11,7 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import { message } from '../text/message.ts';
+import { message, render } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, PointsAlong } from '../training/plan.ts';
 import { denseOf } from '../training/recognise.ts';
 import { AsWritten, keyOf } from './as-written.ts';
@@ -252,15 +252,41 @@ class Compiler {
   /** The loss, the mean over its own indices. */
   private total(): NodeId | NoPlan {
     const { loss, definition } = this.network;
-    const scope = this.world.scope(definition.head);
-    if (isRefusal(scope)) return scope;
-    const own = this.world.evaluate(loss, scope);
-    if (isRefusal(own)) return own;
+    const own = this.valueOver(loss, definition);
+    if (typeof own !== 'number') return this.firstUnworked() ?? own;
     const { tape } = this;
     const mean = tape.axesOf(own).reduce((sum, axis) => tape.divide(tape.sum(sum, axis), tape.constant(tape.sizeOf(axis))), own);
     const value = attempt(() => tape.valueOf(mean));
     if (isRefusal(value)) return value;
     return value.every(Number.isFinite) ? mean : { refused: message('train-no-value', { name: texOf(loss.family) }) };
+  }
+
+  /** The value of a name over its own indices; refused where it has others, and so is not what its definition says. */
+  private valueOver(name: Expr & { kind: 'ref' }, { head }: Definition): NodeId | NoPlan {
+    const scope = this.world.scope(head);
+    if (isRefusal(scope)) return scope;
+    const value = this.world.evaluate(name, scope);
+    if (isRefusal(value)) return value;
+    const own = new Set(scope.indices.values());
+    const isWhole = this.tape.axesOf(value).every((axis) => own.has(axis));
+    return isWhole ? value : { refused: message('train-no-number', { name: texOf(name.family) }) };
+  }
+
+  /** The first name behind the loss that has no value of its own shape, and where it stands. */
+  private firstUnworked(): NoPlan | undefined {
+    const { loss, on, environment } = this.network;
+    for (const family of on.of(loss).families) {
+      const definition = environment(family);
+      if (definition?.meaning.kind !== 'formula') continue;
+      const value = this.valueOver({ kind: 'ref', family, slots: definition.head.map(plain) }, definition);
+      if (typeof value === 'number') continue;
+      const { refused } = value;
+      const isSeveral = refused.id === 'train-no-number' || (refused.id === 'unbound-index' && definition.head.length === 0);
+      const name = texOf(family);
+      const said = isSeveral ? message('train-no-number', { name }) : message('train-unworked-name', { name, why: render(refused) });
+      return { refused: said, ...this.where(definition) };
+    }
+    return undefined;
   }
 
   /** For each parameter the true gradient and the one as written, and what was found of the claims on the way. */

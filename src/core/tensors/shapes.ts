@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import { standardNames } from '../meaning/standard-names.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { defines, sampleLabel, stepLabel, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -874,7 +875,7 @@ function definedBy(member: Expr): (Expr & { readonly kind: 'ref' | 'call' }) | u
   if (member.kind === 'call') return member.order === 0 ? member : undefined;
   const inside = member.kind === 'apply' && member.fn === 'log' && member.order === 0 ? member.args[0] : undefined;
   // `\log \sigma(x) = \dots` is an identity of a function that all know.
-  return inside?.kind === 'call' && inside.order === 0 && partsOfKey(inside.fn).base !== '\\sigma' ? inside : undefined;
+  return inside?.kind === 'call' && inside.order === 0 && !standardNames.has(partsOfKey(inside.fn).base) ? inside : undefined;
 }
 
 /** The equations that give a name its first meaning. */

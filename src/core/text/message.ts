@@ -240,6 +240,9 @@ export const messages = {
   'train-no-loss':
     'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
   'train-unread-name': '{name} cannot be read: {why}',
+  'train-unworked-name': '{name} cannot be worked out: {why}',
+  'train-no-number':
+    '{name} is read as one number, and its formula gives several: the notes do not say of all names in it whether they are vectors or matrices',
   'train-no-such-loss': 'there is no loss {name} here; there are {names}',
   'train-no-section': 'there is no section {name}',
   'train-none-in-section': 'there is no loss in the section {name}; there are {names} elsewhere',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AskedGoal, PlanOptions } from '../../../src/core/pipeline/train.ts';
+import type { AskedGoal, Goal, PlanOptions } from '../../../src/core/pipeline/train.ts';
 import { render } from '../../../src/core/text/message.ts';
 import type { Plan } from '../../../src/core/training/plan.ts';
-import { defaults, planOf, trainerOf, twoLayers } from './support.ts';
+import { dataOf, defaults, planOf, raced, trainerOf, twoLayers } from './support.ts';
 
 const r = String.raw;
 
@@ -19,6 +19,9 @@ function shapeOf({ inputs, targets, encoding, parameters, constants, hidden }: P
     sized(hidden),
   ].join(' | ');
 }
+
+/** Two layers of which only the first ones are said to be vectors and matrices. */
+const openShapes = r`$z_1 = W_1 x + b_1$ with $W_1 \in \mathbb{R}^{m \times n}$, $h = \sigma(z_1)$, $\hat y = W_2 h + b_2$, $L = \frac12 (\hat y - y)^2$. $\frac{\partial L}{\partial \hat y} = \hat y - y$`;
 
 const neuron = r`$a = \sum_i w_i x_i + b$, $y = \frac{1}{1 + e^{-a}}$ and $L = -t \ln y - (1 - t) \ln(1 - y)$.`;
 
@@ -120,8 +123,18 @@ $s_i = \sum_j h_j \omega_{ji}$, $p_i = \frac{1}{1 + e^{-s_i}}$, $E = \frac12 \su
       'x:3 | y:1 label | \\omega:2x3 |  | ',
       'scores that have no name',
     ],
+    [
+      r`${openShapes} where $W_2 \in \mathbb{R}^{1 \times m}$`,
+      'x:2 | y:1 zero-one | W_2:8 W_1:8x2 b_1:8 b_2:1 |  | z_1:8',
+      'a row of weights that is said to be one',
+    ],
   ])('%s', (note, shape) => {
-    expect(shapeOf(planOf(note))).toBe(shape);
+    const plan = planOf(note);
+    expect(shapeOf(plan)).toBe(shape);
+    // What is called right is measured to be.
+    const { distances } = raced(plan, dataOf(plan.data.classes === 0 ? 'curve' : 'xor'), 1, 0.01).state();
+    for (const [n, { standing, tex }] of plan.parameters.entries())
+      if (standing === 'right') expect([tex, distances[n]?.error]).toEqual([tex, expect.toSatisfy((error: number) => error < 1e-9)]);
   });
 
   it.each<[Partial<PlanOptions>, string, string]>([
@@ -214,6 +227,18 @@ describe('what can not be trained is refused with the reason', () => {
       'o cannot be read: these brackets are not understood',
       'a name behind the loss that can not be read',
     ],
+    [
+      openShapes,
+      {},
+      'z_1 is read as one number, and its formula gives several',
+      'a layer of several units with weights behind it that are left a number',
+    ],
+    [
+      r`$h = \tanh(W x + b)$ with $W \in \mathbb{R}^{m \times n}$, $y = v h$, $p = \sigma(y)$, $L = -t \ln p - (1 - t) \ln (1 - p)$. $\frac{\partial L}{\partial y} = p - t$`,
+      {},
+      'h is read as one number, and its formula gives several',
+      'the same with a logarithm',
+    ],
     [twoLayers, { hidden: [300] }, 'a hidden layer may have at most 256 units', 'too many units'],
     [twoLayers, { batch: 5000 }, 'a batch may have at most 4096 points', 'too many points at once'],
     [twoLayers, { hidden: [256], batch: 4096 }, 'the network is too large', 'too much memory'],
@@ -222,6 +247,13 @@ describe('what can not be trained is refused with the reason', () => {
     const goal = trainer.goal();
     const found = 'refused' in goal ? goal : trainer.plan(goal, { ...defaults, ...options });
     expect('refused' in found && render(found.refused)).toContain(said);
+  });
+
+  it('at the place of the formula that it is about', () => {
+    const trainer = trainerOf(openShapes);
+    const plan = trainer.plan(trainer.goals[0] as Goal, defaults);
+    const { start, end } = ('refused' in plan && plan.where?.range) || { start: 0, end: 0 };
+    expect(openShapes.slice(start, end)).toContain('W_1 x + b_1');
   });
 });
 
