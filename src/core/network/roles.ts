@@ -99,6 +99,15 @@ function nearest(loss: Expr, on: Dependence, uses: Uses, isLearnt: (compared: Co
   return undefined;
 }
 
+/** What a loss compares with something that is worked out from it, as an autoencoder does with its input. */
+export function comparedWithItself(loss: Expr, on: Dependence): FamilyKey | undefined {
+  const isOpen = (family: FamilyKey): boolean => on.bodyOf(family) === undefined;
+  for (const body of bodiesFrom(loss, on))
+    for (const { target, prediction } of byDifferenceOrLog(body, on, isOpen))
+      if (prediction.kind === 'ref' && on.of(prediction).families.size > 0 && on.of(prediction).leaves.has(target)) return target;
+  return undefined;
+}
+
 /** The comparison with the likeliest target, and the plainest prediction. */
 function best(found: readonly Compared[]): Compared {
   const cost = ({ target, prediction }: Compared): number => {

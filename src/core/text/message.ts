@@ -240,6 +240,8 @@ export const messages = {
   'train-no-loss':
     'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
   'train-unread-name': '{name} cannot be read: {why}',
+  'train-own-target':
+    '{name} compares what comes out with the input {input} itself, as an autoencoder does; only networks whose targets are apart from their inputs can be trained here',
   'train-unworked-name': '{name} cannot be worked out: {why}',
   'train-no-number':
     '{name} is read as one number, and its formula gives several: the notes do not say of all names in it whether they are vectors or matrices',

@@ -1,3 +1,4 @@
+import { Program } from '../engine/program.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { type Optimiser, optimisers } from './optimisers.ts';
 import { Perceptron } from './perceptron.ts';
@@ -221,8 +222,11 @@ export class Run {
   }
 }
 
-/** After how many steps of a trial of a step size the loss is looked at. */
-const trialSteps = [200, 300];
+/** How many steps a trial of a step size takes, at which shares of them the loss is looked at, and how many numbers all trials may work out before they get shorter. */
+const trialSteps = 500;
+const looks = [0.8, 0.9, 1];
+const trialWork = 1e9;
+const fewestSteps = 30;
 /** By how much the loss of a smaller step size may be above the least one; and the share of the loss at the start below which it is small anyway. */
 const slack = 0.05;
 const small = 0.02;
@@ -237,7 +241,8 @@ const mostSmaller = 5;
 export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 'rate'>): number {
   const rates = optimisers.find(({ name }) => name === settings.optimiser)?.rates ?? [0.1];
   const start = runnerFor(plan, settings.randomSeed, ['exact']).score(data.train).loss;
-  const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).worst() });
+  const steps = Math.max(fewestSteps, Math.min(trialSteps, Math.floor(trialWork / (rates.length * workOf(plan)))));
+  const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).worst(steps) });
   let trials = rates.map(tried);
   // A sum over many points has a steep gradient.
   for (let n = 0; n < mostSmaller && trials.every(({ loss }) => !(loss < start)); n++)
@@ -248,14 +253,20 @@ export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 
   return trials.find(({ loss }) => loss <= enough)?.rate ?? (rates[0] as number);
 }
 
+/** How many products with weights a step of dense layers works out; a number of a program takes as long as some of these. */
+function workOf({ dense, program, parameters, batch }: Plan): number {
+  if (!dense) return 4 * Program.size(program);
+  return batch * parameters.reduce((sum, { sizes }) => sum + sizes.reduce((all, size) => all * size, 1), 0);
+}
+
 /** The true run alone. */
 class Trial extends Race {
   /** The largest loss of those that are looked at, since one that goes up and down is none to rest on. */
-  worst(): number {
+  worst(steps: number): number {
     this.runs.written.stopped = { step: 0, tex: '' };
     let worst = Number.NEGATIVE_INFINITY;
-    for (const steps of trialSteps) {
-      while (this.steps < steps && !this.runs.exact.stopped) this.step();
+    for (const share of looks) {
+      while (this.steps < share * steps && !this.runs.exact.stopped) this.step();
       if (this.runs.exact.stopped) return Number.POSITIVE_INFINITY;
       worst = Math.max(worst, this.runs.exact.runner.score(this.data.train).loss);
     }
