@@ -23,6 +23,45 @@ describe('a race', () => {
     expect(race.score().test?.exact.accuracy).toBe(1);
   });
 
+  it.each<[string, string, number, string]>([
+    // layers behind h                                                                                      data       least accuracy   why this row
+    [
+      r`$y_k = \sum_j v_{kj} h_j + c_k$, $E = \frac12 \sum_k (y_k - t_k)^2$`,
+      'spirals',
+      0.8,
+      'learns nothing with a small step, and stops with a large one',
+    ],
+    [
+      r`$y_k = \sum_j v_{kj} h_j + c_k$, $E = \frac12 \sum_k (y_k - t_k)^2$`,
+      'moons',
+      0.97,
+      'the same where two classes are near each other',
+    ],
+    [
+      r`$s_k = \sum_j v_{kj} h_j + c_k$, $y_k = \sigma(s_k)$, $E = \frac12 \sum_k (y_k - t_k)^2$`,
+      'spirals',
+      0.9,
+      'sigmoids with flat ends, which need a step a hundred times as large',
+    ],
+    [
+      r`$s_k = \sum_j v_{kj} h_j + c_k$, $p_k = \frac{e^{s_k}}{\sum_l e^{s_l}}$, $E = -\sum_k t_k \ln p_k$`,
+      'spirals',
+      0.9,
+      'a loss that goes on falling where all is right',
+    ],
+    [
+      r`$y_k = \sum_j v_{kj} h_j + c_k$, $E = 100 \sum_k (y_k - t_k)^2$`,
+      'circles',
+      0.97,
+      'a loss so steep that all of the usual steps are too large',
+    ],
+  ])('takes a step size by which it learns: %s on %s', (layers, name, accuracy) => {
+    const note = r`$a_j = \sum_i w_{ji} x_i + b_j$, $h_j = \tanh(a_j)$, ${layers}. $\frac{\partial E}{\partial c_k} = \frac{\partial E}{\partial y_k}$`;
+    const own = dataOf(name, 200);
+    const plan = planOf(note, { classes: own.train.classes, batch: 32 });
+    expect(raced(plan, own, 500).score().train.exact.accuracy).toBeGreaterThan(accuracy);
+  });
+
   it('is the same each time, and from its start again', () => {
     const plan = planOf(twoLayers.replace(r`\epsilon_j x_i`, r`2 \epsilon_j x_i`));
     const [one, other] = [raced(plan, data, 60, 0.1), raced(plan, data, 60, 0.1)];
