@@ -18,7 +18,7 @@ import {
   train,
   viewIn,
 } from './preview-support.mjs';
-import { addWorkedSlip, themeChecks } from './preview-themes.mjs';
+import { addThemeNotes, themeChecks } from './preview-themes.mjs';
 import { viewChecks } from './preview-views.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
@@ -28,7 +28,7 @@ const only = new RegExp(process.argv.find((one) => one.startsWith('--only='))?.s
 /** The training preview as a person sees it: two notes of the same network, one with a sign that is wrong. */
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
   const folder = workspace();
-  addWorkedSlip(folder);
+  addThemeNotes(folder);
   const hasSeeds = addSeeds(folder);
   if (!hasSeeds)
     console.log('note the notes of teachers (../shared/seeds) are absent, so notes of their kind alone are opened in the preview');

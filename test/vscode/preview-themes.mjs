@@ -17,8 +17,18 @@ const heights = { Training: 2400, 'Worked example': 1500 };
 /** A note that shows all there is: numbers worked out by hand, gradients that are right, wrong, or not in the notes. */
 const note = 'worked-slip.md';
 
-/** Makes that note in a folder. */
-export function addWorkedSlip(folder) {
+/** A note that leaves its scores open, so that a formula is assumed for them. */
+const openNoteName = 'open-scores.md';
+const openScores = String.raw`# Scores
+
+The loss is $L_i = -\log f(x_i; W)_{y_i}$.
+
+$$\frac{\partial L_i}{\partial f(x_i; W)_{y_i}} = -\frac{1}{f(x_i; W)_{y_i}}$$
+`;
+
+/** Makes those notes in a folder. */
+export function addThemeNotes(folder) {
+  fs.writeFileSync(path.join(folder, openNoteName), openScores);
   const text = fs.readFileSync(path.join(folder, 'worked.md'), 'utf8');
   fs.writeFileSync(path.join(folder, note), text.replace(String.raw`w_{ji}} = \epsilon_j x_i`, String.raw`w_{ji}} = -\epsilon_j x_i`));
 }
@@ -56,6 +66,36 @@ export const themeChecks = {
       },
     ]),
   ),
+
+  async 'what is assumed where a note leaves it open is seen at once and typeset, in every theme and at both widths'({ page, picture }) {
+    await closeAll(page);
+    await page.setViewportSize({ width: 1360, height: 860 });
+    await runCommand(page, 'View: Show Explorer');
+    await openNote(page, openNoteName);
+    const view = await openPreview(page);
+    await train(view);
+    equal(
+      await view
+        .locator('details.assumed[open] .katex')
+        .count()
+        .then((count) => 0 < count),
+      true,
+      'a typeset formula',
+    );
+    await runCommand(page, 'View: Focus First Editor Group');
+    await runCommand(page, 'View: Close Editor');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    for (const [label, theme, kind] of themes) {
+      await chooseTheme(page, theme);
+      await view.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+      for (const width of widths) {
+        await page.setViewportSize({ width: width + beside, height: heights.Training });
+        await view.locator('body').evaluate(settled, width);
+        await picture(`assumed-${label}-${width}`);
+        equal((await view.locator('body').evaluate(faults)).join('\n'), '', `what is wrong at ${width} px in ${theme}`);
+      }
+    }
+  },
 };
 
 async function chooseTheme(page, theme) {
