@@ -13,7 +13,8 @@ function typesetSentence({ id, params }: Message): readonly (string | HTMLElemen
   const pieces = marked.split('\u0000').map((piece, at) => {
     if (at % 2 === 0) return at === 0 ? capital(piece) : piece;
     const value = params[names[Number(piece)] as string] as string | number;
-    return isFormula(value) ? formula(String(value)) : plainParameter(value);
+    // In a line of text what stands in fractions would be too small to be read.
+    return isFormula(value) ? formula(`\\displaystyle ${value}`) : plainParameter(value);
   });
   return [...pieces, '.'];
 }
