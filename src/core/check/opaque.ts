@@ -47,10 +47,11 @@ export function opaqueFamilies(
     for (const family of opaque.keys()) if (divisors.has(family) || !doubtful.has(family)) opaque.delete(family);
   }
   const numbers = new Set(flatMap(members, ([head, value]) => (head?.kind === 'ref' && value && isOneNumber(value) ? [head.family] : [])));
-  for (const expr of members.flat()) {
-    for (const node of walk(expr)) {
+  for (const chain of members) {
+    const given = parametersAmong(chain, definitions);
+    for (const node of chain.flatMap(walk)) {
       if (node.kind !== 'ref' || node.slots.length > 0 || opaque.has(node.family) || definitions.has(node.family)) continue;
-      if (numbers.has(node.family)) continue;
+      if (numbers.has(node.family) || given.has(node.family)) continue;
       const { base, label } = partsOfKey(node.family);
       if (label === '' && vocabulary.sizes.has(base)) continue;
       if ([1, 2].some((slots) => definitions.has(familyKey(base, label, slots))))
@@ -58,6 +59,13 @@ export function opaqueFamilies(
     }
   }
   return opaque;
+}
+
+/** The numbers that a chain says something of as parameters of a function: `\\sigma(z) = \\dots`, `\\sigma'(z) = \\dots`, whatever else has their letter. */
+function parametersAmong([head]: readonly Expr[], definitions: ReadonlyMap<FamilyKey, readonly Definition[]>): ReadonlySet<FamilyKey> {
+  const params = head?.kind === 'call' ? flatMap(definitions.get(head.fn) ?? [], (definition) => definition.params ?? []) : [];
+  const args = new Set(head?.kind === 'call' ? flatMap(head.args, (arg) => (arg.kind === 'ref' ? [arg.family] : [])) : []);
+  return new Set(flatMap(params, ({ family, slots, isWhole }) => (slots.length === 0 && !isWhole && args.has(family) ? [family] : [])));
 }
 
 /** Whether a name is defined, wherever it is, as sums over products of entries that have small letters: matrices are not made of these. */

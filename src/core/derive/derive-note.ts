@@ -25,7 +25,7 @@ import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
 import { formulasOf, walkSyntax } from '../latex/walk.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
-import { unrollingsOf } from '../meaning/unroll.ts';
+import { type Unrolling, unrollingsOf } from '../meaning/unroll.ts';
 import { type Message, message } from '../text/message.ts';
 import { type Asked, type AskedName, type AtLayer, atLayerOf, functionIn, isNamed, nameIn, oneOf } from './asked.ts';
 import { Logarithms, logarithmBy } from './logarithms.ts';
@@ -77,6 +77,12 @@ export interface Candidate {
 /** What is said where there is no derivative. */
 export interface Refused {
   readonly refused: Message;
+}
+
+/** A layer or step in time with the letter or name that stands for it. */
+interface LayerCall {
+  readonly call: string;
+  readonly layer: number;
 }
 
 /** How much alike two formulas are: what agrees in one form agrees in all that follow. */
@@ -465,11 +471,29 @@ export class NoteDeriver {
    * of the last; shown only if it holds as the note's reader reads it, for every layer that the letter stands for.
    */
   private ofAnyLayer(candidate: Candidate, asked: FamilyKey | Asked, derived: Derived): Derivative | undefined {
-    const { family, ...rest } = typeof asked === 'string' ? { family: asked } : asked;
-    const unrolling = unrollingsOf(this.decider.meaning.note.statements).find(({ bases }) => bases.has(partsOfKey(family).base));
-    if (unrolling === undefined || !this.isUnrolled(family)) return undefined;
+    const by = typeof asked === 'string' ? { family: asked } : asked;
+    const { base } = partsOfKey(by.family);
+    const unrolling = this.isUnrolled(by.family)
+      ? unrollingsOf(this.decider.meaning.note.statements).find(({ bases }) => bases.has(base))
+      : undefined;
+    const own = unrolling ? this.layerCall(candidate, by, derived, unrolling) : this.lastCall(derived);
+    if (own === undefined) return undefined;
+    const { call, layer } = own;
+    const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
+    const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
+    const shown = this.spelling.calling(this.calledBy(call, layer), write);
+    return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
+  }
+
+  /** By which letter or name the layer of a variable is called, where a derivative is alike for each layer or is by one of the last. */
+  private layerCall(
+    candidate: Candidate,
+    { family, ...rest }: Asked,
+    derived: Derived,
+    { letters, lastNames, last }: Unrolling,
+  ): LayerCall | undefined {
     const layer = layerOf(family);
-    const [letter = ''] = unrolling.letters;
+    const [letter = ''] = letters;
     const isAlike = [layer - 1, layer + 1].some((at) => {
       const other = atLayer(family, at);
       const found = this.isUnrolled(other) ? this.symbolic(candidate, { family: other, ...rest }) : undefined;
@@ -477,13 +501,19 @@ export class NoteDeriver {
       const [own, next] = [derived, found].map(({ result }, n) => renamedFamilies(result, this.calledBy(letter, n === 0 ? layer : at)));
       return own !== undefined && next !== undefined && printUpToIds(own) === printUpToIds(next);
     });
-    const [lastName] = unrolling.lastNames;
-    const call = isAlike ? letter : layer === unrolling.last ? lastName : undefined;
-    if (call === undefined) return undefined;
-    const last = derived.rows.slice(-1).map((row) => ({ ...row, expr: derived.result }));
-    const write = (): Derivative | Refused => this.shown(candidate.step, derived, last, this.runningIn(derived, asked));
-    const shown = this.spelling.calling(this.calledBy(call, layer), write);
-    return 'refused' in shown || !holdsIn(this.read, candidate.step.chain.section, `${shown.head} = ${shown.tex}`) ? undefined : shown;
+    const [lastName] = lastNames;
+    const call = isAlike ? letter : layer === last ? lastName : undefined;
+    return call === undefined ? undefined : { call, layer };
+  }
+
+  /** The name of the last layer, where a derivative by something of no layer rests on that one alone: `y - a^{[L]}`. */
+  private lastCall({ result }: Derived): LayerCall | undefined {
+    const layers = new Set([...mentioned(result)].flatMap((family) => (this.isUnrolled(family) ? [layerOf(family)] : [])));
+    const [layer, ...others] = layers;
+    if (layer === undefined || others.length > 0) return undefined;
+    const ended = unrollingsOf(this.decider.meaning.note.statements).find(({ last, lastNames }) => last === layer && lastNames.size > 0);
+    const [call] = ended?.lastNames ?? [];
+    return call === undefined ? undefined : { call, layer };
   }
 
   /** A derivative of something of one layer or step in time with the author's letter for it, where that of another one is the same. */

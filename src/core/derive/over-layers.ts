@@ -11,7 +11,7 @@ export interface OpenLetter {
   readonly lastName: string;
 }
 
-/** A sum over all layers or steps in time: what stands in front of it, if anything does, and its term for the first of them. */
+/** A sum over all layers or steps in time: what stands in front of it, if anything does, and its terms for the first of them. */
 export interface SumOverLayers {
   readonly front?: Expr;
   readonly first: Expr;
@@ -52,14 +52,15 @@ export function overLayers(expr: Expr, isOwn: (family: FamilyKey) => boolean, op
     const found = sum && others.length === 0 ? overLayers(sum, isOwn, open) : undefined;
     return found && { front: front.length === 1 ? (front[0] as Expr) : { kind: 'multiply', factors: front }, ...found };
   }
-  if (expr.kind !== 'add' || expr.terms.length !== open.last) return undefined;
+  if (expr.kind !== 'add') return undefined;
   const topOf = (term: Expr): number => Math.max(...[...mentioned(term)].filter(isOwn).map(layerOf));
   const moved = (term: Expr, to: (family: FamilyKey) => FamilyKey): Expr =>
     renamedFamilies(term, (family) => (isOwn(family) ? to(family) : family));
-  const first = expr.terms.find((term) => topOf(term) === 1);
-  if (first === undefined) return undefined;
+  const firsts = expr.terms.filter((term) => topOf(term) === 1);
+  if (firsts.length === 0 || expr.terms.length !== open.last * firsts.length) return undefined;
   const keys = new Set(expr.terms.map((term) => keyOf(term)));
-  for (let layer = 1; layer <= open.last; layer++)
-    if (!keys.has(keyOf(moved(first, (family) => atLayer(family, layerOf(family) + layer - 1))))) return undefined;
-  return { first };
+  for (const first of firsts)
+    for (let layer = 1; layer <= open.last; layer++)
+      if (!keys.has(keyOf(moved(first, (family) => atLayer(family, layerOf(family) + layer - 1))))) return undefined;
+  return { first: firsts.length === 1 ? (firsts[0] as Expr) : { ...expr, terms: firsts } };
 }
