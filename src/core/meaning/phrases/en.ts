@@ -63,7 +63,6 @@ export const en: Phrases = {
     '\\bHessian(?! (?:matrix )?of)',
     '\\b(?:SPD|PSD)\\b',
     '\\bLaplacian matri(?!x of)',
-    '\\bkernel matri(?!x of)',
   ],
   symmetric: ['(?<![a-z-])symmetric'],
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
