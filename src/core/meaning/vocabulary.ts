@@ -4,6 +4,7 @@ import { eachPart, formulasOf, nodesIn, type Sorted, sortedNodes, walkSyntax } f
 import { flatMap } from '../text/lists.ts';
 import { aliasesOf, entriesIn } from './aliases.ts';
 import { defines } from './comparisons.ts';
+import { madeFrom } from './dependence.ts';
 import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isDeltaValue, isNameIn, underLogarithm } from './forms.ts';
@@ -114,6 +115,8 @@ export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, string>;
   /** Letters of which some name with marks is made. */
   readonly made: ReadonlySet<string>;
+  /** What the formulas of names are made of. */
+  readonly madeFrom: ReadonlyMap<string, ReadonlySet<string>>;
   /** Small letters that name entries of a matrix, and alone something else, to the letter of the matrix. */
   readonly entries: ReadonlyMap<string, string>;
 }
@@ -182,6 +185,7 @@ export function vocabularyOf(
   return {
     entries,
     made: madeOfPlain(all),
+    madeFrom: madeFrom(all),
     unrollings,
     summed,
     subscripts,

@@ -3,6 +3,7 @@ import { functionNamed } from '../../latex/notations/functions.ts';
 import type { CallSyntax, PartialSyntax, Syntax } from '../../latex/syntax.ts';
 import { nodesIn } from '../../latex/walk.ts';
 import type { Range } from '../../text/range.ts';
+import { changeWith } from '../dependence.ts';
 import { isNameIn, withoutSup } from '../forms.ts';
 import { isEqual } from '../general-term.ts';
 import { byBounds } from '../integrals.ts';
@@ -105,12 +106,14 @@ export function evaluatedPartial(context: Context, head: PartialSyntax, node: Ca
   };
 }
 
-/** `\frac{\partial f(2, 1)}{\partial x}`: the derivative by a parameter that does not stand in the bracket itself. */
+/** `\frac{\partial f(2, 1)}{\partial x}`: the derivative by a parameter with which nothing in the bracket changes; else the whole change is meant. */
 function partialThere(context: Context, of: Syntax, wrt: readonly Syntax[], at: Range): Expr | undefined {
   if (of.kind !== 'call' || of.head.kind !== 'symbol' || of.after) return undefined;
   const inside = nodesIn(of.argument.body);
-  if (wrt.some((one) => inside.some((node) => isEqual(node, one)))) return undefined;
-  return partialAt(context, baseName(of.head), wrt, argumentsOf(of), at);
+  const args = argumentsOf(of);
+  const changes = (one: Syntax): boolean => changeWith(args, one, context.lexicon.vocabulary.madeFrom);
+  if (wrt.some((one) => inside.some((node) => isEqual(node, one)) || changes(one))) return undefined;
+  return partialAt(context, baseName(of.head), wrt, args, at);
 }
 
 /** `\frac{\partial f}{\partial x}(2, 1)` of a function of several names: its derivative by some of them, there. */

@@ -63,3 +63,33 @@ const others: readonly Tail[] = [
 ];
 
 tails('letters below functions that are something else', others);
+
+const moved: readonly Pair[] = [
+  [
+    r`Let $f(x, y) = x y$. In new coordinates $u = x + y$, $v = x - y$, $$\frac{\partial f(u, v)}{\partial x} = u + v = 2 x$$`,
+    r`Let $f(x, y) = x y$. In new coordinates $u = x + y$, $v = x - y$, $$\frac{\partial f(u, v)}{\partial x} = u + v = 3 x$$`,
+    'arguments that are made of the name: the whole change is meant',
+  ],
+  [
+    r`Let $f(x, y) = x^2 + y^2$ with $u = x + y$ and $v = x - y$. $$\frac{\partial}{\partial x} f(u, v) = 2 u + 2 v$$`,
+    r`Let $f(x, y) = x^2 + y^2$ with $u = x + y$ and $v = x - y$. $$\frac{\partial}{\partial x} f(u, v) = 2 u - 2 v$$`,
+    'the same with the operator in front',
+  ],
+  [
+    r`The loss is $L(y, t) = \frac12 (y - t)^2$ and the model $p = w y + b$. $$\frac{\partial L(p, t)}{\partial y} = (p - t) w$$`,
+    r`The loss is $L(y, t) = \frac12 (y - t)^2$ and the model $p = w y + b$. $$\frac{\partial L(p, t)}{\partial y} = (p - t) b$$`,
+    'a model in the bracket of a loss',
+  ],
+  [
+    r`Let $f(x, y) = x^2 + y$. With $a = c + 1$, $c = 2 x$: $$\frac{\partial f(a, b)}{\partial x} = 4 a$$`,
+    r`Let $f(x, y) = x^2 + y$. With $a = c + 1$, $c = 2 x$: $$\frac{\partial f(a, b)}{\partial x} = 2 a$$`,
+    'through two formulas',
+  ],
+  [
+    r`Let $f(x, y) = x^2 + y$. With $a = c + 1$: $$\frac{\partial f(a, b)}{\partial x} = 2 a$$`,
+    r`Let $f(x, y) = x^2 + y$. With $a = c + 1$: $$\frac{\partial f(a, b)}{\partial x} = 4 a$$`,
+    'arguments on which the name has no hold: the place counts',
+  ],
+];
+
+pairs('derivatives at arguments by a parameter', moved);
