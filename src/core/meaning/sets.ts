@@ -1,7 +1,7 @@
-import type { GroupSyntax, RelationSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
+import type { GroupSyntax, ProductSyntax, RelationSyntax, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import { nodesOf, walkSyntax } from '../latex/walk.ts';
-import { boundLetters, lettersBelow } from './scripts.ts';
-import { baseName, symbolOf } from './symbols.ts';
+import { boundLetters, isTranspose, lettersBelow } from './scripts.ts';
+import { baseName, pieces, symbolOf } from './symbols.ts';
 
 /** The set that a sum is said to run over by a name alone, `w \in V`. */
 export function setBelow(entry: Syntax): SymbolSyntax | undefined {
@@ -15,9 +15,54 @@ export function sizeOfSymmetric(set: Syntax): Syntax | undefined {
   return letter === 'S' && face !== 'italic' && set.sup.kind === 'symbol' ? set.sup : undefined;
 }
 
+/** Whether a set has only matrices, as the cone `\mathbb S_{++}^n` has: `\mathbb S^n` may be a sphere, whose members are vectors. */
+export function isConeOfMatrices(set: Syntax): boolean {
+  return set.kind === 'scripts' && set.sub !== undefined;
+}
+
 /** Whether a name is one by which matrices are called. */
 export function isMatrixName(name: Syntax): boolean {
   return /^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(symbolOf(name)?.letter ?? '');
+}
+
+/** Whether a name stands somewhere as only a matrix does: inverse, with two indices, in a trace or determinant, or in front of a vector. */
+export function isUsedAsMatrix(name: Syntax, statements: readonly Statement[]): boolean {
+  const symbol = symbolOf(name);
+  const base = symbol && baseName(symbol);
+  const isIt = (node: Syntax): boolean => node.kind === 'symbol' && baseName(node) === base;
+  return statements.some((statement) => nodesOf(statement).some((node) => isMatrixUse(node, isIt)));
+}
+
+const ofMatrices: ReadonlySet<string> = new Set(['trace', 'det']);
+
+function isMatrixUse(node: Syntax, isIt: (node: Syntax) => boolean): boolean {
+  switch (node.kind) {
+    case 'scripts':
+      return (
+        isIt(node.base) && ((node.sub !== undefined && pieces(node.sub).length === 2) || (node.sup !== undefined && isInverse(node.sup)))
+      );
+    case 'function':
+      return ofMatrices.has(node.name) && node.operands.some((operand) => walkSyntax(operand).some(isIt));
+    case 'call':
+      return isIt(node.head);
+    case 'product':
+      return node.factors.some(({ node: factor }, at) => isIt(factor) && isVector(node.factors[at + 1]));
+    default:
+      return false;
+  }
+}
+
+/** What a matrix is applied to: a name with a small letter that is not transposed, or a bracket. */
+function isVector(factor: ProductSyntax['factors'][number] | undefined): boolean {
+  if (factor === undefined || !/^(?:juxtaposed|\\cdot)$/.test(factor.by)) return false;
+  const { node } = factor;
+  const isTransposed = node.kind === 'scripts' && isTranspose(node.sup);
+  return node.kind === 'group' || (!isTransposed && /^(?:[a-z]|\\[a-z]+)$/.test(symbolOf(node)?.letter ?? ''));
+}
+
+/** The exponent of `A^{-1}`, also of `A^{-1/2}` and `A^{-\top}`. */
+function isInverse(sup: Syntax): boolean {
+  return sup.kind === 'sum' && sup.terms.length === 1 && sup.terms[0]?.sign === '-';
 }
 
 /** `|V|` as a name: how many a set has. */

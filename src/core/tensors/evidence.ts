@@ -7,7 +7,7 @@ import { withoutSup } from '../meaning/forms.ts';
 import { joinLabel, readName } from '../meaning/names.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { isTranspose } from '../meaning/scripts.ts';
-import { isMatrixName, sizeOfSymmetric } from '../meaning/sets.ts';
+import { isConeOfMatrices, isMatrixName, isUsedAsMatrix, sizeOfSymmetric } from '../meaning/sets.ts';
 import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
@@ -279,7 +279,8 @@ class Gatherer implements Evidence {
         const sizes = relation?.sign === '\\in' ? sizesOfSpace(node) : undefined;
         const size = relation?.sign === '\\in' ? sizeOfSymmetric(node) : undefined;
         for (const name of names) {
-          if (size && isMatrixName(name)) this.stated(name, [size, size]);
+          const isMatrix = size && isMatrixName(name) && (isConeOfMatrices(node) || isUsedAsMatrix(name, this.note.statements));
+          if (isMatrix) this.stated(name, [size, size]);
           else if (sizes) this.stated(name, sizes);
         }
         const own = node.kind === 'list' ? node.items : [node];

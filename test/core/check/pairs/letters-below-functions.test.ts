@@ -93,3 +93,22 @@ const moved: readonly Pair[] = [
 ];
 
 pairs('derivatives at arguments by a parameter', moved);
+
+tails('members of a sphere, and weights called a kernel', [
+  [r`Let $X \in \mathbb{S}^n$ be unit vectors; $f = \frac12 \|X - y\|^2$. $$\nabla_X f = X - y$$`, ['holds'], 'a vector of length one'],
+  [
+    r`The targets are in $Y \in \mathbb{S}^k$ with $Y$ of size $n$. $f = \frac12\|Y - z\|^2$, $\frac{\partial f}{\partial z} = z - Y$`,
+    ['holds'],
+    'the same as a target',
+  ],
+  [
+    r`Let $A \in \mathbb{S}^n$ and $b \in \mathbb{R}^n$; $f = \frac12 x^\top A x - b^\top x$. $$\nabla_x f = A x - b$$`,
+    ['holds-assuming'],
+    'a matrix in front of a vector',
+  ],
+  [
+    r`The dense layer has the kernel matrix $W$ and $s = x^\top W x$. $$\frac{\partial s}{\partial x} = 2 W x$$`,
+    ['mismatch'],
+    'the kernel of a layer is its weight, which is not symmetric',
+  ],
+]);
