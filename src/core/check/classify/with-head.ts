@@ -1,4 +1,4 @@
-import { type Expr, freeIndices, hasInside, withTerm } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, hasInside, withTerm } from '../../expr/expr.ts';
 import type { Syntax } from '../../latex/syntax.ts';
 import type { Chain } from '../../meaning/chains.ts';
 import { sourceOf } from '../../meaning/phrases/index.ts';
@@ -78,10 +78,20 @@ function isCaseOf(context: Context, { chain, lhs, position }: Unclassified): boo
   return context.note.sentences.some(({ text, spans }) => spans === span && caseWords.test(text));
 }
 
-/** `C = \lambda_i + \eta_i` of a number that was in formulas before: a condition for every index, since a number has no value for each. */
+/**
+ * `C = \lambda_i + \eta_i` of a number that was in formulas before: a condition for every index, since a number has no value for each. A name
+ * under a sum over the index, as in `J = \sum_i L`, or that is differentiated does have one.
+ */
 function isForAllIndices(context: Context, { chain, lhs, rhs, position }: Unclassified): boolean {
   if (position > 1 || chain.members.length > 2 || lhs.kind !== 'ref' || lhs.slots.length > 0 || !context.seen.has(lhs.family)) return false;
-  return freeIndices(rhs).size > 0 && !hasInside(rhs, ({ kind }) => kind === 'array' || kind === 'list');
+  if (freeIndices(rhs).size === 0 || hasInside(rhs, ({ kind }) => kind === 'array' || kind === 'list')) return false;
+  return !context.members.some((exprs) => exprs.some((expr) => hasInside(expr, (node) => isOfEach(node, lhs.family))));
+}
+
+/** Whether a formula sums a name over an index that nothing else under the sum has, or differentiates the name. */
+function isOfEach(node: Expr, family: FamilyKey): boolean {
+  if (node.kind === 'partial') return node.of.kind === 'ref' && node.of.family === family;
+  return node.kind === 'reduce' && names(node.body, family) && !freeIndices(node.body).has(node.index);
 }
 
 /** Whether the chain began with a new meaning for a name, so that its further members give new ones too (`x_2 = g(x_3) = e^{x_3}`). */
