@@ -7,11 +7,13 @@ import { phrase } from './phrases/index.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
 /** Letters by which labels are called. */
-const labelLetters: ReadonlySet<string> = new Set(['y', 't']);
+export const labelLetters: ReadonlySet<string> = new Set(['y', 't']);
 
 const labelWords = phrase('labels');
 
 const givenWords = phrase('given');
+
+const placeWords = phrase('places');
 
 /** How many letters of the words in front of a name are looked at. */
 const mostWords = 60;
@@ -62,9 +64,14 @@ function isLabel({ sentences }: ReadNote, { members: [head] }: Chain, moved: Rea
   const symbol = head && symbolOf(head.node);
   if (symbol === undefined || moved.has(baseName(symbol))) return false;
   const text = sentences.filter(({ spans }) => spans === head?.span).at(-1)?.text ?? '';
+  return isSaidLabel(text, symbol.letter, head?.node.kind === 'scripts' && head.node.sub !== undefined);
+}
+
+/** Whether the words in front of a letter that has both signs make it a label, a class or a spin, and not a place at which something is. */
+export function isSaidLabel(text: string, letter: string, isNumbered: boolean): boolean {
   const words = text.split(sentenceEnd).at(-1)?.slice(-mostWords) ?? '';
-  const isNumbered = head?.node.kind === 'scripts' && head.node.sub !== undefined;
-  return labelWords.test(words) || (labelLetters.has(symbol.letter) && (isNumbered || givenWords.test(words)));
+  if (placeWords.test(words)) return false;
+  return labelWords.test(words) || (labelLetters.has(letter) && (isNumbered || givenWords.test(words)));
 }
 
 /** The names that a statement differentiates, or differentiates by. */

@@ -21,6 +21,7 @@ export const de: Phrases = {
   or: ['oder'],
   labels: ['\\b(?:Labels?|Klassen?|Zielwerte?n?|Zielgrößen?|Spins?|Ausgaben?|binär\\w*)\\b'],
   given: ['\\b(?:mit|wobei|für|sei)\\s*$'],
+  places: ['\\b(?:bei|beim|an|um|nahe|jenseits|zwischen|innerhalb|außerhalb|von|bis|gegen|in)\\s*$'],
   ascent: ['aufstieg', 'bergauf', 'maximier', 'Belohnung'],
   descent: ['abstieg', 'bergab', 'minimier'],
   stepSize: ['\\b(?:lernrate|schrittweite)\\b'],

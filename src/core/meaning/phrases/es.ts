@@ -21,6 +21,7 @@ export const es: Phrases = {
   or: ['o', 'u'],
   labels: ['\\b(?:etiquetas?|clases?|objetivos?|esp[ií]n(?:es)?|salidas?|binari[oa]s?)\\b'],
   given: ['\\b(?:con|donde|para|sea)\\s*$'],
+  places: ['\\b(?:en|cerca de|más allá de|alrededor de|entre|hacia|fuera de)\\s*$'],
   ascent: ['ascenso', 'maximiza', 'recompensa'],
   descent: ['descenso', 'minimiza'],
   stepSize: ['\\b(?:tasa|ritmo) de aprendizaje\\b', '\\btamaño de paso\\b'],

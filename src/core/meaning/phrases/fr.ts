@@ -21,6 +21,7 @@ export const fr: Phrases = {
   or: ['ou'],
   labels: ['(?<!\\p{L})(?:étiquettes?|classes?|cibles?|spins?|sorties?|binaires?)(?!\\p{L})'],
   given: ['\\b(?:avec|où|pour|soit)\\s*$'],
+  places: ['(?<!\\p{L})(?:en|à|au-delà de|près de|vers|autour de|entre|hors de|dans)\\s*$'],
   ascent: ['(?:montée|ascension) de gradient', 'maximis', 'récompense'],
   descent: ['descente de gradient', 'minimis'],
   stepSize: ["\\btaux d[’']apprentissage\\b", "\\bpas d[’']apprentissage\\b"],

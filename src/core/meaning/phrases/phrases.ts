@@ -32,6 +32,8 @@ export interface Phrases {
   /** In front of a name: that it is a label, or what a class is called by; and that something is given of it. */
   readonly labels: readonly string[];
   readonly given: readonly string[];
+  /** Directly in front of a name: that something lies at its value. */
+  readonly places: readonly string[];
   /** That a step goes along the gradient. */
   readonly ascent: readonly string[];
   /** That a step goes against the gradient. */

@@ -28,6 +28,21 @@ const rows: readonly Pair[] = [
     r`The case is double for $d = 2 - a$. Let $g = \frac{a}{d}$. $$\frac{\partial g}{\partial a} = \frac{2}{d}$$`,
     'two solutions, none of which a name stands for',
   ],
+  [
+    r`The output is $p = \frac{1}{1 + e^{-z}}$ or $p = \sigma(z)$. $$\frac{dp}{dz} = p(1 - p)$$`,
+    r`The output is $p = \frac{1}{1 + e^{-z}}$ or $p = \sigma(z)$. $$\frac{dp}{dz} = p(1 + p)$$`,
+    'one formula in two ways, which a name stands for',
+  ],
+  [
+    r`The error is $E = \frac12 (y - t)^2$ or $E = \frac12 (t - y)^2$. $$\frac{\partial E}{\partial y} = y - t$$`,
+    r`The error is $E = \frac12 (y - t)^2$ or $E = \frac12 (t - y)^2$. $$\frac{\partial E}{\partial y} = t - y$$`,
+    'letters in another order, which no sign or number tells apart',
+  ],
+  [
+    r`$\delta = y - t$ or $\delta = \frac{\partial E}{\partial y}$ for $E = \frac12 (y - t)^2$, $y = w x$. $$\frac{\partial E}{\partial w} = \delta x$$`,
+    r`$\delta = y - t$ or $\delta = \frac{\partial E}{\partial y}$ for $E = \frac12 (y - t)^2$, $y = w x$. $$\frac{\partial E}{\partial w} = -\delta x$$`,
+    'a derivative, and what it is',
+  ],
 ];
 
 pairs('equations that are given', rows);

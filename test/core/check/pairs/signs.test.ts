@@ -41,6 +41,22 @@ const rows: readonly Pair[] = [
     'solutions in the text, which are no labels',
   ],
   [
+    r`The labels are denoted by y ∈ {-1, +1}. $$x y^3 = x y$$`,
+    r`The outputs saturate at y = ±1. $$x y^3 = x y$$`,
+    'a place at which something is, which is no label',
+  ],
+  [r`Take y ∈ {−1, 1}. $$x y^3 = x y$$`, r`The extrema of the cubic are at x = ±1. $$x^3 - 3 x = -2 x$$`, 'points of a curve in the text'],
+  [
+    r`The spins s = ±1 have $f = (s^2 + 1) w$. $$\frac{\partial f}{\partial w} = 2 s^2$$`,
+    r`Outliers lie beyond z = ±1 of the mean. $f = (z^2 + 1) w$ $$\frac{\partial f}{\partial w} = 2 z^2$$`,
+    'an interval in the text',
+  ],
+  [
+    r`The classes y ∈ {-1, 1} have $f = (y^2 + 1) w$. $$\frac{\partial f}{\partial w} = 2 y^2$$`,
+    r`The responses vanish for x = ±1. $f = (x^2 + 1) w$ $$\frac{\partial f}{\partial w} = 2 x^2$$`,
+    'a case',
+  ],
+  [
     r`${spin}$$\frac{\partial E}{\partial s} = -J m + s h$$`,
     r`${spin}$$\frac{\partial E}{\partial s} = -J m + h$$`,
     'the square of a sign, which is no name of its own',
