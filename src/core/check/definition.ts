@@ -10,6 +10,8 @@ export interface Parameter {
   readonly slots: readonly IndexId[];
   /** It is the whole vector or matrix, and the slots are only those of the head. */
   readonly isWhole?: boolean;
+  /** The member of a family that it is written as, and stands for any like it (`k(x_i, x_j) = …`). */
+  readonly member?: Expr & { readonly kind: 'ref' };
 }
 
 /** What gives a family (or a function) its value. */

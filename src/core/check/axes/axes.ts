@@ -95,6 +95,7 @@ export class Axes {
     };
     for (const [position, id] of definition.head.entries()) link(slot(definition.family, position), id);
     for (const param of definition.params ?? []) for (const [position, id] of param.slots.entries()) link(slot(param.family, position), id);
+    for (const { member } of definition.params ?? []) if (member) this.gather(member, link);
     if (definition.meaning.kind !== 'formula') return;
     this.gather(definition.meaning.body, link);
     this.noteMembers(definition.meaning.body);

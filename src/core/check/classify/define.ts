@@ -11,13 +11,15 @@ import { isStandard } from '../standard.ts';
 import { isSet } from './by-syntax.ts';
 import type { Context } from './context.ts';
 import { type Head, names } from './heads.ts';
+import { membersApart } from './members-apart.ts';
 import type { Class, Unclassified } from './step.ts';
 
 /** Big operators whose values are not worked out. */
 const averages: ReadonlySet<string> = new Set(['integral', 'expectation']);
 
 /** The definition that a step makes of its head, or the claim or restatement that it is where the name has one already. */
-export function define(context: Context, step: Unclassified, head: Head, body: Expr, which: 'new' | 'again'): Class {
+export function define(context: Context, step: Unclassified, written: Head, formula: Expr, which: 'new' | 'again'): Class {
+  const { head, body } = membersApart(step.lhs, written, formula);
   const hole = holeIn(body);
   const known = context.definitions.get(head.family) ?? [];
   const isPrivate = isApart(context, step.chain.section);

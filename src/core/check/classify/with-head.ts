@@ -1,10 +1,12 @@
 import { type Expr, type FamilyKey, freeIndices, hasInside, withTerm } from '../../expr/expr.ts';
+import { print } from '../../expr/print.ts';
 import type { Syntax } from '../../latex/syntax.ts';
 import type { Chain } from '../../meaning/chains.ts';
 import { sourceOf } from '../../meaning/phrases/index.ts';
 import { familyKey, joinLabel, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
 import { atEachLayer } from '../../meaning/vocabulary.ts';
 import { flatMap } from '../../text/lists.ts';
+import { memberIn } from '../arguments.ts';
 import { symmetry } from '../assumptions.ts';
 import { constantOf, isNumeric } from '../constants.ts';
 import { type Definition, isOpenIn } from '../definition.ts';
@@ -50,10 +52,8 @@ export function withHead(context: Context, step: Unclassified, head: Head): Clas
   if (isSpelt && exprs.length === 2) return { role: 'definition' };
   if (exprs.length === 2 && symmetry(step.lhs, rhs) !== undefined) return { role: visible ? 'claim' : 'assumption' };
   if (writesOut(step.lhs, rhs)) return { role: visible ? 'claim' : 'definition' };
-  if (exprs.length === 2 && known.length === 0) {
-    const swapped = symmetrised(step);
-    if (swapped) return { ...define(context, step, head, swapped, 'new'), role: 'assumption' };
-  }
+  const swapped = exprs.length === 2 ? symmetrised(step) : undefined;
+  if (swapped) return known.length > 0 ? { role: 'claim' } : { ...define(context, step, head, swapped, 'new'), role: 'assumption' };
   if (exprs.length === 2) {
     // `P(A, B) = P(A | B) P(B)` is a law of a function at several arguments, which does not fix it.
     if (known.length === 0 && step.lhs.kind === 'call') context.unreadAt(step, head.family);
@@ -108,11 +108,16 @@ function isFormula({ meaning, isPrivate }: Definition): boolean {
 function symmetrised({ lhs, rhs }: Unclassified): Expr | undefined {
   if (lhs.kind !== 'call' || rhs.kind !== 'call' || lhs.fn !== rhs.fn || lhs.args.length !== 2 || lhs.order > 0 || rhs.order > 0)
     return undefined;
-  const [one, other] = [lhs.args, rhs.args].map((args) => flatMap(args, (arg) => (arg.kind === 'ref' ? [arg.family] : [])));
+  const [one, other] = [lhs.args, rhs.args].map((args) => flatMap(args, (arg) => (memberIn(arg) || arg.kind === 'ref' ? nameOf(arg) : [])));
   if (one?.length !== 2 || other?.length !== 2 || one[0] === one[1] || one[0] !== other[1] || one[1] !== other[0]) return undefined;
   const { base, label, arity } = partsOfKey(lhs.fn);
   const fn = familyKey(base, joinLabel(label, '1/2'), arity);
   return { kind: 'add', terms: [lhs, rhs].map((call) => ({ ...call, fn })) };
+}
+
+/** A name in brackets with the indices that tell which member it is. */
+function nameOf(arg: Expr): string {
+  return print(memberIn(arg) ?? arg, String);
 }
 
 /** `x = (x_1, x_2)^\top`: a vector as the list of its own entries. */

@@ -4,7 +4,23 @@ const r = String.raw;
 const logistic = r`$$z^{(i)} = w^\top x^{(i)} + b, \qquad a^{(i)} = \sigma(z^{(i)})$$ $$J = -\frac1m \sum_{i=1}^m \left[ y^{(i)} \ln a^{(i)} + (1 - y^{(i)}) \ln (1 - a^{(i)}) \right]$$ `;
 const errors = r`$e^{(n)} = t^{(n)} - k u^{(n)}$, $q^{(n)} = (e^{(n)})^2$, $D = \sum_{n=1}^N q^{(n)}$. `;
 
+const kernel = r`$$k(x_i, x_j) = (x_i^\top x_j + c)^2$$ $$f(x) = \sum_i \alpha_i k(x_i, x) + b$$ `;
 const rows: readonly Pair[] = [
+  [
+    r`${kernel}$$k(x_i, x_j) = k(x_j, x_i)$$ $$\nabla_x f(x) = 2 \sum_i \alpha_i (x_i^\top x + c) x_i$$`,
+    r`${kernel}$$\nabla_x f(x) = \sum_i \alpha_i (x_i^\top x + c) x_i$$`,
+    'a kernel that is given at two samples, and is a function of any two vectors',
+  ],
+  [
+    r`${kernel}$$\frac{\partial f(x)}{\partial \alpha_i} = k(x, x_i)$$`,
+    r`${kernel}$$\frac{\partial f(x)}{\partial \alpha_i} = 2k(x, x_i)$$`,
+    'the arguments of a kernel in another order',
+  ],
+  [
+    r`$$f(x) = \sum_i \alpha_i k(x_i, x), \quad k(x_i, x_j) = x_i x_j + c$$ $$\frac{\partial f(x)}{\partial \alpha_i} = x_i x + c$$`,
+    r`$$f(x) = \sum_i \alpha_i k(x_i, x), \quad k(x_i, x_j) = x_i x_j + c$$ $$\frac{\partial f(x)}{\partial \alpha_i} = x_i x$$`,
+    'a kernel of numbers',
+  ],
   [
     r`${logistic}$$\frac{\partial J}{\partial z^{(i)}} = \frac1m (a^{(i)} - y^{(i)})$$`,
     r`${logistic}$$\frac{\partial J}{\partial z^{(i)}} = a^{(i)} - y^{(i)}$$`,
