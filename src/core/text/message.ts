@@ -115,6 +115,7 @@ export const messages = {
   'over-prose': 'whether this goes on with the sentence in front or with the formula above cannot be told',
   'gap-before': 'the member before was not understood, so a slip may lie in the gap',
   'unknown-symbol': '{name} is defined nowhere, so what is meant cannot be told',
+  'open-part': 'how {name} comes into this is not said',
   'integral-constant': '{name} is the constant of an integral, and may be another one here',
   'unread-meaning': 'a later meaning of {name} was not understood, so which one is meant cannot be told',
   'unread-recurrence': '{name} is defined step by step, which is not read yet',

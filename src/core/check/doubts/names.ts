@@ -34,7 +34,16 @@ const parameter = /^(?:[UVWvw]|\\[Tt]heta|\\beta|\\phi)$/;
  */
 function unknownName({ worlds, step, expected, written }: Difference): Message | undefined {
   const name = nameFromWords(worlds, step, expected, written);
-  return name === undefined ? undefined : message('unknown-symbol', { name });
+  if (name === undefined) return undefined;
+  return message(hasNumber(worlds, name) ? 'open-part' : 'unknown-symbol', { name });
+}
+
+/** Whether the notes give a name a number, so that what it is is known. */
+function hasNumber({ meaning }: Worlds, name: string): boolean {
+  return meaning.steps.some(
+    ({ role, lhs, rhs }) =>
+      role === 'definition' && lhs.kind === 'ref' && partsOfKey(lhs.family).base === name && constantOf(rhs) !== undefined,
+  );
 }
 
 function isNameOfDerivative(worlds: Worlds, step: Step, side: Expr): boolean {

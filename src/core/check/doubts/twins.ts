@@ -12,7 +12,7 @@ import { type Difference, isOpen } from './doubt.ts';
 const mostTwins = 12;
 
 /** Doubts about what a name or a function may be: none is left where the same names make the sides equal but for one small slip. */
-const aboutNames: ReadonlySet<MessageId> = new Set(['unknown-symbol', 'unknown-function', 'loose-ends']);
+const aboutNames: ReadonlySet<MessageId> = new Set(['unknown-symbol', 'open-part', 'unknown-function', 'loose-ends']);
 
 /**
  * Whether a doubt is dispelled, since the right side of a derivative agrees with the left one as soon as one of its signs is turned: what its

@@ -17,7 +17,7 @@ export function differing(context: Context, found: Differing): Decision {
   const doubt = doubtOf({ worlds: context.worlds, step, expected, written, world });
   if (doubt !== undefined) {
     // What has no meaning in a note has none in a part of it; other doubts may come from what stands elsewhere.
-    const open: Decision = { ...undetermined(doubt), differs: doubt.id === 'unknown-symbol' };
+    const open: Decision = { ...undetermined(doubt), differs: doubt.id === 'unknown-symbol' || doubt.id === 'open-part' };
     const isSuspect = doubt.id === 'loose-ends' || doubt.id === 'index-may-run';
     return isSuspect ? suspected(context, open, found) : open;
   }

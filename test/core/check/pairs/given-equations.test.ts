@@ -53,3 +53,14 @@ const conditions: readonly Tail[] = [
 ];
 
 tails('equations between strangers', conditions);
+
+const ofEach: readonly Tail[] = [
+  [
+    r`$$J = \frac1n \sum_{i=1}^n L + \lambda w^2$$ where $$L = (y_i - w x_i)^2$$`,
+    ['definition'],
+    'a loss under a sum over its index, which has a value for each',
+  ],
+  [r`$$J = \frac1n \sum_{i=1}^n C x_i^2$$ Then $$C = a_i + b_i$$`, ['assumption'], 'a number beside what a sum counts, for every index'],
+];
+
+tails('a name without an index that is a formula with one', ofEach);

@@ -1,3 +1,5 @@
+import { describe, expect, it } from 'vitest';
+import { stepsOf } from '../../../support/checks.ts';
 import { type Pair, pairs } from './support.ts';
 
 const r = String.raw;
@@ -27,3 +29,18 @@ const rows: readonly Pair[] = [
 ];
 
 pairs('updates of one sample', rows);
+
+describe('a name that has a number', () => {
+  const note = [
+    r`$$E_n = (t_n - w x_n)^2, \quad E = \sum_{n=1}^N E_n + \lambda w^2, \quad \lambda = 0.01$$`,
+    r`$$\frac{\partial E_n}{\partial w} = -2 (t_n - w x_n) x_n, \quad \frac{\partial E}{\partial w} = -2 \sum_n (t_n - w x_n) x_n + 2 \lambda w$$`,
+    'With weight decay, one sample at a time:',
+    r`$$w \leftarrow w + 2 \eta (t_n - w x_n) x_n - 2 \eta \lambda w$$`,
+  ].join('\n\n');
+
+  it('is not said to be defined nowhere', () => {
+    const last = stepsOf(note).at(-1);
+    expect(last?.verdict).toBe('undetermined');
+    expect(last?.reason.id).toBe('open-part');
+  });
+});
