@@ -76,7 +76,8 @@ function inTime(node: Syntax, names: MovingNames, time: string | undefined): Syn
 
 /** The derivative by time of a formula, of any order; undefined where nothing is known to move in it. */
 function rateOf(of: Syntax, order: number, range: Range, names: MovingNames): Syntax | undefined {
-  const own = dottedIn(of);
+  // `u^2` is made of a name, and none.
+  const own = of.kind === 'scripts' && of.sup ? undefined : dottedIn(of);
   if (own && names.free.has(own.key) && (of.kind === 'symbol' || of.kind === 'scripts')) {
     const name = withDots(own.plain, own.order + order);
     return name && placed(name, range);
