@@ -20,6 +20,7 @@ import { isOfLetters } from './named-point.ts';
 import { partialsIn } from './partials.ts';
 import { letterCode } from './premises.ts';
 import { rangesOf } from './ranges.ts';
+import { movedApart } from './rates.ts';
 import { domainsOf, hasPieces } from './sampling.ts';
 import { isStandard } from './standard.ts';
 import { attempt, isRefusal, type Refusal } from './world/refusal.ts';
@@ -165,6 +166,9 @@ export class Worlds {
   /** The world in which a step is judged. */
   of(step: Step, circumstances: Circumstances = plainly): World {
     const behind = this.behindOf(step);
+    const moved = movedApart(this, step);
+    if (moved.length > 0)
+      return this.worldOf(behind, { ...circumstances, large: this.large.has(step), held: [...(circumstances.held ?? []), ...moved] });
     if (this.large.has(step)) return this.worldOf(behind, { ...circumstances, large: true });
     if (circumstances !== plainly) return this.worldOf(behind, circumstances);
     behind.world ??= this.worldOf(behind, plainly);

@@ -1,6 +1,5 @@
 import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
 import { print, printUpToIds } from '../../expr/print.ts';
-import { nodesIn } from '../../latex/walk.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
@@ -8,6 +7,7 @@ import type { Step } from '../classify/step.ts';
 import { keptFor } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
+import { areInTwoSenses, isRate, movedIn } from '../rates.ts';
 import { formulasBehind, hasIntegral, isChange } from '../sides.ts';
 import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
@@ -86,24 +86,16 @@ function headWithoutOperand({ worlds, step }: Difference): Message | undefined {
 }
 
 /**
- * A derivative by time beside something that lacks a rate on which it depends, `\frac{d}{dt}(m \dot x) = -k x`: an equation of motion, which says
- * how things move, and nothing that follows from what the names are.
+ * A derivative by time beside something that does not depend on a rate on which it does, `\frac{d}{dt}(m \dot x) = -k x`: an equation of motion,
+ * which says how things move, and nothing that follows from what the names are.
  */
 function equationOfMotion({ worlds, step, expected, written, world }: Difference): Message | undefined {
-  if (!hasRates(step)) return undefined;
-  const [left, right] = [expected, written].map((side) => new Set([...worlds.leavesOf(step, side)].filter(isRate)));
-  const lacksRate = (side: Expr, own = left, other = right): boolean =>
-    [...(own ?? [])].some((rate) => other?.has(rate) !== true && !isConstantIn(worlds, step, side, rate, world));
-  return lacksRate(expected) || lacksRate(written, right, left) ? message('equation-of-motion') : undefined;
-}
-
-/** Whether a chain has derivatives by time that were spelt out. */
-function hasRates({ chain }: Step): boolean {
-  return chain.members.some(({ node }) => nodesIn(node).some((inner) => inner.kind === 'partial' && inner.along !== undefined));
-}
-
-function isRate(family: FamilyKey): boolean {
-  return /^d?dot\(/.test(partsOfKey(family).base);
+  if (movedIn(step.chain).size === 0) return undefined;
+  const dependsOn = (side: Expr, rate: FamilyKey): boolean =>
+    worlds.leavesOf(step, side).has(rate) && !isConstantIn(worlds, step, side, rate, world);
+  const rates = new Set(flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)].filter(isRate)));
+  const isLacking = (rate: FamilyKey): boolean => dependsOn(expected, rate) !== dependsOn(written, rate);
+  return [...rates].some(isLacking) ? message('equation-of-motion') : undefined;
 }
 
 /** Whether a number does not change with another one. */
@@ -115,7 +107,8 @@ function isConstantIn(worlds: Worlds, step: Step, side: Expr, family: FamilyKey,
 
 /** A chain with both `d` and `\partial`, which may tell total from partial derivatives. */
 function totalDerivative({ worlds, step }: Difference): Message | undefined {
-  if (hasRates(step)) return undefined;
+  if (areInTwoSenses(worlds, step)) return message('total-derivative');
+  if (movedIn(step.chain).size > 0) return undefined;
   const { chain } = step;
   const tex = chain.members.map((_, at) => worlds.texOf(chain, at)).join(' ');
   const isTotal =

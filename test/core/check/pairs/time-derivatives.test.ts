@@ -11,6 +11,8 @@ const product = r`Tangents: $Y = W X$ with $W \in \mathbb{R}^{m \times n}$, $X \
 const flow = r`$A \in \mathbb{R}^{m \times n}$, $b \in \mathbb{R}^m$, $L = \frac12 \|A w - b\|^2$ and $w$ moves with the velocity $\dot w = -\nabla_w L$. `;
 const lyapunov = r`$V = x^2 + y^2$ with $\dot x = -x + y$ and $\dot y = -x - y$. `;
 
+const phasePlane = r`$$\dot x = x y, \quad \dot y = -x y$$ Dividing gives $\frac{dy}{dx} = -1$. `;
+
 const rows: readonly Pair[] = [
   [
     r`${spring}$$\frac{d}{dt} \frac{\partial L}{\partial \dot x} - \frac{\partial L}{\partial x} = m \ddot x + k x$$`,
@@ -67,6 +69,31 @@ const rows: readonly Pair[] = [
     r`Die Zeitableitung von $q = a x^2$: $\dot q = 2 a x \dot x$ und $$\ddot q = 2 a \dot x^2 + a x \ddot x$$`,
     'in German',
   ],
+  [
+    r`${phasePlane}$$\frac{d}{dt}(x + 2 y) = -x y$$`,
+    r`${phasePlane}$$\frac{d}{dt}(x + 2 y) = x y$$`,
+    'beside the slope in the phase plane, each name stands for itself',
+  ],
+  [
+    r`$$\dot x = -\beta x y$$ $$\dot y = \beta x y - \gamma y$$ $$\frac{dx}{dy} = \frac{-\beta x}{\beta x - \gamma}$$ $$\frac{d}{dt}(x + y) = -\gamma y$$`,
+    r`$$\dot x = -\beta x y$$ $$\dot y = \beta x y - \gamma y$$ $$\frac{dx}{dy} = \frac{-\beta x}{\beta x - \gamma}$$ $$\frac{d}{dt}(x + y) = \gamma y$$`,
+    'and with the slope the other way round',
+  ],
+  [
+    r`$$\dot u = -k u$$ $$\frac{d}{dt} u^2 = -2 k u^2$$`,
+    r`$$\dot u = -k u$$ $$\frac{d}{dt} u^2 = 2 k u^2$$`,
+    'the power of a name is none',
+  ],
+  [
+    r`$$\tau \dot h_i = -h_i + \sum_j w_{ij} \sigma(h_j)$$ $$\frac{d}{dt} h_i^2 = 2 h_i \dot h_i$$`,
+    r`$$\tau \dot h_i = -h_i + \sum_j w_{ij} \sigma(h_j)$$ $$\frac{d}{dt} h_i^2 = h_i \dot h_i$$`,
+    'nor is that of a member',
+  ],
+  [
+    r`The dot is the time derivative. $$\frac{d}{dt} (x \dot x) = \dot x^2 + x \ddot x$$`,
+    r`The dot is the time derivative. $$\frac{d}{dt} (x \dot x) = \dot x^2 - x \ddot x$$`,
+    'the same rates on both sides are of an identity',
+  ],
 ];
 
 pairs('derivatives by time', rows);
@@ -83,6 +110,20 @@ checks('what derivatives by time do not claim', [
     'definition',
     '',
     'nothing says that the dots are of time: they may mark other names',
+  ],
+  [r`${motion}$$\frac{d}{dt}(m \dot x) = F - \mu \ddot x$$`, 'undetermined', '', 'a force beside the same accelerations'],
+  [r`${motion}$$\frac{d}{dt}(m_i \dot q_i) = F_i - \mu \ddot q_i$$`, 'undetermined', '', 'and for each coordinate'],
+  [
+    r`${motion}$$\frac{d}{dt}(3 \dot x) = -2 \ddot x - \dot x$$`,
+    'undetermined',
+    '',
+    'friction is by a rate that stands on the left, on whose value nothing there depends',
+  ],
+  [
+    r`${phasePlane}$$\frac{d}{dt}(x^2 y) + \frac{dy}{dx} = 2 x y \dot x + x^2 \dot y + 5 \frac{dy}{dx}$$`,
+    'undetermined',
+    '',
+    'names that move, and are functions of one another in one step',
   ],
   [r`${motion}$$\frac{dx}{dt} = v, \quad t = 3, \quad \frac{dE}{dt} = t$$`, 'undetermined', '', 'the letter of time stands elsewhere too'],
 ]);
