@@ -34,10 +34,18 @@ import { mentioned } from './mentioned.ts';
 import { isSpecialCase } from './put-values.ts';
 import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
-import { derives, formulasBehind } from './sides.ts';
+import { formulasBehind } from './sides.ts';
 import { signsInText } from './signs-in-text.ts';
 import { pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
+
+/** The names that a formula has derivatives by. */
+function variedIn(expr: Expr): readonly FamilyKey[] {
+  return flatMap(walk(expr), (node) => {
+    const by = node.kind === 'partial' ? [node.wrt] : (node.kind === 'call' || node.kind === 'apply') && node.order > 0 ? node.args : [];
+    return flatMap(by, (one) => [...mentioned(one)]);
+  });
+}
 
 /** How many equations that are given are looked at for one step. */
 const mostEquations = 8;
@@ -104,15 +112,17 @@ export class Premises {
   }
 
   /**
-   * The last equations that are in force where a step stands, of nothing but what it is about. A derivative is one at any point: what is set equal to a
-   * number may be the equation of a curve, or one to be solved.
+   * The last equations that are in force where a step stands, of nothing but what it is about. A derivative is one at any point: an equation of what is
+   * differentiated by may be that of a curve, or one to be solved.
    */
   equationsOn(step: Step, expected: Expr, written: Expr): readonly (Premise & { readonly equation: Equation })[] {
-    if (derives(expected) || derives(written)) return [];
     const equations = this.stated.filter((premise): premise is Premise & { readonly equation: Equation } => premise.equation !== undefined);
     const isOpen = ({ section, order }: Premise): boolean =>
       order < step.order && isOpenIn(this.worlds.meaning.note.sections, section, step.chain.section);
-    const open = equations.filter(isOpen).slice(-mostEquations);
+    const varied = flatMap([expected, written], variedIn);
+    const isOfPoint = ({ equation: { left, right } }: { readonly equation: Equation }): boolean =>
+      [left, right].some((side) => varied.some((family) => mentioned(side).has(family)));
+    const open = equations.filter((premise) => isOpen(premise) && !isOfPoint(premise)).slice(-mostEquations);
     if (open.length === 0) return open;
     const known = new Set(flatMap(formulasBehind(this.worlds, step, expected, written), (body) => [...mentioned(body)]));
     return open.filter(({ equation: { left, right } }) =>

@@ -1,6 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { eachChild, withTerm } from '../expr/expr.ts';
-import { standardNames } from '../meaning/standard-names.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import { innerMap } from '../text/maps.ts';
@@ -421,7 +420,7 @@ export class Typer {
       const cost = chosen.reduce((sum, typing) => sum + typing.cost, 0);
       if (!(isPlain && all.length === 1) || chosen.every((typing) => kindOf(typing) === 'scalar'))
         found.push(this.result(expr, kind, cost, chosen));
-    } else if (known === undefined && only && kind === 'scalar' && expr.order === 0 && !standardNames.has(partsOfKey(expr.fn).base)) {
+    } else if (known === undefined && only && kind === 'scalar' && expr.order === 0) {
       for (const typing of only) if (kindOf(typing) !== 'scalar') found.push(this.result(expr, kind, typing.cost + costs.loss, [typing]));
     }
     return cheapest(found);

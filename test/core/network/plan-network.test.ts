@@ -242,7 +242,7 @@ describe('what can not be trained is refused with the reason', () => {
     [
       openShapes,
       {},
-      'z_1 is read as one number, and its formula gives several',
+      'h is read as one number, and its formula gives several',
       'a layer of several units with weights behind it that are left a number',
     ],
     [
@@ -265,7 +265,7 @@ describe('what can not be trained is refused with the reason', () => {
     const trainer = trainerOf(openShapes);
     const plan = trainer.plan(trainer.goals[0] as Goal, defaults);
     const { start, end } = ('refused' in plan && plan.where?.range) || { start: 0, end: 0 };
-    expect(openShapes.slice(start, end)).toContain('W_1 x + b_1');
+    expect(openShapes.slice(start, end)).toContain(String.raw`h = \sigma(z_1)`);
   });
 });
 
