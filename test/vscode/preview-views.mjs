@@ -11,7 +11,6 @@ import {
   openPreview,
   otherLosses,
   reload,
-  runCommand,
   sentence,
   train,
   viewIn,
