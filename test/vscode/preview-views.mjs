@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { workForFrames } from './frame-work.mjs';
 import {
   areDrawn,
@@ -11,6 +13,7 @@ import {
   openPreview,
   otherLosses,
   reload,
+  runCommand,
   sentence,
   train,
   viewIn,
@@ -18,6 +21,18 @@ import {
 
 /** Of 60 in a second, in milliseconds. */
 const frame = 1000 / 60;
+
+/** A notebook whose network rebuilds its own inputs, which has no targets to train for. */
+const refusedNotebook = 'rebuilt.ipynb';
+
+/** Makes that notebook in a folder. */
+export function addNotebooks(folder) {
+  const cells = [
+    String.raw`$h_j = \tanh(\sum_i w_{ji} x_i)$, $\hat x_i = \sum_j v_{ij} h_j$ and $$L = \frac{1}{2} \sum_i (\hat x_i - x_i)^2$$`,
+    String.raw`$$\frac{\partial L}{\partial \hat x_i} = \hat x_i - x_i$$`,
+  ].map((source, at) => ({ cell_type: 'markdown', id: `cell${at}`, metadata: {}, source }));
+  fs.writeFileSync(path.join(folder, refusedNotebook), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+}
 
 /** What else the preview shows besides two notes and their race. In order: each finds the page as the one before has left it. */
 export const viewChecks = {
@@ -311,13 +326,27 @@ export const viewChecks = {
     equal(seen.size, wanted, 'controls that the keyboard reaches');
   },
 
-  async 'a notebook has a preview'({ page, picture }) {
+  async 'a notebook has a preview, one that leaves its input open too, and one without a network is told why'({ page, picture }) {
     await closeAll(page);
     await openNotebook(page, 'network.ipynb');
     const view = await openPreview(page);
     await train(view);
     match(await sentence(view), /^Loss after 500 steps: .* ∂E\/∂w \(line 11\) differs\.$/, 'sentence');
     await picture('notebook');
+    await closeAll(page);
+    await openNotebook(page, 'cells.ipynb');
+    match(
+      await sentence(await openPreview(page)),
+      /∂L\/∂w \(line 3\) and ∂L\/∂b \(line 3\) differ\.$/,
+      'what is claimed of the activation',
+    );
+    await closeAll(page);
+    await openNotebook(page, refusedNotebook);
+    await runCommand(page, 'Backproof: Open Training Preview');
+    const notice = page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').locator('.notice');
+    await notice.filter({ hasText: 'L compares what comes out with the input x itself' }).waitFor();
+    await notice.locator('.link').click();
+    await page.locator('.statusbar-item', { hasText: 'Cell 1 of 2' }).waitFor();
   },
 };
 

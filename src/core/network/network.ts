@@ -80,13 +80,14 @@ export function networkOf({ decider }: Trainable, candidate: Candidate, options:
     compared.how === 'label' && name === compared.target ? undefined : (smallest?.definitions.get(name) ?? inForce(name));
   const { activation = usualActivation } = options;
   const before = new Dependence(meaning, withSmallest);
-  const score = smallest ? undefined : openScore(loss, compared, before, uses);
+  const posed = { loss, compared, on: before, meaning, uses };
+  const score = smallest ? undefined : openScore(posed);
   if (score !== undefined) {
-    const missing = scoreFormula(score, loss, compared, before, meaning, uses);
+    const missing = scoreFormula(score, posed);
     return { refused: message('train-open-function', { name: texOf(score.fn) }), ...(missing === undefined ? {} : { missing }) };
   }
   const open = smallest ? undefined : openOutput(compared, before);
-  const scores = open === undefined ? undefined : scoresFormula(open, loss, compared, before, meaning, uses);
+  const scores = open === undefined ? undefined : scoresFormula(open, posed);
   if (open !== undefined && scores !== undefined)
     return { refused: message('train-open-function', { name: texOf(open) }), missing: scores };
   const functions = openFunctions(loss, definition, before, activation);

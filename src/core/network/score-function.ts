@@ -16,11 +16,20 @@ const weightLetters = ['w', 'W', 'v', 'u', '\\theta', '\\omega', '\\beta'];
 const inputLetters = ['x', 'X', 'u', '\\phi'];
 const biasLetter = /^[bc]$/;
 
+/** A loss with what it compares, and the note around it. */
+interface Posed {
+  readonly loss: Expr;
+  readonly compared: Compared;
+  readonly on: Dependence;
+  readonly meaning: Meaning;
+  readonly uses: Uses;
+}
+
 /**
  * The function behind a loss that makes scores of inputs, as `f(x_i; W)_j`, where nothing defines it: one of several arguments, or of an input
  * alone where no weights are anywhere else. One of what is worked out from weights is an activation.
  */
-export function openScore(loss: Expr, { prediction }: Compared, on: Dependence, uses: Uses): Call | undefined {
+export function openScore({ loss, compared: { prediction }, on, uses }: Posed): Call | undefined {
   const { functions, bodies } = on.of(loss);
   if (functions.size === 0) return undefined;
   const hasWeights = [...on.of(prediction).leaves].some((family) => isWeight(family, uses));
@@ -38,14 +47,7 @@ export function openScore(loss: Expr, { prediction }: Compared, on: Dependence, 
  * The simplest formula that such a function may have: a weighted sum of its inputs, behind a sigmoid or a softmax where the loss takes the logarithm
  * of it. Undefined where it is of something else than inputs, weights and what is added to them.
  */
-export function scoreFormula(
-  call: Call,
-  loss: Expr,
-  { target }: Compared,
-  on: Dependence,
-  meaning: Meaning,
-  uses: Uses,
-): string | undefined {
+export function scoreFormula(call: Call, { loss, compared: { target }, on, meaning, uses }: Posed): string | undefined {
   const names = call.args.map(nameIn).filter((name) => name !== undefined && !isWorkedOut(name, on));
   if (names.length < call.args.length) return undefined;
   const { inputs, weights, biases } = sorted(names as readonly Name[], uses);
@@ -73,14 +75,7 @@ export function scoreFormula(
 }
 
 /** The same for a name that the notes leave open, with an index of the points and one of the outputs: `s_{ik} = \sum_d w_{kd} x_{id}`. */
-export function scoresFormula(
-  name: FamilyKey,
-  loss: Expr,
-  { target }: Compared,
-  on: Dependence,
-  meaning: Meaning,
-  uses: Uses,
-): string | undefined {
+export function scoresFormula(name: FamilyKey, { loss, compared: { target }, on, meaning, uses }: Posed): string | undefined {
   if (partsOfKey(name).arity !== 2) return undefined;
   const fresh = new Fresh(meaning, uses, (family) => family !== target && family !== name && on.bodyOf(family) === undefined);
   const [weight, from] = [fresh.weight(''), fresh.input()];
