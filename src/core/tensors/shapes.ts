@@ -269,6 +269,7 @@ class Solver {
   solve(): Shapes {
     for (let at = 0; at < this.equations.length + this.links.length; at++) this.costs[at] = this.costOf(at);
     this.search(this.open);
+    this.widen();
     this.layDown();
     this.separate();
     const unclear = this.unclear();
@@ -451,12 +452,34 @@ class Solver {
         stuck.add(at);
         continue;
       }
-      setKinds(best.variables, best.kinds);
-      for (const changed of this.usersOf(best.variables)) {
-        this.costs[changed] = this.costOf(changed);
-        stuck.delete(changed);
-      }
+      for (const changed of this.take(best)) stuck.delete(changed);
     }
+  }
+
+  /** Makes a change, and returns the equations that it is of. */
+  private take({ variables, kinds }: Change): readonly number[] {
+    setKinds(variables, kinds);
+    const changed = this.usersOf(variables);
+    for (const at of changed) this.costs[at] = this.costOf(at);
+    return changed;
+  }
+
+  /**
+   * Makes a matrix and a vector of a vector and a number that stand beside one another in a product (`U h`), if that fits better: each alone would fit worse, and
+   * both together are only changed for an equation that costs much.
+   */
+  private widen(): void {
+    const open = new Set(this.open);
+    for (const [at, { members }] of this.equations.entries())
+      for (const [one, two] of flatMap(members, neighboursIn)) {
+        const pair = [this.variableOf(one, at), this.variableOf(two, at)];
+        if (this.isSpent || !pair.every((variable) => open.has(variable)) || pair[0] === pair[1]) continue;
+        if (slotsOf((pair[0] as Variable).kind) !== 1 || slotsOf((pair[1] as Variable).kind) !== 0) continue;
+        const change = this.bestOf([pair], (candidates) =>
+          widenedKinds.filter((kinds) => kinds.every((kind, n) => candidates[n]?.includes(kind))),
+        );
+        if (change) this.take(change);
+      }
   }
 
   /** A name with those that are a function of it entry by entry, and of those in turn (`A = \tanh(Z)`), which are what it is. */
@@ -778,6 +801,22 @@ interface Change {
 
 function pairsOf(names: readonly Variable[]): readonly (readonly Variable[])[] {
   return flatMap(names, (one, n) => names.slice(n + 1).map((two) => [one, two]));
+}
+
+/** What a vector and a number beside one another in a product may be instead. */
+const widenedKinds: readonly (readonly Kind[])[] = [['matrix', 'column']];
+
+/** The names without indices that stand beside one another in the products of a formula. */
+function neighboursIn(expr: Expr): readonly (readonly [FamilyKey, FamilyKey])[] {
+  return flatMap(walk(expr), (node) =>
+    node.kind !== 'multiply'
+      ? []
+      : flatMap(node.factors, (factor, at) => {
+          const next = node.factors[at + 1];
+          const areNames = factor.kind === 'ref' && next?.kind === 'ref' && factor.slots.length + next.slots.length === 0;
+          return areNames ? [[factor.family, next.family] as const] : [];
+        }),
+  );
 }
 
 /** One kind for all, where all may be of it. */

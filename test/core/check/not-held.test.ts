@@ -3,6 +3,8 @@ import { stepsOf } from '../../support/checks.ts';
 
 const r = String.raw;
 
+const gate = r`$a = W x + U h$, $s = \tanh(a)$, $W \in \mathbb{R}^{n \times m}$, $x \in \mathbb{R}^m$ and $\ell$ is a function of $s$.`;
+
 /** Wrong last steps that a hasty reader would let hold, by a layout, an assumption or a shape that the notes do not give. */
 const wrong: readonly (readonly [note: string, why: string])[] = [
   [
@@ -20,6 +22,10 @@ const wrong: readonly (readonly [note: string, why: string])[] = [
   [r`$$T \Lambda T^{-1} T = \Lambda T$$`, 'matrices of which no words speak, in another order'],
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'one member more than the sum has'],
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. $$\frac{\partial y}{\partial x_k} = 2x_k \quad k = 1, \dots, K$$`, 'the same beside the formula'],
+  [
+    r`${gate} $$\frac{\partial \ell}{\partial h} = U \frac{\partial \ell}{\partial a}$$`,
+    'a vector times a number that fits as well, but for letters of which a matrix and a vector are likelier',
+  ],
 ];
 
 it.each(wrong)('%s does not hold (%s)', (note) => {
@@ -31,6 +37,7 @@ const right: readonly (readonly [note: string, why: string])[] = [
   [r`$$T \Lambda T^{-1} T = T \Lambda$$`, 'matrices in their order'],
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K-1$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'the members that the sum has'],
   [r`$y = \sum_{k=1}^{K} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'as many in the sum'],
+  [r`${gate} $$\frac{\partial \ell}{\partial h} = U^\top \frac{\partial \ell}{\partial a}$$`, 'a matrix, transposed'],
 ];
 
 it.each(right)('%s holds (%s)', (note) => {
