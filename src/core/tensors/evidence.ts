@@ -183,8 +183,8 @@ class Gatherer implements Evidence {
       const name = only.kind === 'ref' ? only.family : only.kind === 'call' ? only.fn : undefined;
       if (name !== undefined) this.against(name, { scalar: 8 });
     } else if (node.kind === 'tensor' && (node.op === 'norm' || node.op === 'two-norm') && only?.kind === 'add') {
-      // `\|a - b\|` beside `\nabla_a`: of numbers it would be an absolute value and a derivative.
-      for (const { family } of only.terms.flatMap(plainNames)) if (this.isGradientBy(family)) this.against(family, { scalar: 2 });
+      // `\|a - b\|`, beside `\nabla_a` too: of numbers it would be an absolute value, and a derivative.
+      for (const { family } of only.terms.flatMap(plainNames)) this.against(family, { scalar: this.isGradientBy(family) ? 2 : 1.25 });
     } else if (node.kind === 'tensor' && only?.kind === 'ref' && node.op !== 'entries' && node.op !== 'along')
       this.against(only.family, { scalar: 3 });
     if (node.kind === 'partial' && node.of.kind === 'ref') this.loss(node.of.family);

@@ -23,6 +23,11 @@ const wrong: readonly (readonly [note: string, why: string])[] = [
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'one member more than the sum has'],
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. $$\frac{\partial y}{\partial x_k} = 2x_k \quad k = 1, \dots, K$$`, 'the same beside the formula'],
   [
+    r`$\hat y = X w$, $L = \|\hat y - y\|^2$. $$\nabla_w L = 2 X (X w - y)$$`,
+    'a norm, which is taken of no number, though a row and a number would fit',
+  ],
+  [r`$h = \tanh(U x)$, $y = W h$, $L = \frac12\|y-t\|^2$. $$\frac{\partial L}{\partial h} = W (y - t)$$`, 'the same beside a matrix'],
+  [
     r`${gate} $$\frac{\partial \ell}{\partial h} = U \frac{\partial \ell}{\partial a}$$`,
     'a vector times a number that fits as well, but for letters of which a matrix and a vector are likelier',
   ],
