@@ -118,7 +118,7 @@ export const seedChecks = {
     const goals = view.getByLabel('What becomes small');
     await choose(view, goals, 'L in line 25');
     const assumed = view.locator('details.assumed[open] li', { hasText: /^The notes do not say what .* is; assumed / });
-    await assumed.locator('.katex').waitFor();
+    await assumed.locator('.katex').last().waitFor();
     await train(view);
     await picture('seed-000');
     await isLearnt(view);
