@@ -26,6 +26,7 @@ import { classify } from './classify/classify.ts';
 import type { Step, Unread } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { type Definition, isOpenIn } from './definition.ts';
+import { labelsApart } from './labels.ts';
 import { definedByMembers } from './member-by-member.ts';
 import { mentioned } from './mentioned.ts';
 import { opaqueFamilies } from './opaque.ts';
@@ -132,7 +133,11 @@ export function meaningOf(
   const byMembers = definedByMembers(note, members, conditions, () => lexicon.nextIndex(''));
   const { steps: all, unread: other } = classify(note, members, conditions, definitions, vocabulary, byMembers);
   const inputs = inputsOf(note, members, definitions);
-  const local = new Map([...localLosses(note, members, definitions, inputs), ...openCircles(definitions, note.sections)]);
+  const local = new Map([
+    ...labelsApart(note, members, definitions, all),
+    ...localLosses(note, members, definitions, inputs),
+    ...openCircles(definitions, note.sections),
+  ]);
   const steps = all
     .filter(({ chain }) => !chain.isAnalogue)
     .map((step) =>

@@ -392,3 +392,29 @@ says('capital letters below a line', [
   ],
   [[r`Z = \frac{A B}{n}`], 'Z', 'A', 'whether A is a number, a vector or a matrix cannot be told', 'what is above the line may be one'],
 ]);
+
+const margins = ['# Margins', r`L_i = \sum_{j \neq y_i} (u_{ij} - u_{i, y_i} + \Delta)^2`];
+
+says('labels by the letter of what another heading calls outputs', [
+  [
+    ['# Outputs', r`y_i = \sigma(s_i)`, ...margins],
+    'L_i',
+    r`\Delta`,
+    r`2 \sum_{j \neq y_i} (u_{ij} + \Delta - u_{i, y_i})`,
+    'their values select no class',
+  ],
+  [
+    ['# One', r`y_i = \sigma(s_i)`, '# Many', r`y_i = e^{s_i} / \sum_k e^{s_k}`, ...margins],
+    'L_i',
+    r`\Delta`,
+    r`2 \sum_{j \neq y_i} (u_{ij} + \Delta - u_{i, y_i})`,
+    'nor do those of a second formula',
+  ],
+  [
+    [...margins, '# Outputs', r`y_i = \sigma(s_i)`, r`E = \frac{1}{2} \sum_i (y_i - t_i)^2`],
+    'E',
+    's_i',
+    r`(y_i - t_i) y_i \, (1 - y_i)`,
+    'under their own heading they are what they are',
+  ],
+]);

@@ -10,7 +10,7 @@ import type { Known } from './functions.ts';
 
 /** The text of a note with some displays; words stand as they are. */
 export function noteOf(pieces: readonly string[]): string {
-  return pieces.map((piece) => (piece.startsWith('$') ? piece : `$$${piece}$$`)).join('\n\n');
+  return pieces.map((piece) => (/^[$#]/.test(piece) ? piece : `$$${piece}$$`)).join('\n\n');
 }
 
 export async function deriverFor(pieces: readonly string[]): Promise<NoteDeriver> {
