@@ -568,7 +568,7 @@ export class Typer {
           { readings: this.readings(factor), sign },
           { readings: this.readings(rest), sign: signs?.[at + 1] ?? 'juxtaposed' },
         ];
-        items.push({ readings: this.fold(parts), sign, ...(isAfterRow ? { parts } : {}) });
+        items.push({ readings: this.withRest(parts, rest), sign, ...(isAfterRow ? { parts } : {}) });
         at++;
       } else if (isAfterRow && isNameBeforeBracket(factor)) {
         const parts = this.items(factor).map((part, n) => (n === 0 ? { ...part, sign } : part));
@@ -576,6 +576,14 @@ export class Typer {
       } else items.push({ readings: this.readings(factor), sign });
     }
     return items;
+  }
+
+  /** A name and the bracket behind it; `a \cdot (1 - a)`, whose number is one for each entry, is a product entry by entry rather than an inner one. */
+  private withRest(parts: readonly Item[], rest: Expr): Readings {
+    const found = this.fold(parts);
+    if (parts[1]?.sign !== '\\cdot' || rest.kind !== 'add' || !rest.terms.some(({ kind }) => kind === 'number')) return found;
+    const byEntries = this.fold(parts.map((part, at) => (at === 1 ? { ...part, sign: '*' } : part)));
+    return cheapest([...byEntries, ...found.map((typing) => ({ ...typing, cost: typing.cost + costs.idle }))]);
   }
 
   /** `\frac{\partial a}{\partial b} \frac{\partial b}{\partial c}` in either order, whose sum runs over all of `b` whatever the layout. */

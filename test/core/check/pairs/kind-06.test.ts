@@ -19,6 +19,16 @@ const rows: readonly Pair[] = [
     'sigmoid factors with a dot',
   ],
   [
+    r`$a,y,z\in\mathbb R^n$, $a=\sigma(z)$, $L=\frac12\|a-y\|^2$, $\frac{\partial L}{\partial z}=(a-y)\cdot a\cdot(1-a)$`,
+    r`$a,y,z\in\mathbb R^n$, $a=\sigma(z)$, $L=\frac12\|a-y\|^2$, $\frac{\partial L}{\partial z}=(a-y)\cdot a\cdot(1+a)$`,
+    'the same where words make them vectors, of which two with a dot would be an inner product',
+  ],
+  [
+    r`$p\in\mathbb R^n$, $g = \sum_i p_i - \sum_i p_i^2 = p\cdot(1-p)$`,
+    r`$p\in\mathbb R^n$, $g = \sum_i p_i + \sum_i p_i^2 = p\cdot(1-p)$`,
+    'an inner product of that form, where only a number fits',
+  ],
+  [
     r`$c_i=f_is_i$, $L=\frac12\sum_i c_i^2$, $\nabla_f L=c\odot s$`,
     r`$c_i=f_is_i$, $L=\frac12\sum_i c_i^2$, $\nabla_f L=c\odot f$`,
     'a product of a gate and a state',
