@@ -2,6 +2,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk, withChildren } from '../expr/expr.ts';
 import type { Message } from '../text/message.ts';
 import { message } from '../text/message.ts';
+import { AuthorsOrder } from './authors-order.ts';
 import type { Book, Given } from './book.ts';
 import { number } from './build.ts';
 import type { Calculus } from './calculus.ts';
@@ -179,7 +180,9 @@ class Derivation {
     const simple = inOrderOf(this.simplifier.simplify(raw), raw, { own: of.kind === 'ref' ? of.family : of.fn });
     const own = this.asWritten(simple, body);
     const named = this.byAdjoint(of, body, own);
-    const result = named?.result ?? own;
+    const authors = new AuthorsOrder(behind(this.book, of).map((given) => given.body));
+    const result = authors.of(named?.result ?? own);
+    const rows = (): readonly Row[] => named?.rows ?? this.afresh(() => this.rows(of, given, raw, result));
     return {
       of,
       by: this.by,
@@ -190,7 +193,7 @@ class Derivation {
       open: () => expanded(result),
       under: (stated) => this.afresh(() => (named ? undefined : this.under(stated, own, raw))),
       primed: () => this.afresh(() => this.withPrimes(of, result)),
-      rows: () => named?.rows ?? this.afresh(() => this.rows(of, given, raw, result)),
+      rows: () => rows().map((row) => ({ ...row, expr: authors.of(row.expr) })),
     };
   }
 

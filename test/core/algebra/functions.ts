@@ -513,7 +513,7 @@ export const functions: readonly Known[] = [
     of: 'L',
     by: 'W',
     forms: [
-      r`2 \sum_l \sum_m \left(\sum_p W_{lp} \sum_q X_{mq} W_{qp} - X_{ml}\right) \left(W_{lj} X_{mi} + \delta_{li} \sum_p X_{mp} W_{pj}\right)`,
+      r`2 \sum_l \sum_m \left(\sum_p W_{lp} \sum_q X_{mq} W_{qp} - X_{ml}\right) \left(X_{mi} W_{lj} + \delta_{li} \sum_p X_{mp} W_{pj}\right)`,
     ],
     source: 'Petersen and Pedersen, The Matrix Cookbook, (119)',
   },
@@ -1253,7 +1253,7 @@ export const functions: readonly Known[] = [
     note: [r`y = \sum_i w_i x_i + \frac{1}{2} \left(\sum_i v_i x_i\right)^2 - \frac{1}{2} \sum_i v_i^2 x_i^2`],
     of: 'y',
     by: 'v_i',
-    forms: [r`x_i \, \left(\sum_j v_j x_j - x_i v_i\right)`],
+    forms: [r`x_i \, \left(\sum_j v_j x_j - v_i x_i\right)`],
     source: 'Rendle, Factorization Machines, 2010',
   },
   {

@@ -400,14 +400,14 @@ says('labels by the letter of what another heading calls outputs', [
     ['# Outputs', r`y_i = \sigma(s_i)`, ...margins],
     'L_i',
     r`\Delta`,
-    r`2 \sum_{j \neq y_i} (u_{ij} + \Delta - u_{i, y_i})`,
+    r`2 \sum_{j \neq y_i} (u_{ij} - u_{i, y_i} + \Delta)`,
     'their values select no class',
   ],
   [
     ['# One', r`y_i = \sigma(s_i)`, '# Many', r`y_i = e^{s_i} / \sum_k e^{s_k}`, ...margins],
     'L_i',
     r`\Delta`,
-    r`2 \sum_{j \neq y_i} (u_{ij} + \Delta - u_{i, y_i})`,
+    r`2 \sum_{j \neq y_i} (u_{ij} - u_{i, y_i} + \Delta)`,
     'nor do those of a second formula',
   ],
   [
