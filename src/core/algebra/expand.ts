@@ -1,33 +1,46 @@
 import type { Expr } from '../expr/expr.ts';
-import { freeIndices } from '../expr/expr.ts';
+import { freeIndices, walk } from '../expr/expr.ts';
 
 /** How many terms a formula may come to have. */
 const most = 32;
 
 /** A formula as a sum of products: brackets multiplied out, sums over indices taken apart; itself where that makes too many terms. Its free indices stay. */
 export function expanded(expr: Expr): Expr {
-  const terms = termsOf(expr);
+  return opened(expr, () => true);
+}
+
+/** The same with those brackets alone multiplied out in which a delta makes two indices equal in some of the terms. */
+export function withDeltasApart(expr: Expr): Expr {
+  return opened(expr, ({ terms }) => terms.some((term) => walk(term).some(({ kind }) => kind === 'delta')));
+}
+
+/** Which sums are taken apart. */
+type Opens = (sum: Expr & { readonly kind: 'add' }) => boolean;
+
+function opened(expr: Expr, opens: Opens): Expr {
+  const terms = termsOf(expr, opens);
   if (terms === undefined || terms.length < 2) return expr;
   return { kind: 'add', terms };
 }
 
-function termsOf(expr: Expr): readonly Expr[] | undefined {
+function termsOf(expr: Expr, opens: Opens): readonly Expr[] | undefined {
+  const inside = (part: Expr): readonly Expr[] | undefined => termsOf(part, opens);
   switch (expr.kind) {
     case 'add':
-      return limited(expr.terms.map(termsOf), (all) => all.flat());
+      return opens(expr) ? limited(expr.terms.map(inside), (all) => all.flat()) : [expr];
     case 'negate':
-      return termsOf(expr.of)?.map(opposite);
+      return inside(expr.of)?.map(opposite);
     case 'multiply':
-      return limited(expr.factors.map(termsOf), (all) =>
+      return limited(expr.factors.map(inside), (all) =>
         all.reduce<readonly Expr[]>((some, next) => some.flatMap((a) => next.map((b) => times(a, b))), [one]),
       );
     case 'divide':
-      return termsOf(expr.numerator)?.map((numerator) =>
+      return inside(expr.numerator)?.map((numerator) =>
         numerator.kind === 'negate' ? opposite({ ...expr, numerator: numerator.of }) : { ...expr, numerator },
       );
     case 'reduce':
       if (expr.op !== 'sum') return [expr];
-      return termsOf(expr.body)?.map((body) => (body.kind === 'negate' ? opposite(summed(expr, body.of)) : summed(expr, body)));
+      return inside(expr.body)?.map((body) => (body.kind === 'negate' ? opposite(summed(expr, body.of)) : summed(expr, body)));
     default:
       return [expr];
   }

@@ -3,7 +3,7 @@ import { type Calculus, loadCalculus } from '../algebra/calculus.ts';
 import { codeOf, type Language } from '../algebra/code/code.ts';
 import { attempted, type Derived, derive, type Row, type Rule } from '../algebra/derive.ts';
 import type { Variable } from '../algebra/differentiate.ts';
-import { expanded } from '../algebra/expand.ts';
+import { expanded, withDeltasApart } from '../algebra/expand.ts';
 import { Grounds, type Subject } from '../algebra/grounds.ts';
 import { keyOf, termKey } from '../algebra/key.ts';
 import { Inexact } from '../algebra/rational.ts';
@@ -608,7 +608,15 @@ export class NoteDeriver {
       return isShown ? [{ tex: text, rule }] : [];
     });
     const given = this.asGiven(step, derived, head);
-    const whole = running && this.whole(step, derived, given ? [given.formula] : [derived.result, derived.open], running, given?.stated);
+    const whole =
+      running &&
+      this.whole(
+        step,
+        derived,
+        given ? [given.formula] : [derived.result, derived.open, withDeltasApart(derived.result)],
+        running,
+        given?.stated,
+      );
     const assuming = given ? { assuming: given.assuming } : {};
     if (whole) {
       const row = { tex: whole.tex, rule: given ? ('assumption' as const) : ('derivative' as const) };
@@ -700,11 +708,11 @@ export class NoteDeriver {
     const isGradient = spelling.isNabla && of.slots.length === 0 && 0 < free.length;
     const head = isGradient ? `\\nabla_{${below}} ${above}` : `\\frac{${spelling.differential}${above}}{${spelling.differential}${below}}`;
     const shapes = isPart || freeIndices(of).size === 0 ? [free] : [free, [...free].reverse()];
-    const forms = [result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])];
+    const forms = new Set([result, ...others, ...(inLongerNames ? [inLongerNames(result)] : [])]);
     const tried = new Set<string>();
     for (const areSumsWritten of [false, true])
       for (const text of shapes.flatMap((shape) =>
-        forms.flatMap((form) => toTensor(form, shape, spelling, fixed, areSumsWritten, stated?.symmetric) ?? []),
+        [...forms].flatMap((form) => toTensor(form, shape, spelling, fixed, areSumsWritten, stated?.symmetric) ?? []),
       )) {
         if (!tried.has(text) && holdsIn(this.read, step.chain.section, `${head} = ${text}`))
           return { of: above, by: below, head, tex: text };

@@ -512,10 +512,24 @@ export const functions: readonly Known[] = [
     note: [r`$X \in \mathbb{R}^{n \times d}$, $W \in \mathbb{R}^{d \times k}$`, r`L = \|X - X W W^\top\|_F^2`],
     of: 'L',
     by: 'W',
-    forms: [
-      r`2 \sum_l \sum_m \left(\sum_p W_{lp} \sum_q X_{mq} W_{qp} - X_{ml}\right) \left(X_{mi} W_{lj} + \delta_{li} \sum_p X_{mp} W_{pj}\right)`,
-    ],
+    forms: [r`2 X^\top X (W W^\top - I) W + 2 (W W^\top - I) X^\top X W`],
     source: 'Petersen and Pedersen, The Matrix Cookbook, (119)',
+  },
+  {
+    title: 'autoencoder whose weights are tied, without activations',
+    note: [r`$x \in \mathbb R^n$, $W \in \mathbb{R}^{k \times n}$`, r`L = \frac12\|W^\top W x - x\|^2`],
+    of: 'L',
+    by: 'W',
+    forms: [r`W (x (W^\top W x - x)^\top + (W^\top W x - x) x^\top)`],
+    source: 'Petersen and Pedersen, The Matrix Cookbook, (119)',
+  },
+  {
+    title: 'autoencoder whose weights are tied',
+    note: [r`$x \in \mathbb R^n$, $W \in \mathbb{R}^{k \times n}$`, r`E = \frac12\|W^\top \tanh(W x) - x\|^2`],
+    of: 'E',
+    by: 'W',
+    forms: [r`\tanh(W x) (W^\top \tanh(W x) - x)^\top + ((1 - \tanh(W x) \odot \tanh(W x)) \odot (W (W^\top \tanh(W x) - x))) x^\top`],
+    source: 'Vincent et al., Stacked denoising autoencoders, 2010, by the chain rule',
   },
   {
     title: 'factorization machine by a weight',
