@@ -302,9 +302,12 @@ export class NoteSpelling implements Spelling {
     const front = slots.findIndex((term) => term.at === undefined);
     const isRow = 0 < front && slots.slice(front).every((term) => term.at === undefined);
     if (isRow) this.noteRow(family, slots.slice(0, front), at, written);
-    if (this.templates.has(family)) return;
+    const known = this.templates.get(family);
+    if (known && !known.ids.includes(undefined)) return;
     const template = templateOf(slots, at, written);
-    if (template && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
+    // Of `s_{i, y_i}` and `s_{ij}` the latter tells how two letters stand side by side.
+    const isPlainer = known === undefined || template?.ids.includes(undefined) === false;
+    if (template && isPlainer && isNamed(template.pieces.join('i'))) this.templates.set(family, template);
   }
 
   private noteRow(family: FamilyKey, front: readonly IndexTerm[], at: Range, written: string): void {

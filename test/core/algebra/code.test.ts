@@ -88,14 +88,14 @@ for n in range(count):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     shapes = next(line for line in source.split('\\n') if line.startswith('    # ') and ('shape[0]' in line or ': number' in line))
-    labels = re.findall(r'_at\\(\\w+, (\\w+) - 1\\)', source)
+    labels = re.findall(r'[ (](\\w+)(?:\\[[^\\]]*\\])? - 1[,)]', source)
     rng = np.random.default_rng(n)
     least = np.inf
     for draw in range(40):
         values = []
         for name in list(inspect.signature(module.check).parameters)[:-1]:
             dimensions = len(set(re.findall(r'\\b%s\\.shape\\[(\\d)\\]' % name, shapes)))
-            if name in labels: values.append(int(rng.integers(1, 4)))
+            if name in labels: values.append(rng.integers(1, 4, (3,) * dimensions) if dimensions else int(rng.integers(1, 4)))
             else: values.append(rng.uniform(.2, .9, (3,) * dimensions) if dimensions else float(rng.uniform(.2, .9)))
         try: least = min(least, float(module.check(*values)))
         except (RuntimeWarning, ZeroDivisionError): pass

@@ -12,14 +12,16 @@ const likeNumpy = (module: string) => ({
   broadcast: (array: string, shape: string) => `${module}.broadcast_to(${array}, ${shape})`,
 });
 
-/** A function that picks members of an array by their numbers, of which those that lie beyond its ends are zero. */
-function memberAt(module: string, whole: string): readonly string[] {
+/** A function that picks members of an array by their numbers in each of its dimensions; those that lie beyond its ends are zero. */
+function memberAt(module: string, whole: (at: string) => string): readonly string[] {
   return [
-    'def _at(x, at):',
+    'def _at(x, *at):',
     '    # what lies beyond the ends is zero',
-    `    at = ${whole}`,
-    '    inside = (0 <= at) & (at < x.shape[0])',
-    `    return ${module}.where(inside, x[${module}.clip(at, 0, x.shape[0] - 1)], 0.0)`,
+    `    at = [${whole('each')} for each in at]`,
+    '    inside = True',
+    '    for each, size in zip(at, x.shape):',
+    '        inside = inside & (0 <= each) & (each < size)',
+    `    return ${module}.where(inside, x[tuple(${module}.clip(each, 0, size - 1) for each, size in zip(at, x.shape))], 0.0)`,
     '',
     '',
   ];
@@ -59,7 +61,7 @@ export const numpy: Library = {
     digamma: (a) => `_digamma(${a})`,
   },
   helpers: {
-    at: memberAt('np', 'np.asarray(at).astype(int)'),
+    at: memberAt('np', (at) => `np.asarray(${at}).astype(int)`),
     digamma: [
       'def _digamma(x):',
       '    # the asymptotic series at x + 10, the recurrence back to x, and the reflection where x is not positive',
@@ -112,7 +114,7 @@ export const torch: Library = {
     softplus: (a) => `torch.nn.functional.softplus(${a})`,
     logsigmoid: (a) => `torch.nn.functional.logsigmoid(${a})`,
   },
-  helpers: { at: memberAt('torch', 'torch.as_tensor(at).long()') },
+  helpers: { at: memberAt('torch', (at) => `torch.as_tensor(${at}).long()`) },
   check: (program) => [
     ...differentiated(program, (call, by) => `torch.autograd.functional.jacobian(lambda ${by}: torch.as_tensor(${call}), ${by})`),
     `    return torch.max(torch.abs(exact - torch.as_tensor(${program.gradient.name}(${argumentsOf(program)}))))`,
@@ -137,7 +139,7 @@ export const jax: Library = {
     polygamma: (n, a) => `jax.scipy.special.polygamma(${order(n)}, ${a})`,
     factorial: (a) => `jax.scipy.special.gamma(${a} + 1)`,
   },
-  helpers: { at: memberAt('jnp', 'jnp.asarray(at).astype(int)') },
+  helpers: { at: memberAt('jnp', (at) => `jnp.asarray(${at}).astype(int)`) },
   check: (program) => [
     ...differentiated(program, (call, by) => `jax.jacobian(lambda ${by}: ${call})(${by})`),
     `    return jnp.max(jnp.abs(exact - ${program.gradient.name}(${argumentsOf(program)})))`,

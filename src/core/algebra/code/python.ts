@@ -166,10 +166,9 @@ class Writer {
 
   /** A member of an array, its dimensions in the order of the axes. */
   private member(name: string, slots: readonly IndexTerm[], axes: readonly IndexId[], start: (slot: number) => number): string {
-    const [only, ...others] = slots;
-    if (only && others.length === 0 && (only.kind === 'by' || (only.kind === 'index' && only.shift !== 0))) {
+    if (slots.some((term) => term.kind === 'by' || (term.kind === 'index' && term.shift !== 0))) {
       this.called.add('at');
-      return `_at(${name}, ${this.position(only, axes)} - ${start(0)})`;
+      return `_at(${[name, ...slots.map((term, slot) => this.position(term, axes, start(slot)))].join(', ')})`;
     }
     const own: IndexId[] = [];
     const picks = slots.map((term, slot) => {
@@ -226,14 +225,14 @@ class Writer {
     return `${sides[0]} ${relations[condition.relation]} ${sides[1]}`;
   }
 
-  /** The number that an index has, counted as the notes count. */
-  private position(term: IndexTerm, axes: readonly IndexId[]): string {
-    if (term.kind === 'value') return String(term.value);
-    if (term.kind === 'by') return this.code(term.of, axes);
+  /** The number that an index has, counted as the notes count, or from another first one. */
+  private position(term: IndexTerm, axes: readonly IndexId[], from = 0): string {
+    if (term.kind === 'value') return String(term.value - from);
+    if (term.kind === 'by') return from === 0 ? this.code(term.of, axes) : `${this.code(term.of, axes)} - ${from}`;
     if (term.kind !== 'index') throw new NotDerivable('derive-no-code');
     const place = this.program.place(term.id);
     if (place === undefined) throw new NotDerivable('derive-no-code');
-    const first = this.program.start(place.variable.family, place.slot) + term.shift;
+    const first = this.program.start(place.variable.family, place.slot) + term.shift - from;
     const spread = this.spread([term.id], axes);
     const range = `${this.library.module}.arange(${this.size(term.id)})${spread}`;
     return first === 0 ? range : `(${first} + ${range})`;

@@ -99,14 +99,12 @@ class Writer {
       case 'ref': {
         const counted = this.program.counted.get(expr.family);
         if (counted !== undefined) return this.size(counted);
-        const [only, ...others] = expr.slots;
+        const name = this.program.nameOf(expr.family);
+        const start = (slot: number): number => this.program.start(expr.family, slot);
         // What lies beyond the ends is zero.
-        if (only && others.length === 0 && (only.kind === 'by' || (only.kind === 'index' && only.shift !== 0)))
-          return `(${this.program.nameOf(expr.family)}[${this.position(only)} - ${this.program.start(expr.family, 0)}] ?? 0)`;
-        return expr.slots.reduce(
-          (array, term, slot) => `${array}[${this.at(term, this.program.start(expr.family, slot))}]!`,
-          this.program.nameOf(expr.family),
-        );
+        if (expr.slots.some((term) => term.kind === 'by' || (term.kind === 'index' && term.shift !== 0)))
+          return `(${expr.slots.reduce((array, term, slot) => `${array}${slot > 0 ? '?.' : ''}[${this.position(term, start(slot))}]`, name)} ?? 0)`;
+        return expr.slots.reduce((array, term, slot) => `${array}[${this.at(term, start(slot))}]!`, name);
       }
       case 'add':
         return `(${expr.terms.map((term, at) => (term.kind === 'negate' ? `${at > 0 ? ' - ' : '-'}${this.code(term.of)}` : `${at > 0 ? ' + ' : ''}${this.code(term)}`)).join('')})`;
@@ -171,14 +169,14 @@ class Writer {
     throw new NotDerivable('derive-no-code');
   }
 
-  /** The number that an index has, counted as the notes count. */
-  private position(term: IndexTerm): string {
-    if (term.kind === 'value') return String(term.value);
-    if (term.kind === 'by') return this.code(term.of);
+  /** The number that an index has, counted as the notes count, or from another first one. */
+  private position(term: IndexTerm, from = 0): string {
+    if (term.kind === 'value') return String(term.value - from);
+    if (term.kind === 'by') return from === 0 ? this.code(term.of) : `${this.code(term.of)} - ${from}`;
     const place = term.kind === 'index' ? this.program.place(term.id) : undefined;
     if (term.kind !== 'index' || place === undefined) throw new NotDerivable('derive-no-code');
-    const first = this.program.start(place.variable.family, place.slot) + term.shift;
-    return first === 0 ? letter(term.id) : `(${letter(term.id)} + ${first})`;
+    const first = this.program.start(place.variable.family, place.slot) + term.shift - from;
+    return first === 0 ? letter(term.id) : `(${letter(term.id)} ${first < 0 ? '-' : '+'} ${Math.abs(first)})`;
   }
 
   private size(index: IndexId): string {
