@@ -16,8 +16,8 @@ export async function benchDerive(): Promise<void> {
   const rows: Record<'ours' | 'first' | 'confirmed' | 'theirs', number>[] = [];
   for (const { note, mathjs, by } of formulas) {
     const deriver = await openDeriver(readNote([{ text: `$$${note}$$`, format: 'markdown' }]));
-    const candidate = deriver.candidate(note.slice(0, 1));
-    const variable = deriver.variable(by);
+    const candidate = deriver.names.candidate(note.slice(0, 1));
+    const variable = deriver.names.variable(by);
     if ('refused' in candidate || 'refused' in variable) throw new Error(`not read: ${note}`);
     const node = parse(mathjs);
     rows.push(

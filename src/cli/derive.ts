@@ -52,10 +52,10 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
     throw error;
   }
   const deriver = await openDeriver(note);
-  const subjects = of === undefined ? deriver.losses() : [deriver.candidate(of)];
+  const subjects = of === undefined ? deriver.names.losses() : [deriver.names.candidate(of)];
   const [wrong] = subjects.filter(isRefused);
   if (wrong) return fail(render(wrong.refused));
-  const variable = by === undefined ? undefined : deriver.variable(by);
+  const variable = by === undefined ? undefined : deriver.names.variable(by);
   if (variable && isRefused(variable)) return fail(render(variable.refused));
   const found = (subjects as readonly Candidate[]).map((subject) => answers(deriver, subject, variable, format));
   const all = found.flat();
@@ -73,12 +73,12 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
 }
 
 function answers(deriver: NoteDeriver, subject: Candidate, variable: Asked | undefined, format: DeriveFormat): readonly Answer[] {
-  const variables: readonly (Asked | string)[] = variable ? [variable] : deriver.variablesOf(subject).slice(0, most);
+  const variables: readonly (Asked | string)[] = variable ? [variable] : deriver.names.variablesOf(subject).slice(0, most);
   return variables.map((asked) => {
     const family = typeof asked === 'string' ? asked : asked.family;
     const none = ({ refused }: Refused): Lacking => ({
-      of: deriver.nameOf(subject.family),
-      by: deriver.nameOf(family),
+      of: deriver.names.nameOf(subject.family),
+      by: deriver.names.nameOf(family),
       refused: render(refused),
     });
     const found = deriver.derive(subject, asked);

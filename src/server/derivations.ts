@@ -62,7 +62,7 @@ export class Derivations {
     const began = performance.now();
     const inOrder = [...all.filter((family) => family === by), ...all.filter((family) => family !== by)];
     const variables = inOrder.map((family) => {
-      const name = plainMath(guide.deriver.nameOf(family));
+      const name = plainMath(guide.deriver.names.nameOf(family));
       if (patience < performance.now() - began && !guide.isKnown(subject, family)) return { by: family, name };
       const found = guide.derive(subject, family);
       const preview = 'refused' in found ? plainSentence(found.refused) : plainMath(`${found.head} = ${found.tex}`);

@@ -107,11 +107,11 @@ function derivatives(subject: Subject, name: Occurrence | undefined, { guide, is
     const isTerm = family !== name?.family && guide.definitionOf(family, subject.at.part, subject.at.range.start) !== undefined;
     if (!('refused' in derivative) && isTerm && /^-?\d+$/.test(derivative.tex)) plain ??= derivative;
     else if (!('refused' in derivative)) found = distinct([...found, derivative]);
-    else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.nameOf(family), derivative);
+    else if (derivative.refused.id !== 'derive-independent') failed ||= refusal(guide.deriver.names.nameOf(family), derivative);
   }
   if (found.length === 0 && plain) found = [plain];
   const others = inOrder.filter((family) => !tried.has(family)).slice(0, mostListed);
-  const names = others.map((family) => code(plainMath(guide.deriver.nameOf(family)))).join(', ');
+  const names = others.map((family) => code(plainMath(guide.deriver.names.nameOf(family)))).join(', ');
   const block = found.length === 0 ? failed : latexBlock(airyRows(found.map(equationRow)));
   const also = names === '' || found.length === 0 ? '' : render(message('also-by', { names }));
   const premises = [...new Set(found.flatMap(({ assuming: tex }) => tex ?? []))].map((tex) => code(plainMath(tex)));
@@ -143,7 +143,7 @@ function symbolLine({ reading }: NoteReport, { family, part, range }: Occurrence
   const place = at && where({ part: at.part, offset: at.range.start });
   const origin = place === undefined ? [] : [render(message(definition ? 'defined-at' : 'first-at', { place }))];
   const what = known ? [escapeMarkdown(meaningOf(known))] : [];
-  return `${code(plainMath(guide.deriver.nameOf(family)))} ${[...what, ...origin].join(' · ')}`.trim();
+  return `${code(plainMath(guide.deriver.names.nameOf(family)))} ${[...what, ...origin].join(' · ')}`.trim();
 }
 
 function meaningOf(symbol: SymbolReport): string {

@@ -8,7 +8,8 @@ import { mentioned } from '../check/mentioned.ts';
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { type Message, message } from '../text/message.ts';
-import type { Derivative, Forms, NoteDeriver } from './derive-note.ts';
+import type { Derivative } from './derivative.ts';
+import type { Forms, NoteDeriver } from './derive-note.ts';
 
 /**
  * Which row of a derivation a formula is, counted from 0, if it is one as a person would write it: word by word, else up to order.
@@ -184,7 +185,7 @@ function namesBetween({ deriver, decider, step }: Change): readonly Message[] {
   const environment = decider.worlds.environmentOf(step);
   const only = (one: Expr, other: Expr): readonly FamilyKey[] =>
     [...outsideDerivatives(one)].filter((family) => !mentioned(other).has(family) && environment(family)?.meaning.kind === 'formula');
-  const name = (family: FamilyKey) => ({ name: deriver.nameOf(family) });
+  const name = (family: FamilyKey) => ({ name: deriver.names.nameOf(family) });
   return [
     ...only(step.lhs, step.rhs).map((family) => message('change-put-in', name(family))),
     ...only(step.rhs, step.lhs).map((family) => message('change-named', name(family))),

@@ -10,8 +10,10 @@ import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import type { Message } from '../text/message.ts';
 import { type Asked, placeIn, slotsAsked, writtenLetter } from './asked.ts';
-import { type Candidate, type Derivative, deriverOf, type NoteDeriver, type Refused } from './derive-note.ts';
+import type { Derivative } from './derivative.ts';
+import { deriverOf, type NoteDeriver } from './derive-note.ts';
 import { changesIn, rowLike } from './explain.ts';
+import type { Candidate, Refused } from './names.ts';
 import { NotePlaces, type Occurrence, type PlaceRange } from './places.ts';
 import { loadProver } from './prove.ts';
 import type { Read } from './read-back.ts';
@@ -90,7 +92,7 @@ export class NoteGuide {
     this.deriver = deriver;
     this.places = new NotePlaces(decider);
     // What is read once for each layer or step in time stands in one place.
-    const all = deriver.everyCandidate().flatMap((candidate) => {
+    const all = deriver.names.everyCandidate().flatMap((candidate) => {
       const at = this.whole(candidate.step);
       return at ? [{ candidate, at }] : [];
     });
@@ -100,7 +102,7 @@ export class NoteGuide {
     this.candidates = found.map(({ candidate }) => candidate);
     this.subjects = found.map(({ candidate, at }, id): Subject => {
       const sides = this.places.textOf(candidate.step);
-      const name = candidate.step.chain.isInstance ? deriver.nameOf(candidate.family) : sides[0];
+      const name = candidate.step.chain.isInstance ? deriver.names.nameOf(candidate.family) : sides[0];
       return { id, family: candidate.family, name, sides, at };
     });
   }
@@ -182,7 +184,7 @@ export class NoteGuide {
   lossOf(family: FamilyKey, part: number, offset: number): Subject | undefined {
     const { sections } = this.decider.meaning.note;
     const here = this.places.lastBefore(part, offset)?.chain.section ?? 0;
-    const ends = this.deriver
+    const ends = this.deriver.names
       .losses()
       .flatMap(({ definition }) => this.subjects.filter(({ id }) => this.candidates[id]?.definition === definition));
     const own = ends.filter((subject) => this.isLoss(subject) && subject.family !== family && this.variablesOf(subject).includes(family));
@@ -195,7 +197,7 @@ export class NoteGuide {
     let known = this.variables.get(subject);
     if (known === undefined) {
       const candidate = this.candidates[subject.id];
-      const all = candidate ? this.deriver.variablesOf(candidate).filter((family) => isOwn(candidate, family)) : [];
+      const all = candidate ? this.deriver.names.variablesOf(candidate).filter((family) => isOwn(candidate, family)) : [];
       const rank = candidate ? this.ranking(candidate) : () => 0;
       const ranked = all.map((family, at) => ({ family, at, rank: rank(family) })).sort((a, b) => a.rank - b.rank || a.at - b.at);
       const inOrder = ranked.map(({ family }) => family);
@@ -288,10 +290,10 @@ export class NoteGuide {
     const isParameter = (family: FamilyKey): boolean => parameterLetters.test(partsOfKey(family).base);
     const members = inputs.filter((family) => partsOfKey(family).arity > 0 && !dataLetters.test(partsOfKey(family).base));
     const input = members.find(isParameter) ?? members.at(-1) ?? inputs.find(isParameter);
-    const candidates = this.deriver.candidates();
+    const candidates = this.deriver.names.candidates();
     const leads = (family: FamilyKey): boolean => {
       const own = candidates.find((candidate) => candidate.family === family);
-      return input !== undefined && own !== undefined && this.deriver.variablesOf(own).includes(input);
+      return input !== undefined && own !== undefined && this.deriver.names.variablesOf(own).includes(input);
     };
     const between = families.find(leads);
     if (input === undefined || between === undefined) return families;

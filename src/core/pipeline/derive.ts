@@ -9,8 +9,10 @@ import { type CheckOptions, defaultBudget, defaultSeed } from './check-note.ts';
 export { commentIn, type Language, languages } from '../algebra/code/code.ts';
 export type { Rule } from '../algebra/derive.ts';
 export type { Asked } from '../derive/asked.ts';
-export { type Candidate, type Derivative, distinct, type NoteDeriver, type Refused } from '../derive/derive-note.ts';
+export { type Derivative, distinct } from '../derive/derivative.ts';
+export type { NoteDeriver } from '../derive/derive-note.ts';
 export { type Explanation, guideOf, type NoteGuide, type Subject } from '../derive/guide.ts';
+export type { Candidate, Refused } from '../derive/names.ts';
 export type { Occurrence, PlaceRange } from '../derive/places.ts';
 export { loadProver, type Prover } from '../derive/prove.ts';
 

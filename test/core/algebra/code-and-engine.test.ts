@@ -35,8 +35,8 @@ const floor = 1e-2;
 
 async function caseOf(known: Known): Promise<Case | undefined> {
   const deriver = await deriverFor(known.note);
-  const candidate = deriver.candidate(known.of);
-  const variable = deriver.variable(known.by);
+  const candidate = deriver.names.candidate(known.of);
+  const variable = deriver.names.variable(known.by);
   if ('refused' in candidate || 'refused' in variable) return undefined;
   const derivative = deriver.derive(candidate, variable);
   if ('refused' in derivative) return undefined;

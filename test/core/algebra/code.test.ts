@@ -15,8 +15,8 @@ const draws = 40;
 
 async function codeOf({ note, of, by }: Known, language: Language): Promise<string | undefined> {
   const deriver: NoteDeriver = await deriverFor(note);
-  const candidate = deriver.candidate(of);
-  const variable = deriver.variable(by);
+  const candidate = deriver.names.candidate(of);
+  const variable = deriver.names.variable(by);
   if ('refused' in candidate || 'refused' in variable) return undefined;
   const derivative = deriver.derive(candidate, variable);
   if ('refused' in derivative) return undefined;
@@ -154,7 +154,7 @@ describe('generated Python', () => {
     ['a function without words', [r`y = \operatorname{arccot}(u)^2`], 'y', 'u', 'there is no code for the function arccot yet'],
   ])('says why there is none for %s', async (_, note, of, by, says) => {
     const deriver = await deriverFor(note);
-    const [candidate, variable] = [deriver.candidate(of), deriver.variable(by)];
+    const [candidate, variable] = [deriver.names.candidate(of), deriver.names.variable(by)];
     if ('refused' in candidate || 'refused' in variable) throw new Error('not read');
     const derivative = deriver.derive(candidate, variable);
     if ('refused' in derivative) throw new Error(render(derivative.refused));

@@ -22,12 +22,12 @@ const rows: readonly (readonly [note: readonly string[], offered: string, why: s
 describe('constants are not offered to be differentiated by', () => {
   it.each(rows)('%j → %s (%s)', async (note, offered) => {
     const deriver = await deriverFor(note);
-    const [candidate] = deriver.candidates();
+    const [candidate] = deriver.names.candidates();
     expect(
       candidate &&
-        deriver
+        deriver.names
           .variablesOf(candidate)
-          .map((family) => deriver.nameOf(family))
+          .map((family) => deriver.names.nameOf(family))
           .join(' '),
     ).toBe(offered);
   });

@@ -60,9 +60,9 @@ describe('what is said of a derivative does not depend on what else was asked', 
   ])('%s', async (_, note, of) => {
     const ask = async (isBackward: boolean): Promise<readonly string[]> => {
       const deriver = await deriverFor(note);
-      const candidate = deriver.candidate(of);
+      const candidate = deriver.names.candidate(of);
       if ('refused' in candidate) throw new Error(render(candidate.refused));
-      const names = deriver.variablesOf(candidate);
+      const names = deriver.names.variablesOf(candidate);
       const texts = new Map<string, string>();
       for (const name of isBackward ? [...names].reverse() : names) {
         // Parts that are worked out when they are asked for.

@@ -151,7 +151,7 @@ describe('however large a formula is, there is an answer in time', () => {
     ['one that is too high', tower(48, (name) => `${name}^2 + ${name}`), letters[47] as string, true],
   ])('%s', async (_, note, of, isRefused = false) => {
     const deriver = await deriverFor(note);
-    const [candidate, variable] = [deriver.candidate(of), deriver.variable('x')];
+    const [candidate, variable] = [deriver.names.candidate(of), deriver.names.variable('x')];
     if ('refused' in candidate || 'refused' in variable) throw new Error('not read');
     const work = Array.from({ length: 3 }, () => {
       const began = process.cpuUsage();

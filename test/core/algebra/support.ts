@@ -20,9 +20,9 @@ export async function deriverFor(pieces: readonly string[]): Promise<NoteDeriver
 /** What the note of some displays says of a derivative: the derivative, or the sentence that says why there is none. */
 export async function derived(pieces: readonly string[], of: string, by: string): Promise<Derivative | string> {
   const deriver = await deriverFor(pieces);
-  const candidate = deriver.candidate(of);
+  const candidate = deriver.names.candidate(of);
   if ('refused' in candidate) return render(candidate.refused);
-  const variable = deriver.variable(by);
+  const variable = deriver.names.variable(by);
   if ('refused' in variable) return render(variable.refused);
   const found = deriver.derive(candidate, variable);
   return 'refused' in found ? render(found.refused) : found;

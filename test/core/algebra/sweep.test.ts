@@ -53,7 +53,7 @@ async function pairsIn(folder: string): Promise<readonly Pair[]> {
     const { parts } = sourceOf(file, readFileSync(join(folder, file)));
     const deriver = await openDeriver(readNote(parts));
     found.push(
-      ...deriver
+      ...deriver.names
         .everyCandidate()
         .filter(isFunction)
         .flatMap((candidate) => pairsOf(file, deriver, candidate)),
@@ -69,8 +69,8 @@ function isFunction({ definition: { meaning } }: Candidate): boolean {
 
 function pairsOf(file: string, deriver: NoteDeriver, candidate: Candidate): readonly Pair[] {
   const params = candidate.definition.params?.map(({ family }) => family) ?? [];
-  return [...new Set([...params, ...deriver.variablesOf(candidate)])].map((by) => {
-    const name = `${file}: ${deriver.nameOf(candidate.family)} by ${deriver.nameOf(by)}`;
+  return [...new Set([...params, ...deriver.names.variablesOf(candidate)])].map((by) => {
+    const name = `${file}: ${deriver.names.nameOf(candidate.family)} by ${deriver.names.nameOf(by)}`;
     const found = deriver.derive(candidate, by);
     return 'refused' in found ? { name, says: render(found.refused), refused: found.refused.id } : { name, says: found.tex };
   });
