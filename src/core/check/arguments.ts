@@ -1,7 +1,7 @@
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
-import { familyKey, partsOfKey, placeOf } from '../meaning/symbols.ts';
+import { familyKey, isPlace, partsOfKey, placeOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Definition } from './definition.ts';
 import { type Derivative, partialsIn } from './partials.ts';
@@ -50,7 +50,9 @@ export function byArguments(expr: Expr, isPartial: (node: Derivative) => boolean
   let whole = expr;
   for (const node of partialsIn(expr)) {
     const { of, wrt } = node;
-    if (of.kind !== 'call' || of.args.length < 2 || !isPartial(node)) continue;
+    // What is taken at the places of a function is taken argument by argument already.
+    const isByPlace = wrt.kind === 'ref' && isPlace(wrt.family);
+    if (of.kind !== 'call' || of.args.length < 2 || isByPlace || !isPartial(node)) continue;
     const given = of.args.filter((arg) => wrt.kind === 'ref' && arg.kind === 'ref' && print(arg, String) === print(wrt, String));
     const [own] = given;
     if (own === undefined || given.length > 1) continue;

@@ -17,6 +17,7 @@ import { movesDown } from './descent.ts';
 import { nowhere } from './judge/cases.ts';
 import { Judge } from './judge/judge.ts';
 import { once } from './kept.ts';
+import { isBetweenSlopes } from './kinks.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 import { isOfLetters, namedPoint } from './named-point.ts';
@@ -398,6 +399,7 @@ export class Decider {
         .find((each) => each && each.verdict !== 'mismatch');
       if (other) return decided(other.verdict, other.reason, { points: 1 });
     }
+    if (found?.verdict === 'mismatch' && isBetweenSlopes(step, evaluate)) return decided('holds', message('says-kink'), { points: 1 });
     if (found === undefined) return undetermined(message('unread'));
     if (found.verdict === 'mismatch' && this.hasGroups(step)) return undetermined(message('coarse-numbers'));
     return decided(found.verdict, found.reason, { points: 1, ...(found.verdict === 'mismatch' ? { numbers: found } : {}) });

@@ -168,6 +168,15 @@ export class Premises {
     return unstated(family, this.worlds.meaning);
   }
 
+  /** The last number that the section of a step puts for a name in front of it. */
+  lastNumberOf(family: FamilyKey, { order, chain: { section } }: Step): Premise | undefined {
+    const { meaning } = this.worlds;
+    const isOf = (step: Step): boolean => step.position === 1 && step.lhs.kind === 'ref' && step.lhs.family === family;
+    const last = meaning.steps.filter((step) => isOf(step) && step.order < order && step.chain.section === section).at(-1);
+    const value = last && constantOf(last.rhs);
+    return last && value !== undefined ? { ...asPremise(last, meaning), ...reshaping(family, fixed(value)), puts: family } : undefined;
+  }
+
   /** `K` as the number of values of an index that a sum around or behind runs over, where the notes use such a letter and do not say what it is. */
   private sizesFor(step: Step, bodies: readonly Expr[], leaves: Iterable<FamilyKey>): readonly Premise[] {
     const { axes, members } = this.worlds.meaning;

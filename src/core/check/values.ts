@@ -341,8 +341,11 @@ class Work {
       if (value === undefined) return undefined;
       inner.set(id, value);
     }
-    for (const body of [definition.meaning.body, ...this.further(definition.meaning.body)]) {
-      const value = this.number(body, inner, depth + 1);
+    // The numbers that the chain of what is asked for goes on to are what is being checked.
+    const isAsked = depth === 0 && keyOf(expr, at) === this.head;
+    const { body } = definition.meaning;
+    for (const one of [body, ...this.further(body).filter((member) => !isAsked || !isNumeric(member))]) {
+      const value = this.number(one, inner, depth + 1);
       if (value !== undefined) return value;
     }
     return undefined;

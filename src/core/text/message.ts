@@ -132,6 +132,7 @@ export const messages = {
   'up-to-multiples': 'the sides may be equal up to multiples of something, which is not checked',
   'by-product': 'a derivative is taken by a product here, whose letters may be one name',
   'unread-size': 'a product here may be the size of something',
+  'slope-at-kink': 'the slope jumps at this point, where any value between those on its two sides may be chosen',
   'equation-to-solve': 'this may be an equation to be solved, not a claim',
   // verdicts
   'says-definition': 'introduces {name}',
@@ -141,6 +142,7 @@ export const messages = {
   'says-assumption': 'restricts what follows',
   'says-nothing': 'states nothing that can be true or false',
   'says-holds': 'both sides agree at every point',
+  'says-kink': 'a slope at a kink, where any between those on its two sides is right',
   'says-any-names': 'both sides agree whatever the names in them stand for',
   'says-any-loss': 'both sides agree for every loss; with this {name} both vanish',
   'says-implied-sum': 'both sides agree, the product of derivatives read as summed over {letter}',

@@ -12,6 +12,7 @@ import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
 import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
+import { atKink } from './at-kink.ts';
 import { type Differing, nowhere, suspected, unexplained } from './cases.ts';
 import { conjugated } from './conjugations.ts';
 import { Context } from './context.ts';
@@ -26,7 +27,7 @@ import { reparametrised, withOtherMeaning } from './other-meanings.ts';
 import { beyondSums } from './stated-ranges.ts';
 import { guessed } from './strained-readings.ts';
 import { underEquation } from './under-equations.ts';
-import { casesUnder, menderOf, underPremises, underProbabilities } from './under-premises.ts';
+import { atLastNumber, casesUnder, menderOf, underPremises, underProbabilities } from './under-premises.ts';
 import { solved, vanishing } from './vanishing.ts';
 
 /** Sides that were found to differ, with the meanings that were in force by then. */
@@ -147,6 +148,8 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
 /** What becomes of a step with another left side, in one of several cases, or with the numbers that the notes give. */
 function elsewhere(context: Context, step: Step, expected: Expr, written: Expr): Decision | undefined {
   return (
+    atKink(context, step, expected, written) ??
+    atLastNumber(context, step, expected, written) ??
     inCase(context, step, expected, written) ??
     underProbabilities(context, step, expected, written) ??
     argumentByArgument(context, step, expected, written) ??

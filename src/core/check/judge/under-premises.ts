@@ -87,6 +87,19 @@ export function underProbabilities(context: Context, step: Step, expected: Expr,
   return undefined;
 }
 
+/** The derivative at the number that the notes have just put for what it is taken by, and give a formula for elsewhere: `w = 0`, and then `w = y/x`. */
+export function atLastNumber(context: Context, step: Step, expected: Expr, written: Expr): Decision | undefined {
+  if (expected.kind !== 'partial' || expected.wrt.kind !== 'ref' || expected.wrt.slots.length > 0) return undefined;
+  const { family } = expected.wrt;
+  if (context.worlds.environmentOf(step)(family) === undefined) return undefined;
+  const premise = context.premises.lastNumberOf(family, step);
+  if (premise === undefined) return undefined;
+  const comparison = compareUnder(context, [premise], step, expected, written, { rival: { family } });
+  if (comparison.kind !== 'equal') return undefined;
+  const reason = message('says-holds-assuming', { assumption: premise.tex });
+  return decided('holds-assuming', reason, { premises: [premise], points: comparison.points });
+}
+
 /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
 export function menderOf(context: Context, step: Step, { world, expected, written }: Case): (mended: Expr, left?: Expr) => boolean {
   const given = once(() => [...trials(context.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)]);

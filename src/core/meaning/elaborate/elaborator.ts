@@ -1,6 +1,7 @@
 import type { Condition, Expr } from '../../expr/expr.ts';
 import type { RootSyntax, Syntax } from '../../latex/syntax.ts';
 import { isBare } from '../forms.ts';
+import { productBelowBar } from '../open-bars.ts';
 import { slashOverRest } from '../reach.ts';
 import { elaborateGroup, elaborateMatrix } from './brackets.ts';
 import { elaborateCall } from './calls.ts';
@@ -28,7 +29,8 @@ const rules: { readonly [Kind in Syntax['kind']]: Rule<Kind> } = {
   group: elaborateGroup,
   sum: elaborateSum,
   product: (context, node) => {
-    const wide = slashOverRest(node, context.choose) ?? withDirections(context, node);
+    const barred = productBelowBar(node, { choose: context.choose, madeFrom: context.lexicon.vocabulary.madeFrom });
+    const wide = barred ?? slashOverRest(node, context.choose) ?? withDirections(context, node);
     return wide ? context.expr(wide) : elaborateProduct(context, testing(node.factors), node.range);
   },
   quotient: (context, { numerator, denominator, range: at }) =>

@@ -4,6 +4,7 @@ import { walkSyntax } from '../../latex/walk.ts';
 import { flatMap } from '../../text/lists.ts';
 import type { Range } from '../../text/range.ts';
 import { isEqual } from '../general-term.ts';
+import { derivativeBelowBar } from '../open-bars.ts';
 import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { baseName } from '../symbols.ts';
@@ -17,6 +18,8 @@ export function elaborateNabla(context: Context, node: NablaSyntax): Expr {
   // `\nabla \nabla f` is the matrix of second derivatives.
   if (node.of?.kind === 'nabla' && node.wrt === undefined)
     return elaborateNabla(context, { ...node.of, order: order + node.of.order, range: at });
+  const barred = derivativeBelowBar(node);
+  if (barred) return context.expr(barred);
   const { of } = node;
   if (of === undefined || node.wrt?.kind === 'list') return context.hole('unread-gradient', at);
   const { argument, names } = namesUnder(context, of);

@@ -8,6 +8,7 @@ import { isNameIn, withoutSup } from '../forms.ts';
 import { isEqual } from '../general-term.ts';
 import { byBounds } from '../integrals.ts';
 import { nameOf } from '../names.ts';
+import { derivativeBelowBar } from '../open-bars.ts';
 import { argumentsOf } from '../outcomes.ts';
 import { pointIn } from '../points.ts';
 import { operatorOverFirst } from '../reach.ts';
@@ -21,6 +22,8 @@ import { bracketBehind } from './powers.ts';
 /** `\partial f/\partial x`, `\frac{d}{dx} f`. */
 export function elaboratePartial(context: Context, node: PartialSyntax): Expr {
   if (node.of === undefined || node.wrt.length === 0) return context.hole('unread-operand', node.head);
+  const barred = derivativeBelowBar(node);
+  if (barred) return context.expr(barred);
   const short = operatorOverFirst(node, context.chain.includes(node), context.choose) ?? byBounds(node);
   if (short) return context.expr(short);
   const [by, ...more] = node.wrt;

@@ -1,6 +1,7 @@
 import type { Expr, IndexTerm } from '../../expr/expr.ts';
 import type { ScriptsSyntax, Syntax } from '../../latex/syntax.ts';
 import { isNoName, isNorm } from '../forms.ts';
+import { placesIn, tupleOf } from '../open-bars.ts';
 import { isTranspose, labelText, sampleIn } from '../scripts.ts';
 import { baseName, pieces, symbolOf, wordIn } from '../symbols.ts';
 import { normOf } from './brackets.ts';
@@ -63,19 +64,6 @@ function evaluatedAt(context: Context, body: Syntax, where: Syntax): Expr {
     const name = point && !isIndex(context, point) ? context.expr(point) : undefined;
     return name?.kind === 'ref' ? { kind: 'at', of, point: name, value: context.expr(value), at } : context.hole('unread-scripts', at);
   }, context.expr(body));
-}
-
-/** `(2, 1)`: what all names of a function are. */
-function tupleOf(node: Syntax): readonly Syntax[] | undefined {
-  return node.kind === 'group' && node.open === '(' && node.body.kind === 'list' ? node.body.items : undefined;
-}
-
-/** The places below a bar one by one: `x = 2, y = 1`, or `(x, y) = (2, 1)`. */
-function placesIn(where: Syntax): readonly Syntax[] {
-  if (where.kind !== 'relation') return where.kind === 'list' ? where.items : [where];
-  const [left, right] = [tupleOf(where.left), tupleOf(where.right)];
-  if (left === undefined || left.length !== right?.length) return [where];
-  return left.map((name, at) => ({ ...where, left: name, right: right[at] as Syntax }));
 }
 
 /** `(W x)_i`, `\operatorname{softmax}(z)_i`: an entry of a vector or a matrix. */

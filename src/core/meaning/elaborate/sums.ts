@@ -1,5 +1,6 @@
 import type { Expr } from '../../expr/expr.ts';
 import type { SumSyntax } from '../../latex/syntax.ts';
+import { sumBelowBar } from '../open-bars.ts';
 import { operatorOver, withReach } from '../reach.ts';
 import type { Context } from './context.ts';
 
@@ -7,6 +8,8 @@ import type { Context } from './context.ts';
 export function elaborateSum(context: Context, node: SumSyntax): Expr {
   const whole = withReach(node, (letter) => context.isInScope(letter));
   if (whole !== node) return context.expr(whole);
+  const barred = sumBelowBar(node, { choose: context.choose, madeFrom: context.lexicon.vocabulary.madeFrom });
+  if (barred) return context.expr(barred);
   const reaching = operatorOver(node, context.choose);
   if (reaching) return context.expr(reaching);
   const terms = node.terms.map(({ sign, node: term, signRange }): Expr => {

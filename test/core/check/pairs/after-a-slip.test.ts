@@ -14,6 +14,16 @@ const rows: readonly (readonly [note: string, verdicts: readonly string[], why: 
   [r`${example}$$\frac{\partial E}{\partial y} = y - t = -0.6$$`, ['holds', 'mismatch'], 'a slip in the number alone'],
   [r`$y = wx$. $$w^{+} = w - 2 = 3$$`, ['definition', 'undetermined'], 'what the head is has no value but this'],
   [
+    r`$g(t) = t^2 - t$, $a = 3$, $b = 0.1$. $$c = a - b g'(a) = 3 + 0.5 = 3.5$$`,
+    ['definition', 'mismatch', 'holds'],
+    'what the head is has no value but what its own chain goes on to',
+  ],
+  [
+    r`$g(t) = t^2 - t$, $a = 3$, $b = 0.1$. $$c = a - b g'(a) = 3 - 0.5 = 2.5$$`,
+    ['definition', 'holds-assuming', 'holds'],
+    'the same without a slip',
+  ],
+  [
     r`${velocity}$$v_t = \beta v_{t-1} + g_t = \beta^2 v_{t-2} + g_{t-1} + g_t = \sum_{s=1}^t \beta^{t-s} g_s$$`,
     ['mismatch', 'holds-assuming'],
     'the sum is the head again, by what the notes say of its start',

@@ -36,6 +36,11 @@ const taken: readonly Pair[] = [
     'the point below a bar as an equation of tuples',
   ],
   [
+    r`$q(x, y) = x^2 y + \sin y$. $\frac{\partial q}{\partial y}\Big|_{(1, 0)} = x^2 + \cos y\big|_{(1, 0)} = 2$`,
+    r`$q(x, y) = x^2 y + \sin y$. $\frac{\partial q}{\partial y}(1, 0) = 1$`,
+    'the value at a tuple is that with all arguments in their places',
+  ],
+  [
     r`${two}$\nabla f(2, 1) = \begin{pmatrix} 7 \\ 22 \end{pmatrix}$`,
     r`${two}$\nabla f(2, 1) = \begin{pmatrix} 7 \\ 21 \end{pmatrix}$`,
     'a gradient at numbers',
