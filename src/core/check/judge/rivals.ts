@@ -1,5 +1,7 @@
 import { type Expr, walk } from '../../expr/expr.ts';
 import { functionByName } from '../../functions/index.ts';
+import type { ReadNote } from '../../meaning/chains.ts';
+import { functionPhrases } from '../../meaning/phrases/index.ts';
 import { familyKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import type { Step } from '../classify/step.ts';
@@ -50,34 +52,27 @@ export function restatements(context: Context, step: Step, expected: Expr, which
   });
 }
 
-/** “tanh: `f'(z) = 1 - f(z)^2`”: the functions of the table that the words right in front name, as meanings of the one that is differentiated. */
+/** “tanh: `f'(z) = 1 - f(z)^2`”: the functions of the table that what stands right in front names, as meanings of the one that is differentiated. */
 export function namedInWords(context: Context, { chain, order }: Step, expected: Expr): readonly Rival[] {
   if (expected.kind !== 'call' || expected.order === 0) return [];
-  const span = chain.members[0]?.span;
-  const text = context.worlds.meaning.note.sentences.filter((sentence) => sentence.spans === span).at(-1)?.text ?? '';
-  const words = new Set(
-    text
-      .slice(-mostWords)
-      .toLowerCase()
-      .match(/[a-z]{2,}/g),
+  const { fn: family } = expected;
+  return functionsInFront(context.worlds.meaning.note, chain.members[0]?.span).map((name): Rival => {
+    const id = -1 - [...functionByName.keys()].indexOf(name);
+    return { family, definition: { ...asFunction, family, meaning: { kind: 'function', name }, section: chain.section, order, id } };
+  });
+}
+
+/** The functions of one argument that the words in front of a formula name, or a formula in front of those: “for `\tanh`: ”. */
+function functionsInFront({ sentences, loose }: ReadNote, span: number | undefined): readonly string[] {
+  const sentence = sentences.filter(({ spans }) => spans === span).at(-1);
+  if (span === undefined || sentence === undefined) return [];
+  const text = sentence.text.slice(-mostWords).toLowerCase();
+  const words = text.match(/[a-z]{2,}/g) ?? [];
+  const called = functionPhrases.flatMap(([phrase, name]) => (text.includes(phrase) ? [name] : []));
+  const before = loose.flatMap(({ node, span: at }) =>
+    at === span - 1 && sentence.text.length <= mostWords && node.kind === 'function' && node.operands.length === 0 ? [node.name] : [],
   );
-  return flatMap([...words], (word): Rival[] =>
-    functionByName.get(word)?.arity === 1
-      ? [
-          {
-            family: expected.fn,
-            definition: {
-              ...asFunction,
-              family: expected.fn,
-              meaning: { kind: 'function', name: word },
-              section: chain.section,
-              order,
-              id: -1 - [...functionByName.keys()].indexOf(word),
-            },
-          },
-        ]
-      : [],
-  );
+  return [...new Set([...words, ...called, ...before])].filter((name) => functionByName.get(name)?.arity === 1);
 }
 
 /** `k\sigma(x)(1 - \sigma(x))` in the row of a logistic function: letters with a meaning of custom as the function that the row is about. */

@@ -37,3 +37,16 @@ A unit has $p = w x + c$ and $y = \sigma(p)$. $\frac{\partial y}{\partial x} = y
     'unless that is said only further down',
   ],
 ]);
+
+pairs('functions that what stands in front names', [
+  [
+    r`Let $\sigma$ be the logistic function or tanh. For $\tanh$: $$\sigma'(a) = 1 - \sigma(a)^2$$`,
+    r`Let $\sigma$ be the logistic function or tanh. For $\tanh$: $$\sigma'(a) = 1 - \sigma(a)$$`,
+    'a formula in front',
+  ],
+  [
+    r`With $\phi = \tanh$, $\phi'(a) = 1 - \phi(a)^2$. With $\phi$ the logistic function, $\phi'(a) = \phi(a)(1 - \phi(a))$`,
+    r`With $\phi = \tanh$, $\phi'(a) = 1 - \phi(a)^2$. With $\phi$ the logistic function, $\phi'(a) = \phi(a)(1 + \phi(a))$`,
+    'a function of several words',
+  ],
+]);
