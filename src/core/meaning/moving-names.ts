@@ -100,6 +100,20 @@ export class MovingNames {
     );
   }
 
+  /**
+   * Whether the rate of a name with a formula is given as the product rule has it, `\dot p = m \dot v + \dot m v` of `p = m v`: each term has one name with
+   * a dot, some beside one that moves and has none, and all names are those of the formula.
+   */
+  get areByProducts(): boolean {
+    const isMoving = (name: Dotted): boolean => name.order === 0 && (this.free.has(name.key) || this.behind(name.key).size > 0);
+    return this.rates.some(({ of, body }) => {
+      if (of.order !== 1 || !this.bodies.has(of.key) || this.varied.has(of.key)) return false;
+      const own = this.namesBehind(of.key);
+      const isOwn = namesOf(body).every(({ key }) => own.has(key));
+      return isOwn && linearIn(body, isMoving) === 'beside' && this.namesHighest(body, this.shifted(this.behind(of.key), 1));
+    });
+  }
+
   /** What a formula depends on that moves by itself. */
   dependenceOf(formula: Syntax): Dependence {
     const found = new Map<string, Set<number>>();
@@ -129,6 +143,14 @@ export class MovingNames {
     return new Map([...dependence].map(([key, orders]) => [key, new Set([...orders].map((order) => order + by))]));
   }
 
+  /** All names that the formulas of a name are made of, with itself. */
+  private namesBehind(key: string): ReadonlySet<string> {
+    const found = new Set([key]);
+    // Names that are found on the way are visited too, each once.
+    for (const one of found) for (const body of this.bodies.get(one) ?? []) for (const name of namesOf(body)) found.add(name.key);
+    return found;
+  }
+
   private behind(key: string): Dependence {
     const known = this.known.get(key);
     if (known) return known;
@@ -148,6 +170,44 @@ export class MovingNames {
     if (of === undefined || (head.node.kind === 'scripts' && head.node.sup !== undefined)) return;
     if (0 < of.order) this.rates.push({ of, body: body.node });
     else if (body.node.kind !== 'number') this.bodies.set(of.key, [...(this.bodies.get(of.key) ?? []), body.node]);
+  }
+}
+
+/** How a formula depends on rates: not, each term on one, or so with a name that moves beside one; undefined where it does otherwise. */
+type Linear = 'not' | 'alone' | 'beside';
+
+/** How a formula depends on the names with dots in it. */
+function linearIn(node: Syntax, isMoving: (name: Dotted) => boolean): Linear | undefined {
+  const names = namesOf(node);
+  if (names.every(({ order }) => order === 0)) return 'not';
+  const all = (parts: readonly Syntax[]): Linear | undefined => {
+    const found = parts.map((part) => linearIn(part, isMoving));
+    return found.includes(undefined) || found.includes('not') ? undefined : found.includes('beside') ? 'beside' : 'alone';
+  };
+  const times = (factors: readonly Syntax[]): Linear | undefined => {
+    const dotted = factors.filter((factor) => linearIn(factor, isMoving) !== 'not');
+    const [only] = dotted;
+    const own = only && dotted.length === 1 ? linearIn(only, isMoving) : undefined;
+    const isBeside = factors.some((factor) => factor !== only && namesOf(factor).some(isMoving));
+    return own && isBeside ? 'beside' : own;
+  };
+  switch (node.kind) {
+    case 'symbol':
+      return 'alone';
+    case 'scripts':
+      return dottedIn(node) && node.sup === undefined ? 'alone' : undefined;
+    case 'group':
+      return linearIn(node.body, isMoving);
+    case 'sum':
+      return all(node.terms.map((term) => term.node));
+    case 'product':
+      return times(node.factors.map((factor) => factor.node));
+    case 'quotient':
+      return linearIn(node.denominator, isMoving) === 'not' ? times([node.numerator, node.denominator]) : undefined;
+    case 'big-operator':
+      return node.operator === 'sum' ? linearIn(node.body, isMoving) : undefined;
+    default:
+      return undefined;
   }
 }
 

@@ -30,7 +30,8 @@ export function withTimeDerivatives(note: ReadNote): ReadNote {
     const names = new MovingNames(seen);
     const time = timeIn(seen);
     const isSaid = sentences.some((one) => isOpenIn(sections, one.section, section) && aboutTime.test(one.text));
-    const isOfTime = isSaid || time !== undefined || seen.some((one) => nodesOf(one).some((node) => dottedIn(node)?.order === 2));
+    const isOfTime =
+      isSaid || time !== undefined || names.areByProducts || seen.some((one) => nodesOf(one).some((node) => dottedIn(node)?.order === 2));
     return isOfTime && !names.areMixed && !names.areTwofold ? withFormulas(whole, (node) => inTime(node, names, time), section) : whole;
   }, note);
 }

@@ -94,6 +94,16 @@ const rows: readonly Pair[] = [
     r`The dot is the time derivative. $$\frac{d}{dt} (x \dot x) = \dot x^2 - x \ddot x$$`,
     'the same rates on both sides are of an identity',
   ],
+  [
+    r`$J = m r^2 w$. $$\dot J = 2 m r \dot r w + m r^2 \dot w$$`,
+    r`$J = m r^2 w$. $$\dot J = m r \dot r w + m r^2 \dot w$$`,
+    'a rate as the product rule has it is that of the formula, though no words say so',
+  ],
+  [
+    r`$s = \sqrt{x^2 + y^2}$. $$\dot s = \frac{x \dot x + y \dot y}{s}$$`,
+    r`$s = \sqrt{x^2 + y^2}$. $$\dot s = \frac{x \dot x - y \dot y}{s}$$`,
+    'and so is one by the formula itself',
+  ],
 ];
 
 pairs('derivatives by time', rows);
@@ -111,6 +121,9 @@ checks('what derivatives by time do not claim', [
     '',
     'nothing says that the dots are of time: they may mark other names',
   ],
+  [r`$y = a x$. $$\dot y = b \dot x$$`, 'definition', '', 'nor does a rate beside which nothing moves'],
+  [r`$p = m v$. $$\dot p = m \dot v - \dot m u$$`, 'definition', '', 'nor one by other names than those of the formula'],
+  [r`$y = w x$. $$\dot y = \dot w \dot x$$`, 'definition', '', 'nor a product of names with dots'],
   [r`${motion}$$\frac{d}{dt}(m \dot x) = F - \mu \ddot x$$`, 'undetermined', '', 'a force beside the same accelerations'],
   [r`${motion}$$\frac{d}{dt}(m_i \dot q_i) = F_i - \mu \ddot q_i$$`, 'undetermined', '', 'and for each coordinate'],
   [
