@@ -124,7 +124,8 @@ class Pairing {
     const { top } = this;
     top.bars ??= new Map();
     const before = top.bars.get(char);
-    if (before !== undefined) this.nextBar[before] = at;
+    // `f|_{x=0} + g|_{x=1}`: a bar with something below it opens nothing.
+    if (before !== undefined && this.tokens[before + 1]?.kind !== '_') this.nextBar[before] = at;
     top.bars.set(char, at);
   }
 

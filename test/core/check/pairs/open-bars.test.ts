@@ -41,6 +41,16 @@ const open: readonly Pair[] = [
     r`$f(x) = x^2$. $$(x - c)\frac{df}{dx}\Big|_{x=c} = 2c(x + c)$$`,
     'behind a derivative alone, with a factor that stays',
   ],
+  [
+    r`$y = \sin u$, $u = x^2$. $\frac{dy}{dx}\Big|_{x=1} = \frac{dy}{du}\Big|_{u=1}\frac{du}{dx}\Big|_{x=1} = 2\cos(1)$`,
+    r`$y = \sin u$, $u = x^2$. $\frac{dy}{dx}\Big|_{x=1} = \frac{dy}{du}\Big|_{u=1}\frac{du}{dx}\Big|_{x=1} = 2\sin(1)$`,
+    'two that are no pair of bars around what stands between them',
+  ],
+  [
+    r`$f(x) = x^2$. $$\frac{df}{dx}\Big|_{x=a} + |b| = 2a + |b|$$`,
+    r`$f(x) = x^2$. $$\frac{df}{dx}\Big|_{x=a} + |b| = a + |b|$$`,
+    'one beside a pair',
+  ],
 ];
 
 /** A point that is given, though the notes go on to another. */
