@@ -1,5 +1,6 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { freeIndices, holeIn, substitute, walk, withTerm } from '../expr/expr.ts';
+import type { Syntax } from '../latex/syntax.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import { flatMap } from '../text/lists.ts';
@@ -66,7 +67,7 @@ export function updateVerdict(worlds: Worlds, judge: Judge, step: Step): Decisio
       // What is built of another loss, and open, leaves nothing wrong.
       const isWider = failed?.verdict === 'mismatch' && losses.some((other) => other !== of && isMadeOf(worlds, step, of, other));
       const isWhyAsked = failed === undefined || isWider;
-      const near = nearestWay(worlds, step);
+      const near = nearestWay(worlds, step, of);
       const decisions = flatMap(ways, (way) => {
         const moved = movedBy(lhs, rate, of, way);
         const decision = isWhyAsked ? judge.decide(step, moved, rhs) : judge.agreement(step, moved, rhs);
@@ -206,8 +207,9 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
   const { lhs, rhs } = step;
   const loss = lhs.kind === 'ref' ? lossBehind(worlds, step, lhs.family) : undefined;
   const isNamed = isSaid(ascending, worlds, step) !== isSaid(descending, worlds, step);
-  const [way = 'down'] = waysOf(worlds, step);
   if (loss === undefined || !isNamed || isLoose(worlds, step)) return undefined;
+  const [way = 'down', ...others] = waysOf(worlds, step, loss);
+  if (others.length > 0) return eitherWay(worlds, judge, step, rates, loss);
   for (const rate of rates) {
     const decision = judge.decide(step, movedBy(lhs, rate, loss, way), rhs);
     if (isTrue(decision)) return decision;
@@ -215,6 +217,17 @@ function unsaidUpdate(worlds: Worlds, judge: Judge, step: Step, rates: readonly 
     const turned = judge.agreement(step, movedBy(lhs, rate, loss, way === 'up' ? 'down' : 'up'), rhs);
     if (turned !== undefined) return decision;
   }
+  return undefined;
+}
+
+/** An update that may go either way: right where it goes as what stands nearest says, and open where it goes the other way. */
+function eitherWay(worlds: Worlds, judge: Judge, step: Step, rates: readonly FamilyKey[], loss: Expr): Decision | undefined {
+  const near = nearestWay(worlds, step, loss);
+  for (const way of ['down', 'up'] as const)
+    for (const rate of rates) {
+      const decision = judge.agreement(step, movedBy(step.lhs, rate, loss, way), step.rhs);
+      if (decision !== undefined) return near === undefined || near === way ? decision : undetermined(message('unsaid-direction'));
+    }
   return undefined;
 }
 
@@ -250,10 +263,20 @@ function isToShrink(worlds: Worlds, step: Step, of: Expr): boolean {
   const { sections, sentences } = worlds.meaning.note;
   if (isSaid(descending, worlds, step) || isSaid(ascending, worlds, step)) return true;
   if (sentences.some(({ text, section }) => isOpenIn(sections, section, step.chain.section) && losing.test(text))) return true;
-  const values = worlds.valuesOf(step, of);
-  if (values?.every((value) => 0 <= value)) return true;
-  const name = of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : '';
-  return lossLetters.test(partsOfKey(name).base) && !values?.every((value) => value <= 0);
+  return isNeverNegative(worlds, step, of) || (looksLikeLoss(of) && !isNeverPositive(worlds, step, of));
+}
+
+/** Whether a name is one of those by which notes call what is to become small. */
+function looksLikeLoss(of: Expr): boolean {
+  return lossLetters.test(partsOfKey(nameOf(of) ?? '').base);
+}
+
+function isNeverNegative(worlds: Worlds, step: Step, of: Expr): boolean {
+  return worlds.valuesOf(step, of)?.every((value) => 0 <= value) === true;
+}
+
+function isNeverPositive(worlds: Worlds, step: Step, of: Expr): boolean {
+  return worlds.valuesOf(step, of)?.every((value) => value <= 0) === true;
 }
 
 /** An update that is right with a rate of another letter than the usual ones, which nothing else in the notes names. Wrong it may be in another way. */
@@ -272,36 +295,60 @@ function byOtherRate(worlds: Worlds, judge: Judge, step: Step, losses: readonly 
   return undefined;
 }
 
-/** Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both. */
+/**
+ * Which ways an update may go by the words around it, or by those that say where what it follows is to go: both where they speak of both, and where
+ * what it follows looks like what goes the other way than they say, as a cost that comes from a likelihood does.
+ */
 function waysOf(worlds: Worlds, step: Step, of?: Expr): readonly ('up' | 'down')[] {
   const [isUp, isDown] = [ascending, descending].map((words) => isSaid(words, worlds, step));
   const aim = of && aimOf(worlds, step, of);
-  if (!isUp && aim !== 'up') return ['down'];
-  return isDown || aim === 'down' ? ['down', 'up'] : ['up'];
+  const both = ['down', 'up'] as const;
+  if (!isUp && aim !== 'up') return isDown && aim === undefined && of && isNeverPositive(worlds, step, of) ? both : ['down'];
+  const isOther = aim === undefined && of !== undefined && (looksLikeLoss(of) || isNeverNegative(worlds, step, of));
+  return isDown || aim === 'down' || isOther ? both : ['up'];
+}
+
+/** The way that an update is to go by what stands nearest: words beside the name of what it follows, what that is, or the words nearest to the update. */
+function nearestWay(worlds: Worlds, step: Step, of: Expr): 'up' | 'down' | undefined {
+  const aim = aimOf(worlds, step, of);
+  if (aim !== undefined) return aim;
+  if (looksLikeLoss(of) && isNeverNegative(worlds, step, of)) return 'down';
+  return !looksLikeLoss(of) && isNeverPositive(worlds, step, of) ? 'up' : nearestSaid(worlds, step);
 }
 
 /** The way that the words nearest to an update speak of, if they speak of one: words farther off may be of another one. */
-function nearestWay(worlds: Worlds, step: Step): 'up' | 'down' | undefined {
+function nearestSaid(worlds: Worlds, step: Step): 'up' | 'down' | undefined {
   const near = [0, 1, 2, 3].map((distance) => [ascending, descending].map((words) => isSaidAt(distance, words, worlds, step)));
   const [isUp, isDown] = near.find((said) => said.includes(true)) ?? [];
   return isUp === isDown ? undefined : isUp ? 'up' : 'down';
 }
 
-/** Where words right beside the name of what is differentiated, under an open heading, want it to go: “climb `J`”, “`J` is to be maximised”. */
+/** Where words right beside the name of what is differentiated, under an open heading, want it to go: “climb `J`”, “the cost `J`”, “`J` is to be maximised”. */
 function aimOf({ meaning }: Worlds, step: Step, of: Expr): 'up' | 'down' | undefined {
   const { loose, sections, sentences } = meaning.note;
-  const { base } = partsOfKey(of.kind === 'ref' ? of.family : of.kind === 'call' ? of.fn : '');
-  const places = loose.flatMap(({ node, span }) => {
+  const { base } = partsOfKey(nameOf(of) ?? '');
+  const isOf = (node: Syntax): boolean => {
     const symbol = symbolOf(node.kind === 'call' ? node.head : node);
-    return symbol && baseName(symbol) === base ? [span] : [];
-  });
-  const clauses = sentences.flatMap(({ text, spans, section }) => {
+    return symbol !== undefined && baseName(symbol) === base;
+  };
+  const places = new Set(loose.flatMap(({ node, span }) => (isOf(node) ? [span] : [])));
+  const heads = new Set(
+    meaning.steps.flatMap(({ chain: { members }, position }) => (position === 1 && members[0] && isOf(members[0].node) ? [members[0].span] : [])),
+  );
+  const said = sentences.flatMap(({ text, spans, section }) => {
     if (!isOpenIn(sections, section, step.chain.section)) return [];
     const parts = text.split(clauseEnd);
-    return [places.includes(spans) ? (parts.at(-1) ?? '') : '', places.includes(spans - 1) ? (parts[0] ?? '') : ''];
+    const [front, behind] = [places.has(spans) || heads.has(spans), places.has(spans - 1)];
+    return [(front && aimIn(parts.at(-1) ?? '')) || [], (behind && aimIn(parts[0] ?? '')) || []].flat();
   });
-  const [up, down] = [ascending, descending].map((words) => clauses.some((clause) => words.test(clause)));
-  return up === down ? undefined : up ? 'up' : 'down';
+  return new Set(said).size === 1 ? said[0] : undefined;
+}
+
+/** Where a clause wants something to go: “maximum likelihood leads to the loss” ends with what is to become small. */
+function aimIn(clause: string): 'up' | 'down' | undefined {
+  const [isUp, isDown] = [ascending.test(clause), descending.test(clause) || losing.test(clause)];
+  if (isUp !== isDown) return isUp ? 'up' : 'down';
+  return isUp && !ascending.test(clause.slice(clause.search(losing))) && losing.test(clause) ? 'down' : undefined;
 }
 
 const clauseEnd = /[.,;:!?。，；：]/;

@@ -10,9 +10,39 @@ checks('which way an update may go', [
   [
     `${ascent}\n\nWe do gradient ascent on it.\n\nIn contrast to gradient descent, the sign is a plus.\n\n` +
       r`$$w \leftarrow w + \eta (t - w x) x$$`,
+    'holds',
+    '',
+    'the nearest words speak of the other way, though what is never positive is to become large',
+  ],
+  [
+    r`We fit by maximum likelihood. The cost is $J = -\sum_i [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$, $p_i = \sigma(w x_i)$. $$w \leftarrow w - \alpha \sum_i (p_i - y_i) x_i$$`,
+    'holds',
+    '',
+    'a cost is to become small, though it comes from a likelihood',
+  ],
+  [
+    r`We fit by maximum likelihood. The cost is $J = -\sum_i [y_i \log p_i + (1 - y_i) \log(1 - p_i)]$, $p_i = \sigma(w x_i)$. $$w \leftarrow w + \alpha \sum_i (p_i - y_i) x_i$$`,
     'undetermined',
     '',
-    'the nearest words speak of the other way, which is no reason to blame',
+    'the other way, of which the words farther off speak',
+  ],
+  [
+    r`Maximizing the likelihood of Gaussian noise is least squares. So $E = \frac12 (w x - t)^2$ and $$w \leftarrow w - \eta (w x - t) x$$`,
+    'holds',
+    '',
+    'an error by its letter and its values',
+  ],
+  [
+    r`The agent gets a reward $r$. $L = \frac12 (r - q)^2$ and $$q \leftarrow q + \alpha (r - q)$$`,
+    'holds',
+    '',
+    'what is made of a reward may be an error',
+  ],
+  [
+    r`We maximise the expected return $J = \sum_a p_a r_a$, $p_a = \sigma(\theta) b_a$, $\frac{\partial J}{\partial \theta} = \sum_a r_a b_a \sigma(\theta)(1 - \sigma(\theta))$. $$\theta \leftarrow \theta - \alpha \sum_a r_a b_a \sigma(\theta)(1 - \sigma(\theta))$$`,
+    'mismatch',
+    'sign',
+    'what is to become large, by the words beside its name',
   ],
   [
     `${cost}\n\nInstead of maximising the likelihood we minimise the cost.\n\nOne step of gradient descent:\n\n` +
