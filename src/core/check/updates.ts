@@ -333,7 +333,9 @@ function aimOf({ meaning }: Worlds, step: Step, of: Expr): 'up' | 'down' | undef
   };
   const places = new Set(loose.flatMap(({ node, span }) => (isOf(node) ? [span] : [])));
   const heads = new Set(
-    meaning.steps.flatMap(({ chain: { members }, position }) => (position === 1 && members[0] && isOf(members[0].node) ? [members[0].span] : [])),
+    meaning.steps.flatMap(({ chain: { members }, position }) =>
+      position === 1 && members[0] && isOf(members[0].node) ? [members[0].span] : [],
+    ),
   );
   const said = sentences.flatMap(({ text, spans, section }) => {
     if (!isOpenIn(sections, section, step.chain.section)) return [];
