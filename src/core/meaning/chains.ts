@@ -8,6 +8,7 @@ import { withCalledLosses } from './called-losses.ts';
 import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
 import { withErrorNames } from './error-names.ts';
+import { withIndexRuns } from './index-runs.ts';
 import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
@@ -141,6 +142,7 @@ const functionWords: ReadonlySet<string> = new Set([
 
 /** What reads notations that the rest of a note explains, in order: each takes the formulas as the one before it leaves them. */
 const passes: readonly ((note: ReadNote) => ReadNote)[] = [
+  withIndexRuns,
   withRunningLetters,
   withRandomVariables,
   withNamesBelow,

@@ -1,7 +1,7 @@
 import type { Note } from '../notes/note.ts';
 
 /** Words that notes write as names in plain italics (`net_j`, `out_{o1}`). */
-const known: ReadonlySet<string> = new Set(
+export const knownWords: ReadonlySet<string> = new Set(
   (
     'net out input output loss cost err error target pred logit logits score scores bias weight weights grad act hidden label ' +
     'mean var std prob Var Cov Corr new old reg size batch data true false pos neg total true Loss Cost Error Div Err dot dim dims axis keepdims rand randn random'
@@ -52,7 +52,7 @@ export function nameWords({ items }: Note): ReadonlySet<string> {
     // `\partial XW / \partial W` is of a product.
     for (const [, name = '', by] of tex.matchAll(acronymsAbove)) (by !== undefined && name.includes(by) ? products : above).add(name);
     for (const { 0: run, index } of tex.matchAll(runs)) {
-      if (known.has(run)) found.add(run);
+      if (knownWords.has(run)) found.add(run);
       const isHead = /^[_(]/.test(tex.slice(index + run.length));
       if (isHead && /[aeiou]/.test(run) && /[^aeiou]/i.test(run)) counts.set(run, (counts.get(run) ?? 0) + 1);
     }

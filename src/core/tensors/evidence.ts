@@ -113,6 +113,7 @@ class Gatherer implements Evidence {
       scores.length > 0 ||
       this.mappings.size > 0 ||
       hasMatrixWithEntries(all) ||
+      this.hasVectorWithEntries(members) ||
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
@@ -132,6 +133,16 @@ class Gatherer implements Evidence {
       if (chain.some(isEach)) for (const head of chain) if (head.kind === 'ref') this.against(head.family, { scalar: 2 });
     this.entries();
     this.changes(all);
+  }
+
+  /** `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by other wholes, with entries of both elsewhere. */
+  private hasVectorWithEntries(members: readonly (readonly Expr[])[]): boolean {
+    const hasEntries = (node: Expr): boolean => {
+      if (node.kind !== 'ref' || node.slots.length > 0) return false;
+      const { base, label } = partsOfKey(node.family);
+      return !this.isTimed(base) && !this.vocabulary.sampled.has(base) && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
+    };
+    return members.some(([head, body]) => head !== undefined && body !== undefined && hasEntries(head) && walk(body).some(hasEntries));
   }
 
   /** A change has the shape of what changes. */

@@ -1,0 +1,54 @@
+import { checks } from '../../../support/checks.ts';
+import { type Pair, pairs } from './support.ts';
+
+const r = String.raw;
+
+const middle = r`$m = \frac12(p + q)$. `;
+const jensen = r`${middle}$J(p, q) = \frac12 D(p \| m) + \frac12 D(q \| m)$ with $D(p \| q) = \sum_i p_i \ln\frac{p_i}{q_i}$. `;
+const residual = r`Let $r = y - x$ and $S = \sum_i x_i r_i$. `;
+const activation = r`$y = \sigma(z)$, $E = \sum_i z_i y_i$. `;
+
+const rows: readonly Pair[] = [
+  [
+    r`${middle}$S = \sum_i p_i m_i$. $$\frac{\partial S}{\partial p_i} = m_i + \frac{p_i}{2}$$`,
+    r`${middle}$S = \sum_i p_i m_i$. $$\frac{\partial S}{\partial p_i} = m_i - \frac{p_i}{2}$$`,
+    'what is defined as a whole has entries that depend on those of others',
+  ],
+  [
+    r`${residual}$$\frac{\partial S}{\partial x_i} = r_i - x_i$$`,
+    r`${residual}$$\frac{\partial S}{\partial x_i} = r_i + x_i$$`,
+    'a difference of wholes',
+  ],
+  [
+    r`${jensen}$$\frac{\partial J}{\partial p_i} = \frac12 \ln\frac{p_i}{m_i}$$`,
+    r`${jensen}$$\frac{\partial J}{\partial p_i} = \frac12 \ln\frac{m_i}{p_i}$$`,
+    'a law that a divergence is taken to',
+  ],
+  [
+    r`${middle}$$\ln\frac{p_i}{m_i} = \ln\frac{2 p_i}{p_i + q_i}$$`,
+    r`${middle}$$\ln\frac{p_i}{m_i} = \ln\frac{3 p_i}{p_i + q_i}$$`,
+    'entries put for one',
+  ],
+  [
+    r`${activation}$$\frac{\partial E}{\partial z_i} = y_i + z_i y_i (1 - y_i)$$`,
+    r`${activation}$$\frac{\partial E}{\partial z_i} = y_i + y_i (1 - y_i)$$`,
+    'a function of a whole, entry by entry',
+  ],
+];
+
+pairs('entries of what is defined as a whole', rows);
+
+checks('beside them', [
+  [
+    r`${residual}$$\frac{\partial S}{\partial x_i} = r_i$$`,
+    'undetermined',
+    '',
+    'right only if the residual is held fixed: it held, as if nothing led from the whole to its entries',
+  ],
+  [
+    r`$y = w x + b$, $L = \frac12 \sum_i (y_i - t_i)^2$. $$\frac{\partial L}{\partial w} = \sum_i (y_i - t_i) x_i$$`,
+    'holds',
+    '',
+    'the index of a sample, of which one is meant by the whole',
+  ],
+]);
