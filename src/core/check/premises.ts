@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, walk, withTerm } from '../expr/expr.ts';
+import { freeIndices, hasInside, walk, withTerm } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import { comparisonOf } from '../meaning/comparisons.ts';
 import { numbersOf, sizeOfSymmetric } from '../meaning/sets.ts';
@@ -182,13 +182,16 @@ export class Premises {
     const { axes, members } = this.worlds.meaning;
     const names = [...leaves].filter((family) => /^(?:[A-Z]|[mn])\^\|0$/.test(family) && axes.valueOfSize(family) === undefined);
     if (names.length === 0) return [];
+    const haveOnes = hasOnes(this.worlds.meaning);
     const counts = new Map<number, IndexId>();
     for (const expr of [...(members[step.chain.id] ?? []), ...bodies])
-      for (const node of walk(expr)) if (node.kind === 'reduce') counts.set(axes.ofIndex(node.index).size, node.index);
+      for (const node of walk(expr))
+        if (node.kind === 'reduce' && (haveOnes || this.worlds.letters(node.index) !== ''))
+          counts.set(axes.ofIndex(node.index).size, node.index);
     return flatMap(names, (family) =>
       [...counts].map(([size, id]) => ({
         id: `size:${family}:${size}`,
-        tex: `\\sum_${this.worlds.letters(id)} 1 = ${partsOfKey(family).base}`,
+        tex: `${this.countOf(id)} = ${partsOfKey(family).base}`,
         reshape: new Map([[family, fixed(size)]]),
         conditions: [],
         section: 0,
@@ -196,6 +199,19 @@ export class Premises {
       })),
     );
   }
+
+  /** How many values an index has, as notes write it. */
+  private countOf(id: IndexId): string {
+    const letter = this.worlds.letters(id);
+    return letter === '' ? '\\mathbf 1^\\top \\mathbf 1' : `\\sum_${letter} 1`;
+  }
+}
+
+/** Whether the notes have a vector of ones: else no sum counts what products of matrices run over. */
+function hasOnes({ elaborated }: Meaning): boolean {
+  return elaborated.some(({ members }) =>
+    members.some((member) => hasInside(member, (node) => node.kind === 'tensor' && node.op === 'ones')),
+  );
 }
 
 /** Whether a name is one by which targets are called. */

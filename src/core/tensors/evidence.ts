@@ -420,7 +420,10 @@ class Gatherer implements Evidence {
   /** A capital letter by which notes call matrices, as a factor: hardly a number. */
   private capital(own: FamilyKey): void {
     const family = this.alike(own);
-    if (this.capitals.has(family) || !/^(?:[ABGHPQSUVWX]|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma|Omega))\^.*\|0$/.test(this.spelt(family)))
+    if (
+      this.capitals.has(family) ||
+      !/^(?:[ABGHPQSUVWX]|(?:hat|tilde)\([AW]\)|\\(?:Phi|Psi|Sigma|Lambda|Theta|Gamma|Omega))\^.*\|0$/.test(this.spelt(family))
+    )
       return;
     this.capitals.add(family);
     // `X \in \mathbb R^{B \times d}` and `\frac{1}{2 B}`

@@ -31,6 +31,14 @@ const wrong: readonly (readonly [note: string, why: string])[] = [
     r`${gate} $$\frac{\partial \ell}{\partial h} = U \frac{\partial \ell}{\partial a}$$`,
     'a vector times a number that fits as well, but for letters of which a matrix and a vector are likelier',
   ],
+  [
+    r`$C = \frac1N \|y - X w\|^2$. $$-\frac2N X^\top (y - X w) = X^\top X w - X^\top y$$`,
+    'a factor that is one only if there are two samples, which nothing says',
+  ],
+  [
+    r`$H = \sigma(\hat A X W)$, $L = \sum_{ij} (H_{ij} - Y_{ij})^2$. $$\frac{\partial L}{\partial W} = X^\top \hat A (2 (H - Y) \odot H \odot (1 - H))$$`,
+    'a matrix under a hat, of which no number is likelier',
+  ],
 ];
 
 it.each(wrong)('%s does not hold (%s)', (note) => {
@@ -43,6 +51,10 @@ const right: readonly (readonly [note: string, why: string])[] = [
   [r`$y = \sum_{k=1}^{K-1} x_k^2$. For $k = 1, \dots, K-1$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'the members that the sum has'],
   [r`$y = \sum_{k=1}^{K} x_k^2$. For $k = 1, \dots, K$: $$\frac{\partial y}{\partial x_k} = 2x_k$$`, 'as many in the sum'],
   [r`${gate} $$\frac{\partial \ell}{\partial h} = U^\top \frac{\partial \ell}{\partial a}$$`, 'a matrix, transposed'],
+  [
+    r`$H = \sigma(\hat A X W)$, $L = \sum_{ij} (H_{ij} - Y_{ij})^2$. $$\frac{\partial L}{\partial W} = X^\top \hat A^\top (2 (H - Y) \odot H \odot (1 - H))$$`,
+    'one under a hat, transposed',
+  ],
 ];
 
 it.each(right)('%s holds (%s)', (note) => {

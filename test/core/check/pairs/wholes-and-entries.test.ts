@@ -24,11 +24,7 @@ const rows: readonly Pair[] = [
     r`${jensen}$$\frac{\partial J}{\partial p_i} = \frac12 \ln\frac{m_i}{p_i}$$`,
     'a law that a divergence is taken to',
   ],
-  [
-    r`${middle}$$\ln\frac{p_i}{m_i} = \ln\frac{2 p_i}{p_i + q_i}$$`,
-    r`${middle}$$\ln\frac{p_i}{m_i} = \ln\frac{3 p_i}{p_i + q_i}$$`,
-    'entries put for one',
-  ],
+  [r`${middle}$$p_i - m_i = \frac{p_i - q_i}{2}$$`, r`${middle}$$p_i - m_i = \frac{p_i + q_i}{2}$$`, 'entries put for one'],
   [
     r`${activation}$$\frac{\partial E}{\partial z_i} = y_i + z_i y_i (1 - y_i)$$`,
     r`${activation}$$\frac{\partial E}{\partial z_i} = y_i + y_i (1 - y_i)$$`,
