@@ -296,19 +296,27 @@ export class Decider {
   }
 
   /** The decision on a step between numbers; a wrong one may be what the head of its chain is, behind a slip. */
-  private numericOrHead(step: Step, head: Expr): Decision {
+  private numericOrHead(step: Step, first: Expr): Decision {
     const decision = this.numeric(step);
     if (decision.verdict !== 'mismatch' || step.position === 1) return decision;
+    const head = this.definedOf(step) ?? first;
     const back = isNumeric(head)
       ? this.numeric({ ...step, lhs: head })
       : (this.judge.agreement(step, head, step.rhs) ?? this.headInNumbers(step, head));
     return back && isTrue(back) ? { ...back, reason: message('says-came-back') } : decision;
   }
 
+  /** What the chain of a step defines its head as, if it does so in front of the step before. */
+  private definedOf({ chain, position }: Step): Expr | undefined {
+    const first = position > 2 && this.meaning.steps.find((step) => step.chain === chain && step.position === 1);
+    return first && first.role === 'definition' ? first.rhs : undefined;
+  }
+
   /** A number behind a slip that is what the head works out to, whatever is shown for it. */
   private headInNumbers(step: Step, head: Expr): Decision | undefined {
     const { values } = this.judge;
-    const first = this.meaning.steps.find(({ chain, position }) => chain === step.chain && position === 1);
+    const from = head === this.definedOf(step) ? 2 : 1;
+    const first = this.meaning.steps.find(({ chain, position }) => chain === step.chain && position === from);
     const worked = first?.role === 'claim' ? values.workOut(step, head, head) : undefined;
     const shown = worked && values.workOut(step, step.rhs)?.value;
     const isOwn = worked === undefined || worked.isClaimed || worked.orders.some((order) => step.chain.orders.includes(order));

@@ -98,6 +98,11 @@ function isEntry(expr: Expr): boolean {
   return expr.kind === 'ref' && /^(?:[a-z]|\\[a-z]+)$/.test(partsOfKey(expr.family).base) && expr.slots.length > 0;
 }
 
+/** `\omega` where the notes define `\omega^2`: the root of what is named by its square. */
+function isRootOfSquare({ fn, args: [of] }: Expr & { kind: 'apply' }): boolean {
+  return fn === 'sqrt' && of?.kind === 'ref' && partsOfKey(of.family).label === '2';
+}
+
 /** Functions of numbers alone, whatever stands in their brackets, and those that are entrywise where a vector may stand there. */
 const ofNumbers: ReadonlySet<string> = new Set(['normcdf', 'normpdf', 'erf', 'gamma', 'lgamma', 'digamma']);
 const ofEntries: ReadonlySet<string> = new Set(['exp', 'log', 'sqrt', 'sin', 'cos', 'tan']);
@@ -186,7 +191,9 @@ class Factors {
       case 'reduce':
         return isTotal(expr) && walk(expr.body).some((node) => node.kind === 'divide' && factorsOf(node.denominator).some(isEntry));
       case 'apply':
-        return ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg)));
+        return (
+          ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg))) || isRootOfSquare(expr)
+        );
       case 'call':
         return (this.definitions.get(expr.fn) ?? []).some(({ meaning }) => meaning.kind === 'function' && ofNumbers.has(meaning.name));
       default:

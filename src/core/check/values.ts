@@ -51,7 +51,7 @@ const slipped = 4;
  */
 export class Values {
   /** What members and derivatives are by the numbers in front of those that the notes show for them, where the last step slips. */
-  readonly slips = new Map<string, number>();
+  private readonly slips = new Map<string, { readonly value: number; readonly order: number }>();
   private readonly worlds: Worlds;
   private readonly shown = new Map<string, Shown>();
   private readonly disputed = new Set<string>();
@@ -147,7 +147,13 @@ export class Values {
     if (position > 1 && (rhs === last || lhs.kind === 'ref') && !isOtherwise) this.bind(lhs, value, half, order, false);
     if (exact === undefined || Math.abs(exact - value) <= Math.max(halfUnit(last) * slipped, 1e-9 * Math.abs(value))) return;
     const key = keyOf(head, new Map());
-    if (key !== undefined) this.slips.set(key, exact);
+    if (key !== undefined) this.slips.set(key, { value: exact, order });
+  }
+
+  /** What the numbers of other chains than that of a step come to where their last step slips. */
+  slipsBeside({ chain }: Step): ReadonlyMap<string, number> {
+    const others = [...this.slips].filter(([, { order }]) => !chain.orders.includes(order));
+    return new Map(others.map(([key, { value }]) => [key, value]));
   }
 
   /** Whether nothing but numbers is said of a name. */

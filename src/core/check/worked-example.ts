@@ -26,9 +26,10 @@ export function workedVerdict(values: Values, step: Step, symbolic: Expr, numeri
   const left = values.workOut(step, symbolic, head) ?? (known(values.of(symbolic), step) as Worked | undefined);
   const right = written(values, step, numeric);
   const decision = left && right && compared(left, right, [symbolic, numeric]);
-  if (decision?.verdict !== 'mismatch' || values.slips.size === 0) return decision;
+  const slips = decision?.verdict === 'mismatch' ? values.slipsBeside(step) : undefined;
+  if (slips === undefined || slips.size === 0) return decision;
   // Where a number slipped before, what goes on with the right one is right too.
-  const again = values.workOut(step, symbolic, head, values.slips);
+  const again = values.workOut(step, symbolic, head, slips);
   const mended = again && right && compared(again, right, [symbolic, numeric]);
   return mended && isTrue(mended) ? mended : decision;
 }

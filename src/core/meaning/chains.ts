@@ -20,6 +20,7 @@ import { withPartialsBelow } from './partials-below.ts';
 import { phrase, sourceOf } from './phrases/index.ts';
 import { withProductsByD } from './products-by-d.ts';
 import { withRandomVariables } from './random-variables.ts';
+import { withRootsOfSquares } from './roots-of-squares.ts';
 import { type Running, withRunningLetters } from './running-letters.ts';
 import { withSampleRows } from './sample-rows.ts';
 import type { Sections } from './sections.ts';
@@ -149,6 +150,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withSignedLabels,
   withNamedBrackets,
   withOtherLaws,
+  withRootsOfSquares,
   withOneStep,
   withTransposes,
   withTransposingPrimes,

@@ -1,4 +1,6 @@
 import type { CallSyntax, ScriptsSyntax, Statement, Syntax } from '../latex/syntax.ts';
+import { partsOf } from '../latex/walk.ts';
+import { flatMap } from '../text/lists.ts';
 import { argumentsOf } from './outcomes.ts';
 import { baseName, symbolOf } from './symbols.ts';
 
@@ -40,4 +42,26 @@ export function poweredIn(
     if (powers.length > 0) found.set(base, new Map(powers));
   }
   return found;
+}
+
+/** `x^2 = 2x + 1`: whether an equation with a square in front is to be solved for the name, which its formula has too or functions are differentiated by. */
+export function isToBeSolved({ base }: ScriptsSyntax, formula: Syntax, argued: ReadonlySet<string>): boolean {
+  if (base.kind !== 'symbol') return false;
+  const name = baseName(base);
+  const has = (node: Syntax): boolean => {
+    if (node.kind === 'symbol') return baseName(node) === name;
+    return !(node.kind === 'scripts' && node.base.kind === 'symbol') && partsOf(node).some(has);
+  };
+  return argued.has(name) || has(formula);
+}
+
+/** The names that primed functions are taken at, `x` of `f'(x)`. */
+export function arguedIn(calls: readonly CallSyntax[]): ReadonlySet<string> {
+  return new Set(
+    flatMap(calls, (call) =>
+      call.head.kind !== 'scripts' || call.head.primes === 0
+        ? []
+        : flatMap(argumentsOf(call), (item) => (item.kind === 'symbol' ? [baseName(item)] : [])),
+    ),
+  );
 }

@@ -15,7 +15,7 @@ import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
 import { argumentsOf, outcomesIn, selectedIn } from './outcomes.ts';
 import { madeOfPlain } from './points.ts';
-import { isPowered, poweredIn } from './powered-parameters.ts';
+import { arguedIn, isPowered, isToBeSolved, poweredIn } from './powered-parameters.ts';
 import { boundLetters, labelText, lettersAbove, orderedIn } from './scripts.ts';
 import { countOf, numbersOf, partsIn } from './sets.ts';
 import { stepOf } from './steps.ts';
@@ -433,7 +433,8 @@ function headsIn(
   const spoken = new Set<string>();
   const chosen = amongNumbersIn(statements);
   const formulas = new Map<string, Syntax[]>();
-  const note = (node: Syntax, isIndex: boolean): void => {
+  const argued = arguedIn(calls);
+  const note = (node: Syntax, isIndex: boolean, formula: Syntax): void => {
     const symbol = symbolOf(node.kind === 'call' ? node.head : node);
     if (symbol === undefined) return;
     const base = baseName(symbol);
@@ -448,6 +449,7 @@ function headsIn(
     if (isIndex && node.kind === 'symbol') return;
     // `s^2 = 1` of a sign is what follows from that.
     if (node.kind === 'scripts' && node.sup?.kind === 'number' && chosen.has(base)) return;
+    if (isPowered(node) && isToBeSolved(node, formula, argued)) return;
     variables.add(base);
     if (node.kind === 'symbol') bareHeads.add(base);
     if (node.kind === 'scripts' && node.sup?.kind === 'number') squares.set(base, node.sub !== undefined || squares.get(base) === true);
@@ -468,7 +470,7 @@ function headsIn(
       // `a = \sigma(z) = \sigma(w x + b)` says what `z` is, and not what the function is.
       if (node.kind === 'call' && next.node.kind === 'call' && isEqual(node.head, next.node.head)) continue;
       if (node.kind === 'symbol') formulas.set(baseName(node), [...(formulas.get(baseName(node)) ?? []), next.node]);
-      note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node));
+      note(underLogarithm(node) ?? node, isIndexSymbol(node) && subscripts.has(node.letter) && isIndexValue(next.node), next.node);
     }
   }
   // What is only spoken of is no product: “the loss $f(z)$ is differentiable”, though a formula without arguments defines it.

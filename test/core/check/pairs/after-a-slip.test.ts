@@ -12,6 +12,17 @@ const rows: readonly (readonly [note: string, verdicts: readonly string[], why: 
   [r`${example}$$\frac{\partial E}{\partial y} = t - y = -0.6$$`, ['mismatch', 'holds'], 'the number goes on with the slip'],
   [r`${example}$$\frac{\partial E}{\partial y} = t - y = 0.7$$`, ['mismatch', 'mismatch'], 'the number is of neither'],
   [r`${example}$$\frac{\partial E}{\partial y} = y - t = -0.6$$`, ['holds', 'mismatch'], 'a slip in the number alone'],
+  [
+    r`${example}$$\frac{\partial E}{\partial w} = (y - t) x = 3 \cdot 5 = 1.2$$`,
+    ['holds', 'mismatch', 'rounded'],
+    'numbers that are put wrong: they held, since their own chain comes back to what is right',
+  ],
+  [r`${example}$$\frac{\partial E}{\partial w} = (y - t) x = 0.6 \cdot 2 = 1.2$$`, ['holds', 'holds', 'holds'], 'the right numbers put'],
+  [
+    r`${example}$$a = (y - t) x = -0.6 \cdot 2 = 1.2$$`,
+    ['definition', 'mismatch', 'holds'],
+    'the same behind a definition, whose formula the number is',
+  ],
   [r`$y = wx$. $$w^{+} = w - 2 = 3$$`, ['definition', 'undetermined'], 'what the head is has no value but this'],
   [
     r`$g(t) = t^2 - t$, $a = 3$, $b = 0.1$. $$c = a - b g'(a) = 3 + 0.5 = 3.5$$`,
