@@ -135,14 +135,27 @@ class Gatherer implements Evidence {
     this.changes(all);
   }
 
-  /** `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by other wholes, with entries of both elsewhere. */
+  /**
+   * `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by another, beside which no parameter is a factor. `y = a x + b` is of each point as
+   * well, and `m = m_1 + m_2` with `m = \sum_i m_i` of totals.
+   */
   private hasVectorWithEntries(members: readonly (readonly Expr[])[]): boolean {
+    const totals = totalsIn(members);
     const hasEntries = (node: Expr): boolean => {
-      if (node.kind !== 'ref' || node.slots.length > 0) return false;
+      if (node.kind !== 'ref' || node.slots.length > 0 || totals.has(node.family)) return false;
       const { base, label } = partsOfKey(node.family);
       return !this.isTimed(base) && !this.vocabulary.sampled.has(base) && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
     };
-    return members.some(([head, body]) => head !== undefined && body !== undefined && hasEntries(head) && walk(body).some(hasEntries));
+    const isName = ({ kind }: Expr): boolean => kind === 'ref' || kind === 'call';
+    const isScaled = (node: Expr): boolean => {
+      const factors = node.kind === 'multiply' ? node.factors : node.kind === 'divide' ? [node.numerator, node.denominator] : [];
+      const named = factors.map((factor) => walk(factor).filter(isName)).filter((names) => names.length > 0);
+      return named.length > 1 && named.some((names) => !names.every(hasEntries));
+    };
+    return members.some(
+      ([head, body]) =>
+        head !== undefined && body !== undefined && hasEntries(head) && hasInside(body, hasEntries) && !hasInside(body, isScaled),
+    );
   }
 
   /** A change has the shape of what changes. */
@@ -550,6 +563,21 @@ function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
     const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
     return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
   });
+}
+
+/** The names without indices that are set equal to the sum of their members: `m = \sum_i m_i`. */
+function totalsIn(members: readonly (readonly Expr[])[]): ReadonlySet<FamilyKey> {
+  return new Set(
+    flatMap(members, (chain) =>
+      flatMap(chain, (body, at) => {
+        const head = chain[at - 1];
+        const of = body.kind === 'reduce' && body.op === 'sum' && body.body.kind === 'ref' ? body.body.family : undefined;
+        if (head?.kind !== 'ref' || of === undefined) return [];
+        const { base, label } = partsOfKey(of);
+        return head.family === familyKey(base, label, 0) ? [head.family] : [];
+      }),
+    ),
+  );
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */

@@ -1,6 +1,6 @@
 import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
 import { print, printUpToIds } from '../../expr/print.ts';
-import { partsOfKey } from '../../meaning/symbols.ts';
+import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
@@ -12,7 +12,7 @@ import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
-export const pathsInDoubt: readonly Doubt[] = [solvedLater, besideArgument, cutOff, nameTowardsLoss, meanOfLosses, pathToLoss];
+export const pathsInDoubt: readonly Doubt[] = [solvedLater, besideArgument, cutOff, nameTowardsLoss, memberOfWhole, meanOfLosses, pathToLoss];
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
 function solvedLater({ worlds, step, expected, written }: Difference): Message | undefined {
@@ -91,6 +91,32 @@ function nameTowardsLoss({ worlds, step, expected, written }: Difference): Messa
           return message('loose-ends', { name: partsOfKey(family).base });
       }
   return undefined;
+}
+
+/** `r_i` on the way to a derivative by `x_i`, where the notes define `r = y - c x` as a whole and do not say whether that is of vectors or of one point. */
+function memberOfWhole({ worlds, step, expected, written }: Difference): Message | undefined {
+  const environment = worlds.environmentOf(step);
+  const bodyOf = (name: Expr): Expr | undefined => {
+    const meaning = name.kind === 'ref' ? environment(name.family)?.meaning : undefined;
+    return meaning?.kind === 'formula' ? meaning.body : undefined;
+  };
+  for (const { of, wrt } of partialsIn(expected, written)) {
+    if (wrt.kind !== 'ref' || wrt.slots.length === 0) continue;
+    const by = wholeOf(wrt.family).family;
+    for (const family of flatMap([of, ...worlds.bodiesBehind(step, of)], (body) => [...mentioned(body)])) {
+      if (partsOfKey(family).arity === 0 || environment(family) !== undefined) continue;
+      const whole = wholeOf(family);
+      if (bodyOf(whole) && worlds.bodiesBehind(step, whole).some((body) => mentioned(body).has(by)))
+        return message('loose-ends', { name: partsOfKey(family).base });
+    }
+  }
+  return undefined;
+}
+
+/** The name without indices of a family. */
+function wholeOf(family: FamilyKey): Expr & { readonly kind: 'ref' } {
+  const { base, label } = partsOfKey(family);
+  return { kind: 'ref', family: familyKey(base, label, 0), slots: [] };
 }
 
 /**

@@ -36,6 +36,30 @@ pairs('entries of what is defined as a whole', rows);
 
 checks('beside them', [
   [
+    r`$r = y - c x$, $S = \sum_i x_i r_i$. $$\frac{\partial S}{\partial x_i} = r_i - c x_i$$`,
+    'undetermined',
+    '',
+    'a line as well, of which the entries are points',
+  ],
+  [
+    r`The model $y = ax + b$ and data $(x_i, y_i)$, $S = \sum_i (y_i - a x_i - b)^2$. $$\frac{\partial S}{\partial a} = -2 \sum_i x_i (y_i - a x_i - b)$$`,
+    'holds',
+    '',
+    'a line, of which the entries are no points that lie on it',
+  ],
+  [
+    r`$U = R I$, $R = \sum_i R_i$, $U_i = R_i I$, $U = \sum_i U_i$. $$\frac{\partial U}{\partial R_i} = I$$`,
+    'holds',
+    '',
+    'totals of what their members are',
+  ],
+  [
+    r`$p = m + n$, $m = \sum_i m_i$, $n = \sum_i n_i$, $p_i = m_i + n_i$. $$\frac{\partial p}{\partial m_i} = 1$$`,
+    'holds',
+    '',
+    'the same of a sum',
+  ],
+  [
     r`${residual}$$\frac{\partial S}{\partial x_i} = r_i$$`,
     'undetermined',
     '',
