@@ -136,8 +136,8 @@ class Gatherer implements Evidence {
   }
 
   /**
-   * `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by another, beside which no parameter is a factor. `y = a x + b` is of each point as
-   * well, and `m = m_1 + m_2` with `m = \sum_i m_i` of totals.
+   * `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by another. `y = a x + b` beside `y_i - a x_i - b` is of points that do not lie
+   * on that line, and `m = n + k` beside `m = \sum_i m_i` of totals.
    */
   private hasVectorWithEntries(members: readonly (readonly Expr[])[]): boolean {
     const totals = totalsIn(members);
@@ -146,16 +146,14 @@ class Gatherer implements Evidence {
       const { base, label } = partsOfKey(node.family);
       return !this.isTimed(base) && !this.vocabulary.sampled.has(base) && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
     };
-    const isName = ({ kind }: Expr): boolean => kind === 'ref' || kind === 'call';
-    const isScaled = (node: Expr): boolean => {
-      const factors = node.kind === 'multiply' ? node.factors : node.kind === 'divide' ? [node.numerator, node.denominator] : [];
-      const named = factors.map((factor) => walk(factor).filter(isName)).filter((names) => names.length > 0);
-      return named.length > 1 && named.some((names) => !names.every(hasEntries));
-    };
-    return members.some(
-      ([head, body]) =>
-        head !== undefined && body !== undefined && hasEntries(head) && hasInside(body, hasEntries) && !hasInside(body, isScaled),
-    );
+    const all = members.flat();
+    return members.some(([head, body]) => {
+      if (head?.kind !== 'ref' || body === undefined || !hasEntries(head) || !hasInside(body, hasEntries)) return false;
+      const { base, label } = partsOfKey(head.family);
+      const entry = familyKey(base, label, 1);
+      const parameters = scalesIn(body, hasEntries);
+      return !all.some((expr) => hasName(expr, (family) => family === entry) && hasName(expr, (family) => parameters.has(family)));
+    });
   }
 
   /** A change has the shape of what changes. */
@@ -563,6 +561,23 @@ function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
     const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
     return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
   });
+}
+
+/** The names without entries that are factors beside names with entries in a formula: `a` of `a x + b`. */
+function scalesIn(expr: Expr, hasEntries: (node: Expr) => boolean): ReadonlySet<FamilyKey> {
+  const isName = (node: Expr): node is Expr & { kind: 'ref' } => node.kind === 'ref';
+  return new Set(
+    flatMap(walk(expr), (node) => {
+      const factors = node.kind === 'multiply' ? node.factors : node.kind === 'divide' ? [node.numerator, node.denominator] : [];
+      const named = factors.map((factor) => walk(factor).filter(isName)).filter((names) => names.length > 0);
+      const others = named.length > 1 ? named.flat().filter((name) => !hasEntries(name)) : [];
+      return others.map(({ family }) => family);
+    }),
+  );
+}
+
+function hasName(expr: Expr, is: (family: FamilyKey) => boolean): boolean {
+  return hasInside(expr, (node) => node.kind === 'ref' && is(node.family));
 }
 
 /** The names without indices that are set equal to the sum of their members: `m = \sum_i m_i`. */

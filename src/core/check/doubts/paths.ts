@@ -12,7 +12,15 @@ import type { Worlds } from '../worlds.ts';
 import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
-export const pathsInDoubt: readonly Doubt[] = [solvedLater, besideArgument, cutOff, nameTowardsLoss, memberOfWhole, meanOfLosses, pathToLoss];
+export const pathsInDoubt: readonly Doubt[] = [
+  solvedLater,
+  besideArgument,
+  cutOff,
+  nameTowardsLoss,
+  memberOfWhole,
+  meanOfLosses,
+  pathToLoss,
+];
 
 /** A name that is differentiated by and that only a later step sets equal to something: a solution, through which nothing leads before. */
 function solvedLater({ worlds, step, expected, written }: Difference): Message | undefined {
