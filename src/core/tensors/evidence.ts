@@ -14,6 +14,7 @@ import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
 import { isMinusOne } from './typer.ts';
 import type { Kind } from './typing.ts';
+import { hasVectorWithEntries } from './wholes.ts';
 
 /** What speaks against each kind that a name may be; `Infinity` rules it out. */
 export type Doubts = Record<Kind, number>;
@@ -113,7 +114,7 @@ class Gatherer implements Evidence {
       scores.length > 0 ||
       this.mappings.size > 0 ||
       hasMatrixWithEntries(all) ||
-      this.hasVectorWithEntries(members) ||
+      hasVectorWithEntries(members, (family) => this.hasEntries(family)) ||
       all.some(
         (node) =>
           (node.kind === 'tensor' && !idle.has(node.op)) ||
@@ -135,25 +136,10 @@ class Gatherer implements Evidence {
     this.changes(all);
   }
 
-  /**
-   * `r = y - x` beside `r_i` and `x_i`: whether a name is defined as a whole by another. `y = a x + b` beside `y_i - a x_i - b` is of points that do not lie
-   * on that line, and `m = n + k` beside `m = \sum_i m_i` of totals.
-   */
-  private hasVectorWithEntries(members: readonly (readonly Expr[])[]): boolean {
-    const totals = totalsIn(members);
-    const hasEntries = (node: Expr): boolean => {
-      if (node.kind !== 'ref' || node.slots.length > 0 || totals.has(node.family)) return false;
-      const { base, label } = partsOfKey(node.family);
-      return !this.isTimed(base) && !this.vocabulary.sampled.has(base) && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
-    };
-    const all = members.flat();
-    return members.some(([head, body]) => {
-      if (head?.kind !== 'ref' || body === undefined || !hasEntries(head) || !hasInside(body, hasEntries)) return false;
-      const { base, label } = partsOfKey(head.family);
-      const entry = familyKey(base, label, 1);
-      const parameters = scalesIn(body, hasEntries);
-      return !all.some((expr) => hasName(expr, (family) => family === entry) && hasName(expr, (family) => parameters.has(family)));
-    });
+  /** Whether entries of a name without indices stand somewhere, that is neither worked out step by step nor one for each sample. */
+  private hasEntries(family: FamilyKey): boolean {
+    const { base, label } = partsOfKey(family);
+    return !this.isTimed(base) && !this.vocabulary.sampled.has(base) && this.vocabulary.arities.get(base)?.get(label)?.has(1) === true;
   }
 
   /** A change has the shape of what changes. */
@@ -561,38 +547,6 @@ function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
     const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
     return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
   });
-}
-
-/** The names without entries that are factors beside names with entries in a formula: `a` of `a x + b`. */
-function scalesIn(expr: Expr, hasEntries: (node: Expr) => boolean): ReadonlySet<FamilyKey> {
-  const isName = (node: Expr): node is Expr & { kind: 'ref' } => node.kind === 'ref';
-  return new Set(
-    flatMap(walk(expr), (node) => {
-      const factors = node.kind === 'multiply' ? node.factors : node.kind === 'divide' ? [node.numerator, node.denominator] : [];
-      const named = factors.map((factor) => walk(factor).filter(isName)).filter((names) => names.length > 0);
-      const others = named.length > 1 ? named.flat().filter((name) => !hasEntries(name)) : [];
-      return others.map(({ family }) => family);
-    }),
-  );
-}
-
-function hasName(expr: Expr, is: (family: FamilyKey) => boolean): boolean {
-  return hasInside(expr, (node) => node.kind === 'ref' && is(node.family));
-}
-
-/** The names without indices that are set equal to the sum of their members: `m = \sum_i m_i`. */
-function totalsIn(members: readonly (readonly Expr[])[]): ReadonlySet<FamilyKey> {
-  return new Set(
-    flatMap(members, (chain) =>
-      flatMap(chain, (body, at) => {
-        const head = chain[at - 1];
-        const of = body.kind === 'reduce' && body.op === 'sum' && body.body.kind === 'ref' ? body.body.family : undefined;
-        if (head?.kind !== 'ref' || of === undefined) return [];
-        const { base, label } = partsOfKey(of);
-        return head.family === familyKey(base, label, 0) ? [head.family] : [];
-      }),
-    ),
-  );
 }
 
 /** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
