@@ -15,6 +15,7 @@ export const spelling: ReadonlyMap<string, string> = new Map(
       'leftarrow to mapsto Rightarrow implies Leftrightarrow iff therefore because forall downarrow leadsto bullet',
     ),
     ...pairs('…⋯⋮⟨⟩‖∣∥⌊⌋⌈⌉', 'dots cdots vdots langle rangle Vert mid parallel lfloor rfloor lceil rceil'),
+    ...pairs('✓✔∎', 'checkmark checkmark blacksquare'),
     '−': '-',
     '–': '-',
     '＋': '+',

@@ -37,12 +37,25 @@ export function roleOf({ chain, position, sign, lhs, rhs }: Unclassified, vocabu
     if (position === 1 && chain.members.length === 2 && left?.kind === 'number' && isTable(right)) return 'not-a-claim';
     // `\delta_{ij} = 1` if `i = j` says what a delta is.
     if (position === 1 && left && right && lhs.kind === 'delta' && isDeltaValue(left, right)) return 'assumption';
-    if (right?.kind === 'text' && /^[?？]$/.test(right.text.trim())) return 'not-a-claim';
+    if (right && isQuestion(right)) return 'not-a-claim';
     return 'claim';
   }
   if (sign === '\\in' || comparisonOf(sign) !== undefined) return 'assumption';
   return sign === '\\approx' && isNumeric(lhs) && isNumeric(rhs) ? 'claim' : 'not-a-claim';
 }
+
+/** `= ?`, `= \text{?}`: what is asked for. */
+function isQuestion(node: Syntax): boolean {
+  if (node.kind === 'text') return questionMark.test(node.text.trim());
+  const inside = walkSyntax(node);
+  const isAsked = (inner: Syntax): boolean => {
+    const { sign } = inner.kind === 'hole' ? inner.message.params : {};
+    return questionMark.test(String(sign ?? ''));
+  };
+  return inside.every(({ kind }) => kind === 'hole' || kind === 'product') && inside.some(isAsked);
+}
+
+const questionMark = /^[?？]$/;
 
 /** `l = 1, \dots, L`: what a letter runs over. */
 function isRange(left: Syntax, right: Syntax): boolean {

@@ -14,7 +14,7 @@ export const thinSpaces = commands(r`\enspace \thinspace \medspace \thickspace \
 export const silent = commands(
   r`\displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits \nonumber \notag \mathstrut \strut \negthinspace \negmedspace
     \negthickspace \nobreak \allowbreak \break \hline \centering \small \large \Large \normalsize \tiny \scriptsize \footnotesize \noindent
-    \bigskip \medskip \smallskip \relax \protect \unskip \ignorespaces`,
+    \bigskip \medskip \smallskip \relax \protect \unskip \ignorespaces \displaylimits \checkmark \qed \qedhere \blacksquare`,
 );
 
 /** Commands that only dress the group behind them; it keeps their place in the text. */
