@@ -13,6 +13,7 @@ import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
 import { withNamedGradients } from './named-gradients.ts';
+import { withNamedProducts } from './named-products.ts';
 import { type NamesBelow, withNamesBelow } from './names-below.ts';
 import { withOneStep } from './one-step.ts';
 import { withOtherLaws } from './other-laws.ts';
@@ -156,6 +157,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withTransposingPrimes,
   withSampleRows,
   withProductsByD,
+  withNamedProducts,
   withCalledLosses,
   withPartialsBelow,
   withNamedGradients,
