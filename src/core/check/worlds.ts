@@ -35,6 +35,8 @@ export interface Circumstances {
   readonly rival?: Rival;
   /** Families that are taken as they are, against their formulas. */
   readonly held?: readonly FamilyKey[];
+  /** Families that are taken as any functions of others, against their formulas, with those others. */
+  readonly functions?: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   /** Families that are drawn from all reals, though formulas elsewhere take a logarithm or a root of them. */
   readonly unbounded?: readonly FamilyKey[];
   /** Fewer points are drawn, each of which may have more values. */
@@ -80,6 +82,7 @@ interface Incomparable {
 }
 
 const plainly: Circumstances = {};
+const none: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>> = new Map();
 
 const samplesPerWorld = 12;
 const samplesPerDenseWorld = 60;
@@ -176,15 +179,18 @@ export class Worlds {
   }
 
   private worldOf(behind: Behind, circumstances: Circumstances): World {
-    const { premises = [], rival, held = [], ...drawn } = circumstances;
+    const { premises = [], rival, held = [], functions = none, ...drawn } = circumstances;
     const { environment: inForce, signature } = behind;
     const reshaping = premises.filter(({ reshape }) => reshape.size > 0);
-    const isInForce = rival === undefined && held.length === 0;
+    const freed = [...held, ...functions.keys()];
+    const isInForce = rival === undefined && freed.length === 0;
     const environment: Environment = isInForce
       ? inForce
-      : (family) => (held.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
+      : (family) => (freed.includes(family) ? undefined : family === rival?.family ? rival.definition : inForce(family));
     const standing = this.standingOn(drawn);
-    const names = isInForce ? signature : [rival?.family, rival?.definition?.id, ...held, this.signatureOf(environment)].join();
+    const names = isInForce
+      ? signature
+      : [rival?.family, rival?.definition?.id, ...held, ...signatureOfFunctions(functions), this.signatureOf(environment)].join();
     const key = reshaping.length === 0 ? names : `${reshaping.map(({ id }) => id)};${names}`;
     let world = standing.worlds.get(key);
     if (world === undefined) {
@@ -194,13 +200,16 @@ export class Worlds {
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
       const reshape = new Map(flatMap(reshaping, (premise) => [...premise.reshape]));
       // What is held depends on nothing, though the notes differentiate it.
-      const lossInputs = held.length === 0 ? inputs : new Map([...inputs].filter(([family]) => !held.includes(family)));
-      const plan = { ground: standing.ground, reshape, environment: inWorld, lossInputs, passed, opaque, budget: this.budget };
+      const lossInputs = freed.length === 0 ? inputs : new Map([...[...inputs].filter(([family]) => !held.includes(family)), ...functions]);
+      const plan = { ground: standing.ground, reshape, environment: inWorld, lossInputs, functions, passed, opaque, budget: this.budget };
       const like = isInForce
         ? reshaping.length > 0
           ? { world: this.worldOf(behind, drawn), but: this.dependentOn(reshape.keys()) }
           : standing.first && { world: standing.first, but: this.dependentOn(this.differing(standing.first, settled)) }
-        : { world: this.worldOf(behind, { ...drawn, premises: reshaping }), but: this.dependentOn(rival ? [rival.family, ...held] : held) };
+        : {
+            world: this.worldOf(behind, { ...drawn, premises: reshaping }),
+            but: this.dependentOn(rival ? [rival.family, ...freed] : freed),
+          };
       world = new World(like ? { ...plan, like } : plan);
       standing.first ??= world;
       standing.worlds.set(key, world);
@@ -524,6 +533,10 @@ function formulasIn({ formulas, environment }: Behind, expr: Expr): readonly For
     formulas.set(expr, found);
   }
   return found;
+}
+
+function signatureOfFunctions(functions: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>): readonly string[] {
+  return [...functions].map(([family, inputs]) => `${family}(${[...inputs].join()})`);
 }
 
 /** The families that a family is named in a formula for, or that are losses of it which nothing defines. */

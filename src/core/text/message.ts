@@ -144,6 +144,7 @@ export const messages = {
   'says-holds': 'both sides agree at every point',
   'says-kink': 'a slope at a kink, where any between those on its two sides is right',
   'says-any-names': 'both sides agree whatever the names in them stand for',
+  'says-any-function': 'both sides agree whatever functions {name} are of what they are differentiated by',
   'says-any-loss': 'both sides agree for every loss; with this {name} both vanish',
   'says-implied-sum': 'both sides agree, the product of derivatives read as summed over {letter}',
   'says-other-meaning': 'both sides agree with the other meaning that the section gives {name}',

@@ -10,6 +10,7 @@ import type { Premises } from '../premises.ts';
 import type { Values } from '../values.ts';
 import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
+import { withAnyFunctions } from './any-functions.ts';
 import { withAnyLoss, withUnreadLoss, withWeights } from './any-loss.ts';
 import { apartFromUnread, whateverNames } from './any-names.ts';
 import { atKink } from './at-kink.ts';
@@ -125,6 +126,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         withWeights(context, step, expected, written) ??
         solved(context, step, expected, written, positive) ??
         withOtherMeaning(context, step, expected, written, positive, false) ??
+        withAnyFunctions(context, step, expected, written) ??
         vanishing(context, step, expected, written)
       );
     case 'too-few':
@@ -140,7 +142,8 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         withOtherMeaning(context, step, expected, written, positive, true) ??
         reparametrised(context, step, expected, written) ??
         asGiven(context, step, expected, written, world) ??
-        elsewhere(context, step, expected, written) ?? { apart: { step, expected, written, world, comparison: first } }
+        elsewhere(context, step, expected, written) ??
+        withAnyFunctions(context, step, expected, written) ?? { apart: { step, expected, written, world, comparison: first } }
       );
   }
 }

@@ -17,6 +17,8 @@ interface WorldPlan {
   readonly environment: Environment;
   /** Families that the notes differentiate an undefined name by, for each such name. */
   readonly lossInputs: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
+  /** Families that are taken as any functions of those, whatever indices they have. */
+  readonly functions?: ReadonlyMap<FamilyKey, ReadonlySet<FamilyKey>>;
   /** Those that reach it through others somewhere in the notes, and so in no other way. */
   readonly passed: ReadonlySet<FamilyKey>;
   /** Families that cannot be evaluated, with the reason. */
