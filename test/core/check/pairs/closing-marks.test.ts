@@ -16,7 +16,7 @@ const rows: readonly Pair[] = [
   ],
   [
     r`$f = \sum \displaylimits_{n=1}^N w x_n$. $$\frac{\partial f}{\partial w} = \sum \displaylimits_{n=1}^N x_n$$`,
-    r`$f = \sum \displaylimits_{n=1}^N w x_n$. $$\frac{\partial f}{\partial w} = \sum \displaylimits_{n=1}^N w$$`,
+    r`$f = \sum \displaylimits_{n=1}^N w x_n$. $$\frac{\partial f}{\partial w} = 2 \sum \displaylimits_{n=1}^N x_n$$`,
     'limits set below and above a sign',
   ],
 ];
