@@ -408,7 +408,9 @@ function rangeOf(left: Syntax, right: Syntax, own: Unrolling): readonly (Syntax 
   if (first === undefined || last === undefined || !isLimit(left, own) || !rest.some(({ kind }) => kind === 'dots')) return [];
   const limit = (relation: string, end: Syntax): readonly (Syntax & { kind: 'relation' })[] =>
     isLimit(end, own) ? [{ kind: 'relation', relation, relationRange: end.range, left, right: end, range: left.range }] : [];
-  return [...limit('\\ge', first), ...limit('\\le', last)];
+  // `t = T, \\dots, 1`
+  const isDown = last.kind === 'number' && first.kind !== 'number';
+  return isDown ? [...limit('\\ge', last), ...limit('\\le', first)] : [...limit('\\ge', first), ...limit('\\le', last)];
 }
 
 /** Whether a sentence ends between two chains: “Let `d_t = …`. For `t < T` …”. */

@@ -57,11 +57,10 @@ function isQuestion(node: Syntax): boolean {
 
 const questionMark = /^[?？]$/;
 
-/** `l = 1, \dots, L`: what a letter runs over. */
+/** `l = 1, \dots, L`, `l = L-1, \dots, 1`: what a letter runs over. */
 function isRange(left: Syntax, right: Syntax): boolean {
-  if (!isIndexSymbol(left) || right.kind !== 'list') return false;
-  const [first] = right.items;
-  return first?.kind === 'number' && Number.isInteger(first.value) && right.items.some(({ kind }) => kind === 'dots');
+  if (!isIndexSymbol(left) || right.kind !== 'list' || !right.items.some(({ kind }) => kind === 'dots')) return false;
+  return [right.items[0], right.items.at(-1)].some((end) => end?.kind === 'number' && Number.isInteger(end.value));
 }
 
 /** `-1`, `\frac{1}{2}` */

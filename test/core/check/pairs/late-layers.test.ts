@@ -34,3 +34,24 @@ checks('layers in between', [
   [r`${whole}$$\delta^l = (W^{l+1})^\top \delta^{l+1} \odot (1 - a^l \odot a^l)$$`, 'holds', '', 'the next layer'],
   [r`${whole}$$\delta^l = (W^L)^\top \delta^L \odot (1 - a^l \odot a^l)$$`, 'undetermined', '', 'which is not the last one'],
 ]);
+
+const errors = r`For each layer $l = 2, 3, \dots, L$ compute $z^l_j = \sum_k w^l_{jk} a^{l-1}_k + b^l_j$ and $a^l_j = \sigma(z^l_j)$. The cost is $C = \frac12\sum_j(a^L_j - y_j)^2$. The error is $\delta^l_j = \frac{\partial C}{\partial z^l_j}$. `;
+const single = r`For $l = 1, \dots, L$: $z^l = w^l a^{l-1} + b^l$ and $a^l = \sigma(z^l)$, numbers. The cost is $C = (a^L - y)^2$ and $\delta^l = \frac{\partial C}{\partial z^l}$. `;
+
+pairs('layers from the last one down', [
+  [
+    r`${errors}For each $l = L-1, L-2, \dots, 2$ compute $$\delta^l_j = \sum_k w^{l+1}_{kj} \delta^{l+1}_k \sigma'(z^l_j)$$`,
+    r`${errors}For each $l = L-1, L-2, \dots, 2$ compute $$\delta^l_j = \sum_k w^l_{kj} \delta^{l+1}_k \sigma'(z^l_j)$$`,
+    'a range that goes down is no formula for its letter',
+  ],
+  [
+    r`${errors}For each $l = L-1, L-2, \dots, 2$ compute the errors. $$\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \delta^l_j$$`,
+    r`${errors}For each $l = L-1, L-2, \dots, 2$ compute the errors. $$\frac{\partial C}{\partial w^l_{jk}} = a^l_k \delta^l_j$$`,
+    'nor does it change the letter afterwards',
+  ],
+  [
+    r`${single}Then, for $l = L-1, \ldots, 1$, $$\delta^l = w^{l+1} \delta^{l+1} \sigma'(z^l)$$`,
+    r`${single}Then, for $l = L-1, \ldots, 1$, $$\delta^l = w^l \delta^{l+1} \sigma'(z^l)$$`,
+    'a range of two ends',
+  ],
+]);
