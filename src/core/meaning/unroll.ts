@@ -393,6 +393,13 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
     const range = sign === '=' ? rangeOf(left.node, right.node, own) : [];
     found.push(...range);
     if (comparisonOf(sign) === undefined || !isLimit(left.node, own) || !isLimit(right.node, own)) continue;
+    const ends = endsBeside(other, note);
+    if (ends !== undefined) {
+      found.push(...limitsOf(left.node, ends, own));
+      continue;
+    }
+    // “Starting at `t = 1`, `h_t = w h_{t-1}`”: a step leads on to the next.
+    if (sign === '=' && isIndexSymbol(left.node) && recursionOf(chain, own) === left.node.letter) continue;
     found.push({ kind: 'relation', relation: sign, relationRange: right.range, left: left.node, right: right.node, range: left.range });
   }
   for (const { conditions } of chain.members)
@@ -401,14 +408,48 @@ function conditionsNear(chain: Chain, note: ReadNote, own: Unrolling): readonly 
   return found;
 }
 
+/** The letter of layers or steps by which a formula leads from one member of a name to the next: `t` of `h_t = w h_{t-1}`. */
+function recursionOf({ members: [head, body] }: Chain, own: Unrolling): string | undefined {
+  if (head?.node.kind !== 'scripts' || body === undefined || !defines(body.relation?.sign) || !isOwn(head.node, own)) return undefined;
+  const piece = pieceAt(head.node, own.place);
+  const step = piece && stepOf(piece);
+  if (!step || !('letter' in step) || step.shift !== 0) return undefined;
+  const { letter } = step;
+  const isNext = ({ base, step: at }: Use): boolean => own.bases.has(base) && 'letter' in at && at.letter === letter && at.shift !== 0;
+  return usesIn(nodesIn(body.node), own.place).some(isNext) ? letter : undefined;
+}
+
+/** “from `t = 1` to `t = T`”: the two ends of what a letter runs over, where one is a number and the other none. */
+function endsBeside(chain: Chain, { chains }: ReadNote): readonly [Syntax, Syntax] | undefined {
+  const at = chains.indexOf(chain);
+  for (const [first, second] of [
+    [chain, chains[at + 1]],
+    [chains[at - 1], chain],
+  ]) {
+    const [from, to] = [first, second].map((one) =>
+      one?.members.length === 2 && one.members[1]?.relation?.sign === '=' ? one : undefined,
+    );
+    if (from === undefined || to === undefined || from.paragraph !== to.paragraph || from.section !== to.section) continue;
+    const [left, other] = [from.members[0]?.node, to.members[0]?.node];
+    const [start, end] = [from.members[1]?.node, to.members[1]?.node];
+    if (!left || !other || !start || !end || !isIndexSymbol(left) || !isIndexSymbol(other) || left.letter !== other.letter) continue;
+    if ((start.kind === 'number') !== (end.kind === 'number')) return [start, end];
+  }
+  return undefined;
+}
+
 /** “for `t = 2, \\dots, T`”: from where and up to where a letter runs. */
 function rangeOf(left: Syntax, right: Syntax, own: Unrolling): readonly (Syntax & { kind: 'relation' })[] {
   const [first, ...rest] = right.kind === 'list' ? right.items : [];
   const last = rest.at(-1);
   if (first === undefined || last === undefined || !isLimit(left, own) || !rest.some(({ kind }) => kind === 'dots')) return [];
+  return limitsOf(left, [first, last], own);
+}
+
+/** That a letter is between two ends, the lower of which is a number: `t = 1, \\dots, T`, `t = T, \\dots, 1`. */
+function limitsOf(left: Syntax, [first, last]: readonly [Syntax, Syntax], own: Unrolling): readonly (Syntax & { kind: 'relation' })[] {
   const limit = (relation: string, end: Syntax): readonly (Syntax & { kind: 'relation' })[] =>
     isLimit(end, own) ? [{ kind: 'relation', relation, relationRange: end.range, left, right: end, range: left.range }] : [];
-  // `t = T, \\dots, 1`
   const isDown = last.kind === 'number' && first.kind !== 'number';
   return isDown ? [...limit('\\ge', last), ...limit('\\le', first)] : [...limit('\\ge', first), ...limit('\\le', last)];
 }

@@ -149,3 +149,18 @@ pairs('states of which the next one is given', [
     'the input of one step',
   ],
 ]);
+
+const steps = r`$h_t = \tanh(w h_{t-1} + u x_t)$, numbers, $L = \sum_{t=1}^T (h_t - y_t)^2$. `;
+const back = r`$$\frac{\partial L}{\partial h_t} = 2(h_t - y_t) + \frac{\partial L}{\partial h_{t+1}} w (1 - h_{t+1}^2)$$`;
+const wrongBack = r`$$\frac{\partial L}{\partial h_t} = 2(h_t - y_t) + \frac{\partial L}{\partial h_{t+1}} w (1 - h_t^2)$$`;
+
+pairs('where steps in time begin and end, in words', [
+  [r`From $t = 1$ to $t = T$: ${steps}${back}`, r`From $t = 1$ to $t = T$: ${steps}${wrongBack}`, 'both ends as equations'],
+  [r`从 $t=1$ 到 $t=T$：${steps}${back}`, r`从 $t=1$ 到 $t=T$：${steps}${wrongBack}`, 'whatever word stands between'],
+  [r`From $t = 1$ to $T$: ${steps}${back}`, r`From $t = 1$ to $T$: ${steps}${wrongBack}`, 'the last one by its name'],
+  [
+    r`Starting at $t = 1$, we compute ${steps}${back}`,
+    r`Starting at $t = 1$, we compute ${steps}${wrongBack}`,
+    'a formula that leads from step to step is not of the first one alone',
+  ],
+]);
