@@ -28,6 +28,8 @@ export interface Premise {
   readonly isCase?: true;
   /** The paragraph in which it singles out a case of what the formulas give, which elsewhere may not be meant. */
   readonly caseAt?: number;
+  /** The paragraph in which it tells what one of several cases is; further on it is not meant, and there one cannot tell. */
+  readonly namesCaseAt?: number;
   readonly section: number;
   readonly order: number;
 }

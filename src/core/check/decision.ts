@@ -33,6 +33,16 @@ export interface Case {
   readonly expected: Expr;
   readonly written: Expr;
   readonly comparison: Comparison & { kind: 'differ' };
+  /** What else was asked of the points at which they were compared. */
+  readonly drawn?: Drawn;
+}
+
+/** How points are drawn where the plain ones do not tell enough. */
+export interface Drawn {
+  /** More of them, where conditions leave few. */
+  readonly dense?: boolean;
+  /** At each point some names are far smaller than others. */
+  readonly scaled?: boolean;
 }
 
 /** A decision with what it rests on. */

@@ -4,7 +4,7 @@ import { partsOfKey } from '../meaning/symbols.ts';
 import { innerMap } from '../text/maps.ts';
 import type { Axes } from './axes/axes.ts';
 import type { AxisClass } from './axes/axis-class.ts';
-import { type Domain, drawLeaf } from './sampling.ts';
+import { type Domain, drawLeaf, scaleSamples } from './sampling.ts';
 
 /** Changes the values of a leaf in place: `cells` by `samples`; `sizes` are those of its slots. */
 export type Reshape = (values: Float64Array, sizes: readonly number[], samples: number) => void;
@@ -18,6 +18,8 @@ export interface Sampling {
   readonly domains: ReadonlyMap<FamilyKey, Domain>;
   /** Draws every leaf above 0, for formulas that are defined only there. */
   readonly positive: boolean;
+  /** Draws at each sample some leaves far smaller than others. */
+  readonly scaled?: boolean;
 }
 
 /** A family as a tensor: its node and the axis of each slot. */
@@ -124,12 +126,14 @@ export class Ground {
 
   private sampled(family: FamilyKey, reshape?: Reshape): FamilyNode {
     const { arity } = partsOfKey(family);
-    const { samples, randomSeed, domains, positive } = this.sampling;
+    const { samples, randomSeed, domains, positive, scaled } = this.sampling;
     const axes: Axis[] = [];
     for (let position = 0; position < arity; position++) axes.push(this.copy(this.axes.ofSlot(family, position), new Set(axes)));
     const sizes = axes.map((axis) => this.tape.sizeOf(axis));
     const wanted = domains.get(family) ?? 'real';
-    const values = drawLeaf(randomSeed, family, wanted === 'real' && positive ? 'positive' : wanted, this.cells(axes), samples);
+    const domain = wanted === 'real' && positive ? 'positive' : wanted;
+    const values = drawLeaf(randomSeed, family, domain, this.cells(axes), samples);
+    if (scaled && (domain === 'real' || domain === 'positive')) scaleSamples(values, randomSeed, family, samples);
     reshape?.(values, sizes, samples);
     return { node: this.tape.leaf(...ascending(axes, sizes, values, samples)), axes };
   }

@@ -31,7 +31,7 @@ import { isGiven } from './given.ts';
 import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
-import { isSpecialCase } from './put-values.ts';
+import { isBeyondCase, isSpecialCase, withCases } from './put-values.ts';
 import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshapings.ts';
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
 import { formulasBehind } from './sides.ts';
@@ -68,7 +68,7 @@ export class Premises {
         return [];
       return premise ? [{ ...asPremise(step, meaning), ...premise }] : [];
     });
-    this.stated = [...written, ...saidInWords(meaning), ...signsInText(meaning)];
+    this.stated = [...withCases(written, meaning), ...saidInWords(meaning), ...signsInText(meaning)];
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -99,7 +99,7 @@ export class Premises {
     const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
     for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
-      if (premise.order === step.order || isSpecialCase(premise, step, written, meaning)) continue;
+      if (premise.order === step.order || isBeyondCase(premise, step) || isSpecialCase(premise, step, written, meaning)) continue;
       if (paragraph !== undefined && (step.chain.paragraph < paragraph || paragraph + 1 < step.chain.paragraph)) continue;
       if (conditions.length > 0 && !isOpenIn(meaning.note.sections, premise.section, step.chain.section)) continue;
       const touches =

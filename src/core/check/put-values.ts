@@ -1,11 +1,16 @@
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, FamilyKey } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
+import { phrase } from '../meaning/phrases/index.ts';
+import { partsOfKey } from '../meaning/symbols.ts';
 import { sentenceEnd } from '../text/sentences.ts';
-import type { Premise } from './assumptions.ts';
+import { among, type Premise } from './assumptions.ts';
 import type { Step } from './classify/step.ts';
+import { constantOf } from './constants.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 import { derives } from './sides.ts';
+
+const namesCase = phrase('namesCase');
 
 /** A new sentence behind a formula that ends in no full stop. */
 const opening = /^\s*\p{Lu}/u;
@@ -39,4 +44,51 @@ function isInLaterSentence(from: number, to: number, { spans, sentences }: ReadN
   const between = sentences.filter((sentence) => from < sentence.spans && sentence.spans <= to);
   const isEnded = spans.slice(from, to).some(({ tex }) => fullStop.test(tex));
   return isEnded || opening.test(between[0]?.text ?? '') || between.some(({ text }) => sentenceEnd.test(text));
+}
+
+/**
+ * Premises of which those that put a number for a name only to tell cases apart count around there alone: `\beta = 1` in “`\beta = 1` is the plain
+ * one”, and the numbers in “`y = 0` similar, `y = 1` dissimilar”, which together are all that the name may be.
+ */
+export function withCases(premises: readonly Premise[], meaning: Meaning): readonly Premise[] {
+  const steps = new Map(meaning.steps.map((step) => [step.order, step]));
+  return premises.flatMap((premise): readonly Premise[] => {
+    const step = steps.get(premise.order);
+    if (premise.puts === undefined || step === undefined) return [premise];
+    const values = valuesBeside(premise, step, premises, steps);
+    const isCase = 1 < values.length || isNamedCase(step, meaning.note);
+    const own = isCase ? { ...premise, namesCaseAt: step.chain.paragraph } : premise;
+    const isLast = values.at(-1) === constantOf(step.rhs);
+    return 1 < values.length && isLast ? [own, oneOf(premise, premise.puts, values)] : [own];
+  });
+}
+
+/** The numbers that are put for a name one right behind the other in one paragraph. */
+function valuesBeside(premise: Premise, step: Step, premises: readonly Premise[], steps: ReadonlyMap<number, Step>): readonly number[] {
+  const own = premises.filter((other) => other.puts === premise.puts && steps.get(other.order)?.chain.paragraph === step.chain.paragraph);
+  const orders = new Set(own.map(({ order }) => order));
+  let [first, last] = [premise.order, premise.order];
+  while (orders.has(first - 1)) first--;
+  while (orders.has(last + 1)) last++;
+  const values = own
+    .filter(({ order }) => first <= order && order <= last)
+    .map(({ order }) => constantOf(steps.get(order)?.rhs as Expr) as number);
+  return [...new Set(values)];
+}
+
+function isNamedCase({ chain, position }: Step, { sentences }: ReadNote): boolean {
+  const span = chain.members[position]?.span;
+  const behind = sentences.find(({ spans }) => span !== undefined && spans === span + 1);
+  return chain.members.length === 2 && behind !== undefined && namesCase.test(behind.text);
+}
+
+function oneOf(premise: Premise, family: FamilyKey, values: readonly number[]): Premise {
+  const { puts: _, ...rest } = premise;
+  const tex = `${partsOfKey(family).base} \\in \\{${values.join(', ')}\\}`;
+  return { ...rest, id: `${premise.id}:cases`, tex, reshape: new Map([[family, among(values)]]) };
+}
+
+/** Whether a step is too far from a premise that tells what a case is to be about that case. */
+export function isBeyondCase({ namesCaseAt }: Premise, { chain: { paragraph } }: Step): boolean {
+  return namesCaseAt !== undefined && (paragraph < namesCaseAt || namesCaseAt + 1 < paragraph);
 }

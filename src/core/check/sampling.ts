@@ -40,6 +40,17 @@ export function drawLeaf(seed: number, key: FamilyKey, domain: Domain, cells: nu
   return values;
 }
 
+/** By what the values of a leaf are multiplied, one of them at each sample. */
+const scales: readonly number[] = [1, 1 / 4, 1 / 12, 1 / 30];
+
+/** Makes all values of a leaf smaller at some samples, as one, so that they lie on other sides of kinks. */
+export function scaleSamples(values: Float64Array, seed: number, key: FamilyKey, samples: number): void {
+  for (let at = 0; at < values.length; at++) {
+    const scale = scales[Math.floor(uniform(seed, `scale ${key}`, 0, at % samples) * scales.length)] as number;
+    values[at] = Math.round((values[at] as number) * scale * 1000) / 1000;
+  }
+}
+
 function place(domain: Domain, u: number): number {
   if (domain === 'member') return Math.floor(u * 2);
   if (domain === 'label') return 1 + Math.floor(u * labels);

@@ -12,6 +12,7 @@ import type { Budget } from './budget.ts';
 import type { Step } from './classify/step.ts';
 import { type Comparison, compare } from './compare.ts';
 import { constantOf } from './constants.ts';
+import type { Drawn } from './decision.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
 import { Ground, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
@@ -27,11 +28,9 @@ import { attempt, isRefusal, type Refusal } from './world/refusal.ts';
 import { World } from './world/world.ts';
 
 /** Under what a step is judged: which premises are made true, and which meaning of a name is taken that has two. */
-export interface Circumstances {
+export interface Circumstances extends Drawn {
   readonly premises?: readonly Premise[];
   readonly positive?: boolean;
-  /** More points are drawn, where conditions leave few of them. */
-  readonly dense?: boolean;
   readonly rival?: Rival;
   /** Families that are taken as they are, against their formulas. */
   readonly held?: readonly FamilyKey[];
@@ -232,15 +231,16 @@ export class Worlds {
   }
 
   /** What is sampled, and the worlds that stand on it. */
-  private standingOn({ positive = false, dense = false, unbounded = [], large = false }: Circumstances): Standing {
-    const key = `${positive} ${dense} ${large} ${unbounded}`;
+  private standingOn({ positive = false, dense = false, unbounded = [], large = false, scaled = false }: Circumstances): Standing {
+    const key = `${positive} ${dense} ${large} ${scaled} ${unbounded}`;
     let found = this.grounds.get(key);
     if (found === undefined) {
       const { randomSeed } = this;
       const samples = (dense ? samplesPerDenseWorld : samplesPerWorld) / (large ? timesFewer : 1);
       const limit = large ? mostValuesOfLarge : mostValues;
       const domains = unbounded.length === 0 ? this.domains : new Map([...this.domains].filter(([family]) => !unbounded.includes(family)));
-      found = { ground: new Ground(this.meaning.axes, { samples, mostValues: limit, randomSeed, domains, positive }), worlds: new Map() };
+      const sampling = { samples, mostValues: limit, randomSeed, domains, positive, scaled };
+      found = { ground: new Ground(this.meaning.axes, sampling), worlds: new Map() };
       this.grounds.set(key, found);
     }
     return found;

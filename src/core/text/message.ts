@@ -33,7 +33,7 @@ export const messages = {
   'no-slip': 'the sides differ as they are read here, but no small change makes them equal, so the notation may be meant otherwise',
   'dropped-name': 'this holds where {name} is zero, which the words near by may say',
   'mask-unsaid': 'this holds if {name} is a mask of zeros and ones, which is not said here',
-  'value-kept': 'this holds if {assumption}, but the formula keeps the letter, so it may be meant for any value',
+  'value-kept': 'this holds if {assumption}, but it may be meant for any value',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',

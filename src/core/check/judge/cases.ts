@@ -2,7 +2,7 @@ import type { Expr } from '../../expr/expr.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import type { Comparison } from '../compare.ts';
-import { type Case, type Decision, undetermined } from '../decision.ts';
+import { type Case, type Decision, type Drawn, undetermined } from '../decision.ts';
 import { isRefusal } from '../world/refusal.ts';
 import type { World } from '../world/world.ts';
 import type { Context } from './context.ts';
@@ -25,15 +25,16 @@ export interface Differing {
   readonly written: Expr;
   readonly world: World;
   readonly comparison: Comparison & { kind: 'differ' };
+  readonly drawn?: Drawn;
 }
 
 /** The sides of a failed comparison, to be explained. */
-export function caseOf(context: Context, { step, expected, written, world, comparison }: Differing): Case | undefined {
+export function caseOf(context: Context, { step, expected, written, world, comparison, drawn }: Differing): Case | undefined {
   const scope = context.worlds.scopeOf(world, step.chain);
   if (isRefusal(scope)) return undefined;
   const ranges = context.worlds.rangesOf(world, scope, step, expected, written);
   const mask = context.worlds.maskOf(world, scope, [...step.conditions, ...ranges]);
-  return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison };
+  return { world, scope, mask: isRefusal(mask) ? undefined : mask, expected, written, comparison, ...(drawn ? { drawn } : {}) };
 }
 
 /** An open step with its sides, where an index out of place may still be found. */

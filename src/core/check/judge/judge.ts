@@ -25,6 +25,7 @@ import { argumentByArgument, besideOthers } from './held-arguments.ts';
 import { withImpliedSum } from './implied-sums.ts';
 import { inCase } from './index-cases.ts';
 import { reparametrised, withOtherMeaning } from './other-meanings.ts';
+import { onOtherSides } from './other-sides.ts';
 import { beyondSums } from './stated-ranges.ts';
 import { guessed } from './strained-readings.ts';
 import { underEquation } from './under-equations.ts';
@@ -104,6 +105,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     world = context.worlds.of(step, { positive });
     first = context.worlds.compare(world, step, expected, written, step.conditions);
   }
+  const aside = (): Decision | undefined => elsewhere(context, step, expected, written);
   switch (first.kind) {
     case 'refused':
       return (
@@ -118,10 +120,12 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         atOtherPoint(expected, written) ??
         leadingNowhere(context, step, world, expected, written) ??
         onAllReals(context, step, expected, written, isWhyAsked) ??
+        onOtherSides(context, step, expected, written, world, aside, isWhyAsked) ??
         decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
       );
     case 'vanish':
       return (
+        onOtherSides(context, step, expected, written, world, aside, isWhyAsked) ??
         withAnyLoss(context, step, expected, written) ??
         withWeights(context, step, expected, written) ??
         solved(context, step, expected, written, positive) ??
@@ -132,7 +136,11 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     case 'too-few':
       return suspected(context, undetermined(message('too-few-points')), { step, expected, written, world, comparison: nowhere });
     case 'unclear':
-      return underPremises(context, step, expected, written, { positive }) ?? undetermined(message('close-call'));
+      return (
+        onOtherSides(context, step, expected, written, world, aside, isWhyAsked) ??
+        underPremises(context, step, expected, written, { positive }) ??
+        undetermined(message('close-call'))
+      );
     case 'differ':
       return (
         underPremises(context, step, expected, written, { positive }) ??

@@ -53,7 +53,7 @@ export function underPremises(
     const found =
       comparison.kind === 'vanish' ? atEveryPoint(context, step, expected, written, { ...circumstances, premises }) : comparison;
     if (found?.kind !== 'equal') continue;
-    if (premises.some((premise) => isForAnyValue(premise, written, context.worlds.meaning.steps))) {
+    if (premises.some((premise) => premise.namesCaseAt !== undefined || isForAnyValue(premise, written, context.worlds.meaning.steps))) {
       doubtful ??= undetermined(message('value-kept', { assumption }));
       continue;
     }
@@ -101,23 +101,23 @@ export function atLastNumber(context: Context, step: Step, expected: Expr, writt
 }
 
 /** Tells of other sides whether they would make a step hold: as it is, or under what the notes take as given. */
-export function menderOf(context: Context, step: Step, { world, expected, written }: Case): (mended: Expr, left?: Expr) => boolean {
+export function menderOf(context: Context, step: Step, { world, expected, written, drawn }: Case): (mended: Expr, left?: Expr) => boolean {
   const given = once(() => [...trials(context.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)]);
   return (mended, left = expected) => {
     const first = context.worlds.compare(world, step, left, mended, step.conditions);
     if (first.kind !== 'differ') return first.kind === 'equal';
-    return given().some((premises) => compareUnder(context, premises, step, left, mended).kind === 'equal');
+    return given().some((premises) => compareUnder(context, premises, step, left, mended, drawn).kind === 'equal');
   };
 }
 
 /** The sides where what the notes take as given is true, one premise after another, if they differ there. */
-export function* casesUnder(context: Context, step: Step, { expected, written }: Case): Generator<Case> {
+export function* casesUnder(context: Context, step: Step, { expected, written, drawn }: Case): Generator<Case> {
   for (const premises of trials(context.premises.bearingOn(step, expected, written), mostTrialsOfRepairs)) {
     if (premises.some(({ conditions }) => conditions.length > 0)) continue;
-    const comparison = compareUnder(context, premises, step, expected, written);
+    const comparison = compareUnder(context, premises, step, expected, written, drawn);
     const found =
       comparison.kind === 'differ' &&
-      caseOf(context, { step, expected, written, world: context.worlds.of(step, { premises }), comparison });
+      caseOf(context, { step, expected, written, world: context.worlds.of(step, { ...drawn, premises }), comparison });
     if (found) yield found;
   }
 }

@@ -41,6 +41,10 @@ export const de: Phrases = {
   constantInFront: ['\\b(?:konstanten?|feste[nrs]?)\\s*$'],
   solving: ['\\blös(?:t|en|e)\\s*[:,]?\\s*$', '\\bgenau dann,? wenn\\s*[:,]?\\s*$'],
   posed: ['\\b(?:angenommen|wenn|falls|löse|finde|nun|jetzt)\\b'],
+  namesCase: [
+    '^\\s*(?:ist|heißt|wäre) (?:der|die|das|ein|eine|unser|gerade|einfach|genau|nur)\\b',
+    '^\\s*(?:ergibt|liefert|entspricht|bedeutet|führt auf)\\s+\\p{L}',
+  ],
   branch: [
     '\\b(?:positiv|negativ|(?:in)?aktiv|gesättigt|Sättigung|Ausreißer|groß|klein|innerhalb|außerhalb|verletzt|falsch klassifiziert|nicht null|größer|kleiner|unterhalb|oberhalb|unter|über|links|rechts|zwischen|Seite|Teil|Bereich|Zweig|dort)',
   ],

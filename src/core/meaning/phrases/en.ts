@@ -49,6 +49,10 @@ export const en: Phrases = {
   constantInFront: ['\\b(?:constants?|fixed)\\s*$'],
   solving: ['\\bsolv(?:es?|ing)(?: for \\w+)?\\s*[:,]?\\s*$', '\\b(?:if and only if|iff|precisely when|exactly when)\\s*[:,]?\\s*$'],
   posed: ['\\b(?:suppose|assume|if|when|solve|find|choose|instead|now|which)\\b'],
+  namesCase: [
+    '^\\s*(?:is|are) (?:called |known as )?(?:the|a|an|our|just|simply|ordinary|plain|standard|usual)\\b',
+    '^\\s*(?:gives?|recovers?|yields?|reduces? to|corresponds? to|means|stands for|amounts to|turns)\\s+\\p{L}',
+  ],
   branch: [
     '\\b(?:positive|negative|(?:in)?active|dead|saturat\\w+|zones?|in-?liers?|out-?liers?|large|small|inside|outside|within|violat\\w+|misclassified|non-?zero|not zero|greater|larger|less|smaller|exceeds?|below|above|under|beyond|between|(?:left|right) of|left|sides?|parts?|branch(?:es)?|regions?|regimes?|tails?|there)\\b',
   ],

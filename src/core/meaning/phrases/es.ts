@@ -37,6 +37,10 @@ export const es: Phrases = {
   constantInFront: ['\\b(?:constantes?|fij[ao])\\s*$'],
   solving: ['\\bres(?:uelve|olver|olviendo)\\s*[:,]?\\s*$', '\\bsi y s[oó]lo si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supongamos|si|cuando|resolver|encontrar|ahora)\\b'],
+  namesCase: [
+    '^\\s*(?:es|son) (?:el|la|los|las|un|una|nuestro|simplemente)\\b',
+    '^\\s*(?:da|corresponde|significa|equivale|recupera)\\s+\\p{L}',
+  ],
   branch: [
     '\\b(?:positiv[oa]|negativ[oa]|(?:in)?activ[oa]|satura|atípic|grande|pequeñ|dentro|fuera|mayor|menor|debajo|encima|izquierda|derecha|entre|lado|parte|tramo|región|allí)\\b',
   ],

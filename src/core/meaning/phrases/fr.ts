@@ -38,6 +38,11 @@ export const fr: Phrases = {
   constantInFront: ['\\bconstantes?\\s*$'],
   solving: ['\\brésou(?:t|dre|d)\\s*[:,]?\\s*$', '\\bsi et seulement si\\s*[:,]?\\s*$'],
   posed: ['\\b(?:supposons|si|quand|résoudre|trouver|maintenant)\\b'],
+  namesCase: [
+    '^\\s*(?:est|sont) (?:la|le|les|un|une|notre|simplement)\\b',
+    '^\\s*est l’',
+    '^\\s*(?:donne|redonne|correspond|signifie|revient) \\p{L}',
+  ],
   branch: [
     '(?<!\\p{L})(?:positi(?:f|ve)|négati(?:f|ve)|(?:in)?acti(?:f|ve)|satur|aberrant|grand|petit|non nulle?|supérieure?|inférieure?|dessous|dessus|gauche|droite|entre|côté|partie|branche|région|là)(?!\\p{L})',
   ],

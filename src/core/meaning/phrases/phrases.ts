@@ -57,6 +57,8 @@ export interface Phrases {
   readonly solving: readonly string[];
   /** That what follows is put up for once, not claimed of what was given. */
   readonly posed: readonly string[];
+  /** Right behind an equation: that it tells what one case is called or comes to, not what is so from there on. */
+  readonly namesCase: readonly string[];
   /** In front of a formula in one sentence: that it is meant for one side of a kink. */
   readonly branch: readonly string[];
   /** That a sequence goes on beyond its ends with something else than zeros. */
