@@ -1,5 +1,5 @@
 import { type MacroTable, readListing, readMath } from '../latex/read-math.ts';
-import type { HoleSyntax, Member as ReadMember, Relation, Statement, Syntax } from '../latex/syntax.ts';
+import type { HoleSyntax, Member as ReadMember, Relation, Statement, SymbolSyntax, Syntax } from '../latex/syntax.ts';
 import type { Cell, Item, Note, Span } from '../notes/note.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
@@ -100,6 +100,14 @@ export interface Sentence {
 
 /** A note with its formulas read, before they are given a meaning. */
 export interface ReadNote {
+  /** Names of what has one number for each sample, all in a row or in a column; of what is one number for all of them, of what has one for each unit and sample, and of what has one for each unit. */
+  readonly numbersOfSamples?: {
+    readonly names: readonly SymbolSyntax[];
+    readonly along: 'row' | 'column';
+    readonly numbers: readonly Syntax[];
+    readonly units: readonly Syntax[];
+    readonly biases: readonly Syntax[];
+  };
   readonly spans: readonly Span[];
   readonly chains: readonly Chain[];
   /** Formulas that stand alone, which claim nothing. */

@@ -190,13 +190,7 @@ const lossLetters: ReadonlySet<string> = new Set([
 /** The name without indices that is differentiated most often, else one that is called as losses are and has a definition. */
 export function lossIn(statements: readonly Statement[], derivatives: Sorted['derivatives']): SymbolSyntax | undefined {
   const counts = new Map<string, { symbol: SymbolSyntax; count: number }>();
-  const heads = new Map<string, SymbolSyntax>();
-  for (const statement of statements) {
-    const [first, second] = statement.members;
-    const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
-    const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
-    if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
-  }
+  const heads = plainLossesIn(statements);
   for (const { of } of derivatives) {
     if (of?.kind !== 'symbol') continue;
     const known = counts.get(baseName(of));
@@ -204,6 +198,41 @@ export function lossIn(statements: readonly Statement[], derivatives: Sorted['de
   }
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
   return most?.symbol ?? (heads.size === 1 ? [...heads.values()][0] : undefined) ?? unnamedLoss;
+}
+
+/**
+ * What gradients by name are of in sections of a note that go on to another loss: they define just one by the name of one, and the loss of the note
+ * is not in them. Further sections go on with it until the other one comes again.
+ */
+export function lossesBySection(
+  sectionOf: ReadonlyMap<Statement, number>,
+  loss: SymbolSyntax | undefined,
+): ReadonlyMap<number, SymbolSyntax> {
+  const statements = new Map<number, Statement[]>();
+  for (const [statement, section] of sectionOf) statements.set(section, [...(statements.get(section) ?? []), statement]);
+  const found = new Map<number, SymbolSyntax>();
+  let last: SymbolSyntax | undefined;
+  for (const [section, own] of [...statements].sort(([a], [b]) => a - b)) {
+    const heads = plainLossesIn(own);
+    const [head] = heads.values();
+    if (loss && own.some((statement) => nodesOf(statement).some((node) => node.kind === 'symbol' && baseName(node) === baseName(loss))))
+      last = undefined;
+    else if (head) last = heads.size === 1 ? head : undefined;
+    if (last) found.set(section, last);
+  }
+  return found;
+}
+
+/** The names that are called as losses are and have a definition, by base. */
+function plainLossesIn(statements: readonly Statement[]): ReadonlyMap<string, SymbolSyntax> {
+  const heads = new Map<string, SymbolSyntax>();
+  for (const statement of statements) {
+    const [first, second] = statement.members;
+    const head = first && symbolOf(first.node.kind === 'call' ? first.node.head : first.node);
+    const isPlain = first?.node.kind === 'symbol' || (first?.node.kind === 'call' && first.node.head.kind === 'symbol');
+    if (head && isPlain && lossLetters.has(baseName(head)) && defines(second?.relation?.sign)) heads.set(baseName(head), head);
+  }
+  return heads;
 }
 
 /** The parameters of the functions that definitions give, by base; none where two definitions name others. */

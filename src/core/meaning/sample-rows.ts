@@ -31,7 +31,7 @@ interface OfSample extends Whole {
  */
 export function withSampleRows(note: ReadNote): ReadNote {
   const rows = new Rows(note);
-  return rows.isAny ? withFormulas(note, (formula) => rows.inPlace(formula)) : note;
+  return rows.isAny ? { ...withFormulas(note, (formula) => rows.inPlace(formula)), ...rows.alongSamples } : note;
 }
 
 class Rows {
@@ -53,10 +53,11 @@ class Rows {
     const numbers = this.numbersOfSamples(each);
     for (const own of each) {
       const key = keyOf(own);
-      if (this.found.has(key) || isMadeUp(statements, own)) continue;
+      if (this.found.has(key)) continue;
       const said = this.saidWhole(own);
       const whole = said ?? this.wholeBy(own);
-      if (whole && (said !== undefined || numbers.has(key))) this.found.set(key, whole);
+      if (!whole || isMadeUp(this.statementsAbout(own, whole), own)) continue;
+      if (said !== undefined || numbers.has(key)) this.found.set(key, whole);
     }
   }
 
@@ -64,10 +65,41 @@ class Rows {
     return this.found.size > 0;
   }
 
+  /** What has one number for each sample and no layers, in a row if weights stand in front of the samples and in a column if they stand behind them. */
+  get alongSamples(): Pick<ReadNote, 'numbersOfSamples'> {
+    const names = [...this.found.values()].flatMap(({ symbol, layer }) => (layer ? [] : [symbol]));
+    const nodes = flatMap(this.note.statements, nodesOf);
+    const sides = new Set(flatMap(nodes, sideOfWeights));
+    const [along] = sides;
+    if (along === undefined || sides.size > 1 || names.length === 0) return {};
+    const layers = new Set([...this.found.values()].map(({ layer }) => layer?.text));
+    const isLast = ({ members: [head] }: Statement): boolean => head !== undefined && layers.has(wholeOf(head.node)?.layer?.text ?? 'none');
+    const biasesOf = (given: readonly Statement[]): readonly Syntax[] => flatMap(flatMap(given, nodesOf), biasesIn);
+    const hidden = this.note.statements.filter((statement) => !isLast(statement) && flatMap(nodesOf(statement), sideOfWeights).length > 0);
+    const layered = (given: readonly Statement[]): readonly Syntax[] =>
+      flatMap(given, ({ members: [head] }) => (head && wholeOf(head.node)?.layer ? [head.node] : []));
+    const sums = new Set(flatMap(layered(hidden), (node) => keyOf(wholeOf(node) as Whole)));
+    const made = this.note.statements.filter((statement) => entrywiseIn(statement).some(({ of }) => sums.has(of)));
+    const units = [...layered(hidden), ...layered(made)];
+    const last = this.note.statements.filter(isLast);
+    return { numbersOfSamples: { names, along, numbers: biasesOf(last), units, biases: biasesOf(hidden) } };
+  }
+
   inPlace(node: Syntax): Syntax {
     const own = ofSample(node);
     const whole = own && this.found.get(keyOf(own));
     return own && whole ? entryOf(whole, own.sample, node) : mapParts(node, (part) => this.inPlace(part));
+  }
+
+  /** The statements of the sections that have a name for one sample or its matrix in them: in another one its letter may be something else. */
+  private statementsAbout(own: OfSample, whole: Whole): readonly Statement[] {
+    const { sectionOf, statements } = this.note;
+    const isKey = (name: Whole | undefined, key: string): boolean => name !== undefined && keyOf(name) === key;
+    const isNamed = (node: Syntax): boolean => isKey(ofSample(node), keyOf(own)) || isKey(wholeOf(node), keyOf(whole));
+    const sections = new Set(
+      statements.filter((statement) => nodesOf(statement).some(isNamed)).map((statement) => sectionOf.get(statement)),
+    );
+    return statements.filter((statement) => sections.has(sectionOf.get(statement)));
   }
 
   /**
@@ -139,6 +171,23 @@ class Rows {
     const layers = [...this.wholes.values()].filter((one) => baseName(one.symbol) === base && /^\d+$/.test(one.layer?.text ?? ''));
     return layers.sort((a, b) => Number(b.layer?.text) - Number(a.layer?.text))[0];
   }
+}
+
+const weights: ReadonlySet<string> = new Set(['W', 'w', 'V', 'U', '\\Theta', '\\theta']);
+
+/** In what the samples lie if a product is one of weights and all of them: `W X`, and `X W`. */
+function sideOfWeights(node: Syntax): readonly ('row' | 'column')[] {
+  if (node.kind !== 'product' || node.factors.length !== 2) return [];
+  const [front, back] = node.factors.map((factor) => wholeOf(factor.node)?.symbol.letter);
+  if (front === undefined || back === undefined || weights.has(front) === weights.has(back)) return [];
+  return /^[A-Z]$/.test(weights.has(front) ? back : front) ? [weights.has(front) ? 'row' : 'column'] : [];
+}
+
+/** What is added to a product of weights and all samples, the same for all of them. */
+function biasesIn(node: Syntax): readonly Syntax[] {
+  const [first, second, ...more] = node.kind === 'sum' ? node.terms.map((term) => term.node) : [];
+  if (first === undefined || second === undefined || more.length > 0 || sideOfWeights(first).length === 0) return [];
+  return /^b$/.test(wholeOf(second)?.symbol.letter ?? '') ? [second] : [];
 }
 
 /** How many names for one sample are looked at: a note has a few. */

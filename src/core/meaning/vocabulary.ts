@@ -9,7 +9,7 @@ import { isNameD } from './differentials.ts';
 import { isDivergence } from './divergences.ts';
 import { isDeltaValue, isNameIn, underLogarithm } from './forms.ts';
 import { isEqual } from './general-term.ts';
-import { gradientScalesIn, gradientsByIn, gradientsIn, lossIn, parametersIn, signaturesIn } from './gradients.ts';
+import { gradientScalesIn, gradientsByIn, gradientsIn, lossesBySection, lossIn, parametersIn, signaturesIn } from './gradients.ts';
 import { sampleScalesIn } from './gradients-of-samples.ts';
 import { numberedUnitsIn } from './numbered-units.ts';
 import { onlyAppliedIn } from './only-applied.ts';
@@ -75,6 +75,8 @@ export interface Vocabulary {
   readonly isDName: boolean;
   /** What such a gradient is of: the one loss of the note, if it has one. */
   readonly loss: SymbolSyntax | undefined;
+  /** The loss that the sections are about which go on to another one. */
+  readonly lossesBySection: ReadonlyMap<number, SymbolSyntax>;
   /** Bases of which only the letters of the indices may tell the layers apart (`w_{ji}` and `w_{kj}`). */
   readonly lettered: ReadonlySet<string>;
   /** The exponents of arguments that the head of a function has as powers (`\ell(\mu, \sigma^2)`), and all its calls too, by their places. */
@@ -229,6 +231,7 @@ export function vocabularyOf(
     gradientScales: scales.size > 0 ? scales : sampleScalesIn(all, gradients, loss),
     isDName: variables.has('d') || isNameD(all, nodes.symbols),
     loss,
+    lossesBySection: gradients.size > 0 ? lossesBySection(sectionOf, loss) : new Map(),
     aliases: aliasesOf(nodes, {
       entries,
       heads,

@@ -54,6 +54,7 @@ const words: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 const matrixWords = phrase('matrix');
+const shapeWords = phrase('shape');
 
 const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
 
@@ -105,6 +106,7 @@ class Gatherer implements Evidence {
     this.statedMappings(members);
     this.prose();
     this.settleStated();
+    this.samples();
     this.faces();
     const all = flatMap(members.flat(), walk);
     const areSpelled = members.some((chain) => 1 < chain.filter(isWrittenOut).length);
@@ -337,7 +339,7 @@ class Gatherer implements Evidence {
       const then = (after.get(span + 2) ?? '').slice(0, 24);
       // “`A` is the precision matrix, a symmetric `D \times D` matrix”
       const isAgain = matrixWords.test(said) && matrixWords.test(then) && !others.test(said);
-      const sizes = next && said.length < (isAgain ? 60 : 30) ? sizesOf(next) : undefined;
+      const sizes = next && said.length < (isAgain ? 60 : 30) ? (sizesInPair(next, said) ?? sizesOf(next)) : undefined;
       const each = next?.kind === 'list' && next.items.length === names.length ? next.items.map(sizesOf) : [];
       const dimension = /^\s*(?:维|[- ]?dim|-мерн)/i.test(then);
       if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
@@ -356,6 +358,27 @@ class Gatherer implements Evidence {
     if (family === undefined) return;
     if (kind !== 'scalar') this.told.add(this.alike(family));
     this.against(family, Object.fromEntries(kinds.map((other) => [other, other === kind ? 0 : 5])));
+  }
+
+  /** What has one number for each sample is the row or the column of them, whatever its letter, and a bias has none for each. */
+  private samples(): void {
+    const said = this.note.numbersOfSamples;
+    if (said === undefined) return;
+    const { names, along, numbers, units, biases } = said;
+    const kindsOf = [
+      [names, [along]],
+      [numbers, ['scalar']],
+      [units, ['matrix']],
+      [biases, ['scalar', along === 'row' ? 'column' : 'row']],
+    ] as const;
+    for (const [group, own] of kindsOf) for (const name of group) this.only(name, own);
+  }
+
+  /** Rules out all other kinds for a name that has no layers read as one and no stated shape. */
+  private only(name: Syntax, own: readonly Kind[]): void {
+    const family = this.familyOf(name);
+    if (family === undefined || this.alike(family) !== family || this.spaces.has(family)) return;
+    this.against(family, Object.fromEntries(kinds.map((other) => [other, own.includes(other) ? 0 : never])));
   }
 
   private stated(name: Syntax, sizes: readonly (Syntax | undefined)[]): void {
@@ -705,6 +728,12 @@ function sizesOf(node: Syntax | undefined): readonly Syntax[] | undefined {
   const inner = node.kind === 'group' && node.open === '(' ? node.body : node;
   if (inner.kind !== 'product') return [inner];
   return inner.factors.length === 2 && inner.factors[1]?.by === '\\times' ? inner.factors.map(({ node: factor }) => factor) : undefined;
+}
+
+/** The sizes in “has shape `(n, m)`”. */
+function sizesInPair(node: Syntax, said: string): readonly Syntax[] | undefined {
+  const list = node.kind === 'group' && node.open === '(' ? node.body : undefined;
+  return list?.kind === 'list' && list.items.length === 2 && shapeWords.test(said) ? list.items : undefined;
 }
 
 function isOne(node: Syntax | undefined): boolean {

@@ -12,12 +12,18 @@ import type { Context } from './context.ts';
 
 /** A step whose sides vanish with the loss of the notes (a bias that all scores share), judged with any loss of the same nodes: to hold for all is stronger. */
 export function withAnyLoss(context: Context, step: Step, expected: Expr, written: Expr): Decision | undefined {
+  if (!isReached(context.worlds.of(step), expected, written)) return undefined;
   const { family, comparison } = underAnyLoss(context, step, expected, written) ?? {};
   if (family === undefined || comparison?.kind !== 'equal') return undefined;
   return decided('holds', message('says-any-loss', { name: partsOfKey(family).base }), {
     points: comparison.points,
     sampleSets: ['any loss'],
   });
+}
+
+/** Whether something leads from what two sides differentiate by to what they differentiate, anywhere in them: if nothing does, it is another loss that is meant. */
+function isReached(world: World, expected: Expr, written: Expr): boolean {
+  return flatMap([expected, written], walk).some((node) => node.kind === 'partial' && !world.isIndependent(node));
 }
 
 /** A step on derivatives of a loss whose formula was not understood, judged with any loss of the same nodes: to hold for all is stronger. */

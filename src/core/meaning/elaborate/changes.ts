@@ -38,13 +38,14 @@ export function withGradients(context: Context, factors: ProductSyntax['factors'
 /** Whether the note calls the gradient by a name after it. */
 function hasGradient(context: Context, name: SymbolSyntax | ScriptsSyntax): boolean {
   const symbol = symbolOf(name);
-  const { gradients, loss } = context.lexicon.vocabulary;
-  return symbol !== undefined && loss !== undefined && gradients.has(baseName(symbol));
+  const { gradients } = context.lexicon.vocabulary;
+  return symbol !== undefined && context.loss !== undefined && gradients.has(baseName(symbol));
 }
 
 /** `dW` as the derivative of the loss by `W`, or what the notes say that it is the derivative times, where the note calls gradients so. */
 function gradientByName(context: Context, name: SymbolSyntax | ScriptsSyntax, at: Range): Expr | undefined {
-  const { gradientScales, loss } = context.lexicon.vocabulary;
+  const { gradientScales } = context.lexicon.vocabulary;
+  const { loss } = context;
   const symbol = symbolOf(name);
   if (symbol === undefined || loss === undefined || !hasGradient(context, name)) return undefined;
   const transposed = name.kind === 'scripts' && name.sup !== undefined && isTranspose(name.sup);

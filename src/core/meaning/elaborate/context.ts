@@ -1,5 +1,5 @@
 import type { Condition, Expr, FamilyKey, IndexId } from '../../expr/expr.ts';
-import type { Syntax } from '../../latex/syntax.ts';
+import type { SymbolSyntax, Syntax } from '../../latex/syntax.ts';
 import { nodesIn } from '../../latex/walk.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, type MessageId, message } from '../../text/message.ts';
@@ -122,6 +122,12 @@ export abstract class Context {
   get fixed(): ReadonlySet<string> {
     this.outer ??= fixedIn(this.chain);
     return this.outer;
+  }
+
+  /** What gradients by name are of where the chain stands. */
+  get loss(): SymbolSyntax | undefined {
+    const { loss, lossesBySection } = this.lexicon.vocabulary;
+    return lossesBySection.get(this.section) ?? loss;
   }
 
   private isDefined(name: Syntax): boolean {

@@ -9,6 +9,7 @@ export const de: Phrases = {
   vector: ['(?:Spalten)?vektor(?:en)?\\b', '\\b(?:ist eine Spalte|sind Spalten)\\b'],
   matrix: ['\\bMatri(?:x|zen)\\b'],
   scalar: ['\\bSkalar', '\\bist eine (?:reelle )?Zahl\\b'],
+  shape: ['\\b(?:Form|Größe|Gestalt|Dimension(?:en)?|Shape)\\b'],
   shapedAlike: ['(?:Gradient|Ableitung)[^.;]*\\b(?:gleiche|dieselbe)n? (?:Form|Gestalt|Größe)', '\\bNenner-?Layout'],
   numeratorLayout: ['\\bZähler-?Layout'],
   gradientBy: ['\\bGradient(?:en)?\\b(?:(?!\\b(?:von|de[rs])\\b)[^.;:])*\\b(?:nach|bezüglich|bzgl\\.?)(?: [\\p{L}-]+){0,3}\\s*$'],

@@ -9,6 +9,7 @@ export const en: Phrases = {
   vector: ['\\b(?:column[- ])?vectors?\\b', '\\b(?:is a column|are columns)\\b'],
   matrix: ['\\bmatri(?:x|ces)\\b'],
   scalar: ['\\bscalars?\\b', '\\bis a (?:real )?number\\b'],
+  shape: ['\\b(?:shaped?|sizes?|dimensions?)\\b'],
   shapedAlike: [
     '\\b(?:gradient|derivative)s?\\b[^.;]*\\bthe (?:same (?:shape|size|dimensions?)\\b|(?:shape|dimensions?) of\\b)',
     '(?<!\\b(?:not|than|of|avoid) (?:the |a )?)\\bdenominator[- ]layout',

@@ -9,6 +9,7 @@ export const es: Phrases = {
   vector: ['\\bvector(?:es)?\\b'],
   matrix: ['\\bmatri(?:z|ces)\\b'],
   scalar: ['\\bescalar(?:es)?\\b', '\\bes un número\\b'],
+  shape: ['\\b(?:forma|tamaño|dimensi(?:ón|ones))\\b'],
   shapedAlike: ['(?:gradiente|derivada)[^.;]*(?:misma? (?:forma|dimensi)|mismo tamaño)'],
   numeratorLayout: ['numerador'],
   gradientBy: ['\\bgradientes?\\b(?:(?!\\bdel?\\b)[^.;:])*\\brespecto (?:a|al|de|del)(?: [\\p{L}-]+){0,3}\\s*$'],

@@ -9,6 +9,7 @@ export const fr: Phrases = {
   vector: ['\\bvecteurs?\\b'],
   matrix: ['\\bmatrices?\\b'],
   scalar: ['\\bscalaires?\\b', '\\best un (?:nombre|réel)\\b'],
+  shape: ['\\b(?:forme|taille|dimensions?)\\b'],
   shapedAlike: ['(?:gradient|dérivée)[^.;]*même (?:forme|taille|dimension)'],
   numeratorLayout: ['numérateur'],
   gradientBy: ['\\bgradients?\\b(?:(?!\\bd(?:e|u|es)\\b)[^.;:])*\\bpar rapport (?:à|aux?)(?: [\\p{L}-]+){0,3}\\s*$'],

@@ -11,6 +11,8 @@ export interface Phrases {
   readonly vector: readonly string[];
   readonly matrix: readonly string[];
   readonly scalar: readonly string[];
+  /** Between a name and how many rows and columns it has. */
+  readonly shape: readonly string[];
   /** That a gradient has the shape of what is differentiated by. */
   readonly shapedAlike: readonly string[];
   /** That gradients are written in the other layout. */

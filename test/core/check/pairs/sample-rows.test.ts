@@ -38,7 +38,52 @@ const rows: readonly Pair[] = [
   ],
 ];
 
+const outputs = r`$$Z^{[1]} = W^{[1]}X + b^{[1]}, \quad A^{[1]} = \tanh(Z^{[1]}), \quad Z^{[2]} = W^{[2]}A^{[1]} + b^{[2]}, \quad A^{[2]} = \sigma(Z^{[2]})$$
+
+$$J = -\frac{1}{m}\sum_{i}^{m}\Big(y^{(i)}\log a^{[2](i)} + (1-y^{(i)})\log(1-a^{[2](i)})\Big)$$
+
+`;
+const unit = r`## One example
+
+$$z = w_1x_1 + w_2x_2 + b, \quad a = \sigma(z), \quad \mathcal{L} = -\big(y\log a + (1-y)\log(1-a)\big)$$
+
+$$dz = \frac{d\mathcal{L}}{da}\frac{da}{dz} = a - y, \quad dw_1 = x_1 dz$$
+
+## All examples
+
+`;
+const flow = r`$$dZ^{[2]} = \frac{1}{m}(A^{[2]} - Y)$$ $$dW^{[2]} = dZ^{[2]}A^{[1]T}, \quad dZ^{[1]} = W^{[2]T}dZ^{[2]} \odot (1 - A^{[1]} \odot A^{[1]})$$
+
+`;
+
+const withoutShapes: readonly Pair[] = [
+  [
+    r`${outputs}${flow}$$dW^{[1]} = dZ^{[1]}X^T$$`,
+    r`${outputs}${flow}$$dW^{[1]} = \frac{1}{m}dZ^{[1]}X^T$$`,
+    'no shape is stated: that the output is a number for each sample tells that its matrix is a row',
+  ],
+  [
+    r`${unit}${outputs}${flow}$$dW^{[1]} = dZ^{[1]}X^T$$`,
+    r`${unit}${outputs}${flow}$$dW^{[1]} = \frac{1}{m}dZ^{[1]}X^T$$`,
+    'a section in front has another loss, and numbers of the same letters',
+  ],
+];
+
 const others: readonly Row[] = [
+  [
+    r`${outputs}${flow}$$db^{[1]} = dZ^{[1]}$$`,
+    'undetermined',
+    '',
+    'a bias has no number for each sample, so that what is not summed is not right',
+  ],
+  [r`${outputs}${flow}$$db^{[2]} = dZ^{[2]}$$`, 'undetermined', '', 'the same of the last one'],
+  [r`${outputs}${flow}$$db^{[2]} = \sum_i dZ^{[2](i)}$$`, 'holds', '', 'what is summed is'],
+  [
+    r`${unit}$$A = \tanh(W X), \quad J = \sum_i A_{1i}$$ $$db = dA$$`,
+    'undetermined',
+    '',
+    'nothing leads to the loss of the section, which is no other loss',
+  ],
   [
     r`$Z = W X$, $A = \tanh(Z)$, $a^{(i)} = \sigma(z^{(i)})$, $J = \sum_i \log a^{(i)}$. $$\frac{\partial J}{\partial a^{(i)}} = \frac{1}{a^{(i)}}$$`,
     'holds',
@@ -48,4 +93,5 @@ const others: readonly Row[] = [
 ];
 
 pairs('rows of samples', rows);
+pairs('rows of samples without shapes', withoutShapes);
 checks('what is no row of samples', others);
