@@ -3,10 +3,25 @@ import { nodesOf, walkSyntax } from '../latex/walk.ts';
 import { boundLetters, isTranspose, lettersBelow } from './scripts.ts';
 import { baseName, pieces, symbolOf } from './symbols.ts';
 
-/** The set that a sum is said to run over by a name alone, `w \in V`. */
+/** The set that a sum is said to run over by a name alone, `w \in V`, or by a word, `w \in Vocab`. */
 export function setBelow(entry: Syntax): SymbolSyntax | undefined {
-  return entry.kind === 'relation' && entry.relation === '\\in' && entry.right.kind === 'symbol' ? entry.right : undefined;
+  if (entry.kind !== 'relation' || entry.relation !== '\\in') return undefined;
+  return entry.right.kind === 'symbol' ? entry.right : wordOfLetters(entry.right);
 }
+
+/** `Vocab`: letters side by side of which none is a number of its own, as one name. */
+export function wordOfLetters(node: Syntax): SymbolSyntax | undefined {
+  if (node.kind !== 'product' || node.factors.length < leastLetters) return undefined;
+  const letters = node.factors.map((factor, at) =>
+    factor.node.kind === 'symbol' && /^[A-Za-z]$/.test(factor.node.letter) && (at === 0 || factor.by === 'juxtaposed')
+      ? factor.node.letter
+      : undefined,
+  );
+  if (letters.includes(undefined)) return undefined;
+  return { kind: 'symbol', letter: letters.join(''), face: 'upright', accents: [], range: node.range };
+}
+
+const leastLetters = 3;
 
 /** The size of the symmetric matrices that a set is, by its names: `\mathbb S^n`, also `\mathbf S_{++}^n`. The unit sphere is called so too, whose members have small letters. */
 export function sizeOfSymmetric(set: Syntax): Syntax | undefined {
@@ -70,6 +85,9 @@ export function countOf({ open, body }: GroupSyntax): string | undefined {
   return (open === '|' || open === '\\lvert') && body.kind === 'symbol' ? `|${baseName(body)}|` : undefined;
 }
 
+/** Operators that do not say what there is: `u_1, \\dots, u_n` lists it. */
+const noSums: ReadonlySet<string> = new Set(['expectation', 'integral', 'each']);
+
 /**
  * Sets that are only parts of what their members are taken from: the note sums by the same letter over something else too, or a section does
  * over the same names. What runs over any other set that has a name runs over all there is.
@@ -82,7 +100,7 @@ export function partsIn(statements: readonly Statement[], sectionOf: ReadonlyMap
   for (const statement of statements) {
     const section = sectionOf.get(statement) ?? 0;
     for (const node of nodesOf(statement)) {
-      if (node.kind !== 'big-operator' || node.operator === 'expectation' || node.operator === 'integral') continue;
+      if (node.kind !== 'big-operator' || noSums.has(node.operator)) continue;
       for (const entry of node.over) {
         if (entry.kind === 'relation' && isLess(entry)) continue;
         const set = setBelow(entry);

@@ -3,6 +3,7 @@ import { eachPart, formulasOf, nodesIn, nodesOf, walkSyntax } from '../latex/wal
 import { flatMap } from '../text/lists.ts';
 import { defines } from './comparisons.ts';
 import { boundLetters, isTranspose, labelText, lettersAbove, lettersBelow, lettersIn, runs, sampleIn, subscriptOf } from './scripts.ts';
+import { wordOfLetters } from './sets.ts';
 import { stepOf } from './steps.ts';
 import { baseName, isIndexSymbol, pieces, symbolOf, wordIn } from './symbols.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -60,6 +61,10 @@ export function looseIn(
   const uses = new Map<string, Set<string>>();
   const visit = (node: Syntax, bound: readonly string[], into: Set<string>): void => {
     if (node.kind === 'number') return;
+    if (node.kind === 'relation' && node.relation === '\\in' && wordOfLetters(node.right)) {
+      visit(node.left, bound, into);
+      return;
+    }
     let here = bound;
     let free = into;
     if (node.kind === 'big-operator') {
