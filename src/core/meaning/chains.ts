@@ -9,6 +9,7 @@ import { type CellPiece, casesIn } from './cell-cases.ts';
 import { withEntriesOfVectors } from './entries-of-vectors.ts';
 import { withErrorNames } from './error-names.ts';
 import { withIndexRuns } from './index-runs.ts';
+import { withLayersBelowNablas } from './layers-below-nablas.ts';
 import { withListedAdjoints } from './listed-adjoints.ts';
 import { hasDecimalCommas, nameWords } from './name-words.ts';
 import { withNamedBrackets } from './named-brackets.ts';
@@ -170,6 +171,7 @@ const passes: readonly ((note: ReadNote) => ReadNote)[] = [
   withPartialsBelow,
   withNamedGradients,
   withErrorNames,
+  withLayersBelowNablas,
   withNablas,
   withEntriesOfVectors,
   withVectorFunctions,
