@@ -21,9 +21,14 @@ export function withAnyLoss(context: Context, step: Step, expected: Expr, writte
   });
 }
 
-/** Whether something leads from what two sides differentiate by to what they differentiate, anywhere in them: if nothing does, it is another loss that is meant. */
+/**
+ * Whether something leads from what two sides differentiate by to what they differentiate, anywhere in them: if nothing does, it is another loss that is
+ * meant. A derivative by a whole and those by its members are the same of any.
+ */
 function isReached(world: World, expected: Expr, written: Expr): boolean {
-  return flatMap([expected, written], walk).some((node) => node.kind === 'partial' && !world.isIndependent(node));
+  const partials = flatMap([expected, written], walk).filter((node) => node.kind === 'partial');
+  const names = new Set(partials.flatMap(({ wrt }) => [...mentioned(wrt)].map((family) => partsOfKey(family).base)));
+  return names.size === 1 || partials.some((node) => !world.isIndependent(node));
 }
 
 /** A step on derivatives of a loss whose formula was not understood, judged with any loss of the same nodes: to hold for all is stronger. */

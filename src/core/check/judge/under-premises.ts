@@ -3,6 +3,7 @@ import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import { isProbability, type Premise, trials } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
+import { isNumeric } from '../constants.ts';
 import { type Case, type Decision, decided, undetermined } from '../decision.ts';
 import { once } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
@@ -53,7 +54,12 @@ export function underPremises(
     const found =
       comparison.kind === 'vanish' ? atEveryPoint(context, step, expected, written, { ...circumstances, premises }) : comparison;
     if (found?.kind !== 'equal') continue;
-    if (premises.some((premise) => premise.namesCaseAt !== undefined || isForAnyValue(premise, written, context.worlds.meaning.steps))) {
+    if (
+      premises.some(
+        (premise) =>
+          (premise.namesCaseAt !== undefined && !isNumeric(written)) || isForAnyValue(premise, written, context.worlds.meaning.steps),
+      )
+    ) {
       doubtful ??= undetermined(message('value-kept', { assumption }));
       continue;
     }
