@@ -2,7 +2,6 @@ import type { ScriptsSyntax, Statement, SymbolSyntax, Syntax } from '../latex/sy
 import { mapParts, nodesOf } from '../latex/walk.ts';
 import { flatMap } from '../text/lists.ts';
 import type { ReadNote } from './chains.ts';
-import { isTranspose } from './scripts.ts';
 import { baseName } from './symbols.ts';
 import { withFormulas } from './with-formulas.ts';
 
@@ -36,7 +35,7 @@ function letterBelow(node: Syntax): readonly string[] {
 }
 
 function isLayered(node: Syntax): node is Layered {
-  return node.kind === 'scripts' && node.base.kind === 'symbol' && node.sup?.kind === 'symbol' && !isTranspose(node.sup);
+  return node.kind === 'scripts' && node.base.kind === 'symbol' && node.sup?.kind === 'symbol' && /^[lL]$/.test(node.sup.letter);
 }
 
 /** Names that stand somewhere without anything above them, but below a nabla. */
