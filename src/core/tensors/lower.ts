@@ -338,7 +338,7 @@ export class Lowered {
     this.ends[at] = { kind, ...(row ? { row } : {}), ...(col ? { col } : {}) };
     this.members[at] = members.map((member, n) => {
       const fit = fits[n];
-      if (fit && costs.misfit <= fit.cost && this.isClear(member) && !this.isOfOtherShape(member)) {
+      if (fit && costs.misfit <= fit.cost && this.isClear(member) && !this.isOfOtherShape(member) && !hasZero(member)) {
         const misfit = hole('shapes-differ', member);
         this.sources.set(misfit, { chain: at, source: member });
         return misfit;
@@ -420,6 +420,13 @@ export class Lowered {
         if (term.kind === 'index') this.spaces.unite(`${family}#${position}`, `@${term.id}`);
     }
   }
+}
+
+/** `\lambda \cdot 0`: whether a factor is zero, which may be that of any shape. */
+function hasZero(member: Expr): boolean {
+  return walk(member).some(
+    (node) => node.kind === 'multiply' && node.factors.some((factor) => factor.kind === 'number' && factor.value === 0),
+  );
 }
 
 function hole(id: 'no-shapes' | 'shapes-differ', { at }: Expr): Expr {

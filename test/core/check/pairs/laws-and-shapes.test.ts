@@ -1,5 +1,5 @@
 import { checks } from '../../../support/checks.ts';
-import { type Pair, pairs } from './support.ts';
+import { type Pair, pairs, tails } from './support.ts';
 
 const r = String.raw;
 
@@ -192,3 +192,16 @@ checks('outcomes in one place of a function', [
 pairs('shapes that words and uses tell', shapes);
 pairs('conditions and cases', cases);
 pairs('numbers put in', numbers);
+
+tails('zeros of any shape', [
+  [
+    r`$Q \in \mathbb R^{n\times n}$ is symmetric, $\lambda \in \mathbb R^m$, $a, x \in \mathbb R^n$. $L = \frac12 x^\top Q x - a^\top x$. $$\nabla^2_x L = Q - \lambda \cdot 0$$`,
+    ['undetermined'],
+    'a second derivative that vanishes, for which 0 is written',
+  ],
+  [
+    r`$Q \in \mathbb R^{n\times n}$ is symmetric, $\lambda \in \mathbb R^m$, $a, x \in \mathbb R^n$. $L = \frac12 x^\top Q x - a^\top x$. $$\nabla^2_x L = 2 Q - Q \cdot 0$$`,
+    ['mismatch'],
+    'one beside a slip, where the shapes fit',
+  ],
+]);
