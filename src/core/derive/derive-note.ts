@@ -180,7 +180,7 @@ export class NoteDeriver {
     if (held !== undefined) return { refused: message('derive-held', { name: held, by: family }) };
     const unclear = factorOrFunction(this.decider.meaning, grounds.bodies);
     const isInvolved = unclear !== undefined && (unclear === family || mentioned(found.result).has(unclear));
-    return isInvolved ? { refused: message('derive-factor-or-function', { name: unclear }) } : found;
+    return isInvolved ? { refused: message('function-or-factor', { name: unclear }) } : found;
   }
 
   /** A name behind a formula that the notes say to be a constant, though its own formula depends on a variable. */

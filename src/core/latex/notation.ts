@@ -12,8 +12,15 @@ export interface Prefix {
   /** The trigger is consumed; the answer ends before anything that only follows a factor (scripts, brackets of a call). */
   readonly read: (reader: Reader, trigger: Token) => Syntax;
   /** Whether the operand of a function without brackets ends in front of it: `\log y \log z`. */
-  readonly endsOperand?: true;
+  readonly endsOperand?: true | ((operand: OperandSoFar) => boolean);
   readonly examples: readonly Example[];
+}
+
+/** What a function without brackets has taken so far, and the tokens behind that. */
+export interface OperandSoFar {
+  readonly fn: string;
+  readonly factors: readonly Syntax[];
+  readonly ahead: readonly Token[];
 }
 
 /**

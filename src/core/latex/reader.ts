@@ -23,6 +23,8 @@ export interface Words {
 
 /** Formulas nested deeper than this become holes. */
 const depthLimit = 200;
+/** How many tokens behind an operand tell whether it ends. */
+const mostAhead = 3;
 
 /**
  * A Pratt parser over a stretch of a tape: `formula` reads a list of relations of sums of products of factors, each level calling the tighter one.
@@ -200,29 +202,32 @@ export class Reader extends Cursor {
   }
 
   /** The factors that a function without brackets takes: up to a sign, a second bracket, or another function. */
-  operand(): Syntax {
+  operand(fn: string): Syntax {
     if (this.sign()?.role === 'sum') return this.body();
     const factors = [this.juxtaposed(true)];
-    while (this.continuesOperand()) {
+    while (this.continuesOperand(fn, factors)) {
       if (this.sign()?.role === 'quotient') this.quotient(factors);
       else factors.push(this.juxtaposed(true));
     }
     return productOf(factors);
   }
 
-  private continuesOperand(): boolean {
+  private continuesOperand(fn: string, factors: readonly Factor[]): boolean {
     const t = this.peek();
     if (t === undefined) return false;
-    if (this.sign()?.role === 'quotient') {
-      const behind = this.tape.tokens[this.at + 1];
-      return behind !== undefined && !endsOperand(behind);
-    }
+    const ends = (at: number): boolean => {
+      const trigger = this.tape.tokens[at] as Token;
+      const rule = trigger.kind === 'letter' ? undefined : prefixOf(trigger).endsOperand;
+      if (typeof rule !== 'function') return rule === true;
+      return rule({ fn, factors: factors.map(({ node }) => node), ahead: this.tape.tokens.slice(at, at + mostAhead) });
+    };
+    if (this.sign()?.role === 'quotient') return this.at + 1 < this.tape.tokens.length && !ends(this.at + 1);
     return (
       this.operandAhead() &&
       t.kind !== 'open' &&
       t.kind !== 'bar' &&
       t.kind !== 'close' &&
-      !endsOperand(t) &&
+      !ends(this.at) &&
       !startsLeibniz(this.tape, this.at, this.end) &&
       !startsDifferential(this.tape, this.at, this.end) &&
       !startsCall(this.tape, this.at, this.end) &&
@@ -324,10 +329,6 @@ function startsCall({ tokens }: Tape, at: number, end: number): boolean {
 
 function isRelation(role: Role): boolean {
   return role === 'relation' || role === 'arrow';
-}
-
-function endsOperand(t: Token): boolean {
-  return t.kind !== 'letter' && prefixOf(t).endsOperand === true;
 }
 
 /** A sign that stands as a mark above or below a name. */

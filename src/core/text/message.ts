@@ -72,7 +72,7 @@ export const messages = {
   'derive-only-unread': '{name} stands only in parts of the notes that are not understood',
   'derive-circle': '{name} and {other} are defined by each other, so neither has a value',
   'derive-held': '{name} is said to be a constant here, though its formula depends on {by}',
-  'derive-factor-or-function': 'whether {name} in front of its bracket is a factor or a function cannot be told',
+  'function-or-factor': 'whether {name} in front of its bracket is a function or a factor cannot be told',
   'derive-integral': 'there is an integral in the formulas behind this, and integrals are not differentiated yet',
   'derive-flat': 'the derivative of {of} by {by} is zero wherever it exists',
   'derive-shapes': 'how the vectors and matrices here fit together is not understood, so nothing is derived from them',

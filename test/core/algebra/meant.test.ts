@@ -189,7 +189,7 @@ says('capital letters in front of sums of names', [
     [r`H = \frac{p^2}{2m} + U(q - q_0)`],
     'H',
     'q',
-    'whether U in front of its bracket is a factor or a function cannot be told',
+    'whether U in front of its bracket is a function or a factor cannot be told',
     'it stands nowhere else',
   ],
   [[r`H = \frac{p^2}{2m} + U(q - q_0)`], 'H', 'p', r`\frac{p}{m}`, 'which does not matter to other terms'],

@@ -3,6 +3,7 @@ import { type Prefix, r } from '../notation.ts';
 import type { Reader } from '../reader.ts';
 import type { SymbolSyntax, Syntax } from '../syntax.ts';
 import type { Token } from '../token.ts';
+import { nodesIn } from '../walk.ts';
 import { accent } from './accent.ts';
 import { bigOperator } from './big-operators.ts';
 import { applyFunction, functionNamed } from './functions.ts';
@@ -145,15 +146,27 @@ const accented: Prefix = {
   ],
 };
 
-/** Dots of a derivative by time: the rate of an angle stands beside the function of it, `\cos\theta\,\dot\theta`, and not in that. */
+/** Functions of angles, and the letters of what makes one of a rate (`\cos\omega\dot q`). */
+const ofAngles: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'cot', 'sec', 'csc']);
+const frequencies: ReadonlySet<string> = new Set([r`\omega`, r`\Omega`, r`\nu`, 'k']);
+
+/** Dots of a derivative by time: the rate of a name stands beside the function of it, `\ln x\,\dot x`, and any beside one of an angle. */
 const dotted: Prefix = {
   fixity: 'prefix',
   triggers: [...rates],
-  endsOperand: true,
+  endsOperand({ fn, factors, ahead: [, first, second] }) {
+    const letters = factors.flatMap((factor) => nodesIn(factor)).flatMap((node) => (node.kind === 'symbol' ? [node.letter] : []));
+    const own = first?.kind === '{' ? second?.text : first?.text;
+    return letters.includes(own ?? '') || (ofAngles.has(fn) && !frequencies.has(letters.at(-1) ?? ''));
+  },
   read: readAccent,
   examples: [
     [r`\ddot x`, '(ddot x)'],
     [r`\cos\theta\,\dot\theta`, r`(product (cos \theta) (dot \theta))`],
+    [r`\sin\theta\dot\varphi`, r`(product (sin \theta) (dot \varphi))`],
+    [r`\ln x_1\dot{x}_1`, r`(product (log (scripts x _ 1)) (scripts (dot x) _ 1))`],
+    [r`\cos\omega\dot q`, r`(cos (product \omega (dot q)))`],
+    [r`\tanh\beta\dot x`, r`(tanh (product \beta (dot x)))`],
     [r`\cos\dot\theta`, r`(cos (dot \theta))`],
   ],
 };

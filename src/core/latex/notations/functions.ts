@@ -73,7 +73,7 @@ export function applyFunction(reader: Reader, name: string, trigger: Range, bare
   if (operator !== undefined && (reader.operandAhead() || !reader.inScript)) return bigOperator(reader, operator, trigger, marks);
   const headRange = { start: trigger.start, end: trigger.end };
   const bracketed = operandInBrackets(reader);
-  const operands = bracketed ?? (reader.operandAhead() ? [reader.operand()] : []);
+  const operands = bracketed ?? (reader.operandAhead() ? [reader.operand(name)] : []);
   if (operands.length === 0 && marks === undefined && bare !== undefined) return bare;
   const range = extent(cover(trigger, reader.behind, marks?.sub?.range ?? trigger, marks?.sup?.range ?? trigger), operands);
   const isBracketed = bracketed !== undefined;

@@ -35,3 +35,25 @@ checks('dots over names whose formulas depend on time in other ways', [
     'and its derivative with the wrong sign',
   ],
 ]);
+
+checks('rates in what a function without a bracket takes', [
+  [r`$$L = \cos\omega\dot q$$ $$\frac{\partial L}{\partial\dot q} = -\omega\sin\omega\dot q$$`, 'holds', '', 'a frequency, not an angle'],
+  [r`$$L = \cos\omega\dot q$$ $$\frac{\partial L}{\partial\dot q} = -\sin\omega\dot q$$`, 'mismatch', 'missing-factor', 'and without it'],
+  [r`Growth: $g = \ln k\dot x$, hence $\frac{\partial g}{\partial\dot x} = \frac1{\dot x}$.`, 'holds', '', 'a logarithm of a product'],
+  [r`$$\frac{d}{dt}\ln x = \frac{\dot x}{x} \qquad y = x\ln x$$ $$\dot y = \ln x\dot x + \dot x$$`, 'holds', '', 'beside its own name'],
+]);
+
+checks('a letter that may be a function or a factor', [
+  [
+    r`$\dot x = \sigma(y-x)$. With $V = \frac12x^2$: $$\frac{dV}{dt} = x\dot x = \sigma xy-\sigma x^2$$`,
+    'undetermined',
+    '',
+    'a parameter of a system',
+  ],
+  [
+    r`$\dot x = \sigma(y-x)$. With $V = \frac12x^2$: $$\frac{dV}{dt} = x\dot x = x y - x^2$$`,
+    'mismatch',
+    '',
+    'one that stands nowhere as a factor',
+  ],
+]);
