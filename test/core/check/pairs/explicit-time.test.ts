@@ -53,7 +53,7 @@ checks('a letter that may be a function or a factor', [
   [
     r`$\dot x = \sigma(y-x)$. With $V = \frac12x^2$: $$\frac{dV}{dt} = x\dot x = x y - x^2$$`,
     'mismatch',
-    '',
+    'other',
     'one that stands nowhere as a factor',
   ],
 ]);
