@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { runCommand } from './palette.mjs';
 import { addSeeds, seedChecks } from './preview-seeds.mjs';
 import {
   answerDialog,
@@ -13,7 +14,6 @@ import {
   openPreview,
   otherLosses,
   reload,
-  runCommand,
   sentence,
   train,
   viewIn,

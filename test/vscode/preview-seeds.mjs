@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommand } from './palette.mjs';
 import {
   areDrawn,
   closeAll,
@@ -12,7 +13,6 @@ import {
   numbersByHand,
   openNote,
   openPreview,
-  runCommand,
   sentence,
   train,
   viewIn,

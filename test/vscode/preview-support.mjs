@@ -1,3 +1,5 @@
+import { runCommand } from './palette.mjs';
+
 /** After how long it is given up that what the editor starts anew is there, in milliseconds: far more than it takes on a machine that does nothing else. */
 const patience = 300_000;
 
@@ -83,12 +85,6 @@ export async function losses(view) {
 export async function closeAll(page) {
   await runCommand(page, 'View: Close All Editors');
   await page.locator('iframe.webview').waitFor({ state: 'detached' });
-}
-
-export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
 export function equal(actual, expected, what) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { closeAll, equal, openNote, openPreview, runCommand, train, viewIn } from './preview-support.mjs';
+import { chooseTheme, runCommand } from './palette.mjs';
+import { closeAll, equal, openNote, openPreview, train, viewIn } from './preview-support.mjs';
 
 /** What the theme is called in file names and in the editor, and what the editor says of its kind in the page. */
 const themes = [
@@ -97,16 +98,6 @@ export const themeChecks = {
     }
   },
 };
-
-async function chooseTheme(page, theme) {
-  await runCommand(page, 'Preferences: Color Theme');
-  await page.locator('.quick-input-widget input').first().fill(theme);
-  await page
-    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(theme, { exact: true }) })
-    .first()
-    .click();
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
 
 /** Runs in the page: waits until it is about as wide as that, every canvas is drawn for its place, and nothing moves any more. */
 async function settled(_body, width) {

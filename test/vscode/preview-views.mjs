@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { workForFrames } from './frame-work.mjs';
+import { runCommand } from './palette.mjs';
 import {
   areDrawn,
   choose,
@@ -13,7 +14,6 @@ import {
   openPreview,
   otherLosses,
   reload,
-  runCommand,
   sentence,
   train,
   viewIn,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { chooseTheme, runCommand } from './palette.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
 /** Looks at the editor as a person does, once in each theme, and keeps pictures; in high contrast at what is drawn for the theme. */
@@ -215,22 +216,6 @@ async function openFile(page, name) {
   await page.waitForSelector('.explorer-folders-view .monaco-list-row');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.waitForSelector('.view-line');
-}
-
-/** By hand, since the editor in a browser takes over few of the themes in its settings. */
-async function chooseTheme(page, theme) {
-  await runCommand(page, 'Preferences: Color Theme');
-  const choice = page.locator('.quick-input-list .monaco-list-row', { has: page.getByText(theme, { exact: true }) });
-  await page.locator('.quick-input-widget input').first().fill(theme);
-  await choice.first().waitFor();
-  await choice.first().click();
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
-async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
 /** What a hover over a piece of text shows, once its formulas are drawn. */

@@ -79,7 +79,7 @@ export class NoteTrainer {
     if (of !== undefined && named.length === 0) return this.noSuch('train-no-such-loss', of);
     const range = section === undefined ? undefined : this.sectionCalled(section);
     if (section !== undefined && range === undefined) return { refused: message('train-no-section', { name: section }) };
-    const inside = range ? named.filter(({ where }) => isIn(range, where)) : at ? this.around(named, at) : named;
+    const inside = range ? named.filter(({ where }) => isIn(range, where)) : at ? (pointedAt(named, at) ?? this.around(named, at)) : named;
     if (inside.length === 0) return this.noSuch('train-none-in-section', section ?? '');
     return [...inside].sort((a, b) => b.derivatives - a.derivatives)[0] as Goal;
   }
@@ -241,6 +241,12 @@ function setCalled(name: string): DataSet {
   const found = dataSets.find((set) => set.name === name);
   if (found === undefined) throw new Error(`no data ${name}`);
   return found;
+}
+
+/** The goal in whose own formula a place is, as the only one; undefined where it is in none. */
+function pointedAt(goals: readonly Goal[], { part, offset }: NonNullable<AskedGoal['at']>): readonly Goal[] | undefined {
+  const own = goals.filter(({ where }) => where.part === part && where.range.start <= offset && offset <= where.range.end);
+  return own.length > 0 ? own : undefined;
 }
 
 function isIn({ start, end }: Section, { part, range }: NotePlace): boolean {

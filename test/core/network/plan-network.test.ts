@@ -283,6 +283,16 @@ describe('the goal that is asked for', () => {
     expect(trainer.goal(asked)).toBe(trainer.goals[which]);
   });
 
+  it('where the cursor is in the formula of one, that one, whatever is differentiated more', () => {
+    const two = String.raw`${neuron} $\frac{\partial L}{\partial b} = y - t$ and $\frac{\partial L}{\partial y} = \frac{y - t}{y(1 - y)}$. Else $E = \frac12 (y - t)^2$ with $\frac{\partial E}{\partial y} = y - t$.`;
+    const trainer = trainerOf(two);
+    const at = (text: string): AskedGoal => ({ at: { part: 0, offset: two.indexOf(text) + 1 } });
+    expect([at('E = '), at('Else')].map((asked) => trainer.goal(asked))).toEqual([
+      expect.objectContaining({ tex: 'E' }),
+      expect.objectContaining({ tex: 'L' }),
+    ]);
+  });
+
   it.each([
     [{ of: 'E' }, 'there is no loss E here; there are L'],
     [{ section: 'three' }, 'there is no section three'],
