@@ -12,7 +12,7 @@ import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
 import { alike, defines, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { entriesIn, isEach } from './entrywise.ts';
-import { isMinusOne } from './typer.ts';
+import { isMinusOne } from './factors.ts';
 import type { Kind } from './typing.ts';
 import { hasVectorWithEntries } from './wholes.ts';
 

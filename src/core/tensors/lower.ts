@@ -11,9 +11,13 @@ import { innerMap } from '../text/maps.ts';
 import { message } from '../text/message.ts';
 import { evidenceOf } from './evidence.ts';
 import { isOnes } from './operations.ts';
-import { definingIn, type Equation, elementwiseIn, type Fit, fitOf, fitTo, namesIn, type Shapes, shapesOf, unequal } from './shapes.ts';
+import { definingIn, type Equation, elementwiseIn, namesIn } from './shapes/equations.ts';
+import { type Fit, fitOf, fitTo, unequal } from './shapes/fit.ts';
+import { type Shapes, shapesOf } from './shapes/shapes.ts';
 import { type Space, Spaces } from './spaces.ts';
-import { type Layout, namesOf, Typer, widened } from './typer.ts';
+import type { Layout } from './typer/context.ts';
+import { namesOf } from './typer/names-of.ts';
+import { Typer, widened } from './typer/typer.ts';
 import { costs, type Kind, kindOf, type Typing } from './typing.ts';
 
 /** The size of a slot as the notes state it: a name or a number. */

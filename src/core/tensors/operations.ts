@@ -2,7 +2,9 @@ import type { Expr, IndexTerm } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { type Space, sized } from './spaces.ts';
-import type { Typer } from './typer.ts';
+import { determinants } from './typer/powers.ts';
+import type { Typer } from './typer/typer.ts';
+import { abreast } from './typer/written-out.ts';
 import { costs, kindOf, scalar, shaped, summed, type Typing, turned } from './typing.ts';
 
 /** How an operation on whole vectors and matrices is read: its shapes by those of its arguments, and its entries. */
@@ -97,8 +99,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       const columns = beneath(first(expr), typer, 'column');
       if (columns) return [turned(columns)];
       const of = first(expr);
-      const abreast = of.kind === 'array' && of.layout === 'lying' ? typer.abreast(of) : [];
-      if (abreast.length > 0) return abreast;
+      const side = of.kind === 'array' && of.layout === 'lying' ? abreast(typer, of) : [];
+      if (side.length > 0) return side;
       return typer
         .readings(first(expr))
         .map((typing) =>
@@ -181,7 +183,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       });
     },
   ],
-  ['det', (expr, typer) => typer.determinants(first(expr), 0)],
+  ['det', (expr, typer) => determinants(typer, first(expr), 0)],
   [
     'diag',
     (expr, typer) =>

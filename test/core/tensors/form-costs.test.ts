@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expr } from '../../../src/core/expr/expr.ts';
 import { familyKey } from '../../../src/core/meaning/symbols.ts';
-import { FormCosts, formOf } from '../../../src/core/tensors/equation-form.ts';
+import { FormCosts, formOf } from '../../../src/core/tensors/shapes/form-costs.ts';
 
 const at = (start: number) => ({ at: { start, end: start + 1 } });
 const name = (base: string, label = '', id?: number): Expr => ({

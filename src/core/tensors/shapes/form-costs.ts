@@ -1,6 +1,6 @@
-import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { partsOfKey } from '../meaning/symbols.ts';
-import { innerMap } from '../text/maps.ts';
+import type { Expr, FamilyKey } from '../../expr/expr.ts';
+import { partsOfKey } from '../../meaning/symbols.ts';
+import { innerMap } from '../../text/maps.ts';
 
 /** Where a number in a formula is the id of an index, and where a string is a family or the name of a function that all know. */
 const idKeys: ReadonlySet<string> = new Set(['id', 'index', 'indices', 'rows', 'columns']);
