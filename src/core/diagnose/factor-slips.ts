@@ -168,6 +168,10 @@ export const wrongFactor: SlipKind = {
     },
     { wrong: r`$L = (y + z - t)^2$ and $\frac{\partial L}{\partial y} = (y + z) - t$`, right: r`2 ((y + z) - t)` },
     {
+      wrong: r`$A \in \mathbb R^{n \times d}$, $u \in \mathbb R^d$, $q(u) = \|A u\|^2 + c \|u\|^2$ and $\nabla_u^2 q = 2 A^\top A + c I$`,
+      right: r`2 A^\top A + 2 c I`,
+    },
+    {
       wrong: r`$L = \frac{1}{2N} \sum_{n=1}^N (y_n - t_n)^2$ and $\frac{\partial L}{\partial y_n} = y_n - t_n$`,
       right: r`\frac{1}{N}\, (y_n - t_n)`,
     },

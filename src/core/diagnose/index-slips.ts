@@ -35,6 +35,10 @@ export const wrongIndex: SlipKind = {
       wrong: r`$R = \sum_k b_k^2 + \sum_k c_k^2$, $F = b_1 c_2 d + b_2 c_1 d$ and $\frac{\partial F}{\partial d} = b_1 c_1 + b_2 c_2$`,
       right: r`b_2 c_1 + b_1 c_2`,
     },
+    {
+      wrong: r`$L = -\ln y$, $y = \sigma(\sum_i w_i x_i)$ and $\frac{\partial^2 L}{\partial w_j \partial w_k} = y (1 - y) x_j^2$`,
+      right: r`y (1 - y) x_j x_k`,
+    },
   ],
 };
 
@@ -71,8 +75,36 @@ function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<
     const own = named.filter((node) => node.family === family);
     if (1 < own.length && own.length < named.length) yield* swaps(written, own, letters);
   }
+  for (const node of walk(written)) yield* squared(written, node, indices, text);
   for (const node of named) yield* numbered(node, numerals, (by) => ({ mended: substitute(written, node, by) }));
   for (const nodes of alikeIn(named)) yield* renumbered(written, nodes, numerals);
+}
+
+/** `x_j^2` for `x_j x_k`: one member squared in the place of two. */
+function* squared(written: Expr, node: Expr, indices: SlipCase['indices'], text: SlipCase['text']): Generator<Slip> {
+  if (node.kind !== 'power' || node.exponent.kind !== 'number' || node.exponent.value !== 2 || node.at === undefined) return;
+  const { base, at } = node;
+  if (base.kind !== 'ref' || base.at === undefined) return;
+  for (const [position, term] of base.slots.entries()) {
+    if (term.kind !== 'index' || term.at === undefined) continue;
+    for (const { id, letter } of indices) {
+      if (id === term.id || !isFree(written, id)) continue;
+      const other = `${text({ start: base.at.start, end: term.at.start })}${letter}${text({ start: term.at.end, end: base.at.end })}`;
+      const factors = [base, replacing(base, position, { kind: 'index', id, shift: 0 })];
+      yield {
+        mended: substitute(written, node, { kind: 'multiply', factors, at }),
+        at,
+        edits: [{ range: at, newText: `${text(base.at)} ${other}` }],
+        class: 'wrong-index',
+        message: message('slip-wrong-index', { part: letter }),
+      };
+    }
+  }
+}
+
+/** Whether no sum binds an index. */
+function isFree(written: Expr, id: IndexId): boolean {
+  return !walk(written).some((node) => node.kind === 'reduce' && node.index === id);
 }
 
 /** Names one by one, then those that stand several times, all of their places at once. */

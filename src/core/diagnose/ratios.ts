@@ -6,14 +6,19 @@ import type { SlipCase } from './slip.ts';
 /** How far apart two values that count as equal may be, relative to them. */
 export const close = 1e-9;
 
-/** What a term must be multiplied by, at every point: (expected − the other terms) / term. */
+/** What a term must be multiplied by, at every point: (expected − the other terms) / term; NaN where the term is zero and need not be anything else. */
 export function ratioFor({ written, expected, values }: SlipCase, term: Expr): Float64Array | undefined {
   const all = values(written);
   const target = values(expected);
   const zero: Expr = { kind: 'number', value: 0, decimals: 0 };
   const rest = values(substitute(written, term, zero));
   if (all === undefined || target === undefined || rest === undefined) return undefined;
-  return all.map((value, at) => ((target[at] as number) - (rest[at] as number)) / (value - (rest[at] as number)));
+  return all.map((value, at) => {
+    const [wanted, others] = [target[at] as number, rest[at] as number];
+    // `\lambda I` is zero in most places, where what is wanted of it is zero but for rounding.
+    const isIdle = value === others && Math.abs(wanted - others) <= close * Math.max(1, Math.abs(wanted));
+    return isIdle ? Number.NaN : (wanted - others) / (value - others);
+  });
 }
 
 /** The one value of a ratio, or of it over something else, at all points where it has one, unless that is zero. */
