@@ -158,6 +158,7 @@ export const wrongFactor: SlipKind = {
       right: r`\frac{1}{\sqrt{c}}\, 2 s_i b_i`,
     },
     { wrong: r`$L = (y - t)^2$ and $\frac{\partial L}{\partial y} = (y - t)$`, right: r`2 (y - t)` },
+    { wrong: r`$L = \frac{\lambda}{2} y^2 + z$ and $\frac{\partial L}{\partial y} = \frac{\lambda}{2} y$`, right: r`\lambda y` },
     {
       wrong: r`$L = \frac{1}{N} \sum_{n=1}^N (w x_n - t_n)^2 + \lambda w^2$ and $\frac{\partial L}{\partial w} = 2 \left( \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)$`,
       right: r`2 \left( \frac{1}{N}\, \sum_{n=1}^N (w x_n - t_n) x_n + \lambda w \right)`,
@@ -298,7 +299,7 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
   const at = term.at;
   const tex = texOf(constant);
   if (at === undefined || tex === undefined) return;
-  const first = term.kind === 'number' ? { factor: term, owner: term, isBelow: false } : numberAt(term);
+  const first = term.kind === 'number' ? { factor: term, owner: term, isBelow: false } : (numberAt(term) ?? numberBelow(term, constant));
   const place = first?.factor.at;
   // The number that a name stands for is not written.
   if (first?.factor.kind === 'number' && place && !/[a-zA-Z]/.test(text(place))) {
@@ -308,7 +309,8 @@ function* constantFactor(slipCase: SlipCase, term: Expr, constant: number): Gene
     const newText = texOf(needed);
     if (isGone || (newText !== undefined && Number.isInteger(needed))) {
       // What is too much is named, if it is a whole number.
-      const extra = isGone ? text(place) : Math.abs(constant) < 1 ? texOf(1 / constant) : undefined;
+      const gone = isBelow ? texOf(1 / factor.value) : text(place);
+      const extra = isGone ? gone : Math.abs(constant) < 1 ? texOf(1 / constant) : undefined;
       const said = factor === term ? 'slip-wrong-variable' : extra === undefined ? 'slip-missing-factor' : 'slip-extra-factor';
       yield {
         mended: isGone ? substitute(written, first.owner, without(first)) : substitute(written, factor, { ...factor, value: needed }),
@@ -370,6 +372,16 @@ function numberAt(term: Expr): Place | undefined {
     const { factor, owner } = place;
     if (factor.kind !== 'number') continue;
     if (owner.kind === 'multiply' || (owner.kind === 'divide' && factor === owner.numerator && factor.value !== 1)) return place;
+  }
+  return undefined;
+}
+
+/** A number alone below a bar, but for a one above it, that is another whole number without a factor of a term: `\frac{\lambda}{2}` for `\lambda`. */
+function numberBelow(term: Expr, constant: number): Place | undefined {
+  for (const place of placesIn(term)) {
+    const { factor, owner } = place;
+    if (factor.kind !== 'number' || owner.kind !== 'divide' || factor !== owner.denominator) continue;
+    if (Number.isInteger(factor.value / constant) && owner.numerator.kind !== 'number') return place;
   }
   return undefined;
 }

@@ -279,13 +279,26 @@ function partsIn(decider: Decider, step: Step, expected: Expr, free: ReadonlySet
       if (walk(node).some(({ kind }) => kind === 'partial' || kind === 'hole')) continue;
       if (mostParts <= parts.size) break;
       if ([...freeIndices(node)].every((id) => free.has(id) && letters(id) !== '')) {
-        const tex = print(node, letters);
+        const tex = authorsText(decider).get(node) ?? print(node, letters);
         parts.set(tex, { expr: node, tex, family: '' });
       }
     }
   }
   return [...parts.values()];
 }
+
+/** The parts of the formulas of a note, each with its text. */
+const authorsText = keptFor(({ meaning: { note, members } }: Decider): ReadonlyMap<Expr, string> => {
+  const texts = new Map<Expr, string>();
+  for (const chain of note.chains)
+    for (const [position, { span, layers }] of chain.members.entries()) {
+      const member = members[chain.id]?.[position];
+      const tex = note.spans[span]?.tex;
+      if (member === undefined || tex === undefined || layers !== undefined) continue;
+      for (const node of walk(member)) if (node.at) texts.set(node, tex.slice(node.at.start, node.at.end));
+    }
+  return texts;
+});
 
 /** The formulas between what is differentiated by and a loss that nothing defines. */
 function towardsLoss({ meaning, worlds }: Decider, step: Step, expected: Expr): readonly Expr[] {

@@ -82,7 +82,7 @@ export const missingTerm: SlipKind = {
       wrong: r`$J = \frac12 (w x - y)^2 + \frac{\lambda}{2} w^2$ and $\frac{\partial J}{\partial w} = (w x - y) x$`,
       right: r`(w x - y) x + w \, \lambda`,
     },
-    { wrong: r`$f(x) = x^2 e^x$ and $f'(x) = 2 x e^x$`, right: r`2 x e^x + x^{2} \, \exp(x)` },
+    { wrong: r`$f(x) = x^2 e^x$ and $f'(x) = 2 x e^x$`, right: r`2 x e^x + x^2 e^x` },
     { wrong: r`$y = x^2 + 3 x$ and $\frac{dy}{dx} = 2 x$`, right: r`2 x + 3` },
   ],
 };

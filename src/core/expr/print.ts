@@ -106,7 +106,7 @@ function form(expr: Expr, letters: Letters): readonly [string, Tightness] {
       return [`\\frac{${inside(expr.numerator, tightness.sum)}}{${inside(expr.denominator, tightness.sum)}}`, tightness.atom];
     case 'power':
       return [
-        `${expr.base.kind === 'ref' && !printName(expr.base.family, []).includes('^') ? inside(expr.base, tightness.atom) : `\\left(${inside(expr.base, tightness.sum)}\\right)`}^{${inside(expr.exponent, tightness.sum)}}`,
+        `${expr.base.kind === 'ref' && !printName(expr.base.family, []).includes('^') ? inside(expr.base, tightness.atom) : `\\left(${inside(expr.base, tightness.sum)}\\right)`}^${braced(inside(expr.exponent, tightness.sum))}`,
         tightness.atom,
       ];
     case 'apply':
