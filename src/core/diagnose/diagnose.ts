@@ -82,8 +82,19 @@ function ofNumbers(decider: Decider, step: Step, { reason }: Decision, tex: stri
   }
   const decimals = Math.max(...walk(rhs).map((node) => (node.kind === 'number' ? node.decimals : 0)));
   const newText = decimals > 0 ? lhs.toFixed(decimals) : Number.isInteger(lhs) ? String(lhs) : undefined;
+  const fraction = newText === undefined ? ofFraction(rhs, lhs) : undefined;
+  if (fraction) return { class: 'arithmetic', range, message: reason, repairs: [repairOf(tex, range, fraction)] };
   if (rhs.at === undefined || newText === undefined) return plain('arithmetic', range, reason);
   return { class: 'arithmetic', range, message: reason, repairs: [repairOf(tex, range, [{ range: rhs.at, newText }])] };
+}
+
+/** The whole number that has to stand above the bar of a fraction of numbers, where there is one. */
+function ofFraction(rhs: Expr, value: number): readonly Edit[] | undefined {
+  if (rhs.kind !== 'divide' || rhs.denominator.kind !== 'number' || rhs.numerator.kind !== 'number') return undefined;
+  const above = value * rhs.denominator.value;
+  const range = rhs.numerator.at;
+  if (range === undefined || Math.abs(above - Math.round(above)) > 1e-9 * Math.abs(above)) return undefined;
+  return [{ range, newText: String(Math.round(above)) }];
 }
 
 /** The text of a side after some edits, and these. */

@@ -340,14 +340,14 @@ function isPlain(value: number): boolean {
 }
 
 /** A factor of a term, in the product or the fraction that has it. */
-interface Place {
+export interface Place {
   readonly factor: Expr;
   readonly owner: Expr;
   readonly isBelow: boolean;
 }
 
 /** The factors of a term, those above and below its fraction bars too. */
-function* placesIn(term: Expr, isBelow = false): Generator<Place> {
+export function* placesIn(term: Expr, isBelow = false): Generator<Place> {
   if (term.kind === 'multiply') {
     for (const factor of term.factors) {
       yield { factor, owner: term, isBelow };
@@ -400,7 +400,9 @@ function removal({ factor, owner }: Place, text: SlipCase['text']): readonly Edi
   if (at === undefined) return [];
   if (owner.kind === 'divide') {
     if (factor !== owner.denominator) return [{ range: at, newText: '1' }];
-    return owner.at && owner.numerator.at ? [{ range: owner.at, newText: text(owner.numerator.at) }] : [];
+    if (owner.at === undefined || owner.numerator.at === undefined) return [];
+    const above = text(owner.numerator.at);
+    return [{ range: owner.at, newText: owner.numerator.kind === 'add' ? `(${above})` : above }];
   }
   const factors = owner.kind === 'multiply' ? owner.factors : [];
   const position = factors.indexOf(factor);

@@ -1,14 +1,14 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction, wrongSlope } from './function-slips.ts';
-import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
+import { wrongIndex, wrongLeftIndex, wrongMembers, wrongSummation } from './index-slips.ts';
 import { missingSteps, wrongEnd, wrongLayer } from './layer-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';
 import { extraTerm, missingTerm, wrongExponent } from './term-slips.ts';
 import { duplicatedText } from './text-slips.ts';
-import { wrongDerivative, wrongHead, wrongVariable } from './variable-slips.ts';
+import { wrongDerivative, wrongFactorName, wrongHead, wrongVariable } from './variable-slips.ts';
 
 /** Every kind of mistake, the ones with the smallest repair first. */
 export const slipKinds: readonly SlipKind[] = [
@@ -19,6 +19,8 @@ export const slipKinds: readonly SlipKind[] = [
   wrongLayer,
   wrongEnd,
   missingSum,
+  wrongSummation,
+  wrongMembers,
   missingSteps,
   missingPaths,
   extraTerm,
@@ -35,6 +37,7 @@ export const slipKinds: readonly SlipKind[] = [
   missingLink,
   wrongDerivative,
   wrongVariable,
+  wrongFactorName,
   wrongEntry,
   missingDivisor,
   missingTerm,

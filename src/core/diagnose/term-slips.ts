@@ -174,6 +174,8 @@ export const wrongExponent: SlipKind = {
             message: message('slip-exponent', { part: tex }),
           };
         }
+        yield* negatedExponent(written, node, text);
+        yield* squaredAround(written, node, text);
       } else if (node.kind === 'divide') yield* squaredBelow(written, node.denominator);
       else if (node.kind === 'add') yield* squaredBesideOne(written, node.terms, text);
     }
@@ -185,8 +187,42 @@ export const wrongExponent: SlipKind = {
     },
     { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - \tanh(z)$`, right: r`1 - \tanh^2(z)` },
     { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = 1 - h$`, right: r`1 - h^2` },
+    { wrong: r`$h = \tanh(z)$ and $\frac{\partial h}{\partial z} = (1 - h)^2$`, right: r`(1 - h^2)` },
+    {
+      wrong: r`$Y = A \left( \frac{K}{L} \right)^{\rho} + K$ and $\frac{\partial Y}{\partial K} = \frac{A \rho}{L} \left( \frac{K}{L} \right)^{1 - \rho} + 1$`,
+      right: r`\frac{A \rho}{L} \left( \frac{K}{L} \right)^{\rho - 1} + 1`,
+    },
   ],
 };
+
+/** `x^{1 - a}` for `x^{a - 1}`. */
+function* negatedExponent(written: Expr, { exponent }: Expr & { kind: 'power' }, text: SlipCase['text']): Generator<Slip> {
+  if (exponent.kind !== 'add' || exponent.at === undefined) return;
+  const [one, other] = exponent.terms;
+  if (exponent.terms.length !== 2 || one?.at === undefined || other?.kind !== 'negate' || other.of.at === undefined) return;
+  const part = `${text(other.of.at)} - ${text(one.at)}`;
+  yield {
+    mended: substitute(written, exponent, { ...exponent, terms: [other.of, { kind: 'negate', of: one }] }),
+    at: exponent.at,
+    edits: [{ range: exponent.at, newText: part }],
+    class: 'sign',
+    message: message('slip-exponent', { part }),
+  };
+}
+
+/** `(1 - h)^2` for `1 - h^2`. */
+function* squaredAround(written: Expr, node: Expr & { kind: 'power' }, text: SlipCase['text']): Generator<Slip> {
+  const { base, exponent, at } = node;
+  if (base.kind !== 'add' || at === undefined || base.at === undefined || exponent.kind !== 'number' || exponent.value !== 2) return;
+  const { terms } = base;
+  for (const slip of squaredBesideOne(base, terms, text))
+    yield {
+      ...slip,
+      mended: substitute(written, node, slip.mended),
+      at,
+      edits: [...slip.edits, { range: { start: base.at.end, end: at.end }, newText: '' }],
+    };
+}
 
 /** `1 - \tanh x` for `1 - \tanh^2 x`. */
 function* squaredBesideOne(written: Expr, terms: readonly Expr[], text: SlipCase['text']): Generator<Slip> {

@@ -2,7 +2,9 @@ import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import type { Slip, SlipCase, SlipKind } from './slip.ts';
+import { placesIn } from './factor-slips.ts';
+import { matches, ratioFor } from './ratios.ts';
+import { allTerms, type Slip, type SlipCase, type SlipKind } from './slip.ts';
 
 const r = String.raw;
 
@@ -41,6 +43,43 @@ export const wrongVariable: SlipKind = {
     {
       wrong: r`$E = \frac12 \sum_n (w x_n - t_n)^2$ and $\frac{\partial E}{\partial w} = \sum_n (w x_n - t_n) t_n$`,
       right: r`\sum_n (w x_n - t_n) x_n`,
+    },
+  ],
+};
+
+/** A factor that is another name with other indices: found from what the factor has to be. */
+export const wrongFactorName: SlipKind = {
+  name: 'wrong-factor-name',
+  why: 'the derivative is of another quantity than the one that is written',
+  byValues: true,
+  *slips(slipCase: SlipCase): Iterable<Slip> {
+    const { written, names, values } = slipCase;
+    for (const term of allTerms(written)) {
+      const ratio = ratioFor(slipCase, term);
+      if (ratio === undefined) continue;
+      for (const { factor, isBelow } of placesIn(term)) {
+        const own = factor.kind === 'ref' && factor.at !== undefined ? values(factor) : undefined;
+        if (own === undefined || factor.at === undefined) continue;
+        const needed = own.map((value, at) => (isBelow ? value / (ratio[at] as number) : value * (ratio[at] as number)));
+        for (const { expr, tex, family } of names) {
+          const value = expr.kind === 'ref' ? values(expr) : undefined;
+          if (value === undefined || !matches(needed, value)) continue;
+          const isSame = factor.kind === 'ref' && partsOfKey(family).base === partsOfKey(factor.family).base;
+          yield {
+            mended: substitute(written, factor, expr),
+            at: factor.at,
+            edits: [{ range: factor.at, newText: tex }],
+            class: isSame ? 'wrong-index' : 'wrong-variable',
+            message: message('slip-wrong-variable', { part: tex }),
+          };
+        }
+      }
+    }
+  },
+  examples: [
+    {
+      wrong: r`$E = \frac12 \sum_k (o_k - t_k)^2$, $o_k = \sum_j v_{jk} h_j$, $h_j = \sigma(z_j)$, $z_j = \sum_i w_{ij} x_i$ and $\frac{\partial E}{\partial w_{ij}} = \Big( \sum_k (o_k - t_k) v_{jk} \Big) h_j (1 - h_j) z_j$`,
+      right: r`\Big( \sum_k (o_k - t_k) v_{jk} \Big) h_j (1 - h_j) x_i`,
     },
   ],
 };

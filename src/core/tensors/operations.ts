@@ -183,7 +183,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
       });
     },
   ],
-  ['det', (expr, typer) => determinants(typer, first(expr), 0)],
+  ['det', (expr, typer) => determinants(typer, expr, first(expr), 0)],
   [
     'diag',
     (expr, typer) =>

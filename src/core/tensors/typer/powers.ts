@@ -8,29 +8,31 @@ import { multiply } from './joining.ts';
 import { namesOf } from './names-of.ts';
 import type { Typer } from './typer.ts';
 
-/** The determinants of the square matrices that a formula may be. */
-export function determinants(typer: Typer, of: Expr, cost: number): Readings {
+/** The determinants, as they are written in `whole`, of the square matrices that a formula may be. */
+export function determinants(typer: Typer, whole: Expr, of: Expr, cost: number): Readings {
   return flatMap(typer.readings(of), (typing) => {
     if (typing.row === undefined || typing.col === undefined) return [];
     const price = typing.cost + cost + typer.joined(typing.row, typing.col);
-    return [shaped(undefined, undefined, price, () => square(typer, 'determinant', typing, [], of))];
+    return [shaped(undefined, undefined, price, () => square(typer, 'determinant', typing, [], whole))];
   });
 }
 
 /** `\log |A|`: bars around a matrix mean its determinant, without a logarithm less surely so. */
 export function barred(typer: Typer, expr: Expr & { kind: 'apply' }): Readings {
   const [arg] = expr.args;
-  if (expr.fn === 'abs' && arg) return determinants(typer, arg, costs.spread);
+  if (expr.fn === 'abs' && arg) return determinants(typer, expr, arg, costs.spread);
   const [inner] = expr.fn === 'log' && arg?.kind === 'apply' && arg.fn === 'abs' ? arg.args : [];
   if (inner === undefined) return [];
-  return determinants(typer, inner, 0).map((typing) => ({ ...typing, entry: () => ({ ...expr, args: [typing.entry()] }) }));
+  return determinants(typer, arg as Expr, inner, 0).map((typing) => ({ ...typing, entry: () => ({ ...expr, args: [typing.entry()] }) }));
 }
 
-function inverses(typer: Typer, of: Expr): Readings {
+function inverses(typer: Typer, whole: Expr, of: Expr): Readings {
   return flatMap(typer.readings(of), (typing) => {
     if (typing.row === undefined || typing.col === undefined) return [];
     const cost = typing.cost + typer.joined(typing.row, typing.col);
-    return [shaped(typing.col, typing.row, cost, (row, col) => square(typer, 'inverse', typing, [row as IndexTerm, col as IndexTerm], of))];
+    return [
+      shaped(typing.col, typing.row, cost, (row, col) => square(typer, 'inverse', typing, [row as IndexTerm, col as IndexTerm], whole)),
+    ];
   });
 }
 
@@ -41,7 +43,7 @@ function square(typer: Typer, op: 'determinant' | 'inverse', typing: Typing, slo
 
 export function powerOf(typer: Typer, expr: Expr & { kind: 'power' }): Readings {
   if (isMinusOne(expr.exponent)) {
-    const found = inverses(typer, expr.base);
+    const found = inverses(typer, expr, expr.base);
     if (found.length > 0) return found;
   }
   const exponent = typer.scalarOf(expr.exponent);
