@@ -165,7 +165,7 @@ function* exchangedShifts(written: Expr, node: Ref, text: SlipCase['text']): Gen
       { range: b, newText: text(a) },
     ],
     class: 'wrong-index',
-    message: message('slip-swapped', { part: text(a), other: text(b) }),
+    message: message('slip-wrong-index', { part: `${text({ start: one.at.start, end: a.start })}${text(b)}` }),
   };
 }
 
