@@ -6,7 +6,7 @@ import type { ReadNote } from '../meaning/chains.ts';
 import { labelText } from '../meaning/scripts.ts';
 import { baseName, familyKey, partsOfKey, symbolOf } from '../meaning/symbols.ts';
 import type { Vocabulary } from '../meaning/vocabulary.ts';
-import { isOfNumbered } from '../tensors/evidence.ts';
+import { isOfNumbered } from '../tensors/evidence/formulas.ts';
 import type { Lowered } from '../tensors/lower.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';

@@ -9,7 +9,7 @@ import { alike, type Vocabulary } from '../meaning/vocabulary.ts';
 import { flatMap } from '../text/lists.ts';
 import { innerMap } from '../text/maps.ts';
 import { message } from '../text/message.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from './evidence/evidence.ts';
 import { isOnes } from './operations.ts';
 import { definingIn, type Equation, elementwiseIn, namesIn } from './shapes/equations.ts';
 import { type Fit, fitOf, fitTo, unequal } from './shapes/fit.ts';

@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../../expr/expr.ts';
 import { flatMap } from '../../text/lists.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { FunctionShape } from '../typer/context.ts';
 import { Typer } from '../typer/typer.ts';
 import { costs } from '../typing.ts';

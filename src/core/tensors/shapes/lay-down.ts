@@ -2,7 +2,7 @@ import type { Expr, FamilyKey } from '../../expr/expr.ts';
 import { walk } from '../../expr/expr.ts';
 import { defines } from '../../meaning/vocabulary.ts';
 import { flatMap } from '../../text/lists.ts';
-import { type Doubts, firstDoubts } from '../evidence.ts';
+import { type Doubts, firstDoubts } from '../evidence/doubts.ts';
 import { type Equation, namesIn, wholesIn } from './equations.ts';
 import type { Names } from './names.ts';
 import { leastSaved, type Search } from './search.ts';

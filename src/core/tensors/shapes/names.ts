@@ -1,5 +1,5 @@
 import type { FamilyKey } from '../../expr/expr.ts';
-import { firstDoubts } from '../evidence.ts';
+import { firstDoubts } from '../evidence/doubts.ts';
 import { Variable } from './variable.ts';
 
 /** Which variable each name of the notes is, in all equations or in one. */

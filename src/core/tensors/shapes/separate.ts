@@ -1,7 +1,8 @@
 import type { FamilyKey } from '../../expr/expr.ts';
 import { defines } from '../../meaning/vocabulary.ts';
 import { flatMap } from '../../text/lists.ts';
-import { type Doubts, type Evidence, firstDoubts } from '../evidence.ts';
+import { type Doubts, firstDoubts } from '../evidence/doubts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Kind } from '../typing.ts';
 import { type Equation, namesIn } from './equations.ts';
 import { unequal } from './fit.ts';

@@ -1,6 +1,6 @@
 import type { FamilyKey } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { FunctionShape } from '../typer/context.ts';
 import type { Kind } from '../typing.ts';
 import { EquationCosts } from './equation-costs.ts';

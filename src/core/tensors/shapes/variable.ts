@@ -1,4 +1,4 @@
-import type { Doubts } from '../evidence.ts';
+import type { Doubts } from '../evidence/doubts.ts';
 import type { Kind } from '../typing.ts';
 import { allKinds, impossible } from './fit.ts';
 

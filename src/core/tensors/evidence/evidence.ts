@@ -1,23 +1,37 @@
-import type { Expr, FamilyKey } from '../expr/expr.ts';
-import { hasInside, walk } from '../expr/expr.ts';
-import type { Statement, Syntax } from '../latex/syntax.ts';
-import { nodesOf } from '../latex/walk.ts';
-import type { ReadNote } from '../meaning/chains.ts';
-import { withoutSup } from '../meaning/forms.ts';
-import { joinLabel, readName } from '../meaning/names.ts';
-import { phrase } from '../meaning/phrases/index.ts';
-import { isTranspose } from '../meaning/scripts.ts';
-import { isConeOfMatrices, isMatrixName, isUsedAsMatrix, sizeOfSymmetric } from '../meaning/sets.ts';
-import { familyKey, isOwn, partsOfKey } from '../meaning/symbols.ts';
-import { alike, defines, symbolOf, type Vocabulary } from '../meaning/vocabulary.ts';
-import { flatMap } from '../text/lists.ts';
-import { entriesIn, isEach } from './entrywise.ts';
-import { isMinusOne } from './factors.ts';
-import type { Kind } from './typing.ts';
-import { hasVectorWithEntries } from './wholes.ts';
-
-/** What speaks against each kind that a name may be; `Infinity` rules it out. */
-export type Doubts = Record<Kind, number>;
+import type { Expr, FamilyKey } from '../../expr/expr.ts';
+import { walk } from '../../expr/expr.ts';
+import type { Syntax } from '../../latex/syntax.ts';
+import { nodesOf } from '../../latex/walk.ts';
+import type { ReadNote } from '../../meaning/chains.ts';
+import { withoutSup } from '../../meaning/forms.ts';
+import { joinLabel, readName } from '../../meaning/names.ts';
+import { isTranspose } from '../../meaning/scripts.ts';
+import { isConeOfMatrices, isMatrixName, isUsedAsMatrix, sizeOfSymmetric } from '../../meaning/sets.ts';
+import { familyKey, isOwn, partsOfKey } from '../../meaning/symbols.ts';
+import { alike, defines, symbolOf, type Vocabulary } from '../../meaning/vocabulary.ts';
+import { flatMap } from '../../text/lists.ts';
+import { entriesIn, isEach } from '../entrywise.ts';
+import type { Kind } from '../typing.ts';
+import { hasVectorWithEntries } from '../wholes.ts';
+import { type Doubts, firstDoubts, kinds, never, ofSpace } from './doubts.ts';
+import {
+  hasMatrixWithEntries,
+  hasSlopeByCapital,
+  isGradient,
+  isOfCapitals,
+  isOfNumbered,
+  isTransposed,
+  isWrittenOut,
+  lastNames,
+  leadingCapitals,
+  lossName,
+  plainNames,
+  scoresIn,
+  uninverted,
+  unsaidIn,
+} from './formulas.ts';
+import { kindOfSizes, type Mapping, mappingIn, type Stated, sizesOfSpace } from './spaces.ts';
+import { saidOfNames } from './words.ts';
 
 /** What the notes tell of the shapes of their names, apart from the formulas that have to fit. */
 export interface Evidence {
@@ -36,35 +50,6 @@ export interface Evidence {
 
 /** Operations that alone do not tell that there are vectors or matrices. */
 const idle: ReadonlySet<string> = new Set(['entries', 'entry', 'identity', 'ones', 'along']);
-const kinds: readonly Kind[] = ['scalar', 'column', 'row', 'matrix'];
-const never = Number.POSITIVE_INFINITY;
-
-/** The names that notes give to losses. */
-const lossName = /^(?:[LJECl]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
-
-/** Those that are hardly names of anything else, so that what a function of which nothing is said makes of a vector is a number too. */
-const clearLossName = /^(?:[LJE]|\\ell|cal\([LJEC]\)|[Ll]oss|[Cc]ost|[Ee]rror)$/;
-
-/** Words behind a name, or in front of it, that say what it is. */
-const words: readonly (readonly [RegExp, Kind])[] = [
-  [phrase('rowVector'), 'row'],
-  [phrase('vector'), 'column'],
-  [phrase('matrix'), 'matrix'],
-  [phrase('scalar'), 'scalar'],
-];
-
-const matrixWords = phrase('matrix');
-const shapeWords = phrase('shape');
-
-const lastWords = words.map(([pattern, kind]) => [new RegExp(`${pattern.source}$`, 'u'), kind] as const);
-
-/** Whether a formula is a gradient by several names, entry by entry. */
-function isGradient(expr: Expr): boolean {
-  if (expr.kind !== 'tensor' || expr.op !== 'entries') return false;
-  return expr.args.every(
-    (entry) => entry.kind === 'partial' || (entry.kind === 'at' && hasInside(entry, ({ kind }) => kind === 'partial')),
-  );
-}
 
 /** Everything that the notes tell of the shapes of the names in some formulas. */
 export function evidenceOf(note: ReadNote, members: readonly (readonly Expr[])[], vocabulary: Vocabulary): Evidence {
@@ -324,32 +309,9 @@ class Gatherer implements Evidence {
 
   /** “`W` is an `h \times d` matrix”, “`x` is a vector”. */
   private prose(): void {
-    const { loose, sentences } = this.note;
-    const after = new Map<number, string>();
-    const before = new Map<number, string>();
-    for (const { spans, text } of sentences) {
-      if (!after.has(spans)) after.set(spans, text);
-      before.set(spans, text);
-    }
-    const nodes = new Map(loose.map(({ node, span }) => [span, node]));
-    for (const { node, span } of loose) {
-      const said = after.get(span + 1) ?? '';
-      const next = shapeOf(span, nodes, after);
-      const names = node.kind === 'list' ? node.items : [node];
-      const then = (after.get(span + 2) ?? '').slice(0, 24);
-      // “`A` is the precision matrix, a symmetric `D \times D` matrix”
-      const isAgain = matrixWords.test(said) && matrixWords.test(then) && !others.test(said);
-      const sizes = next && said.length < (isAgain ? 60 : 30) ? (sizesInPair(next, said) ?? sizesOf(next)) : undefined;
-      const each = next?.kind === 'list' && next.items.length === names.length ? next.items.map(sizesOf) : [];
-      const dimension = /^\s*(?:维|[- ]?dim|-мерн)/i.test(then);
-      if (sizes && (sizes.length === 2 || dimension) && (sizes.length === 2 || words.slice(0, 2).some(([pattern]) => pattern.test(then))))
-        for (const name of names) this.stated(name, sizes);
-      else if (each.length > 1 && each.every((shape) => shape?.length === 2))
-        for (const [at, name] of names.entries()) this.stated(name, each[at] as readonly Syntax[]);
-      else {
-        const kind = kindBehind(endOfList(span, after)) ?? kindBefore(before.get(span) ?? '');
-        if (kind) for (const name of names) this.said(name, kind);
-      }
+    for (const { name, sizes, kind } of saidOfNames(this.note)) {
+      if (sizes) this.stated(name, sizes);
+      else if (kind) this.said(name, kind);
     }
   }
 
@@ -477,265 +439,4 @@ class Gatherer implements Evidence {
     const doubts = this.of(family);
     for (const kind of kinds) doubts[kind] += more[kind] ?? 0;
   }
-}
-
-/** `f(x_i; W) = W x_i + b`, of which a component `f(x_i; W)_j` stands elsewhere: the names of the matrix and of the vector. */
-function scoresIn(members: readonly (readonly Expr[])[]): readonly { readonly weight: FamilyKey; readonly input: FamilyKey }[] {
-  const components = new Set(
-    flatMap(flatMap(members.flat(), walk), (node) => (node.kind === 'call' && node.slots.length === 1 ? [withoutSlot(node.fn)] : [])),
-  );
-  if (components.size === 0) return [];
-  return flatMap(members, ([head, ...values]) => {
-    if (head?.kind !== 'call' || head.slots.length > 0 || !components.has(head.fn)) return [];
-    const taken = new Set(flatMap(head.args, (arg) => (arg.kind === 'ref' ? [arg.family] : [])));
-    return flatMap(flatMap(values, productsIn), ([first, last, ...others]) => {
-      const isProduct = first?.kind === 'ref' && last?.kind === 'ref' && others.length === 0;
-      const isOfWeight = isProduct && first.slots.length === 0 && /^[A-Z]\^/.test(first.family) && taken.has(last.family);
-      return isOfWeight ? [{ weight: first.family, input: last.family }] : [];
-    });
-  });
-}
-
-/** The name of a function of which a component has another one. */
-function withoutSlot(family: FamilyKey): FamilyKey {
-  const { base, label, arity } = partsOfKey(family);
-  return familyKey(base, label, arity - 1);
-}
-
-/** Whether a formula is a sum with a multiple of a derivative by a capital letter in it: `\mu v - \eta\, \partial E/\partial W`. */
-function hasSlopeByCapital(expr: Expr): boolean {
-  if (expr.kind === 'add') return expr.terms.some(hasSlopeByCapital);
-  if (expr.kind === 'multiply') return expr.factors.some(hasSlopeByCapital);
-  if (expr.kind === 'negate') return hasSlopeByCapital(expr.of);
-  return (
-    expr.kind === 'partial' && expr.wrt.kind === 'ref' && expr.wrt.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(expr.wrt.family).base)
-  );
-}
-
-/** What a factor is the inverse of, `A` for `A^{-1}`; itself where it is none. */
-function uninverted(factor: Expr): Expr {
-  return factor.kind === 'power' && isMinusOne(factor.exponent) ? factor.base : factor;
-}
-
-/** `w^\top` or `(x - m)^\top`, behind which hardly a number stands. */
-function isTransposed(factor: Expr): boolean {
-  const [of] = factor.kind === 'tensor' && factor.op === 'transpose' ? factor.args : [];
-  return of?.kind === 'ref' || of?.kind === 'add';
-}
-
-/** `G m_1 m_2`: small letters with numbers side by side are numbers, and so is what stands with them. */
-export function isOfNumbered({ factors, signs }: Expr & { kind: 'multiply' }): boolean {
-  if (signs !== undefined || !factors.every(({ kind }) => kind === 'ref' || kind === 'number')) return false;
-  const numbered = flatMap(factors, (factor) => {
-    if (factor.kind !== 'ref') return [];
-    const { base, label } = partsOfKey(factor.family);
-    const [slot, ...more] = factor.slots;
-    const number = slot === undefined ? label : slot.kind === 'value' && more.length === 0 ? `_${slot.value}` : '';
-    return /^[a-z]$/.test(base) && /^_\d$/.test(number) ? [`${base}${number}`] : [];
-  });
-  return 1 < new Set(numbered).size;
-}
-
-/** The factors of the products that a formula is the sum of. */
-function productsIn(expr: Expr): readonly (readonly Expr[])[] {
-  if (expr.kind === 'add') return flatMap(expr.terms, productsIn);
-  if (expr.kind === 'negate') return productsIn(expr.of);
-  return expr.kind === 'multiply' ? [expr.factors] : [];
-}
-
-/** The names that stand last in the products of a formula, alone or in a bracket: a number stands in front of what it is multiplied by. */
-function lastNames(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
-  const last = flatMap(productsIn(expr), (factors) => factors.slice(-1));
-  const terms = flatMap(last, (factor) => (factor.kind === 'add' ? factor.terms : [factor]));
-  return flatMap(terms, plainNames).filter(({ slots }) => slots.length < 2);
-}
-
-/** The capital letters in front of them. */
-function leadingCapitals(expr: Expr): readonly (Expr & { kind: 'ref' })[] {
-  const names = flatMap(productsIn(expr), (factors) => flatMap(factors.slice(0, -1), plainNames));
-  return names.filter(({ family, slots }) => slots.length === 0 && /^(?:[A-Z]|\\[A-Z][a-z]+)\^/.test(family));
-}
-
-/** A term of a sum that is a name, perhaps with a sign. */
-function plainNames(term: Expr): readonly (Expr & { kind: 'ref' })[] {
-  const name = term.kind === 'negate' ? term.of : term;
-  return name.kind === 'ref' ? [name] : [];
-}
-
-/** `L = \\ell(h_T)`: names of losses as functions of one thing that have no formula. */
-function unsaidIn(members: readonly (readonly Expr[])[]): readonly FamilyKey[] {
-  const defined = new Set(flatMap(members, ([head]) => (head?.kind === 'call' ? [head.fn] : [])));
-  return flatMap(members, ([head, body]) => {
-    if (head?.kind !== 'ref' || body?.kind !== 'call' || body.order > 0 || body.args.length !== 1 || defined.has(body.fn)) return [];
-    const [own, other] = [head.family, body.fn].map((family) => partsOfKey(family).base) as [string, string];
-    return clearLossName.test(own) || lossName.test(other) ? [head.family] : [];
-  });
-}
-
-/** Whether a name stands in some formulas with two indices and in others without, as a matrix and its entries do. */
-function hasMatrixWithEntries(all: readonly Expr[]): boolean {
-  const families = new Set(flatMap(all, (node) => (node.kind === 'ref' ? [node.family] : [])));
-  return [...families].some((family) => {
-    const { base, label, arity } = partsOfKey(family);
-    return arity === 2 && families.has(familyKey(base, label, 0));
-  });
-}
-
-/** Whether a formula is a vector that is written out, standing or lying. */
-function isWrittenOut(expr: Expr): boolean {
-  if (expr.kind === 'tensor' && expr.op === 'transpose') return expr.args.some(isWrittenOut);
-  return expr.kind === 'array' || (expr.kind === 'tensor' && expr.op === 'entries');
-}
-
-/** Words between a name and what it is that make something else of it. */
-const others = /\b(?:has|have|with|of|for|by|to|in|from|into|contains?|multipl\w+|times|and|hat|haben|mit|von|aus|avec|de|par|con|por)\b/i;
-
-const joins = /^\s*(?:,|、)?\s*(?:and|und|et|y|e|и|和|与)?\s*(?:the\s+)?$/i;
-const longestList = 6;
-
-/** What stands behind a name as its shape: the next formula, or of as many shapes as there are names in a row the one in its place (`W, b | D \times H, 1 \times H`). */
-function shapeOf(span: number, nodes: ReadonlyMap<number, Syntax>, after: ReadonlyMap<number, string>): Syntax | undefined {
-  const isShape = (at: number): boolean => sizesOf(nodes.get(at))?.length === 2;
-  const isName = (at: number): boolean => {
-    const node = nodes.get(at);
-    return node !== undefined && symbolOf(node) !== undefined;
-  };
-  const isJoined = (at: number): boolean => joins.test(after.get(at) ?? '');
-  let first = span;
-  while (span - first < longestList && isName(first - 1) && isJoined(first)) first--;
-  let last = span;
-  while (last - span < longestList && isName(last + 1) && isJoined(last + 1)) last++;
-  if (first === last || !isName(span)) return nodes.get(span + 1);
-  let end = last + 1;
-  while (end - last < longestList && isShape(end) && isShape(end + 1) && isJoined(end + 1)) end++;
-  const count = isShape(last + 1) ? end - last : 0;
-  if (count < 2) return nodes.get(span + 1);
-  return count === last - first + 1 ? nodes.get(last + 1 + span - first) : undefined;
-}
-
-/** The words behind the last of some names in a row: “`x`, `h` and `o` are vectors”. */
-function endOfList(span: number, after: ReadonlyMap<number, string>): string {
-  for (let at = span + 1; at <= span + longestList; at++) {
-    const text = after.get(at) ?? '';
-    if (!joins.test(text) || text === '') return text;
-  }
-  return '';
-}
-
-/** “… is a column vector”. */
-function kindBehind(text: string): Kind | undefined {
-  const start = /^[^.;:。；]{0,40}/.exec(text)?.[0] ?? '';
-  for (const [pattern, kind] of words) {
-    const found = pattern.exec(start);
-    if (found && !others.test(start.slice(0, found.index)) && !/^\s*(?:,|，|$)/.test(start)) return kind;
-  }
-  return undefined;
-}
-
-/** “the matrix …”. */
-function kindBefore(text: string): Kind | undefined {
-  const end = text.trimEnd().slice(-24);
-  return lastWords.find(([pattern]) => pattern.test(end))?.[1];
-}
-
-/** What speaks against each kind by the letter of a name alone. */
-export function firstDoubts(family: FamilyKey): Doubts {
-  const { base, arity } = partsOfKey(family);
-  if (arity > 0) return { scalar: 0, column: 1.5, row: never, matrix: never };
-  if (/^(?:[A-Z]|\\(?!Delta)[A-Z][a-z]+)$/.test(base) || /^(?:hat|tilde|bar)\([A-Z]\)$/.test(base))
-    return { scalar: 0.5, column: 1.5, row: 2.5, matrix: 0.5 };
-  return /^[a-z]$|\(|^\\/.test(base)
-    ? { scalar: 0, column: 1, row: 3, matrix: base === 'w' ? 2 : 8 }
-    : { scalar: 0, column: 3, row: 4, matrix: 3 };
-}
-
-/** `X W`: a product of names with capital letters, beside which a `b` is a bias and one for each unit. */
-function isOfCapitals(term: Expr): boolean {
-  if (term.kind !== 'multiply') return false;
-  return term.factors.every(
-    (factor) => factor.kind === 'ref' && factor.slots.length === 0 && /^[A-Z]$/.test(partsOfKey(factor.family).base),
-  );
-}
-
-/** The doubts about a name that is in a space: a vector may stand or lie. */
-export function ofSpace(kind: Kind, known: Doubts = { scalar: 0, column: 0, row: 0, matrix: 0 }): Doubts {
-  const isLying = (other: Kind): boolean => kind === 'column' && other === 'row';
-  return Object.fromEntries(kinds.map((other) => [other, known[other] + (other === kind ? 0 : isLying(other) ? 3 : never)])) as Doubts;
-}
-
-/** Names of functions, and between which spaces they go. */
-interface Mapping {
-  readonly names: readonly Syntax[];
-  readonly from: readonly Kind[];
-  readonly to: Kind;
-}
-
-const arrows: ReadonlySet<string> = new Set(['\\to', '\\mapsto']);
-
-/** `f: \mathbb R^n \times \mathbb R^m \to \mathbb R` */
-function mappingIn([first, second, ...more]: Statement['members']): Mapping | undefined {
-  const { node } = first ?? {};
-  if (node?.kind !== 'list' || node.separators.at(-1) !== ':' || !arrows.has(second?.relation?.sign ?? '') || more.length > 0)
-    return undefined;
-  const domain = node.items.at(-1) as Syntax;
-  const spaces = domain.kind === 'product' ? domain.factors.map((factor) => factor.node) : [domain];
-  const [to, ...from] = [second?.node as Syntax, ...spaces].map(sizesOfSpace);
-  if (to === undefined || from.some((sizes) => sizes === undefined)) return undefined;
-  return {
-    names: node.items.slice(0, -1),
-    from: (from as Stated['sizes'][]).map((sizes) => kindOfSizes([sizes])),
-    to: kindOfSizes([to]),
-  };
-}
-
-/** What is stated of the sizes of a name, of one number for a column. */
-interface Stated {
-  readonly family: FamilyKey;
-  readonly sizes: readonly (Syntax | undefined)[];
-}
-
-/** The kind of what has one of some sizes. */
-function kindOfSizes(all: readonly Stated['sizes'][]): Kind {
-  const isOneRow = all.every((sizes) => sizes.length === 2 && isOne(sizes[0]));
-  const isOneColumn = all.every((sizes) => sizes.length === 1 || isOne(sizes[1]));
-  if (isOneRow) return isOneColumn ? 'scalar' : 'row';
-  return isOneColumn ? 'column' : 'matrix';
-}
-
-/** The sizes in `\mathbb R^{h \times d}`. */
-function sizesOfSpace(node: Syntax): readonly Syntax[] | undefined {
-  const isPart = node.kind === 'scripts' && node.sup === undefined && isReals(node.base);
-  if (isReals(node) || isPart)
-    return [
-      { kind: 'number', value: 1, decimals: 0, range: node.range },
-      { kind: 'number', value: 1, decimals: 0, range: node.range },
-    ];
-  if (node.kind !== 'scripts' || node.sup === undefined) return undefined;
-  const { base } = node;
-  if (base.kind === 'symbol' && (base.face === 'bb' || isReals(base))) return sizesOf(node.sup);
-  // `\{0, 1\}^{m \times n}` and `[0, 1]^{m \times n}`
-  const sizes = base.kind === 'group' && base.body.kind === 'list' ? sizesOf(node.sup) : undefined;
-  return sizes?.length === 2 ? sizes : undefined;
-}
-
-/** `\mathbb R`, also by the names that people have for it. */
-function isReals(node: Syntax): boolean {
-  return node.kind === 'symbol' && (node.face === 'bb' ? node.letter === 'R' : /^\\(?:R|RR|Reals|reals)$/.test(node.letter));
-}
-
-function sizesOf(node: Syntax | undefined): readonly Syntax[] | undefined {
-  if (node === undefined) return undefined;
-  const inner = node.kind === 'group' && node.open === '(' ? node.body : node;
-  if (inner.kind !== 'product') return [inner];
-  return inner.factors.length === 2 && inner.factors[1]?.by === '\\times' ? inner.factors.map(({ node: factor }) => factor) : undefined;
-}
-
-/** The sizes in “has shape `(n, m)`”. */
-function sizesInPair(node: Syntax, said: string): readonly Syntax[] | undefined {
-  const list = node.kind === 'group' && node.open === '(' ? node.body : undefined;
-  return list?.kind === 'list' && list.items.length === 2 && shapeWords.test(said) ? list.items : undefined;
-}
-
-function isOne(node: Syntax | undefined): boolean {
-  return node?.kind === 'number' && node.value === 1;
 }
