@@ -69,8 +69,9 @@ export class Session {
     const rate = stated ?? triedRate(plan, data, settings);
     const rateFrom = job.rate !== undefined ? 'job' : stated !== undefined ? 'notes' : 'trial';
     this.#race = new Race(plan, data, { ...settings, rate });
-    this.opened = { train: data.train, testCount: data.test.count, optimiser, rate, rateFrom, means: this.#race.means };
-    this.#grid = plan.prediction && gridOf(data.train);
+    const { train, test } = this.#race.data;
+    this.opened = { train, testCount: test.count, optimiser, rate, rateFrom, means: this.#race.means };
+    this.#grid = plan.prediction && gridOf(train);
     this.#curve.add(this.#sample());
   }
 

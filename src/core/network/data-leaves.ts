@@ -9,7 +9,8 @@ import { type Layout, slotsOf } from './layout.ts';
 import type { Compared, Roles } from './roles.ts';
 
 /** How classes stand in the targets of a network. */
-function encodingOf({ how }: Compared, { outputs }: Layout, classes: number): Encoding {
+function encodingOf({ how, isToInput }: Compared, { outputs }: Layout, classes: number): Encoding {
+  if (isToInput) return 'input';
   if (classes === 0) return 'number';
   if (how === 'label') return 'label';
   if (1 < outputs) return 'one-hot';

@@ -40,7 +40,7 @@ export const mostHidden = 256;
 export const mostBatch = 4096;
 
 /** The axis of a target that no parameter has, and an input does: that of the data points. */
-export function sampleAxis({ target, prediction }: Compared, on: Dependence, uses: Uses, axes: Axes): AxisClass | undefined {
+export function sampleAxis({ target, prediction, isToInput }: Compared, on: Dependence, uses: Uses, axes: Axes): AxisClass | undefined {
   const below = [...on.of(prediction).leaves].filter((family) => family !== target);
   const isInput = (family: FamilyKey): boolean =>
     !uses.updated.has(family) &&
@@ -48,6 +48,8 @@ export function sampleAxis({ target, prediction }: Compared, on: Dependence, use
     (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
   const isMoved = (family: FamilyKey): boolean => !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family));
   const has = (family: FamilyKey, axis: AxisClass): boolean => slotsOf(family, axes).includes(axis);
+  // Of an input that is the target too, all axes are those of a target, and that of the points is the one that nothing else has.
+  if (isToInput) return slotsOf(target, axes).find((axis) => !below.some((leaf) => has(leaf, axis)));
   return slotsOf(target, axes).find(
     (axis) => below.some((leaf) => isInput(leaf) && has(leaf, axis)) && !below.some((leaf) => isMoved(leaf) && has(leaf, axis)),
   );
@@ -79,6 +81,14 @@ function columnsFor(count: number, dimension: number, isInTime: boolean): readon
   return dimension < count && !isInTime ? [message('train-columns-again', { count })] : [];
 }
 
+/** Why data of so many classes are none for a loss and so many outputs. */
+function unfitClasses(classes: number, outputs: number, how: Compared['how']): Message | undefined {
+  if (classes === 0 && (how === 'log' || how === 'label' || how === 'margin')) return message('train-needs-classes');
+  if (2 < classes && outputs === 1) return message('train-one-output', { count: classes });
+  if (outputs < classes && 1 < outputs) return message('train-few-outputs', { outputs, count: classes });
+  return undefined;
+}
+
 /** The sizes of a network for some data, or why there are none. */
 export function layoutOf(
   loss: Expr,
@@ -89,7 +99,7 @@ export function layoutOf(
   sample: AxisClass | undefined,
   wishes: Wishes,
 ): Layout | Message {
-  const { prediction, how } = compared;
+  const { prediction, how, isToInput } = compared;
   const { inputs, targets, states, isInTime } = roles;
   const assumed: Message[] = [];
   const sizes = new Map<number, number>();
@@ -100,7 +110,8 @@ export function layoutOf(
   const [feature] = features;
   if (1 < features.length) return manyAxes(input, roles, axes);
   const isAlone = inputs.length === 1;
-  const one = feature === undefined || !isAlone || 0 < roles.biases.size ? undefined : feature.start === 0 ? 0 : wishes.dimension;
+  const hasOne = feature !== undefined && isAlone && roles.biases.size === 0 && !isToInput;
+  const one = !hasOne ? undefined : feature.start === 0 ? 0 : wishes.dimension;
   const columns = feature === undefined ? Math.min(inputs.length, wishes.dimension) : wishes.dimension;
   if (feature === undefined) assumed.push(...columnsFor(inputs.length, wishes.dimension, states.length > 0));
   if (feature) sizes.set(feature.id, columns + (one === undefined ? 0 : 1));
@@ -119,24 +130,30 @@ export function layoutOf(
   const output = how === 'label' ? ofPrediction[0] : (ofPrediction[0] ?? ofTarget[0] ?? numbered[0]);
   const isSingle = how !== 'label' && (ofPrediction.length === 0 || wishes.classes === 0);
   const apart = isInTime ? 1 : targets.length;
-  const outputs = 1 < apart ? apart : output === undefined || isSingle ? 1 : wishes.classes;
-  if (wishes.classes === 0 && (how === 'log' || how === 'label' || how === 'margin')) return message('train-needs-classes');
-  if (2 < wishes.classes && outputs === 1) return message('train-one-output', { count: wishes.classes });
-  if (outputs < wishes.classes && 1 < outputs) return message('train-few-outputs', { outputs, count: wishes.classes });
+  const ofClasses = 1 < apart ? apart : output === undefined || isSingle ? 1 : wishes.classes;
+  const outputs = isToInput ? columns : ofClasses;
+  const unfit = isToInput ? undefined : unfitClasses(wishes.classes, outputs, how);
+  if (unfit) return unfit;
+  if (isToInput) assumed.push(message('train-to-input', { name: printName(input, []) }));
   for (const axis of [...ofTarget, ...ofPrediction, ...numbered]) if (!sizes.has(axis.id)) sizes.set(axis.id, 1 < apart ? 1 : outputs);
 
-  const hidden: Layout['hidden'][number][] = [];
+  const open: { readonly axis: AxisClass; readonly family: FamilyKey }[] = [];
   const all = on.of(loss);
   // `\\sum_{\\forall X}` runs over the data, which come one by one.
   for (const family of all.leaves) if (family.startsWith('set(')) for (const axis of slotsOf(family, axes)) sizes.set(axis.id, 1);
   for (const family of [...all.families, ...all.leaves])
     for (const axis of slotsOf(family, axes)) {
-      if (sizes.has(axis.id)) continue;
-      const wished = wishes.hidden?.[hidden.length] ?? wishes.hidden?.at(-1);
-      const size = axis.isStated ? axis.size : (wished ?? usualHidden);
-      if (mostHidden < size) return message('train-too-many-units', { limit: mostHidden });
-      sizes.set(axis.id, size);
-      hidden.push({ axis, family, size, isStated: axis.isStated === true });
+      if (sizes.has(axis.id) || open.some((other) => other.axis === axis)) continue;
+      open.push({ axis, family });
     }
+  // What is to come out as it went in has to go through fewer numbers somewhere.
+  const narrowest = isToInput ? Math.floor(open.length / 2) : -1;
+  const hidden = open.map(({ axis, family }, n) => {
+    const wished = wishes.hidden?.[n] ?? wishes.hidden?.at(-1);
+    const usual = n === narrowest ? Math.max(1, columns - 1) : usualHidden;
+    return { axis, family, size: axis.isStated ? axis.size : (wished ?? usual), isStated: axis.isStated === true };
+  });
+  if (hidden.some(({ size }) => mostHidden < size)) return message('train-too-many-units', { limit: mostHidden });
+  for (const { axis, size } of hidden) sizes.set(axis.id, size);
   return { sizes, sample, feature, one, columns, output, outputs, hidden, assumed };
 }

@@ -133,7 +133,8 @@ function smallestOf(candidate: Candidate, inForce: Environment, { meaning }: Dec
 }
 
 /** What a prediction is where the notes leave it open, or the scores that alone are behind it, as `s_k` behind a softmax. */
-function openOutput({ prediction, target }: Compared, on: Dependence): FamilyKey | undefined {
+function openOutput({ prediction, target, isToInput }: Compared, on: Dependence): FamilyKey | undefined {
+  if (isToInput) return undefined;
   const { leaves, functions, refused } = on.of(prediction);
   if (refused) return undefined;
   if (prediction.kind === 'ref' && on.bodyOf(prediction.family) === undefined) return prediction.family;

@@ -13,6 +13,7 @@ import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message, render } from '../text/message.ts';
 import type { Constant, Named, NotePlace, Plan, PointsAlong } from '../training/plan.ts';
+import { rangeOf } from '../training/range.ts';
 import { denseOf } from '../training/recognise.ts';
 import { AsWritten, keyOf } from './as-written.ts';
 import type { Candidate } from './candidates.ts';
@@ -59,6 +60,15 @@ function planned(note: Trainable, candidate: Candidate, options: PlanOptions): P
   const trusted = asNoted && !('refused' in asNoted) ? new Compiler(note, asNoted, plainly).rightClaims() : undefined;
   const plan = new Compiler(note, network, options, trusted).plan();
   if ('refused' in plan) return plan;
+  const within = plan.encoding === 'input' ? rangeOf(plan) : undefined;
+  if (within === undefined) return denseIn(plan);
+  const [low, high] = within;
+  const said = message('train-within', { low, high });
+  return denseIn({ ...plan, data: { ...plan.data, within }, assumed: [...plan.assumed, said] });
+}
+
+/** A plan with what it is as dense layers. */
+function denseIn(plan: Plan): Plan {
   const dense = denseOf(plan);
   return dense ? { ...plan, dense } : plan;
 }
@@ -144,7 +154,7 @@ class Compiler {
           : { tex: `\\text{${chosen}}`, place: place(total), insteadOf: texOf(loss.family) },
       program: data,
       batch,
-      data: { dimension: layout.columns, classes, ...(layout.output?.isStated ? { stated: layout.output.size } : {}) },
+      data: { dimension: layout.columns, classes: encoding === 'input' ? 0 : classes, ...(layout.output?.isStated ? { stated: layout.output.size } : {}) },
       inputs: inputs.map((leaf, n) => placed({ ...leaf, family: roles.inputs[n] as FamilyKey })),
       targets: targets.map((leaf, n) => placed({ ...leaf, family: roles.targets[n] as FamilyKey })),
       encoding,

@@ -21,6 +21,8 @@ export interface Compared {
   readonly how: 'difference' | 'log' | 'product' | 'margin' | 'label';
   /** Where several targets of a series are compared, `t_1` and `t_2`, all of them with their predictions, in their order. */
   readonly series?: readonly Pair[];
+  /** The target is the input itself, as that of an autoencoder. */
+  readonly isToInput?: true;
 }
 
 /** A target and what it is compared with. */
@@ -77,7 +79,11 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses, isCalledLoss:
     if (functions.size > 0) return true;
     return [...leaves, ...families, ...called].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
   };
-  return nearest(loss, on, uses, isLearnt) ?? (isCalledLoss ? nearest(loss, on, uses, () => true) : undefined);
+  return (
+    nearest(loss, on, uses, isLearnt) ??
+    (isCalledLoss ? nearest(loss, on, uses, ({ prediction }) => constantOf(prediction) === undefined) : undefined) ??
+    comparedWithItself(loss, on, uses, isCalledLoss)
+  );
 }
 
 function nearest(loss: Expr, on: Dependence, uses: Uses, isLearnt: (compared: Compared) => boolean): Compared | undefined {
@@ -99,13 +105,29 @@ function nearest(loss: Expr, on: Dependence, uses: Uses, isLearnt: (compared: Co
   return undefined;
 }
 
-/** What a loss compares with something that is worked out from it, as an autoencoder does with its input. */
-export function comparedWithItself(loss: Expr, on: Dependence): FamilyKey | undefined {
-  const isOpen = (family: FamilyKey): boolean => on.bodyOf(family) === undefined;
-  for (const body of bodiesFrom(loss, on))
-    for (const { target, prediction } of byDifferenceOrLog(body, on, isOpen))
-      if (prediction.kind === 'ref' && on.of(prediction).families.size > 0 && on.of(prediction).leaves.has(target)) return target;
+/** What a loss compares with something that is learnt to be worked out from it, as an autoencoder does with its input. */
+function comparedWithItself(loss: Expr, on: Dependence, uses: Uses, isCalledLoss: boolean): Compared | undefined {
+  const isOpen = (family: FamilyKey): boolean => on.bodyOf(family) === undefined && !uses.updated.has(family);
+  const isMoved = (family: FamilyKey): boolean => uses.differentiated.has(family) || uses.updated.has(family);
+  const isWeight = (family: FamilyKey): boolean => 0 < partsOfKey(family).arity || letters.weight.test(partsOfKey(family).base);
+  const isLearntFrom = ({ target, prediction }: Compared): boolean => {
+    const { leaves, families } = on.of(prediction);
+    if (!leaves.has(target) || (prediction.kind === 'ref' && prediction.family === target)) return false;
+    const weights = [...leaves].filter((family) => family !== target);
+    return weights.some(isMoved) || (weights.some(isWeight) && (isCalledLoss || [...families].some(isMoved)));
+  };
+  for (const body of bodiesFrom(loss, on)) {
+    // What is a mere difference has no least value.
+    const bare = body === loss && body.kind === 'add' ? body.terms : [];
+    const isBare = ({ target }: Compared): boolean => bare.some((term) => factorsOf(term).some((factor) => isRefTo(factor, target)));
+    const found = [...byDifferenceOrLog(body, on, isOpen)].filter((compared) => isLearntFrom(compared) && !isBare(compared));
+    if (found.length > 0) return { ...withSeries(best(found), found), isToInput: true };
+  }
   return undefined;
+}
+
+function isRefTo(expr: Expr, family: FamilyKey): boolean {
+  return expr.kind === 'ref' && expr.family === family;
 }
 
 /** The comparison with the likeliest target, and the plainest prediction. */
@@ -267,12 +289,13 @@ function factorsOf(expr: Expr): readonly Expr[] {
 /** What each leaf is. The document says most; letters only break ties. */
 export function rolesOf(
   loss: Expr,
-  { target, prediction, series = [{ target, prediction }] }: Compared,
+  { target, prediction, series = [{ target, prediction }], isToInput }: Compared,
   on: Dependence,
   uses: Uses,
   isSample: (family: FamilyKey) => boolean,
 ): Roles {
-  const targets = series.map((pair) => pair.target);
+  const named = series.map((pair) => pair.target);
+  const targets = isToInput ? [] : named;
   const below = new Set(series.flatMap((pair) => [...on.of(pair.prediction).leaves]));
   const multiplied = multipliedIn(loss, on);
   const score = (family: FamilyKey): number => {
@@ -290,7 +313,7 @@ export function rolesOf(
   const open = [...below].filter((family) => !targets.includes(family) && !uses.updated.has(family) && 0 < score(family));
   const [input] = [...open].sort((a, b) => score(b) - score(a));
   const isMoved = (family: FamilyKey): boolean => uses.updated.has(family) || uses.differentiated.has(family);
-  const inputs = input === undefined ? [] : inputsWith(input, open, loss, on, isMoved);
+  const inputs = isToInput ? named : input === undefined ? [] : inputsWith(input, open, loss, on, isMoved);
   const states = statesIn(loss, inputs, on);
   const parameters: FamilyKey[] = [];
   const constants: FamilyKey[] = [];

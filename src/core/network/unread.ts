@@ -9,7 +9,6 @@ import { isDerivativeOf } from './candidates.ts';
 import { Dependence } from './dependence.ts';
 import type { NoPlan } from './network.ts';
 import { placeOf } from './places.ts';
-import { comparedWithItself } from './roles.ts';
 
 /** Says of a name that its formula can't be read, and where that stands. */
 export function unreadName({ steps, note }: Meaning, { family, order }: Definition, why: Message): NoPlan {
@@ -18,12 +17,8 @@ export function unreadName({ steps, note }: Meaning, { family, order }: Definiti
   return { refused, ...(step ? { where: placeOf(note, step) } : {}) };
 }
 
-/**
- * Of the names that a note differentiates the first one that can't be worked out, since it can't be read or something behind it can't, else the first
- * one that compares what comes out with what goes in.
- */
+/** Of the names that a note differentiates the first one that can't be worked out, since it can't be read or something behind it can't. */
 export function unreadLoss({ meaning, worlds }: Decider): NoPlan | undefined {
-  let toItself: NoPlan | undefined;
   for (const [family, definitions] of meaning.definitions)
     for (const definition of definitions) {
       const own = meaning.steps.find(({ order, definition: other }) => order === definition.order && other !== undefined);
@@ -32,14 +27,8 @@ export function unreadLoss({ meaning, worlds }: Decider): NoPlan | undefined {
       const on = new Dependence(meaning, worlds.environmentOf({ ...own, order: own.order + 0.5 }));
       const { refused, unread } = on.of(loss);
       if (refused && unread) return unreadName(meaning, unread, refused);
-      const input = toItself ? undefined : comparedWithItself(loss, on);
-      if (input !== undefined)
-        toItself = {
-          refused: message('train-own-target', { name: printName(family, []), input: printName(input, []) }),
-          where: placeOf(meaning.note, own),
-        };
     }
-  return toItself;
+  return undefined;
 }
 
 function isDifferentiated({ steps }: Meaning, family: FamilyKey): boolean {

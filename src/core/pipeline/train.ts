@@ -230,9 +230,13 @@ function checkedNow(note: Note, options: CheckOptions): CheckedNote {
   }
 }
 
-/** The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input. */
+/**
+ * The data for a network where nobody says which: with a hidden layer what no line separates, else what one does, and a curve for a single input;
+ * what lies along a line where it is to come out as it went in.
+ */
 function usualData({ hidden, data, encoding }: Plan): string {
   if (data.dimension === 1 && hidden.length === 0 && encoding === 'number') return 'curve';
+  if (encoding === 'input') return 'gaussians';
   if (data.stated === 3) return hidden.length > 0 ? 'spirals' : 'blobs';
   return hidden.length > 0 ? 'xor' : 'gaussians';
 }

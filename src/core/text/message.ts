@@ -244,8 +244,6 @@ export const messages = {
   'train-no-loss':
     'these notes differentiate no loss that compares something with a target, and no function of one variable, so there is nothing to train',
   'train-unread-name': '{name} cannot be read: {why}',
-  'train-own-target':
-    '{name} compares what comes out with the input {input} itself, as an autoencoder does; only networks whose targets are apart from their inputs can be trained here',
   'train-unworked-name': '{name} cannot be worked out: {why}',
   'train-no-number':
     '{name} is read as one number, and its formula gives several: the notes do not say of all names in it whether they are vectors or matrices',
@@ -286,6 +284,8 @@ export const messages = {
   'train-unfit-loss': 'the outputs and targets of the network are not such that the {name} can be taken',
   'train-first-member': 'nothing says what the index {letter} on one side alone stands for, so its first value is taken',
   'train-raised': 'the notes let {name} grow, so what becomes small is its negative',
+  'train-to-input': 'the target is the input {name} itself, so that classes or numbers that come with the data are not used',
+  'train-within': 'what comes out is always within {low} and {high}, so the data are moved into there',
   'train-past-end': 'the gradient by {name} as written has no value at some members: an index runs past the end of something',
   'train-rate': 'the notes leave the step size open, so it is {rate}, the smallest of a few that does well in a short trial',
   'train-constant': 'the notes leave {name} open, so it is {value}',

@@ -50,12 +50,13 @@ export function fillTrainer(
   const { inputs, targets, stride, network } = trainer;
   const { dimension } = points;
   const outputs = network.sizes[network.sizes.length - 1] as number;
-  const kind = 1 < outputs ? 'one-hot' : encoding;
+  const kind = encoding !== 'input' && 1 < outputs ? 'one-hot' : encoding;
   for (let n = 0; n < stride; n++) {
     const row = rows[n < rows.length ? n : rows.length - 1] as number;
     for (let c = 0; c < columns.length; c++) inputs[c * stride + n] = points.inputs[row * dimension + (columns[c] as number)] as number;
     const target = points.targets[row] as number;
-    for (let c = 0; c < outputs; c++) targets[c * stride + n] = encoded(target, c, kind, 0);
+    for (let c = 0; c < outputs; c++)
+      targets[c * stride + n] = kind === 'input' ? (inputs[c * stride + n] as number) : encoded(target, c, kind, 0);
   }
 }
 

@@ -26,6 +26,8 @@ export interface Plan {
     readonly classes: number;
     /** How many outputs the notes say that there are. */
     readonly stated?: number;
+    /** What the data are moved into, where the network can say nothing else of them. */
+    readonly within?: Interval;
   };
   readonly inputs: readonly DataLeaf[];
   readonly targets: readonly DataLeaf[];
@@ -55,8 +57,13 @@ export interface NotePlace {
   readonly range: Range;
 }
 
-/** How classes stand in targets: a 1 among zeros, 0 and 1, -1 and 1, or their numbers; or what is predicted is a number. */
-export type Encoding = 'one-hot' | 'zero-one' | 'plus-minus' | 'label' | 'number';
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * How classes stand in targets: a 1 among zeros, 0 and 1, -1 and 1, or their numbers; or what is predicted is a number, or the input itself, which
+ * then is the only leaf for both.
+ */
+export type Encoding = 'one-hot' | 'zero-one' | 'plus-minus' | 'label' | 'number' | 'input';
 
 /** A leaf that is filled from data: the value of a component of a point stands at `component` and `point` times their numbers. */
 export interface DataLeaf {

@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 import type { Points, Split } from './points.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { generator, shuffle } from './random.ts';
+import { fitted } from './range.ts';
 import { type GradientKind, isSound, type Means, type Runner, type Score } from './runner.ts';
 
 /** Which gradients a run follows. */
@@ -83,7 +84,7 @@ export class Race {
 
   constructor(plan: Plan, data: Split, settings: RaceSettings) {
     this.plan = plan;
-    this.data = data;
+    this.data = fitted(plan, data);
     this.settings = settings;
     this.runs = { written: new Run(plan, 'written', settings), exact: new Run(plan, 'exact', settings) };
     this.perceptron = settings.hasPerceptron && data.train.classes === 2 ? new Perceptron(data.train) : undefined;
@@ -240,7 +241,7 @@ const mostSmaller = 5;
  */
 export function triedRate(plan: Plan, data: Split, settings: Omit<RaceSettings, 'rate'>): number {
   const rates = optimisers.find(({ name }) => name === settings.optimiser)?.rates ?? [0.1];
-  const start = runnerFor(plan, settings.randomSeed, ['exact']).score(data.train).loss;
+  const start = runnerFor(plan, settings.randomSeed, ['exact']).score(fitted(plan, data).train).loss;
   const steps = Math.max(fewestSteps, Math.min(trialSteps, Math.floor(trialWork / (rates.length * workOf(plan)))));
   const tried = (rate: number) => ({ rate, loss: new Trial(plan, data, { ...settings, rate }).worst(steps) });
   let trials = rates.map(tried);
