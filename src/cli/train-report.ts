@@ -185,7 +185,7 @@ function json(trained: Trained): string {
     means,
     network: {
       inputs: plan.inputs.map(({ tex, size }) => ({ tex, size })),
-      targets: plan.targets.map(({ tex, size }) => ({ tex, size, as: plan.encoding })),
+      targets: (plan.encoding === 'input' ? plan.inputs : plan.targets).map(({ tex, size }) => ({ tex, size, as: plan.encoding })),
       hidden: plan.hidden.map(({ tex, size }) => ({ tex, size })),
       ...(plan.prediction ? { prediction: plan.prediction.tex } : {}),
       constants: plan.constants.map(({ tex, value }) => ({ tex, value })),

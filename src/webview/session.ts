@@ -71,7 +71,7 @@ export class Session {
     this.#race = new Race(plan, data, { ...settings, rate });
     const { train, test } = this.#race.data;
     this.opened = { train, testCount: test.count, optimiser, rate, rateFrom, means: this.#race.means };
-    this.#grid = plan.prediction && gridOf(train);
+    this.#grid = plan.prediction && gridOf(train, plan.encoding);
     this.#curve.add(this.#sample());
   }
 
@@ -104,9 +104,10 @@ export class Session {
   surface(): Surface | undefined {
     const { plan, runs, data } = this.#race;
     const grid = this.#grid;
-    if (grid === undefined || plan.prediction === undefined) return undefined;
+    const { prediction, encoding } = plan;
+    if (grid === undefined || prediction === undefined) return undefined;
     const outputs = { written: runs.written.runner.outputs(grid), exact: runs.exact.runner.outputs(grid) };
-    return surfaceOf(data.train, grid, plan.prediction, outputs);
+    return surfaceOf(data.train, grid, { prediction, encoding }, outputs);
   }
 
   /** One of the points to train on, on its way through the network with the weights of a run and back. */

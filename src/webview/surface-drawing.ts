@@ -1,6 +1,15 @@
 import type { Points } from '../core/training/points.ts';
 import { h } from './dom.ts';
-import { type Box, boundaryIn, type Difference, type Field, type LineSurface, type PlaneSurface, pixelsOf } from './surface.ts';
+import {
+  type Box,
+  boundaryIn,
+  type CopiesSurface,
+  type Difference,
+  type Field,
+  type LineSurface,
+  type PlaneSurface,
+  pixelsOf,
+} from './surface.ts';
 import { bytesOf, dashes, type Inks } from './theme.ts';
 
 /** How large points are drawn, in pixels, and how many of them at most. */
@@ -89,6 +98,40 @@ function drawPoint(context: CanvasRenderingContext2D, x: number, y: number, ofCl
   context.strokeStyle = theme.paper;
   context.lineWidth = 1;
   context.stroke();
+}
+
+/** The data, and from each point a line to where a network puts it. */
+export function drawCopies(
+  { context, width, height }: Brush,
+  box: CopiesSurface['box'],
+  copies: Float64Array,
+  points: Points,
+  theme: Inks,
+): void {
+  const at = (values: Float64Array, n: number): [number, number] => [
+    across01(box, 0, values[2 * n] as number) * width,
+    (1 - across01(box, 1, values[2 * n + 1] as number)) * height,
+  ];
+  const shown = Array.from({ length: Math.min(points.count, mostPoints) }, (_, n) => n);
+  context.strokeStyle = theme.faint;
+  context.fillStyle = theme.faint;
+  context.lineWidth = 1;
+  for (const n of shown) {
+    const from = at(points.inputs, n);
+    context.beginPath();
+    context.arc(...from, radius - 1, 0, 2 * Math.PI);
+    context.fill();
+    const to = at(copies, n);
+    if (!to.every(Number.isFinite)) continue;
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(...to);
+    context.stroke();
+  }
+  for (const n of shown) {
+    const to = at(copies, n);
+    if (to.every(Number.isFinite)) drawPoint(context, ...to, points.classes === 0 ? 0 : (points.targets[n] as number), theme);
+  }
 }
 
 export function drawLine({ context, width, height }: Brush, { inputs, runs }: LineSurface, points: Points, theme: Inks): void {

@@ -4,12 +4,14 @@ import { fill, h } from './dom.ts';
 import { courseNames } from './result.ts';
 import type { Opened, Report } from './session.ts';
 import { differenceOf, type Field, type PlaneSurface, type Surface } from './surface.ts';
-import { brushOf, drawLine, drawPlane } from './surface-drawing.ts';
+import { brushOf, drawCopies, drawLine, drawPlane } from './surface-drawing.ts';
 import { inks } from './theme.ts';
 import type { View } from './view.ts';
 
 /** What of the surfaces is shown. */
 type Shown = 'both' | 'difference';
+
+const titles: Readonly<Record<Surface['kind'], string>> = { plane: 'Decision surface', line: 'Fit', copies: 'Reconstruction' };
 
 const drawn: readonly Course[] = ['written', 'exact'];
 
@@ -59,9 +61,10 @@ export class SurfaceView implements View {
     if (surface === undefined || points === undefined) return;
     this.#width ??= this.#canvases[0]?.clientWidth ?? 0;
     for (const [n, canvas] of this.#canvases.entries()) {
-      const brush = brushOf(canvas, this.#width, surface.kind === 'plane' ? 1 : 0.5);
+      const brush = brushOf(canvas, this.#width, surface.kind === 'line' ? 0.5 : 1);
       if (brush === undefined) continue;
       if (surface.kind === 'line') drawLine(brush, surface, points, inks());
+      else if (surface.kind === 'copies') drawCopies(brush, surface.box, surface.runs[drawn[n] ?? 'exact'], points, inks());
       else drawPlane(brush, surface, this.#shown === 'both' ? fieldAt(surface, n) : differenceOf(surface), points, inks(), this.#line);
     }
   }
@@ -74,20 +77,24 @@ export class SurfaceView implements View {
 
   /** The canvases for what is shown. */
   #arrange(): void {
-    const isLine = this.#surface?.kind === 'line';
-    this.#title.textContent = isLine ? 'Fit' : 'Decision surface';
-    this.#choice.hidden = isLine;
+    const kind = this.#surface?.kind ?? 'plane';
+    this.#title.textContent = titles[kind];
+    this.#choice.hidden = kind !== 'plane';
     const figure = (label: string, ...caption: readonly (Node | string)[]) => {
       const canvas = h('canvas', { role: 'img', 'aria-label': label });
       return { canvas, element: h('figure', {}, canvas, ...(caption.length > 0 ? [h('figcaption', {}, ...caption)] : [])) };
     };
-    const figures = isLine
-      ? [figure('The data, and what both runs predict')]
-      : this.#shown === 'difference'
+    const ofEach = (label: string) =>
+      drawn.map((course) => figure(`${label} the ${courseNames[course]}`, h('span', { class: `swatch ${course}` }), courseNames[course]));
+    const ofPlane = (): ReturnType<typeof figure>[] =>
+      this.#shown === 'difference'
         ? [figure('Where the runs put points into different classes', 'coloured where the runs put points into different classes')]
-        : drawn.map((course) =>
-            figure(`Classes by the ${courseNames[course]}`, h('span', { class: `swatch ${course}` }), courseNames[course]),
-          );
+        : ofEach('Classes by');
+    const figures = {
+      line: () => [figure('The data, and what both runs predict')],
+      copies: () => ofEach('The data, and a line from each point to what comes out of it, by'),
+      plane: ofPlane,
+    }[kind]();
     this.#canvases = figures.map(({ canvas }) => canvas);
     this.#width = undefined;
     fill(this.#places, ...figures.map(({ element }) => element));

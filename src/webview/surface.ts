@@ -1,4 +1,4 @@
-import type { Prediction } from '../core/training/plan.ts';
+import type { Encoding, Prediction } from '../core/training/plan.ts';
 import type { Points } from '../core/training/points.ts';
 import type { Course } from '../core/training/race.ts';
 
@@ -23,7 +23,14 @@ export interface LineSurface {
   readonly runs: Readonly<Record<Course, Float64Array>>;
 }
 
-export type Surface = PlaneSurface | LineSurface;
+/** Where both networks put the points that are to come out as they went in, two numbers a point. */
+export interface CopiesSurface {
+  readonly kind: 'copies';
+  readonly box: Box;
+  readonly runs: Readonly<Record<Course, Float64Array>>;
+}
+
+export type Surface = PlaneSurface | LineSurface | CopiesSurface;
 
 /** Of the axes of the data, the part that is shown. */
 export interface Box {
@@ -36,8 +43,10 @@ const pointsOfLine = 121;
 /** Around the data, as a share of their extent. */
 const air = 0.12;
 
-/** The points at which networks are asked for a surface; undefined where there is none to be seen. */
-export function gridOf({ dimension, classes, inputs }: Points): Points | undefined {
+/** The points at which networks are asked for a surface; undefined where there is none to be seen. What is to come out as it went in is asked of the data. */
+export function gridOf(data: Points, encoding?: Encoding): Points | undefined {
+  const { dimension, classes, inputs } = data;
+  if (encoding === 'input') return dimension === 2 ? data : undefined;
   const points = (rows: readonly (readonly number[])[]): Points => ({
     count: rows.length,
     dimension,
@@ -60,9 +69,10 @@ export function gridOf({ dimension, classes, inputs }: Points): Points | undefin
 export function surfaceOf(
   { inputs }: Points,
   grid: Points,
-  prediction: Prediction,
+  { prediction, encoding }: { readonly prediction: Prediction; readonly encoding: Encoding },
   outputs: Readonly<Record<Course, Float64Array>>,
 ): Surface {
+  if (encoding === 'input') return { kind: 'copies', box: boxOf(inputs), runs: outputs };
   if (grid.classes === 0) return { kind: 'line', inputs: grid.inputs, runs: outputs };
   const runs = { written: fieldOf(outputs.written, prediction), exact: fieldOf(outputs.exact, prediction) };
   return { kind: 'plane', box: boxOf(inputs), side: cellsOfPlane, runs };

@@ -154,7 +154,11 @@ class Compiler {
           : { tex: `\\text{${chosen}}`, place: place(total), insteadOf: texOf(loss.family) },
       program: data,
       batch,
-      data: { dimension: layout.columns, classes: encoding === 'input' ? 0 : classes, ...(layout.output?.isStated ? { stated: layout.output.size } : {}) },
+      data: {
+        dimension: layout.columns,
+        classes: encoding === 'input' ? 0 : classes,
+        ...(layout.output?.isStated ? { stated: layout.output.size } : {}),
+      },
       inputs: inputs.map((leaf, n) => placed({ ...leaf, family: roles.inputs[n] as FamilyKey })),
       targets: targets.map((leaf, n) => placed({ ...leaf, family: roles.targets[n] as FamilyKey })),
       encoding,

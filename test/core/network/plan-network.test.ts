@@ -228,18 +228,6 @@ describe('what can not be trained is refused with the reason', () => {
       'a name behind the loss that can not be read',
     ],
     [
-      r`$h = \tanh(W x + b)$ with $x \in \mathbb{R}^n$, $W \in \mathbb{R}^{m \times n}$, $\hat x = V h + c$ and $L = \frac12 \|x - \hat x\|^2$. $\frac{\partial L}{\partial \hat x} = \hat x - x$`,
-      {},
-      'L compares what comes out with the input x itself',
-      'an autoencoder',
-    ],
-    [
-      r`$h_j = \tanh(\sum_i w_{ji} x_i)$, $r_i = \sum_j v_{ij} h_j$ and $E = \frac12 \sum_i (r_i - x_i)^2$. $\frac{\partial E}{\partial v_{ij}} = (r_i - x_i) h_j$`,
-      {},
-      'E compares what comes out with the input x itself',
-      'the same with indices',
-    ],
-    [
       openShapes,
       {},
       'h is read as one number, and its formula gives several',
