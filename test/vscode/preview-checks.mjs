@@ -19,7 +19,7 @@ import {
   viewIn,
 } from './preview-support.mjs';
 import { addThemeNotes, themeChecks } from './preview-themes.mjs';
-import { addNotebooks, viewChecks } from './preview-views.mjs';
+import { addNotes, viewChecks } from './preview-views.mjs';
 import { openWorkbench, startServer } from './vscode-web.mjs';
 
 /** `--only=PATTERN`: of the checks those whose names match. */
@@ -29,7 +29,7 @@ const only = new RegExp(process.argv.find((one) => one.startsWith('--only='))?.s
 export async function previewChecks({ browser, root, extension, shots, workspace, report }) {
   const folder = workspace();
   addThemeNotes(folder);
-  addNotebooks(folder);
+  addNotes(folder);
   const hasSeeds = addSeeds(folder);
   if (!hasSeeds)
     console.log('note the notes of teachers (../shared/seeds) are absent, so notes of their kind alone are opened in the preview');

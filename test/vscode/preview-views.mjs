@@ -22,16 +22,22 @@ import {
 /** Of 60 in a second, in milliseconds. */
 const frame = 1000 / 60;
 
-/** A notebook whose network rebuilds its own inputs, which has no targets to train for. */
-const refusedNotebook = 'rebuilt.ipynb';
+/** A notebook with a loss that can't be read, and a note whose network rebuilds its own inputs. */
+const refusedNotebook = 'unread.ipynb';
+const rebuiltNote = 'rebuilt.md';
 
-/** Makes that notebook in a folder. */
-export function addNotebooks(folder) {
+/** Makes both in a folder. */
+export function addNotes(folder) {
   const cells = [
-    String.raw`$h_j = \tanh(\sum_i w_{ji} x_i)$, $\hat x_i = \sum_j v_{ij} h_j$ and $$L = \frac{1}{2} \sum_i (\hat x_i - x_i)^2$$`,
-    String.raw`$$\frac{\partial L}{\partial \hat x_i} = \hat x_i - x_i$$`,
+    String.raw`$y = \sum_i w_i x_i$ and $$L = \frac{1}{2} (y - t)^2 + \langle\!\langle \frac{}{} \rangle$$`,
+    String.raw`$$\frac{\partial L}{\partial w_i} = (y - t) x_i$$`,
   ].map((source, at) => ({ cell_type: 'markdown', id: `cell${at}`, metadata: {}, source }));
   fs.writeFileSync(path.join(folder, refusedNotebook), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  const rebuilt = String.raw`$h_j = \tanh(\sum_i w_{ji} x_i)$, $\hat x_i = \sum_j v_{ij} h_j$ and $$L = \frac{1}{2} \sum_i (\hat x_i - x_i)^2$$
+
+$$\frac{\partial L}{\partial v_{ij}} = (x_i - \hat x_i) h_j$$
+`;
+  fs.writeFileSync(path.join(folder, rebuiltNote), rebuilt);
 }
 
 /** What else the preview shows besides two notes and their race. In order: each finds the page as the one before has left it. */
@@ -344,9 +350,24 @@ export const viewChecks = {
     await openNotebook(page, refusedNotebook);
     await runCommand(page, 'Backproof: Open Training Preview');
     const notice = page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame').locator('.notice');
-    await notice.filter({ hasText: 'L compares what comes out with the input x itself' }).waitFor();
+    await notice.filter({ hasText: 'L cannot be read' }).waitFor();
     await notice.locator('.link').click();
     await page.locator('.statusbar-item', { hasText: 'Cell 1 of 2' }).waitFor();
+  },
+
+  async 'of a network that rebuilds its inputs one sees where each point comes out'({ page, picture }) {
+    await closeAll(page);
+    await openNote(page, rebuiltNote);
+    const view = await openPreview(page);
+    await train(view);
+    await view.getByRole('heading', { name: 'Reconstruction' }).waitFor();
+    const { written, exact } = await losses(view);
+    if (!(2 * exact < written)) throw new Error(`the loss of the true run is ${exact}, of the other one ${written}`);
+    const canvases = view.locator('.surfaces canvas');
+    equal(await canvases.count(), 2, 'pictures');
+    await areDrawn(view, 4);
+    equal(await view.getByLabel('What is shown of the decision surfaces').isVisible(), false, 'a choice of surfaces');
+    await picture('rebuilt');
   },
 };
 

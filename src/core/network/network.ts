@@ -66,7 +66,11 @@ export interface Network {
 }
 
 /** The network behind a candidate: what its leaves are and how many values its axes have. */
-export function networkOf({ decider }: Trainable, candidate: Candidate, options: PlanOptions): Network | NoPlan {
+export function networkOf(
+  { decider }: { readonly decider: Pick<Decider, 'meaning' | 'worlds'> },
+  candidate: Candidate,
+  options: PlanOptions,
+): Network | NoPlan {
   const { meaning, worlds } = decider;
   const uses = usesIn(meaning);
   const inForce = worlds.environmentOf(candidate.step);
@@ -123,7 +127,7 @@ function timeIn({ inputs, states, targets, isInTime }: Roles): readonly Message[
   ];
 }
 
-function smallestOf(candidate: Candidate, inForce: Environment, { meaning }: Decider): Smallest | undefined {
+function smallestOf(candidate: Candidate, inForce: Environment, { meaning }: Pick<Decider, 'meaning'>): Smallest | undefined {
   const { compared, definition } = candidate;
   if (compared === undefined) return aroundActivation(candidate, meaning.axes);
   if (definition.meaning.kind !== 'formula') return undefined;

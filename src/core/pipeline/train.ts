@@ -5,6 +5,7 @@ import type { NoPlan, PlanOptions, Trainable } from '../network/network.ts';
 import { isSamePlace, placeOf } from '../network/places.ts';
 import { planNetwork } from '../network/plan-network.ts';
 import { unreadLoss } from '../network/unread.ts';
+import { shapesFor } from '../network/unsized.ts';
 import { type WorkedExample, workedExample } from '../network/worked.ts';
 import type { Note } from '../notes/note.ts';
 import { type Message, message } from '../text/message.ts';
@@ -107,7 +108,21 @@ export class NoteTrainer {
       assumed.push(message('train-assumed-formula', { name: refused.params.name ?? '', formula: missing }));
       plan = planNetwork(described.trainable, described.candidate, options);
     }
+    plan = this.sized(described, goal, options, plan);
     return 'refused' in plan ? plan : { ...plan, assumed: [...assumed, ...plan.assumed] };
+  }
+
+  /** The same with vectors and matrices where the notes leave open what is one, if all that they claim is right or wrong there as it was. */
+  private sized(described: Described, goal: Goal, options: PlanOptions, plan: Plan | NoPlan): Plan | NoPlan {
+    const sized = shapesFor(described.trainable, described.candidate, options).flatMap((formula): Plan[] => {
+      const completed = this.completed(described, goal, formula);
+      const found = completed && planNetwork(completed.trainable, completed.candidate, options);
+      if (found === undefined || 'refused' in found) return [];
+      return [{ ...found, assumed: [message('train-assumed-shapes', { formula }), ...found.assumed] }];
+    });
+    const [first] = sized;
+    if ('refused' in plan) return sized.find(isNowhereWrong) ?? first ?? plan;
+    return sized.find((other) => isClaimedAlike(other, plan)) ?? plan;
   }
 
   /** A reading of a note with one more formula in front of the goal. */
@@ -245,6 +260,16 @@ function setCalled(name: string): DataSet {
   const found = dataSets.find((set) => set.name === name);
   if (found === undefined) throw new Error(`no data ${name}`);
   return found;
+}
+
+function isNowhereWrong({ parameters }: Plan): boolean {
+  return parameters.every(({ standing }) => standing !== 'wrong' && standing !== 'unfit');
+}
+
+/** Whether each gradient of a plan is as right or wrong as in another one. */
+function isClaimedAlike({ parameters }: Plan, other: Plan): boolean {
+  const standings = new Map(other.parameters.map(({ tex, standing }) => [tex, standing]));
+  return parameters.length === standings.size && parameters.every(({ tex, standing }) => standings.get(tex) === standing);
 }
 
 /** The goal in whose own formula a place is, as the only one; undefined where it is in none. */

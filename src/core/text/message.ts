@@ -254,6 +254,7 @@ export const messages = {
   'train-no-network': 'no network was found behind this loss',
   'train-open-function': 'the notes do not say what {name} is; what it needs is a formula of its own',
   'train-assumed-formula': 'the notes do not say what {name} is; assumed {formula}',
+  'train-assumed-shapes': 'the notes do not say which of their letters are vectors and matrices; assumed {formula}',
   'train-no-input': 'no input was found that the prediction depends on',
   'train-many-axes': 'the input {name} has more than one index besides that of the data points',
   'train-shared-index':
