@@ -365,7 +365,7 @@ export const viewChecks = {
     if (!(2 * exact < written)) throw new Error(`the loss of the true run is ${exact}, of the other one ${written}`);
     const canvases = view.locator('.surfaces canvas');
     equal(await canvases.count(), 2, 'pictures');
-    await areDrawn(view, 4);
+    await areDrawn(view, 3);
     equal(await view.getByLabel('What is shown of the decision surfaces').isVisible(), false, 'a choice of surfaces');
     await picture('rebuilt');
   },

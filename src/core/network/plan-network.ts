@@ -39,8 +39,8 @@ const usualConstants: readonly (readonly [letters: RegExp, value: number])[] = [
 const ascending = phrase('ascent');
 const descending = phrase('descent');
 
-/** How many points claims are compared with gradients at. */
-const probes = 8;
+/** How many points claims are compared with gradients at: so many that no coin falls on one side at all of them, where a gradient has two branches. */
+const probes = 16;
 
 /** Work that evaluating a network may take, in formulas. */
 const evaluationWork = 5_000_000;
@@ -96,7 +96,7 @@ class Compiler {
     this.options = options;
     this.trusted = trusted;
     const { layout, roles, environment } = network;
-    const samples = layout.sample === undefined ? Math.min(options.batch, probes) : 1;
+    const samples = layout.sample === undefined ? probes : 1;
     this.ground = new GivenGround(decider.meaning.axes.resized(layout.sizes), samples, options.randomSeed);
     this.tape = this.ground.tape;
     for (const family of [...roles.inputs, ...roles.targets]) this.ground.give(family, 1 < samples);

@@ -256,6 +256,7 @@ const bent: ReadonlySet<string> = new Set(['exp', 'max', 'relu', 'softplus', 'lo
 
 /** `t y`, as in a hinge or in a logarithm of exponentials. */
 function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<Compared> {
+  const summed = summedIn(body);
   for (const node of walk(body)) {
     if (node.kind !== 'multiply') continue;
     const factors = factorsOf(node);
@@ -263,12 +264,34 @@ function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<C
     const rest = factors.filter((factor) => factor !== target && constantOf(factor) === undefined);
     const [first] = rest;
     if (target?.kind !== 'ref' || first === undefined) continue;
-    const prediction: Expr = rest.length === 1 ? first : { kind: 'multiply', factors: rest };
+    const product: Expr = rest.length === 1 ? first : { kind: 'multiply', factors: rest };
+    const own = (summed.get(node) ?? []).filter(({ index }) => !freeIndices(target).has(index) && freeIndices(product).has(index));
+    const prediction = own.reduce<Expr>((inner, sum) => ({ ...sum, body: inner }), product);
     // `w x` multiplies too.
     const isLeaf = prediction.kind === 'ref' && on.bodyOf(prediction.family) === undefined;
     const isMargin = walk(body).some((outer) => outer.kind === 'apply' && bent.has(outer.fn) && walk(outer).includes(node));
     if (isMargin || !isLeaf) yield { target: target.family, prediction, how: isMargin ? 'margin' : 'product' };
   }
+}
+
+type Reduce = Expr & { readonly kind: 'reduce' };
+
+/** The sums that have a product as what they sum, the innermost first: `t` in `-\\sum_i t w_i x_i` is a factor of the whole sum. */
+function summedIn(body: Expr): ReadonlyMap<Expr, readonly Reduce[]> {
+  const found = new Map<Expr, readonly Reduce[]>();
+  for (const outer of walk(body)) {
+    const sums: Reduce[] = [];
+    let inner = outer;
+    for (;;) {
+      if (inner.kind === 'reduce' && inner.op === 'sum') {
+        sums.unshift(inner);
+        inner = inner.body;
+      } else if (inner.kind === 'negate') inner = inner.of;
+      else break;
+    }
+    if (inner.kind === 'multiply' && !found.has(inner)) found.set(inner, sums);
+  }
+  return found;
 }
 
 /** Whether a formula is of a loss with a kink or a bend by what it compares, as a hinge. */
@@ -368,13 +391,14 @@ function isInTime(series: readonly Pair[], inputs: readonly FamilyKey[], on: Dep
   return counts.every((count, n) => n === 0 || (counts[n - 1] as number) < count);
 }
 
-/** The leaves that are factors somewhere. */
+/** The leaves that are factors somewhere, beside others than numbers: `1 b` adds `b` to each point. */
 function multipliedIn(loss: Expr, on: Dependence): ReadonlySet<FamilyKey> {
   const found = new Set<FamilyKey>();
   const bodies = [loss, ...on.of(loss).bodies];
   for (const body of bodies)
     for (const node of walk(body)) {
-      const factors = node.kind === 'multiply' ? factorsOf(node) : node.kind === 'divide' ? childrenOf(node) : [];
+      const product = node.kind === 'multiply' ? factorsOf(node).filter((factor) => constantOf(factor) === undefined) : [];
+      const factors = node.kind === 'divide' ? childrenOf(node) : 1 < product.length ? product : [];
       for (const factor of factors) {
         const leaf = factor.kind === 'ref' ? leafNamed(factor.family, on) : undefined;
         if (leaf !== undefined) found.add(leaf);
