@@ -4,8 +4,8 @@ import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { type Compared, comparedIn, isBent, usesIn } from './compared.ts';
 import { Dependence } from './dependence.ts';
-import { type Compared, comparedIn, isBent, usesIn } from './roles.ts';
 
 /** Something that can be trained for. */
 export interface Candidate {

@@ -4,9 +4,10 @@ import { printName } from '../expr/print.ts';
 import { encoded } from '../training/batch.ts';
 import type { DataLeaf, Encoding } from '../training/plan.ts';
 import { generator, normal } from '../training/random.ts';
+import type { Compared } from './compared.ts';
 import type { GivenLeaf } from './given-ground.ts';
 import { type Layout, slotsOf } from './layout.ts';
-import type { Compared, Roles } from './roles.ts';
+import type { Roles } from './roles.ts';
 
 /** How classes stand in the targets of a network. */
 function encodingOf({ how, isToInput }: Compared, { outputs }: Layout, classes: number): Encoding {

@@ -1,8 +1,8 @@
 import type { Definition, Environment } from '../check/definition.ts';
 import type { Expr, FamilyKey, IndexId } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
+import type { Compared } from './compared.ts';
 import type { Dependence } from './dependence.ts';
-import type { Compared } from './roles.ts';
 
 /** The names behind what a network says that a function is applied to elementwise, with another function in its place. */
 export function withActivation(

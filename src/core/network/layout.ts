@@ -4,8 +4,9 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { printName } from '../expr/print.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
+import { type Compared, letters, type Uses } from './compared.ts';
 import type { Dependence } from './dependence.ts';
-import { type Compared, indicesOf, letters, type Roles, type Uses } from './roles.ts';
+import { indicesOf, type Roles } from './roles.ts';
 
 /** What the axes of a network run over, and how many values they have. */
 export interface Layout {

@@ -4,8 +4,8 @@ import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
 import { print, printName } from '../expr/print.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { type Compared, letters, type Uses } from './compared.ts';
 import type { Dependence } from './dependence.ts';
-import { type Compared, letters, type Uses } from './roles.ts';
 
 type Call = Expr & { readonly kind: 'call' };
 type Name = Expr & { readonly kind: 'ref' };

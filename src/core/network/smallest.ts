@@ -4,7 +4,7 @@ import type { Expr, FamilyKey, IndexId, IndexTerm } from '../expr/expr.ts';
 import { familyKey, ownAccent, partsOfKey } from '../meaning/symbols.ts';
 import { type Message, message } from '../text/message.ts';
 import type { Candidate } from './candidates.ts';
-import type { Compared } from './roles.ts';
+import type { Compared } from './compared.ts';
 
 /** The smallest network that uses what notes are about, where they have none. */
 export interface Smallest {

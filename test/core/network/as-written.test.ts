@@ -42,6 +42,18 @@ function layersWith(factor: string): string {
 
 const right = 'v: right 0, w: right 0, b: right 0, c: right 0';
 
+describe('a gradient with two branches', () => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+  it.each<[string, string, string]>([
+    [r`-t x \, \mathbb{1}[t \, w^\top x < 0]`, 'right', 'both'],
+    [r`-t x`, 'wrong', 'the one alone, which is right at many points'],
+  ])('%s is %s at whatever points it is compared', (formula, standing, _why) => {
+    const note = r`$E = \max(0, -t \, w^\top x)$. $\frac{\partial E}{\partial w} = ${formula}$`;
+    for (const batch of [1, 16])
+      for (const randomSeed of seeds) expect(planOf(note, { randomSeed, batch }).parameters.map((one) => one.standing)).toEqual([standing]);
+  });
+});
+
 describe('gradients are as the notes write them', () => {
   it.each<[string, string | RegExp, string]>([
     // the note                                                                       gradients                                                  why this row

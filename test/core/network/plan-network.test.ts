@@ -29,6 +29,16 @@ describe('a network is read from what the notes define', () => {
   it.each([
     // the note                                                                       inputs | targets | parameters | constants | hidden              why this row
     [twoLayers, 'x:2 | t:2 one-hot | v:2x8 w:8x2 b:8 c:2 |  | a:8', 'two layers with biases'],
+    [
+      r`Let $X \in \mathbb{R}^{N \times d}$, $W \in \mathbb{R}^{d \times K}$, $b \in \mathbb{R}^K$. $Z = X W + \mathbf{1} b^\top$, $P = \mathrm{softmax}(Z)$, $L = -\frac1N \sum_{i=1}^N \sum_{k=1}^K Y_{ik} \log P_{ik}$. $\frac{\partial L}{\partial Z} = \frac1N (P - Y)$`,
+      'X:2 | Y:2 one-hot | W:2x2 b:2 |  | ',
+      'a bias that ones bring to every point',
+    ],
+    [
+      r`$E(w) = \max(0, -t \, w^\top x)$. $\frac{\partial E}{\partial w} = -t x \mathbb{1}[t \, w^\top x < 0]$`,
+      'x:3 | t:1 plus-minus | w:3 |  | ',
+      'a target that weighs a sum',
+    ],
     [`${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$`, 'x:2 | t:1 zero-one | w:2 b:1 |  | ', 'one output without an index'],
     [
       `${neuron} $\\frac{\\partial L}{\\partial w_i} = (y - t) x_i$, $\\frac{\\partial L}{\\partial x_i} = (y - t) w_i$`,
