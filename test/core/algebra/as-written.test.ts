@@ -45,7 +45,7 @@ says('what the author writes as vectors', [
     [r`$\mathbf{u}, \mathbf{v} \in \mathbb{R}^n$`, r`d = 1 - \frac{\mathbf{u}^\top \mathbf{v}}{\|\mathbf{u}\| \, \|\mathbf{v}\|}`],
     'd',
     r`\mathbf{u}`,
-    r`\frac{1}{\|\mathbf{u}\|} \left(\frac{\mathbf{u}^\top \mathbf{v}}{\|\mathbf{u}\|^2 \|\mathbf{v}\|} \mathbf{u} - \frac{\mathbf{v}}{\|\mathbf{v}\|}\right)`,
+    r`\frac{1}{\|\mathbf{u}\| \|\mathbf{v}\|} \left(\frac{\mathbf{u}^\top \mathbf{v}}{\|\mathbf{u}\|^2} \mathbf{u} - \mathbf{v}\right)`,
     'no length both above and below a line',
   ],
 ]);

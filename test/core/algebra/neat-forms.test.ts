@@ -79,6 +79,17 @@ says('roots, fractions and signs', [
   [[r`y = \ln(x + \sqrt{x^2+1})`], 'y', 'x', r`\frac{1}{\sqrt{x^2 + 1}}`, 'a fraction in a bracket cancels'],
   [[r`y = \ln \frac{1+x}{1-x}`], 'y', 'x', r`\frac{2}{1 - x^2}`, 'a difference of squares'],
   [[r`T = 2\pi \sqrt{\frac{L}{g}}`], 'T', 'g', r`-\frac{T}{2 g}`, 'a root below a line is brought above it'],
+  [[r`g = \frac{a + \frac12 s^2 T}{s \sqrt{T}}`], 'g', 's', r`\sqrt{T} - \frac{g}{s}`, 'what is divided by its own root'],
+  [[r`f = \sigma \sqrt{T} + \frac{a}{\sqrt{T}}`], 'f', 'T', r`\frac{\sigma T - a}{2 T \sqrt{T}}`, 'a root that stays below'],
+  [
+    [
+      r`$$C = S \Phi(d_1) - K e^{-r T} \Phi(d_2), \quad d_1 = \frac{\ln(S / K) + (r + \sigma^2 / 2) T}{\sigma \sqrt{T}}, \quad d_2 = d_1 - \sigma \sqrt{T}$$ where $\Phi$ is the standard normal distribution function.`,
+    ],
+    'C',
+    r`\sigma`,
+    r`\frac{K d_1 e^{-r T} e^{-d_2^2 / 2} - S d_2 e^{-d_1^2 / 2}}{\sigma \sqrt{2 \pi}}`,
+    'the price of an option: a root of numbers that stood above and its square below',
+  ],
   [[r`H = -\sum_i p_i \ln p_i`], 'H', 'p_k', r`-\ln(p_k) - 1`, 'two signs are better than one in front of brackets'],
   [[r`y = \mathrm{lse}(a, b)`], 'y', 'a', r`\frac{e^{a}}{e^{a} + e^{b}}`, 'a vector that is written out'],
   [[r`V = D (1 - e^{-a (r - s)})^2`, '$D = 2$'], 'V', 'r', r`2 D a \, (1 - e^{-a \, (r - s)}) e^{-a \, (r - s)}`, 'names before brackets'],

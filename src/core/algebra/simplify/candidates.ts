@@ -3,7 +3,7 @@ import type { Sum } from '../normal.ts';
 import { Inexact } from '../rational.ts';
 import { isOpenable, openBrackets, openedBelow, withBestBrackets } from './brackets.ts';
 import type { Context } from './context.ts';
-import { clearedBrackets, dividedThrough, isNoWider, overOneLine, withQuotients, withRootsAbove } from './fractions.ts';
+import { clearedBrackets, dividedThrough, isNoWider, overOneLine, withQuotients, withRootsAbove, withRootsBelow } from './fractions.ts';
 import { mergedSums, pushedIn, splitSums } from './merging.ts';
 import { settle } from './settled.ts';
 
@@ -53,6 +53,8 @@ function* candidates(context: Context, sum: Sum): Generator<Sum> {
   if (below) yield below;
   const rooted = withRootsAbove(context, sum);
   if (rooted) yield* arranged(context, rooted);
+  const divided = withRootsBelow(context, sum);
+  if (divided) yield* arranged(context, divided);
   const merged = mergedSums(context, sum);
   if (merged) yield* arranged(context, merged);
   const split = context.rules.length > 0 ? splitSums(context, open ?? sum) : undefined;

@@ -1,3 +1,4 @@
+import type { Expr } from '../../expr/expr.ts';
 import { functions } from '../../functions/index.ts';
 import { priceOf } from '../build.ts';
 import { keyOf } from '../key.ts';
@@ -95,23 +96,54 @@ export function withQuotients(context: Context, sum: Sum): Sum | undefined {
   return isFound ? ring.add(...terms) : undefined;
 }
 
-/** `1 / \sqrt{u}` as `\sqrt{u} / u`, which exists where that does, of a product or quotient `u`; undefined where there is none. */
+/** What a factor is the root of, where it stands above or below the line once. */
+function underRoot({ atom: { expr }, exponent }: Factor, times: 1 | -1): Expr | undefined {
+  return exponent === times && expr.kind === 'apply' && expr.fn === 'sqrt' && expr.order === 0 ? expr.args[0] : undefined;
+}
+
+/**
+ * `1 / \sqrt{u}` as `\sqrt{u} / u`, which exists where that does, of a product or quotient `u`, or of what is a factor above the line: `u / \sqrt{u}`.
+ * Undefined where there is none.
+ */
 export function withRootsAbove(context: Context, sum: Sum): Sum | undefined {
   const { ring } = context;
-  const isBelow = ({ atom: { expr }, exponent }: Factor): boolean =>
-    exponent === -1 &&
-    expr.kind === 'apply' &&
-    expr.fn === 'sqrt' &&
-    (expr.args[0]?.kind === 'divide' || expr.args[0]?.kind === 'multiply');
-  if (!sum.some(({ factors }) => some(factors, isBelow))) return undefined;
+  const rootIn = ({ factors }: Term): readonly [Factor, Expr] | undefined => {
+    for (const factor of factors.values()) {
+      const arg = underRoot(factor, -1);
+      if (arg && (arg.kind === 'divide' || arg.kind === 'multiply' || 0 < (factors.get(keyOf(arg))?.exponent ?? 0))) return [factor, arg];
+    }
+    return undefined;
+  };
+  if (!sum.some(rootIn)) return undefined;
   const terms = sum.map((term): Sum => {
-    const root = [...term.factors.values()].find(isBelow);
-    const arg = root?.atom.expr.kind === 'apply' ? root.atom.expr.args[0] : undefined;
+    const [root, arg] = rootIn(term) ?? [];
     if (root === undefined || arg === undefined) return [term];
     // What is divided by a root of is not zero where this exists.
     for (const { atom } of ring.together(context.normal(arg)).factors.values()) context.known.learn(atom, false);
     const above = ring.multiply([without(term, root)], ring.atom(root.atom.expr));
     return ring.multiply(above, ring.power(context.normal(arg), -1));
+  });
+  return ring.add(...terms);
+}
+
+/** `\sqrt{u} / u` as `1 / \sqrt{u}`, which exists where that does; undefined where there is none. */
+export function withRootsBelow(context: Context, sum: Sum): Sum | undefined {
+  const { ring } = context;
+  const rootIn = ({ factors }: Term): readonly [Factor, Sum] | undefined => {
+    for (const factor of factors.values()) {
+      const arg = underRoot(factor, 1);
+      const [only, ...others] = arg ? context.normal(arg) : [];
+      if (only === undefined || others.length > 0 || only.factors.size === 0) continue;
+      const isDivided = [...only.factors].every(([key, { exponent }]) => 0 < exponent && (factors.get(key)?.exponent ?? 0) <= -exponent);
+      if (isDivided) return [factor, [only]];
+    }
+    return undefined;
+  };
+  if (!sum.some(rootIn)) return undefined;
+  const terms = sum.map((term): Sum => {
+    const [root, inside] = rootIn(term) ?? [];
+    if (root === undefined || inside === undefined) return [term];
+    return ring.multiply(ring.multiply([without(term, root)], inside), ring.atom(root.atom.expr, -1)).map(plainly);
   });
   return ring.add(...terms);
 }
