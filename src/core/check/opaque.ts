@@ -126,11 +126,16 @@ class Factors {
       node.kind === 'divide' && capitalsOf(node.numerator).length === 0 ? factorsOf(node.denominator) : [],
     );
     // Nor is anything divided by a matrix, or by a sum with one, however it is divided.
-    const below = flatMap(nodes, (node) => (node.kind === 'divide' ? factorsOf(node.denominator).map(termsOf) : []));
+    const below = flatMap(nodes, (node) =>
+      node.kind === 'divide' ? factorsOf(node.denominator).map((factor) => termsOf(underRoot(factor))) : [],
+    );
     const capital = flatMap(below, (terms) =>
       terms.some((term) => term.kind === 'ref' && /^[A-Z]$/.test(partsOfKey(term.family).base)) ? flatMap(terms, namesOf) : [],
     );
-    this.numbers = new Set([...divisors, ...capital, ...flatMap(also, (factor) => (factor.kind === 'ref' ? [factor.family] : []))]);
+    // Nor is the distribution function of a law taken of one.
+    const taken = flatMap(nodes, (node) => (node.kind === 'call' && this.isOfNumber(node.fn) ? node.args : []));
+    const named = flatMap([...also, ...taken], (factor) => (factor.kind === 'ref' ? [factor.family] : []));
+    this.numbers = new Set([...divisors, ...capital, ...named]);
     const multiplied = nodes.filter((node) => node.kind === 'multiply');
     const products = multiplied.map(({ factors }) => factors);
     for (const node of multiplied) {
@@ -192,13 +197,20 @@ class Factors {
         return isTotal(expr) && walk(expr.body).some((node) => node.kind === 'divide' && factorsOf(node.denominator).some(isEntry));
       case 'apply':
         return (
-          ofNumbers.has(expr.fn) || (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isOfNumbers(arg))) || isRootOfSquare(expr)
+          ofNumbers.has(expr.fn) ||
+          (ofEntries.has(expr.fn) && expr.args.every((arg) => this.isNumber(arg) || this.isOfNumbers(arg))) ||
+          isRootOfSquare(expr)
         );
       case 'call':
-        return (this.definitions.get(expr.fn) ?? []).some(({ meaning }) => meaning.kind === 'function' && ofNumbers.has(meaning.name));
+        return this.isOfNumber(expr.fn);
       default:
         return false;
     }
+  }
+
+  /** Whether a name is that of a function of numbers alone. */
+  private isOfNumber(fn: FamilyKey): boolean {
+    return (this.definitions.get(fn) ?? []).some(({ meaning }) => meaning.kind === 'function' && ofNumbers.has(meaning.name));
   }
 
   /** Whether a formula is more than a name, which may be that of a vector, and has no letter of a matrix in it. */
@@ -210,6 +222,12 @@ class Factors {
   private isWithoutCapitals(expr: Expr): boolean {
     return capitalsOf(expr).every((family) => this.numbers.has(family));
   }
+}
+
+/** What a formula is the root of, or itself. */
+function underRoot(expr: Expr): Expr {
+  const [of] = expr.kind === 'apply' && expr.fn === 'sqrt' ? expr.args : [];
+  return of ?? expr;
 }
 
 /** `K^\alpha`, `L^{1-\alpha}`: a power of a capital letter that matrices do not have. */
