@@ -550,6 +550,12 @@ function combined(numbers: readonly Piece[], main: Piece | undefined, denominato
   if (main === undefined) {
     const isLong = only !== undefined && more.length === 0 && only.tightness === tightness.sum && only.text.includes('\\frac');
     if (isLong) return { text: `\\frac{1}{${over}} ${bracketed(only, tightness.product)}`, tightness: tightness.product };
+    const last = numbers.at(-1);
+    // `\frac{2}{N} \sum_i \dots` reads better than with the sum above the line, unless there is one below it.
+    if (last?.text.startsWith('\\sum') && !over.includes('\\sum')) {
+      const factor = combined(numbers.slice(0, -1), undefined, denominators);
+      return { text: `${factor.text} ${last.text}`, tightness: tightness.product };
+    }
     return atom(`\\frac{${only && more.length === 0 ? only.text : front === '' ? '1' : front}}{${over}}`);
   }
   const isVector = main.tightness === tightness.atom && main.turned === undefined && !main.text.startsWith('\\frac');

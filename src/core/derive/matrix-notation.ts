@@ -5,7 +5,7 @@ import type { Stated } from '../algebra/stated.ts';
 import { type Letters, lettersFor, tex } from '../algebra/tex.ts';
 import { toTensor } from '../algebra/to-tensor.ts';
 import type { Step } from '../check/classify/step.ts';
-import type { Expr, IndexId } from '../expr/expr.ts';
+import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
 import { freeIndices, walk } from '../expr/expr.ts';
 import { holdsIn, type Read } from './read-back.ts';
 import type { NoteSpelling } from './spelling.ts';
@@ -83,12 +83,12 @@ export class MatrixNotation {
   }
 }
 
-/** Whether a formula has vectors or matrices, and the author writes all of them as wholes. */
+/** Whether a formula has vectors or matrices, and the author writes all of them as wholes; beside rows `x_i` may stand what there is one of for each, `y_i`. */
 function isAllWhole(expr: Expr, spelling: NoteSpelling): boolean {
-  const names = walk(expr).filter((node) => node.kind === 'ref' && node.slots.length > 0);
-  return (
-    names.length > 0 && names.every((node) => node.kind === 'ref' && (spelling.isWhole(node.family) || spelling.isOfRows(node.family)))
-  );
+  const names = walk(expr).flatMap((node) => (node.kind === 'ref' && node.slots.length > 0 ? [node] : []));
+  const rows = new Set(names.flatMap(({ family, slots: [row] }) => (spelling.isOfRows(family) && row?.kind === 'index' ? [row.id] : [])));
+  const isOfRow = ([row, ...others]: readonly IndexTerm[]): boolean => others.length === 0 && row?.kind === 'index' && rows.has(row.id);
+  return names.length > 0 && names.every(({ family, slots }) => spelling.isWhole(family) || spelling.isOfRows(family) || isOfRow(slots));
 }
 
 export const noLetters: Letters = new Map();
