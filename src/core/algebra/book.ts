@@ -44,4 +44,6 @@ export interface Book {
   isWhole(index: IndexId, bounds: Bounds): boolean;
   /** The bounds that leave out values of an index; undefined where that can't be told. */
   edges(index: IndexId, bounds: Bounds): Bounds | undefined;
+  /** What the notes call the number of values of an index, where some sum of theirs says so. */
+  countOf(index: IndexId): FamilyKey | undefined;
 }

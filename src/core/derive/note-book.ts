@@ -88,7 +88,14 @@ export function bookOf(decider: Decider, environment: Environment, indices: Indi
     isAlike: (one, other) => meaning.axes.ofIndex(indices.origin(one)) === meaning.axes.ofIndex(indices.origin(other)),
     isWhole: (index, bounds) => isWhole(indices.origin(index), bounds),
     edges: (index, bounds) => edges(indices.origin(index), bounds),
+    countOf: (index) => countOf(indices.origin(index)),
   };
+
+  function countOf(index: IndexId): FamilyKey | undefined {
+    const axis = meaning.axes.ofIndex(index);
+    if (axis.start !== 1 || !isWhole(index, {})) return undefined;
+    return countsIn(meaning).find(({ of }) => meaning.axes.ofIndex(of) === axis)?.name;
+  }
 
   function isWhole(index: IndexId, bounds: Bounds): boolean {
     const found = edges(index, bounds);
@@ -133,6 +140,30 @@ function isOfLoss({ meaning, worlds }: Decider, environment: Environment, adjoin
     const world = worlds.of(first, { rival: { family: loss.family, definition: loss } });
     return said.every((member) => worlds.compare(world, first, first.lhs, member, first.conditions).kind !== 'differ');
   });
+}
+
+/** The last value of an index that a sum from 1 on names, `K` of `\\sum_{k=1}^K`. */
+interface Counted {
+  readonly of: IndexId;
+  readonly name: FamilyKey;
+}
+
+const counted = new WeakMap<Meaning, readonly Counted[]>();
+
+function countsIn(meaning: Meaning): readonly Counted[] {
+  let found = counted.get(meaning);
+  if (found === undefined) {
+    found = meaning.members.flat().flatMap((member) =>
+      walk(member).flatMap((node): readonly Counted[] => {
+        if (node.kind !== 'reduce' || node.conditions.length > 0) return [];
+        const { lower, upper } = node.bounds;
+        const isFromOne = lower?.kind === 'value' && lower.value === 1;
+        return isFromOne && upper?.kind === 'size' && upper.of === undefined ? [{ of: node.index, name: upper.name }] : [];
+      }),
+    );
+    counted.set(meaning, found);
+  }
+  return found;
 }
 
 /** The functions of one argument that a note calls by name. */

@@ -42,6 +42,13 @@ says('what the author writes as vectors', [
     'a matrix in a sum over vectors has no numbers to sum over',
   ],
   [
+    [r`$w, x_i \in \mathbb{R}^d$`, r`L = \frac{1}{N} \sum_{i=1}^N (w^\top x_i + b - y_i)^2`],
+    'L',
+    'b',
+    r`\frac{2}{N} \sum_{i=1}^N (w^\top x_i + b - y_i)`,
+    'a number beside rows, and what there is one of for each row',
+  ],
+  [
     [r`$\mathbf{u}, \mathbf{v} \in \mathbb{R}^n$`, r`d = 1 - \frac{\mathbf{u}^\top \mathbf{v}}{\|\mathbf{u}\| \, \|\mathbf{v}\|}`],
     'd',
     r`\mathbf{u}`,

@@ -74,6 +74,27 @@ says('shares of exponentials', [
   ],
 ]);
 
+says('how many values an index has', [
+  [
+    [r`p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}`, r`L = -\sum_k a \log p_k`],
+    'L',
+    'z_k',
+    r`a \, (K p_k - 1)`,
+    'what another sum says of it',
+  ],
+  [
+    [
+      r`$\sum_k y_k = 1$`,
+      r`p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}`,
+      r`L = -\sum_k \left( (1-\epsilon) y_k + \frac{\epsilon}{K} \right) \log p_k`,
+    ],
+    'L',
+    'z_k',
+    r`\epsilon y_k + p_k - y_k - \frac{\epsilon}{K}`,
+    'smoothed labels',
+  ],
+]);
+
 says('roots, fractions and signs', [
   [[r`y = \frac{x}{\sqrt{1+x^2}}`], 'y', 'x', r`\frac{1}{(1 + x^2)^{\frac{3}{2}}}`, 'a root times what it is of'],
   [[r`y = \ln(x + \sqrt{x^2+1})`], 'y', 'x', r`\frac{1}{\sqrt{x^2 + 1}}`, 'a fraction in a bracket cancels'],

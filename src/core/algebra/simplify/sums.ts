@@ -57,10 +57,12 @@ export function sumOf(context: Context, expr: Expr & { kind: 'reduce' }, body: S
   return ring.multiply([front], ring.atom({ ...expr, body: built(left) }));
 }
 
-/** How many values an index runs over, where the notes have a name for that. */
-function countOf(context: Context, { bounds: { lower, upper }, conditions }: Expr & { kind: 'reduce' }): Sum | undefined {
-  if (conditions.length > 0 || lower?.kind !== 'value' || lower.value !== 1 || upper?.kind !== 'size' || upper.of) return undefined;
-  return context.ring.atom({ kind: 'ref', family: upper.name, slots: [] });
+/** How many values an index runs over, where the notes have a name for that: at the sum itself, or at another one over the same. */
+function countOf(context: Context, { index, bounds: { lower, upper }, conditions }: Expr & { kind: 'reduce' }): Sum | undefined {
+  if (conditions.length > 0) return undefined;
+  const isCounted = lower?.kind === 'value' && lower.value === 1 && upper?.kind === 'size' && upper.of === undefined;
+  const name = isCounted ? upper.name : lower || upper ? undefined : context.book.countOf(index);
+  return name === undefined ? undefined : context.ring.atom({ kind: 'ref', family: name, slots: [] });
 }
 
 /** A sum with the brackets opened that have a delta on an index in them. */
