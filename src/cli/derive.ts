@@ -68,7 +68,11 @@ export async function deriveFile(path: string, { of, by, format }: DeriveOptions
   // Beside the code of others, what has none is said where it would stand.
   if (isLanguage(format) && shown.length > 0)
     for (const { derivative, refused } of withoutCode) host.out(`\n${visible(commentIn(format, `${derivative}: ${refused}`))}\n`);
-  for (const answer of isAsked || shown.length === 0 ? lacking : withoutCode) fail(`${answer.of} by ${answer.by}: ${answer.refused}`);
+  // Steps in time that are written once are refused alike for each.
+  const refusals = (isAsked || shown.length === 0 ? lacking : withoutCode).map(
+    (answer) => `${answer.of} by ${answer.by}: ${answer.refused}`,
+  );
+  for (const refusal of new Set(refusals)) fail(refusal);
   return shown.length > 0 && withoutCode.length === 0 ? 0 : 1;
 }
 

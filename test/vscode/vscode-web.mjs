@@ -55,7 +55,7 @@ export async function startServer({ root, workspace, settings = {} }) {
   const stop = () =>
     new Promise((resolve) => {
       child.once('exit', () => {
-        fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+        fs.rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
         resolve();
       });
       child.kill();
