@@ -64,11 +64,12 @@ export function comparedIn(loss: Expr, on: Dependence, uses: Uses, isCalledLoss:
     if (functions.size > 0) return true;
     return [...leaves, ...families, ...called].some((name) => uses.differentiated.has(name) || uses.updated.has(name));
   };
-  return (
+  const found =
     nearest(loss, on, uses, isLearnt) ??
-    (isCalledLoss ? nearest(loss, on, uses, ({ prediction }) => constantOf(prediction) === undefined) : undefined) ??
-    comparedWithItself(loss, on, uses, isCalledLoss)
-  );
+    (isCalledLoss ? nearest(loss, on, uses, ({ prediction }) => constantOf(prediction) === undefined) : undefined);
+  // How seldom a unit is to be active is no target where there is another one.
+  if (found && !letters.margin.test(partsOfKey(found.target).base)) return found;
+  return comparedWithItself(loss, on, uses, isCalledLoss) ?? found;
 }
 
 function nearest(loss: Expr, on: Dependence, uses: Uses, isLearnt: (compared: Compared) => boolean): Compared | undefined {

@@ -47,7 +47,9 @@ export function sampleAxis({ target, prediction, isToInput }: Compared, on: Depe
     !uses.updated.has(family) &&
     !letters.weight.test(baseOf(family)) &&
     (!uses.differentiated.has(family) || letters.input.test(baseOf(family)));
-  const isMoved = (family: FamilyKey): boolean => !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family));
+  const isMatrix = (family: FamilyKey): boolean => letters.weight.test(baseOf(family)) && partsOfKey(family).arity === 2;
+  const isMoved = (family: FamilyKey): boolean =>
+    !isInput(family) && (uses.updated.has(family) || uses.differentiated.has(family) || isMatrix(family));
   const has = (family: FamilyKey, axis: AxisClass): boolean => slotsOf(family, axes).includes(axis);
   // Of an input that is the target too, all axes are those of a target, and that of the points is the one that nothing else has.
   if (isToInput) return slotsOf(target, axes).find((axis) => !below.some((leaf) => has(leaf, axis)));

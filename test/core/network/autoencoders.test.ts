@@ -51,6 +51,11 @@ describe('a loss that compares what comes out with the input', () => {
       { W_1: 'unclaimed', W_2: 'unclaimed', b_1: 'unclaimed', b_2: 'right' },
       'contractive, its penalty written out',
     ],
+    [
+      r`$a^{(2)} = f(W^{(1)} x + b^{(1)})$, $a^{(3)} = f(W^{(2)} a^{(2)} + b^{(2)})$, $f(z) = \frac{1}{1 + e^{-z}}$, $J = \frac12 \| a^{(3)} - x \|^2 + \beta \sum_j ( \rho \log \frac{\rho}{a^{(2)}_j} + (1 - \rho) \log \frac{1 - \rho}{1 - a^{(2)}_j} )$. $\frac{\partial J}{\partial a^{(3)}} = a^{(3)} - x$`,
+      { 'W^{(1)}': 'unclaimed', 'W^{(2)}': 'right', 'b^{(1)}': 'unclaimed', 'b^{(2)}': 'right' },
+      'sparse: how seldom a unit is to be active is no target',
+    ],
   ])('%s: %j (%s)', (note, standings, _why) => {
     const { inputs, targets, encoding, parameters, prediction } = planOf(note);
     expect(encoding).toBe('input');
@@ -60,6 +65,10 @@ describe('a loss that compares what comes out with the input', () => {
 
   it.each<[string, string]>([
     [r`$f(x) = x - \beta \tanh x$. $\frac{d f}{d \beta} = -\tanh x$`, 'a mere difference has no least value'],
+    [
+      r`$h = \sigma(W \tilde x + b)$, $r = \sigma(V h + c)$, $L = \|x - r\|^2$ with $\tilde x, x \in \mathbb{R}^n$, $W \in \mathbb{R}^{m \times n}$. $\frac{\partial L}{\partial r} = 2 (r - x)$`,
+      'what goes in has another name, and its entries are no points',
+    ],
     [r`$g = (x - x^2)^2$. $\frac{d g}{d x} = 2 (x - x^2)(1 - 2 x)$`, 'nothing is learnt'],
   ])('is none of %s: %s', (note) => {
     const trainer = trainerOf(note);
