@@ -40,7 +40,7 @@ export function showAssumptions(place: HTMLDetailsElement, { assumed, hidden, co
       : []),
   ];
   // What the network itself is taken to be is not to be looked for: whenever it is another one, it is in sight.
-  const network = assumed.filter(({ id }) => id === 'train-assumed-formula' || id.startsWith('train-around'));
+  const network = assumed.filter(({ id }) => id.startsWith('train-assumed') || id.startsWith('train-around'));
   const shown = JSON.stringify(network);
   if (network.length > 0 && place.dataset.network !== shown) place.open = true;
   place.dataset.network = shown;
