@@ -27,8 +27,10 @@ export function numericVerdict(
   const sides = { lhs: left, rhs: right };
   const difference = Math.abs(left - right);
   const scale = Math.max(Math.abs(left), Math.abs(right), Number.MIN_VALUE);
-  // Sines and cosines of multiples of pi vanish to the precision of their arguments alone.
-  const isPeriodic = [lhs, rhs].some((side) => walk(side).some((node) => node.kind === 'apply' && /^(?:sin|cos|tan)$/.test(node.fn)));
+  // Sines and cosines of multiples of pi vanish to the precision of their arguments alone, in the formula of a function as well.
+  const isPeriodic = [lhs, rhs].some((side) =>
+    walk(side).some((node) => node.kind === 'call' || (node.kind === 'apply' && /^(?:sin|cos|tan)$/.test(node.fn))),
+  );
   if (difference <= 1e-12 * scale || (isPeriodic && difference <= 1e-14))
     return { verdict: 'holds', reason: message('says-exact'), ...sides };
   const shown = shownHalfUnit(rhs) ?? shownHalfUnit(lhs);

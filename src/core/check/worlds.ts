@@ -342,6 +342,10 @@ export class Worlds {
 
   /** The mask of some conditions, or undefined where there are none. */
   maskOf(world: World, scope: Scope, conditions: readonly Condition[]): NodeId | undefined | Refusal {
+    return attempt(() => this.joinedMask(world, scope, conditions));
+  }
+
+  private joinedMask(world: World, scope: Scope, conditions: readonly Condition[]): NodeId | undefined | Refusal {
     let mask: NodeId | undefined;
     for (const id of scope.indices.keys()) {
       const ordinary = world.ordinary(id, scope);

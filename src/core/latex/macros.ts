@@ -13,6 +13,11 @@ export type MacroTable = ReadonlyMap<string, Macro>;
 
 export const emptyMacros: MacroTable = new Map();
 
+/** Commands of widespread preambles for the upright `d` of a differential, which mean that where a note does not show its preamble. */
+const usualMacros: MacroTable = macrosFrom(
+  Object.fromEntries(['\\d', '\\dd', '\\dif', '\\mathd', '\\rmd', '\\differential'].map((name) => [name, '\\mathrm{d}'])),
+);
+
 /** The macros that a preamble or any other text defines. */
 export function readMacros(tex: string): MacroTable {
   const found = new Map<string, Macro>();
@@ -40,7 +45,7 @@ const expansionLimit = 10_000;
  * Tokens of a body have the range of the call; arguments keep their own. Past the limit a call becomes a failure token.
  */
 export function expand(tokens: readonly Token[], known: MacroTable): { tokens: readonly Token[]; macros: MacroTable } {
-  const definesOrCalls = tokens.some((t) => t.kind === 'command' && (definers.has(t.text) || known.has(t.text)));
+  const definesOrCalls = tokens.some((t) => t.kind === 'command' && (definers.has(t.text) || known.has(t.text) || usualMacros.has(t.text)));
   if (!definesOrCalls) return { tokens, macros: known };
   const macros = new Map(known);
   const pending = [...tokens].reverse();
@@ -48,7 +53,7 @@ export function expand(tokens: readonly Token[], known: MacroTable): { tokens: r
   let budget = expansionLimit;
   let isDefining = false;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const macro = next.kind === 'command' ? macros.get(next.text) : undefined;
+    const macro = next.kind === 'command' ? (macros.get(next.text) ?? usualMacros.get(next.text)) : undefined;
     if (macro !== undefined) {
       const body = instantiate(macro, next, pending);
       budget -= body.length + 1;

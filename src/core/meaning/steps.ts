@@ -15,7 +15,7 @@ export function stepOf(node: Syntax): Step {
   if (node.kind === 'symbol') return { name: node.letter, shift: 0 };
   if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
   const [first, second] = node.terms;
-  if (first?.sign !== '+' || second?.node.kind !== 'number') return undefined;
+  if (first?.sign !== '+' || second?.node.kind !== 'number' || !Number.isInteger(second.node.value)) return undefined;
   const shift = second.sign === '-' ? -second.node.value : second.node.value;
   if (isIndexSymbol(first.node)) return { letter: first.node.letter, shift };
   return first.node.kind === 'symbol' ? { name: first.node.letter, shift } : undefined;

@@ -145,8 +145,29 @@ function smallChange({ worlds, step, expected, written }: Difference): Message |
   const [mark, of, ...more] = expected.kind === 'multiply' ? expected.factors : [];
   const isMarked = mark?.kind === 'ref' && /^\\delta\^/.test(mark.family) && worlds.environmentOf(step)(mark.family) === undefined;
   if (isMarked && of?.kind === 'ref' && more.length === 0) return message('small-change', { name: print(expected, worlds.letters) });
+  const varied = variedIn(worlds, step, expected, written);
+  if (varied) return message('small-change', { name: print(varied, worlds.letters) });
+  // `dy = f(x + dx) - f(x)`
+  const handed = flatMap([expected, written], walk).flatMap((node) => (node.kind === 'call' || node.kind === 'apply' ? node.args : []));
+  const moved = flatMap(handed, (arg) => (arg.kind === 'add' ? flatMap([...mentioned(arg)], variableOfDifferential) : []))[0];
+  if (moved) return message('small-change', { name: `d${partsOfKey(moved.family).base}` });
   const change = flatMap([expected, written], (side) => [...worlds.leavesOf(step, side)]).find(isChange);
   return change === undefined ? undefined : message('small-change', { name: partsOfKey(change).base });
+}
+
+/** `\delta(r^3 \rho) = \rho\,3 r^2\,\delta r + r^3\,\delta\rho`: an undefined `\delta` in front of several things is an operator, and what it is applied to varies. */
+function variedIn(worlds: Worlds, step: Step, ...sides: readonly Expr[]): Expr | undefined {
+  const found = new Map<string, Expr>();
+  const isMark = (node: Expr | undefined): boolean =>
+    node?.kind === 'ref' && /^\\delta\^\|0$/.test(node.family) && worlds.environmentOf(step)(node.family) === undefined;
+  for (const node of flatMap(sides, walk)) {
+    if (node.kind !== 'multiply') continue;
+    node.factors.forEach((factor, at) => {
+      const of = node.factors[at + 1];
+      if (of && isMark(factor)) found.set(printUpToIds(of), of);
+    });
+  }
+  return found.size > 1 ? [...found.values()][0] : undefined;
 }
 
 /** `da = (1 - a^2)\,dz` where `dz = \partial L / \partial z` and `a = \tanh z`: names of gradients, which would be right as differentials. */

@@ -9,7 +9,7 @@ import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { derives, isSecond } from '../sides.ts';
 import type { Worlds } from '../worlds.ts';
-import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
+import { areLinked, type Difference, type Doubt, differentiates, partialsIn, type Ref } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
 export const pathsInDoubt: readonly Doubt[] = [
@@ -62,7 +62,7 @@ function nameOf(family: FamilyKey): Expr {
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const partials = partialsIn(expected, written);
-  const independent = partials.filter((node) => world.isIndependent(node) && !isSecond(node));
+  const independent = partials.filter((node) => (world.isIndependent(node) || isOfOtherMembers(worlds, step, node)) && !isSecond(node));
   const [reversed, ...more] = independent.filter((node) => isReversed(worlds, step, node));
   // Several arrows that all point the other way are those of another graph: `\partial a/\partial u` and `\partial b/\partial v` where `u` is made of `a`, `v` of `b`.
   const isOfOtherGraph = reversed !== undefined && more.some((node) => printUpToIds(node) !== printUpToIds(reversed));
@@ -70,6 +70,19 @@ function cutOff({ worlds, step, expected, written, world }: Difference): Message
     (node) => (independent.includes(node) && (isOfOtherGraph || !isReversed(worlds, step, node))) || isAlongRecurrence(node),
   );
   return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
+}
+
+/** `w_2`, by which something is differentiated that has other members of its family by number, `w_0` and `w_1`, and never it. */
+function isOfOtherMembers(worlds: Worlds, step: Step, { of, wrt }: Derivative): boolean {
+  if (of.kind !== 'ref' || wrt.kind !== 'ref' || wrt.slots.length === 0) return false;
+  const behind = worlds.bodiesBehind(step, of);
+  const members = flatMap(behind, walk).flatMap((node) => (node.kind === 'ref' && node.family === wrt.family ? [node] : []));
+  const isOther = ({ slots }: Ref): boolean =>
+    slots.some((term, at) => {
+      const by = wrt.slots[at];
+      return term.kind === 'value' && by?.kind === 'value' && term.value !== by.value;
+    });
+  return members.length > 0 && members.every(isOther);
 }
 
 /** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */

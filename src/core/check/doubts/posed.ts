@@ -13,7 +13,7 @@ import { isStandard } from '../standard.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Equations that words or what stands before them pose, and names that words set. */
-export const posedInDoubt: readonly Doubt[] = [followsEquation, dividedForZero, ofStrangers, posedInWords, setByWords];
+export const posedInDoubt: readonly Doubt[] = [followsEquation, dividedForZero, droppedConstant, ofStrangers, posedInWords, setByWords];
 
 /** How many paragraphs may lie between an equation and what follows from it. */
 const farthest = 2;
@@ -39,6 +39,26 @@ function dividedForZero({ worlds, step, expected, written, world }: Difference):
   const slope: Expr = { kind: 'partial', of: { kind: 'divide', numerator: expected, denominator: written }, wrt: sought };
   const isSameSolution = worlds.compare(world, step, slope, zero, step.conditions).kind === 'equal';
   return isSameSolution ? message('equation-to-solve') : undefined;
+}
+
+/** How many parameters of a likelihood are looked at. */
+const mostParameters = 6;
+
+/**
+ * `\ln L(\lambda) = n \ln\lambda - n \lambda`: the logarithm of a likelihood, from which a term is dropped that none of its parameters is in, as one does before
+ * it is maximised.
+ */
+function droppedConstant({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  const head = worlds.meaning.members[step.chain.id]?.[0];
+  const logarithm = head?.kind === 'negate' ? head.of : head;
+  const [of] = logarithm?.kind === 'apply' && logarithm.fn === 'log' ? logarithm.args : [];
+  if (of?.kind !== 'call' || of.order > 0 || of.args.length > mostParameters) return undefined;
+  const difference: Expr = { kind: 'add', terms: [expected, { kind: 'negate', of: written }] };
+  const isLeftOut = (wrt: Expr): boolean => {
+    if (wrt.kind !== 'ref' || wrt.slots.length > 0) return false;
+    return worlds.compare(world, step, { kind: 'partial', of: difference, wrt }, zero, step.conditions).kind === 'equal';
+  };
+  return of.args.every(isLeftOut) ? message('up-to-constants') : undefined;
 }
 
 const zero: Expr = { kind: 'number', value: 0, decimals: 0 };

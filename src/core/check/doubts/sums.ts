@@ -9,12 +9,13 @@ import { fixed, type Premise } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
 import { mentioned } from '../mentioned.ts';
 import { derives, formulasBehind, labelsIn, standsTwice } from '../sides.ts';
-import { type Difference, type Doubt, partialsIn, type Ref } from './doubt.ts';
+import { type Difference, type Doubt, isOpen, partialsIn, type Ref } from './doubt.ts';
 
 /** Sums and indices that may run, end or leave out otherwise. */
 export const sumsInDoubt: readonly Doubt[] = [
   shadowedIndex,
   endlessSum,
+  extremeOfNumbers,
   letterThatMayRun,
   beyondEnds,
   memberApart,
@@ -46,6 +47,18 @@ const endless = /\\(?:sum|prod)\s*(?:\\limits\s*)?(?:_\s*(?:\{[^{}]{0,60}\}|\w)\
 function endlessSum({ worlds, step: { chain, position } }: Difference): Message | undefined {
   const isEndless = [position - 1, position].some((at) => endless.test(worlds.texOf(chain, at)));
   return isEndless ? message('unread-infinity') : undefined;
+}
+
+/** `\max_x \sigma'(x) = 1/4`: the largest value over all numbers, of which only a few are tried; what a function is that nothing defines says nothing of them. */
+function extremeOfNumbers({ worlds, step, expected, written }: Difference): Message | undefined {
+  const isOfNumbers = (node: Expr): boolean => {
+    if (node.kind !== 'reduce' || (node.op !== 'maximum' && node.op !== 'minimum')) return false;
+    const counts = (one: Expr): boolean => one.kind === 'position' && one.term.kind === 'index' && one.term.id === node.index;
+    const isFormula = (one: Expr): boolean => one.kind === 'apply' || (one.kind === 'call' && !isOpen(worlds, step, one.fn));
+    return walk(node.body).some((one) => isFormula(one) && walk(one).some(counts));
+  };
+  const isFound = flatMap(formulasBehind(worlds, step, expected, written), walk).some(isOfNumbers);
+  return isFound ? message('unread-extreme') : undefined;
 }
 
 const beyondWords = phrase('beyondEnds');

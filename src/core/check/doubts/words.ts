@@ -209,7 +209,7 @@ function overProse({ worlds, step: { chain, position } }: Difference): Message |
   const isInLine = spans[here.span]?.kind === 'inline';
   const isSaid = sentences.some(
     ({ text, spans: count, paragraph }) =>
-      before.span < count && count <= here.span && paragraph === chain.paragraph && /\p{L}{2}/u.test(text),
+      before.span < count && count <= here.span && (isInLine || paragraph === chain.paragraph) && /\p{L}{2}/u.test(text),
   );
   return (isInLine ? isSaid : position > 1) ? message('over-prose') : undefined;
 }

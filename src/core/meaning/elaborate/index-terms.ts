@@ -67,6 +67,7 @@ export function plainTerm(context: Context, node: Syntax): IndexTerm | undefined
 function shifted(context: Context, node: SumSyntax): IndexTerm | undefined {
   const [first, second] = node.terms;
   if (node.terms.length !== 2 || !first || !second || first.sign !== '+' || second.node.kind !== 'number') return undefined;
+  if (!Number.isInteger(second.node.value)) return undefined;
   const shift = second.sign === '-' ? -second.node.value : second.node.value;
   const term = plainTerm(context, first.node);
   if (term?.kind === 'index' || term?.kind === 'last') return { ...term, shift: term.shift + shift, at: node.range };

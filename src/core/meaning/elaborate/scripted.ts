@@ -29,8 +29,15 @@ export function elaborateScripts(context: Context, node: ScriptsSyntax): Expr {
   if (node.primes > 0) return context.hole('unread-scripts', node.range);
   if (sub) return entryOf(context, node, base, sub);
   if (sup === undefined) return context.expr(base);
+  if (isOrder(base, sup)) return context.hole('unread-scripts', node.range);
   if (isTranspose(sup) && base.kind !== 'number') return transposedIf(true, context.expr(base), node.range);
   return raised(context, context.expr(base), sup, node.range);
+}
+
+/** `(e^{ax})^{(n)}`: a letter or a numeral in round brackets above a formula in brackets counts derivatives, if it is no label. */
+function isOrder(base: Syntax, sup: Syntax): boolean {
+  const isInBrackets = base.kind === 'group' && base.open === '(' && sup.kind === 'group' && sup.open === '(';
+  return isInBrackets && base.body.kind !== 'number' && (sup.body.kind === 'symbol' || sup.body.kind === 'number');
 }
 
 /** Whether what stands above an `e` makes it the exponential; of a name `e` of the notes a numeral or a letter above may be a power or a label. */
