@@ -78,7 +78,7 @@ class BlockReader {
       this.fresh = true;
     }
     const goesOn = depth === matched && this.open !== undefined;
-    if (line.isBlank || (4 <= line.indent && !goesOn)) {
+    if (line.isBlank || (4 <= line.indent && !goesOn && !wholeFormula.test(this.text.slice(line.word, line.end)))) {
       this.leave(depth);
       this.fresh = true;
       return line;
@@ -257,5 +257,7 @@ function isRow(line: Line): boolean {
 
 const underline = /(?:=+|-+)[ \t]*(?=[\r\n]|$)/y;
 const headingMark = /(#{1,6})(?:[ \t]+|(?=[\r\n]|$))/y;
+/** A line that is one equation and nothing else, which is no code however far it is indented. */
+const wholeFormula = /^\$[^$\s](?:[^$]*[^$\s])?\s=\s[^$]*\S\$[.,;:]?[ \t]*$/;
 const fenceStart = /(`{3,}(?=[^`\r\n]*(?:[\r\n]|$))|~{3,})[ \t]*([^\r\n]*)/y;
 const blockStart = /(?:>|#{1,6}[ \t]|```|~~~|[-+*][ \t]|\d{1,9}[.)][ \t])/y;

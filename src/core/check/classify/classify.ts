@@ -1,8 +1,11 @@
 import type { Condition } from '../../expr/expr.ts';
 import { type Expr, type FamilyKey, hasInside, walk } from '../../expr/expr.ts';
+import type { Syntax } from '../../latex/syntax.ts';
+import { walkSyntax } from '../../latex/walk.ts';
 import type { ReadNote } from '../../meaning/chains.ts';
 import { defines } from '../../meaning/comparisons.ts';
-import { partsOfKey } from '../../meaning/symbols.ts';
+import { isEqual } from '../../meaning/general-term.ts';
+import { baseName, partsOfKey, symbolOf } from '../../meaning/symbols.ts';
 import type { Vocabulary } from '../../meaning/vocabulary.ts';
 import { message } from '../../text/message.ts';
 import { isNumeric } from '../constants.ts';
@@ -69,6 +72,7 @@ function classOf(context: Context, step: Unclassified): Class {
   if (isSame && step.lhs.kind === 'ref' && step.lhs.slots.length === 0) return { role };
   const head = headOf(step.lhs);
   if (isSameCall(context, step) || insideOf(context, step)) return withAlias(context, step);
+  if (head && context.definitions.has(head.family) && isMovedOn(step)) return { role: 'definition' };
   if (head && !isStepwise(step.rhs, step.lhs)) return withHead(context, step, head);
   if (isReplaced(step)) return { role: 'update' };
   const underLogarithm = withLogarithm(context, step);
@@ -140,6 +144,19 @@ function isUpdated({ lhs, rhs }: Unclassified): boolean {
   if (lhs.kind !== 'ref' || rhs.kind !== 'add') return false;
   const isKept = rhs.terms.some((term) => term.kind === 'ref' && term.family === lhs.family);
   return isKept && hasInside(rhs, (node) => node.kind === 'partial' && node.wrt.kind === 'ref' && sharesBase(node.wrt.family, lhs.family));
+}
+
+/** `w^{new} = w^{old} + \eta\,\partial L/\partial w`, said once more: what a label calls new is what another one calls old, moved along a derivative. */
+function isMovedOn({ chain: { members } }: Unclassified): boolean {
+  const [left, right, ...more] = members.map(({ node }) => node);
+  const name = left && symbolOf(left);
+  if (left === undefined || right?.kind !== 'sum' || name === undefined || more.length > 0) return false;
+  const isOne = (node: Syntax): boolean => {
+    const own = symbolOf(node);
+    return own !== undefined && baseName(own) === baseName(name);
+  };
+  const isBefore = right.terms.some(({ node }) => isOne(node) && node.kind === 'scripts' && !isEqual(node, left));
+  return isBefore && walkSyntax(right).some((node) => node.kind === 'partial' && node.wrt.some(isOne));
 }
 
 /** Whether two families have one letter. */

@@ -1,4 +1,4 @@
-import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr.ts';
 import { print, printUpToIds } from '../../expr/print.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
@@ -8,8 +8,9 @@ import { isOpenIn } from '../definition.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { derives, isSecond } from '../sides.ts';
+import type { World } from '../world/world.ts';
 import type { Worlds } from '../worlds.ts';
-import { areLinked, type Difference, type Doubt, differentiates, partialsIn, type Ref } from './doubt.ts';
+import { areLinked, type Difference, type Doubt, differentiates, partialsIn } from './doubt.ts';
 
 /** Ways to a loss that the notes do not tell. */
 export const pathsInDoubt: readonly Doubt[] = [
@@ -62,7 +63,7 @@ function nameOf(family: FamilyKey): Expr {
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const partials = partialsIn(expected, written);
-  const independent = partials.filter((node) => (world.isIndependent(node) || isOfOtherMembers(worlds, step, node)) && !isSecond(node));
+  const independent = partials.filter((node) => (world.isIndependent(node) || isOfOtherMembers(worlds, step, node, world)) && !isSecond(node));
   const [reversed, ...more] = independent.filter((node) => isReversed(worlds, step, node));
   // Several arrows that all point the other way are those of another graph: `\partial a/\partial u` and `\partial b/\partial v` where `u` is made of `a`, `v` of `b`.
   const isOfOtherGraph = reversed !== undefined && more.some((node) => printUpToIds(node) !== printUpToIds(reversed));
@@ -72,17 +73,20 @@ function cutOff({ worlds, step, expected, written, world }: Difference): Message
   return cut && message('no-path', { name: print(cut.wrt, worlds.letters) });
 }
 
-/** `w_2`, by which something is differentiated that has other members of its family by number, `w_0` and `w_1`, and never it. */
-function isOfOtherMembers(worlds: Worlds, step: Step, { of, wrt }: Derivative): boolean {
+/** `w_2`, by which something is differentiated that changes with other members of its family by number, `w_0` and `w_1`, and never with it. */
+function isOfOtherMembers(worlds: Worlds, step: Step, node: Derivative, world: World): boolean {
+  const { of, wrt } = node;
   if (of.kind !== 'ref' || wrt.kind !== 'ref' || wrt.slots.length === 0) return false;
-  const behind = worlds.bodiesBehind(step, of);
-  const members = flatMap(behind, walk).flatMap((node) => (node.kind === 'ref' && node.family === wrt.family ? [node] : []));
-  const isOther = ({ slots }: Ref): boolean =>
-    slots.some((term, at) => {
-      const by = wrt.slots[at];
-      return term.kind === 'value' && by?.kind === 'value' && term.value !== by.value;
-    });
-  return members.length > 0 && members.every(isOther);
+  const isOther = (member: Expr): boolean =>
+    member.kind === 'ref' && member.family === wrt.family && member.slots.some((term, at) => areOther(term, wrt.slots[at]));
+  const hasOthers = worlds.bodiesBehind(step, of).some((body) => walk(body).some(isOther));
+  return hasOthers && worlds.compare(world, step, node, zero, step.conditions).kind === 'equal';
+}
+
+const zero: Expr = { kind: 'number', value: 0, decimals: 0 };
+
+function areOther(one: IndexTerm, other: IndexTerm | undefined): boolean {
+  return one.kind === 'value' && other?.kind === 'value' && one.value !== other.value;
 }
 
 /** Whether what is differentiated by is made of what is differentiated, so that nothing can lead the other way. */
