@@ -7,7 +7,7 @@ import { lawsInDoubt } from './laws.ts';
 import { meaningsInDoubt } from './meanings.ts';
 import { namesInDoubt } from './names.ts';
 import { pairsInDoubt } from './pairs.ts';
-import { pathsInDoubt } from './paths.ts';
+import { pathsInDoubt, unassigned } from './paths.ts';
 import { posedInDoubt } from './posed.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
@@ -29,11 +29,13 @@ const ofWords: readonly Doubt[] = [
   ...pathsInDoubt,
 ];
 
+const ofListing: readonly Doubt[] = [...ofForm, unassigned];
+
 /** The first doubt about a difference, in the order of the lists; undefined where it is the author's. */
 export function doubtOf(difference: Difference): Message | undefined {
   const { worlds, step } = difference;
   const isListing = worlds.meaning.note.listings.has(step.chain.section);
-  return firstOf(isListing ? ofForm : [...ofForm, ...ofWords], difference);
+  return firstOf(isListing ? ofListing : [...ofForm, ...ofWords], difference);
 }
 
 /** The first doubt that words could dispel about a derivative whose value a worked example shows. */

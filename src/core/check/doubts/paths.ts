@@ -63,7 +63,9 @@ function nameOf(family: FamilyKey): Expr {
 /** A derivative that vanishes since no definition leads to what it is taken by, or that leads along a recurrence. */
 function cutOff({ worlds, step, expected, written, world }: Difference): Message | undefined {
   const partials = partialsIn(expected, written);
-  const independent = partials.filter((node) => (world.isIndependent(node) || isOfOtherMembers(worlds, step, node, world)) && !isSecond(node));
+  const independent = partials.filter(
+    (node) => (world.isIndependent(node) || isOfOtherMembers(worlds, step, node, world)) && !isSecond(node),
+  );
   const [reversed, ...more] = independent.filter((node) => isReversed(worlds, step, node));
   // Several arrows that all point the other way are those of another graph: `\partial a/\partial u` and `\partial b/\partial v` where `u` is made of `a`, `v` of `b`.
   const isOfOtherGraph = reversed !== undefined && more.some((node) => printUpToIds(node) !== printUpToIds(reversed));
@@ -103,6 +105,13 @@ function isAlongRecurrence({ of, wrt }: Derivative): boolean {
     walk(side).some((node) => node.kind === 'ref' && node.slots.some((term) => term.kind === 'index' && term.shift !== 0)),
   );
   return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
+}
+
+/** `dL_da = 2 * (a - y)` in a listing that never assigns `L`, which another one may: of a name that nothing gives a value only the chain rule can be judged. */
+export function unassigned({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || differentiates(written, expected.of)) return undefined;
+  const { family } = expected.of;
+  return worlds.environmentOf(step)(family) === undefined ? message('loose-ends', { name: partsOfKey(family).base }) : undefined;
 }
 
 /** A loss that nothing defines, behind what is differentiated, where a side differentiates it no more. */

@@ -106,6 +106,10 @@ export function computed(context: Context, node: Syntax): Expr | undefined {
       return factors && { kind: 'multiply', factors, at };
     }
     case 'quotient': {
+      // Half a step, `a_{m+1/2}`, leads to no member.
+      const { numerator, denominator } = node;
+      const isHalf = numerator.kind === 'number' && denominator.kind === 'number' && !Number.isInteger(numerator.value / denominator.value);
+      if (isHalf) return undefined;
       const parts = all([node.numerator, node.denominator]);
       return parts && { kind: 'divide', numerator: parts[0] as Expr, denominator: parts[1] as Expr, at };
     }
