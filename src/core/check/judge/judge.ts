@@ -1,4 +1,4 @@
-import { type Expr, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
@@ -6,6 +6,7 @@ import type { Step } from '../classify/step.ts';
 import { constantOf } from '../constants.ts';
 import { type Case, type Decision, decided, isTrue, undetermined } from '../decision.ts';
 import { mentioned } from '../mentioned.ts';
+import { type Derivative, partialsIn } from '../partials.ts';
 import type { Premises } from '../premises.ts';
 import type { Values } from '../values.ts';
 import type { World } from '../world/world.ts';
@@ -119,6 +120,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
         beyondSums(context, step, expected, written) ??
         atOtherPoint(expected, written) ??
         leadingNowhere(context, step, world, expected, written) ??
+        emptyCondition(context, step, world, expected, written) ??
         onAllReals(context, step, expected, written, isWhyAsked) ??
         onOtherSides(context, step, expected, written, world, aside, isWhyAsked) ??
         decided('holds', message('says-holds'), { points: first.points, sampleSets: ['generic'] })
@@ -202,6 +204,30 @@ function leadingNowhere({ worlds }: Context, step: Step, world: World, expected:
   const { base } = partsOfKey(wrt.family);
   const isOfThat = args.length === 1 && args[0]?.some((name) => partsOfKey(name).base === base) === true;
   return isOfThat ? undetermined(message('equation-to-solve')) : undefined;
+}
+
+/**
+ * `\partial L/\partial w = 0` where nothing leads from `w` to `L`: of names whose formulas stand before, and have both, that is a claim; else it is a
+ * condition that is written before what it is about is known, and vanishes by accident.
+ */
+function emptyCondition({ worlds }: Context, step: Step, world: World, expected: Expr, written: Expr): Decision | undefined {
+  const partials = constantOf(written) === 0 && step.position === 1 ? partialsIn(expected) : [];
+  if (partials.length === 0 || !partials.every((node) => world.isIndependent(node))) return undefined;
+  const environment = worlds.environmentOf(step);
+  const hasFormula = (family: FamilyKey): boolean => {
+    const definition = environment(family);
+    return definition?.meaning.kind === 'formula' && definition.order < step.order;
+  };
+  const isInFormula = (family: FamilyKey): boolean =>
+    [...worlds.meaning.definitions.values()].flat().some(({ family: own, params = [], meaning }) => {
+      if (own === family || params.some((param) => param.family === family)) return true;
+      return meaning.kind === 'formula' && mentioned(meaning.body).has(family);
+    });
+  const isTold = ({ of, wrt }: Derivative): boolean => {
+    const names = [...mentioned(of)];
+    return names.some(hasFormula) && [...mentioned(wrt)].every(isInFormula);
+  };
+  return partials.every(isTold) ? undefined : undetermined(message('equation-to-solve'));
 }
 
 /** `\nabla_x L(x^*) = 0`: a condition on a point, which holds of a derivative by another name than that of the point for no reason. */
