@@ -9,7 +9,8 @@ export type HoleReason =
   | 'unknown-command'
   | 'unclosed-bracket'
   | 'unclosed-environment'
-  | 'accent-over-formula';
+  | 'accent-over-formula'
+  | 'unknown-order';
 
 /** What a person is told of each; the offending text is in the parameters `sign` or `name`. */
 export const holeMessages: Readonly<Record<HoleReason, MessageId>> = {
@@ -21,4 +22,5 @@ export const holeMessages: Readonly<Record<HoleReason, MessageId>> = {
   'unclosed-bracket': 'unread-brackets',
   'unclosed-environment': 'unread-brackets',
   'accent-over-formula': 'unread-scripts',
+  'unknown-order': 'unread-scripts',
 };

@@ -151,7 +151,18 @@ function unknownCommand({ worlds, step, expected, written }: Difference): Messag
   const [left, right] = [expected, written].map((side) => worlds.leavesOf(step, side)) as [ReadonlySet<FamilyKey>, ReadonlySet<FamilyKey>];
   const isOdd = (family: FamilyKey): boolean => isUnknownCommand(partsOfKey(family).base) && left.has(family) !== right.has(family);
   const odd = [...left, ...right].find(isOdd);
-  return odd === undefined ? undefined : message('unknown-symbol', { name: partsOfKey(odd).base });
+  if (odd !== undefined) return message('unknown-symbol', { name: partsOfKey(odd).base });
+  // `\CC(z)`, `\CC[z]`: a command in front of brackets is hardly a factor.
+  const tex = [step.position - 1, step.position].map((at) => worlds.texOf(step.chain, at)).join(' ');
+  const applied = [...left, ...right]
+    .map((family) => partsOfKey(family).base)
+    .find((base) => isUnknownCommand(base) && isApplied(base, tex));
+  return applied === undefined ? undefined : message('unknown-symbol', { name: applied });
+}
+
+/** Whether a command stands right in front of a bracket. */
+function isApplied(command: string, tex: string): boolean {
+  return tex.split(command).some((behind, at) => 0 < at && /^\s*(?:\\left\s*)?[([]/.test(behind));
 }
 
 /** A letter that nothing defines and that the notes have in an exponent, `e^{ix}`, or behind a sign, `x + iy`: the imaginary unit. */

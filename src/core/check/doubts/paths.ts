@@ -107,11 +107,12 @@ function isAlongRecurrence({ of, wrt }: Derivative): boolean {
   return shifted || (of.kind === 'ref' && wrt.kind === 'ref' && of.family === wrt.family);
 }
 
-/** `dL_da = 2 * (a - y)` in a listing that never assigns `L`, which another one may: of a name that nothing gives a value only the chain rule can be judged. */
+/** `dL_da = 2 * (a - y)` in a listing that does not assign `L`, as another one does: which loss is meant is not told, and only the chain rule can be judged. */
 export function unassigned({ worlds, step, expected, written }: Difference): Message | undefined {
   if (expected.kind !== 'partial' || expected.of.kind !== 'ref' || differentiates(written, expected.of)) return undefined;
   const { family } = expected.of;
-  return worlds.environmentOf(step)(family) === undefined ? message('loose-ends', { name: partsOfKey(family).base }) : undefined;
+  const isElsewhere = worlds.meaning.definitions.has(family) && worlds.environmentOf(step)(family) === undefined;
+  return isElsewhere ? message('loose-ends', { name: partsOfKey(family).base }) : undefined;
 }
 
 /** A loss that nothing defines, behind what is differentiated, where a side differentiates it no more. */

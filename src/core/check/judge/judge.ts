@@ -1,4 +1,4 @@
-import { type Expr, type FamilyKey, walk } from '../../expr/expr.ts';
+import { type Expr, type FamilyKey, freeIndices, walk } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
@@ -212,7 +212,9 @@ function leadingNowhere({ worlds }: Context, step: Step, world: World, expected:
  */
 function emptyCondition({ worlds }: Context, step: Step, world: World, expected: Expr, written: Expr): Decision | undefined {
   const partials = constantOf(written) === 0 && step.position === 1 ? partialsIn(expected) : [];
-  if (partials.length === 0 || !partials.every((node) => world.isIndependent(node))) return undefined;
+  // A member of a family by an entry of another is a claim of the two.
+  const isEmpty = (node: Derivative): boolean => freeIndices(node.of).size === 0 && world.isIndependent(node);
+  if (partials.length === 0 || !partials.every(isEmpty)) return undefined;
   const environment = worlds.environmentOf(step);
   const hasFormula = (family: FamilyKey): boolean => {
     const definition = environment(family);
@@ -224,8 +226,9 @@ function emptyCondition({ worlds }: Context, step: Step, world: World, expected:
       return meaning.kind === 'formula' && mentioned(meaning.body).has(family);
     });
   const isTold = ({ of, wrt }: Derivative): boolean => {
-    const names = [...mentioned(of)];
-    return names.some(hasFormula) && [...mentioned(wrt)].every(isInFormula);
+    // `dC/dx = 0` of a name of which nothing is said is the rule for constants.
+    const names = [...mentioned(of)].filter((name) => environment(name) !== undefined);
+    return names.length === 0 || (names.some(hasFormula) && [...mentioned(wrt)].every(isInFormula));
   };
   return partials.every(isTold) ? undefined : undetermined(message('equation-to-solve'));
 }

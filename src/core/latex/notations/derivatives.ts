@@ -179,6 +179,8 @@ export const derivatives: readonly Prefix[] = [
     endsOperand: true,
     read(reader, trigger) {
       const marks = readMarks(reader);
+      // `\partial_x^k` has an order that is not known.
+      if (marks?.sup && marks.sup.kind !== 'number') return reader.hole(cover(trigger, reader.behind), 'unknown-order');
       const order = marks?.sup?.kind === 'number' ? marks.sup.value : 1;
       if (marks?.sub !== undefined) {
         const head = cover(trigger, reader.behind, marks.sub.range);
@@ -212,6 +214,7 @@ export const derivatives: readonly Prefix[] = [
       [r`\partial / \partial x f`, '(partial-of f x)'],
       [r`{\partial L \over \partial w}`, '(partial L w)'],
       [r`\partial L`, '(partial L)'],
+      [r`\partial_x^k`, '?'],
       [r`\partial`, '?'],
     ],
   },
@@ -221,6 +224,8 @@ export const derivatives: readonly Prefix[] = [
     endsOperand: true,
     read(reader, trigger) {
       const marks = readMarks(reader);
+      if (marks?.sup?.kind === 'symbol' && /^[a-z]$/.test(marks.sup.letter))
+        return reader.hole(cover(trigger, reader.behind), 'unknown-order');
       const order = marks?.sup?.kind === 'number' ? marks.sup.value : 1;
       const wrt = marks?.sub;
       const head = cover(trigger, reader.behind, wrt?.range ?? trigger);

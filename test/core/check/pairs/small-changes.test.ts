@@ -103,3 +103,21 @@ checks('names that a listing does not assign', [
   ],
   ['```python\na2 = x * w\nL = (a2 - y) ** 2\ndL_da2 = 2 * (a2 + y)\n```', 'mismatch', 'sign', 'its own'],
 ]);
+
+checks('derivatives set to zero', [
+  [r`Set $\frac{\partial L}{\partial b} = 0$ first. $$L = s^2 + a$$`, 'definition', '', 'the formula comes later'],
+  [r`$$L = s^2 + a \qquad q = b^2$$ $$\frac{\partial L}{\partial b} = 0$$`, 'holds', '', 'both have formulas before'],
+  [r`$$L = s^2 + a$$ $$\frac{\partial L}{\partial \alpha} = 0$$`, 'undetermined', '', 'by a letter that stands for any parameter'],
+  [r`$$\frac{d}{dx} C = 0$$`, 'holds', '', 'the rule for constants'],
+]);
+
+checks('orders of derivatives that are letters', [
+  [r`$$\partial_s^{n} s^2 = 2s$$`, 'undetermined', '', 'an order that is not known is not one'],
+  [r`$$\partial_s^2 s^3 = 6s$$`, 'holds', '', 'a numeral is'],
+  [r`$$\partial_s^2 s^3 = 3s$$`, 'mismatch', 'missing-factor', 'and is counted'],
+]);
+
+checks('commands from a file that is not here', [
+  [r`$$\frac{\partial}{\partial s}\KK(s^2) = \KK(s)$$`, 'undetermined', '', 'in front of brackets'],
+  [r`$$\frac{\partial}{\partial s} s^2\KK = 3 s\KK$$`, 'mismatch', 'extra-factor', 'as a factor'],
+]);
