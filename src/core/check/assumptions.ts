@@ -18,6 +18,8 @@ export interface Premise {
   readonly sums?: readonly FamilyKey[];
   /** The family that it puts one number in the place of. */
   readonly puts?: FamilyKey;
+  /** It moves members by what they have in common, which comes in front of what gives them a length. */
+  readonly shifts?: true;
   /** What it says to be equal, where that cannot be drawn: one of its names is worked out from the others. */
   readonly equation?: Equation;
   /** Conditions that restrict the points at which sides are compared. */

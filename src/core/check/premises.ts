@@ -24,6 +24,7 @@ import {
   unitLength,
 } from './assumptions.ts';
 import { casesIn, comparedIn, markedIn } from './branches.ts';
+import { centredBy, saidCentred } from './centred.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { isOpenIn } from './definition.ts';
@@ -68,7 +69,8 @@ export class Premises {
         return [];
       return premise ? [{ ...asPremise(step, meaning), ...premise }] : [];
     });
-    this.stated = [...withCases(written, meaning), ...saidInWords(meaning), ...signsInText(meaning)];
+    const stated = [...withCases(written, meaning), ...saidInWords(meaning), ...saidCentred(meaning), ...signsInText(meaning)];
+    this.stated = [...stated.filter(({ shifts }) => shifts), ...stated.filter(({ shifts }) => !shifts)];
     this.contradicted = new Set(flatMap(meaning.steps, ({ lhs, rhs }) => otherSum(lhs, rhs) ?? []));
     this.inferred = unstatedTargets(meaning)
       .filter((family) => !this.contradicted.has(family))
@@ -371,6 +373,8 @@ function premiseIn(step: Step, meaning: Meaning): Bare | undefined {
   if (lhs.kind === 'delta' || lhs.kind === 'indicator') return undefined;
   const summed = sumsToOne(lhs, rhs);
   if (summed !== undefined && !meaning.definitions.has(summed)) return summing(summed, meaning);
+  const centred = centredBy(step, meaning);
+  if (centred) return centred;
   const long = constantOf(rhs) === 1 ? normOf(lhs) : undefined;
   if (long !== undefined && !meaning.definitions.has(long)) return reshaping(long, unitLength);
   const unit = orthonormality(lhs, rhs);

@@ -8,7 +8,7 @@ import type { Reshape } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 
 /** What a premise says, without where it is said. */
-export type Bare = Pick<Premise, 'reshape' | 'conditions' | 'equation' | 'paragraph' | 'caseAt' | 'sums' | 'puts'>;
+export type Bare = Pick<Premise, 'reshape' | 'conditions' | 'equation' | 'paragraph' | 'caseAt' | 'sums' | 'puts' | 'shifts'>;
 
 /** What the notes use as targets, and give no formula for. */
 export function unstatedTargets(meaning: Meaning): readonly FamilyKey[] {

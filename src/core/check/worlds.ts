@@ -14,7 +14,7 @@ import { type Comparison, compare } from './compare.ts';
 import { constantOf } from './constants.ts';
 import type { Drawn } from './decision.ts';
 import { type Definition, type Environment, environmentAt, isBounded, isOpenIn } from './definition.ts';
-import { Ground, type Scope } from './ground.ts';
+import { Ground, type Reshape, type Scope } from './ground.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned, restsOn } from './mentioned.ts';
 import { isOfLetters } from './named-point.ts';
@@ -78,6 +78,15 @@ interface Standing {
 interface Incomparable {
   readonly kind: 'refused';
   readonly why: Message;
+}
+
+/** Two changes to what is drawn of one leaf, one after the other. */
+function inOrder(first: Reshape | undefined, then: Reshape): Reshape {
+  if (first === undefined) return then;
+  return (values, sizes, samples) => {
+    first(values, sizes, samples);
+    then(values, sizes, samples);
+  };
 }
 
 const plainly: Circumstances = {};
@@ -197,7 +206,9 @@ export class Worlds {
       // Which meanings are in force may change later on, but not for this world.
       const settled = new Map(this.redefined().map((family) => [family, environment(family)]));
       const inWorld: Environment = (family) => (settled.has(family) ? settled.get(family) : environment(family));
-      const reshape = new Map(flatMap(reshaping, (premise) => [...premise.reshape]));
+      const reshape = new Map<FamilyKey, Reshape>();
+      for (const premise of reshaping)
+        for (const [family, change] of premise.reshape) reshape.set(family, inOrder(reshape.get(family), change));
       // What is held depends on nothing, though the notes differentiate it.
       const lossInputs = freed.length === 0 ? inputs : new Map([...[...inputs].filter(([family]) => !held.includes(family)), ...functions]);
       const plan = { ground: standing.ground, reshape, environment: inWorld, lossInputs, functions, passed, opaque, budget: this.budget };

@@ -34,6 +34,7 @@ export const messages = {
   'dropped-name': 'this holds where {name} is zero, which the words near by may say',
   'mask-unsaid': 'this holds if {name} is a mask of zeros and ones, which is not said here',
   'value-kept': 'this holds if {assumption}, but it may be meant for any value',
+  'unmet-equation': 'the sides differ as such, and whether they agree where {assumption}, which the notes state, is not worked out',
   'one-branch': 'this holds where {part}, which the words in front of it may say',
   'lost-differential': 'the sides agree if the quotients of names are derivatives that have lost their signs',
   'after-approximation': 'the chain is an approximation before this step, so this may be one too',

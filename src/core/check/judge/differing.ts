@@ -5,6 +5,7 @@ import type { Differing } from './cases.ts';
 import { caseOf, suspected } from './cases.ts';
 import type { Context } from './context.ts';
 import { restatements } from './rivals.ts';
+import { unmetEquation } from './under-equations.ts';
 
 /** Sides that differ, with the reason why that is, or may not be, the author's mistake. */
 export function explained(context: Context, found: Differing): Decision {
@@ -21,6 +22,8 @@ export function differing(context: Context, found: Differing): Decision {
     const isSuspect = doubt.id === 'loose-ends' || doubt.id === 'index-may-run';
     return isSuspect ? suspected(context, open, found) : open;
   }
+  const unmet = unmetEquation(context, step, expected, written);
+  if (unmet) return { ...undetermined(message('unmet-equation', { assumption: unmet.tex })), differs: true };
   const telling = apartFromSolution(context, found) ?? found;
   const explained = caseOf(context, telling);
   return decided('mismatch', message('says-mismatch'), {

@@ -3,6 +3,7 @@ import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import type { Equation, Premise } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
+import { isNumeric } from '../constants.ts';
 import { type Decision, decided, undetermined } from '../decision.ts';
 import { type Root, solvedFor } from '../inverse.ts';
 import { mentioned } from '../mentioned.ts';
@@ -32,6 +33,14 @@ export function underEquation(context: Context, step: Step, expected: Expr, writ
     }
   }
   return undefined;
+}
+
+/** An equation that the notes take as given and that is solved for none of its names, so that no sample makes it true: sides may be equal where it is. */
+export function unmetEquation(context: Context, step: Step, expected: Expr, written: Expr): Premise | undefined {
+  return context.premises
+    .equationsOn(step, expected, written)
+    .filter(({ equation: { left, right } }) => ![left, right].every(isNumeric))
+    .find((premise) => !solutionsOf(context, step, premise, premise.equation).some((roots) => roots.length > 0));
 }
 
 /** How many names of an equation it is solved for. */

@@ -70,6 +70,13 @@ export const en: Phrases = {
     '\\b(?:SPD|PSD)\\b',
     '\\bLaplacian matri(?!x of)',
   ],
+  centred: [
+    '\\b(?:(?:mean|re)-?)?cent(?:er|re)(?:ed|d|ing)\\b(?! (?:at|around|on|about|in|differences?|finite)\\b)',
+    '\\b(?:zero|0)[- ]mean\\b',
+    '\\b(?:mean|average) (?:is |are |of |equal to )?(?:zero|0)\\b',
+    '\\bsums? to (?:zero|0)\\b',
+  ],
+  random: ['\\b(?:noises?|Gaussian|normal(?:ly)?|priors?|random|distribut\\w*|i\\.?i\\.?d|expectations?|processe?s?)\\b'],
   symmetric: ['(?<![a-z-])symmetric'],
   orthonormal: ['\\borthonormal', '\\borthogonal matri', '\\b(?:is|are) orthogonal(?! to\\b)'],
   lowerTriangular: ['(?<!\\bupper[- ])\\btriangular\\b'],

@@ -50,6 +50,8 @@ export const es: Phrases = {
   entries: ['\\belementos?\\b', '\\bentradas?\\b', '\\bcomponentes?\\b'],
   ifWords: ['\\b(?:si|cuando|para)\\b[^.;:,]*$'],
   symmetricKind: ['\\b(?:semi)?definida positiva', '\\bcovarianzas?(?! (?:de|del)\\b)', '\\bhessiana(?! (?:de|del)\\b)'],
+  centred: ['\\bcentrad[oa]s?\\b', '\\bmedia (?:es )?(?:cero|nula)\\b', '\\bsuman cero\\b'],
+  random: ['\\b(?:ruido|gaussian[oa]|distribuci\\w*|aleatori[oa]s?|esperanza)\\b'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],

@@ -52,6 +52,8 @@ export const fr: Phrases = {
   entries: ['éléments?', '\\bcoefficients?\\b', 'composantes?'],
   ifWords: ['\\b(?:si|lorsque|quand|pour)\\b[^.;:,]*$'],
   symmetricKind: ['\\b(?:semi-)?définie positive', '\\bhessienne(?! (?:de|des|du)\\b)'],
+  centred: ['\\bcentrée?s?\\b', '\\bmoyenne (?:est )?nulle\\b', '\\bsomme (?:est )?nulle\\b'],
+  random: ['\\b(?:bruit|gaussien\\w*|loi|aléatoires?|espérance)\\b'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],

@@ -72,6 +72,9 @@ export interface Phrases {
   /** In front of a name, with nothing but words between: that what is said of it is one case. */
   readonly ifWords: readonly string[];
   readonly symmetric: readonly string[];
+  /** That the mean over all that is given is zero, and that a mean is one over a law instead. */
+  readonly centred: readonly string[];
+  readonly random: readonly string[];
   /** What only symmetric matrices are called. */
   readonly symmetricKind: readonly string[];
   /** That vectors, or the columns of a matrix, are orthonormal. */

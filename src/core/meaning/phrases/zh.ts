@@ -46,6 +46,8 @@ export const zh: Phrases = {
   entries: ['元素', '分量'],
   ifWords: ['(?:如果|若|当|对于)[^。；：，]*$'],
   symmetricKind: ['半?正定', '协方差矩?阵?(?!的)', '海森矩阵', '黑塞矩阵'],
+  centred: ['中心化', '均值(?:为|是)?(?:零|0)', '零均值', '和为(?:零|0)'],
+  random: ['噪声|高斯|正态|分布|随机|期望'],
   symmetric: ['(?<![反非不])对称'],
   orthonormal: ['标准正交', '正交矩?阵'],
   lowerTriangular: ['下三角'],
