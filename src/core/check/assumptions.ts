@@ -26,6 +26,8 @@ export interface Premise {
   readonly conditions: readonly Condition[];
   /** In which step's neighbourhood alone it counts (a condition said before one display), by paragraph. */
   readonly paragraph?: number;
+  /** Nothing but the forms of formulas speaks for it. */
+  readonly isGuess?: true;
   /** It is said of one case (“if `A` is symmetric”), which what stands before it is not about. */
   readonly isCase?: true;
   /** The paragraph in which it singles out a case of what the formulas give, which elsewhere may not be meant. */

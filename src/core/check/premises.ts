@@ -37,6 +37,7 @@ import { type Bare, reshaping, summing, sumTex, unstatedTargets } from './reshap
 import { saidInWords, saidNotSymmetric } from './said-in-words.ts';
 import { formulasBehind } from './sides.ts';
 import { signsInText } from './signs-in-text.ts';
+import { unsaidLabels } from './unsaid-labels.ts';
 import { pointIn } from './values.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -98,7 +99,14 @@ export class Premises {
       .filter((family) => isProbability(family) && !this.contradicted.has(family))
       .map((family) => unstated(family, meaning));
     const small = [...leaves].filter((family) => isGuard(family, [expected, written, ...bodies])).map(unstatedZero);
-    const unsaid = [...probabilities, ...symmetric, ...small, ...this.selecting(leaves), ...this.sizesFor(step, bodies, leaves)];
+    const unsaid = [
+      ...probabilities,
+      ...symmetric,
+      ...small,
+      ...this.selecting(leaves),
+      ...this.sizesFor(step, bodies, leaves),
+      ...unsaidLabels(this.unsaidOf(leaves), meaning),
+    ];
     for (const premise of [...this.stated, ...this.inferred, ...unsaid]) {
       const { paragraph, reshape, conditions } = premise;
       if (premise.order === step.order || isBeyondCase(premise, step) || isSpecialCase(premise, step, written, meaning)) continue;
@@ -143,6 +151,11 @@ export class Premises {
         return isExplained ? [...markedIn(step.lhs, this.letters)].map((both) => placed(step, both)) : [];
       }),
     );
+  }
+
+  /** Those of some leaves of whose values the notes say nothing. */
+  private unsaidOf(leaves: Iterable<FamilyKey>): readonly FamilyKey[] {
+    return [...leaves].filter((family) => !this.stated.some(({ reshape }) => reshape.has(family)));
   }
 
   /** That a target is one at the class that a label selects: what the notes write as both `y` and `y_k`. */

@@ -57,7 +57,9 @@ export function underPremises(
     if (
       premises.some(
         (premise) =>
-          (premise.namesCaseAt !== undefined && !isNumeric(written)) || isForAnyValue(premise, written, context.worlds.meaning.steps),
+          premise.isGuess ||
+          (premise.namesCaseAt !== undefined && !isNumeric(written)) ||
+          isForAnyValue(premise, written, context.worlds.meaning.steps),
       )
     ) {
       doubtful ??= undetermined(message('value-kept', { assumption }));

@@ -34,6 +34,11 @@ export interface Phrases {
   /** In front of a name: that it is a label, or what a class is called by; and that something is given of it. */
   readonly labels: readonly string[];
   readonly given: readonly string[];
+  /** Of methods whose labels are one or minus one, and of what has two states. */
+  readonly signedLabels: readonly string[];
+  /** That samples are put into classes. */
+  readonly classifying: readonly string[];
+  readonly spins: readonly string[];
   /** Directly in front of a name: that something lies at its value. */
   readonly places: readonly string[];
   /** That a step goes along the gradient. */
