@@ -1,6 +1,7 @@
 import type { Message } from '../../text/message.ts';
 import { differentialsInDoubt } from './differentials.ts';
 import type { Difference, Doubt } from './doubt.ts';
+import { factorsInDoubt } from './factors.ts';
 import { ofForm } from './forms.ts';
 import { functionsInDoubt } from './functions.ts';
 import { lawsInDoubt } from './laws.ts';
@@ -23,6 +24,7 @@ const ofWords: readonly Doubt[] = [
   ...namesInDoubt,
   ...meaningsInDoubt,
   ...functionsInDoubt,
+  ...factorsInDoubt,
   ...sumsInDoubt,
   ...pairsInDoubt,
   ...posedInDoubt,

@@ -59,6 +59,7 @@ export const de: Phrases = {
   symmetricKind: ['\\bpositiv (?:semi)?definit', '\\bKovarianz(?:matri)?(?!\\w* (?:von|der|des)\\b)', '\\bHesse-?matri'],
   centred: ['\\bzentriert', '\\bMittelwert (?:ist |gleich )?(?:null|0)\\b', '\\bmittelwertfrei', 'summieren sich zu (?:null|0)\\b'],
   random: ['\\b(?:Rauschen|normalverteilt|Verteilung|Zufalls\\w*|Erwartungswert)'],
+  networks: ['[Nn]euron', '[Nn]etz', 'Aktivierung', 'sigmoid', 'logistisch', '[Ss]chicht', 'Wahrscheinlichkeit', 'Verlust'],
   symmetric: ['(?<![a-z-])symmetrisch'],
   orthonormal: ['orthonormal', 'orthogonale\\p{L}* Matri', '^\\s*orthogonal\\b(?! zu| auf)', 'ist orthogonal(?! zu| auf)'],
   lowerTriangular: ['untere\\p{L}* Dreiecks'],

@@ -55,6 +55,7 @@ export const es: Phrases = {
   symmetricKind: ['\\b(?:semi)?definida positiva', '\\bcovarianzas?(?! (?:de|del)\\b)', '\\bhessiana(?! (?:de|del)\\b)'],
   centred: ['\\bcentrad[oa]s?\\b', '\\bmedia (?:es )?(?:cero|nula)\\b', '\\bsuman cero\\b'],
   random: ['\\b(?:ruido|gaussian[oa]|distribuci\\w*|aleatori[oa]s?|esperanza)\\b'],
+  networks: ['neuron', '(?<!\\p{L})red(?:es)?(?!\\p{L})', 'activación', 'sigmoid', 'logístic', 'capas?', 'probabilidad', 'pérdida'],
   symmetric: ['(?<![a-z-])simétric'],
   orthonormal: ['ortonormal', '\\bmatri(?:z|ces) ortogonal'],
   lowerTriangular: ['triangular inferior', '\\btriangular\\b(?! superior)'],

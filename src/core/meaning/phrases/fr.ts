@@ -57,6 +57,7 @@ export const fr: Phrases = {
   symmetricKind: ['\\b(?:semi-)?définie positive', '\\bhessienne(?! (?:de|des|du)\\b)'],
   centred: ['\\bcentrée?s?\\b', '\\bmoyenne (?:est )?nulle\\b', '\\bsomme (?:est )?nulle\\b'],
   random: ['\\b(?:bruit|gaussien\\w*|loi|aléatoires?|espérance)\\b'],
+  networks: ['neuron', 'réseaux?', 'activation', 'sigmoïde', 'logistique', 'couches?', 'probabilité', 'perte'],
   symmetric: ['(?<![a-z-])symétrique'],
   orthonormal: ['orthonorm', '\\bmatrices? orthogonale'],
   lowerTriangular: ['triangulaire inférieure'],

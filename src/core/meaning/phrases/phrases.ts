@@ -76,6 +76,8 @@ export interface Phrases {
   readonly entries: readonly string[];
   /** In front of a name, with nothing but words between: that what is said of it is one case. */
   readonly ifWords: readonly string[];
+  /** That a note is about networks or the functions of their units. */
+  readonly networks: readonly string[];
   readonly symmetric: readonly string[];
   /** That the mean over all that is given is zero, and that a mean is one over a law instead. */
   readonly centred: readonly string[];

@@ -51,6 +51,7 @@ export const zh: Phrases = {
   symmetricKind: ['半?正定', '协方差矩?阵?(?!的)', '海森矩阵', '黑塞矩阵'],
   centred: ['中心化', '均值(?:为|是)?(?:零|0)', '零均值', '和为(?:零|0)'],
   random: ['噪声|高斯|正态|分布|随机|期望'],
+  networks: ['神经', '网络', '激活', '概率', '损失', '层'],
   symmetric: ['(?<![反非不])对称'],
   orthonormal: ['标准正交', '正交矩?阵'],
   lowerTriangular: ['下三角'],
