@@ -101,6 +101,35 @@ export function logarithmOfFirst(node: FunctionSyntax, choose: Choose): ProductS
   return { kind: 'product', factors: [{ by: 'juxtaposed', signRange: node.head, node: logarithm }, ...rest], range: node.range };
 }
 
+/**
+ * `\cos v (x + y)` with a name in front of the bracket that is no function: a function without brackets, which may end with the name. `isVariable`:
+ * whether a letter is one.
+ */
+export function functionUpToBracket(
+  node: FunctionSyntax,
+  isVariable: (name: Syntax) => boolean,
+  choose: Choose,
+): ProductSyntax | undefined {
+  const [only, ...more] = node.operands;
+  if (node.bracketed || only === undefined || more.length > 0) return undefined;
+  const before = only.kind === 'product' ? only.factors.slice(0, -1) : [];
+  const last = only.kind === 'product' ? only.factors.at(-1) : undefined;
+  const call = last?.node ?? only;
+  if (call.kind !== 'call' || call.after || call.argument.open !== '(' || !isVariable(call.head)) return undefined;
+  if (choose(`reach:${node.range.start}`, 'statement', ['bracket', 'name']) === 'bracket') return undefined;
+  const range = { start: only.range.start, end: call.head.range.end };
+  const of: Syntax = last ? { kind: 'product', factors: [...before, { ...last, node: call.head }], range } : call.head;
+  const short: Syntax = { ...node, operands: [of], range: { start: node.range.start, end: range.end } };
+  return {
+    kind: 'product',
+    factors: [
+      { by: 'juxtaposed', signRange: node.head, node: short },
+      { by: 'juxtaposed', signRange: call.argument.range, node: call.argument },
+    ],
+    range: node.range,
+  };
+}
+
 /** `x / 2 \sigma^2` as `x / (2 \sigma^2)`: a slash behind something else than a number, which may take all factors that follow without a sign. */
 export function slashOverRest(node: ProductSyntax, choose: Choose): Syntax | undefined {
   const at = node.factors.findIndex(

@@ -1,9 +1,9 @@
 import type { Expr } from '../../expr/expr.ts';
 import type { FunctionSyntax, Syntax } from '../../latex/syntax.ts';
 import { walkSyntax } from '../../latex/walk.ts';
-import { logarithmOfFirst } from '../reach.ts';
+import { functionUpToBracket, logarithmOfFirst } from '../reach.ts';
 import { isTranspose } from '../scripts.ts';
-import { familyKey } from '../symbols.ts';
+import { baseName, familyKey, symbolOf } from '../symbols.ts';
 import { argumentAnywhere } from './bare-functions.ts';
 import { vectorOf } from './brackets.ts';
 import { divergenceIn } from './calls.ts';
@@ -32,7 +32,11 @@ export function elaborateFunction(context: Context, node: FunctionSyntax): Expr 
   const redefined = context.lexicon.redefined.has(node.name);
   if (node.sub) return context.hole('unread-function', node.head, { name: node.name });
   const [only] = node.operands;
-  const short = logarithmOfFirst(node, context.choose);
+  const isVariable = (name: Syntax): boolean => {
+    const symbol = symbolOf(name);
+    return symbol !== undefined && context.lexicon.vocabulary.variables.has(baseName(symbol));
+  };
+  const short = logarithmOfFirst(node, context.choose) ?? functionUpToBracket(node, isVariable, context.choose);
   if (short) return context.expr(short);
   const operands = node.operands.length === 1 && only?.kind === 'group' && only.body.kind === 'list' ? only.body.items : node.operands;
   if (redefined) {
