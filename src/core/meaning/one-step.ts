@@ -75,16 +75,26 @@ function isCircle(statements: readonly Statement[], letter: string): boolean {
     const [head, body] = members;
     if (head === undefined || body === undefined || !defines(body.relation?.sign) || symbolOf(head.node) === undefined) continue;
     const key = keyOf(head.node, letter);
-    bodies.set(key, [...(bodies.get(key) ?? []), body.node]);
+    const made = members.slice(1).filter(({ relation }) => defines(relation?.sign));
+    bodies.set(key, [...(bodies.get(key) ?? []), ...made.map(({ node }) => node)]);
     if (whenIs(head.node, letter) !== 'always') continue;
-    const before = flatMap(namesIn(body.node), (node) => (whenIs(node, letter) === 'before' ? [keyOf(node, letter, 'now')] : []));
+    const names = flatMap(made, ({ node }) => namesIn(node));
+    const before = names.flatMap((node) => (whenIs(node, letter) === 'before' ? [keyOf(node, letter, 'now')] : []));
     if (before.length > 0) starts.push({ key, before });
   }
   const reaches = (from: string, to: string, seen: Set<string>): boolean => {
     if (from === to) return true;
     if (seen.has(from)) return false;
     seen.add(from);
-    return (bodies.get(from) ?? []).some((body) => namesIn(body).some((node) => reaches(keyOf(node, letter), to, seen)));
+    const isPart = (node: Syntax): boolean => node.kind === 'scripts' && node.sub !== undefined && whenIs(node, letter) === 'always';
+    return (bodies.get(from) ?? []).some((body) =>
+      namesIn(body).some((node) => {
+        const key = keyOf(node, letter);
+        // `a_1` of `a = W x_t + U h_{t-1}` is a part of that.
+        const isOfWhole = isPart(node) && !bodies.has(key);
+        return reaches(isOfWhole ? `${nameOf(node)}  always` : key, to, seen);
+      }),
+    );
   };
   return starts.some(({ key, before }) => before.some((name) => reaches(name, key, new Set())));
 }

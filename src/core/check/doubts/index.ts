@@ -10,6 +10,7 @@ import { namesInDoubt } from './names.ts';
 import { pairsInDoubt } from './pairs.ts';
 import { pathsInDoubt, unassigned } from './paths.ts';
 import { posedInDoubt } from './posed.ts';
+import { quadrantsInDoubt } from './quadrants.ts';
 import { shapesInDoubt } from './shapes.ts';
 import { sumsInDoubt } from './sums.ts';
 import { isDispelled } from './twins.ts';
@@ -25,6 +26,7 @@ const ofWords: readonly Doubt[] = [
   ...meaningsInDoubt,
   ...functionsInDoubt,
   ...factorsInDoubt,
+  ...quadrantsInDoubt,
   ...sumsInDoubt,
   ...pairsInDoubt,
   ...posedInDoubt,
