@@ -25,6 +25,7 @@ import { asGiven, behindNumber, partlyInNumbers } from './given-numbers.ts';
 import { argumentByArgument, besideOthers } from './held-arguments.ts';
 import { withImpliedSum } from './implied-sums.ts';
 import { inCase } from './index-cases.ts';
+import { lostTranspose } from './lost-transposes.ts';
 import { reparametrised, withOtherMeaning } from './other-meanings.ts';
 import { onOtherSides } from './other-sides.ts';
 import { beyondSums } from './stated-ranges.ts';
@@ -115,6 +116,7 @@ function judge(context: Context, step: Step, expected: Expr, written: Expr, isWh
     case 'equal':
       return (
         guessed(context, step, expected, written) ??
+        lostTranspose(context, step, expected, written) ??
         conjugated(expected, written) ??
         deadTerm(context, step, expected, written, world) ??
         beyondSums(context, step, expected, written) ??
