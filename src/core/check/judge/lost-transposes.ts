@@ -5,6 +5,7 @@ import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { type Decision, undetermined } from '../decision.ts';
+import { reaches } from '../doubts/doubt.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Context } from './context.ts';
 
@@ -25,9 +26,10 @@ export function lostTranspose(context: Context, step: Step, expected: Expr, writ
   const shapes = [expected, written, ...bodies];
   const applied = flatMap(bodies, (body) => flatMap(walk(sourceOf(context, body)), applicationIn)).filter(isOfMatrix);
   const isSame = (one: Expr, family: FamilyKey): boolean => one.kind === 'ref' && partsOfKey(one.family).base === partsOfKey(family).base;
+  const isMadeOf = (input: Expr): boolean => isSame(input, by) || reaches(context.worlds, step, input, by);
   const lost = applied.find(
     ([weights, input]) =>
-      (isSame(input, by) && hasInside(shown, (node) => applicationIn(node).some(([front]) => isOfBase(front, weights)))) ||
+      (isMadeOf(input) && hasInside(shown, (node) => applicationIn(node).some(([front]) => isOfBase(front, weights)))) ||
       (isSame(weights, by) && hasInside(shown, (node) => isInner(node, input))),
   );
   if (lost === undefined || hasMatrix(lost[0], shapes)) return undefined;
@@ -53,10 +55,14 @@ function sourceOf({ worlds }: Context, expr: Expr): Expr {
   return worlds.meaning.lowered?.sources.get(expr)?.source ?? expr;
 }
 
-/** `W x`: a name and what stands right behind it, each alone. */
+/** `W x`: each factor with what stands right behind it, without a sign between. */
 function applicationIn(node: Expr): readonly (readonly [front: Expr, behind: Expr])[] {
-  const [front, behind, ...more] = node.kind === 'multiply' ? node.factors : [];
-  return front && behind && more.length === 0 ? [[front, behind]] : [];
+  if (node.kind !== 'multiply') return [];
+  const { factors, signs } = node;
+  return factors.flatMap((behind, at) => {
+    const front = factors[at - 1];
+    return front === undefined || (signs?.[at] ?? 'juxtaposed') !== 'juxtaposed' ? [] : [[front, behind] as const];
+  });
 }
 
 /** `\delta^\top x` */
@@ -72,7 +78,7 @@ function isOfBase(one: Expr, other: Expr): boolean {
 function isOfMatrix([front, behind]: readonly [Expr, Expr]): boolean {
   const isOf = (name: Expr, letters: RegExp): boolean =>
     name.kind === 'ref' && name.slots.length === 0 && letters.test(partsOfKey(name.family).base);
-  return isOf(front, /^[ABGHPQSUVW]$/) && isOf(behind, /^[a-z]$/);
+  return isOf(front, /^[ABFGHKPQSUVW]$/) && isOf(behind, /^(?:[a-z]+\()*[a-z]\)*$/);
 }
 
 /** Whether a name was read as a matrix. */
