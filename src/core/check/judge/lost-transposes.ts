@@ -5,7 +5,6 @@ import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { type Decision, undetermined } from '../decision.ts';
-import { reaches } from '../doubts/doubt.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Context } from './context.ts';
 
@@ -26,7 +25,7 @@ export function lostTranspose(context: Context, step: Step, expected: Expr, writ
   const shapes = [expected, written, ...bodies];
   const applied = flatMap(bodies, (body) => flatMap(walk(sourceOf(context, body)), applicationIn)).filter(isOfMatrix);
   const isSame = (one: Expr, family: FamilyKey): boolean => one.kind === 'ref' && partsOfKey(one.family).base === partsOfKey(family).base;
-  const isMadeOf = (input: Expr): boolean => isSame(input, by) || reaches(context.worlds, step, input, by);
+  const isMadeOf = (input: Expr): boolean => isSame(input, by) || leadsTo(context, step, input, by);
   const lost = applied.find(
     ([weights, input]) =>
       (isMadeOf(input) && hasInside(shown, (node) => applicationIn(node).some(([front]) => isOfBase(front, weights)))) ||
@@ -48,6 +47,13 @@ function bodiesFor({ worlds }: Context, step: Step): readonly Expr[] {
     const meaning = environment(family)?.meaning;
     return meaning?.kind === 'formula' ? [meaning.body] : [];
   });
+}
+
+/** Whether a name as it is written is made of another one, whatever shapes the two have. */
+function leadsTo({ worlds }: Context, step: Step, name: Expr, family: FamilyKey): boolean {
+  const all = [...worlds.meaning.definitions.keys()].filter((one) => isOfBase(name, { kind: 'ref', family: one, slots: [] }));
+  const bodies = flatMap(all, (one) => worlds.bodiesBehind(step, { kind: 'ref', family: one, slots: [] }));
+  return bodies.some((body) => mentioned(body).has(family));
 }
 
 /** A formula as it is written, before whole vectors and matrices became indices. */
