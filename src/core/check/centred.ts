@@ -95,7 +95,10 @@ const centredWords = phrase('centred');
 const random = phrase('random');
 const not = phrase('not');
 
-/** “The data are centred”, “`x` has mean zero”: of the names beside such words, or of all that is given and has members. */
+/** Letters by which data are called, with or without a mark: what is handed in from behind, as a gradient is, has others. */
+const dataLetters = /^(?:[a-z]+\()*[xytXYT]\)*$/;
+
+/** “The data are centred”, “`x` has mean zero”: of the names beside such words, or of the data. */
 export function saidCentred(meaning: Meaning): readonly Premise[] {
   const { note } = meaning;
   return flatMap(note.sentences, (sentence) => {
@@ -104,7 +107,8 @@ export function saidCentred(meaning: Meaning): readonly Premise[] {
     const named = new Set(flatMap(namedBeside(note, sentence), ({ node }) => symbolOf(node) ?? []).map(baseName));
     const given = givenIn(meaning);
     const beside = given.filter((family) => named.has(partsOfKey(family).base));
-    return flatMap(beside.length > 0 ? beside : given, (family) =>
+    const meant = beside.length > 0 ? beside : given.filter((family) => dataLetters.test(partsOfKey(family).base));
+    return flatMap(meant, (family) =>
       Array.from({ length: partsOfKey(family).arity }, (_, slot): Premise => {
         const tex = sumTex(family, slot);
         return {

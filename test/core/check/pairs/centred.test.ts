@@ -53,6 +53,14 @@ pairs('members whose sum or mean is zero, as formulas or words say', [
   ],
 ]);
 
+tails('words of means that say nothing of what is handed in', [
+  [
+    r`The outputs have mean zero. $c_i = x_i - \frac1n\sum_j x_j$, $E = \sum_i g_i c_i$. $$\frac{\partial E}{\partial x_k} = g_k - \frac1n\sum_i g_i = g_k$$`,
+    ['holds', 'mismatch'],
+    'gradients from behind, whose mean is another one',
+  ],
+]);
+
 tails('equations that are given, those that cannot be drawn too', [
   [
     r`$\mathbf 1^\top x = 0$. $L = \|y - a x - b \mathbf 1\|^2$. $$\frac{\partial L}{\partial b} = -2\,\mathbf 1^\top (y - a x - b\mathbf 1) = -2\,\mathbf 1^\top (y - b\mathbf 1)$$`,
