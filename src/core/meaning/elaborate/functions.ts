@@ -34,7 +34,8 @@ export function elaborateFunction(context: Context, node: FunctionSyntax): Expr 
   const [only] = node.operands;
   const isVariable = (name: Syntax): boolean => {
     const symbol = symbolOf(name);
-    return symbol !== undefined && context.lexicon.vocabulary.variables.has(baseName(symbol));
+    const { variables, functions } = context.lexicon.vocabulary;
+    return symbol !== undefined && variables.has(baseName(symbol)) && !functions.has(baseName(symbol));
   };
   const short = logarithmOfFirst(node, context.choose) ?? functionUpToBracket(node, isVariable, context.choose);
   if (short) return context.expr(short);
