@@ -31,8 +31,8 @@ export function unsaidLabels(leaves: Iterable<FamilyKey>, meaning: Meaning): rea
     if (spinLetters.has(base)) return says(meaning, spinWords) ? [ofTwo(family, [-1, 1], true)] : [];
     if (!labelLetters.has(base)) return [];
     const isInMargin = bodies().some((body) => hasInside(body, (node) => isMargin(node, family)));
-    const isOfClasses = says(meaning, labelWords) || says(meaning, classifying);
-    const isSigned = says(meaning, signedWords) || (isInMargin && isOfClasses);
+    const isOfClasses = says(meaning, classifying);
+    const isSigned = says(meaning, signedWords) || (isInMargin && (isOfClasses || says(meaning, labelWords)));
     if (isSigned || isInMargin) return [ofTwo(family, [-1, 1], isSigned)];
     const hasComplement = bodies().some((body) => hasInside(body, (node) => isComplement(node, family)));
     return hasComplement || isOfClasses ? [ofTwo(family, [0, 1], false)] : [];

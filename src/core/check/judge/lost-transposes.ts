@@ -26,9 +26,12 @@ export function lostTranspose(context: Context, step: Step, expected: Expr, writ
   const applied = flatMap(bodies, (body) => flatMap(walk(sourceOf(context, body)), applicationIn)).filter(isOfMatrix);
   const isSame = (one: Expr, family: FamilyKey): boolean => one.kind === 'ref' && partsOfKey(one.family).base === partsOfKey(family).base;
   const isMadeOf = (input: Expr): boolean => isSame(input, by) || leadsTo(context, step, input, by);
+  // `\tanh(W x)` is on the way forward.
+  const isBackward = (node: Expr, weights: Expr, input: Expr): boolean =>
+    applicationIn(node).some(([front, behind]) => isOfBase(front, weights) && !isOfBase(behind, input));
   const lost = applied.find(
     ([weights, input]) =>
-      (isMadeOf(input) && hasInside(shown, (node) => applicationIn(node).some(([front]) => isOfBase(front, weights)))) ||
+      (isMadeOf(input) && hasInside(shown, (node) => isBackward(node, weights, input))) ||
       (isSame(weights, by) && hasInside(shown, (node) => isInner(node, input))),
   );
   if (lost === undefined || hasMatrix(lost[0], shapes)) return undefined;
