@@ -334,9 +334,11 @@ export class Decider {
     const others = this.meaning.steps.filter(
       (other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id && isMatrix(other),
     );
-    return !others
-      .slice(0, mostOthers)
-      .some((other) => this.holdsTurned(other) === false && this.judge.agreement(other, other.lhs, other.rhs) !== undefined);
+    const holds = (other: Step): boolean => {
+      const agreed = this.judge.agreement(other, other.lhs, other.rhs);
+      return agreed !== undefined && isTrue(agreed);
+    };
+    return !others.slice(0, mostOthers).some((other) => this.holdsTurned(other) === false && holds(other));
   }
 
   /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has none. */

@@ -103,7 +103,16 @@ function repairOf(tex: string, side: Range, edits: readonly Edit[]): Repair {
     range: { start: at.start - side.start, end: Math.min(at.end, side.end) - side.start },
     newText,
   }));
-  return { tex: applyEdits(tex.slice(side.start, side.end), inside).trim(), edits };
+  return { tex: applyEdits(tex.slice(side.start, endWithBraces(tex, side)), inside).trim(), edits };
+}
+
+/** The end of a side with the braces that close groups which only dress a part of it, `\textcolor{blue}{- b}`. */
+function endWithBraces(tex: string, { start, end }: Range): number {
+  const braces = tex.slice(start, end).match(/\\.|[{}]/gs) ?? [];
+  let open = braces.reduce((depth, brace) => depth + (brace === '{' ? 1 : brace === '}' ? -1 : 0), 0);
+  let at = end;
+  for (; open > 0 && tex[at] === '}'; at++) open--;
+  return at;
 }
 
 function plain(kind: Diagnosis['class'], range: Range, said: Message): Diagnosis {

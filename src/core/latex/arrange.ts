@@ -53,6 +53,9 @@ function signOf(t: Token, before: Token | undefined): Sign | undefined {
 }
 
 /** Drops what only concerns looks and joins what is one sign. */
+/** What an operand may end with. */
+const operandEnds: ReadonlySet<string> = new Set(['letter', 'number', 'command', 'close', '}', "'", 'words']);
+
 class Arranger {
   private readonly out: Token[] = [];
   private space: Space = 0;
@@ -117,6 +120,8 @@ class Arranger {
     if (thinSpaces.has(text)) return this.dropped(at + 1, t, thin);
     const skipped = silentWithArguments.get(text);
     const isWrapper = wrappers.has(text);
+    if (isWrapper && this.goesOn(this.behindArguments(at + 1, skipped ?? 0)))
+      return this.unwrapped(this.behindArguments(at + 1, skipped ?? 0), t);
     if (isWrapper && this.reach === undefined) this.reach = t.start;
     if (isWrapper || skipped !== undefined) return this.dropped(this.behindArguments(at + 1, skipped ?? 0), t);
     if (measuredSpaces.has(text)) return this.dropped(this.raw[at + 1]?.kind === '{' ? this.behindArgument(at + 1) : at + 1, t, wide);
@@ -131,6 +136,30 @@ class Arranger {
       return end;
     }
     return this.pushed(at, t);
+  }
+
+  /** `a \textcolor{blue}{- b}`, `a \textcolor{blue}{{} - b}`: whether a dressed group begins with the sign that joins it to what is in front of it. */
+  private goesOn(at: number): boolean {
+    const before = this.out.at(-1);
+    if (this.raw[at]?.kind !== '{' || before === undefined || !operandEnds.has(before.kind) || signOf(before, undefined)) return false;
+    const sign = this.raw[this.behindEmpty(at + 1)];
+    return this.depth < 20 && sign !== undefined && signOf(sign, undefined) !== undefined;
+  }
+
+  /** Takes what stands in a group without its braces. */
+  private unwrapped(at: number, t: Token): number {
+    const end = this.behindArgument(at);
+    const [from, to] = this.inside(at, end);
+    this.drop(t);
+    this.depth++;
+    this.copy(this.behindEmpty(from), to);
+    this.depth--;
+    return end;
+  }
+
+  /** Behind an empty group, which makes a sign at the beginning one between two operands. */
+  private behindEmpty(at: number): number {
+    return this.raw[at]?.kind === '{' && this.raw[at + 1]?.kind === '}' ? at + 2 : at;
   }
 
   private dropped(next: number, t: Token, space: Space = 0): number {

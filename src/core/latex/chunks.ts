@@ -167,7 +167,8 @@ class Cutter {
   private speech(at: number, t: Token): number {
     const next = this.tape.signs[at + 1];
     const isSubject = this.empty && (next?.role === 'relation' || next?.role === 'arrow');
-    const parts = this.empty || (!this.awaiting && (joining.test(t.text) || t.space === wide || !letter.test(t.text)));
+    const parts =
+      this.empty || (!this.awaiting && (joining.test(t.text) || t.space === wide || !letter.test(t.text) || this.isAside(at, t)));
     if (!parts || isSubject) {
       this.empty = false;
       this.awaiting = false;
@@ -194,6 +195,13 @@ class Cutter {
     if (head?.kind !== 'letter' || tokens[at]?.space !== adjacent || at + 2 === partner[at]) return false;
     const isFirst = at - 2 < this.from || signs[at - 2] !== undefined || before?.kind === '&' || before?.kind === 'open';
     return isFirst && !joining.test(inside?.text ?? '');
+  }
+
+  /** `\operatorname{softmax}(S)\ \text{(row by row)}`: words in a bracket of their own behind which no factor stands. */
+  private isAside(at: number, { text }: Token): boolean {
+    if (!/^\s*\(.*\)\s*$/s.test(text)) return false;
+    const next = this.tape.tokens[at + 1];
+    return next === undefined || next.kind === 'row' || next.kind === '&' || next.space === wide || this.tape.signs[at + 1] !== undefined;
   }
 
   private canEnter(at: number, t: Token): boolean {

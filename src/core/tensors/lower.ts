@@ -54,6 +54,7 @@ export function lower(
       members: note.listings.has(chain.section) ? [] : (members[chain.id] ?? []),
       signs: chain.members.map(({ relation }) => relation?.sign ?? ''),
       part: part(chain.section),
+      text: chain.orders[0],
     }),
   );
   if (before && equations.every((equation) => [...namesIn(equation.members)].every((family) => before.shapes.knows(family))))
@@ -207,7 +208,7 @@ export class Lowered {
     this.isDefining = false;
     const rest = equations.map((_, at) => at).filter((at) => !defining.has(at));
     if (before) this.typer = this.typerOf(before.typer.layout);
-    else this.chooseLayout(rest.map((at) => [at, (equations[at] as Equation).members] as const));
+    else this.chooseLayout(rest.map((at) => [at, equations[at] as Equation] as const));
     for (const at of rest) take(at, false);
     this.fits = new Map();
     this.conditions = conditions;
@@ -267,19 +268,22 @@ export class Lowered {
   }
 
   /** Takes the layout under which the formulas cost least; where two do, the more usual one. */
-  private chooseLayout(all: readonly (readonly [number, readonly Expr[]])[]): void {
+  private chooseLayout(all: readonly (readonly [number, Equation])[]): void {
     // One of numbers alone costs nothing under any.
-    const deriving = all.filter(([at, members]) => this.isAnyWhole(at, members) && members.some(derives));
+    const deriving = all.filter(([at, { members }]) => this.isAnyWhole(at, members) && members.some(derives));
+    // What is read for several layers or steps in time is written once.
+    const times = new Map<number | undefined, number>();
+    for (const [, { text }] of deriving) times.set(text, (times.get(text) ?? 0) + 1);
     let least: number | undefined;
     for (const layout of this.possible) {
       const typer = this.typerOf(layout);
       const fits = new Map<number, Fit>();
       let cost = 0;
-      for (const [at, members] of deriving) {
+      for (const [at, { members, text }] of deriving) {
         this.current = at;
         const fit = fitOf(members.map((member) => typer.readings(member)));
         fits.set(at, fit);
-        cost += fit.cost + this.misfits(fit.fits);
+        cost += (fit.cost + this.misfits(fit.fits)) / (times.get(text) ?? 1);
         // The rest only adds to that.
         if (least !== undefined && least <= cost) break;
       }

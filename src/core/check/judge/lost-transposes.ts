@@ -32,7 +32,7 @@ export function lostTranspose(context: Context, step: Step, expected: Expr, writ
   const lost = applied.find(
     ([weights, input]) =>
       (isMadeOf(input) && hasInside(shown, (node) => isBackward(node, weights, input))) ||
-      (isSame(weights, by) && hasInside(shown, (node) => isInner(node, input))),
+      (isSame(weights, by) && hasInside(shown, (node) => isInner(node, input) || isTurnedOuter(node, input))),
   );
   if (lost === undefined || hasMatrix(lost[0], shapes)) return undefined;
   const isSaid = meaning.note.sentences.some(({ text }) => rowWords.test(text) || numberWords.test(text));
@@ -77,6 +77,11 @@ function applicationIn(node: Expr): readonly (readonly [front: Expr, behind: Exp
 /** `\delta^\top x` */
 function isInner(node: Expr, input: Expr): boolean {
   return applicationIn(node).some(([front, behind]) => front.kind === 'tensor' && front.op === 'transpose' && isOfBase(behind, input));
+}
+
+/** `x \delta^\top`, where the gradient by a matrix is `\delta x^\top`. */
+function isTurnedOuter(node: Expr, input: Expr): boolean {
+  return applicationIn(node).some(([front, behind]) => isOfBase(front, input) && behind.kind === 'tensor' && behind.op === 'transpose');
 }
 
 function isOfBase(one: Expr, other: Expr): boolean {

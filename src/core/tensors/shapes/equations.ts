@@ -13,6 +13,8 @@ export interface Equation {
   readonly signs: readonly string[];
   /** The part of the note that it stands in. */
   readonly part: number;
+  /** The number of the text that it is of, one for all layers and steps in time for which that is read. */
+  readonly text: number | undefined;
 }
 
 /** The names of families and functions in some formulas. */

@@ -99,6 +99,16 @@ const rows: readonly Pair[] = [
     'a polynomial with dots and a general term',
   ],
   [
+    r`$L = (u - w)^2$, $\frac{dL}{du} = 2 u \textcolor{blue}{{} - 2 w}$`,
+    r`$L = (u - w)^2$, $\frac{dL}{du} = 2 u \textcolor{blue}{{} + 2 w}$`,
+    'a term in colour with the sign in front of it',
+  ],
+  [
+    r`$u = \tanh(v) \ \text{(entry by entry)}, \qquad L = u^2$ and $\frac{dL}{dv} = 2 u (1 - u^2)$`,
+    r`$u = \tanh(v) \ \text{(entry by entry)}, \qquad L = u^2$ and $\frac{dL}{dv} = 2 u (1 + u^2)$`,
+    'words in a bracket behind a formula',
+  ],
+  [
     r`$f = e^{\textcolor{red}{3}x}$, $\frac{df}{dx} = \textcolor{red}{3}e^{3x}$`,
     r`$f = e^{\textcolor{red}{3}x}$, $\frac{df}{dx} = \textcolor{red}{2}e^{3x}$`,
     'a colour with its argument, no primes',

@@ -11,6 +11,11 @@ tails('a capital letter of which only the claim makes a row or a number', [
   [r`${linear}$$\frac{\partial L}{\partial W} = \delta^\top x$$`, ['undetermined'], 'an inner product, where there would be an outer one'],
   [r`${linear}$$\frac{\partial L}{\partial W} = \delta x^\top$$`, ['holds'], 'the outer one'],
   [
+    r`The vectors have $n$ entries. $z_f = W_f x_t + U_f h_{t-1} + b_f$, $f_t = \sigma(z_f)$, $c_t = f_t \odot c_{t-1}$, $L = \tfrac12 \lVert c_t - y \rVert^2$, $\delta_f = \frac{\partial L}{\partial z_f}$. $$\frac{\partial L}{\partial U_f} = \delta_f h_{t-1}^\top$$ $$\frac{\partial L}{\partial W_f} = x_t \delta_f^\top$$`,
+    ['holds', 'mismatch'],
+    'one gradient in the layout of the other and one not, however many steps in time each is read for',
+  ],
+  [
     r`${layer}$$\frac{\partial L}{\partial x} = W(\delta \odot a \odot (1-a))$$`,
     ['undetermined'],
     'products entry by entry, as of vectors',
