@@ -12,7 +12,7 @@ import type { Worlds } from '../worlds.ts';
 import { type Difference, type Doubt, differentiates, type Ref } from './doubt.ts';
 
 /** Names that words may bring in, fix or vary. */
-export const namesInDoubt: readonly Doubt[] = [variantOfVariable, unknownName, sharedDelta];
+export const namesInDoubt: readonly Doubt[] = [variantOfVariable, unknownName, namesOfTheirOwn, sharedDelta];
 
 /** `\hat\theta` beside a derivative by `\theta`, which words may make of it (“without the first entry”). */
 function variantOfVariable({ worlds, step, expected, written }: Difference): Message | undefined {
@@ -36,6 +36,15 @@ function unknownName({ worlds, step, expected, written }: Difference): Message |
   const name = nameFromWords(worlds, step, expected, written);
   if (name === undefined) return undefined;
   return message(hasNumber(worlds, name) ? 'open-part' : 'unknown-symbol', { name });
+}
+
+/** `1/\sqrt{1 - \sin^2\theta} = 1/\sqrt{1 - a^2}` behind a derivative by `a`: two sides without a name in common are equal by what is said of their names, if at all. */
+function namesOfTheirOwn({ worlds, step, expected, written }: Difference): Message | undefined {
+  if (step.position === 1 || derives(expected) || derives(written)) return undefined;
+  const [left, right] = [worlds.leavesOf(step, expected), worlds.leavesOf(step, written)];
+  const [name] = right;
+  if (name === undefined || left.size === 0 || [...right].some((family) => left.has(family))) return undefined;
+  return message('unknown-symbol', { name: partsOfKey(name).base });
 }
 
 /** Whether the notes give a name a number, so that what it is is known. */

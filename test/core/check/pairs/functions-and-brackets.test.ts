@@ -30,6 +30,11 @@ tails('angles of quotients', [
     'the cosine of an angle that is meant in its quadrant',
   ],
   [r`$$\frac{1}{\cos\theta} = \frac{1}{\sqrt{1 - \sin^2\theta}}$$`, ['undetermined'], 'a root that is meant where the cosine is positive'],
+  [
+    r`$$\frac{d Q}{d a} = \frac{1}{\cos \theta} = \frac{1}{\sqrt{1 - a^2}}$$`,
+    ['undetermined', 'undetermined'],
+    'a name for the angle that nothing says',
+  ],
   [r`$$\frac{1}{\cos\theta} = \frac{1}{\sqrt{1 + \sin^2\theta}}$$`, ['mismatch'], 'a root that is of something else'],
   [r`${polar}$$\frac{\partial r}{\partial x} = \frac xr = \sin\theta$$`, ['holds', 'mismatch'], 'right in no quadrant'],
   [r`${polar}$$\frac{\partial\theta}{\partial x} = \frac{y}{x^2+y^2}$$`, ['mismatch'], 'a sign that no quadrant turns'],
