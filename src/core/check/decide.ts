@@ -5,6 +5,7 @@ import { print } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { saysLayout } from '../tensors/lower.ts';
+import { once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import { type Message, message } from '../text/message.ts';
 import { normOf, orthonormality, type Premise } from './assumptions.ts';
@@ -16,7 +17,6 @@ import { type Definition, isOpenIn } from './definition.ts';
 import { movesDown } from './descent.ts';
 import { nowhere } from './judge/cases.ts';
 import { Judge } from './judge/judge.ts';
-import { once } from './kept.ts';
 import { isBetweenSlopes } from './kinks.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
@@ -334,11 +334,9 @@ export class Decider {
     const others = this.meaning.steps.filter(
       (other) => other !== step && other.lhs.kind === 'partial' && other.chain.id !== step.chain.id && isMatrix(other),
     );
-    const holds = (other: Step): boolean => {
-      const agreed = this.judge.agreement(other, other.lhs, other.rhs);
-      return agreed !== undefined && isTrue(agreed);
-    };
-    return !others.slice(0, mostOthers).some((other) => this.holdsTurned(other) === false && holds(other));
+    return !others
+      .slice(0, mostOthers)
+      .some((other) => this.holdsTurned(other) === false && this.judge.agreement(other, other.lhs, other.rhs) !== undefined);
   }
 
   /** Whether a derivative equals the right side with rows and columns exchanged; undefined where it has none. */
@@ -400,13 +398,14 @@ export class Decider {
       const values = isRefusal(node) ? node : attempt(() => world.tape.valueOf(node));
       return isRefusal(values) ? undefined : values[0];
     };
-    const isRough = step.sign === '\\approx';
-    const found = numericVerdict(step.lhs, step.rhs, evaluate, isRough);
+    const how = {
+      isRough: step.sign === '\\approx',
+      behind: flatMap([step.lhs, step.rhs], (side) => this.worlds.bodiesBehind(step, side)),
+    };
+    const found = numericVerdict(step.lhs, step.rhs, evaluate, how);
     if (found?.verdict === 'mismatch' && !this.isNatural(step)) {
       const others = inOtherBases(step.lhs).filter((lhs) => lhs !== step.lhs);
-      const other = others
-        .map((lhs) => numericVerdict(lhs, step.rhs, evaluate, isRough))
-        .find((each) => each && each.verdict !== 'mismatch');
+      const other = others.map((lhs) => numericVerdict(lhs, step.rhs, evaluate, how)).find((each) => each && each.verdict !== 'mismatch');
       if (other) return decided(other.verdict, other.reason, { points: 1 });
     }
     if (found?.verdict === 'mismatch' && isBetweenSlopes(step, evaluate)) return decided('holds', message('says-kink'), { points: 1 });

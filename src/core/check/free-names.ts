@@ -1,10 +1,10 @@
 import type { Expr, FamilyKey } from '../expr/expr.ts';
 import { termsOf, walk } from '../expr/expr.ts';
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import type { Definition } from './definition.ts';
-import { keptFor } from './kept.ts';
 import { mentioned } from './mentioned.ts';
 import { hasPieces } from './sampling.ts';
 import { derives } from './sides.ts';

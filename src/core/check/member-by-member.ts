@@ -3,10 +3,10 @@ import { freeIndices, holeIn, walk, withTerm } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { defines } from '../meaning/comparisons.ts';
 import { phrase } from '../meaning/phrases/index.ts';
+import { once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import { isNumeric, isOfNumbers } from './constants.ts';
 import { isOpenIn } from './definition.ts';
-import { once } from './kept.ts';
 import { mentioned } from './mentioned.ts';
 
 /** A family that a section defines one member after another (`z_1 = …`, `z_2 = …`), with the steps that do and its formula by an index. */

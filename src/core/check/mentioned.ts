@@ -1,6 +1,6 @@
 import { type Expr, type FamilyKey, walk } from '../expr/expr.ts';
 import { isPlace } from '../meaning/symbols.ts';
-import { keptFor } from './kept.ts';
+import { keptFor } from '../text/kept.ts';
 
 /** The families that a formula names, and those that its value is worked out from. */
 interface Names {

@@ -11,6 +11,12 @@ export interface NumericVerdict {
   readonly rhs: number;
 }
 
+/** How an equation between numbers is meant, and the formulas of the names and functions in it. */
+interface Circumstances {
+  readonly isRough?: boolean;
+  readonly behind?: readonly Expr[];
+}
+
 /**
  * Judges an equation between numbers. A shown decimal stands for an interval of half a unit in its last place, and what is worked
  * out from such numbers for the interval that their rounding allows, to first order.
@@ -19,7 +25,7 @@ export function numericVerdict(
   lhs: Expr,
   rhs: Expr,
   evaluate: (expr: Expr) => number | undefined,
-  isRough = false,
+  { isRough = false, behind = [] }: Circumstances = {},
 ): NumericVerdict | undefined {
   const left = evaluate(lhs);
   const right = evaluate(rhs);
@@ -27,9 +33,9 @@ export function numericVerdict(
   const sides = { lhs: left, rhs: right };
   const difference = Math.abs(left - right);
   const scale = Math.max(Math.abs(left), Math.abs(right), Number.MIN_VALUE);
-  // Sines and cosines of multiples of pi vanish to the precision of their arguments alone, in the formula of a function as well.
-  const isPeriodic = [lhs, rhs].some((side) =>
-    walk(side).some((node) => node.kind === 'call' || (node.kind === 'apply' && /^(?:sin|cos|tan)$/.test(node.fn))),
+  // Sines and cosines of multiples of pi vanish to the precision of their arguments alone.
+  const isPeriodic = [lhs, rhs, ...behind].some((formula) =>
+    walk(formula).some((node) => node.kind === 'apply' && /^(?:sin|cos|tan)$/.test(node.fn)),
   );
   if (difference <= 1e-12 * scale || (isPeriodic && difference <= 1e-14))
     return { verdict: 'holds', reason: message('says-exact'), ...sides };

@@ -1,6 +1,6 @@
 import type { Expr } from '../expr/expr.ts';
 import { walk } from '../expr/expr.ts';
-import { keptFor } from './kept.ts';
+import { keptFor } from '../text/kept.ts';
 
 /** A derivative that stands in a formula. */
 export type Derivative = Expr & { readonly kind: 'partial' };

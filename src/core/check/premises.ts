@@ -5,6 +5,7 @@ import { comparisonOf } from '../meaning/comparisons.ts';
 import { numbersOf, sizeOfSymmetric } from '../meaning/sets.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
 import { atEachLayer } from '../meaning/vocabulary.ts';
+import { once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import {
   among,
@@ -29,7 +30,6 @@ import type { Step } from './classify/step.ts';
 import { constantOf } from './constants.ts';
 import { isOpenIn } from './definition.ts';
 import { isGiven } from './given.ts';
-import { once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 import { isBeyondCase, isSpecialCase, withCases } from './put-values.ts';

@@ -1,10 +1,10 @@
 import type { Condition, Expr, IndexBound, IndexId } from '../expr/expr.ts';
 import { freeIndices, isWorkedOut, termsOf, walk } from '../expr/expr.ts';
 import { print } from '../expr/print.ts';
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import type { AxisClass } from './axes/axis-class.ts';
 import type { Scope } from './ground.ts';
-import { keptFor } from './kept.ts';
 import type { World } from './world/world.ts';
 
 type Sum = Expr & { readonly kind: 'reduce' };

@@ -3,9 +3,9 @@ import type { PartialSyntax, Syntax } from '../latex/syntax.ts';
 import { nodesIn } from '../latex/walk.ts';
 import type { Chain } from '../meaning/chains.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Step } from './classify/step.ts';
-import { keptFor } from './kept.ts';
 import { partialsIn } from './partials.ts';
 import type { Worlds } from './worlds.ts';
 

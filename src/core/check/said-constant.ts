@@ -1,9 +1,9 @@
 import type { FamilyKey } from '../expr/expr.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { baseName, partsOfKey, symbolOf } from '../meaning/symbols.ts';
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import { namedBeside } from './beside.ts';
-import { keptFor } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 
 const behind = phrase('constantBehind');

@@ -1,8 +1,8 @@
 import type { Expr, FamilyKey, IndexTerm } from '../expr/expr.ts';
 import { childrenOf, walk } from '../expr/expr.ts';
 import { functions } from '../functions/index.ts';
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
-import { keptFor } from './kept.ts';
 
 /** Where the values of a leaf are drawn: anywhere, between 0 and 1, above 0, 0 or 1, or among the labels of an axis. */
 export type Domain = 'real' | 'unit' | 'positive' | 'member' | 'label';

@@ -5,11 +5,11 @@ import { numberedNodesIn } from '../meaning/numbered-nodes.ts';
 import { plainReading, type Reading } from '../meaning/readings.ts';
 import { unrolled, unrollingsOf } from '../meaning/unroll.ts';
 import { type Vocabulary, vocabularyOf } from '../meaning/vocabulary.ts';
+import { keptFor } from '../text/kept.ts';
 import type { Budget } from './budget.ts';
 import type { Step } from './classify/step.ts';
 import { Decider } from './decide.ts';
 import { type Decision, isTrue } from './decision.ts';
-import { keptFor } from './kept.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { mentioned } from './mentioned.ts';
 

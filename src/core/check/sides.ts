@@ -3,9 +3,9 @@ import { freeIndices, walk } from '../expr/expr.ts';
 import type { ReadNote } from '../meaning/chains.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { familyKey, partsOfKey } from '../meaning/symbols.ts';
+import { keptFor } from '../text/kept.ts';
 import type { Step } from './classify/step.ts';
 import type { Definition } from './definition.ts';
-import { keptFor } from './kept.ts';
 import { attempt, isRefusal } from './world/refusal.ts';
 import type { Worlds } from './worlds.ts';
 

@@ -4,10 +4,10 @@ import { printName } from '../expr/print.ts';
 import { phrase } from '../meaning/phrases/index.ts';
 import { labelLetters } from '../meaning/signed-labels.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { keptFor, once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import { among, type Premise } from './assumptions.ts';
 import { constantOf } from './constants.ts';
-import { keptFor, once } from './kept.ts';
 import type { Meaning } from './meaning.ts';
 
 /** Words of methods whose labels are one or minus one, and those of labels in general. */

@@ -9,6 +9,7 @@ import { hasInside, walk } from '../expr/expr.ts';
 import { functionByName } from '../functions/index.ts';
 import { integralBase } from '../meaning/integrals.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
+import { keptFor } from '../text/kept.ts';
 import { message } from '../text/message.ts';
 import { whyNoFormula } from './refusals.ts';
 
@@ -142,29 +143,22 @@ function isOfLoss({ meaning, worlds }: Decider, environment: Environment, adjoin
   });
 }
 
-/** The last value of an index that a sum from 1 on names, `K` of `\\sum_{k=1}^K`. */
+/** The last value of an index that a sum from 1 on names, `K` of `\sum_{k=1}^K`. */
 interface Counted {
   readonly of: IndexId;
   readonly name: FamilyKey;
 }
 
-const counted = new WeakMap<Meaning, readonly Counted[]>();
-
-function countsIn(meaning: Meaning): readonly Counted[] {
-  let found = counted.get(meaning);
-  if (found === undefined) {
-    found = meaning.members.flat().flatMap((member) =>
-      walk(member).flatMap((node): readonly Counted[] => {
-        if (node.kind !== 'reduce' || node.conditions.length > 0) return [];
-        const { lower, upper } = node.bounds;
-        const isFromOne = lower?.kind === 'value' && lower.value === 1;
-        return isFromOne && upper?.kind === 'size' && upper.of === undefined ? [{ of: node.index, name: upper.name }] : [];
-      }),
-    );
-    counted.set(meaning, found);
-  }
-  return found;
-}
+const countsIn = keptFor((meaning: Meaning): readonly Counted[] =>
+  meaning.members.flat().flatMap((member) =>
+    walk(member).flatMap((node): readonly Counted[] => {
+      if (node.kind !== 'reduce' || node.conditions.length > 0) return [];
+      const { lower, upper } = node.bounds;
+      const isFromOne = lower?.kind === 'value' && lower.value === 1;
+      return isFromOne && upper?.kind === 'size' && upper.of === undefined ? [{ of: node.index, name: upper.name }] : [];
+    }),
+  ),
+);
 
 /** The functions of one argument that a note calls by name. */
 interface Called {

@@ -1,5 +1,5 @@
 import type { Expr, IndexId, IndexTerm } from '../expr/expr.ts';
-import { freeIndices, isWorkedOut, substitute, walk, withTerm } from '../expr/expr.ts';
+import { isWorkedOut, substitute, walk } from '../expr/expr.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import type { Range } from '../text/range.ts';
@@ -76,178 +76,6 @@ function* indexSlips({ written, indices, text, numerals }: SlipCase): Generator<
   for (const nodes of alikeIn(named)) yield* renumbered(written, nodes, numerals);
 }
 
-/** What is taken of other members as a whole: a square for two of them, the other way along both indices, the indices of a shift exchanged. */
-export const wrongMembers: SlipKind = {
-  name: 'wrong-members',
-  why: 'each member has the indices of what it is a derivative of',
-  *slips({ written, indices, text }: SlipCase): Iterable<Slip> {
-    for (const node of walk(written)) {
-      yield* squared(written, node, indices, text);
-      if (node.kind !== 'ref') continue;
-      yield* exchangedShifts(written, node, text);
-      yield* turnedThroughout(written, node, text);
-    }
-  },
-  examples: [
-    {
-      wrong: r`$L = -\ln y$, $y = \sigma(\sum_i w_i x_i)$ and $\frac{\partial^2 L}{\partial w_j \partial w_k} = y (1 - y) x_j^2$`,
-      right: r`y (1 - y) x_j x_k`,
-    },
-    {
-      wrong: r`$y_{ij} = \sum_a \sum_b w_{ab} x_{i+a, j+b}$, $\delta_{ij} = \frac{\partial L}{\partial y_{ij}}$ and $\frac{\partial L}{\partial w_{ab}} = \sum_{i,j} \delta_{ij} x_{i+b, j+a}$`,
-      right: r`\sum_{i,j} \delta_{ij} x_{i+a, j+b}`,
-    },
-    {
-      wrong: r`$Y_{ij} = \sum_m \sum_n F_{mn} X_{i+m, j+n}$ and $\frac{\partial E}{\partial F_{mn}} = \sum_i \sum_j \frac{\partial E}{\partial Y_{ij}} X_{i-m, j-n}$`,
-      right: r`\sum_i \sum_j \frac{\partial E}{\partial Y_{ij}} X_{i+m, j+n}`,
-    },
-  ],
-};
-
-/** `x_j^2` for `x_j x_k`: one member squared in the place of two. */
-function* squared(written: Expr, node: Expr, indices: SlipCase['indices'], text: SlipCase['text']): Generator<Slip> {
-  if (node.kind !== 'power' || node.exponent.kind !== 'number' || node.exponent.value !== 2 || node.at === undefined) return;
-  const { base, at } = node;
-  if (base.kind !== 'ref' || base.at === undefined) return;
-  for (const [position, term] of base.slots.entries()) {
-    if (term.kind !== 'index' || term.at === undefined) continue;
-    for (const { id, letter } of indices) {
-      if (id === term.id || !isFree(written, id)) continue;
-      const other = `${text({ start: base.at.start, end: term.at.start })}${letter}${text({ start: term.at.end, end: base.at.end })}`;
-      const factors = [base, replacing(base, position, { kind: 'index', id, shift: 0 })];
-      yield {
-        mended: substitute(written, node, { kind: 'multiply', factors, at }),
-        at,
-        edits: [{ range: at, newText: `${text(base.at)} ${other}` }],
-        class: 'wrong-index',
-        message: message('slip-wrong-index', { part: letter }),
-      };
-    }
-  }
-}
-
-/** Two indices with a sign between them in a slot, `i + a`. */
-interface Shift {
-  readonly position: number;
-  readonly at: Range;
-  readonly sum: Expr & { readonly kind: 'add' };
-  readonly first: Expr;
-  readonly second: Expr;
-}
-
-function shiftsIn({ slots }: Ref): readonly Shift[] {
-  return flatMap([...slots.entries()], ([position, term]): readonly Shift[] => {
-    const sum = term.kind === 'by' && isWorkedOut(term) && term.of.kind === 'add' && term.of.terms.length === 2 ? term.of : undefined;
-    const [first, second] = sum?.terms ?? [];
-    return sum && first && second && term.at ? [{ position, at: term.at, sum, first, second }] : [];
-  });
-}
-
-/** `x_{i+b, j+a}` for `x_{i+a, j+b}`. */
-function* exchangedShifts(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
-  const [one, two, ...others] = shiftsIn(node);
-  const [a, b] = [one?.second.at, two?.second.at];
-  if (one === undefined || two === undefined || a === undefined || b === undefined || others.length > 0) return;
-  const shifted = (shift: Shift, second: Expr): IndexTerm => ({
-    kind: 'by',
-    of: { ...shift.sum, terms: [shift.first, second] },
-    at: shift.at,
-  });
-  yield {
-    mended: substitute(
-      written,
-      node,
-      replacing(replacing(node, one.position, shifted(one, two.second)), two.position, shifted(two, one.second)),
-    ),
-    at: { start: one.at.start, end: two.at.end },
-    edits: [
-      { range: a, newText: text(b) },
-      { range: b, newText: text(a) },
-    ],
-    class: 'wrong-index',
-    message: message('slip-wrong-index', { part: `${text({ start: one.at.start, end: a.start })}${text(b)}` }),
-  };
-}
-
-/** `X_{i-m, j-n}` for `X_{i+m, j+n}`: the other way in all slots. */
-function* turnedThroughout(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
-  const shifts = shiftsIn(node);
-  const [one, ...others] = shifts;
-  const last = others.at(-1);
-  if (one === undefined || last === undefined) return;
-  const plain = (part: Expr): Expr => (part.kind === 'negate' ? part.of : part);
-  for (const sign of ['+', '-']) {
-    let mended = node;
-    const parts: string[] = [];
-    for (const { position, at, sum, first, second } of shifts) {
-      const [front, behind] = [first, plain(second)];
-      const terms = [front, sign === '-' ? { kind: 'negate' as const, of: behind } : behind];
-      mended = replacing(mended, position, { kind: 'by', of: { ...sum, terms }, at });
-      parts.push(front.at && behind.at ? `${text(front.at)}${sign}${text(behind.at)}` : '');
-    }
-    if (parts.includes('')) return;
-    yield {
-      mended: substitute(written, node, mended),
-      at: { start: one.at.start, end: last.at.end },
-      edits: shifts.map(({ at }, n) => ({ range: at, newText: parts[n] as string })),
-      class: 'wrong-index',
-      message: message('slip-wrong-index', { part: parts.join(', ') }),
-    };
-  }
-}
-
-/** A sum over another index than the one that hangs free in it, in whose place the index of the left side is bound. */
-export const wrongSummation: SlipKind = {
-  name: 'wrong-summation',
-  why: 'what is summed over is what reaches the loss along several paths',
-  *slips({ written, expected, indices, text, ranged }: SlipCase): Iterable<Slip> {
-    const asked = freeIndices(expected);
-    const letters = new Map(indices.map(({ id, letter }) => [id, letter]));
-    for (const sum of walk(written)) {
-      if (sum.kind !== 'reduce' || sum.op !== 'sum' || sum.at === undefined || sum.conditions.length > 0) continue;
-      const binder = /^\\sum(?:\\limits)?\s*_(?:\{\s*([a-zA-Z])\s*\}|([a-zA-Z]))(?!\w*\s*=)/.exec(text(sum.at));
-      const bound = binder?.[1] ?? binder?.[2];
-      if (binder === null || bound === undefined || bound !== letters.get(sum.index)) continue;
-      const start = sum.at.start + binder[0].lastIndexOf(bound);
-      const places = flatMap(walk(sum.body).filter(isRef), ({ slots }) =>
-        flatMap(slots, (term) => (term.kind === 'index' && term.id === sum.index && term.shift === 0 ? [term] : [])),
-      );
-      for (const hanging of freeIndices(sum.body)) {
-        const letter = letters.get(hanging);
-        if (letter === undefined || asked.has(hanging) || hanging === sum.index) continue;
-        for (const id of asked) {
-          const meant = letters.get(id);
-          if (meant === undefined || places.some(({ at }) => at === undefined)) continue;
-          const body = withTerm(sum.body, sum.index, { kind: 'index', id, shift: 0 });
-          const renamed = meant === bound ? [] : places.map(({ at }) => ({ range: at as Range, newText: meant }));
-          yield {
-            mended: ranged(substitute(written, sum, { ...sum, index: hanging, bounds: {}, body })),
-            at: { start, end: start + bound.length },
-            edits: [{ range: { start, end: start + bound.length }, newText: letter }, ...renamed],
-            class: 'wrong-index',
-            message: message('slip-wrong-index', { part: letter }),
-          };
-        }
-      }
-    }
-  },
-  examples: [
-    {
-      wrong: r`$L = \sum_i (\hat x_i - x_i)^2$, $\hat x_i = \sum_j w_{ij} z_j$ and $\frac{\partial L}{\partial z_j} = 2 \sum_j (\hat x_i - x_i) w_{ij}$`,
-      right: r`2 \sum_i (\hat x_i - x_i) w_{ij}`,
-    },
-    {
-      wrong: r`$F = \sum_n \sum_k a_{nk} (x_n - \mu_k)^2$ and $\frac{\partial F}{\partial \mu_k} = -2 \sum_j a_{nj} (x_n - \mu_j)$`,
-      right: r`-2 \sum_n a_{nk} (x_n - \mu_k)`,
-    },
-  ],
-};
-
-/** Whether no sum binds an index. */
-function isFree(written: Expr, id: IndexId): boolean {
-  return !walk(written).some((node) => node.kind === 'reduce' && node.index === id);
-}
-
 /** Names one by one, then those that stand several times, all of their places at once. */
 function alikeIn(named: readonly Ref[]): readonly (readonly Ref[])[] {
   const places = new Map<string, Ref[]>();
@@ -277,9 +105,9 @@ function* renumbered(written: Expr, nodes: readonly Ref[], numerals: SlipCase['n
   }
 }
 
-type Ref = Expr & { readonly kind: 'ref' };
+export type Ref = Expr & { readonly kind: 'ref' };
 
-function isRef(expr: Expr): expr is Ref {
+export function isRef(expr: Expr): expr is Ref {
   return expr.kind === 'ref';
 }
 
@@ -310,32 +138,58 @@ function* numbered(node: Ref, numerals: SlipCase['numerals'], mend: (by: Expr) =
   }
 }
 
-/** `g_{j+k}` for `g_{j-k}`: the other way from one index to another. */
-function* turnedAround(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
-  for (const [position, term] of node.slots.entries()) {
+/** Two indices with a sign between them in a slot, `i + a`. */
+export interface Shift {
+  readonly position: number;
+  readonly at: Range;
+  readonly sum: Expr & { readonly kind: 'add' };
+  readonly first: Expr;
+  readonly second: Expr;
+}
+
+export function shiftsIn({ slots }: Ref): readonly Shift[] {
+  return flatMap([...slots.entries()], ([position, term]): readonly Shift[] => {
     const sum = term.kind === 'by' && isWorkedOut(term) && term.of.kind === 'add' && term.of.terms.length === 2 ? term.of : undefined;
     const [first, second] = sum?.terms ?? [];
-    if (sum === undefined || first === undefined || second === undefined || term.at === undefined) continue;
-    const plain = (part: Expr): Expr => (part.kind === 'negate' ? part.of : part);
-    const [one, two] = [plain(first), plain(second)];
+    return sum && first && second && term.at ? [{ position, at: term.at, sum, first, second }] : [];
+  });
+}
+
+/** `g_{j+k}` for `g_{j-k}`: the other way from one index to another. */
+function* turnedAround(written: Expr, node: Ref, text: SlipCase['text']): Generator<Slip> {
+  for (const { position, at, sum, first, second } of shiftsIn(node)) {
+    const [one, two] = [unsigned(first), unsigned(second)];
     for (const [a, b, sign] of [
       [one, two, '+'],
       [one, two, '-'],
       [two, one, '-'],
     ] as const) {
-      const [front, behind] = [a, b].map(({ at }) => at && text(at));
-      if (front === undefined || behind === undefined) continue;
-      const part = `${front}${sign}${behind}`;
-      const of: Expr = { ...sum, terms: [a, sign === '-' ? { kind: 'negate', of: b } : b] };
+      const part = shiftText(a, sign, b, text);
+      if (part === undefined) continue;
       yield {
-        mended: substitute(written, node, replacing(node, position, { kind: 'by', of, at: term.at })),
-        at: term.at,
-        edits: [{ range: term.at, newText: part }],
+        mended: substitute(written, node, replacing(node, position, shiftedTo(sum, at, a, sign, b))),
+        at,
+        edits: [{ range: at, newText: part }],
         class: 'wrong-index',
         message: message('slip-wrong-index', { part }),
       };
     }
   }
+}
+
+/** What stands behind a sign. */
+export function unsigned(part: Expr): Expr {
+  return part.kind === 'negate' ? part.of : part;
+}
+
+/** Two indices with another sign between them, as text; undefined where one of them has none. */
+export function shiftText(front: Expr, sign: '+' | '-', behind: Expr, text: SlipCase['text']): string | undefined {
+  return front.at && behind.at && `${text(front.at)}${sign}${text(behind.at)}`;
+}
+
+/** The same as a slot. */
+export function shiftedTo(sum: Shift['sum'], at: Range, front: Expr, sign: '+' | '-', behind: Expr): IndexTerm {
+  return { kind: 'by', of: { ...sum, terms: [front, sign === '-' ? { kind: 'negate', of: behind } : behind] }, at };
 }
 
 /** The member of a sequence before or behind the one that is written, where that has such neighbours in the notes. */
@@ -390,7 +244,7 @@ function textOf(term: IndexTerm, letters: ReadonlyMap<IndexId, string>): string 
   return term.kind === 'index' && term.shift === 0 ? letters.get(term.id) : undefined;
 }
 
-function replacing(node: Ref, position: number, term: IndexTerm): Ref {
+export function replacing(node: Ref, position: number, term: IndexTerm): Ref {
   return { ...node, slots: node.slots.map((old, at) => (at === position ? term : old)) };
 }
 

@@ -1,7 +1,6 @@
 import { spreadOver } from '../check/compare.ts';
 import type { Decider } from '../check/decide.ts';
 import type { Case } from '../check/decision.ts';
-import { keptFor, once } from '../check/kept.ts';
 import type { Step } from '../check/meaning.ts';
 import { mentioned } from '../check/mentioned.ts';
 import { attempt, isRefusal } from '../check/world/refusal.ts';
@@ -12,6 +11,7 @@ import { print, printCondition } from '../expr/print.ts';
 import type { ChainMember } from '../meaning/chains.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { alike } from '../meaning/vocabulary.ts';
+import { keptFor, once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import type { Range } from '../text/range.ts';
 import type { Named, Restriction, SlipCase } from './slip.ts';

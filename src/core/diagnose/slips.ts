@@ -1,8 +1,9 @@
 import { missingDivisor, missingLink } from './chain-slips.ts';
 import { missingIndicator, missingPaths, missingSum, wrongConstant, wrongFactor, wrongInnerFactor } from './factor-slips.ts';
 import { wrongFunction, wrongSlope } from './function-slips.ts';
-import { wrongIndex, wrongLeftIndex, wrongMembers, wrongSummation } from './index-slips.ts';
+import { wrongIndex, wrongLeftIndex } from './index-slips.ts';
 import { missingSteps, wrongEnd, wrongLayer } from './layer-slips.ts';
+import { wrongMembers, wrongSummation } from './member-slips.ts';
 import { wrongSign } from './sign-slips.ts';
 import type { SlipKind } from './slip.ts';
 import { missingBatchSum, swappedFactors, takenForSymmetric, transposed, wrongEntry } from './tensor-slips.ts';

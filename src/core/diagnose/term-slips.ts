@@ -1,7 +1,7 @@
-import { once } from '../check/kept.ts';
 import type { Expr } from '../expr/expr.ts';
 import { freeIndices, substitute, walk } from '../expr/expr.ts';
 import { printUpToIds } from '../expr/print.ts';
+import { once } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import { message } from '../text/message.ts';
 import { close, constantIn, isBare, texOf, vanishes } from './ratios.ts';

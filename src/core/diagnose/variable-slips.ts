@@ -2,7 +2,7 @@ import type { Expr } from '../expr/expr.ts';
 import { substitute, walk } from '../expr/expr.ts';
 import { partsOfKey } from '../meaning/symbols.ts';
 import { message } from '../text/message.ts';
-import { placesIn } from './factor-slips.ts';
+import { placesIn } from './places.ts';
 import { matches, ratioFor } from './ratios.ts';
 import { allTerms, type Slip, type SlipCase, type SlipKind } from './slip.ts';
 

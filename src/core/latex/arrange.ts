@@ -52,10 +52,10 @@ function signOf(t: Token, before: Token | undefined): Sign | undefined {
   return t.kind === 'command' || t.kind === 'char' || t.kind === 'bar' ? signsByTrigger.get(t.text) : undefined;
 }
 
-/** Drops what only concerns looks and joins what is one sign. */
 /** What an operand may end with. */
 const operandEnds: ReadonlySet<string> = new Set(['letter', 'number', 'command', 'close', '}', "'", 'words']);
 
+/** Drops what only concerns looks and joins what is one sign. */
 class Arranger {
   private readonly out: Token[] = [];
   private space: Space = 0;
@@ -120,10 +120,12 @@ class Arranger {
     if (thinSpaces.has(text)) return this.dropped(at + 1, t, thin);
     const skipped = silentWithArguments.get(text);
     const isWrapper = wrappers.has(text);
-    if (isWrapper && this.goesOn(this.behindArguments(at + 1, skipped ?? 0)))
-      return this.unwrapped(this.behindArguments(at + 1, skipped ?? 0), t);
-    if (isWrapper && this.reach === undefined) this.reach = t.start;
-    if (isWrapper || skipped !== undefined) return this.dropped(this.behindArguments(at + 1, skipped ?? 0), t);
+    if (isWrapper || skipped !== undefined) {
+      const behind = this.behindArguments(at + 1, skipped ?? 0);
+      if (isWrapper && this.goesOn(behind)) return this.unwrapped(behind, t);
+      if (isWrapper) this.reach ??= t.start;
+      return this.dropped(behind, t);
+    }
     if (measuredSpaces.has(text)) return this.dropped(this.raw[at + 1]?.kind === '{' ? this.behindArgument(at + 1) : at + 1, t, wide);
     const hand = sizings.get(text);
     if (hand !== undefined) return this.sized(at, t, hand);

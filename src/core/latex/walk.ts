@@ -1,3 +1,4 @@
+import { keptFor } from '../text/kept.ts';
 import { flatMap } from '../text/lists.ts';
 import type {
   BigOperatorSyntax,
@@ -183,28 +184,11 @@ export function formulasOf({ members, conditions, reasons }: Statement): readonl
   return reasons.length === 0 ? own : [...own, ...flatMap(reasons, formulasOf)];
 }
 
-const inFormula = new WeakMap<Syntax, readonly Syntax[]>();
-const inStatement = new WeakMap<Statement, readonly Syntax[]>();
-
 /** Every node of a whole formula of a note, itself first; kept, since all that gathers what a note tells goes through them. */
-export function nodesIn(formula: Syntax): readonly Syntax[] {
-  let nodes = inFormula.get(formula);
-  if (nodes === undefined) {
-    nodes = walkSyntax(formula);
-    inFormula.set(formula, nodes);
-  }
-  return nodes;
-}
+export const nodesIn = keptFor((formula: Syntax): readonly Syntax[] => walkSyntax(formula));
 
 /** Every node of every formula of a statement; kept as well. */
-export function nodesOf(statement: Statement): readonly Syntax[] {
-  let nodes = inStatement.get(statement);
-  if (nodes === undefined) {
-    nodes = flatMap(formulasOf(statement), nodesIn);
-    inStatement.set(statement, nodes);
-  }
-  return nodes;
-}
+export const nodesOf = keptFor((statement: Statement): readonly Syntax[] => flatMap(formulasOf(statement), nodesIn));
 
 /** Nodes by what they are, each kind in the order of the note; what gathers something from some of them need not look at all. */
 export interface Sorted {

@@ -262,7 +262,7 @@ function* byProduct(body: Expr, on: Dependence, isTarget: IsTarget): Generator<C
 
 type Reduce = Expr & { readonly kind: 'reduce' };
 
-/** The sums that have a product as what they sum, the innermost first: `t` in `-\\sum_i t w_i x_i` is a factor of the whole sum. */
+/** The sums that have a product as what they sum, the innermost first: `t` in `-\sum_i t w_i x_i` is a factor of the whole sum. */
 function summedIn(body: Expr): ReadonlyMap<Expr, readonly Reduce[]> {
   const found = new Map<Expr, readonly Reduce[]>();
   for (const outer of walk(body)) {

@@ -1,10 +1,10 @@
 import { type Expr, type FamilyKey, substitute, walk } from '../../expr/expr.ts';
 import { print, printUpToIds } from '../../expr/print.ts';
 import { familyKey, partsOfKey } from '../../meaning/symbols.ts';
+import { keptFor } from '../../text/kept.ts';
 import { flatMap } from '../../text/lists.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
-import { keptFor } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import type { Derivative } from '../partials.ts';
 import { areInTwoSenses, isRate, movedIn } from '../rates.ts';

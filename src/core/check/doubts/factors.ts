@@ -7,11 +7,22 @@ import { type Message, message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
 import { constantOf } from '../constants.ts';
 import { formulasBehind } from '../sides.ts';
+import { isStandard } from '../standard.ts';
 import type { Rival, Worlds } from '../worlds.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Letters that are functions by custom alone, and may be factors in front of brackets. */
-export const factorsInDoubt: readonly Doubt[] = [factorByCustom];
+export const factorsInDoubt: readonly Doubt[] = [functionOrFactor, factorByCustom];
+
+/** `\sigma(y - x) = \sigma y - \sigma x`: a letter that is a function by custom alone and stands in front of a bracket, and is a factor in the same formulas. */
+function functionOrFactor({ worlds, step, expected, written }: Difference): Message | undefined {
+  const sides = [expected, written];
+  const nodes = flatMap([...sides, ...flatMap(sides, (side) => worlds.bodiesBehind(step, side))], walk);
+  const factors = new Set(flatMap(nodes, (node) => (node.kind === 'ref' && node.slots.length === 0 ? [node.family] : [])));
+  const isEither = (node: Expr): boolean => node.kind === 'call' && node.order === 0 && factors.has(node.fn) && isStandard(node.fn);
+  const call = nodes.find((node) => isEither(node) && node.kind === 'call' && worlds.environmentOf(step)(node.fn) === undefined);
+  return call?.kind === 'call' ? message('function-or-factor', { name: partsOfKey(call.fn).base }) : undefined;
+}
 
 const networks = phrase('networks');
 

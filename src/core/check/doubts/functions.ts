@@ -21,7 +21,6 @@ export const functionsInDoubt: readonly Doubt[] = [
   functionSupposed,
   functionMirrored,
   variablesBelow,
-  functionOrFactor,
   unknownCommand,
   imaginaryUnit,
   vanishingSquare,
@@ -134,16 +133,6 @@ function isCoefficient(worlds: Worlds, step: Step, expected: Expr, written: Expr
       return node.order === 0 && !behind.some((inner) => [...mentioned(inner)].some((family) => varied.has(family)));
     }),
   );
-}
-
-/** `\sigma(y - x) = \sigma y - \sigma x`: a letter that is a function by custom alone and stands in front of a bracket, and is a factor in the same formulas. */
-function functionOrFactor({ worlds, step, expected, written }: Difference): Message | undefined {
-  const sides = [expected, written];
-  const nodes = flatMap([...sides, ...flatMap(sides, (side) => worlds.bodiesBehind(step, side))], walk);
-  const factors = new Set(flatMap(nodes, (node) => (node.kind === 'ref' && node.slots.length === 0 ? [node.family] : [])));
-  const isEither = (node: Expr): boolean => node.kind === 'call' && node.order === 0 && factors.has(node.fn) && isStandard(node.fn);
-  const call = nodes.find((node) => isEither(node) && node.kind === 'call' && worlds.environmentOf(step)(node.fn) === undefined);
-  return call?.kind === 'call' ? message('function-or-factor', { name: partsOfKey(call.fn).base }) : undefined;
 }
 
 /** A command that nothing defines, in one side only: it may be one of layout from a file that is not here. */

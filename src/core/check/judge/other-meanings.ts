@@ -1,5 +1,6 @@
 import { type Expr, type FamilyKey, type IndexTerm, walk } from '../../expr/expr.ts';
 import { partsOfKey } from '../../meaning/symbols.ts';
+import { once } from '../../text/kept.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import type { Step } from '../classify/step.ts';
@@ -7,7 +8,6 @@ import { type Decision, decided, undetermined } from '../decision.ts';
 import { type Definition, isOpenIn, ownIndices } from '../definition.ts';
 import { differenceStays } from '../free-names.ts';
 import { solvedFor } from '../inverse.ts';
-import { once } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import { isSettled } from '../sides.ts';
 import type { Rival } from '../worlds.ts';

@@ -1,11 +1,11 @@
 import type { Expr } from '../../expr/expr.ts';
+import { once } from '../../text/kept.ts';
 import { flatMap } from '../../text/lists.ts';
 import { message } from '../../text/message.ts';
 import { isProbability, type Premise, trials } from '../assumptions.ts';
 import type { Step } from '../classify/step.ts';
 import { isNumeric } from '../constants.ts';
 import { type Case, type Decision, decided, undetermined } from '../decision.ts';
-import { once } from '../kept.ts';
 import { mentioned } from '../mentioned.ts';
 import { isForAnyValue } from '../put-values.ts';
 import type { Circumstances, Worlds } from '../worlds.ts';

@@ -1,8 +1,8 @@
 import type { NodeId } from '../../engine/tape.ts';
 import { type Expr, type FamilyKey, type IndexTerm, substitute, walk, withTerm } from '../../expr/expr.ts';
+import { keptFor } from '../../text/kept.ts';
 import type { Definition } from '../definition.ts';
 import type { Scope } from '../ground.ts';
-import { keptFor } from '../kept.ts';
 import { deepest } from './calls.ts';
 import type { Context } from './context.ts';
 import { dependsOn } from './dependence.ts';

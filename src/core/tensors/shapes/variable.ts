@@ -1,3 +1,4 @@
+import { keptFor } from '../../text/kept.ts';
 import type { Doubts } from '../evidence/doubts.ts';
 import type { Kind } from '../typing.ts';
 import { allKinds, impossible } from './fit.ts';
@@ -60,20 +61,9 @@ export function setKinds(variables: readonly Variable[], kinds: readonly Kind[])
   for (let n = 0; n < variables.length; n++) (variables[n] as Variable).kind = kinds[n] as Kind;
 }
 
-const known = new WeakMap<Doubts, readonly Kind[]>();
-
 /** The kinds that a name may well be, the likeliest first. */
-export function candidatesOf(doubts: Doubts): readonly Kind[] {
-  let found = known.get(doubts);
-  if (found === undefined) {
-    found = likeliest(doubts);
-    known.set(doubts, found);
-  }
-  return found;
-}
-
-function likeliest(doubts: Doubts): readonly Kind[] {
+export const candidatesOf = keptFor((doubts: Doubts): readonly Kind[] => {
   const all = (Object.keys(doubts) as Kind[]).sort((a, b) => doubts[a] - doubts[b]);
   const [first] = all;
   return all.filter((kind) => doubts[kind] - doubts[first as Kind] < impossible / 2);
-}
+});
