@@ -13,7 +13,15 @@ import { isStandard } from '../standard.ts';
 import type { Difference, Doubt } from './doubt.ts';
 
 /** Equations that words or what stands before them pose, and names that words set. */
-export const posedInDoubt: readonly Doubt[] = [followsEquation, dividedForZero, droppedConstant, ofStrangers, posedInWords, setByWords];
+export const posedInDoubt: readonly Doubt[] = [
+  followsEquation,
+  ofOpposites,
+  dividedForZero,
+  droppedConstant,
+  ofStrangers,
+  posedInWords,
+  setByWords,
+];
 
 /** How many paragraphs may lie between an equation and what follows from it. */
 const farthest = 2;
@@ -26,6 +34,13 @@ function followsEquation({ worlds, step, expected, written }: Difference): Messa
     (other) => isBefore(other, step) && isPosedEquation(other) && [...names].every((name) => mentioned(other.lhs).has(name)),
   );
   return isPosed ? message('equation-to-solve') : undefined;
+}
+
+/** `\sum_j \lambda_j h_j = -\sum_j \lambda_j h_j`: a formula and its opposite with nothing else in between, which nobody takes to be the same; either may be meant, as where multipliers have any sign. */
+function ofOpposites({ worlds, step: { chain, position } }: Difference): Message | undefined {
+  if (chain.members.length > 2) return undefined;
+  const [left, right] = [position - 1, position].map((at) => worlds.texOf(chain, at).replace(/\s+/g, '')) as [string, string];
+  return right === `-${left}` || left === `-${right}` ? message('equation-to-solve') : undefined;
 }
 
 /**

@@ -1,4 +1,14 @@
-import { type Condition, type Expr, type FamilyKey, freeIndices, type IndexId, isWorkedOut, substitute, walk } from '../../expr/expr.ts';
+import {
+  type Condition,
+  type Expr,
+  type FamilyKey,
+  freeIndices,
+  type IndexId,
+  isWorkedOut,
+  substitute,
+  walk,
+  withTerm,
+} from '../../expr/expr.ts';
 import { printName } from '../../expr/print.ts';
 import { phrase } from '../../meaning/phrases/index.ts';
 import { runs } from '../../meaning/scripts.ts';
@@ -19,6 +29,7 @@ export const sumsInDoubt: readonly Doubt[] = [
   letterThatMayRun,
   beyondEnds,
   memberApart,
+  memberLeftOut,
   partOfAll,
   someOfAll,
   unwrittenSum,
@@ -138,6 +149,31 @@ function memberApart({ worlds, step, expected, written }: Difference): Message |
   const rival = { family, definition: { ...definition, id: -200_000 - definition.id, meaning: { kind: 'formula', body: apart } as const } };
   const comparison = worlds.compare(worlds.of(step, { rival }), step, expected, written, step.conditions);
   return comparison.kind === 'equal' ? message('member-apart', { name: partsOfKey(family).base }) : undefined;
+}
+
+/** `\delta_k\,p'_{kk} + \sum_{k \neq j} \delta_k\,p'_{kj}` behind “where `k = j`”: the letter of a sum in a term beside it, which may stand for the member that the sum leaves out. */
+function memberLeftOut({ worlds, step, expected, written, world }: Difference): Message | undefined {
+  if (written.kind !== 'add') return undefined;
+  const { letters } = worlds;
+  const given = freeIndices(expected);
+  for (const [id, other] of flatMap(walk(written), leftOutIn)) {
+    const loose = [...freeIndices(written)].find((free) => letters(free) === letters(id) && !given.has(free));
+    if (loose === undefined || !given.has(other)) continue;
+    const mended = withTerm(written, loose, { kind: 'index', id: other, shift: 0 });
+    if (worlds.compare(world, step, expected, mended, step.conditions).kind === 'equal') return message('unbound-index');
+  }
+  return undefined;
+}
+
+/** The index of a sum, and the one of the member that it leaves out. */
+function leftOutIn(node: Expr): readonly (readonly [index: IndexId, other: IndexId])[] {
+  if (node.kind !== 'reduce' || node.op !== 'sum') return [];
+  return flatMap(node.conditions, (condition): readonly (readonly [IndexId, IndexId])[] => {
+    if (condition.kind !== 'index-relation' || condition.relation !== '≠') return [];
+    const ids = flatMap([condition.left, condition.right], (term) => (term.kind === 'index' && term.shift === 0 ? [term.id] : []));
+    const other = ids.find((id) => id !== node.index);
+    return ids.length === 2 && other !== undefined && ids.includes(node.index) ? [[node.index, other]] : [];
+  });
 }
 
 /** `\sum_{i \in C}`: a set that may be all there is, though the notes sum over something else elsewhere, if the sides agree where it is. */

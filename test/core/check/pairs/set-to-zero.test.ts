@@ -32,3 +32,17 @@ const rows: readonly Tail[] = [
 ];
 
 tails('chains that are set to zero', rows);
+
+tails('a formula and its opposite', [
+  [
+    r`The $\lambda_j$ may have any sign, so that $$\sum_j \lambda_j h_j = -\sum_j \lambda_j h_j$$`,
+    ['undetermined'],
+    'either may be meant, and nobody takes the two to be the same',
+  ],
+  [r`$$\sum_j \lambda_j h_j = -2\sum_j \lambda_j h_j$$`, ['mismatch'], 'another multiple'],
+  [
+    r`$L = (y - t)^2$. $$\frac{\partial L}{\partial y} = 2(y - t) = -2(y - t)$$`,
+    ['holds', 'mismatch'],
+    'a sign lost on the way from a derivative',
+  ],
+]);

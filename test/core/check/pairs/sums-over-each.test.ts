@@ -39,3 +39,18 @@ const open: readonly Tail[] = [
 
 pairs('sums over each thing of one name', rows);
 tails('sums over each thing of one name, of which more than one counts', open);
+
+const softmax = r`$\hat y_k = \frac{e^{z_k}}{\sum_i e^{z_i}}$. Split into the cases $j = k$ and $j \neq k$: `;
+
+tails('the letter of a sum beside it', [
+  [
+    r`${softmax}$$\frac{\partial L}{\partial z_j} = \frac{\partial L}{\partial \hat y_k} \frac{\partial \hat y_k}{\partial z_k} + \sum_{k \neq j} \frac{\partial L}{\partial \hat y_k} \frac{\partial \hat y_k}{\partial z_j}$$`,
+    ['undetermined'],
+    'it stands for the member that the sum leaves out, as words say',
+  ],
+  [
+    r`${softmax}$$\frac{\partial L}{\partial z_j} = \frac{\partial L}{\partial \hat y_k} \frac{\partial \hat y_k}{\partial z_k} - \sum_{k \neq j} \frac{\partial L}{\partial \hat y_k} \frac{\partial \hat y_k}{\partial z_j}$$`,
+    ['mismatch'],
+    'wrong for that member as well',
+  ],
+]);
